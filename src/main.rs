@@ -1,0 +1,2 @@
+//! The `skydraft` binary.
+fn main() {}
