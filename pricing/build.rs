@@ -1,4 +1,150 @@
-//! Packs the price rows of this folder for embedding.
-fn main() {
+//! Packs the price rows of this folder into one compressed archive for embedding.
+
+#[allow(dead_code)]
+#[path = "../src/pricing/pack.rs"]
+mod pack;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error;
+use std::path::Path;
+
+use pack::{Decimal, Row};
+
+/// Files of this folder that hold no price rows.
+const OTHER: [&str; 5] = [
+    "sources",
+    "regions",
+    "instance_specs",
+    "managed_instance_specs",
+    "ec2_license_uplift",
+];
+
+fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=pricing");
+    println!("cargo::rerun-if-changed=src/pricing/pack.rs");
+    let folder = Path::new("pricing");
+    let sources: BTreeMap<String, String> = records(&folder.join("sources.csv"))?
+        .into_iter()
+        .map(|record| (field(&record, 0), field(&record, 1)))
+        .collect();
+    let mut files: Vec<_> = std::fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
+    files.sort_by_key(std::fs::DirEntry::file_name);
+    let mut rows = Vec::new();
+    for file in files {
+        let path = file.path();
+        let service = path
+            .file_stem()
+            .and_then(|name| name.to_str())
+            .unwrap_or_default()
+            .to_owned();
+        if path.extension().is_some_and(|extension| extension == "csv")
+            && !OTHER.contains(&service.as_str())
+        {
+            read_rows(&path, &service, &sources, &mut rows)?;
+        }
+    }
+    let uplift = records(&folder.join("ec2_license_uplift.csv"))?;
+    add_licensed_instances(&uplift, &sources, &mut rows)?;
+    let out = std::env::var("OUT_DIR")?;
+    std::fs::write(Path::new(&out).join("prices.bin"), pack::encode(&rows)?)?;
+    Ok(())
+}
+
+fn records(path: &Path) -> Result<Vec<csv::StringRecord>, Box<dyn Error>> {
+    println!("cargo::rerun-if-changed={}", path.display());
+    Ok(csv::Reader::from_path(path)?
+        .records()
+        .collect::<Result<_, _>>()?)
+}
+
+fn field(record: &csv::StringRecord, index: usize) -> String {
+    record.get(index).unwrap_or_default().to_owned()
+}
+
+/// Columns: region, item, attributes, unit, price_usd, tier_from, tier_to, as_of, sku, source, basis.
+fn read_rows(
+    path: &Path,
+    service: &str,
+    sources: &BTreeMap<String, String>,
+    rows: &mut Vec<Row>,
+) -> Result<(), Box<dyn Error>> {
+    for record in records(path)? {
+        let source = sources.get(&field(&record, 9));
+        rows.push(Row {
+            service: service.to_owned(),
+            region: field(&record, 0),
+            item: field(&record, 1),
+            attributes: field(&record, 2),
+            unit: field(&record, 3),
+            price_usd: field(&record, 4),
+            tier_from: field(&record, 5),
+            tier_to: field(&record, 6),
+            as_of: field(&record, 7),
+            sku: field(&record, 8),
+            source: source
+                .ok_or_else(|| {
+                    format!(
+                        "unknown source `{}` in {}",
+                        field(&record, 9),
+                        path.display()
+                    )
+                })?
+                .clone(),
+            basis: match field(&record, 10) {
+                basis if basis.is_empty() => "quoted".to_owned(),
+                basis => basis,
+            },
+        });
+    }
+    Ok(())
+}
+
+/// Windows and SUSE on demand where no row quotes them: the Linux price of the Region plus the licence price that the
+/// uplift table derives from quoted pairs. Columns of the table: instance_type, os, usd_per_hour, as_of, source.
+fn add_licensed_instances(
+    uplift: &[csv::StringRecord],
+    sources: &BTreeMap<String, String>,
+    rows: &mut Vec<Row>,
+) -> Result<(), Box<dyn Error>> {
+    let attributes = |kind: &str, os: &str| format!("instance_type={kind};os={os};tenancy=shared");
+    let is_instance = |row: &&Row| row.service == "ec2" && row.item == "instance_hour";
+    let quoted: BTreeSet<(String, String)> = rows
+        .iter()
+        .filter(is_instance)
+        .map(|row| (row.region.clone(), row.attributes.clone()))
+        .collect();
+    let mut linux: BTreeMap<String, Vec<Row>> = BTreeMap::new();
+    for row in rows.iter().filter(is_instance) {
+        linux
+            .entry(row.attributes.clone())
+            .or_default()
+            .push(row.clone());
+    }
+    for record in uplift {
+        let [kind, os, usd, as_of, source] = [0, 1, 2, 3, 4].map(|index| field(record, index));
+        let licence =
+            Decimal::parse(&usd).ok_or_else(|| format!("`{usd}` is no price for {kind} {os}"))?;
+        let source = sources
+            .get(&source)
+            .ok_or_else(|| format!("unknown source `{source}` in the licence table"))?;
+        for row in linux.get(&attributes(&kind, "linux")).into_iter().flatten() {
+            let attributes = attributes(&kind, &os);
+            if quoted.contains(&(row.region.clone(), attributes.clone())) {
+                continue;
+            }
+            let price = Decimal::parse(&row.price_usd).and_then(|price| price.plus(licence));
+            rows.push(Row {
+                attributes,
+                price_usd: price
+                    .ok_or_else(|| format!("`{}` is no price for {kind}", row.price_usd))?
+                    .to_string(),
+                as_of: row.as_of.clone().min(as_of.clone()),
+                sku: String::new(),
+                source: format!("Linux price ({}) + licence ({source})", row.source),
+                basis: "derived".to_owned(),
+                ..row.clone()
+            });
+        }
+    }
+    Ok(())
 }

@@ -1,1 +1,19 @@
-//! To be filled.
+//! Dated AWS list prices.
+//!
+//! In: the source files in `pricing/`, packed by the build script. Out: for a Region and a [`Query`], a [`Rate`] with
+//! tiers, SKU, day and source, or [`Price::Missing`]. Prices are USD before tax, discounts, credits and free tiers.
+//! `pricing/README.md` lists the words of the queries and says how the files are made.
+
+mod catalogue;
+pub mod pack;
+mod query;
+mod rate;
+mod region;
+mod spec;
+
+pub use catalogue::{Catalogue, CatalogueRow, DateRange, Price};
+pub use pack::{PackError, Row};
+pub use query::Query;
+pub use rate::{Basis, Date, DateError, Rate, Tier, TierPart};
+pub use region::RegionInfo;
+pub use spec::InstanceSpec;
