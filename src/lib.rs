@@ -11,17 +11,17 @@
 //! (`tests/layers.rs` holds this).
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
-pub mod units;
-pub mod diag;
-pub mod glyph;
-pub mod text;
-pub mod model;
-pub mod pricing;
-pub mod catalog;
 pub mod analysis;
-pub mod scene;
-pub mod chart;
-pub mod io;
-pub mod cli;
 #[cfg(feature = "gui")]
 pub mod app;
+pub mod catalog;
+pub mod chart;
+pub mod cli;
+pub mod diag;
+pub mod glyph;
+pub mod io;
+pub mod model;
+pub mod pricing;
+pub mod scene;
+pub mod text;
+pub mod units;

@@ -1,1 +1,4 @@
-//! To be filled.
+//! The window.
+
+pub mod fonts;
+pub mod theme;

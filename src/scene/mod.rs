@@ -1,1 +1,3 @@
-//! To be filled.
+//! What is drawn, without saying by whom: colours, layout, routes and the display list. No egui, no file formats.
+
+pub mod tokens;
