@@ -20,7 +20,6 @@ const OTHER: [&str; 5] = [
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {
-    println!("cargo::rerun-if-changed=pricing");
     println!("cargo::rerun-if-changed=src/pricing/pack.rs");
     let folder = Path::new("pricing");
     let sources: BTreeMap<String, String> = records(&folder.join("sources.csv"))?

@@ -1,1 +1,3 @@
-//! To be filled.
+//! The command line.
+
+pub mod pricing;

@@ -79,15 +79,17 @@ impl Catalogue {
     /// The catalogue that is part of the program.
     pub fn embedded() -> &'static Self {
         static EMBEDDED: OnceLock<Catalogue> = OnceLock::new();
-        EMBEDDED.get_or_init(|| {
-            let archive =
-                Cow::Borrowed(&include_bytes!(concat!(env!("OUT_DIR"), "/prices.bin"))[..]);
-            // The build script wrote the archive; a test reads all of it.
-            let mut catalogue =
-                Self::from_archive(archive, region::EMBEDDED).unwrap_or_else(|_| Self::empty());
-            catalogue.spec_files = spec::EMBEDDED;
-            catalogue
-        })
+        EMBEDDED.get_or_init(Self::fresh)
+    }
+
+    /// The catalogue that is part of the program, with nothing unpacked yet: for measuring.
+    pub fn fresh() -> Self {
+        let archive = Cow::Borrowed(&include_bytes!(concat!(env!("OUT_DIR"), "/prices.bin"))[..]);
+        // The build script wrote the archive; a test reads all of it.
+        let mut catalogue =
+            Self::from_archive(archive, region::EMBEDDED).unwrap_or_else(|_| Self::empty());
+        catalogue.spec_files = spec::EMBEDDED;
+        catalogue
     }
 
     /// A catalogue of rows in memory: for tests and for prices of one's own. `regions` is text in the form of

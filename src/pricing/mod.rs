@@ -5,6 +5,7 @@
 //! `pricing/README.md` lists the words of the queries and says how the files are made.
 
 mod catalogue;
+pub mod facts;
 pub mod pack;
 mod query;
 mod rate;

@@ -110,6 +110,14 @@ pub struct Decimal {
 }
 
 impl Decimal {
+    /// A whole number, at most 2^53.
+    pub const fn whole(number: u64) -> Self {
+        Self {
+            mantissa: number,
+            exponent: 0,
+        }
+    }
+
     /// Reads plain decimal text (`0.0000002`, `12`), no sign and no exponent.
     pub fn parse(text: &str) -> Option<Self> {
         let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));

@@ -102,7 +102,8 @@ pub struct Rate {
     pub unit: String,
     /// At least one tier, the first from 0, in rising order.
     pub tiers: Vec<Tier>,
-    /// Where the last tier ends, if it does: free allowances (`free_tier=1`) end, prices do not.
+    /// Where the last tier ends, if it does: free allowances (`free_tier=1`) end, and of a few prices the source
+    /// knows only the first tiers. Ask [`Rate::covers`] before [`Rate::cost`].
     pub upto: Option<f64>,
     /// AWS Price List SKU where the source gives one.
     pub sku: Option<String>,
@@ -133,6 +134,11 @@ impl Rate {
     /// USD for a unit of the first tier; 0 only where the first tier is free.
     pub fn first_usd(&self) -> f64 {
         self.tiers.first().map_or(f64::NAN, |tier| tier.usd)
+    }
+
+    /// Whether there is a price for all of a quantity; where not, the rest is missing, not free.
+    pub fn covers(&self, quantity: f64) -> bool {
+        self.upto.is_none_or(|end| quantity <= end)
     }
 
     /// Splits a quantity over the tiers. Tiers that are not reached are left out, and so is what lies beyond `upto`; a quantity that is negative or not

@@ -1,0 +1,397 @@
+//! The canonical key of a fact: stable words instead of the names of meters, SKUs and notes.
+
+/// Item and attributes, sorted by name.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Key {
+    pub(super) item: String,
+    pub(super) attributes: Vec<(String, String)>,
+}
+
+impl Key {
+    /// `a=1;b=2`.
+    pub(super) fn attributes_text(&self) -> String {
+        let pairs: Vec<String> = self
+            .attributes
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        pairs.join(";")
+    }
+
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
+        self.attributes
+            .iter()
+            .find(|(have, _)| have == name)
+            .map(|(_, value)| value.as_str())
+    }
+
+    /// The same key with one attribute set.
+    pub(super) fn with(&self, name: &str, value: &str) -> Self {
+        let mut key = self.clone();
+        key.attributes.retain(|(have, _)| have != name);
+        key.attributes.push((name.to_owned(), value.to_owned()));
+        key.attributes.sort();
+        key
+    }
+}
+
+/// Attributes that say where a row comes from or repeat what the item says: no part of the key.
+const NOTES: [&str; 27] = [
+    "sku",
+    "label_basis",
+    "note",
+    "effective",
+    "offering",
+    "feed_confirmed",
+    "feed_location",
+    "per",
+    "included",
+    "chunk",
+    "unit_size",
+    "offer_term",
+    "rate",
+    "priceperunit",
+    "group",
+    "group_description",
+    "vcpu",
+    "memory_gib",
+    "gpu",
+    "gpu_memory",
+    "gpu_memory_gib",
+    "storage",
+    "location",
+    "usage_family",
+    "processor",
+    "ssd",
+    "publisher",
+];
+
+/// A tier as the name of its meter tells it, in units of the price.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum NamedTier {
+    /// `from 10000 to 2000000`; no end for `to Inf`.
+    Range(u64, Option<u64>),
+    /// `first 500`: from 0.
+    First(u64),
+    /// `next 2000`: from where the one before ends.
+    Next(u64),
+    /// `over 10000`: the rest.
+    Over,
+}
+
+/// The key of a fact, and the tier its meter name tells. `None` for rows without a name.
+pub(super) fn canonical(
+    service: &str,
+    item: &str,
+    attributes: &[(&str, &str)],
+) -> Option<(Key, Option<NamedTier>)> {
+    let get = |name: &str| {
+        attributes
+            .iter()
+            .find(|(have, _)| *have == name)
+            .map(|(_, value)| *value)
+    };
+    let mut kept: Vec<(String, String)> = attributes
+        .iter()
+        .filter(|(name, _)| *name != "meter" && *name != "operation" && !NOTES.contains(name))
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+        .collect();
+    let mut item = item.to_owned();
+    let mut tier = None;
+    match get("meter").map(slug) {
+        // AWS's own meter name is the item; the facts cut long names off.
+        // Frame rates of the media services are no tiers.
+        Some(meter) if meter.starts_with(&item) && service.starts_with("media") => item = meter,
+        Some(meter) if meter.starts_with(&item) => (item, tier) = without_tier(&meter),
+        Some(meter) => add_variant(service, &item, &meter, get("instance_type"), &mut kept),
+        None if is_nameless(service, &item, get("term")) => return None,
+        None => {}
+    }
+    match (service, item.as_str()) {
+        // The first copy of management events in an account is free, further copies are not.
+        ("cloudtrail", "management_event") => {
+            let first = get("note") == Some("first copy");
+            kept.push((
+                "copy".to_owned(),
+                if first { "first" } else { "additional" }.to_owned(),
+            ));
+        }
+        ("cloudfront", _) if get("edge_location") == Some("free-tier-all") => {
+            kept.retain(|(name, _)| name != "edge_location");
+            kept.push(("free_tier".to_owned(), "1".to_owned()));
+        }
+        _ => {}
+    }
+    kept.sort();
+    kept.dedup_by(|a, b| a.0 == b.0);
+    Some((
+        Key {
+            item,
+            attributes: kept,
+        },
+        tier,
+    ))
+}
+
+fn is_nameless(service: &str, item: &str, term: Option<&str>) -> bool {
+    let by_meter = ["neptune", "documentdb", "mq"].contains(&service) && item == "instance_hour";
+    item == "meter" || (by_meter && term.is_none())
+}
+
+/// Turns the rest of a meter name into stable attributes.
+fn add_variant(
+    service: &str,
+    item: &str,
+    meter: &str,
+    instance_type: Option<&str>,
+    kept: &mut Vec<(String, String)>,
+) {
+    let mut add = |name: &str, value: &str| kept.push((name.to_owned(), value.to_owned()));
+    let io_optimized = if meter.contains("io_optimized") {
+        "io-optimized"
+    } else {
+        "standard"
+    };
+    match (service, item) {
+        ("dms", "instance_hour") => {
+            add(
+                "deployment",
+                if meter.contains("multiple_az") {
+                    "multi-az"
+                } else {
+                    "single-az"
+                },
+            );
+        }
+        ("documentdb" | "neptune", "instance_hour") => add("storage_config", io_optimized),
+        ("memorydb", "instance_hour") => add(
+            "engine",
+            if meter.contains("valkey") {
+                "valkey"
+            } else {
+                "redis"
+            },
+        ),
+        ("mq", "instance_hour") => {
+            add(
+                "engine",
+                if meter.contains("rabbitmq") {
+                    "rabbitmq"
+                } else {
+                    "activemq"
+                },
+            );
+            let active = meter.contains("active_standby") || meter.contains("multi_az");
+            let rabbit = meter.contains("rabbitmq");
+            add(
+                "deployment",
+                if !active {
+                    "single-instance"
+                } else if rabbit {
+                    "cluster"
+                } else {
+                    "active-standby"
+                },
+            );
+            if meter.contains("crdr") {
+                add("variant", "cross-region-replication");
+            }
+        }
+        ("timestream", "instance_hour") => {
+            let deployment = ["cluster", "multi_az", "single_az"]
+                .into_iter()
+                .find(|word| meter.contains(word));
+            add(
+                "deployment",
+                &deployment.unwrap_or("single_az").replace('_', "-"),
+            );
+        }
+        ("msk" | "redshift" | "dynamodb" | "sagemaker", _) if instance_type.is_some() => {}
+        ("redshift", "serverless_rpu_hour") => {}
+        _ => add("variant", meter),
+    }
+}
+
+/// Lower case, everything else than letters and digits as `_`.
+fn slug(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        if character.is_ascii_alphanumeric() {
+            out.push(character.to_ascii_lowercase());
+        } else if !out.is_empty() && !out.ends_with('_') {
+            out.push('_');
+        }
+    }
+    out.trim_end_matches('_').to_owned()
+}
+
+/// Takes the tier out of a name: `requests_from_0_to_1000` and `requests_from_1000_to_inf` are tiers of `requests`.
+fn without_tier(name: &str) -> (String, Option<NamedTier>) {
+    let words: Vec<&str> = name.split('_').collect();
+    let without = |start: usize, end: usize| {
+        let fillers = words[..start]
+            .iter()
+            .rev()
+            .take_while(|word| ["for", "the", "from", "next"].contains(word))
+            .count();
+        let kept: Vec<&str> = words[..start - fillers]
+            .iter()
+            .chain(&words[end..])
+            .copied()
+            .collect();
+        kept.join("_")
+    };
+    for at in 0..words.len() {
+        let word = |offset: usize| words.get(at + offset).copied().unwrap_or_default();
+        if let (Ok(from), "to" | "upto", end) = (word(0).parse(), word(1), word(2))
+            && (end == "inf" || end.parse::<u64>().is_ok())
+        {
+            return (
+                without(at, at + 3),
+                Some(NamedTier::Range(from, end.parse().ok())),
+            );
+        }
+        let Some((size, length)) = ["first", "next", "over"]
+            .contains(&word(0))
+            .then(|| size(&words[at + 1..]))
+            .flatten()
+        else {
+            continue;
+        };
+        let tier = match word(0) {
+            "first" => NamedTier::First(size),
+            "next" => NamedTier::Next(size),
+            _ => NamedTier::Over,
+        };
+        return (without(at, at + 1 + length), Some(tier));
+    }
+    (name.to_owned(), None)
+}
+
+/// A quantity at the start of some words, and how many words it takes: `500`, `10tb`, `20 tb`, `1 5pb` (1.5 PB). AWS's
+/// TB and PB of data are 1,024 GB and 1,048,576 GB.
+fn size(words: &[&str]) -> Option<(u64, usize)> {
+    let scaled = |word: &str| match word.strip_suffix("tb") {
+        Some(number) => Some((number.to_owned(), 1_024)),
+        None => word
+            .strip_suffix("pb")
+            .map(|number| (number.to_owned(), 1_024 * 1_024)),
+    };
+    let first = *words.first()?;
+    let second = words.get(1).copied().unwrap_or_default();
+    if let Some((number, scale)) = scaled(first) {
+        return Some((number.parse::<u64>().ok()? * scale, 1));
+    }
+    let whole: u64 = first.parse().ok()?;
+    match scaled(second) {
+        Some((number, scale)) if number.is_empty() => Some((whole.checked_mul(scale)?, 2)),
+        Some((number, scale)) if number.len() == 1 => {
+            let tenths: u64 = number.parse().ok()?;
+            Some((
+                (whole.checked_mul(10)? + tenths).checked_mul(scale)? / 10,
+                2,
+            ))
+        }
+        _ => Some((whole, 1)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(service: &str, item: &str, attributes: &str, expect: &str) {
+        let pairs: Vec<(&str, &str)> = attributes
+            .split(';')
+            .filter_map(|pair| pair.split_once('='))
+            .collect();
+        let (key, _) = canonical(service, item, &pairs).unwrap();
+        assert_eq!(
+            format!("{} {}", key.item, key.attributes_text()).trim(),
+            expect
+        );
+    }
+
+    #[test]
+    fn skus_and_notes_are_no_part_of_the_key() {
+        check(
+            "rds",
+            "storage_gb_month",
+            "volume=gp3;deployment=single-az;sku=X1",
+            "storage_gb_month deployment=single-az;volume=gp3",
+        );
+    }
+
+    #[test]
+    fn tiers_in_meter_names_are_read() {
+        for (name, item, tier) in [
+            (
+                "per_request_from_10000_to_2000000",
+                "per_request",
+                NamedTier::Range(10_000, Some(2_000_000)),
+            ),
+            (
+                "tokens_500_upto_inf_per_month",
+                "tokens_per_month",
+                NamedTier::Range(500, None),
+            ),
+            (
+                "logs_processed_per_first_500_gb",
+                "logs_processed_per_gb",
+                NamedTier::First(500),
+            ),
+            (
+                "delivered_logs_for_next_next_20_tb",
+                "delivered_logs",
+                NamedTier::Next(20_480),
+            ),
+            ("data_next_1_5pb", "data", NamedTier::Next(1_572_864)),
+            (
+                "delivered_logs_for_over_50tb",
+                "delivered_logs",
+                NamedTier::Over,
+            ),
+        ] {
+            assert_eq!(without_tier(name), (item.to_owned(), Some(tier)));
+        }
+        assert_eq!(without_tier("first_copy_of_events").1, None);
+    }
+
+    #[test]
+    fn names_that_the_facts_cut_off_are_whole_again() {
+        check(
+            "waf",
+            "amr_fraud_con",
+            "meter=AMR Fraud Control request",
+            "amr_fraud_control_request",
+        );
+    }
+
+    #[test]
+    fn broker_and_storage_variants_have_stable_words() {
+        check(
+            "mq",
+            "instance_hour",
+            "meter=RabbitMQ Active Standby mq m5.large;instance_type=m5.large",
+            "instance_hour deployment=cluster;engine=rabbitmq;instance_type=m5.large",
+        );
+        check(
+            "neptune",
+            "instance_hour",
+            "meter=Neptune IO optimized db r6g.large;instance_type=db.r6g.large",
+            "instance_hour instance_type=db.r6g.large;storage_config=io-optimized",
+        );
+    }
+
+    #[test]
+    fn rows_without_a_name_are_left_out() {
+        assert!(
+            canonical(
+                "neptune",
+                "instance_hour",
+                &[("instance_type", "r6i.large")]
+            )
+            .is_none()
+        );
+    }
+}
