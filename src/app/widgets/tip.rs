@@ -1,0 +1,56 @@
+//! Tooltips: dark in both themes, one line or a few, optionally with the shortcut after the text.
+
+use egui::text::LayoutJob;
+use egui::{Color32, CornerRadius, Frame, Margin, Response, TextFormat, Tooltip, Ui};
+
+use crate::app::fonts::Type;
+use crate::app::theme::{RADIUS_CONTROL, shadow_float, tokens_of};
+
+/// Shows `text` while the pointer rests on `response`.
+pub fn tip(response: Response, text: &str) -> Response {
+    tip_keys(response, text, "")
+}
+
+/// Shows `text` and the shortcut `keys` while the pointer rests on `response`, also on a disabled control.
+pub fn tip_keys(response: Response, text: &str, keys: &str) -> Response {
+    if text.is_empty() {
+        return response;
+    }
+    tip_ui(response, |ui| {
+        let t = tokens_of(ui.ctx());
+        let format = |color: crate::scene::tokens::Color| TextFormat {
+            font_id: Type::Control.font(),
+            color: color.into(),
+            line_height: Some(Type::Control.line()),
+            ..TextFormat::default()
+        };
+        let mut job = LayoutJob::default();
+        job.wrap.max_width = 320.0;
+        job.append(text, 0.0, format(t.on_tooltip));
+        if !keys.is_empty() {
+            job.append(keys, 6.0, format(t.tooltip_hint));
+        }
+        ui.label(job);
+    })
+}
+
+/// Shows any content in a tooltip; colours inside come from `Tokens::on_tooltip` and its kin.
+pub fn tip_ui(response: Response, content: impl FnOnce(&mut Ui)) -> Response {
+    let mut tooltip = if response.enabled() {
+        Tooltip::for_enabled(&response)
+    } else {
+        Tooltip::for_disabled(&response)
+    };
+    let t = tokens_of(&response.ctx);
+    let frame = Frame::NONE
+        .fill(t.tooltip.into())
+        .corner_radius(CornerRadius::same(RADIUS_CONTROL))
+        .inner_margin(Margin::symmetric(8, 4))
+        .shadow(shadow_float(t));
+    tooltip.popup = tooltip.popup.frame(frame);
+    tooltip.show(|ui| {
+        ui.visuals_mut().override_text_color = Some(Color32::from(t.on_tooltip));
+        content(ui);
+    });
+    response
+}
