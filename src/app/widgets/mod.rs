@@ -3,6 +3,14 @@
 
 pub mod button;
 pub mod chip;
+pub mod expression;
+pub mod field;
+pub mod menu;
+pub mod number;
 pub mod paint;
+pub mod picker;
+pub mod segmented;
+pub mod select;
 pub mod switch;
+pub mod table;
 pub mod tip;
