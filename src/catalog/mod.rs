@@ -1,1 +1,37 @@
-//! To be filled.
+//! What kinds of components exist: one file per kind, by AWS category.
+//!
+//! A kind is a constant [`Kind`]: names, properties, validation, traffic, cost charges. Adding one takes its file, its
+//! `mod` line and its entry in the category's `KINDS`; inspector, validation, palette, search, reference page and
+//! command line read the registry.
+
+pub mod amount;
+pub mod bill;
+pub mod category;
+pub mod item;
+pub mod kind;
+pub mod property;
+
+pub use amount::{Amount, Term, Unit};
+pub use bill::{Bill, BillCx, Charge, Flow, Flows, UsageSource};
+pub use category::{Category, Spend};
+pub use item::Item;
+pub use kind::{Kind, Network, Problem, Scope};
+pub use property::{Choice, Property, Shape};
+
+/// All kinds, by category in the palette's order.
+pub fn kinds() -> impl Iterator<Item = &'static Kind> {
+    CATEGORIES.iter().flat_map(|kinds| kinds.iter().copied())
+}
+
+/// The kind of that name, if this version knows it.
+pub fn kind(name: &str) -> Option<&'static Kind> {
+    use std::collections::HashMap;
+    use std::sync::OnceLock;
+    static BY_NAME: OnceLock<HashMap<&'static str, &'static Kind>> = OnceLock::new();
+    BY_NAME
+        .get_or_init(|| kinds().map(|kind| (kind.name, kind)).collect())
+        .get(name)
+        .copied()
+}
+
+const CATEGORIES: &[&[&Kind]] = &[];

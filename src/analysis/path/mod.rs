@@ -1,0 +1,104 @@
+//! Network paths: which way every connection goes, and across which Availability Zones.
+//!
+//! In: a design and its traffic. Out: for every connection its parts by zone pair and class, with GB in each direction.
+//! Who pays for a part is decided here, by the rules of AWS's data transfer pricing; what it costs, in the cost pass.
+
+use super::traffic::Traffic;
+use crate::model::{Design, Id};
+use crate::text::{Bilingual, both};
+use crate::units::Gigabytes;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Class of a part of a connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PathClass {
+    /// Outside AWS at both ends, or nothing that AWS carries.
+    Outside,
+    /// Inside one zone over private addresses: free.
+    SameZone,
+    /// Between zones of one Region.
+    CrossZone,
+    /// Between Regions.
+    CrossRegion,
+    /// From AWS to the internet.
+    InternetOut,
+    /// From the internet to AWS only: free.
+    InternetIn,
+    /// Through a NAT gateway.
+    NatGateway,
+    /// Through a gateway endpoint: free.
+    GatewayEndpoint,
+    /// Through an interface endpoint.
+    InterfaceEndpoint,
+    /// Inside the Region without a charge for the transfer (AWS services, load balancer to target, CloudFront origin).
+    Regional,
+    /// CloudFront to viewers (billed with the distribution).
+    Edge,
+    /// No route from the caller to the called.
+    NoRoute,
+}
+
+impl PathClass {
+    /// Short name.
+    pub fn title(self) -> Bilingual {
+        match self {
+            PathClass::Outside => both("Outside AWS", "AWS 외부"),
+            PathClass::SameZone => both("Same zone", "같은 AZ"),
+            PathClass::CrossZone => both("Cross-zone", "AZ 간"),
+            PathClass::CrossRegion => both("Cross-Region", "리전 간"),
+            PathClass::InternetOut => both("Internet egress", "인터넷 송신"),
+            PathClass::InternetIn => both("Internet ingress", "인터넷 수신"),
+            PathClass::NatGateway => both("NAT gateway", "NAT 게이트웨이"),
+            PathClass::GatewayEndpoint => both("Gateway endpoint", "게이트웨이 엔드포인트"),
+            PathClass::InterfaceEndpoint => both("Interface endpoint", "인터페이스 엔드포인트"),
+            PathClass::Regional => both("Within the Region", "리전 내"),
+            PathClass::Edge => both("CloudFront", "CloudFront"),
+            PathClass::NoRoute => both("No route", "경로 없음"),
+        }
+    }
+}
+
+/// One part of a connection: the share of its traffic that goes one way.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PathPart {
+    /// Class.
+    pub class: PathClass,
+    /// Zone of the caller's side, if it stands in one.
+    pub from_zone: Option<String>,
+    /// Zone of the called side, if it stands in one.
+    pub to_zone: Option<String>,
+    /// Share of the connection's traffic, 0 to 1; the shares of a connection add up to 1.
+    pub share: f64,
+    /// GB in the month from caller to called.
+    pub request_gb: Gigabytes,
+    /// GB in the month back to the caller.
+    pub response_gb: Gigabytes,
+    /// The component that the part goes through (NAT gateway, endpoint), if any.
+    pub via: Option<Id>,
+    /// GB in the month that are billed, each direction that is billed counted once: cross-zone traffic between two
+    /// instances counts twice (out at the sender, in at the receiver), towards a managed database once.
+    pub billed_gb: Gigabytes,
+    /// Who pays, or why nobody does.
+    pub reason: Bilingual,
+}
+
+/// Parts of every connection.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Paths {
+    /// By connection, in a fixed order.
+    pub connections: BTreeMap<Id, Vec<PathPart>>,
+}
+
+impl Paths {
+    /// Parts of one connection.
+    pub fn of(&self, connection: &Id) -> &[PathPart] {
+        self.connections.get(connection).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Classifies every connection of a design.
+pub fn classify(_design: &Design, _traffic: &Traffic) -> Paths {
+    Paths::default()
+}

@@ -1,0 +1,175 @@
+//! Review: rules of good architecture, checked on the drawing.
+//!
+//! In: a design and the reports of the other passes. Out: findings, each with the items, the evidence with numbers and
+//! units, and where possible an edit that removes it.
+
+use super::cost::Costs;
+use super::path::Paths;
+use super::traffic::Traffic;
+use crate::model::edit::Edit;
+use crate::model::{Design, Id};
+use crate::pricing::Catalogue;
+use crate::text::{Bilingual, Phrase, both};
+use crate::units::Usd;
+use serde::Serialize;
+
+/// What a rule can look at.
+#[derive(Clone, Copy)]
+pub struct ReviewCx<'a> {
+    /// The design.
+    pub design: &'a Design,
+    /// Prices and instance specifications.
+    pub catalogue: &'a Catalogue,
+    /// Flows.
+    pub traffic: &'a Traffic,
+    /// Routes.
+    pub paths: &'a Paths,
+    /// Costs.
+    pub cost: &'a Costs,
+}
+
+/// Pillar of the AWS Well-Architected Framework.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Pillar {
+    /// Operational excellence.
+    OperationalExcellence,
+    /// Security.
+    Security,
+    /// Reliability.
+    Reliability,
+    /// Performance efficiency.
+    PerformanceEfficiency,
+    /// Cost optimization.
+    CostOptimization,
+    /// Sustainability.
+    Sustainability,
+}
+
+impl Pillar {
+    /// Name as AWS writes it.
+    pub fn title(self) -> Bilingual {
+        match self {
+            Pillar::OperationalExcellence => both("Operational excellence", "운영 우수성"),
+            Pillar::Security => both("Security", "보안"),
+            Pillar::Reliability => both("Reliability", "안정성"),
+            Pillar::PerformanceEfficiency => both("Performance efficiency", "성능 효율성"),
+            Pillar::CostOptimization => both("Cost optimization", "비용 최적화"),
+            Pillar::Sustainability => both("Sustainability", "지속 가능성"),
+        }
+    }
+}
+
+/// How much a finding matters; the most severe first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Data or service is exposed or lost as it stands.
+    Critical,
+    /// One ordinary failure or mistake away from that.
+    High,
+    /// Weakens the design.
+    Medium,
+    /// Could be better.
+    Low,
+    /// Worth knowing.
+    Info,
+}
+
+impl Severity {
+    /// All severities, most severe first.
+    pub const ALL: [Severity; 5] = [
+        Severity::Critical,
+        Severity::High,
+        Severity::Medium,
+        Severity::Low,
+        Severity::Info,
+    ];
+    /// Name.
+    pub fn title(self) -> Bilingual {
+        match self {
+            Severity::Critical => both("Critical", "심각"),
+            Severity::High => both("High", "높음"),
+            Severity::Medium => both("Medium", "보통"),
+            Severity::Low => both("Low", "낮음"),
+            Severity::Info => both("Info", "정보"),
+        }
+    }
+}
+
+/// Something that breaks a rule.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// Code of the rule, for example `REL001`.
+    pub code: &'static str,
+    /// Its pillar.
+    pub pillar: Pillar,
+    /// Its severity.
+    pub severity: Severity,
+    /// What is wrong, as a title.
+    pub title: Bilingual,
+    /// The offending items, in id order: components, connections, containers or security groups.
+    pub items: Vec<Id>,
+    /// What was seen: numbers with units, names.
+    pub evidence: Phrase,
+    /// Whether a quick fix exists; [`fix_of`] makes it.
+    pub fixable: bool,
+    /// Reason, if the user has accepted the finding.
+    pub silenced: Option<String>,
+}
+
+/// A quick fix: an ordinary edit with what it says on its button.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fix {
+    /// Label of the button: a verb, what it does.
+    pub label: Phrase,
+    /// The edit.
+    pub edit: Edit,
+}
+
+/// A quick fix with what it does to the bill.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PricedFix {
+    /// The fix.
+    pub fix: Fix,
+    /// Change of the monthly total, in US dollars.
+    pub delta: Usd,
+    /// Lines without a price that the fix adds (then the change is at least `delta`).
+    pub missing: usize,
+}
+
+/// Findings, most severe first, then by code and items.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Review {
+    /// All findings, silenced ones included.
+    pub findings: Vec<Finding>,
+}
+
+impl Review {
+    /// Findings that are not silenced.
+    pub fn open(&self) -> impl Iterator<Item = &Finding> {
+        self.findings
+            .iter()
+            .filter(|finding| finding.silenced.is_none())
+    }
+    /// Open findings that name the item.
+    pub fn of<'a>(&'a self, item: &'a Id) -> impl Iterator<Item = &'a Finding> {
+        self.open()
+            .filter(move |finding| finding.items.contains(item))
+    }
+}
+
+/// Checks a design against all rules.
+pub fn check(_cx: &ReviewCx<'_>) -> Review {
+    Review::default()
+}
+
+/// The quick fix of a finding, if its rule has one for this design.
+pub fn fix_of(_cx: &ReviewCx<'_>, _finding: &Finding) -> Option<Fix> {
+    None
+}
+
+/// The quick fix of a finding with its effect on the bill: the passes run on the fixed design and the totals are compared.
+pub fn priced_fix(_cx: &ReviewCx<'_>, _finding: &Finding) -> Option<PricedFix> {
+    None
+}

@@ -1,0 +1,187 @@
+//! Amounts: a quantity with its unit and the factors it was computed from, so that every line can explain itself.
+
+use crate::text::{Language, Phrase, number};
+use serde::Serialize;
+
+/// A unit of a quantity, as people read it. Constants stand in [`units`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Unit {
+    /// English, for example `h`, `GB-month`, `requests`.
+    pub en: &'static str,
+    /// Korean, for example `시간`, `GB-월`, `건`.
+    pub ko: &'static str,
+}
+
+impl Unit {
+    /// A unit.
+    pub const fn new(en: &'static str, ko: &'static str) -> Unit {
+        Unit { en, ko }
+    }
+    /// Its name in `language`.
+    pub fn get(self, language: Language) -> &'static str {
+        match language {
+            Language::English => self.en,
+            Language::Korean => self.ko,
+        }
+    }
+}
+
+/// The units that kinds use; add to the list rather than spelling a unit twice.
+pub mod units {
+    use super::Unit;
+    macro_rules! units {
+        ($($name:ident = $en:literal, $ko:literal;)*) => {
+            $(#[doc = concat!("`", $en, "`")] pub const $name: Unit = Unit::new($en, $ko);)*
+        };
+    }
+    units! {
+        NONE = "", "";
+        HOURS = "h", "시간";
+        MONTHS = "months", "개월";
+        INSTANCES = "instances", "개";
+        NODES = "nodes", "노드";
+        TASKS = "tasks", "태스크";
+        ADDRESSES = "addresses", "주소";
+        GATEWAYS = "gateways", "게이트웨이";
+        ZONES = "zones", "가용 영역";
+        GB = "GB", "GB";
+        GB_PER_MONTH = "GB/mo", "GB/월";
+        GB_MONTHS = "GB-month", "GB-월";
+        GB_HOURS = "GB-h", "GB-시간";
+        GB_SECONDS = "GB-s", "GB-초";
+        GIB = "GiB", "GiB";
+        MB = "MB", "MB";
+        KB = "KB", "KB";
+        MB_PER_SECOND = "MB/s", "MB/s";
+        IOPS = "IOPS", "IOPS";
+        IOPS_MONTHS = "IOPS-month", "IOPS-월";
+        REQUESTS = "requests", "건";
+        REQUESTS_PER_MONTH = "requests/mo", "건/월";
+        REQUESTS_PER_SECOND = "req/s", "req/s";
+        QUERIES = "queries", "쿼리";
+        MESSAGES = "messages", "메시지";
+        MAILS = "mails", "메일";
+        EVENTS = "events", "이벤트";
+        RECORDS = "records", "레코드";
+        VCPU = "vCPU", "vCPU";
+        VCPU_HOURS = "vCPU-h", "vCPU-시간";
+        LCU = "LCU", "LCU";
+        LCU_HOURS = "LCU-h", "LCU-시간";
+        ACU_HOURS = "ACU-h", "ACU-시간";
+        SHARDS = "shards", "샤드";
+        SHARD_HOURS = "shard-h", "샤드-시간";
+        UNITS = "units", "단위";
+        ITEMS = "items", "항목";
+        KEYS = "keys", "키";
+        SECRETS = "secrets", "보안 암호";
+        ALARMS = "alarms", "경보";
+        METRICS = "metrics", "지표";
+        RULES = "rules", "규칙";
+        USERS = "users", "명";
+        PERCENT = "%", "%";
+        SECONDS = "s", "초";
+        MILLISECONDS = "ms", "ms";
+        MINUTES = "min", "분";
+        DAYS = "days", "일";
+        USD_PER_MONTH = "$/mo", "$/월";
+        USD_PER_GB = "$/GB", "$/GB";
+    }
+}
+
+/// One factor of an amount.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Term {
+    /// The figure.
+    pub value: f64,
+    /// Its unit; [`units::NONE`] for a bare factor.
+    pub unit: Unit,
+}
+
+/// A quantity: its value, its unit, and how it came about.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Amount {
+    /// The figure in billed units.
+    pub value: f64,
+    /// Unit of the figure.
+    pub unit: Unit,
+    /// Factors whose product is the figure; empty if `words` explain it or nothing needs to.
+    pub terms: Vec<Term>,
+    /// How the figure came about where a product does not say it, for example "over the 3,000 included".
+    pub words: Option<Phrase>,
+}
+
+impl Amount {
+    /// A figure that needs no explanation.
+    pub fn plain(value: f64, unit: Unit) -> Amount {
+        Amount {
+            value,
+            unit,
+            terms: Vec::new(),
+            words: None,
+        }
+    }
+    /// The product of factors: `product(HOURS, &[(2.0, INSTANCES), (730.0, HOURS)])` is 1,460 h, "2 instances × 730 h".
+    pub fn product(unit: Unit, factors: &[(f64, Unit)]) -> Amount {
+        let value = factors.iter().map(|(value, _)| value).product();
+        let terms = factors
+            .iter()
+            .map(|&(value, unit)| Term { value, unit })
+            .collect();
+        Amount {
+            value,
+            unit,
+            terms,
+            words: None,
+        }
+    }
+    /// The same with an explanation in words, shown after the factors.
+    pub fn because(mut self, words: impl Into<Phrase>) -> Amount {
+        self.words = Some(words.into());
+        self
+    }
+    /// The formula of the quantity: "2 instances × 730 h", or the plain quantity where there are no factors.
+    pub fn formula(&self, language: Language) -> String {
+        let one = |value: f64, unit: Unit| {
+            let figure = if value.abs() >= 1e6 {
+                number::compact(value, language)
+            } else {
+                number::short(value, 4)
+            };
+            if unit.en.is_empty() {
+                figure
+            } else {
+                format!("{figure} {}", unit.get(language))
+            }
+        };
+        let mut text = if self.terms.is_empty() {
+            one(self.value, self.unit)
+        } else {
+            let parts: Vec<String> = self
+                .terms
+                .iter()
+                .map(|term| one(term.value, term.unit))
+                .collect();
+            parts.join(" × ")
+        };
+        if let Some(words) = &self.words {
+            text = format!("{text} ({})", words.get(language));
+        }
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_product_explains_itself() {
+        let amount = Amount::product(
+            units::HOURS,
+            &[(2.0, units::INSTANCES), (730.0, units::HOURS)],
+        );
+        assert_eq!(amount.value, 1460.0);
+        assert_eq!(amount.formula(Language::English), "2 instances × 730 h");
+        assert_eq!(amount.formula(Language::Korean), "2 개 × 730 시간");
+    }
+}

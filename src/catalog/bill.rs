@@ -1,0 +1,310 @@
+//! Charges: what an item's kind says is billed, before prices are looked up.
+//!
+//! A kind names quantities and price queries; it never sees a price. The cost pass looks prices up, adds quantities of
+//! the same tiered price over the whole account and Region before it applies the tiers, and shares the result out.
+
+use super::amount::{Amount, Unit};
+use super::category::Spend;
+use super::item::Item;
+use super::property::Property;
+use crate::model::{ConnectionKind, Id};
+use crate::pricing::{Catalogue, Query};
+use crate::text::{Bilingual, Phrase};
+use crate::units::{Gigabytes, PerSecond};
+use serde::Serialize;
+
+/// What flows over one connection in a month; the traffic pass makes it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Flow {
+    /// The connection.
+    pub connection: Id,
+    /// Component at the other end.
+    pub peer: Id,
+    /// Kind of the connection.
+    pub kind: ConnectionKind,
+    /// Requests in the month.
+    pub requests: f64,
+    /// Average rate.
+    pub average: PerSecond,
+    /// Rate at the daily peak.
+    pub peak: PerSecond,
+    /// GB in the month from caller to called.
+    pub request_gb: Gigabytes,
+    /// GB in the month from called back to caller.
+    pub response_gb: Gigabytes,
+    /// Size of one request in KB.
+    pub request_kb: f64,
+    /// Size of one response in KB.
+    pub response_kb: f64,
+    /// Share of the requests that only read, 0 to 1.
+    pub read_share: f64,
+}
+
+/// All flows of one component.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Flows {
+    /// Over connections that end here.
+    pub incoming: Vec<Flow>,
+    /// Over connections that start here.
+    pub outgoing: Vec<Flow>,
+    /// Requests in the month that start here (entries).
+    pub demand_requests: f64,
+}
+
+impl Flows {
+    /// Requests that arrive in the month.
+    pub fn requests(&self) -> f64 {
+        self.incoming.iter().map(|flow| flow.requests).sum()
+    }
+    /// Requests that arrive in the month and only read.
+    pub fn reads(&self) -> f64 {
+        self.incoming
+            .iter()
+            .map(|flow| flow.requests * flow.read_share)
+            .sum()
+    }
+    /// Requests that arrive in the month and write.
+    pub fn writes(&self) -> f64 {
+        self.requests() - self.reads()
+    }
+    /// Average rate of arrival.
+    pub fn average(&self) -> PerSecond {
+        self.incoming.iter().map(|flow| flow.average).sum()
+    }
+    /// Rate of arrival at the daily peak.
+    pub fn peak(&self) -> PerSecond {
+        self.incoming.iter().map(|flow| flow.peak).sum()
+    }
+    /// GB that arrive in the month from callers.
+    pub fn gb_in(&self) -> Gigabytes {
+        self.incoming.iter().map(|flow| flow.request_gb).sum()
+    }
+    /// GB sent back to callers in the month.
+    pub fn gb_out(&self) -> Gigabytes {
+        self.incoming.iter().map(|flow| flow.response_gb).sum()
+    }
+}
+
+/// What a kind's bill can look at.
+#[derive(Clone, Copy)]
+pub struct BillCx<'a> {
+    /// The item.
+    pub item: Item<'a>,
+    /// Its traffic.
+    pub flows: &'a Flows,
+    /// Specifications of instance types (vCPU, memory). Prices are not looked up here.
+    pub catalogue: &'a Catalogue,
+    /// Hours in the month.
+    pub hours: f64,
+}
+
+/// Where a quantity comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum UsageSource {
+    /// From the item's properties (sizes, counts, hours): not usage.
+    Fixed,
+    /// Derived from traffic.
+    Derived,
+    /// A usage figure that the user typed.
+    Typed,
+}
+
+/// A usage figure with where it comes from.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Usage {
+    /// The figure.
+    pub value: f64,
+    /// Derived or typed.
+    pub source: UsageSource,
+}
+
+impl BillCx<'_> {
+    /// The figure that the user typed for a usage property, else the derived one.
+    pub fn usage(&self, property: &Property, derived: f64) -> Usage {
+        match self.item.typed(property) {
+            Some(value) => Usage {
+                value,
+                source: UsageSource::Typed,
+            },
+            None => Usage {
+                value: derived,
+                source: UsageSource::Derived,
+            },
+        }
+    }
+}
+
+/// What a charge costs.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Tariff {
+    /// By a price of the catalogue, for each billed unit; `factor` scales the price (not the quantity), 1 as a rule.
+    List {
+        /// The price.
+        query: Query,
+        /// Region of the price row where it is not the item's.
+        region: Option<String>,
+        /// Factor on the price.
+        factor: f64,
+    },
+    /// Free, with the reason.
+    Free(Phrase),
+    /// By a price that the user typed, in US dollars for each unit, with its source.
+    User {
+        /// US dollars for each unit.
+        usd: f64,
+        /// Where the user has it from.
+        source: String,
+    },
+    /// Costs something, but no source has the price; with what was looked for.
+    Missing(String),
+}
+
+/// One thing that is billed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Charge {
+    /// Stable name of the line within its item, for snapshots and comparisons.
+    pub key: &'static str,
+    /// Label of the line.
+    pub name: Phrase,
+    /// How much, in the billed unit.
+    pub amount: Amount,
+    /// What it costs.
+    pub tariff: Tariff,
+    /// Whether the quantity is usage, and whose figure it is.
+    pub source: UsageSource,
+    /// Part of the spending, where it is not the kind's.
+    pub spend: Option<Spend>,
+}
+
+/// The charges of one item.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Bill {
+    /// In the order of the lines.
+    pub charges: Vec<Charge>,
+}
+
+impl Bill {
+    /// Adds a charge at list price. Returned for refinement.
+    pub fn charge(
+        &mut self,
+        key: &'static str,
+        name: Bilingual,
+        amount: Amount,
+        query: Query,
+    ) -> &mut Charge {
+        self.push(
+            key,
+            name,
+            amount,
+            Tariff::List {
+                query,
+                region: None,
+                factor: 1.0,
+            },
+        )
+    }
+    /// Adds a free line with its reason.
+    pub fn free(
+        &mut self,
+        key: &'static str,
+        name: Bilingual,
+        amount: Amount,
+        reason: Bilingual,
+    ) -> &mut Charge {
+        self.push(key, name, amount, Tariff::Free(reason.into()))
+    }
+    /// Adds a line at a price that the user typed.
+    pub fn user_price(
+        &mut self,
+        key: &'static str,
+        name: Bilingual,
+        amount: Amount,
+        usd: f64,
+        source: &str,
+    ) -> &mut Charge {
+        self.push(
+            key,
+            name,
+            amount,
+            Tariff::User {
+                usd,
+                source: source.to_owned(),
+            },
+        )
+    }
+    /// Adds a line whose price no source has.
+    pub fn missing(
+        &mut self,
+        key: &'static str,
+        name: Bilingual,
+        amount: Amount,
+        wanted: &str,
+    ) -> &mut Charge {
+        self.push(key, name, amount, Tariff::Missing(wanted.to_owned()))
+    }
+    /// A usage quantity: amount and source of a figure.
+    pub fn usage(
+        &mut self,
+        key: &'static str,
+        name: Bilingual,
+        usage: Usage,
+        unit: Unit,
+        query: Query,
+    ) -> &mut Charge {
+        let charge = self.charge(key, name, Amount::plain(usage.value, unit), query);
+        charge.source = usage.source;
+        charge
+    }
+    fn push(
+        &mut self,
+        key: &'static str,
+        name: Bilingual,
+        amount: Amount,
+        tariff: Tariff,
+    ) -> &mut Charge {
+        let index = self.charges.len();
+        let charge = Charge {
+            key,
+            name: name.into(),
+            amount,
+            tariff,
+            source: UsageSource::Fixed,
+            spend: None,
+        };
+        self.charges.push(charge);
+        &mut self.charges[index]
+    }
+}
+
+impl Charge {
+    /// Marks the quantity as usage of that source.
+    pub fn from(&mut self, source: UsageSource) -> &mut Charge {
+        self.source = source;
+        self
+    }
+    /// Books the line under another part of the spending.
+    pub fn spend(&mut self, spend: Spend) -> &mut Charge {
+        self.spend = Some(spend);
+        self
+    }
+    /// Looks the price up in another Region.
+    pub fn in_region(&mut self, code: &str) -> &mut Charge {
+        if let Tariff::List { region, .. } = &mut self.tariff {
+            *region = Some(code.to_owned());
+        }
+        self
+    }
+    /// Scales the price, for example by 1 / 1,024 where a price is for 1,024 of the unit shown.
+    pub fn priced_by(&mut self, scale: f64) -> &mut Charge {
+        if let Tariff::List { factor, .. } = &mut self.tariff {
+            *factor *= scale;
+        }
+        self
+    }
+    /// Adds to the label what tells this line from its siblings.
+    pub fn named(&mut self, name: Phrase) -> &mut Charge {
+        self.name = name;
+        self
+    }
+}

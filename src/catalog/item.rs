@@ -1,0 +1,189 @@
+//! A component seen through its kind: typed access to properties, Region, zones.
+
+use super::kind::{Kind, Scope};
+use super::property::{Property, Shape};
+use crate::model::{Component, ContainerKind, Design, Id, Language, Value};
+
+/// A component with its kind, in its design.
+#[derive(Clone, Copy)]
+pub struct Item<'a> {
+    /// The design.
+    pub design: &'a Design,
+    /// Id of the component.
+    pub id: &'a Id,
+    /// The component.
+    pub component: &'a Component,
+    /// Its kind.
+    pub kind: &'static Kind,
+}
+
+/// Where part of an item's capacity runs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ZoneShare<'a> {
+    /// Availability Zone, for example `ap-northeast-2a`.
+    pub zone: &'a str,
+    /// Share of the capacity, 0 to 1; the shares of an item add up to 1.
+    pub share: f64,
+    /// Instances there, where instances are counted.
+    pub instances: f64,
+}
+
+impl<'a> Item<'a> {
+    /// The component of that id, if the design has it and its kind is known.
+    pub fn of(design: &'a Design, id: &Id) -> Option<Item<'a>> {
+        let (id, component) = design.components.get_key_value(id)?;
+        Some(Item {
+            design,
+            id,
+            component,
+            kind: super::kind(&component.kind)?,
+        })
+    }
+    /// All components of known kinds, in id order.
+    pub fn all(design: &'a Design) -> impl Iterator<Item = Item<'a>> {
+        design.components.iter().filter_map(move |(id, component)| {
+            super::kind(&component.kind).map(|kind| Item {
+                design,
+                id,
+                component,
+                kind,
+            })
+        })
+    }
+    /// What the item is called: its own name, else the kind's title.
+    pub fn name(&self, language: Language) -> &'a str {
+        let own = self.component.name.get(language);
+        if own.is_empty() {
+            self.kind.title.get(language)
+        } else {
+            own
+        }
+    }
+    /// Value of an on/off property; its default where unset or not a truth value.
+    pub fn flag(&self, property: &Property) -> bool {
+        let set = self
+            .component
+            .property(property.name)
+            .and_then(Value::as_bool);
+        set.unwrap_or(matches!(property.shape, Shape::Flag { default: true }))
+    }
+    /// Value of a number property: typed (and within its range), else the default, else 0.
+    pub fn number(&self, property: &Property) -> f64 {
+        self.typed(property).unwrap_or(match property.shape {
+            Shape::Number { default, .. } => default.unwrap_or(0.0),
+            _ => 0.0,
+        })
+    }
+    /// The number that the user typed, if it is finite and within the property's range.
+    pub fn typed(&self, property: &Property) -> Option<f64> {
+        let value = self.component.property(property.name)?.as_number()?;
+        let (min, max) = match property.shape {
+            Shape::Number { min, max, .. } => (min, max),
+            Shape::Usage { max } => (0.0, max),
+            _ => return None,
+        };
+        (min..=max).contains(&value).then_some(value)
+    }
+    /// Value of a text, choice or instance type property; its default where unset or unknown.
+    pub fn text(&self, property: &Property) -> &'a str {
+        let set = self
+            .component
+            .property(property.name)
+            .and_then(Value::as_text);
+        match property.shape {
+            Shape::Choice { default, options } => set
+                .filter(|value| options.iter().any(|option| option.value == *value))
+                .unwrap_or(default),
+            Shape::InstanceType { default, .. } | Shape::Text { default } => set.unwrap_or(default),
+            _ => set.unwrap_or(""),
+        }
+    }
+    /// Whether the property has a value in the design (as opposed to its default).
+    pub fn is_set(&self, property: &Property) -> bool {
+        self.component.properties.contains_key(property.name)
+    }
+    /// Region code of the item.
+    pub fn region(&self) -> &'a str {
+        self.design.region_of(self.component.parent())
+    }
+    /// How many instances the kind counts for this item (tasks, nodes, servers); 1 where the kind does not count.
+    pub fn instances(&self) -> f64 {
+        (self.kind.instances)(self)
+    }
+    /// Where the item's capacity runs, in zone order. Empty for items outside zones (global, external, Regional public
+    /// services), and where the drawing has no zone around or inside the item's network.
+    ///
+    /// A tile inside a zone frame runs in that zone. A tile of a kind that spans zones and stands in the VPC (or Region)
+    /// beside the zone frames runs in all of them, evenly.
+    pub fn zones(&self) -> Vec<ZoneShare<'a>> {
+        if !matches!(self.kind.scope, Scope::Zonal | Scope::Vpc) {
+            return Vec::new();
+        }
+        let placements = &self.component.placements;
+        let typed: f64 = placements
+            .iter()
+            .filter_map(|p| p.instances)
+            .map(f64::from)
+            .sum();
+        let untyped = placements.iter().filter(|p| p.instances.is_none()).count() as f64;
+        let total = self.instances().max(typed);
+        let each = if untyped > 0.0 {
+            (total - typed).max(0.0) / untyped
+        } else {
+            0.0
+        };
+        let mut zones: Vec<ZoneShare<'a>> = Vec::new();
+        let mut add =
+            |zone: &'a str, instances: f64| match zones.iter_mut().find(|entry| entry.zone == zone)
+            {
+                Some(entry) => entry.instances += instances,
+                None => zones.push(ZoneShare {
+                    zone,
+                    share: 0.0,
+                    instances,
+                }),
+            };
+        for placement in placements {
+            let count = placement.instances.map_or(each, f64::from);
+            if let Some(zone) = self.design.zone_of(placement.parent.as_ref()) {
+                add(zone, count);
+            } else if self.kind.scope == Scope::Vpc {
+                let around = zones_beside(self.design, placement.parent.as_ref());
+                for zone in &around {
+                    add(zone, count / around.len() as f64);
+                }
+            }
+        }
+        let sum: f64 = zones.iter().map(|entry| entry.instances).sum();
+        let even = 1.0 / zones.len().max(1) as f64;
+        for entry in &mut zones {
+            entry.share = if sum > 0.0 {
+                entry.instances / sum
+            } else {
+                even
+            };
+        }
+        zones.sort_by(|a, b| a.zone.cmp(b.zone));
+        zones
+    }
+}
+
+/// Zone names of all zone frames in the VPC around `place` (in the Region where there is no VPC), sorted, each once.
+pub fn zones_beside<'a>(design: &'a Design, place: Option<&Id>) -> Vec<&'a str> {
+    let outer = design
+        .enclosing(place, ContainerKind::Vpc)
+        .or_else(|| design.enclosing(place, ContainerKind::Region))
+        .map(|(id, _)| id);
+    let mut zones: Vec<&str> = design
+        .containers
+        .iter()
+        .filter(|(id, container)| {
+            container.kind == ContainerKind::AvailabilityZone
+                && outer.is_none_or(|outer| design.is_inside(Some(id), outer))
+        })
+        .filter_map(|(_, container)| container.code.as_deref())
+        .collect();
+    zones.sort_unstable();
+    zones.dedup();
+    zones
+}

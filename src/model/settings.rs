@@ -1,0 +1,105 @@
+//! Settings of a design.
+
+use crate::units::HOURS_PER_MONTH;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A currency that figures are shown in. Prices are US dollars; the rate is the user's.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Currency {
+    /// US dollar.
+    #[default]
+    #[serde(rename = "USD")]
+    Usd,
+    /// Korean won.
+    #[serde(rename = "KRW")]
+    Krw,
+    /// Japanese yen.
+    #[serde(rename = "JPY")]
+    Jpy,
+    /// Euro.
+    #[serde(rename = "EUR")]
+    Eur,
+}
+
+impl Currency {
+    /// All currencies.
+    pub const ALL: [Currency; 4] = [Currency::Usd, Currency::Krw, Currency::Jpy, Currency::Eur];
+    /// ISO 4217 code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Currency::Usd => "USD",
+            Currency::Krw => "KRW",
+            Currency::Jpy => "JPY",
+            Currency::Eur => "EUR",
+        }
+    }
+    /// Sign before an amount.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Currency::Usd => "$",
+            Currency::Krw => "₩",
+            Currency::Jpy => "¥",
+            Currency::Eur => "€",
+        }
+    }
+    /// Digits after the decimal point of an amount.
+    pub fn decimals(self) -> usize {
+        match self {
+            Currency::Usd | Currency::Eur => 2,
+            Currency::Krw | Currency::Jpy => 0,
+        }
+    }
+}
+
+/// Settings of a design.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// Region of everything outside a Region frame.
+    pub region: String,
+    /// Hours in a month, 1 to 744.
+    pub hours_per_month: f64,
+    /// Whether always-free amounts are subtracted, as lines of their own.
+    pub free_tier: bool,
+    /// Currency that figures are shown in.
+    pub currency: Currency,
+    /// Units of that currency for one US dollar, set by the user.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub currency_rate: Option<f64>,
+    /// Monthly budget in US dollars.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub monthly_budget_usd: Option<f64>,
+    /// Recovery time that the owner asks for, in minutes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub target_rto_minutes: Option<f64>,
+    /// Data loss that the owner accepts, in minutes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub target_rpo_minutes: Option<f64>,
+    /// Availability that the owner asks for, in percent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub target_availability_percent: Option<f64>,
+    /// Thresholds of rules by code, where they differ from the rule's default.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub thresholds: BTreeMap<String, f64>,
+}
+
+/// Region of a new design.
+pub const DEFAULT_REGION: &str = "ap-northeast-2";
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings {
+            region: DEFAULT_REGION.to_owned(),
+            hours_per_month: HOURS_PER_MONTH,
+            free_tier: false,
+            currency: Currency::Usd,
+            currency_rate: None,
+            monthly_budget_usd: None,
+            target_rto_minutes: None,
+            target_rpo_minutes: None,
+            target_availability_percent: None,
+            thresholds: BTreeMap::new(),
+        }
+    }
+}
