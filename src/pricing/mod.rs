@@ -18,3 +18,6 @@ pub use query::Query;
 pub use rate::{Basis, Date, DateError, Rate, Tier, TierPart};
 pub use region::RegionInfo;
 pub use spec::InstanceSpec;
+
+#[cfg(test)]
+mod tests;

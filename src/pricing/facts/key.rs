@@ -76,7 +76,7 @@ pub(super) enum NamedTier {
     /// `next 2000`: from where the one before ends.
     Next(u64),
     /// `over 10000`: the rest.
-    Over,
+    Over(u64),
 }
 
 /// The key of a fact, and the tier its meter name tells. `None` for rows without a name.
@@ -94,7 +94,15 @@ pub(super) fn canonical(
     let mut kept: Vec<(String, String)> = attributes
         .iter()
         .filter(|(name, _)| *name != "meter" && *name != "operation" && !NOTES.contains(name))
-        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+        .map(|(name, value)| {
+            // The feeds spell engines in two ways: `aurora-MySQL` for storage, `aurora-mysql` for instances.
+            let value = if *name == "engine" {
+                value.to_ascii_lowercase()
+            } else {
+                (*value).to_owned()
+            };
+            ((*name).to_owned(), value)
+        })
         .collect();
     let mut item = item.to_owned();
     let mut tier = None;
@@ -261,7 +269,7 @@ fn without_tier(name: &str) -> (String, Option<NamedTier>) {
         let tier = match word(0) {
             "first" => NamedTier::First(size),
             "next" => NamedTier::Next(size),
-            _ => NamedTier::Over,
+            _ => NamedTier::Over(size),
         };
         return (without(at, at + 1 + length), Some(tier));
     }
@@ -349,7 +357,7 @@ mod tests {
             (
                 "delivered_logs_for_over_50tb",
                 "delivered_logs",
-                NamedTier::Over,
+                NamedTier::Over(51_200),
             ),
         ] {
             assert_eq!(without_tier(name), (item.to_owned(), Some(tier)));

@@ -172,14 +172,34 @@ fn resolve_names(facts: &mut Vec<Fact>) {
     let rank = |fact: &Fact| match fact.named {
         Some(NamedTier::First(_)) => 1,
         Some(NamedTier::Next(_)) => 2,
-        Some(NamedTier::Over) => 3,
+        Some(NamedTier::Over(_)) => 3,
         Some(NamedTier::Range(..)) | None => 0,
     };
     facts.sort_by(|a, b| {
         let falling = b.price.to_f64().total_cmp(&a.price.to_f64());
         a.sku.cmp(&b.sku).then(rank(a).cmp(&rank(b))).then(falling)
     });
+    // Macie calls its first tier `Next` too; the last tier tells that nothing comes before it.
+    let next: u64 = facts
+        .iter()
+        .filter_map(|fact| {
+            if let Some(NamedTier::Next(size)) = fact.named {
+                Some(size)
+            } else {
+                None
+            }
+        })
+        .sum();
+    let is_whole = facts
+        .iter()
+        .any(|fact| fact.named == Some(NamedTier::Over(next)))
+        && !facts
+            .iter()
+            .any(|fact| matches!(fact.named, Some(NamedTier::First(_))));
     let mut end: Option<(String, u64)> = None;
+    if is_whole {
+        end = facts.first().map(|fact| (fact.sku.clone(), 0));
+    }
     facts.retain_mut(|fact| {
         let before = end
             .as_ref()
@@ -190,8 +210,8 @@ fn resolve_names(facts: &mut Vec<Fact>) {
             (Some(NamedTier::Range(from, to)), _) => (from, to),
             (Some(NamedTier::First(size)), _) => (0, Some(size)),
             (Some(NamedTier::Next(size)), Some(before)) => (before, before.checked_add(size)),
-            (Some(NamedTier::Over), Some(before)) => (before, None),
-            (Some(NamedTier::Next(_) | NamedTier::Over), None) => return false,
+            (Some(NamedTier::Over(_)), Some(before)) => (before, None),
+            (Some(NamedTier::Next(_) | NamedTier::Over(_)), None) => return false,
         };
         fact.from = Decimal::whole(from);
         fact.to = to.map(Decimal::whole);
@@ -352,7 +372,7 @@ mod tests {
         };
         check(
             vec![
-                named(NamedTier::Over, "0.1"),
+                named(NamedTier::Over(1_000), "0.1"),
                 named(NamedTier::Next(300), "0.2"),
                 named(NamedTier::First(500), "1"),
                 named(NamedTier::Next(200), "0.5"),
