@@ -89,3 +89,61 @@ fn write(path: &Path, text: &str) -> Result<(), Error> {
         source,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_of_facts_becomes_a_folder_of_prices() {
+        let folder = tempfile::tempdir().unwrap();
+        let specs =
+            "instance_type,vcpu,memory_gib,arch,network,burstable_baseline_pct,generation,source\n";
+        let managed = "instance_type,vcpu,memory_gib,network,source\n";
+        let sqs = "service,region,item,attributes,unit,price_usd,tier_from,tier_to,as_of,source\n\
+                   sqs,r1,request,type=fifo,Requests,0.0000005,,,2025-08-28,feed\n";
+        for (name, text) in [
+            ("instance_specs.csv", specs),
+            ("managed_instance_specs.csv", managed),
+            ("sqs.csv", sqs),
+        ] {
+            fs::write(folder.path().join(name), text).unwrap();
+        }
+        let out = tempfile::tempdir().unwrap();
+        let rows = rebuild(
+            Input {
+                facts: folder.path(),
+                regions: None,
+                zones: None,
+            },
+            out.path(),
+        )
+        .unwrap();
+        assert_eq!(rows, 1);
+        let text = fs::read_to_string(out.path().join("sqs.csv")).unwrap();
+        assert!(
+            text.ends_with("r1,request,type=fifo,Requests,0.0000005,,,2025-08-28,,s1,\n"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_named() {
+        let nowhere = Path::new("no/such/folder");
+        let error = rebuild(
+            Input {
+                facts: nowhere,
+                regions: None,
+                zones: None,
+            },
+            nowhere,
+        )
+        .unwrap_err();
+        assert!(
+            error
+                .to_string()
+                .starts_with("cannot use `no/such/folder`: "),
+            "{error}"
+        );
+    }
+}

@@ -220,6 +220,29 @@ fn add_variant(
     }
 }
 
+/// The unit that a meter name ends with (`vpc_flow_logs_processed_per_gb`), as AWS writes units; for rows whose unit column
+/// is empty.
+pub(super) fn unit_of(item: &str) -> &'static str {
+    const ENDINGS: [(&str, &str); 12] = [
+        ("_gb_mo", "GB-Mo"),
+        ("_gb_month", "GB-Mo"),
+        ("_gb", "GB"),
+        ("_gigabyte_month", "GB-Mo"),
+        ("vcpu_months", "vCPU-Months"),
+        ("acu_months", "ACU-Months"),
+        ("_hour", "Hrs"),
+        ("_hours", "Hrs"),
+        ("_hrs", "Hrs"),
+        ("_minute", "Minutes"),
+        ("_requests", "Requests"),
+        ("_events", "Events"),
+    ];
+    ENDINGS
+        .iter()
+        .find(|(ending, _)| item.ends_with(ending))
+        .map_or("", |(_, unit)| unit)
+}
+
 /// Lower case, everything else than letters and digits as `_`.
 fn slug(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -389,6 +412,13 @@ mod tests {
             "meter=Neptune IO optimized db r6g.large;instance_type=db.r6g.large",
             "instance_hour instance_type=db.r6g.large;storage_config=io-optimized",
         );
+    }
+
+    #[test]
+    fn meter_names_tell_their_unit() {
+        assert_eq!(unit_of("vpc_flow_log_and_dns_processed_per_gb"), "GB");
+        assert_eq!(unit_of("rds_vcpu_monitored_per_vcpu_months"), "vCPU-Months");
+        assert_eq!(unit_of("ondemand_docker_linux"), "");
     }
 
     #[test]

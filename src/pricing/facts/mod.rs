@@ -299,7 +299,12 @@ fn read_service(service: &str, text: &str, log: &mut Vec<String>) -> Result<Grou
             continue;
         };
         let fact = Fact {
-            unit: unit.to_owned(),
+            unit: if unit.is_empty() {
+                key::unit_of(&key.item)
+            } else {
+                unit
+            }
+            .to_owned(),
             price: decimal(price)?,
             from: if from.is_empty() {
                 Decimal::whole(0)
@@ -447,5 +452,89 @@ impl Table {
             found: found.to_owned(),
             expected,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEADER: &str =
+        "service,region,item,attributes,unit,price_usd,tier_from,tier_to,as_of,source\n";
+
+    fn facts(ec2: &str) -> Facts {
+        let services = [
+            ("ec2".to_owned(), format!("{HEADER}{ec2}")),
+            ("chess".to_owned(), "no,facts".to_owned()),
+        ];
+        Facts {
+            services: BTreeMap::from(services),
+            instance_specs: "instance_type,vcpu,memory_gib,arch,network,burstable_baseline_pct,generation,source\n\
+                             m6g.large,2,8,arm64,Up to 10 Gigabit,,current,moto\n"
+                .to_owned(),
+            managed_instance_specs: "instance_type,vcpu,memory_gib,network,source\ndb.m6g.large,2,8,,feed\n".to_owned(),
+            ..Facts::default()
+        }
+    }
+
+    #[test]
+    fn rows_are_copied_under_their_canonical_key() {
+        let rebuilt = rebuild(&facts(
+            "ec2,r1,instance_hour,os=linux;instance_type=m6g.large;sku=A1;tenancy=shared,Hrs,0.10,,,2025-01-01,feed b\n\
+             ec2,r1,instance_hour,os=linux;instance_type=m6g.large;tenancy=shared,Hrs,0.2,,,2024-01-01,feed a\n",
+        ))
+        .unwrap();
+        let expect = "region,item,attributes,unit,price_usd,tier_from,tier_to,as_of,sku,source,basis\n\
+                      r1,instance_hour,instance_type=m6g.large;os=linux;tenancy=shared,Hrs,0.1,,,2025-01-01,A1,s1,\n";
+        assert_eq!(rebuilt.files["ec2.csv"], expect);
+        assert_eq!(rebuilt.files["sources.csv"], "id,source\ns1,feed b\n");
+        assert_eq!(rebuilt.log.len(), 1, "the choice of the newer row");
+        assert!(!rebuilt.files.contains_key("chess.csv"), "no kind uses it");
+        assert!(
+            !rebuilt.files.contains_key("regions.csv"),
+            "no list was given"
+        );
+    }
+
+    #[test]
+    fn managed_types_take_architecture_from_ec2() {
+        let rebuilt = rebuild(&facts("")).unwrap();
+        let text = &rebuilt.files["managed_instance_specs.csv"];
+        assert!(
+            text.ends_with("db.m6g.large,2,8,arm64,,,current,feed\n"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn facts_that_are_wrong_are_named_with_their_line() {
+        for (row, expect) in [
+            (
+                "ec2,r1,i,,Hrs,-1,,,2025-01-01,s\n",
+                "facts file `ec2.csv`, line 2: `-1` is not a decimal number",
+            ),
+            (
+                "ec2,r1,i,,Hrs,1,,,2025-02-30,s\n",
+                "facts file `ec2.csv`, line 2: `2025-02-30` is not a date",
+            ),
+            (
+                "ec2,r1,i,,Hrs,1,x,,2025-02-03,s\n",
+                "facts file `ec2.csv`, line 2: `x` is not a decimal number",
+            ),
+        ] {
+            assert_eq!(rebuild(&facts(row)).unwrap_err().to_string(), expect);
+        }
+        assert!(matches!(
+            rebuild(&facts("too,few\n")),
+            Err(RebuildError::Csv { .. })
+        ));
+        let mut without = facts("");
+        without
+            .services
+            .insert("rds".to_owned(), "service,region\n".to_owned());
+        assert!(matches!(
+            rebuild(&without),
+            Err(RebuildError::Column { column: "item", .. })
+        ));
     }
 }
