@@ -3,14 +3,24 @@
 
 pub mod button;
 pub mod chip;
+pub mod empty;
 pub mod expression;
 pub mod field;
+pub mod finding;
 pub mod menu;
 pub mod number;
 pub mod paint;
+pub mod panel;
 pub mod picker;
+pub mod row;
+pub mod section;
 pub mod segmented;
 pub mod select;
+pub mod sheet;
 pub mod switch;
 pub mod table;
 pub mod tip;
+pub mod toast;
+
+#[cfg(test)]
+mod gallery;

@@ -1,0 +1,163 @@
+//! Rows of the inspector: a property with its control, and a line of the bill.
+
+use egui::{
+    Align, Align2, Layout, Rect, Response, Sense, Ui, UiBuilder, WidgetInfo, WidgetType, pos2, vec2,
+};
+
+use crate::app::fonts::{self, Elide, Type};
+use crate::app::theme::{self, tokens};
+use crate::app::widgets::paint;
+use crate::app::widgets::tip::tip;
+
+/// Share of a property row that its label takes.
+const LABEL_SHARE: f32 = 0.40;
+
+/// A label and a control, 31 high or more if the control needs it. `hint` explains the property on hover.
+pub fn property_row<R>(
+    ui: &mut Ui,
+    label: &str,
+    hint: &str,
+    control: impl FnOnce(&mut Ui) -> R,
+) -> R {
+    let width = ui.available_width();
+    let label_width = (width * LABEL_SHARE).round();
+    let top = ui.cursor().min;
+    let place = Rect::from_min_size(
+        pos2(top.x + label_width, top.y),
+        vec2(width - label_width, theme::PROPERTY_ROW),
+    );
+    let mut inside = ui.new_child(
+        UiBuilder::new()
+            .max_rect(place)
+            .layout(Layout::top_down(Align::Min)),
+    );
+    inside.spacing_mut().item_spacing.y = 2.0;
+    inside.add_space(1.5);
+    let result = inside.push_id(label, control).inner;
+    let height = f32::max(theme::PROPERTY_ROW, inside.min_rect().height() + 1.5);
+    let (_, rect) = ui.allocate_space(vec2(width, height));
+    let t = tokens(ui);
+    let font = Type::Control.font();
+    let at = pos2(rect.left(), rect.top() + theme::PROPERTY_ROW * 0.5);
+    let room = label_width - 8.0;
+    let (placed, cut) = fonts::elided_text(
+        ui.painter(),
+        at,
+        Align2::LEFT_CENTER,
+        label,
+        font,
+        t.text_2,
+        room,
+        Elide::End,
+    );
+    if cut || !hint.is_empty() {
+        let response = ui.interact(placed, ui.id().with(("label", label)), Sense::hover());
+        let full = if hint.is_empty() { label } else { hint };
+        tip(response, full);
+    }
+    result
+}
+
+/// A line of the bill: what, how it comes about, how much a month. The whole line is the target; a click selects it.
+pub fn cost_line(ui: &mut Ui, name: &str, formula: &str, amount: &str, missing: bool) -> Response {
+    let height = if formula.is_empty() { 24.0 } else { 34.0 };
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), height));
+    let id = ui.id().with(("cost", name, formula));
+    let response = ui.interact(rect, id, Sense::click());
+    response.widget_info(|| {
+        WidgetInfo::labeled(
+            WidgetType::Button,
+            true,
+            format!("{name}, {formula}, {amount}"),
+        )
+    });
+    let t = tokens(ui);
+    if response.hovered() {
+        ui.painter()
+            .rect_filled(rect.expand2(vec2(6.0, 0.0)), 6.0, t.hover);
+    }
+    let strong = Type::Control.strong();
+    let ink = if missing {
+        t.severity(crate::scene::tokens::SeveritySlot::High).ink
+    } else {
+        t.text_1
+    };
+    let at = rect.right_center();
+    let money = fonts::tabular_number(ui.painter(), at, Align2::RIGHT_CENTER, amount, &strong, ink);
+    let room = money.left() - 8.0 - rect.left();
+    let font = Type::Control.font();
+    let middle = rect.center().y;
+    let y = if formula.is_empty() {
+        middle
+    } else {
+        middle - 7.5
+    };
+    let left = pos2(rect.left(), y);
+    let anchor = Align2::LEFT_CENTER;
+    let (_, cut) = fonts::elided_text(
+        ui.painter(),
+        left,
+        anchor,
+        name,
+        font,
+        t.text_1,
+        room,
+        Elide::End,
+    );
+    let mut cut_any = cut;
+    if !formula.is_empty() {
+        let left = pos2(rect.left(), middle + 7.5);
+        let font = Type::Small.font();
+        let (_, cut) = fonts::elided_text(
+            ui.painter(),
+            left,
+            anchor,
+            formula,
+            font,
+            t.text_3,
+            room,
+            Elide::End,
+        );
+        cut_any |= cut;
+    }
+    paint::focus_ring(ui, &response, rect, 4.0);
+    if cut_any {
+        tip(response, &format!("{name}\n{formula}"))
+    } else {
+        response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::testing::harness;
+    use crate::app::theme::Theme;
+    use crate::app::widgets::switch::Switch;
+    use egui_kittest::kittest::Queryable as _;
+
+    #[test]
+    fn the_control_of_a_property_starts_in_the_second_column() {
+        let mut h = harness([300.0, 80.0], Theme::Light, false, |ui, on| {
+            property_row(ui, "Deletion protection", "", |ui| {
+                ui.add(Switch::new(on, "Protect"))
+            });
+        });
+        assert!(h.get_by_label("Protect").rect().left() > 110.0);
+        h.get_by_label("Protect").click();
+        h.run();
+        assert!(*h.state());
+    }
+
+    #[test]
+    fn a_cost_line_says_name_formula_and_amount() {
+        let mut h = harness([300.0, 80.0], Theme::Light, 0, |ui, clicks| {
+            let line = cost_line(ui, "I/O", "420 M requests × $0.24 per M", "$100.80", false);
+            *clicks += usize::from(line.clicked());
+        });
+        h.get_by_label("I/O, 420 M requests × $0.24 per M, $100.80")
+            .click();
+        h.run();
+        assert_eq!(*h.state(), 1);
+    }
+}
