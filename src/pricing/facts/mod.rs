@@ -275,6 +275,10 @@ fn read_service(service: &str, text: &str, log: &mut Vec<String>) -> Result<Grou
             as_of,
             source,
         ] = columns.map(|column| record.get(column).unwrap_or_default());
+        // Local Zones (`us-west-2-lax-1`) are no Regions.
+        if region.split('-').count() > 4 {
+            continue;
+        }
         let decimal = |text: &str| {
             Decimal::parse(text).ok_or_else(|| table.field(*line, text, "decimal number"))
         };
