@@ -1,8 +1,8 @@
 //! Every widget on one page, in both themes and in Korean: a picture to look at, and a committed one to compare with.
 
 use egui::{Align, Layout, Rect, Ui, UiBuilder, pos2, vec2};
+use egui_kittest::{SnapshotOptions, SnapshotResults};
 
-use crate::app::fonts::Type;
 use crate::app::testing::{harness, look_at};
 use crate::app::theme::{Theme, tokens};
 use crate::app::widgets::button::Button;
@@ -62,11 +62,11 @@ impl Page {
     fn ui(&mut self, ui: &mut Ui) {
         let t = tokens(ui);
         ui.painter().rect_filled(ui.max_rect(), 0.0, t.canvas);
-        card(ui, [16.0, 16.0, 330.0, 378.0], |ui| self.controls(ui));
+        card(ui, [16.0, 16.0, 330.0, 362.0], |ui| self.controls(ui));
         card(ui, [356.0, 16.0, 312.0, 500.0], |ui| self.inspector(ui));
-        card(ui, [678.0, 16.0, 400.0, 240.0], |ui| picker(ui));
-        card(ui, [678.0, 264.0, 200.0, 252.0], |ui| self.menu(ui));
-        card(ui, [886.0, 264.0, 192.0, 120.0], |ui| {
+        card(ui, [678.0, 16.0, 480.0, 236.0], picker);
+        card(ui, [678.0, 260.0, 236.0, 256.0], |ui| self.menu(ui));
+        card(ui, [922.0, 260.0, 236.0, 96.0], |ui| {
             let (title, action) = (
                 self.say("No findings", "검토 결과 없음"),
                 self.say("Show the 7", "7개 보기"),
@@ -74,9 +74,9 @@ impl Page {
             let detail = self.say("7 rules wait for a value", "7개 규칙이 값을 기다립니다");
             empty_state(ui, glyph::SHIELD_CHECK, Tone::Saving, title, detail, action);
         });
-        card(ui, [886.0, 392.0, 192.0, 124.0], |ui| self.pieces(ui));
-        card(ui, [16.0, 402.0, 330.0, 114.0], |ui| self.chips(ui));
-        self.findings(ui, [16.0, 526.0, 1062.0, 132.0]);
+        card(ui, [922.0, 364.0, 236.0, 152.0], |ui| self.pieces(ui));
+        card(ui, [16.0, 386.0, 330.0, 130.0], |ui| self.chips(ui));
+        self.findings(ui, [16.0, 526.0, 1142.0, 132.0]);
         if self.toasts.is_empty() {
             let text = self.say("Reader raised", "리더를 올렸습니다");
             let undo = self.say("Undo", "실행 취소").to_owned();
@@ -438,8 +438,8 @@ fn card(ui: &mut Ui, place: [f32; 4], content: impl FnOnce(&mut Ui)) {
     );
 }
 
-fn gallery(theme: Theme, ko: bool, name: &str) {
-    let mut h = harness([1094.0, 674.0], theme, Page::new(ko), |ui, page| {
+fn gallery(theme: Theme, ko: bool, name: &str) -> SnapshotResults {
+    let mut h = harness([1174.0, 690.0], theme, Page::new(ko), |ui, page| {
         page.ui(ui)
     });
     use egui_kittest::kittest::Queryable as _;
@@ -454,11 +454,94 @@ fn gallery(theme: Theme, ko: bool, name: &str) {
     h.get_by_label("Expression").type_text("3 * 1.5");
     h.run();
     look_at(&mut h, name);
-    assert!(Type::Tiny.size() >= 10.5);
+    // A few pixels may differ: floating point is not the same on every processor.
+    let options = SnapshotOptions::new()
+        .output_path("tests/snapshots")
+        .max_failed_pixels(64usize);
+    h.snapshot_options(name, &options);
+    h.take_snapshot_results()
 }
 
 #[test]
 fn the_gallery_draws_in_both_themes_and_in_korean() {
-    gallery(Theme::Light, false, "widgets-light");
-    gallery(Theme::Dark, true, "widgets-dark-ko");
+    let mut results = gallery(Theme::Light, false, "widgets-light");
+    results.extend(gallery(Theme::Dark, true, "widgets-dark-ko"));
+}
+
+/// What opens over the window: menu, list of a select, tooltip, sheet, and the ring of the keyboard focus.
+#[test]
+fn what_opens_over_the_window_takes_the_theme() {
+    use crate::app::widgets::menu::menu;
+    use crate::app::widgets::sheet::{ModalSheet, sheet_buttons};
+    use egui_kittest::kittest::Queryable as _;
+
+    let regions: Vec<Choice<'static>> = [
+        "Seoul", "Tokyo", "Osaka", "Mumbai", "Sydney", "Ohio", "Oregon", "Ireland", "London",
+        "Paris", "Milan",
+    ]
+    .map(|text| Choice {
+        text,
+        hint: "ap-northeast-2",
+    })
+    .into();
+    for (theme, name) in [
+        (Theme::Light, "overlays-light"),
+        (Theme::Dark, "overlays-dark"),
+    ] {
+        let regions = regions.clone();
+        let mut h = harness([560.0, 380.0], theme, (0, false), move |ui, (at, sheet)| {
+            ui.painter()
+                .rect_filled(ui.max_rect(), 0.0, tokens(ui).panel);
+            ui.horizontal(|ui| {
+                ui.add_space(16.0);
+                let file = ui.add(Button::secondary("File").trailing(glyph::CARET_DOWN));
+                menu(&file, 200.0, |ui| {
+                    ui.add(
+                        MenuItem::new("Open…")
+                            .glyph(glyph::FOLDER_OPEN)
+                            .keys("Ctrl O"),
+                    );
+                    separator(ui);
+                    *sheet |= ui.add(MenuItem::new("Close").glyph(glyph::X)).clicked();
+                });
+                let region = Select::new("Region", &regions).search("Search Regions", "None");
+                region.width(180.0).menu_width(240.0).show(ui, at);
+                let hand = Button::icon(glyph::HAND, "Move the canvas").keys("H");
+                ui.add(hand);
+                ui.add(Button::secondary("Focus"));
+            });
+            if *sheet {
+                let out = ModalSheet::new("Save changes?", "Close the sheet")
+                    .width(400.0)
+                    .show(ui.ctx(), |ui| {
+                        ui.label("remember.ron has changes that are not saved.");
+                        sheet_buttons(ui, |ui| {
+                            ui.add(Button::primary("Save").large());
+                            ui.add(Button::secondary("Discard").large());
+                            ui.add(Button::ghost("Cancel").large());
+                        });
+                    });
+                *sheet = !out.close;
+            }
+        });
+        h.get_by_label("Region").click();
+        h.run();
+        h.get_by_label("Tokyo").hover();
+        h.run();
+        look_at(&mut h, &format!("{name}-select"));
+        h.key_press(egui::Key::Escape);
+        h.run();
+        assert!(h.query_by_label("Tokyo").is_none(), "Esc closes the list");
+        h.get_by_label("Focus").focus();
+        h.get_by_label("Move the canvas").hover();
+        h.run_steps(40);
+        look_at(&mut h, &format!("{name}-tooltip"));
+        h.get_by_label("File").click();
+        h.run();
+        look_at(&mut h, &format!("{name}-menu"));
+        h.get_by_label("Close").click();
+        h.run();
+        look_at(&mut h, &format!("{name}-sheet"));
+        h.get_by_label("Discard");
+    }
 }

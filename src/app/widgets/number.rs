@@ -198,9 +198,7 @@ impl<'a> NumberField<'a> {
     ) -> Option<Draft> {
         let draft = draft?;
         let entered = if draft.text.trim().is_empty() {
-            if self.derived.is_none() {
-                return None;
-            }
+            self.derived?;
             None
         } else if self.problem(&draft.text, false).is_some() {
             return Some(draft);

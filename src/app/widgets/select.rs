@@ -212,6 +212,8 @@ impl<'a> Select<'a> {
         }
         open.at = open.at.min(shown.len() - 1);
         let mut picked = entered.then(|| shown[open.at]);
+        // A bar that appears takes room of its own, so that it never lies on a hint.
+        ui.spacing_mut().scroll.floating_allocated_width = 8.0;
         ScrollArea::vertical()
             .max_height(theme::MENU_ROW * 9.0)
             .show_rows(ui, theme::MENU_ROW, shown.len(), |ui, range| {

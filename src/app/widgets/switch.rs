@@ -3,7 +3,7 @@
 use egui::{Align2, CursorIcon, Response, Sense, Ui, Widget, WidgetInfo, WidgetType, pos2, vec2};
 
 use crate::app::fonts::{self, Type};
-use crate::app::theme::{motion, tokens};
+use crate::app::theme::{CONTROL_HEIGHT, motion, tokens};
 use crate::app::widgets::paint;
 
 /// A switch: `name` is what it switches (for AccessKit), `text` is shown beside it ("On", "Off").
@@ -44,7 +44,7 @@ impl Widget for Switch<'_> {
         let font = Type::Control.font();
         let text_width = fonts::width(ui.painter(), self.text, font.clone());
         let gap = if self.text.is_empty() { 0.0 } else { 8.0 };
-        let size = vec2(28.0 + gap + text_width, 24.0);
+        let size = vec2(28.0 + gap + text_width, CONTROL_HEIGHT);
         let enabled = self.enabled && ui.is_enabled();
         let sense = if enabled {
             Sense::click()

@@ -162,6 +162,8 @@ impl<'a> Table<'a> {
         }
         ui.scope(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
+            // A bar that appears takes room of its own, so that it never lies on a number.
+            ui.spacing_mut().scroll.floating_allocated_width = 8.0;
             let mut area = ScrollArea::vertical()
                 .id_salt(id)
                 .auto_shrink([false, true])
