@@ -4,6 +4,8 @@
 //! small enums, so the mapping from a domain word (severity, category, kind of frame) to a colour stays in this file.
 //! Nothing here knows egui: the window converts [`Color`] at its edge.
 
+use crate::analysis::review::Severity;
+use crate::catalog::{Category, Spend};
 use crate::glyph;
 
 /// A straight-alpha sRGB colour, eight bits per channel.
@@ -111,6 +113,18 @@ impl SeveritySlot {
     }
 }
 
+impl From<Severity> for SeveritySlot {
+    fn from(severity: Severity) -> Self {
+        match severity {
+            Severity::Critical => Self::Critical,
+            Severity::High => Self::High,
+            Severity::Medium => Self::Medium,
+            Severity::Low => Self::Low,
+            Severity::Info => Self::Info,
+        }
+    }
+}
+
 /// Colour group of a component; several service categories share one fill.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CategorySlot {
@@ -146,6 +160,21 @@ impl CategorySlot {
     ];
 }
 
+impl From<Category> for CategorySlot {
+    fn from(category: Category) -> Self {
+        match category {
+            Category::Compute | Category::Containers | Category::Media => Self::Compute,
+            Category::Networking | Category::Analytics => Self::Networking,
+            Category::Database | Category::Developer => Self::Database,
+            Category::Storage | Category::Iot => Self::Storage,
+            Category::Integration | Category::Management => Self::Integration,
+            Category::Security | Category::FrontEnd => Self::Security,
+            Category::MachineLearning | Category::Migration => Self::MachineLearning,
+            Category::External => Self::External,
+        }
+    }
+}
+
 /// Fixed slot of a cost category in every chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ChartSlot {
@@ -179,6 +208,21 @@ impl ChartSlot {
         Self::Networking,
         Self::Other,
     ];
+}
+
+impl From<Spend> for ChartSlot {
+    fn from(spend: Spend) -> Self {
+        match spend {
+            Spend::Database => Self::Database,
+            Spend::Compute => Self::Compute,
+            Spend::Storage => Self::Storage,
+            Spend::Messaging => Self::Messaging,
+            Spend::DataTransfer => Self::DataTransfer,
+            Spend::Observability => Self::Logs,
+            Spend::Networking => Self::Networking,
+            Spend::Other => Self::Other,
+        }
+    }
 }
 
 /// How traffic of a connection is charged.
@@ -590,7 +634,7 @@ impl Tokens {
             "vpc" => 2,
             "availability_zone" | "az" => 3,
             "public_subnet" | "subnet_public" => 4,
-            "private_subnet" | "subnet_private" | "subnet" => 5,
+            "private_subnet" | "isolated_subnet" | "subnet_private" | "subnet" => 5,
             "security_group" => 6,
             "autoscaling_group" | "auto_scaling_group" => 7,
             "cluster"
@@ -734,6 +778,24 @@ mod tests {
                 check("chart", t.chart(slot), t.panel, claim);
                 assert!(Tokens::ink_on(t.chart(slot)).contrast(t.chart(slot)) >= 4.5);
             }
+        }
+    }
+
+    #[test]
+    fn every_known_container_but_the_plain_groups_has_a_look_of_its_own() {
+        use crate::model::container::ContainerKind;
+        let plain = LIGHT.frame_style("group");
+        for kind in ContainerKind::KNOWN {
+            let expect_plain = matches!(
+                kind,
+                ContainerKind::OnPremises | ContainerKind::OtherCloud | ContainerKind::Group
+            );
+            assert_eq!(
+                LIGHT.frame_style(kind.as_str()) == plain,
+                expect_plain,
+                "{}",
+                kind.as_str()
+            );
         }
     }
 

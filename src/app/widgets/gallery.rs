@@ -18,6 +18,7 @@ use crate::app::widgets::row::{cost_line, property_row};
 use crate::app::widgets::section::{SectionHeader, Tab, tab_bar};
 use crate::app::widgets::segmented::{Segment, Segmented};
 use crate::app::widgets::select::{Choice, Select};
+use crate::app::widgets::stepper::{StepperNames, stepper};
 use crate::app::widgets::switch::Switch;
 use crate::app::widgets::table::{Column, Width};
 use crate::app::widgets::toast::Toasts;
@@ -63,9 +64,9 @@ impl Page {
         let t = tokens(ui);
         ui.painter().rect_filled(ui.max_rect(), 0.0, t.canvas);
         card(ui, [16.0, 16.0, 330.0, 362.0], |ui| self.controls(ui));
-        card(ui, [356.0, 16.0, 312.0, 500.0], |ui| self.inspector(ui));
+        card(ui, [356.0, 16.0, 312.0, 540.0], |ui| self.inspector(ui));
         card(ui, [678.0, 16.0, 480.0, 236.0], picker);
-        card(ui, [678.0, 260.0, 236.0, 256.0], |ui| self.menu(ui));
+        card(ui, [678.0, 260.0, 236.0, 296.0], |ui| self.menu(ui));
         card(ui, [922.0, 260.0, 236.0, 96.0], |ui| {
             let (title, action) = (
                 self.say("No findings", "검토 결과 없음"),
@@ -74,9 +75,9 @@ impl Page {
             let detail = self.say("7 rules wait for a value", "7개 규칙이 값을 기다립니다");
             empty_state(ui, glyph::SHIELD_CHECK, Tone::Saving, title, detail, action);
         });
-        card(ui, [922.0, 364.0, 236.0, 152.0], |ui| self.pieces(ui));
-        card(ui, [16.0, 386.0, 330.0, 130.0], |ui| self.chips(ui));
-        self.findings(ui, [16.0, 526.0, 1142.0, 132.0]);
+        card(ui, [922.0, 364.0, 236.0, 192.0], |ui| self.pieces(ui));
+        card(ui, [16.0, 386.0, 330.0, 170.0], |ui| self.chips(ui));
+        self.findings(ui, [16.0, 566.0, 1142.0, 132.0]);
         if self.toasts.is_empty() {
             let text = self.say("Reader raised", "리더를 올렸습니다");
             let undo = self.say("Undo", "실행 취소").to_owned();
@@ -184,6 +185,14 @@ impl Page {
                         .show(ui, &mut self.storage);
                 },
             );
+            property_row(ui, self.say("Readers", "리더"), "", |ui| {
+                let names = StepperNames {
+                    value: "Readers",
+                    less: "One less",
+                    more: "One more",
+                };
+                stepper(ui, names, &mut 1, 0..=15);
+            });
             property_row(
                 ui,
                 self.say("Deletion protection", "삭제 방지"),
@@ -439,7 +448,7 @@ fn card(ui: &mut Ui, place: [f32; 4], content: impl FnOnce(&mut Ui)) {
 }
 
 fn gallery(theme: Theme, ko: bool, name: &str) -> SnapshotResults {
-    let mut h = harness([1174.0, 690.0], theme, Page::new(ko), |ui, page| {
+    let mut h = harness([1174.0, 730.0], theme, Page::new(ko), |ui, page| {
         page.ui(ui)
     });
     use egui_kittest::kittest::Queryable as _;

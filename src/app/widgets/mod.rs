@@ -17,6 +17,7 @@ pub mod section;
 pub mod segmented;
 pub mod select;
 pub mod sheet;
+pub mod stepper;
 pub mod switch;
 pub mod table;
 pub mod tip;

@@ -35,7 +35,8 @@ pub fn property_row<R>(
     inside.add_space(1.5);
     let result = inside.push_id(label, control).inner;
     let height = f32::max(theme::PROPERTY_ROW, inside.min_rect().height() + 1.5);
-    let (_, rect) = ui.allocate_space(vec2(width, height));
+    // The pitch is the row's height, whatever gap the surroundings put between items.
+    let (_, rect) = ui.allocate_space(vec2(width, height - ui.spacing().item_spacing.y));
     let t = tokens(ui);
     let font = Type::Control.font();
     let at = pos2(rect.left(), rect.top() + theme::PROPERTY_ROW * 0.5);
@@ -60,7 +61,8 @@ pub fn property_row<R>(
 
 /// A line of the bill: what, how it comes about, how much a month. The whole line is the target; a click selects it.
 pub fn cost_line(ui: &mut Ui, name: &str, formula: &str, amount: &str, missing: bool) -> Response {
-    let height = if formula.is_empty() { 24.0 } else { 34.0 };
+    let pitch = if formula.is_empty() { 28.0 } else { 36.0 };
+    let height = pitch - ui.spacing().item_spacing.y;
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), height));
     let id = ui.id().with(("cost", name, formula));
     let response = ui.interact(rect, id, Sense::click());

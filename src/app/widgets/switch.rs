@@ -77,10 +77,10 @@ impl Widget for Switch<'_> {
             }
             ui.painter().rect_filled(track, 8.0, fill);
             let x = track.left() + 8.0 + 12.0 * share;
-            let knob = if t.dark && share < 0.5 {
-                t.text_1
-            } else {
-                t.on_accent
+            let knob = match (enabled, t.dark && share < 0.5) {
+                (false, _) if t.dark => t.disabled,
+                (true, true) => t.text_1,
+                _ => t.on_accent,
             };
             ui.painter()
                 .circle_filled(pos2(x, track.center().y), 6.0, knob);
