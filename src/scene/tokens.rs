@@ -2,7 +2,7 @@
 //!
 //! Values and their contrast ratios are those of the interface specification (a test recomputes the ratios). Keys are
 //! small enums, so the mapping from a domain word (severity, category, kind of frame) to a colour stays in this file.
-//! Nothing here knows egui: the window converts [`Color`] at its edge.
+//! Nothing here knows the window toolkit: the window converts [`Color`] at its edge.
 
 use crate::analysis::review::Severity;
 use crate::catalog::{Category, Spend};
@@ -38,7 +38,7 @@ impl Color {
         Self { a: alpha, ..self }
     }
 
-    /// The opaque mix of `share` (0 to 1) of `top` over this colour, in gamma space as browsers and egui blend.
+    /// The opaque mix of `share` (0 to 1) of `top` over this colour, in gamma space, as browsers blend.
     pub fn mix(self, top: Self, share: f32) -> Self {
         let t = share.clamp(0.0, 1.0);
         let channel =
