@@ -53,6 +53,8 @@ pub mod units {
         MB = "MB", "MB";
         KB = "KB", "KB";
         MB_PER_SECOND = "MB/s", "MB/s";
+        MIB_PER_SECOND = "MiB/s", "MiB/s";
+        MIB_PER_SECOND_MONTHS = "MiB/s-month", "MiB/s-월";
         IOPS = "IOPS", "IOPS";
         IOPS_MONTHS = "IOPS-month", "IOPS-월";
         REQUESTS = "requests", "건";
@@ -67,7 +69,18 @@ pub mod units {
         VCPU_HOURS = "vCPU-h", "vCPU-시간";
         LCU = "LCU", "LCU";
         LCU_HOURS = "LCU-h", "LCU-시간";
+        ACU = "ACU", "ACU";
         ACU_HOURS = "ACU-h", "ACU-시간";
+        CAPACITY_UNITS = "capacity units", "용량 단위";
+        CAPACITY_UNIT_HOURS = "capacity unit-h", "용량 단위-시간";
+        REQUEST_UNITS = "request units", "요청 단위";
+        IO_REQUESTS = "I/O requests", "I/O 요청";
+        REPLICAS = "replicas", "복제본";
+        INDEXES = "indexes", "인덱스";
+        OBJECTS = "objects", "객체";
+        CONSUMERS = "consumers", "소비자";
+        DELIVERIES = "deliveries", "전송";
+        DASHBOARDS = "dashboards", "대시보드";
         SHARDS = "shards", "샤드";
         SHARD_HOURS = "shard-h", "샤드-시간";
         UNITS = "units", "단위";

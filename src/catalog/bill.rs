@@ -40,6 +40,21 @@ pub struct Flow {
     pub read_share: f64,
 }
 
+impl Flow {
+    /// Requests that only read: the read share of calls; events, records, logs and copies all write.
+    pub fn reads(&self) -> f64 {
+        if self.kind.is_synchronous() {
+            self.requests * self.read_share
+        } else {
+            0.0
+        }
+    }
+    /// Requests that write.
+    pub fn writes(&self) -> f64 {
+        self.requests - self.reads()
+    }
+}
+
 /// All flows of one component.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Flows {
@@ -58,10 +73,7 @@ impl Flows {
     }
     /// Requests that arrive in the month and only read.
     pub fn reads(&self) -> f64 {
-        self.incoming
-            .iter()
-            .map(|flow| flow.requests * flow.read_share)
-            .sum()
+        self.incoming.iter().map(Flow::reads).sum()
     }
     /// Requests that arrive in the month and write.
     pub fn writes(&self) -> f64 {

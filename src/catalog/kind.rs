@@ -6,6 +6,7 @@ use super::item::Item;
 use super::property::Property;
 use crate::model::{Connection, Language};
 use crate::text::{Bilingual, Phrase, both};
+use std::borrow::Cow;
 
 /// How far one component of a kind reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +61,20 @@ pub struct Problem {
     pub property: Option<&'static str>,
     /// What is wrong and what would be right.
     pub message: Phrase,
+}
+
+impl Problem {
+    /// A problem of one property, in both languages.
+    pub fn of(
+        property: &Property,
+        en: impl Into<Cow<'static, str>>,
+        ko: impl Into<Cow<'static, str>>,
+    ) -> Problem {
+        Problem {
+            property: Some(property.name),
+            message: Phrase::new(en, ko),
+        }
+    }
 }
 
 /// A kind of component. Constants of this type use `..Kind::DEFAULT` for what does not concern them.

@@ -9,7 +9,9 @@ pub mod bill;
 pub mod category;
 pub mod item;
 pub mod kind;
+pub mod management;
 pub mod property;
+pub mod security;
 
 pub use amount::{Amount, Term, Unit};
 pub use bill::{Bill, BillCx, Charge, Flow, Flows, UsageSource};
@@ -34,4 +36,4 @@ pub fn kind(name: &str) -> Option<&'static Kind> {
         .copied()
 }
 
-const CATEGORIES: &[&[&Kind]] = &[];
+const CATEGORIES: &[&[&Kind]] = &[security::KINDS, management::KINDS];

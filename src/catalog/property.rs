@@ -190,6 +190,26 @@ impl Property {
             },
         )
     }
+    /// A whole number that may be left out.
+    pub const fn optional_count(
+        name: &'static str,
+        title: Bilingual,
+        unit: Unit,
+        min: f64,
+        max: f64,
+    ) -> Property {
+        property(
+            name,
+            title,
+            unit,
+            Shape::Number {
+                default: None,
+                min,
+                max,
+                whole: true,
+            },
+        )
+    }
     /// A monthly figure that is derived from traffic unless typed.
     pub const fn usage(name: &'static str, title: Bilingual, unit: Unit) -> Property {
         property(name, title, unit, Shape::Usage { max: 1e15 })

@@ -1,0 +1,229 @@
+//! AWS KMS key: a price a month for each customer managed key and its rotations, and a price for each request.
+//!
+//! Semantics: AWS KMS pricing page; `pricing/README.md`, KMS rows.
+
+use crate::catalog::amount::{Amount, units};
+use crate::catalog::property::{choice, choice_in};
+use crate::catalog::{Bill, BillCx, Category, Choice, Item, Kind, Network, Property, Scope, Spend};
+use crate::glyph;
+use crate::model::Language;
+use crate::pricing::Query;
+use crate::text::both;
+
+const MANAGERS: &[Choice] = &[
+    choice_in("customer", "Customer managed", "고객 관리형"),
+    choice_in("aws", "AWS managed", "AWS 관리형"),
+];
+const SPECS: &[Choice] = &[
+    choice_in("SYMMETRIC_DEFAULT", "Symmetric", "대칭"),
+    choice("RSA_2048", "RSA 2048"),
+    choice_in("asymmetric", "Other asymmetric", "기타 비대칭"),
+];
+
+/// Who manages the key.
+pub static MANAGER: Property = Property::choice(
+    "key_manager",
+    both("Managed by", "관리 주체"),
+    "customer",
+    MANAGERS,
+)
+.doc(
+    "AWS managed keys have no monthly price; their policy cannot be changed and they cannot be shared with other accounts.",
+    "AWS 관리형 키는 월 요금이 없지만 정책을 바꾸거나 다른 계정과 공유할 수 없습니다.",
+);
+
+/// Number of keys. KMS allows 100,000 in a Region (service-facts: KMS quota).
+pub static KEYS: Property = Property::count(
+    "keys",
+    both("Keys", "키 수"),
+    units::KEYS,
+    1.0,
+    1.0,
+    100_000.0,
+)
+.doc(
+    "How many keys the tile stands for.",
+    "이 타일이 나타내는 키의 수입니다.",
+)
+.when(is_customer_managed);
+
+/// Kind of key material; decides the price of a request.
+pub static SPEC: Property = Property::choice(
+    "customer_master_key_spec",
+    both("Key spec", "키 사양"),
+    "SYMMETRIC_DEFAULT",
+    SPECS,
+)
+.doc(
+    "Requests to asymmetric keys other than RSA 2048 cost more.",
+    "RSA 2048을 제외한 비대칭 키 요청은 더 비쌉니다.",
+)
+.when(is_customer_managed);
+
+/// Automatic rotation; off by default (service-facts: KMS default).
+pub static ROTATION: Property = Property::flag(
+    "enable_key_rotation",
+    both("Automatic rotation", "자동 교체"),
+    false,
+)
+.doc(
+    "New key material every year (settable). Each of the first two rotations adds one key price a month.",
+    "매년(설정 가능) 새 키 구성 요소를 만듭니다. 처음 두 번의 교체는 각각 키 하나의 월 요금을 더합니다.",
+)
+.when(is_symmetric);
+
+/// Rotations that have happened and are billed.
+pub static ROTATIONS: Property = Property::count(
+    "billed_rotations",
+    both("Billed rotations", "과금되는 교체 수"),
+    units::NONE,
+    0.0,
+    0.0,
+    2.0,
+)
+.doc(
+    "Rotations so far that are billed, for each key: none in the first year, at most two.",
+    "키마다 지금까지 과금되는 교체 수입니다. 첫해에는 없고 최대 두 번입니다.",
+)
+.when(rotates);
+
+/// Requests in the month.
+pub static REQUESTS: Property = Property::usage(
+    "requests",
+    both("Requests", "요청"),
+    units::REQUESTS_PER_MONTH,
+)
+.doc(
+    "Encrypt, decrypt and data key calls. Derived: one for each request over incoming connections; none from databases \
+     and file systems, which keep their data key.",
+    "암호화, 복호화, 데이터 키 호출입니다. 들어오는 연결의 요청마다 한 번으로 계산하며, 데이터 키를 보관하는 데이터베이스와 파일 \
+     시스템은 제외합니다.",
+);
+
+/// Days until a deleted key is gone.
+pub static DELETION_WINDOW: Property = Property::count(
+    "deletion_window_in_days",
+    both("Deletion window", "삭제 대기 기간"),
+    units::DAYS,
+    30.0,
+    7.0,
+    30.0,
+)
+.doc(
+    "Waiting period before a key is deleted for good.",
+    "키가 완전히 삭제되기까지의 대기 기간입니다.",
+)
+.secondary();
+
+fn is_customer_managed(item: &Item<'_>) -> bool {
+    item.text(&MANAGER) == "customer"
+}
+fn is_symmetric(item: &Item<'_>) -> bool {
+    is_customer_managed(item) && item.text(&SPEC) == "SYMMETRIC_DEFAULT"
+}
+fn rotates(item: &Item<'_>) -> bool {
+    is_symmetric(item) && item.flag(&ROTATION)
+}
+
+fn key_fact(item: &Item<'_>, language: Language) -> String {
+    let manager = item.text(&MANAGER);
+    MANAGERS
+        .iter()
+        .find(|option| option.value == manager)
+        .map_or_else(String::new, |option| option.title.get(language).to_owned())
+}
+
+/// Requests that arrive from callers that ask for each request; stores keep their data key.
+fn derived_requests(cx: &BillCx<'_>) -> f64 {
+    let keeps_key = |id| {
+        Item::of(cx.item.design, id)
+            .is_some_and(|peer| peer.kind.is_data_store && peer.kind.name != "s3_bucket")
+    };
+    cx.flows
+        .incoming
+        .iter()
+        .filter(|flow| !keeps_key(&flow.peer))
+        .map(|flow| flow.requests)
+        .sum()
+}
+
+fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
+    let customer = is_customer_managed(&cx.item);
+    let keys = cx.item.number(&KEYS);
+    if customer {
+        bill.charge(
+            "key",
+            both("Customer managed keys", "고객 관리형 키"),
+            Amount::plain(keys, units::KEYS),
+            Query::new("kms", "key_month"),
+        );
+    } else {
+        bill.free(
+            "key",
+            both("AWS managed key", "AWS 관리형 키"),
+            Amount::plain(1.0, units::KEYS),
+            both(
+                "AWS managed keys have no monthly price",
+                "AWS 관리형 키는 월 요금이 없습니다",
+            ),
+        );
+    }
+    let rotations = cx.item.number(&ROTATIONS);
+    if rotates(&cx.item) && rotations > 0.0 {
+        bill.charge(
+            "rotation",
+            both("Rotated key material", "교체된 키 구성 요소"),
+            Amount::product(
+                units::KEYS,
+                &[(keys, units::KEYS), (rotations, units::NONE)],
+            ),
+            Query::new("kms", "key_month"),
+        );
+    }
+    let kind = match cx.item.text(&SPEC) {
+        "RSA_2048" if customer => "asymmetric-rsa2048",
+        "asymmetric" if customer => "asymmetric-other",
+        _ => "symmetric",
+    };
+    bill.usage(
+        "requests",
+        both("Requests", "요청"),
+        cx.usage(&REQUESTS, derived_requests(cx)),
+        units::REQUESTS,
+        Query::new("kms", "request").with("type", kind),
+    );
+}
+
+/// KMS key.
+pub static KIND: Kind = Kind {
+    name: "kms_key",
+    title: both("AWS KMS key", "AWS KMS 키"),
+    short: both("KMS key", "KMS 키"),
+    doc: both(
+        "Key that encrypts data at rest. Each customer managed key costs a price a month, each request a fraction of a cent.",
+        "저장 데이터를 암호화하는 키입니다. 고객 관리형 키마다 월 요금이, 요청마다 소액의 요금이 듭니다.",
+    ),
+    category: Category::Security,
+    service: "AWS Key Management Service",
+    spend: Spend::Other,
+    glyph: glyph::KEY,
+    monogram: "KMS",
+    scope: Scope::Regional,
+    network: Network::None,
+    terraform: &["aws_kms_key"],
+    cloudformation: &["AWS::KMS::Key"],
+    drawio: "key_management_service",
+    keywords: &["encryption", "cmk", "key management", "암호화", "키 관리"],
+    properties: &[
+        &MANAGER,
+        &KEYS,
+        &SPEC,
+        &ROTATION,
+        &ROTATIONS,
+        &REQUESTS,
+        &DELETION_WINDOW,
+    ],
+    key_fact,
+    bill,
+    ..Kind::DEFAULT
+};
