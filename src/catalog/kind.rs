@@ -110,6 +110,8 @@ pub struct Kind {
     pub drawio: &'static str,
     /// Words that people search it by besides its names.
     pub keywords: &'static [&'static str],
+    /// Service name in VPC endpoints (`s3`, `logs`, `sqs`), for Regional services that have one; may be empty.
+    pub endpoint_service: &'static str,
     /// Port it listens on by default.
     pub port: Option<u16>,
     /// Whether demand can start here.
@@ -129,6 +131,9 @@ pub struct Kind {
     /// Requests on an outgoing connection per request that arrives, before the connection's own factor: 1 for most,
     /// the miss ratio for caches, a batch's inverse size for consumers.
     pub forward: fn(&Item<'_>, &Connection) -> f64,
+    /// For managed data stores with several placements: whether writes go to all of them (shards) instead of to the
+    /// first one, the primary.
+    pub writes_everywhere: fn(&Item<'_>) -> bool,
     /// What one pays for.
     pub bill: fn(&BillCx<'_>, &mut Bill),
 }
@@ -142,6 +147,9 @@ fn no_fact(_: &Item<'_>, _: Language) -> String {
 fn valid(_: &Item<'_>, _: &mut Vec<Problem>) {}
 fn pass_on(_: &Item<'_>, _: &Connection) -> f64 {
     1.0
+}
+fn one_primary(_: &Item<'_>) -> bool {
+    false
 }
 fn nothing_to_pay(_: &BillCx<'_>, _: &mut Bill) {}
 
@@ -163,6 +171,7 @@ impl Kind {
         cloudformation: &[],
         drawio: "",
         keywords: &[],
+        endpoint_service: "",
         port: None,
         is_entry: false,
         is_data_store: false,
@@ -172,6 +181,7 @@ impl Kind {
         key_fact: no_fact,
         validate: valid,
         forward: pass_on,
+        writes_everywhere: one_primary,
         bill: nothing_to_pay,
     };
     /// The property of that name.

@@ -3,11 +3,18 @@
 //! In: a design and its traffic. Out: for every connection its parts by zone pair and class, with GB in each direction.
 //! Who pays for a part is decided here, by the rules of AWS's data transfer pricing; what it costs, in the cost pass.
 
+mod link;
+mod routes;
+#[cfg(test)]
+mod tests;
+
 use super::traffic::Traffic;
+use crate::catalog::Item;
 use crate::model::{Design, Id};
 use crate::text::{Bilingual, both};
 use crate::units::Gigabytes;
 use serde::Serialize;
+use link::Link;
 use std::collections::BTreeMap;
 
 /// Class of a part of a connection.
@@ -77,11 +84,47 @@ pub struct PathPart {
     pub response_gb: Gigabytes,
     /// The component that the part goes through (NAT gateway, endpoint), if any.
     pub via: Option<Id>,
-    /// GB in the month that are billed, each direction that is billed counted once: cross-zone traffic between two
-    /// instances counts twice (out at the sender, in at the receiver), towards a managed database once.
-    pub billed_gb: Gigabytes,
+    /// What is billed for the part; empty where it is free.
+    pub charges: Vec<TransferCharge>,
     /// Who pays, or why nobody does.
     pub reason: Bilingual,
+}
+
+/// What a transfer is billed as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Transfer {
+    /// Between zones of a Region, per GB and direction that is billed.
+    InterZone,
+    /// From AWS to the internet.
+    InternetEgress,
+    /// From one Region to another.
+    InterRegion,
+    /// Processed by a NAT gateway, both directions.
+    NatProcessing,
+    /// Processed by an interface endpoint, both directions.
+    EndpointProcessing,
+}
+
+/// One thing that is billed for a part of a connection.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TransferCharge {
+    /// What it is billed as.
+    pub transfer: Transfer,
+    /// GB in the month; each direction that is billed counts: cross-zone traffic between two instances counts twice
+    /// (out at the sender, in at the receiver), towards a managed database once.
+    pub gb: Gigabytes,
+    /// Region whose price applies (the sender's).
+    pub region: String,
+    /// Region that receives, for transfer between Regions.
+    pub to_region: Option<String>,
+}
+
+impl PathPart {
+    /// GB in the month that are billed as `transfer`.
+    pub fn billed(&self, transfer: Transfer) -> Gigabytes {
+        self.charges.iter().filter(|charge| charge.transfer == transfer).map(|charge| charge.gb).sum()
+    }
 }
 
 /// Parts of every connection.
@@ -98,7 +141,17 @@ impl Paths {
     }
 }
 
-/// Classifies every connection of a design.
-pub fn classify(_design: &Design, _traffic: &Traffic) -> Paths {
-    Paths::default()
+/// Classifies every connection of a design whose ends are components of known kinds.
+pub fn classify(design: &Design, traffic: &Traffic) -> Paths {
+    let routes = routes::Routes::of(design);
+    let mut paths = Paths::default();
+    for (id, flow) in &traffic.connections {
+        let Some(connection) = design.connection(id) else { continue };
+        let (Some(from), Some(to)) = (Item::of(design, &connection.from), Item::of(design, &connection.to)) else {
+            continue;
+        };
+        let link = Link { connection, flow, from, to, routes: &routes };
+        paths.connections.insert(id.clone(), link.parts());
+    }
+    paths
 }
