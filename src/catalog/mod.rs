@@ -14,7 +14,7 @@ pub mod property;
 pub mod security;
 
 pub use amount::{Amount, Term, Unit};
-pub use bill::{Bill, BillCx, Charge, Flow, Flows, UsageSource};
+pub use bill::{Bill, BillCx, Charge, Flow, Flows, Tariff, Usage, UsageSource};
 pub use category::{Category, Spend};
 pub use item::Item;
 pub use kind::{Kind, Network, Problem, Scope};

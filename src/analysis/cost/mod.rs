@@ -4,14 +4,19 @@
 //! ([`crate::catalog::Charge`]); here prices are looked up, tiers are applied to the whole account and Region, and sums
 //! are made. A missing price stays missing: it is listed, its line has no amount, and every total over it says so.
 
+mod free_tier;
+#[cfg(test)]
+mod tests;
+mod transfer;
+
 use super::path::Paths;
 use super::traffic::Traffic;
-use crate::catalog::{Amount, Spend, UsageSource};
+use crate::catalog::{Amount, Bill, BillCx, Charge, Item, Spend, Tariff, UsageSource};
 use crate::model::{Design, Id};
-use crate::pricing::{Catalogue, Rate, TierPart};
+use crate::pricing::{Catalogue, Price, Query, Rate, TierPart};
 use crate::text::Phrase;
 use crate::units::Usd;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// How a line is priced.
@@ -160,11 +165,215 @@ impl Costs {
 }
 
 /// Estimates a design.
-pub fn estimate(
-    _design: &Design,
-    _traffic: &Traffic,
-    _paths: &Paths,
-    _catalogue: &Catalogue,
-) -> Costs {
-    Costs::default()
+///
+/// Quantities of one tiered price are added over the whole design (one account) and Region before the tiers are
+/// applied; each line then bears its share of every tier that was reached.
+pub fn estimate(design: &Design, traffic: &Traffic, paths: &Paths, catalogue: &Catalogue) -> Costs {
+    let hours = design.settings.hours_per_month;
+    let mut charges = Vec::new();
+    for item in Item::all(design) {
+        let cx = BillCx {
+            item,
+            flows: traffic.of(item.id),
+            catalogue,
+            hours,
+        };
+        let mut bill = Bill::default();
+        (item.kind.bill)(&cx, &mut bill);
+        let owner = Owner::Component(item.id.clone());
+        for charge in bill.charges {
+            charges.push(Booked {
+                owner: owner.clone(),
+                region: item.region().to_owned(),
+                service: item.kind.service,
+                spend: charge.spend.unwrap_or(item.kind.spend),
+                charge,
+            });
+        }
+    }
+    for (id, parts) in &paths.connections {
+        transfer::book(id, parts, &mut charges);
+    }
+    let mut costs = price_all(charges, catalogue, design.settings.free_tier);
+    for item in Item::all(design) {
+        costs.components.entry(item.id.clone()).or_default();
+    }
+    costs
+}
+
+/// Whom a line belongs to.
+#[derive(Clone, Debug, PartialEq)]
+enum Owner {
+    Component(Id),
+    Connection(Id),
+}
+
+/// A charge with where it is booked.
+struct Booked {
+    owner: Owner,
+    region: String,
+    service: &'static str,
+    spend: Spend,
+    charge: Charge,
+}
+
+/// A price row that one or more charges use.
+struct Row {
+    price: Price,
+    region: String,
+    key: String,
+    /// Sum of the quantities of all charges, for the tiers.
+    quantity: f64,
+    parts: Vec<TierPart>,
+}
+
+/// Region that a charge's price row belongs to.
+fn row_region<'a>(booked: &'a Booked, query: &Query) -> &'a str {
+    match &booked.charge.tariff {
+        _ if query.global => "global",
+        Tariff::List {
+            region: Some(region),
+            ..
+        } => region,
+        _ => &booked.region,
+    }
+}
+
+fn price_all(charges: Vec<Booked>, catalogue: &Catalogue, free_tier: bool) -> Costs {
+    let mut rows: Vec<Row> = Vec::new();
+    let mut index: HashMap<(String, Query), usize> = HashMap::new();
+    let mut row_of: Vec<Option<usize>> = Vec::with_capacity(charges.len());
+    for booked in &charges {
+        let Tariff::List { query, .. } = &booked.charge.tariff else {
+            row_of.push(None);
+            continue;
+        };
+        let region = row_region(booked, query);
+        let at = *index
+            .entry((region.to_owned(), query.clone()))
+            .or_insert_with(|| {
+                let price = catalogue.price(region, query);
+                rows.push(Row {
+                    price,
+                    region: region.to_owned(),
+                    key: query.key(),
+                    quantity: 0.0,
+                    parts: Vec::new(),
+                });
+                rows.len() - 1
+            });
+        rows[at].quantity += usable(booked.charge.amount.value);
+        row_of.push(Some(at));
+    }
+    for row in &mut rows {
+        if let Price::Priced(rate) = &row.price {
+            row.parts = rate.split(row.quantity);
+        }
+    }
+    let mut costs = Costs::default();
+    for (booked, row) in charges.into_iter().zip(row_of) {
+        let owner = booked.owner.clone();
+        let line = line(booked, row.map(|at| &rows[at]));
+        if let (LinePrice::Listed { rate, .. }, true) = (&line.price, line.amount.value > 0.0) {
+            let day = rate.as_of.to_string();
+            let (oldest, newest) = costs
+                .prices_as_of
+                .get_or_insert_with(|| (day.clone(), day.clone()));
+            if day < *oldest {
+                oldest.clone_from(&day);
+            }
+            if day > *newest {
+                *newest = day;
+            }
+        }
+        costs.total.add_line(&line);
+        let account = match owner {
+            Owner::Component(id) => costs.components.entry(id).or_default(),
+            Owner::Connection(id) => costs.connections.entry(id).or_default(),
+        };
+        account.total.add_line(&line);
+        account.lines.push(line);
+    }
+    if free_tier {
+        for line in free_tier::lines(&rows) {
+            costs.total.add_line(&line);
+            costs.account.total.add_line(&line);
+            costs.account.lines.push(line);
+        }
+    }
+    costs
+}
+
+/// A quantity that can be billed: finite and not negative.
+fn usable(quantity: f64) -> f64 {
+    if quantity.is_finite() {
+        quantity.max(0.0)
+    } else {
+        0.0
+    }
+}
+
+fn line(booked: Booked, row: Option<&Row>) -> CostLine {
+    let Booked {
+        charge,
+        service,
+        spend,
+        ..
+    } = booked;
+    let mut amount = charge.amount;
+    amount.value = usable(amount.value);
+    let (price, monthly) = match charge.tariff {
+        Tariff::Free(reason) => (LinePrice::Free(reason), Some(Usd::ZERO)),
+        Tariff::User { usd, source } => (
+            LinePrice::User { usd, source },
+            Some(Usd(usd * amount.value)),
+        ),
+        Tariff::Missing(wanted) => (LinePrice::Missing(wanted), None),
+        Tariff::List { query, factor, .. } => match row {
+            Some(Row {
+                price: Price::Priced(rate),
+                region,
+                key,
+                quantity,
+                parts,
+            }) if rate.covers(*quantity) => {
+                let share = if *quantity > 0.0 {
+                    amount.value / quantity
+                } else {
+                    0.0
+                };
+                let parts: Vec<TierPart> = parts
+                    .iter()
+                    .map(|part| TierPart {
+                        quantity: part.quantity * share,
+                        usd: part.usd * share * factor,
+                        ..*part
+                    })
+                    .collect();
+                let usd = parts.iter().map(|part| part.usd).sum();
+                let listed = LinePrice::Listed {
+                    rate: rate.clone(),
+                    region: region.clone(),
+                    key: key.clone(),
+                    parts,
+                    factor,
+                };
+                (listed, Some(Usd(usd)))
+            }
+            _ => (
+                LinePrice::Missing(format!("{} in {}", query.key(), booked.region)),
+                None,
+            ),
+        },
+    };
+    CostLine {
+        key: charge.key,
+        name: charge.name,
+        amount,
+        price,
+        monthly,
+        source: charge.source,
+        spend,
+        service,
+    }
 }

@@ -15,15 +15,22 @@ const DNS: Bilingual = both(
     "이름 조회만 지나가며 쿼리는 호스팅 영역에서 과금됩니다",
 );
 const OUTSIDE: Bilingual = both("Both ends are outside AWS", "양쪽 끝이 모두 AWS 밖입니다");
-const TO_VIEWERS: Bilingual =
-    both("CloudFront to viewers is billed with the distribution", "CloudFront에서 뷰어로의 전송은 배포에서 과금됩니다");
-const FROM_ORIGIN: Bilingual =
-    both("Transfer from AWS origins to CloudFront is free", "AWS 오리진에서 CloudFront로의 전송은 무료입니다");
+const TO_VIEWERS: Bilingual = both(
+    "CloudFront to viewers is billed with the distribution",
+    "CloudFront에서 뷰어로의 전송은 배포에서 과금됩니다",
+);
+const FROM_ORIGIN: Bilingual = both(
+    "Transfer from AWS origins to CloudFront is free",
+    "AWS 오리진에서 CloudFront로의 전송은 무료입니다",
+);
 const EGRESS: Bilingual = both(
     "The AWS side pays for what it sends to the internet; what arrives is free",
     "인터넷으로 보내는 양은 AWS 쪽이 내고, 들어오는 양은 무료입니다",
 );
-const DELIVERY: Bilingual = both("Delivery is billed with the service", "전달 요금은 서비스에 포함되어 과금됩니다");
+const DELIVERY: Bilingual = both(
+    "Delivery is billed with the service",
+    "전달 요금은 서비스에 포함되어 과금됩니다",
+);
 const IN_REGION: Bilingual = both(
     "Transfer to and from this service is free inside the Region",
     "리전 안에서 이 서비스와의 전송은 무료입니다",
@@ -32,10 +39,14 @@ const BALANCER: Bilingual = both(
     "Between an Application or Classic Load Balancer and its targets, transfer across zones is included",
     "Application/Classic Load Balancer와 대상 사이의 AZ 간 전송은 포함되어 있습니다",
 );
-const NO_ZONE: Bilingual =
-    both("No Availability Zone is drawn around an end, so no zone is crossed", "한쪽 끝에 가용 영역이 그려지지 않아 AZ를 넘지 않습니다");
-const SAME_ZONE: Bilingual =
-    both("Private traffic inside one zone is free", "같은 AZ 안의 프라이빗 트래픽은 무료입니다");
+const NO_ZONE: Bilingual = both(
+    "No Availability Zone is drawn around an end, so no zone is crossed",
+    "한쪽 끝에 가용 영역이 그려지지 않아 AZ를 넘지 않습니다",
+);
+const SAME_ZONE: Bilingual = both(
+    "Private traffic inside one zone is free",
+    "같은 AZ 안의 프라이빗 트래픽은 무료입니다",
+);
 const BOTH_PAY: Bilingual = both(
     "Each side pays in each direction: every GB is billed out at the sender and in at the receiver",
     "양쪽이 방향마다 냅니다: 1GB마다 보내는 쪽 송신과 받는 쪽 수신이 과금됩니다",
@@ -48,14 +59,18 @@ const REPLICATION: Bilingual = both(
     "Replication of a managed service between zones is free",
     "관리형 서비스의 AZ 간 복제는 무료입니다",
 );
-const BETWEEN_REGIONS: Bilingual =
-    both("The sending Region pays per GB; receiving is free", "보내는 리전이 GB당 내고, 받는 쪽은 무료입니다");
+const BETWEEN_REGIONS: Bilingual = both(
+    "The sending Region pays per GB; receiving is free",
+    "보내는 리전이 GB당 내고, 받는 쪽은 무료입니다",
+);
 const THROUGH_NAT: Bilingual = both(
     "A private subnet reaches this over the NAT gateway: processing per GB in both directions, plus the transfer itself",
     "프라이빗 서브넷은 NAT 게이트웨이를 거칩니다: 양방향 GB당 처리 요금과 전송 요금을 냅니다",
 );
-const GATEWAY_ENDPOINT: Bilingual =
-    both("The VPC's gateway endpoint carries this free of charge", "VPC의 게이트웨이 엔드포인트를 거쳐 무료입니다");
+const GATEWAY_ENDPOINT: Bilingual = both(
+    "The VPC's gateway endpoint carries this free of charge",
+    "VPC의 게이트웨이 엔드포인트를 거쳐 무료입니다",
+);
 const INTERFACE_ENDPOINT: Bilingual = both(
     "The VPC's interface endpoint charges per GB in both directions",
     "VPC의 인터페이스 엔드포인트가 양방향 GB당 과금합니다",
@@ -83,12 +98,18 @@ struct Leg<'a> {
 }
 
 fn is_outside(network: Network) -> bool {
-    matches!(network, Network::Internet | Network::OnPremises | Network::Dns)
+    matches!(
+        network,
+        Network::Internet | Network::OnPremises | Network::Dns
+    )
 }
 
 /// Sides of a transfer across zones that pay at this end.
 fn pays_across_zones(network: Network) -> bool {
-    matches!(network, Network::Instance | Network::NatGateway | Network::NetworkLoadBalancer)
+    matches!(
+        network,
+        Network::Instance | Network::NatGateway | Network::NetworkLoadBalancer
+    )
 }
 
 impl Link<'_> {
@@ -115,9 +136,22 @@ impl Link<'_> {
     }
 
     fn egress(&self, region: &str, gb: Gigabytes) -> PathPart {
-        let charge = TransferCharge { transfer: Transfer::InternetEgress, gb, region: region.to_owned(), to_region: None };
-        let class = if gb.0 > 0.0 { PathClass::InternetOut } else { PathClass::InternetIn };
-        self.whole(class, EGRESS, if gb.0 > 0.0 { vec![charge] } else { Vec::new() })
+        let charge = TransferCharge {
+            transfer: Transfer::InternetEgress,
+            gb,
+            region: region.to_owned(),
+            to_region: None,
+        };
+        let class = if gb.0 > 0.0 {
+            PathClass::InternetOut
+        } else {
+            PathClass::InternetIn
+        };
+        self.whole(
+            class,
+            EGRESS,
+            if gb.0 > 0.0 { vec![charge] } else { Vec::new() },
+        )
     }
 
     fn to_internet(&self, from: Network) -> Vec<PathPart> {
@@ -127,13 +161,17 @@ impl Link<'_> {
             Network::PublicService if self.connection.kind != ConnectionKind::Call => {
                 vec![self.whole(PathClass::Regional, DELIVERY, Vec::new())]
             }
-            Network::Instance | Network::ManagedDatabase => self.by_leg(|link, leg, ways| match ways {
-                Some(ways) => match ways.nat_for(leg.zone) {
-                    Some(nat) => link.over_nat(leg, nat, true),
-                    None => link.leg_part(leg, PathClass::NoRoute, NO_ROUTE),
-                },
-                None => link.share_of(link.egress(link.from.region(), link.flow.request_gb), leg),
-            }),
+            Network::Instance | Network::ManagedDatabase => {
+                self.by_leg(|link, leg, ways| match ways {
+                    Some(ways) => match ways.nat_for(leg.zone) {
+                        Some(nat) => link.over_nat(leg, nat, true),
+                        None => link.leg_part(leg, PathClass::NoRoute, NO_ROUTE),
+                    },
+                    None => {
+                        link.share_of(link.egress(link.from.region(), link.flow.request_gb), leg)
+                    }
+                })
+            }
             _ => vec![self.egress(self.from.region(), self.flow.request_gb)],
         }
     }
@@ -168,8 +206,14 @@ impl Link<'_> {
             region: sender.to_owned(),
             to_region: Some(receiver.to_owned()),
         };
-        let charges = [charge(self.flow.request_gb, from, to), charge(self.flow.response_gb, to, from)];
-        let charges = charges.into_iter().filter(|charge| charge.gb.0 > 0.0).collect();
+        let charges = [
+            charge(self.flow.request_gb, from, to),
+            charge(self.flow.response_gb, to, from),
+        ];
+        let charges = charges
+            .into_iter()
+            .filter(|charge| charge.gb.0 > 0.0)
+            .collect();
         self.whole(PathClass::CrossRegion, BETWEEN_REGIONS, charges)
     }
 
@@ -181,11 +225,14 @@ impl Link<'_> {
         if callers.is_empty() || called.is_empty() {
             return vec![self.whole(PathClass::Regional, NO_ZONE, Vec::new())];
         }
-        let everywhere = callers.iter().all(|caller| called.iter().any(|(zone, _)| *zone == caller.zone));
+        let everywhere = callers
+            .iter()
+            .all(|caller| called.iter().any(|(zone, _)| *zone == caller.zone));
         let balances_in_zone = from == Network::NetworkLoadBalancer && !self.crosses_zones();
         let stays = everywhere && (self.connection.zone_affinity || balances_in_zone);
-        let managed_replication =
-            self.connection.kind == ConnectionKind::Replication && !pays_across_zones(from) && !pays_across_zones(to);
+        let managed_replication = self.connection.kind == ConnectionKind::Replication
+            && !pays_across_zones(from)
+            && !pays_across_zones(to);
         let sides = f64::from(u8::from(pays_across_zones(from)) + u8::from(pays_across_zones(to)));
         let mut parts = Vec::new();
         for caller in &callers {
@@ -211,7 +258,8 @@ impl Link<'_> {
                 part.from_zone = Some(caller.zone.to_owned());
                 part.to_zone = Some((*zone).to_owned());
                 if crosses && sides > 0.0 {
-                    part.charges.push(self.inter_zone((part.request_gb + part.response_gb) * sides));
+                    part.charges
+                        .push(self.inter_zone((part.request_gb + part.response_gb) * sides));
                 }
                 parts.push(part);
             }
@@ -221,7 +269,9 @@ impl Link<'_> {
 
     /// Whether the caller (a Network Load Balancer) balances across zones.
     fn crosses_zones(&self) -> bool {
-        let property = ["cross_zone", "enable_cross_zone_load_balancing"].iter().find_map(|name| self.from.kind.property(name));
+        let property = ["cross_zone", "enable_cross_zone_load_balancing"]
+            .iter()
+            .find_map(|name| self.from.kind.property(name));
         property.is_some_and(|property| self.from.flag(property))
     }
 
@@ -229,8 +279,13 @@ impl Link<'_> {
     fn called_zones(&self) -> Vec<(&str, f64)> {
         let zones = self.to.zones();
         let design = self.to.design;
-        let placed: Vec<Option<&str>> =
-            self.to.component.placements.iter().map(|place| design.zone_of(place.parent.as_ref())).collect();
+        let placed: Vec<Option<&str>> = self
+            .to
+            .component
+            .placements
+            .iter()
+            .map(|place| design.zone_of(place.parent.as_ref()))
+            .collect();
         let single_writer = self.to.kind.network == Network::ManagedDatabase
             && self.to.kind.is_data_store
             && placed.len() > 1
@@ -254,23 +309,42 @@ impl Link<'_> {
 
     /// One part for each place where the caller stands. `ways` is none for a caller that reaches the internet itself:
     /// outside any VPC or in a public subnet.
-    fn by_leg(&self, part: impl Fn(&Self, &Leg<'_>, Option<&WaysOut<'_>>) -> PathPart) -> Vec<PathPart> {
+    fn by_leg(
+        &self,
+        part: impl Fn(&Self, &Leg<'_>, Option<&WaysOut<'_>>) -> PathPart,
+    ) -> Vec<PathPart> {
         let design = self.from.design;
         let none = WaysOut::default();
         let placements = &self.from.component.placements;
-        let counted: f64 = placements.iter().filter_map(|place| place.instances).map(f64::from).sum();
+        let counted: f64 = placements
+            .iter()
+            .filter_map(|place| place.instances)
+            .map(f64::from)
+            .sum();
         let all_counted = placements.iter().all(|place| place.instances.is_some()) && counted > 0.0;
         let mut parts = Vec::with_capacity(placements.len());
         for placement in placements {
             let parent = placement.parent.as_ref();
-            let subnet = design.ancestors(parent).map(|(_, frame)| &frame.kind).find(|kind| kind.is_subnet());
+            let subnet = design
+                .ancestors(parent)
+                .map(|(_, frame)| &frame.kind)
+                .find(|kind| kind.is_subnet());
             let share = match placement.instances {
                 Some(count) if all_counted => f64::from(count) / counted,
                 _ => 1.0 / placements.len() as f64,
             };
-            let leg = Leg { zone: design.zone_of(parent), subnet, share };
-            let closed = matches!(subnet, Some(ContainerKind::PrivateSubnet | ContainerKind::IsolatedSubnet));
-            let vpc = design.enclosing(parent, ContainerKind::Vpc).map(|(id, _)| id);
+            let leg = Leg {
+                zone: design.zone_of(parent),
+                subnet,
+                share,
+            };
+            let closed = matches!(
+                subnet,
+                Some(ContainerKind::PrivateSubnet | ContainerKind::IsolatedSubnet)
+            );
+            let vpc = design
+                .enclosing(parent, ContainerKind::Vpc)
+                .map(|(id, _)| id);
             let ways = vpc.map(|vpc| self.routes.of_vpc(vpc).unwrap_or(&none));
             parts.push(part(self, &leg, if closed { ways } else { None }));
         }
@@ -278,39 +352,59 @@ impl Link<'_> {
     }
 
     fn to_service(&self, leg: &Leg<'_>, ways: Option<&WaysOut<'_>>) -> PathPart {
-        let Some(ways) = ways else { return self.leg_part(leg, PathClass::Regional, IN_REGION) };
+        let Some(ways) = ways else {
+            return self.leg_part(leg, PathClass::Regional, IN_REGION);
+        };
         let service = self.to.kind.endpoint_service;
         if let Some(id) = ways.gateway_endpoint(service) {
-            return self.via(self.leg_part(leg, PathClass::GatewayEndpoint, GATEWAY_ENDPOINT), id);
+            return self.via(
+                self.leg_part(leg, PathClass::GatewayEndpoint, GATEWAY_ENDPOINT),
+                id,
+            );
         }
         if let Some(id) = ways.interface_endpoint(service) {
-            let mut part = self.via(self.leg_part(leg, PathClass::InterfaceEndpoint, INTERFACE_ENDPOINT), id);
+            let mut part = self.via(
+                self.leg_part(leg, PathClass::InterfaceEndpoint, INTERFACE_ENDPOINT),
+                id,
+            );
             let gb = part.request_gb + part.response_gb;
-            part.charges.push(self.charge(Transfer::EndpointProcessing, gb));
+            part.charges
+                .push(self.charge(Transfer::EndpointProcessing, gb));
             return part;
         }
         match ways.nat_for(leg.zone) {
-            Some(nat) if leg.subnet != Some(&ContainerKind::IsolatedSubnet) => self.over_nat(leg, nat, false),
+            Some(nat) if leg.subnet != Some(&ContainerKind::IsolatedSubnet) => {
+                self.over_nat(leg, nat, false)
+            }
             _ => self.leg_part(leg, PathClass::NoRoute, NO_ROUTE),
         }
     }
 
     fn over_nat(&self, leg: &Leg<'_>, nat: &Nat<'_>, to_internet: bool) -> PathPart {
-        let mut part = self.via(self.leg_part(leg, PathClass::NatGateway, THROUGH_NAT), nat.id);
+        let mut part = self.via(
+            self.leg_part(leg, PathClass::NatGateway, THROUGH_NAT),
+            nat.id,
+        );
         let gb = part.request_gb + part.response_gb;
         part.charges.push(self.charge(Transfer::NatProcessing, gb));
         if leg.zone.is_some() && nat.zone.is_some() && leg.zone != nat.zone {
             part.charges.push(self.inter_zone(gb * 2.0));
         }
         if to_internet && part.request_gb.0 > 0.0 {
-            part.charges.push(self.charge(Transfer::InternetEgress, part.request_gb));
+            part.charges
+                .push(self.charge(Transfer::InternetEgress, part.request_gb));
         }
         part.charges.retain(|charge| charge.gb.0 > 0.0);
         part
     }
 
     fn charge(&self, transfer: Transfer, gb: Gigabytes) -> TransferCharge {
-        TransferCharge { transfer, gb, region: self.from.region().to_owned(), to_region: None }
+        TransferCharge {
+            transfer,
+            gb,
+            region: self.from.region().to_owned(),
+            to_region: None,
+        }
     }
 
     fn inter_zone(&self, gb: Gigabytes) -> TransferCharge {
@@ -341,7 +435,10 @@ impl Link<'_> {
     }
 
     fn whole(&self, class: PathClass, reason: Bilingual, charges: Vec<TransferCharge>) -> PathPart {
-        PathPart { charges, ..self.scaled(class, reason, 1.0) }
+        PathPart {
+            charges,
+            ..self.scaled(class, reason, 1.0)
+        }
     }
 
     fn scaled(&self, class: PathClass, reason: Bilingual, share: f64) -> PathPart {

@@ -13,8 +13,8 @@ use crate::catalog::Item;
 use crate::model::{Design, Id};
 use crate::text::{Bilingual, both};
 use crate::units::Gigabytes;
-use serde::Serialize;
 use link::Link;
+use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// Class of a part of a connection.
@@ -123,7 +123,11 @@ pub struct TransferCharge {
 impl PathPart {
     /// GB in the month that are billed as `transfer`.
     pub fn billed(&self, transfer: Transfer) -> Gigabytes {
-        self.charges.iter().filter(|charge| charge.transfer == transfer).map(|charge| charge.gb).sum()
+        self.charges
+            .iter()
+            .filter(|charge| charge.transfer == transfer)
+            .map(|charge| charge.gb)
+            .sum()
     }
 }
 
@@ -146,11 +150,22 @@ pub fn classify(design: &Design, traffic: &Traffic) -> Paths {
     let routes = routes::Routes::of(design);
     let mut paths = Paths::default();
     for (id, flow) in &traffic.connections {
-        let Some(connection) = design.connection(id) else { continue };
-        let (Some(from), Some(to)) = (Item::of(design, &connection.from), Item::of(design, &connection.to)) else {
+        let Some(connection) = design.connection(id) else {
             continue;
         };
-        let link = Link { connection, flow, from, to, routes: &routes };
+        let (Some(from), Some(to)) = (
+            Item::of(design, &connection.from),
+            Item::of(design, &connection.to),
+        ) else {
+            continue;
+        };
+        let link = Link {
+            connection,
+            flow,
+            from,
+            to,
+            routes: &routes,
+        };
         paths.connections.insert(id.clone(), link.parts());
     }
     paths

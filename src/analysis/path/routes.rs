@@ -34,12 +34,18 @@ impl<'a> WaysOut<'a> {
     }
     /// The NAT gateway that a subnet in `zone` uses: one in the same zone, else the first by id.
     pub(super) fn nat_for(&self, zone: Option<&str>) -> Option<&Nat<'a>> {
-        self.nats.iter().find(|nat| nat.zone == zone).or_else(|| self.nats.first())
+        self.nats
+            .iter()
+            .find(|nat| nat.zone == zone)
+            .or_else(|| self.nats.first())
     }
 }
 
 fn find<'a>(endpoints: &[(&'a str, &'a Id)], service: &str) -> Option<&'a Id> {
-    endpoints.iter().find(|(name, _)| !service.is_empty() && *name == service).map(|(_, id)| *id)
+    endpoints
+        .iter()
+        .find(|(name, _)| !service.is_empty() && *name == service)
+        .map(|(_, id)| *id)
 }
 
 /// Ways out of all VPCs of a design.
@@ -51,14 +57,24 @@ impl<'a> Routes<'a> {
     pub(super) fn of(design: &'a Design) -> Routes<'a> {
         let mut vpcs: BTreeMap<&Id, WaysOut<'_>> = BTreeMap::new();
         for item in Item::all(design) {
-            let Some((vpc, _)) = design.enclosing(item.component.parent(), ContainerKind::Vpc) else { continue };
-            let service = item.component.property("service").and_then(Value::as_text).unwrap_or("s3");
+            let Some((vpc, _)) = design.enclosing(item.component.parent(), ContainerKind::Vpc)
+            else {
+                continue;
+            };
+            let service = item
+                .component
+                .property("service")
+                .and_then(Value::as_text)
+                .unwrap_or("s3");
             let ways = vpcs.entry(vpc).or_default();
             match item.kind.name {
                 GATEWAY_ENDPOINT => ways.gateway_endpoints.push((service, item.id)),
                 INTERFACE_ENDPOINT => ways.interface_endpoints.push((service, item.id)),
                 _ if item.kind.network == Network::NatGateway => {
-                    ways.nats.push(Nat { id: item.id, zone: design.zone_of(item.component.parent()) });
+                    ways.nats.push(Nat {
+                        id: item.id,
+                        zone: design.zone_of(item.component.parent()),
+                    });
                 }
                 _ => {}
             }

@@ -50,9 +50,15 @@ pub fn solve(design: &Design) -> Traffic {
     for group in &mut groups {
         // Inside a cycle, id order decides who is taken to come first.
         group.sort_by(|&a, &b| topology.graph[a].cmp(&topology.graph[b]));
-        let loops_on_itself = group.len() == 1 && topology.graph.find_edge(group[0], group[0]).is_some();
+        let loops_on_itself =
+            group.len() == 1 && topology.graph.find_edge(group[0], group[0]).is_some();
         if group.len() > 1 || loops_on_itself {
-            traffic.cycles.push(group.iter().map(|&node| topology.graph[node].clone()).collect());
+            traffic.cycles.push(
+                group
+                    .iter()
+                    .map(|&node| topology.graph[node].clone())
+                    .collect(),
+            );
         }
         for &node in group.iter() {
             send(design, &topology, node, hours, &mut traffic);
@@ -60,7 +66,9 @@ pub fn solve(design: &Design) -> Traffic {
     }
     traffic.cycles.sort();
     for flows in traffic.components.values_mut() {
-        flows.incoming.sort_by(|a, b| a.connection.cmp(&b.connection));
+        flows
+            .incoming
+            .sort_by(|a, b| a.connection.cmp(&b.connection));
     }
     traffic
 }
@@ -68,7 +76,9 @@ pub fn solve(design: &Design) -> Traffic {
 /// Gives a component its flows and sends them on over its outgoing connections.
 fn send(design: &Design, topology: &Topology, node: NodeIndex, hours: f64, traffic: &mut Traffic) {
     let id = &topology.graph[node];
-    let Some(component) = design.component(id) else { return };
+    let Some(component) = design.component(id) else {
+        return;
+    };
     let item = Item::of(design, id);
     let (own, own_peak) = component.demand.as_ref().map_or((0.0, 0.0), |demand| {
         let average = demand.requests_per_second(hours);
@@ -79,10 +89,17 @@ fn send(design: &Design, topology: &Topology, node: NodeIndex, hours: f64, traff
     let load = Load {
         average: own + flows.average().0,
         peak: own_peak + flows.peak().0,
-        write_share: if flows.requests() > 0.0 { flows.writes() / flows.requests() } else { 1.0 },
+        write_share: if flows.requests() > 0.0 {
+            flows.writes() / flows.requests()
+        } else {
+            1.0
+        },
     };
-    let mut edges: Vec<(&Id, NodeIndex)> =
-        topology.graph.edges(node).map(|edge| (edge.weight(), edge.target())).collect();
+    let mut edges: Vec<(&Id, NodeIndex)> = topology
+        .graph
+        .edges(node)
+        .map(|edge| (edge.weight(), edge.target()))
+        .collect();
     edges.sort();
     let calls: f64 = edges
         .iter()
@@ -91,11 +108,14 @@ fn send(design: &Design, topology: &Topology, node: NodeIndex, hours: f64, traff
         .map(|connection| connection.calls_per_request)
         .sum();
     for (edge, target) in edges {
-        let Some(connection) = design.connection(edge) else { continue };
+        let Some(connection) = design.connection(edge) else {
+            continue;
+        };
         let factor = match item {
             Some(item) => {
                 let passed = (item.kind.forward)(&item, connection);
-                let balanced = item.kind.balances && connection.kind == ConnectionKind::Call && calls > 0.0;
+                let balanced =
+                    item.kind.balances && connection.kind == ConnectionKind::Call && calls > 0.0;
                 if balanced { passed / calls } else { passed }
             }
             None => 1.0,
@@ -105,8 +125,18 @@ fn send(design: &Design, topology: &Topology, node: NodeIndex, hours: f64, traff
         let mut back = flow.clone();
         back.peer = id.clone();
         traffic.connections.insert(edge.clone(), flow.clone());
-        traffic.components.entry(peer.clone()).or_default().incoming.push(back);
-        traffic.components.entry(id.clone()).or_default().outgoing.push(flow);
+        traffic
+            .components
+            .entry(peer.clone())
+            .or_default()
+            .incoming
+            .push(back);
+        traffic
+            .components
+            .entry(id.clone())
+            .or_default()
+            .outgoing
+            .push(flow);
     }
 }
 
@@ -121,20 +151,35 @@ struct Load {
     write_share: f64,
 }
 
-fn flow_over(edge: &Id, connection: &Connection, peer: &Id, load: Load, factor: f64, hours: f64) -> Flow {
+fn flow_over(
+    edge: &Id,
+    connection: &Connection,
+    peer: &Id,
+    load: Load,
+    factor: f64,
+    hours: f64,
+) -> Flow {
     let carried = match connection.kind {
         ConnectionKind::Peering | ConnectionKind::Backup => 0.0,
         ConnectionKind::Replication => load.write_share,
         _ => 1.0,
     };
     let each = (carried * factor * connection.calls_per_request).max(0.0);
-    let ratio = if load.average > 0.0 { load.peak / load.average } else { 1.0 };
+    let ratio = if load.average > 0.0 {
+        load.peak / load.average
+    } else {
+        1.0
+    };
     let average = match connection.requests_per_month {
         Some(count) => PerSecond::from_month(count, hours),
         None => PerSecond(load.average * each),
     };
     let requests = average.per_month(hours);
-    let read_share = if connection.kind == ConnectionKind::Replication { 0.0 } else { connection.read_share };
+    let read_share = if connection.kind == ConnectionKind::Replication {
+        0.0
+    } else {
+        connection.read_share
+    };
     Flow {
         connection: edge.clone(),
         peer: peer.clone(),
@@ -182,14 +227,22 @@ mod tests {
             connection.calls_per_request = *calls;
             connection.request_kb = 2.0;
             connection.response_kb = 10.0;
-            design.connections.insert(id(&format!("{from}-{to}")), Arc::new(connection));
+            design
+                .connections
+                .insert(id(&format!("{from}-{to}")), Arc::new(connection));
         }
         design
     }
 
     #[test]
     fn rates_multiply_along_a_diamond() {
-        let traffic = solve(&design(&[("entry", "a", 1.0), ("a", "b", 2.0), ("a", "c", 0.5), ("b", "d", 1.0), ("c", "d", 4.0)]));
+        let traffic = solve(&design(&[
+            ("entry", "a", 1.0),
+            ("a", "b", 2.0),
+            ("a", "c", 0.5),
+            ("b", "d", 1.0),
+            ("c", "d", 4.0),
+        ]));
         // 100 -> a; 200 -> b; 50 -> c; d gets 200 + 4 x 50 = 400.
         assert_eq!(traffic.of(&id("d")).average(), PerSecond(400.0));
         assert_eq!(traffic.of(&id("d")).peak(), PerSecond(1200.0));
@@ -202,7 +255,11 @@ mod tests {
 
     #[test]
     fn a_cycle_is_reported_and_ends() {
-        let traffic = solve(&design(&[("entry", "a", 1.0), ("a", "b", 1.0), ("b", "a", 0.5)]));
+        let traffic = solve(&design(&[
+            ("entry", "a", 1.0),
+            ("a", "b", 1.0),
+            ("b", "a", 0.5),
+        ]));
         assert_eq!(traffic.cycles, vec![vec![id("a"), id("b")]]);
         assert_eq!(traffic.connections[&id("a-b")].average, PerSecond(100.0));
     }
@@ -214,7 +271,9 @@ mod tests {
         connection.kind = ConnectionKind::LogShipping;
         connection.gb_per_month = Some(100.0);
         connection.requests_per_month = Some(2_628_000.0);
-        design.connections.insert(id("entry-a"), Arc::new(connection));
+        design
+            .connections
+            .insert(id("entry-a"), Arc::new(connection));
         let traffic = solve(&design);
         let flow = &traffic.connections[&id("entry-a")];
         assert_eq!(flow.request_gb, Gigabytes(100.0));

@@ -1,0 +1,83 @@
+//! Data transfer as charges of the connection that causes it.
+
+use super::{Booked, Owner};
+use crate::analysis::path::{PathPart, Transfer};
+use crate::catalog::amount::units::GB;
+use crate::catalog::{Amount, Charge, Spend, Tariff, UsageSource};
+use crate::model::Id;
+use crate::pricing::Query;
+use crate::text::{Bilingual, both};
+use crate::units::Gigabytes;
+use std::collections::BTreeMap;
+
+/// Books what the parts of a connection are billed, one line for each kind of transfer and pair of Regions.
+pub(super) fn book(connection: &Id, parts: &[PathPart], charges: &mut Vec<Booked>) {
+    let mut sums: BTreeMap<(Transfer, &str, Option<&str>), Gigabytes> = BTreeMap::new();
+    for charge in parts.iter().flat_map(|part| &part.charges) {
+        let key = (
+            charge.transfer,
+            charge.region.as_str(),
+            charge.to_region.as_deref(),
+        );
+        *sums.entry(key).or_default() += charge.gb;
+    }
+    for ((transfer, region, to_region), gb) in sums {
+        let (key, name) = label(transfer);
+        let charge = Charge {
+            key,
+            name: name.into(),
+            amount: Amount::plain(gb.0, GB),
+            tariff: Tariff::List {
+                query: query(transfer, to_region),
+                region: None,
+                factor: 1.0,
+            },
+            source: UsageSource::Derived,
+            spend: None,
+        };
+        charges.push(Booked {
+            owner: Owner::Connection(connection.clone()),
+            region: region.to_owned(),
+            service: "Data transfer",
+            spend: Spend::DataTransfer,
+            charge,
+        });
+    }
+}
+
+fn label(transfer: Transfer) -> (&'static str, Bilingual) {
+    match transfer {
+        Transfer::InterZone => ("inter_zone", both("Cross-zone transfer", "AZ 간 전송")),
+        Transfer::InternetEgress => ("internet_egress", both("Internet egress", "인터넷 송신")),
+        Transfer::InterRegion => (
+            "inter_region",
+            both("Transfer to another Region", "다른 리전으로 전송"),
+        ),
+        Transfer::NatProcessing => (
+            "nat_processing",
+            both("NAT gateway processing", "NAT 게이트웨이 처리"),
+        ),
+        Transfer::EndpointProcessing => (
+            "endpoint_processing",
+            both(
+                "Interface endpoint processing",
+                "인터페이스 엔드포인트 처리",
+            ),
+        ),
+    }
+}
+
+fn query(transfer: Transfer, to_region: Option<&str>) -> Query {
+    match transfer {
+        Transfer::InterZone => {
+            Query::new("data_transfer", "inter_az_gb").with("direction", "each-way")
+        }
+        Transfer::InternetEgress => Query::new("data_transfer", "internet_egress_gb"),
+        Transfer::InterRegion => Query::new("data_transfer", "inter_region_egress_gb")
+            .with("to_region", to_region.unwrap_or_default()),
+        Transfer::NatProcessing => Query::new("nat_gateway", "data_processed_gb"),
+        Transfer::EndpointProcessing => {
+            Query::new("vpc_endpoint", "data_processed_gb").with("type", "interface")
+        }
+    }
+}
