@@ -1,9 +1,27 @@
 //! The window.
+//!
+//! Once a frame: panels and canvas read [`Cx`](cx::Cx) and push [`Action`](action::Action)s,
+//! [`State::apply`](state::State::apply) carries them out (and runs the passes if the design changed), the next frame draws
+//! the result. [`state`] draws nothing; [`shell`] puts the panels together; [`run`] opens the window.
 
+pub mod action;
+pub mod arrange;
+pub mod canvas;
+pub mod clipboard;
+pub mod command;
+pub mod cx;
 pub mod fonts;
+pub mod history;
+pub mod place;
+pub mod run;
+pub mod shell;
 pub mod soft;
+pub mod state;
 pub mod theme;
+pub mod view;
 pub mod widgets;
+
+pub use run::{RunError, run};
 
 #[cfg(test)]
 pub mod testing;

@@ -1,0 +1,359 @@
+//! What the user can cause, as data. Panels and canvas only push [`Action`]s; [`State::apply`](super::state::State::apply)
+//! carries them out once the frame is drawn.
+
+use crate::model::edit::Edit;
+use crate::model::{ContainerKind, Currency, Id, Language, Point, Size};
+use crate::text::Phrase;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use super::theme::{Look, Theme};
+use super::view::{Camera, Overlay, PanelTab, SideTab, Tool};
+
+/// Something the user asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Change the design, or take changes back.
+    Edit(EditAction),
+    /// Change what is selected.
+    Select(Select),
+    /// Change what is shown, not what is drawn up.
+    View(View),
+    /// Open, save, export.
+    File(FileAction),
+    /// Change a setting of the program.
+    Setting(Setting),
+}
+
+/// A change of the design.
+#[derive(Clone, Debug, PartialEq)]
+pub enum EditAction {
+    /// One edit: an undo step of its own outside a gesture.
+    Apply {
+        /// The edit.
+        edit: Box<Edit>,
+        /// What undo says.
+        label: Phrase,
+        /// Edits with the same text here that follow each other within a second are one undo step (typing, nudging).
+        merge: Option<String>,
+    },
+    /// Begin a gesture: all edits until `Commit` are one step.
+    Begin(Phrase),
+    /// Keep what the gesture did.
+    Commit,
+    /// Take back what the gesture did (Esc).
+    Bail,
+    /// Undo the last step.
+    Undo,
+    /// Redo the step that was undone last.
+    Redo,
+    /// Put a new item on the canvas, and select it. Without a place: in the middle of the view.
+    Place(NewItem, Option<Point>),
+    /// Copy the selected items beside themselves, and select the copies.
+    Duplicate,
+}
+
+/// What is dragged out of the palette.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum NewItem {
+    /// A component of the kind of that name.
+    Component(&'static str),
+    /// A frame.
+    Frame(ContainerKind),
+}
+
+/// A change of the selection.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Select {
+    /// This item alone.
+    Only(Id),
+    /// Add or take away this item.
+    Toggle(Id),
+    /// These items alone.
+    These(BTreeSet<Id>),
+    /// These items too.
+    Add(BTreeSet<Id>),
+    /// All components and connections.
+    All,
+    /// Nothing.
+    Clear,
+}
+
+/// A change of what is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub enum View {
+    /// Take a tool.
+    Tool(Tool),
+    /// Colour the canvas by something.
+    Overlay(Overlay),
+    /// Look from here.
+    Camera(Camera),
+    /// The canvas has this size in points (told by the canvas when it changes).
+    Viewport(Size),
+    /// Zoom by a factor; the canvas point under `at` (points from the view's top left corner) stays where it is.
+    ZoomBy {
+        /// Factor on the zoom.
+        factor: f32,
+        /// Points from the top left corner of the view.
+        at: Point,
+    },
+    /// Move the camera by points on screen: content follows the pointer.
+    Pan {
+        /// To the right.
+        dx: f32,
+        /// Down.
+        dy: f32,
+    },
+    /// Zoom so that everything is visible.
+    Fit,
+    /// Zoom so that the selection is visible.
+    FitSelection,
+    /// 100 %, around the middle.
+    Zoom100,
+    /// Bring an item into view and select it, as from a list.
+    Reveal(Id),
+    /// Open a tab of the bottom panel (and the panel).
+    Panel(PanelTab),
+    /// Open or fold the bottom panel.
+    PanelOpen(bool),
+    /// Open a tab of the left panel.
+    Side(SideTab),
+    /// Fold the palette to its icons, or unfold it.
+    PaletteOpen(bool),
+    /// Show or hide the inspector.
+    InspectorOpen(bool),
+    /// Ask the inspector (or canvas) to edit the name of the selected item.
+    Rename,
+    /// The name is edited or the request is taken up.
+    RenameTaken,
+    /// Snap to the grid while dragging.
+    Snap(bool),
+    /// Show a dialog, or none.
+    Dialog(Option<Dialog>),
+    /// Work out what the quick fix of a finding does to the bill.
+    PriceFix(FindingKey),
+}
+
+/// What tells a finding from others of the same design: rule code and items.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FindingKey {
+    /// Code of the rule.
+    pub code: &'static str,
+    /// The offending items.
+    pub items: Vec<Id>,
+}
+
+/// The dialogs; one at a time.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Dialog {
+    /// Commands, components and items by name (Ctrl+K).
+    CommandPalette,
+    /// Export the drawing.
+    Export,
+    /// There are unsaved changes; what happens after they are dealt with.
+    Unsaved(AfterSaving),
+    /// A file could not be opened or saved.
+    Problem(Problem),
+    /// Ask for a path where the desktop has no file dialog.
+    Path(PathFor),
+    /// The keyboard shortcuts.
+    Shortcuts,
+}
+
+/// What was going to happen when unsaved changes stood in the way.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AfterSaving {
+    /// Close the window.
+    Quit,
+    /// Start a new design.
+    New,
+    /// Choose a file to open.
+    Open,
+    /// Open this file.
+    OpenPath(PathBuf),
+}
+
+/// What a path is asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PathFor {
+    /// Reading a design.
+    Open,
+    /// Writing the design, then doing something else.
+    Save(Option<AfterSaving>),
+    /// Writing a picture.
+    Export(ExportRequest),
+}
+
+/// A picture to write.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExportRequest {
+    /// Format: `svg` or `png`.
+    pub format: ExportFormat,
+    /// Pixels for a canvas unit (png).
+    pub scale: f32,
+    /// Dark colours.
+    pub dark: bool,
+    /// Language of the texts.
+    pub language: Language,
+    /// No background.
+    pub transparent: bool,
+}
+
+/// Format of a picture.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ExportFormat {
+    /// Scalable vector graphics.
+    #[default]
+    Svg,
+    /// Pixels.
+    Png,
+}
+
+impl ExportFormat {
+    /// The extension of its files.
+    pub fn extension(self) -> &'static str {
+        match self {
+            ExportFormat::Svg => "svg",
+            ExportFormat::Png => "png",
+        }
+    }
+}
+
+/// Why a file could not be used, for the dialog.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Problem {
+    /// Text key of the title.
+    pub title: &'static str,
+    /// The file.
+    pub path: PathBuf,
+    /// What is wrong, one entry for each mistake.
+    pub details: Vec<ProblemDetail>,
+}
+
+/// One mistake in a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProblemDetail {
+    /// What is wrong.
+    pub message: String,
+    /// Line and column, from 1.
+    pub place: Option<(usize, usize)>,
+    /// The line of the file.
+    pub source: String,
+    /// What to do.
+    pub help: String,
+}
+
+/// Opening, saving, exporting.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FileAction {
+    /// Start a new design; asks about unsaved changes first.
+    New,
+    /// Choose a file to open; asks about unsaved changes first.
+    Open,
+    /// Open this file; asks about unsaved changes first.
+    OpenPath(PathBuf),
+    /// Save to the design's own file, or choose one.
+    Save,
+    /// Choose a file to save to.
+    SaveAs,
+    /// Save to this file.
+    SaveTo(PathBuf, Option<AfterSaving>),
+    /// Save, then do something else.
+    SaveThen(AfterSaving),
+    /// Do it without saving.
+    Discard(AfterSaving),
+    /// Choose a file for a picture.
+    Export(ExportRequest),
+    /// Write a picture to this file.
+    ExportTo(ExportRequest, PathBuf),
+    /// Close the window; asks about unsaved changes first.
+    Quit,
+}
+
+/// A setting of the program, kept between runs.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Setting {
+    /// Light, dark or as the desktop.
+    Theme(Theme),
+    /// Theme, contrast and motion.
+    Look(Look),
+    /// Language of the interface.
+    Language(Language),
+    /// Remember a rate: units of the currency for one US dollar.
+    Rate(Currency, f64),
+    /// Put a kind among the favourites, or take it away.
+    Favourite(NewItem, bool),
+}
+
+/// Collects the actions of a frame.
+#[derive(Debug, Default)]
+pub struct Actions {
+    queue: Vec<Action>,
+}
+
+impl Actions {
+    /// Adds an action.
+    pub fn push(&mut self, action: Action) {
+        self.queue.push(action);
+    }
+    /// Adds an edit with the label of a text key.
+    pub fn edit(&mut self, edit: Edit, label: &'static str) {
+        self.push(Action::Edit(EditAction::Apply {
+            edit: Box::new(edit),
+            label: label_of(label),
+            merge: None,
+        }));
+    }
+    /// Adds an edit that joins the one before if both have the same `merge` text.
+    pub fn edit_merged(&mut self, edit: Edit, label: &'static str, merge: impl Into<String>) {
+        self.push(Action::Edit(EditAction::Apply {
+            edit: Box::new(edit),
+            label: label_of(label),
+            merge: Some(merge.into()),
+        }));
+    }
+    /// Begins a gesture with the label of a text key.
+    pub fn begin(&mut self, label: &'static str) {
+        self.push(Action::Edit(EditAction::Begin(label_of(label))));
+    }
+    /// Keeps what the gesture did.
+    pub fn commit(&mut self) {
+        self.push(Action::Edit(EditAction::Commit));
+    }
+    /// Takes back what the gesture did.
+    pub fn bail(&mut self) {
+        self.push(Action::Edit(EditAction::Bail));
+    }
+    /// Adds a change of the selection.
+    pub fn select(&mut self, select: Select) {
+        self.push(Action::Select(select));
+    }
+    /// Adds a change of the view.
+    pub fn view(&mut self, view: View) {
+        self.push(Action::View(view));
+    }
+    /// Adds something about files.
+    pub fn file(&mut self, file: FileAction) {
+        self.push(Action::File(file));
+    }
+    /// Adds a change of a setting.
+    pub fn setting(&mut self, setting: Setting) {
+        self.push(Action::Setting(setting));
+    }
+    /// Whether nothing was asked for.
+    pub fn is_empty(&self) -> bool {
+        self.queue.is_empty()
+    }
+    /// Takes all actions out, in order.
+    pub fn take(&mut self) -> Vec<Action> {
+        std::mem::take(&mut self.queue)
+    }
+}
+
+/// The label of a text key, in both languages.
+pub fn label_of(key: &'static str) -> Phrase {
+    Phrase::new(
+        crate::text::get(Language::English, key),
+        crate::text::get(Language::Korean, key),
+    )
+}

@@ -1,0 +1,578 @@
+//! Commands: what menus, shortcuts and the command palette offer. A command carries no data; with the state as it is it
+//! becomes [`Action`]s. The `match`es below make the compiler ask for each command's text, keys, condition and actions.
+
+use super::action::{
+    Action, Actions, Dialog, EditAction, FileAction, Select, Setting, View, label_of,
+};
+use super::arrange;
+use super::cx::Cx;
+use super::theme::Theme;
+use super::view::{GRID, Overlay, PanelTab, Tool};
+use crate::glyph;
+use crate::model::edit::Edit;
+use crate::model::{Language, Point};
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+/// A command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the text key of each says what it does")]
+pub enum Command {
+    New,
+    Open,
+    Save,
+    SaveAs,
+    Export,
+    Quit,
+    Undo,
+    Redo,
+    Duplicate,
+    Delete,
+    SelectAll,
+    SelectNone,
+    Rename,
+    Group,
+    Lock,
+    AlignLeft,
+    AlignRight,
+    AlignTop,
+    AlignBottom,
+    DistributeHorizontally,
+    DistributeVertically,
+    NudgeLeft,
+    NudgeRight,
+    NudgeUp,
+    NudgeDown,
+    ToolSelect,
+    ToolHand,
+    ToolConnect,
+    ToolFrame,
+    ZoomIn,
+    ZoomOut,
+    Zoom100,
+    Fit,
+    FitSelection,
+    OverlayNone,
+    OverlayCost,
+    OverlayTraffic,
+    OverlayFindings,
+    OverlayZones,
+    Snap,
+    ShowFindings,
+    ShowCost,
+    ShowCharts,
+    TogglePalette,
+    TogglePanel,
+    ToggleInspector,
+    CommandPalette,
+    Shortcuts,
+    ThemeLight,
+    ThemeDark,
+    ThemeSystem,
+    LanguageEnglish,
+    LanguageKorean,
+    IncreaseContrast,
+    ReduceMotion,
+}
+
+use Command as C;
+
+impl Command {
+    /// All commands, in the order of the command palette.
+    pub const ALL: [Command; 55] = [
+        C::New,
+        C::Open,
+        C::Save,
+        C::SaveAs,
+        C::Export,
+        C::Quit,
+        C::Undo,
+        C::Redo,
+        C::Duplicate,
+        C::Delete,
+        C::SelectAll,
+        C::SelectNone,
+        C::Rename,
+        C::Group,
+        C::Lock,
+        C::AlignLeft,
+        C::AlignRight,
+        C::AlignTop,
+        C::AlignBottom,
+        C::DistributeHorizontally,
+        C::DistributeVertically,
+        C::NudgeLeft,
+        C::NudgeRight,
+        C::NudgeUp,
+        C::NudgeDown,
+        C::ToolSelect,
+        C::ToolHand,
+        C::ToolConnect,
+        C::ToolFrame,
+        C::ZoomIn,
+        C::ZoomOut,
+        C::Zoom100,
+        C::Fit,
+        C::FitSelection,
+        C::OverlayNone,
+        C::OverlayCost,
+        C::OverlayTraffic,
+        C::OverlayFindings,
+        C::OverlayZones,
+        C::Snap,
+        C::ShowFindings,
+        C::ShowCost,
+        C::ShowCharts,
+        C::TogglePalette,
+        C::TogglePanel,
+        C::ToggleInspector,
+        C::CommandPalette,
+        C::Shortcuts,
+        C::ThemeLight,
+        C::ThemeDark,
+        C::ThemeSystem,
+        C::LanguageEnglish,
+        C::LanguageKorean,
+        C::IncreaseContrast,
+        C::ReduceMotion,
+    ];
+
+    /// Key of its text: a verb, what it does.
+    pub fn key(self) -> &'static str {
+        match self {
+            C::New => "cmd-new",
+            C::Open => "cmd-open",
+            C::Save => "cmd-save",
+            C::SaveAs => "cmd-save-as",
+            C::Export => "cmd-export",
+            C::Quit => "cmd-quit",
+            C::Undo => "cmd-undo",
+            C::Redo => "cmd-redo",
+            C::Duplicate => "cmd-duplicate",
+            C::Delete => "cmd-delete",
+            C::SelectAll => "cmd-select-all",
+            C::SelectNone => "cmd-select-none",
+            C::Rename => "cmd-rename",
+            C::Group => "cmd-group",
+            C::Lock => "cmd-lock",
+            C::AlignLeft => "cmd-align-left",
+            C::AlignRight => "cmd-align-right",
+            C::AlignTop => "cmd-align-top",
+            C::AlignBottom => "cmd-align-bottom",
+            C::DistributeHorizontally => "cmd-distribute-horizontally",
+            C::DistributeVertically => "cmd-distribute-vertically",
+            C::NudgeLeft => "cmd-nudge-left",
+            C::NudgeRight => "cmd-nudge-right",
+            C::NudgeUp => "cmd-nudge-up",
+            C::NudgeDown => "cmd-nudge-down",
+            C::ToolSelect => "cmd-tool-select",
+            C::ToolHand => "cmd-tool-hand",
+            C::ToolConnect => "cmd-tool-connect",
+            C::ToolFrame => "cmd-tool-frame",
+            C::ZoomIn => "cmd-zoom-in",
+            C::ZoomOut => "cmd-zoom-out",
+            C::Zoom100 => "cmd-zoom-100",
+            C::Fit => "cmd-fit",
+            C::FitSelection => "cmd-fit-selection",
+            C::OverlayNone => "cmd-overlay-none",
+            C::OverlayCost => "cmd-overlay-cost",
+            C::OverlayTraffic => "cmd-overlay-traffic",
+            C::OverlayFindings => "cmd-overlay-findings",
+            C::OverlayZones => "cmd-overlay-zones",
+            C::Snap => "cmd-snap",
+            C::ShowFindings => "cmd-show-findings",
+            C::ShowCost => "cmd-show-cost",
+            C::ShowCharts => "cmd-show-charts",
+            C::TogglePalette => "cmd-toggle-palette",
+            C::TogglePanel => "cmd-toggle-panel",
+            C::ToggleInspector => "cmd-toggle-inspector",
+            C::CommandPalette => "cmd-palette",
+            C::Shortcuts => "cmd-shortcuts",
+            C::ThemeLight => "cmd-theme-light",
+            C::ThemeDark => "cmd-theme-dark",
+            C::ThemeSystem => "cmd-theme-system",
+            C::LanguageEnglish => "cmd-language-english",
+            C::LanguageKorean => "cmd-language-korean",
+            C::IncreaseContrast => "cmd-increase-contrast",
+            C::ReduceMotion => "cmd-reduce-motion",
+        }
+    }
+
+    /// Its shortcuts; the first is shown.
+    pub fn shortcuts(self) -> &'static [KeyboardShortcut] {
+        const CTRL: Modifiers = Modifiers::COMMAND;
+        const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+        const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
+        const NONE: Modifiers = Modifiers::NONE;
+        const SHIFT: Modifiers = Modifiers::SHIFT;
+        macro_rules! keys {
+            ($($modifiers:ident $key:ident),*) => {
+                const { &[$(KeyboardShortcut::new($modifiers, Key::$key)),*] }
+            };
+        }
+        match self {
+            C::New => keys![CTRL N],
+            C::Open => keys![CTRL O],
+            C::Save => keys![CTRL S],
+            C::SaveAs => keys![CTRL_SHIFT S],
+            C::Export => keys![CTRL E],
+            C::Quit => keys![CTRL Q],
+            C::Undo => keys![CTRL Z],
+            C::Redo => keys![CTRL_SHIFT Z, CTRL Y],
+            C::Duplicate => keys![CTRL D],
+            C::Delete => keys![NONE Delete, NONE Backspace],
+            C::SelectAll => keys![CTRL A],
+            C::SelectNone => keys![CTRL_SHIFT A],
+            C::Rename => keys![NONE F2, NONE Enter],
+            C::Group => keys![CTRL G],
+            C::Lock => keys![CTRL_SHIFT L],
+            C::AlignLeft => keys![CTRL_SHIFT ArrowLeft],
+            C::AlignRight => keys![CTRL_SHIFT ArrowRight],
+            C::AlignTop => keys![CTRL_SHIFT ArrowUp],
+            C::AlignBottom => keys![CTRL_SHIFT ArrowDown],
+            C::DistributeHorizontally => keys![ALT_SHIFT H],
+            C::DistributeVertically => keys![ALT_SHIFT V],
+            C::NudgeLeft => keys![NONE ArrowLeft, SHIFT ArrowLeft],
+            C::NudgeRight => keys![NONE ArrowRight, SHIFT ArrowRight],
+            C::NudgeUp => keys![NONE ArrowUp, SHIFT ArrowUp],
+            C::NudgeDown => keys![NONE ArrowDown, SHIFT ArrowDown],
+            C::ToolSelect => keys![NONE V],
+            C::ToolHand => keys![NONE H],
+            C::ToolConnect => keys![NONE C],
+            C::ToolFrame => keys![NONE F],
+            C::ZoomIn => keys![CTRL Plus, CTRL Equals],
+            C::ZoomOut => keys![CTRL Minus],
+            C::Zoom100 => keys![SHIFT Num0, CTRL Num0],
+            C::Fit => keys![SHIFT Num1, NONE Home],
+            C::FitSelection => keys![SHIFT Num2],
+            C::Snap => keys![CTRL Quote],
+            C::CommandPalette => keys![CTRL K, CTRL F],
+            C::Shortcuts => keys![NONE Questionmark, SHIFT Slash],
+            C::TogglePalette => keys![CTRL B],
+            C::TogglePanel => keys![CTRL J],
+            C::ToggleInspector => keys![CTRL I],
+            C::OverlayNone
+            | C::OverlayCost
+            | C::OverlayTraffic
+            | C::OverlayFindings
+            | C::OverlayZones
+            | C::ShowFindings
+            | C::ShowCost
+            | C::ShowCharts
+            | C::ThemeLight
+            | C::ThemeDark
+            | C::ThemeSystem
+            | C::LanguageEnglish
+            | C::LanguageKorean
+            | C::IncreaseContrast
+            | C::ReduceMotion => &[],
+        }
+    }
+
+    /// Its first shortcut as text: `Ctrl Z`.
+    pub fn keys(self, is_mac: bool) -> String {
+        let Some(shortcut) = self.shortcuts().first() else {
+            return String::new();
+        };
+        let m = shortcut.modifiers;
+        let mut parts = Vec::new();
+        if m.command || m.ctrl {
+            parts.push(if is_mac { "⌘" } else { "Ctrl" });
+        }
+        if m.alt {
+            parts.push("Alt");
+        }
+        if m.shift {
+            parts.push("Shift");
+        }
+        let key = match shortcut.logical_key {
+            Key::Delete => "Del",
+            Key::ArrowLeft => "←",
+            Key::ArrowRight => "→",
+            Key::ArrowUp => "↑",
+            Key::ArrowDown => "↓",
+            Key::Plus => "+",
+            Key::Minus => "−",
+            Key::Quote => "'",
+            Key::Questionmark => "?",
+            key => key.name(),
+        };
+        parts.push(key);
+        parts.join(" ")
+    }
+
+    /// Its glyph in menus.
+    pub fn glyph(self) -> Option<char> {
+        Some(match self {
+            C::New => glyph::FILE_PLUS,
+            C::Open => glyph::FOLDER_OPEN,
+            C::Save | C::SaveAs => glyph::FLOPPY_DISK,
+            C::Export => glyph::EXPORT,
+            C::Undo => glyph::ARROW_U_UP_LEFT,
+            C::Redo => glyph::ARROW_U_UP_RIGHT,
+            C::Duplicate => glyph::COPY,
+            C::Delete => glyph::TRASH,
+            C::Rename => glyph::PENCIL_SIMPLE,
+            C::Group => glyph::BOUNDING_BOX,
+            C::Lock => glyph::LOCK_SIMPLE,
+            C::ToolSelect => glyph::CURSOR,
+            C::ToolHand => glyph::HAND,
+            C::ToolConnect => glyph::FLOW_ARROW,
+            C::ToolFrame => glyph::BOUNDING_BOX,
+            C::ZoomIn => glyph::PLUS,
+            C::ZoomOut => glyph::MINUS,
+            C::Fit | C::FitSelection => glyph::CORNERS_OUT,
+            C::OverlayNone => glyph::EYE,
+            C::OverlayCost | C::ShowCost => glyph::COINS,
+            C::OverlayTraffic => glyph::SHARE_NETWORK,
+            C::OverlayFindings | C::ShowFindings => glyph::WARNING,
+            C::OverlayZones => glyph::BUILDINGS,
+            C::ShowCharts => glyph::CHART_BAR,
+            C::CommandPalette => glyph::MAGNIFYING_GLASS,
+            C::Shortcuts => glyph::KEYBOARD,
+            C::TogglePalette | C::ToggleInspector | C::TogglePanel => glyph::SIDEBAR_SIMPLE,
+            C::ThemeLight => glyph::SUN,
+            C::ThemeDark => glyph::MOON,
+            C::ThemeSystem => glyph::DESKTOP,
+            C::LanguageEnglish | C::LanguageKorean => glyph::TRANSLATE,
+            _ => return None,
+        })
+    }
+
+    /// Whether it can be used as things are.
+    pub fn enabled(self, cx: &Cx<'_>) -> bool {
+        let s = cx.state;
+        let movable = || arrange::movable(&s.design, &s.selection.items);
+        match self {
+            C::Undo => s.history.undo_label().is_some(),
+            C::Redo => s.history.redo_label().is_some(),
+            C::Duplicate => s.selection.items.iter().any(|id| {
+                s.design.components.contains_key(id) || s.design.containers.contains_key(id)
+            }),
+            C::Delete => arrange::deletable(&s.design, &s.selection.items)
+                .next()
+                .is_some(),
+            C::SelectNone | C::FitSelection => !s.selection.is_empty(),
+            C::Rename => s.selection.single().is_some(),
+            C::Lock => s
+                .selection
+                .items
+                .iter()
+                .any(|id| s.design.components.contains_key(id)),
+            C::Group => !movable().is_empty(),
+            C::NudgeLeft | C::NudgeRight | C::NudgeUp | C::NudgeDown => !movable().is_empty(),
+            C::AlignLeft | C::AlignRight | C::AlignTop | C::AlignBottom => movable().len() > 1,
+            C::DistributeHorizontally | C::DistributeVertically => movable().len() > 2,
+            C::SelectAll | C::Fit => {
+                !s.design.components.is_empty() || !s.design.containers.is_empty()
+            }
+            _ => true,
+        }
+    }
+
+    /// Whether it is a state that is on.
+    pub fn checked(self, cx: &Cx<'_>) -> bool {
+        let (v, prefs) = (&cx.state.view, &cx.state.prefs);
+        match self {
+            C::ToolSelect => v.tool == Tool::Select,
+            C::ToolHand => v.tool == Tool::Hand,
+            C::ToolConnect => v.tool == Tool::Connect,
+            C::ToolFrame => v.tool == Tool::Frame,
+            C::Snap => !v.snap_off,
+            C::TogglePanel => !v.panel_folded,
+            C::ToggleInspector => !v.inspector_hidden,
+            C::ThemeLight => prefs.look.theme == Theme::Light,
+            C::ThemeDark => prefs.look.theme == Theme::Dark,
+            C::ThemeSystem => prefs.look.theme == Theme::System,
+            C::LanguageEnglish => prefs.language == Language::English,
+            C::LanguageKorean => prefs.language == Language::Korean,
+            C::IncreaseContrast => prefs.look.increase_contrast,
+            C::ReduceMotion => prefs.look.reduce_motion,
+            _ => false,
+        }
+    }
+
+    /// Asks for what it does. `large`: the key that makes steps larger (Shift) is held.
+    pub fn run(self, cx: &Cx<'_>, large: bool, out: &mut Actions) {
+        if !self.enabled(cx) {
+            return;
+        }
+        match self {
+            C::New => out.file(FileAction::New),
+            C::Open => out.file(FileAction::Open),
+            C::Save => out.file(FileAction::Save),
+            C::SaveAs => out.file(FileAction::SaveAs),
+            C::Export => out.view(View::Dialog(Some(Dialog::Export))),
+            C::Quit => out.file(FileAction::Quit),
+            C::Undo => out.push(Action::Edit(EditAction::Undo)),
+            C::Redo => out.push(Action::Edit(EditAction::Redo)),
+            C::Duplicate => out.push(Action::Edit(EditAction::Duplicate)),
+            C::SelectAll => out.select(Select::All),
+            C::SelectNone => out.select(Select::Clear),
+            C::Rename => out.view(View::Rename),
+            C::Delete | C::Group | C::Lock => self.run_edit(cx, out),
+            C::AlignLeft
+            | C::AlignRight
+            | C::AlignTop
+            | C::AlignBottom
+            | C::DistributeHorizontally
+            | C::DistributeVertically => {
+                let s = cx.state;
+                if let Some(edit) = arrange::align(&s.design, &s.selection.items, self) {
+                    out.edit(edit, "undo-align");
+                }
+            }
+            C::NudgeLeft => nudge(cx, -1.0, 0.0, large, out),
+            C::NudgeRight => nudge(cx, 1.0, 0.0, large, out),
+            C::NudgeUp => nudge(cx, 0.0, -1.0, large, out),
+            C::NudgeDown => nudge(cx, 0.0, 1.0, large, out),
+            C::ThemeLight => out.setting(Setting::Theme(Theme::Light)),
+            C::ThemeDark => out.setting(Setting::Theme(Theme::Dark)),
+            C::ThemeSystem => out.setting(Setting::Theme(Theme::System)),
+            C::LanguageEnglish => out.setting(Setting::Language(Language::English)),
+            C::LanguageKorean => out.setting(Setting::Language(Language::Korean)),
+            C::IncreaseContrast => {
+                let mut look = cx.state.prefs.look;
+                look.increase_contrast = !look.increase_contrast;
+                out.setting(Setting::Look(look));
+            }
+            C::ReduceMotion => {
+                let mut look = cx.state.prefs.look;
+                look.reduce_motion = !look.reduce_motion;
+                out.setting(Setting::Look(look));
+            }
+            _ => self.run_view(cx, out),
+        }
+    }
+
+    fn run_edit(self, cx: &Cx<'_>, out: &mut Actions) {
+        let (design, items) = (&cx.state.design, &cx.state.selection.items);
+        match self {
+            C::Delete => {
+                let ids = arrange::deletable(design, items).cloned().collect();
+                let with_members = true;
+                out.edit(Edit::Remove { ids, with_members }, "undo-delete");
+            }
+            C::Group => {
+                let (edit, id) = arrange::group(design, items);
+                out.edit(edit, "undo-group");
+                out.select(Select::Only(id));
+            }
+            C::Lock => {
+                if let Some(edit) = arrange::lock(design, items) {
+                    out.edit(edit, "undo-lock");
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn run_view(self, cx: &Cx<'_>, out: &mut Actions) {
+        let v = &cx.state.view;
+        let middle = Point::new(v.viewport.w / 2.0, v.viewport.h / 2.0);
+        out.view(match self {
+            C::ToolSelect => View::Tool(Tool::Select),
+            C::ToolHand => View::Tool(Tool::Hand),
+            C::ToolConnect => View::Tool(Tool::Connect),
+            C::ToolFrame => View::Tool(Tool::Frame),
+            C::ZoomIn => View::ZoomBy {
+                factor: 1.25,
+                at: middle,
+            },
+            C::ZoomOut => View::ZoomBy {
+                factor: 0.8,
+                at: middle,
+            },
+            C::Zoom100 => View::Zoom100,
+            C::Fit => View::Fit,
+            C::FitSelection => View::FitSelection,
+            C::OverlayNone => View::Overlay(Overlay::None),
+            C::OverlayCost => View::Overlay(Overlay::Cost),
+            C::OverlayTraffic => View::Overlay(Overlay::Traffic),
+            C::OverlayFindings => View::Overlay(Overlay::Findings),
+            C::OverlayZones => View::Overlay(Overlay::Zones),
+            C::Snap => View::Snap(v.snap_off),
+            C::ShowFindings => View::Panel(PanelTab::Findings),
+            C::ShowCost => View::Panel(PanelTab::Cost),
+            C::ShowCharts => View::Panel(PanelTab::Charts),
+            C::TogglePalette => View::PaletteOpen(!v.palette_open.unwrap_or(true)),
+            C::TogglePanel => View::PanelOpen(v.panel_folded),
+            C::ToggleInspector => View::InspectorOpen(v.inspector_hidden),
+            C::Shortcuts => View::Dialog(Some(Dialog::Shortcuts)),
+            _ => View::Dialog(Some(Dialog::CommandPalette)),
+        });
+    }
+}
+
+fn nudge(cx: &Cx<'_>, x: f32, y: f32, large: bool, out: &mut Actions) {
+    let step = if large { 10.0 * GRID } else { GRID };
+    let s = cx.state;
+    let edit = arrange::move_by(&s.design, &s.selection.items, x * step, y * step);
+    out.push(Action::Edit(EditAction::Apply {
+        edit: Box::new(edit),
+        label: label_of("undo-nudge"),
+        merge: Some("nudge".to_owned()),
+    }));
+}
+
+/// Runs the commands whose shortcuts were pressed. Not while a text is being edited: its keys belong to it.
+pub fn shortcuts(ctx: &egui::Context, cx: &Cx<'_>, out: &mut Actions) {
+    let typing = ctx.text_edit_focused();
+    let dialog = cx.state.view.dialog.is_some();
+    for command in Command::ALL {
+        for shortcut in command.shortcuts() {
+            let with_ctrl = shortcut.modifiers.command;
+            // A text being edited keeps plain keys and its own Ctrl keys; saving and the like still work.
+            let global = matches!(
+                command,
+                C::New | C::Open | C::Save | C::SaveAs | C::Export | C::Quit | C::CommandPalette
+            );
+            if dialog || (typing && !(with_ctrl && global)) {
+                continue;
+            }
+            // A focused button takes Enter for itself.
+            let focused = ctx.memory(|m| m.focused().is_some());
+            if shortcut.logical_key == Key::Enter && focused {
+                continue;
+            }
+            let arrows = matches!(
+                shortcut.logical_key,
+                Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown
+            );
+            if arrows && focused && !with_ctrl {
+                continue;
+            }
+            if ctx.input_mut(|i| i.consume_shortcut(shortcut)) {
+                command.run(cx, shortcut.modifiers.shift, out);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_command_has_a_text_in_both_languages_and_stands_in_the_list_once() {
+        for command in Command::ALL {
+            for language in [Language::English, Language::Korean] {
+                let text = crate::text::get(language, command.key());
+                assert_ne!(text, command.key(), "{command:?} has no text");
+            }
+        }
+        let keys: BTreeSet<_> = Command::ALL.iter().map(|c| c.key()).collect();
+        assert_eq!(keys.len(), Command::ALL.len());
+    }
+
+    #[test]
+    fn no_two_commands_share_a_shortcut() {
+        let mut seen = Vec::new();
+        for command in Command::ALL {
+            for shortcut in command.shortcuts() {
+                assert!(!seen.contains(shortcut), "{command:?} {shortcut:?}");
+                seen.push(*shortcut);
+            }
+        }
+    }
+}

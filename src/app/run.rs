@@ -1,0 +1,96 @@
+//! Opens the window.
+
+use super::shell::Shell;
+use super::state::{Prefs, State};
+use super::theme;
+use crate::pricing::Catalogue;
+use std::path::PathBuf;
+
+/// Key of the settings in the storage.
+const PREFS: &str = "prefs";
+
+/// Why there is no window.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// There is no screen to open a window on.
+    #[error("no display to open a window on: {0}")]
+    NoDisplay(String),
+    /// The graphics system refused.
+    #[error("the window could not be opened: {0}")]
+    Graphics(String),
+}
+
+/// Opens the window, with the design at `path` if there is one, and returns when it is closed.
+///
+/// # Errors
+/// [`RunError`] if the window cannot be opened.
+pub fn run(path: Option<PathBuf>) -> Result<(), RunError> {
+    if cfg!(all(unix, not(target_os = "macos"))) && !has_display(|name| std::env::var_os(name)) {
+        return Err(RunError::NoDisplay(
+            "neither `WAYLAND_DISPLAY` nor `DISPLAY` is set".to_owned(),
+        ));
+    }
+    let viewport = egui::ViewportBuilder::default()
+        .with_app_id("skydraft")
+        .with_title("Skydraft")
+        .with_inner_size([1440.0, 900.0])
+        .with_min_inner_size([960.0, 600.0]);
+    let options = eframe::NativeOptions {
+        viewport,
+        renderer: eframe::Renderer::Glow,
+        ..eframe::NativeOptions::default()
+    };
+    let create = move |cc: &eframe::CreationContext<'_>| {
+        let prefs: Prefs = cc
+            .storage
+            .and_then(|storage| eframe::get_value(storage, PREFS))
+            .unwrap_or_default();
+        theme::install(&cc.egui_ctx, prefs.look);
+        let mut state = State::new(Catalogue::embedded(), prefs);
+        state.view.fit_pending = true;
+        let shell = Shell::new(state, path);
+        Ok(Box::new(Window { shell }) as Box<dyn eframe::App>)
+    };
+    eframe::run_native("skydraft", options, Box::new(create)).map_err(|error| match error {
+        eframe::Error::Winit(error) => RunError::NoDisplay(error.to_string()),
+        eframe::Error::WinitEventLoop(error) => RunError::NoDisplay(error.to_string()),
+        error => RunError::Graphics(error.to_string()),
+    })
+}
+
+/// Whether the environment names a display.
+fn has_display(var: impl Fn(&str) -> Option<std::ffi::OsString>) -> bool {
+    ["WAYLAND_DISPLAY", "WAYLAND_SOCKET", "DISPLAY"]
+        .iter()
+        .any(|name| var(name).is_some_and(|value| !value.is_empty()))
+}
+
+struct Window {
+    shell: Shell,
+}
+
+impl eframe::App for Window {
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        self.shell.ui(ui);
+    }
+    fn save(&mut self, storage: &mut dyn eframe::Storage) {
+        eframe::set_value(storage, PREFS, &self.shell.state.prefs);
+    }
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_display_is_named_by_the_environment() {
+        let only = |set: &'static str| move |name: &str| (name == set).then(|| ":0".into());
+        assert!(has_display(only("DISPLAY")));
+        assert!(has_display(only("WAYLAND_DISPLAY")));
+        assert!(!has_display(only("HOME")));
+        assert!(!has_display(|_| Some(std::ffi::OsString::new())));
+    }
+}

@@ -1,0 +1,799 @@
+//! The state of the window, without a window: design, report, selection, view, history, file. It draws nothing, knows
+//! no egui and is tested without it. [`State::apply`] is the only way it changes; what only the outside can do (clipboard,
+//! dialogs, disk) it asks for as an [`Effect`].
+
+use super::action::{
+    Action, AfterSaving, Dialog, EditAction, ExportRequest, FileAction, FindingKey, NewItem,
+    PathFor, Problem, Select, Setting, View, label_of,
+};
+use super::history::{History, Now};
+use super::theme::{Look, Theme};
+use super::view::{self, Camera, Selection, ViewState};
+use super::{clipboard, place};
+use crate::analysis::cost::Total;
+use crate::analysis::review::{self, Finding, PricedFix, ReviewCx};
+use crate::analysis::{self, Report};
+use crate::model::edit::{self, Edit};
+use crate::model::{Currency, Design, Id, Language, LocalText, Point, Rect};
+use crate::pricing::Catalogue;
+use crate::text::Phrase;
+use crate::text::number::Money;
+use crate::units::Usd;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+/// How many files the menu remembers.
+const RECENT_FILES: usize = 12;
+/// How many kinds the palette remembers.
+const RECENT_KINDS: usize = 6;
+
+/// Settings of the program, kept between runs.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct Prefs {
+    /// Theme, contrast, motion.
+    pub look: Look,
+    /// Language of the interface.
+    pub language: Language,
+    /// Units for one US dollar, as the user typed them last.
+    pub rates: BTreeMap<Currency, f64>,
+    /// Files, the last one first.
+    pub recent_files: Vec<PathBuf>,
+    /// Names of favourite kinds.
+    pub favourites: Vec<String>,
+    /// Names of the kinds that were placed last, the last one first.
+    pub recent_kinds: Vec<String>,
+}
+
+/// The file of the design.
+#[derive(Clone, Debug, Default)]
+pub struct FileState {
+    /// Where it is; none until it is saved.
+    pub path: Option<PathBuf>,
+    /// The design as the file has it.
+    saved: Design,
+    /// Whether the design differs from the file.
+    pub dirty: bool,
+    /// When it was saved, in seconds of [`State::now`].
+    pub saved_at: Option<f64>,
+}
+
+/// The change of the total by the last edit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Delta {
+    /// US dollars a month.
+    pub usd: Usd,
+    /// Change of the number of lines without a price.
+    pub missing: i64,
+    /// When, in seconds of [`State::now`].
+    pub at: f64,
+}
+
+/// What the state asks the outside to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Put a text on the clipboard.
+    Copy(String),
+    /// Let the user choose a path.
+    AskPath(PathFor),
+    /// Read a design.
+    Load(PathBuf),
+    /// Write the design, then do something else.
+    Save(PathBuf, Option<AfterSaving>),
+    /// Write a picture.
+    Export(ExportRequest, PathBuf),
+    /// Close the window.
+    Close,
+}
+
+/// Something to tell the user; the window shows it as a toast.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    /// What happened.
+    pub text: String,
+    /// An amount or a name.
+    pub strong: String,
+    /// Whether it went wrong.
+    pub failed: bool,
+    /// Whether it can be undone.
+    pub undo: bool,
+}
+
+/// The state.
+pub struct State {
+    /// What is drawn up.
+    pub design: Design,
+    /// Counts the changes of the design: what is derived from it can be kept while this stays the same.
+    pub revision: u64,
+    /// What the passes say of the design.
+    pub report: Report,
+    /// Cost by frame.
+    pub frame_costs: BTreeMap<Id, Total>,
+    /// How long the passes took.
+    pub pass_time: Duration,
+    /// What is selected.
+    pub selection: Selection,
+    /// What is shown.
+    pub view: ViewState,
+    /// What can be undone.
+    pub history: History,
+    /// Prices.
+    pub catalogue: &'static Catalogue,
+    /// Where the design is kept.
+    pub file: FileState,
+    /// Settings of the program.
+    pub prefs: Prefs,
+    /// The change of the total by the last edit.
+    pub delta: Option<Delta>,
+    /// What the outside is to do.
+    pub effects: Vec<Effect>,
+    /// What the user is to be told.
+    pub notices: Vec<Notice>,
+    /// Seconds since the start; set once a frame.
+    pub now: f64,
+    fixes: BTreeMap<FindingKey, Option<PricedFix>>,
+    wanted: BTreeSet<FindingKey>,
+}
+
+impl State {
+    /// An empty design.
+    pub fn new(catalogue: &'static Catalogue, prefs: Prefs) -> State {
+        let mut state = State {
+            design: Design::default(),
+            revision: 0,
+            report: Report::default(),
+            frame_costs: BTreeMap::new(),
+            pass_time: Duration::ZERO,
+            selection: Selection::default(),
+            view: ViewState::default(),
+            history: History::default(),
+            catalogue,
+            file: FileState::default(),
+            prefs,
+            delta: None,
+            effects: Vec::new(),
+            notices: Vec::new(),
+            now: 0.0,
+            fixes: BTreeMap::new(),
+            wanted: BTreeSet::new(),
+        };
+        state.run_passes();
+        state
+    }
+
+    /// Carries out an action.
+    pub fn apply(&mut self, action: Action) {
+        match action {
+            Action::Edit(edit) => self.edit(edit),
+            Action::Select(select) => self.select(select),
+            Action::View(view) => self.look_at(view),
+            Action::File(file) => self.on_file(file),
+            Action::Setting(setting) => self.set(setting),
+        }
+    }
+
+    /// How figures are shown: the design's currency at its rate, US dollars where it has none.
+    pub fn money(&self) -> Money {
+        let settings = &self.design.settings;
+        match (settings.currency, settings.currency_rate) {
+            (Currency::Usd, _) | (_, None) => Money::USD,
+            (currency, Some(rate)) => Money {
+                sign: currency.sign(),
+                decimals: currency.decimals(),
+                rate,
+            },
+        }
+    }
+
+    /// A design that was read from a file takes the place of the one that is open.
+    pub fn opened(&mut self, design: Design, path: Option<PathBuf>) {
+        self.design = design;
+        self.selection = Selection::default();
+        self.history = History::default();
+        self.delta = None;
+        self.file = FileState {
+            path: path.clone(),
+            saved: self.design.clone(),
+            dirty: false,
+            saved_at: None,
+        };
+        if let Some(path) = path {
+            self.remember_file(path);
+        }
+        self.view.fit_pending = true;
+        self.view.dialog = None;
+        self.changed();
+        self.fit_if_pending();
+    }
+
+    /// The design was written to `path`.
+    pub fn saved(&mut self, path: PathBuf, then: Option<AfterSaving>) {
+        self.file.saved = self.design.clone();
+        self.file.dirty = false;
+        self.file.saved_at = Some(self.now);
+        self.file.path = Some(path.clone());
+        self.remember_file(path);
+        if let Some(then) = then {
+            self.go_on(then);
+        }
+    }
+
+    /// Something about a file went wrong.
+    pub fn failed(&mut self, problem: Problem) {
+        self.view.dialog = Some(Dialog::Problem(problem));
+    }
+
+    /// What the quick fix of a finding does; none where it is not worked out yet ([`View::PriceFix`] asks for it), or
+    /// there is no fix.
+    pub fn fix(&self, finding: &Finding) -> Option<Option<&PricedFix>> {
+        let key = key_of(finding);
+        self.fixes.get(&key).map(Option::as_ref)
+    }
+
+    /// Works out quick fixes that were asked for, for at most about `budget`; the answer is whether some are left.
+    pub fn price_fixes(&mut self, budget: Duration) -> bool {
+        let start = Instant::now();
+        while let Some(key) = self.wanted.pop_first() {
+            let found = self.report.review.findings.iter();
+            let finding = found.into_iter().find(|finding| key_of(finding) == key);
+            let fix = finding.and_then(|finding| {
+                let cx = ReviewCx {
+                    design: &self.design,
+                    catalogue: self.catalogue,
+                    traffic: &self.report.traffic,
+                    paths: &self.report.paths,
+                    cost: &self.report.cost,
+                };
+                review::priced_fix(&cx, finding)
+            });
+            self.fixes.insert(key, fix);
+            if start.elapsed() > budget {
+                break;
+            }
+        }
+        !self.wanted.is_empty()
+    }
+
+    fn edit(&mut self, action: EditAction) {
+        match action {
+            EditAction::Apply { edit, label, merge } => {
+                self.apply_edit(&edit, label, merge.as_deref());
+            }
+            EditAction::Begin(label) => self.history.begin(
+                Now {
+                    design: &self.design,
+                    selection: &self.selection,
+                    total: self.report.cost.total,
+                },
+                label,
+            ),
+            EditAction::Commit => self.history.commit(),
+            EditAction::Bail => {
+                if let Some((design, selection)) = self.history.bail() {
+                    self.go_back_to(design, selection);
+                }
+            }
+            EditAction::Undo => {
+                let before = self.report.cost.total;
+                let step = self.history.undo(Now {
+                    design: &self.design,
+                    selection: &self.selection,
+                    total: before,
+                });
+                if let Some((design, selection, _)) = step {
+                    self.go_back_to(design, selection);
+                    self.note_delta(before);
+                }
+            }
+            EditAction::Redo => {
+                let before = self.report.cost.total;
+                let step = self.history.redo(Now {
+                    design: &self.design,
+                    selection: &self.selection,
+                    total: before,
+                });
+                if let Some((design, selection, _)) = step {
+                    self.go_back_to(design, selection);
+                    self.note_delta(before);
+                }
+            }
+            EditAction::Place(item, at) => self.place(&item, at),
+            EditAction::Duplicate => self.duplicate(),
+        }
+    }
+
+    fn apply_edit(&mut self, edit: &Edit, label: Phrase, merge: Option<&str>) -> bool {
+        match edit::apply(&self.design, edit) {
+            Ok(design) => {
+                if design == self.design {
+                    return true;
+                }
+                let now = Now {
+                    design: &self.design,
+                    selection: &self.selection,
+                    total: self.report.cost.total,
+                };
+                let before = self.history.record(now, label, merge, self.now);
+                self.design = design;
+                self.selection.retain_in(&self.design);
+                self.changed();
+                self.note_delta(before);
+                true
+            }
+            Err(error) => {
+                self.tell(Notice {
+                    text: error.to_string(),
+                    strong: String::new(),
+                    failed: true,
+                    undo: false,
+                });
+                false
+            }
+        }
+    }
+
+    fn place(&mut self, item: &NewItem, at: Option<Point>) {
+        let at = at.unwrap_or_else(|| self.middle_of_view(item));
+        let (edit, id) = place::new_item(&self.design, item, at, self.catalogue);
+        if self.apply_edit(&edit, label_of("undo-place"), None) {
+            self.selection = Selection::only(id);
+            let name = place::name_of(item).to_owned();
+            let recent = &mut self.prefs.recent_kinds;
+            recent.retain(|known| *known != name);
+            recent.insert(0, name);
+            recent.truncate(RECENT_KINDS);
+        }
+    }
+
+    /// Where an item lands that is placed without pointing: the middle of the view, moved on while something is there.
+    fn middle_of_view(&self, item: &NewItem) -> Point {
+        let size = self.view.viewport;
+        let middle = Point::new(size.w / 2.0, size.h / 2.0);
+        let middle = self.view.camera.to_canvas(middle);
+        let extent = place::size_of(item);
+        let mut at = place::snap(middle.offset(-extent.w / 2.0, -extent.h / 2.0));
+        let taken = |at: Point| {
+            let mut tiles = self.design.components.values();
+            tiles.any(|c| c.placements.iter().any(|p| p.at == at))
+        };
+        while matches!(item, NewItem::Component(_)) && taken(at) {
+            at = at.offset(16.0, 16.0);
+        }
+        at
+    }
+
+    fn duplicate(&mut self) {
+        let copied = clipboard::fragment(&self.design, &self.selection.items);
+        let (edit, ids) = clipboard::insert(&self.design, &copied, None, 2.0 * view::GRID);
+        if !ids.is_empty() && self.apply_edit(&edit, label_of("undo-duplicate"), None) {
+            self.selection = Selection { items: ids };
+        }
+    }
+
+    fn go_back_to(&mut self, design: Design, selection: Selection) {
+        self.design = design;
+        self.selection = selection;
+        self.changed();
+    }
+
+    fn changed(&mut self) {
+        self.revision += 1;
+        self.fixes.clear();
+        self.wanted.clear();
+        self.file.dirty = self.design != self.file.saved;
+        self.run_passes();
+    }
+
+    fn run_passes(&mut self) {
+        let start = Instant::now();
+        self.report = analysis::analyse(&self.design, self.catalogue);
+        self.pass_time = start.elapsed();
+        self.frame_costs = self.report.cost.by_container(&self.design);
+    }
+
+    fn note_delta(&mut self, before: Total) {
+        let total = self.report.cost.total;
+        let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+        self.delta = Some(Delta {
+            usd: total.usd - before.usd,
+            missing: count(total.missing) - count(before.missing),
+            at: self.now,
+        });
+    }
+
+    /// Adds something to tell the user.
+    pub fn tell(&mut self, notice: Notice) {
+        self.notices.push(notice);
+    }
+
+    fn select(&mut self, select: Select) {
+        let items = &mut self.selection.items;
+        match select {
+            Select::Only(id) => *items = BTreeSet::from([id]),
+            Select::Toggle(id) => {
+                if !items.remove(&id) {
+                    items.insert(id);
+                }
+            }
+            Select::These(ids) => *items = ids,
+            Select::Add(ids) => items.extend(ids),
+            Select::All => {
+                *items = self.design.components.keys().cloned().collect();
+                items.extend(self.design.connections.keys().cloned());
+                items.extend(self.design.containers.keys().cloned());
+            }
+            Select::Clear => items.clear(),
+        }
+        self.selection.retain_in(&self.design);
+        self.view.rename = false;
+    }
+
+    fn look_at(&mut self, view: View) {
+        let v = &mut self.view;
+        match view {
+            View::Tool(tool) => v.tool = tool,
+            View::Overlay(overlay) => v.overlay = overlay,
+            View::Camera(camera) => v.camera = camera,
+            View::Viewport(size) => {
+                v.viewport = size;
+                self.fit_if_pending();
+            }
+            View::ZoomBy { factor, at } => v.camera = v.camera.zoomed(factor, at),
+            View::Pan { dx, dy } => {
+                let zoom = v.camera.zoom;
+                v.camera.origin = v.camera.origin.offset(-dx / zoom, -dy / zoom);
+            }
+            View::Fit => self.show_rect(view::bounds(&self.design), 1.0),
+            View::FitSelection => {
+                let rect = view::bounds_of(&self.design, &self.selection.items);
+                self.show_rect(rect.or_else(|| view::bounds(&self.design)), 2.0);
+            }
+            View::Zoom100 => {
+                let middle = Point::new(v.viewport.w / 2.0, v.viewport.h / 2.0);
+                v.camera = v.camera.zoomed(1.0 / v.camera.zoom, middle);
+            }
+            View::Reveal(id) => self.reveal(id),
+            View::Panel(tab) => {
+                v.panel = tab;
+                v.panel_folded = false;
+            }
+            View::PanelOpen(open) => v.panel_folded = !open,
+            View::Side(tab) => v.side = tab,
+            View::PaletteOpen(open) => v.palette_open = Some(open),
+            View::InspectorOpen(open) => v.inspector_hidden = !open,
+            View::Rename => {
+                v.rename = true;
+                v.inspector_hidden = false;
+            }
+            View::RenameTaken => v.rename = false,
+            View::Snap(on) => v.snap_off = !on,
+            View::Dialog(dialog) => v.dialog = dialog,
+            View::PriceFix(key) => {
+                if !self.fixes.contains_key(&key) {
+                    self.wanted.insert(key);
+                }
+            }
+        }
+    }
+
+    fn fit_if_pending(&mut self) {
+        let size = self.view.viewport;
+        if self.view.fit_pending && size.w > 0.0 && size.h > 0.0 {
+            self.view.fit_pending = false;
+            self.show_rect(view::bounds(&self.design), 1.0);
+        }
+    }
+
+    fn show_rect(&mut self, rect: Option<Rect>, max_zoom: f32) {
+        self.view.camera = match rect {
+            Some(rect) => Camera::around(rect, self.view.viewport, max_zoom),
+            None => Camera::default(),
+        };
+    }
+
+    fn reveal(&mut self, id: Id) {
+        let items = BTreeSet::from([id]);
+        if let Some(rect) = view::bounds_of(&self.design, &items) {
+            let (camera, size) = (self.view.camera, self.view.viewport);
+            let corner = camera.to_canvas(Point::new(size.w, size.h));
+            let seen = Rect::from_corners(camera.origin, corner);
+            // What is in view stays where it is.
+            if !seen.contains_rect(rect) {
+                let fits = rect.w * camera.zoom <= size.w && rect.h * camera.zoom <= size.h;
+                let zoom = if fits {
+                    camera.zoom
+                } else {
+                    Camera::around(rect, size, 1.0).zoom
+                };
+                let center = rect.center();
+                self.view.camera = Camera {
+                    origin: Point::new(
+                        center.x - size.w / 2.0 / zoom,
+                        center.y - size.h / 2.0 / zoom,
+                    ),
+                    zoom,
+                };
+            }
+        }
+        self.selection = Selection { items };
+        self.selection.retain_in(&self.design);
+    }
+
+    fn on_file(&mut self, action: FileAction) {
+        match action {
+            FileAction::New => self.guarded(AfterSaving::New),
+            FileAction::Open => self.guarded(AfterSaving::Open),
+            FileAction::OpenPath(path) => self.guarded(AfterSaving::OpenPath(path)),
+            FileAction::Quit => self.guarded(AfterSaving::Quit),
+            FileAction::Save => self.save(None),
+            FileAction::SaveThen(then) => {
+                self.view.dialog = None;
+                self.save(Some(then));
+            }
+            FileAction::SaveAs => self.effects.push(Effect::AskPath(PathFor::Save(None))),
+            FileAction::SaveTo(path, then) => {
+                self.view.dialog = None;
+                self.effects.push(Effect::Save(path, then));
+            }
+            FileAction::Discard(then) => {
+                self.view.dialog = None;
+                self.go_on(then);
+            }
+            FileAction::Export(request) => {
+                self.view.dialog = None;
+                self.effects.push(Effect::AskPath(PathFor::Export(request)));
+            }
+            FileAction::ExportTo(request, path) => {
+                self.view.dialog = None;
+                self.effects.push(Effect::Export(request, path));
+            }
+        }
+    }
+
+    fn save(&mut self, then: Option<AfterSaving>) {
+        self.effects.push(match &self.file.path {
+            Some(path) => Effect::Save(path.clone(), then),
+            None => Effect::AskPath(PathFor::Save(then)),
+        });
+    }
+
+    /// Asks about unsaved changes first, if there are any.
+    fn guarded(&mut self, then: AfterSaving) {
+        if self.file.dirty {
+            self.view.dialog = Some(Dialog::Unsaved(then));
+        } else {
+            self.go_on(then);
+        }
+    }
+
+    fn go_on(&mut self, then: AfterSaving) {
+        match then {
+            AfterSaving::Quit => self.effects.push(Effect::Close),
+            AfterSaving::New => self.opened(Design::default(), None),
+            AfterSaving::Open => self.effects.push(Effect::AskPath(PathFor::Open)),
+            AfterSaving::OpenPath(path) => self.effects.push(Effect::Load(path)),
+        }
+    }
+
+    fn remember_file(&mut self, path: PathBuf) {
+        let recent = &mut self.prefs.recent_files;
+        recent.retain(|known| *known != path);
+        recent.insert(0, path);
+        recent.truncate(RECENT_FILES);
+    }
+
+    fn set(&mut self, setting: Setting) {
+        match setting {
+            Setting::Theme(theme) => self.prefs.look.theme = theme,
+            Setting::Look(look) => self.prefs.look = look,
+            Setting::Language(language) => self.prefs.language = language,
+            Setting::Rate(currency, rate) => {
+                self.prefs.rates.insert(currency, rate);
+            }
+            Setting::Favourite(item, on) => {
+                let name = place::name_of(&item).to_owned();
+                let favourites = &mut self.prefs.favourites;
+                favourites.retain(|known| *known != name);
+                if on {
+                    favourites.push(name);
+                }
+            }
+        }
+    }
+
+    /// The theme that the user asked for.
+    pub fn theme(&self) -> Theme {
+        self.prefs.look.theme
+    }
+
+    /// What an item is called: its own name, else what its kind or code says, else its id.
+    pub fn name_of(&self, id: &Id) -> String {
+        let language = self.prefs.language;
+        let or = |name: &LocalText, other: &str| match name.get(language) {
+            "" => other.to_owned(),
+            name => name.to_owned(),
+        };
+        if let Some(component) = self.design.component(id) {
+            let kind = crate::catalog::kind(&component.kind);
+            let title = kind.map_or(component.kind.as_str(), |kind| kind.title.get(language));
+            or(&component.name, title)
+        } else if let Some(container) = self.design.container(id) {
+            or(
+                &container.name,
+                container.code.as_deref().unwrap_or(id.as_str()),
+            )
+        } else if let Some(group) = self.design.security_groups.get(id) {
+            or(&group.name, id.as_str())
+        } else if let Some(connection) = self.design.connection(id) {
+            let arrow = format!(
+                "{} → {}",
+                self.name_of(&connection.from),
+                self.name_of(&connection.to)
+            );
+            or(&connection.name, &arrow)
+        } else {
+            id.to_string()
+        }
+    }
+}
+
+/// What tells a finding from the others.
+pub fn key_of(finding: &Finding) -> FindingKey {
+    FindingKey {
+        code: finding.code,
+        items: finding.items.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::action::Actions;
+    use crate::model::Value;
+
+    fn state() -> State {
+        State::new(Catalogue::embedded(), Prefs::default())
+    }
+    fn act(state: &mut State, push: impl FnOnce(&mut Actions)) {
+        let mut actions = Actions::default();
+        push(&mut actions);
+        for action in actions.take() {
+            state.apply(action);
+        }
+    }
+    fn place(state: &mut State) -> Id {
+        state.apply(Action::Edit(EditAction::Place(
+            NewItem::Component("db_instance"),
+            Some(Point::default()),
+        )));
+        state.selection.single().unwrap().clone()
+    }
+    fn set(id: &Id, value: f64) -> Edit {
+        Edit::SetProperty {
+            id: id.clone(),
+            property: "allocated_storage_gb".into(),
+            value: Some(value.into()),
+        }
+    }
+
+    #[test]
+    fn undo_returns_to_the_design_and_selection_before() {
+        let mut state = state();
+        let empty = state.design.clone();
+        let id = place(&mut state);
+        let placed = state.design.clone();
+        assert!(state.file.dirty);
+        act(&mut state, |a| a.edit(set(&id, 20.0), "undo-place"));
+        let edited = state.design.clone();
+        assert_ne!(edited, placed);
+        state.apply(Action::Edit(EditAction::Undo));
+        assert_eq!(state.design, placed);
+        assert_eq!(state.selection.single(), Some(&id));
+        state.apply(Action::Edit(EditAction::Undo));
+        assert_eq!(state.design, empty);
+        assert!(state.selection.is_empty() && !state.file.dirty);
+        state.apply(Action::Edit(EditAction::Redo));
+        state.apply(Action::Edit(EditAction::Redo));
+        assert_eq!(state.design, edited);
+        assert!(state.history.redo_label().is_none());
+    }
+
+    #[test]
+    fn typing_within_a_second_is_one_step() {
+        let mut state = state();
+        let id = place(&mut state);
+        let placed = state.design.clone();
+        for (now, value) in [(10.0, 1.0), (10.5, 2.0), (11.4, 3.0)] {
+            state.now = now;
+            act(&mut state, |a| {
+                a.edit_merged(set(&id, value), "undo-place", "storage")
+            });
+        }
+        state.now = 20.0;
+        act(&mut state, |a| {
+            a.edit_merged(set(&id, 4.0), "undo-place", "storage")
+        });
+        state.apply(Action::Edit(EditAction::Undo));
+        let value = state
+            .design
+            .component(&id)
+            .unwrap()
+            .property("allocated_storage_gb");
+        assert_eq!(value, Some(&Value::Number(3.0)));
+        state.apply(Action::Edit(EditAction::Undo));
+        assert_eq!(state.design, placed);
+    }
+
+    #[test]
+    fn a_gesture_is_one_step_and_esc_takes_it_back() {
+        let mut state = state();
+        let id = place(&mut state);
+        let placed = state.design.clone();
+        let gesture = |state: &mut State, keep: bool| {
+            act(state, |a| {
+                a.begin("undo-nudge");
+                a.edit(set(&id, 5.0), "undo-nudge");
+                a.edit(set(&id, 6.0), "undo-nudge");
+                if keep { a.commit() } else { a.bail() }
+            });
+        };
+        gesture(&mut state, false);
+        assert_eq!(state.design, placed);
+        gesture(&mut state, true);
+        assert_ne!(state.design, placed);
+        state.apply(Action::Edit(EditAction::Undo));
+        assert_eq!(state.design, placed);
+    }
+
+    #[test]
+    fn an_edit_that_changes_nothing_is_no_step() {
+        let mut state = state();
+        let id = place(&mut state);
+        act(&mut state, |a| a.edit(set(&id, 5.0), "undo-place"));
+        let revision = state.revision;
+        act(&mut state, |a| a.edit(set(&id, 5.0), "undo-place"));
+        assert_eq!(state.revision, revision);
+    }
+
+    #[test]
+    fn unsaved_changes_stand_in_the_way_of_closing() {
+        let mut state = state();
+        state.apply(Action::File(FileAction::Quit));
+        assert_eq!(state.effects, [Effect::Close]);
+        state.effects.clear();
+        place(&mut state);
+        state.apply(Action::File(FileAction::Quit));
+        assert_eq!(state.view.dialog, Some(Dialog::Unsaved(AfterSaving::Quit)));
+        state.apply(Action::File(FileAction::SaveThen(AfterSaving::Quit)));
+        let ask = PathFor::Save(Some(AfterSaving::Quit));
+        assert_eq!(state.effects, [Effect::AskPath(ask)]);
+        state.effects.clear();
+        state.saved("a.ron".into(), Some(AfterSaving::Quit));
+        assert_eq!(state.effects, [Effect::Close]);
+        assert!(!state.file.dirty);
+        assert_eq!(state.prefs.recent_files, [PathBuf::from("a.ron")]);
+    }
+
+    #[test]
+    fn revealing_moves_the_camera_only_if_the_item_is_out_of_view() {
+        let mut state = state();
+        state.apply(Action::View(View::Viewport(crate::model::Size {
+            w: 800.0,
+            h: 600.0,
+        })));
+        let near = place(&mut state);
+        let before = state.view.camera;
+        state.apply(Action::View(View::Reveal(near)));
+        assert_eq!(state.view.camera, before);
+        state.apply(Action::Edit(EditAction::Place(
+            NewItem::Component("db_instance"),
+            Some(Point::new(4000.0, 0.0)),
+        )));
+        let far = state.selection.single().unwrap().clone();
+        state.apply(Action::View(View::Reveal(far.clone())));
+        let at = state.design.component(&far).unwrap().placements[0].at;
+        let seen = state.view.camera.to_view(at);
+        assert!(seen.x > 0.0 && seen.x < 800.0 && seen.y > 0.0 && seen.y < 600.0);
+    }
+}
