@@ -3,7 +3,8 @@
 use super::command::Command;
 use super::view::{bounds_of, tile_rect};
 use crate::model::edit::{Edit, TileRef};
-use crate::model::{Container, ContainerKind, Design, Id, Rect};
+use crate::model::{Container, ContainerKind, Design, Id, Rect, Settings};
+use crate::pricing::Catalogue;
 use std::collections::BTreeSet;
 
 /// Something that can be moved, with its outline.
@@ -184,4 +185,43 @@ pub fn lock(design: &Design, items: &BTreeSet<Id>) -> Option<Edit> {
         })
         .collect();
     (!edits.is_empty()).then_some(Edit::Batch(edits))
+}
+
+/// Moves a design to another Region: its default Region, and every Region frame of the old one with its zones.
+pub fn change_region(design: &Design, catalogue: &Catalogue, from: &str, to: &str) -> Edit {
+    let settings = Settings {
+        region: to.to_owned(),
+        ..design.settings.clone()
+    };
+    let mut edits = vec![Edit::SetSettings(settings)];
+    for (id, frame) in &design.containers {
+        let old_region = frame.kind == ContainerKind::Region && frame.code.as_deref() == Some(from);
+        if old_region {
+            let mut frame = (**frame).clone();
+            frame.code = Some(to.to_owned());
+            edits.push(Edit::PutContainer(id.clone(), frame));
+        } else if frame.kind == ContainerKind::AvailabilityZone
+            && design.region_of(frame.parent.as_ref()) == from
+        {
+            let mut frame = (**frame).clone();
+            frame.code = frame.code.map(|zone| same_zone(catalogue, from, to, &zone));
+            edits.push(Edit::PutContainer(id.clone(), frame));
+        }
+    }
+    Edit::Batch(edits)
+}
+
+/// The zone of `to` at the place that `zone` has in `from`.
+pub fn same_zone(catalogue: &Catalogue, from: &str, to: &str, zone: &str) -> String {
+    let zones = |code: &str| {
+        catalogue
+            .region(code)
+            .map_or(&[][..], |region| &region.zones)
+    };
+    let (old, new) = (zones(from), zones(to));
+    let at = old.iter().position(|known| known == zone);
+    match at.and_then(|at| new.get(at % new.len().max(1))) {
+        Some(zone) => zone.clone(),
+        None => zone.to_owned(),
+    }
 }

@@ -6,6 +6,7 @@
 
 pub mod action;
 pub mod arrange;
+pub mod bars;
 pub mod canvas;
 pub mod clipboard;
 pub mod command;

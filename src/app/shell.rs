@@ -1,6 +1,7 @@
 //! The whole window inside one `Ui`: bars, panels, canvas, and what happens between frames.
 
 use super::action::Actions;
+use super::bars;
 use super::canvas::{self, CanvasState};
 use super::command;
 use super::cx::Cx;
@@ -58,8 +59,13 @@ impl Shell {
 
     fn draw(&mut self, ui: &mut Ui, out: &mut Actions) {
         let cx = Cx::new(&self.state);
-        panel(ui, Side::Top, "top", Extent::Fixed(48.0), |_ui| {});
-        panel(ui, Side::Bottom, "status", Extent::Fixed(24.0), |_ui| {});
+        let window = ui.max_rect().size();
+        panel(ui, Side::Top, "top", Extent::Fixed(48.0), |ui| {
+            bars::top::ui(ui, &cx, out);
+        });
+        panel(ui, Side::Bottom, "status", Extent::Fixed(24.0), |ui| {
+            bars::status::ui(ui, &cx, out);
+        });
         let palette = Extent::Range {
             start: 208.0,
             min: 168.0,
@@ -72,7 +78,9 @@ impl Shell {
             max: 480.0,
         };
         panel(ui, Side::Right, "inspector", inspector, |_ui| {});
-        panel(ui, Side::Top, "strip", Extent::Fixed(36.0), |_ui| {});
+        panel(ui, Side::Top, "strip", Extent::Fixed(36.0), |ui| {
+            bars::strip::ui(ui, &cx, window.x < bars::top::TOOLS_IN_STRIP, out);
+        });
         let bottom = Extent::Range {
             start: 192.0,
             min: 120.0,
@@ -82,5 +90,44 @@ impl Shell {
         CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
             canvas::ui(ui, &cx, &mut self.canvas, out);
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::state::{Prefs, State};
+    use crate::app::testing::{harness, look_at};
+    use crate::app::theme::Theme;
+    use crate::model::Language;
+    use crate::pricing::Catalogue;
+
+    fn shell(language: Language) -> Shell {
+        let prefs = Prefs {
+            language,
+            ..Prefs::default()
+        };
+        Shell::new(State::new(Catalogue::embedded(), prefs), None)
+    }
+
+    #[test]
+    fn look() {
+        for (size, theme, language, name) in [
+            (
+                [1440.0, 900.0],
+                Theme::Light,
+                Language::English,
+                "window-light",
+            ),
+            (
+                [1280.0, 800.0],
+                Theme::Dark,
+                Language::Korean,
+                "window-dark-ko-1280",
+            ),
+        ] {
+            let mut h = harness(size, theme, shell(language), |ui, shell| shell.ui(ui));
+            look_at(&mut h, name);
+        }
     }
 }

@@ -7,6 +7,7 @@ pub mod empty;
 pub mod expression;
 pub mod field;
 pub mod finding;
+pub mod label;
 pub mod menu;
 pub mod number;
 pub mod paint;

@@ -1,0 +1,5 @@
+//! The bars: top bar, canvas strip, status bar.
+
+pub mod status;
+pub mod strip;
+pub mod top;

@@ -1,0 +1,110 @@
+//! The status bar: what is there, and what the figures rest on.
+
+use crate::app::action::Actions;
+use crate::app::cx::Cx;
+use crate::app::fonts::{self, Type};
+use crate::app::theme::tokens;
+use crate::app::widgets::label::label;
+use crate::app::widgets::tip::tip;
+use crate::glyph;
+use crate::model::{Currency, Id};
+use crate::scene::tokens::SeveritySlot;
+use crate::text::number;
+use egui::{Align, Layout, Sense, Ui, vec2};
+
+/// Draws the bar.
+pub fn ui(ui: &mut Ui, cx: &Cx<'_>, _out: &mut Actions) {
+    let t = tokens(ui);
+    let rect = ui.max_rect().shrink2(vec2(12.0, 0.0));
+    let row = |layout| egui::UiBuilder::new().max_rect(rect).layout(layout);
+    let small = Type::Small.font();
+
+    let mut left = ui.new_child(row(Layout::left_to_right(Align::Center)));
+    left.spacing_mut().item_spacing.x = 16.0;
+    let design = cx.design();
+    let components = cx.text_with("status-components", "count", design.components.len());
+    label(&mut left, &components, small.clone(), t.text_2);
+    let connections = cx.text_with("status-connections", "count", design.connections.len());
+    label(&mut left, &connections, small.clone(), t.text_2);
+    let selected = cx.state.selection.len();
+    if selected > 0 {
+        let text = cx.text_with("status-selected", "count", selected);
+        label(&mut left, &text, small.clone(), t.text_2);
+    }
+
+    let mut right = ui.new_child(row(Layout::right_to_left(Align::Center)));
+    right.spacing_mut().item_spacing.x = 16.0;
+    passes(&mut right, cx);
+    missing(&mut right, cx);
+    let settings = &design.settings;
+    if let (true, Some(rate)) = (settings.currency != Currency::Usd, settings.currency_rate) {
+        let text = format!(
+            "{}{} = $1",
+            settings.currency.sign(),
+            number::short(rate, 4)
+        );
+        label(&mut right, &text, small.clone(), t.text_2);
+    }
+    let free = if settings.free_tier {
+        "status-free-tier-on"
+    } else {
+        "status-free-tier-off"
+    };
+    label(&mut right, &cx.text(free), small.clone(), t.text_2);
+    let hours = number::short(settings.hours_per_month, 1);
+    let text = cx.text_with("status-hours", "hours", hours);
+    label(&mut right, &text, small.clone(), t.text_2);
+    if let Some((oldest, newest)) = &cx.state.report.cost.prices_as_of {
+        let text = if oldest == newest {
+            cx.text_with("status-prices", "date", newest.as_str())
+        } else {
+            cx.text_with("status-prices", "date", format!("{oldest} – {newest}"))
+        };
+        label(&mut right, &text, small, t.text_2);
+    }
+}
+
+fn passes(ui: &mut Ui, cx: &Cx<'_>) {
+    let t = tokens(ui);
+    let ms = cx.state.pass_time.as_secs_f64() * 1e3;
+    let time = number::fixed(ms, usize::from(ms < 10.0));
+    let text = cx.text_with("status-passes", "ms", time);
+    ui.spacing_mut().item_spacing.x = 5.0;
+    label(ui, &text, Type::Small.font(), t.saving);
+    let (rect, _) = ui.allocate_exact_size(vec2(13.0, 16.0), Sense::hover());
+    let at = rect.center();
+    fonts::glyph(
+        ui.painter(),
+        at,
+        glyph::CHECK_CIRCLE,
+        fonts::icon_fill(13.0),
+        t.saving,
+    );
+    ui.spacing_mut().item_spacing.x = 16.0;
+}
+
+fn missing(ui: &mut Ui, cx: &Cx<'_>) {
+    let t = tokens(ui);
+    let count = cx.state.report.cost.total.missing;
+    if count == 0 {
+        let text = cx.text("status-no-missing");
+        label(ui, &text, Type::Small.font(), t.text_2);
+        return;
+    }
+    let text = cx.text_with("status-missing", "count", count);
+    let ink = t.severity(SeveritySlot::High).ink;
+    let response = label(ui, &text, Type::Small.strong(), ink);
+    let names: Vec<String> = missing_items(cx).iter().map(|id| cx.name_of(id)).collect();
+    tip(response, &names.join(", "));
+}
+
+/// Items with a line that has no price, at most twelve.
+fn missing_items<'a>(cx: &Cx<'a>) -> Vec<&'a Id> {
+    let cost = &cx.state.report.cost;
+    let items = cost.components.iter().chain(&cost.connections);
+    items
+        .filter(|(_, item)| item.total.missing > 0)
+        .map(|(id, _)| id)
+        .take(12)
+        .collect()
+}

@@ -1,0 +1,547 @@
+//! The top bar: file, Region, history, tools, search, total with its change, currency, export, theme, language.
+
+use crate::app::action::{Actions, FileAction, Setting, View};
+use crate::app::command::Command;
+use crate::app::cx::Cx;
+use crate::app::fonts::{self, Type};
+use crate::app::theme::{Theme, tokens};
+use crate::app::view::PanelTab;
+use crate::app::widgets::button::Button;
+use crate::app::widgets::chip::Chip;
+use crate::app::widgets::label::{divider, label, number, two_lines};
+use crate::app::widgets::menu::{MenuItem, dropdown, menu, separator};
+use crate::app::widgets::number::NumberField;
+use crate::app::widgets::paint;
+use crate::app::widgets::picker::{Cell, PickerRow, PickerTable, PickerTexts};
+use crate::app::widgets::table::{Column, Width};
+use crate::app::widgets::tip::tip;
+use crate::app::{arrange, widgets};
+use crate::glyph;
+use crate::model::edit::Edit;
+use crate::model::{Currency, Language, Settings};
+use crate::pricing::RegionInfo;
+use crate::text::number as num;
+use egui::{Align, Layout, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
+
+/// The change of the total stays fresh for this long, seconds.
+const FRESH: f64 = 6.0;
+const MAC: bool = cfg!(target_os = "macos");
+
+/// Width of the window below which the tools move into the strip.
+pub const TOOLS_IN_STRIP: f32 = 1100.0;
+
+/// Draws the bar.
+pub fn ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
+    let width = ui.max_rect().width();
+    let rect = ui.max_rect().shrink2(vec2(12.0, 0.0));
+    let mut right = ui.new_child(
+        egui::UiBuilder::new()
+            .max_rect(rect)
+            .layout(Layout::right_to_left(Align::Center)),
+    );
+    right.spacing_mut().item_spacing.x = 4.0;
+    if width >= 1060.0 {
+        language(&mut right, cx, out);
+    }
+    if width >= 1000.0 {
+        theme(&mut right, cx, out);
+    }
+    right.add_space(2.0);
+    let export = cx.text("export");
+    let keys = Command::Export.keys(MAC);
+    let button = Button::primary(&export).glyph(glyph::EXPORT).keys(&keys);
+    if right.add(button).clicked() {
+        Command::Export.run(cx, false, out);
+    }
+    right.add_space(4.0);
+    divider(&mut right);
+    right.add_space(2.0);
+    currency(&mut right, cx, out);
+    total(&mut right, cx, out);
+    if width >= 1340.0 {
+        budget(&mut right, cx);
+    }
+    let edge = right.min_rect().left();
+
+    let mut room = rect;
+    room.max.x = edge - 16.0;
+    let mut left = ui.new_child(
+        egui::UiBuilder::new()
+            .max_rect(room)
+            .layout(Layout::left_to_right(Align::Center)),
+    );
+    left.spacing_mut().item_spacing.x = 4.0;
+    mark(&mut left);
+    left.add_space(2.0);
+    main_menu(&mut left, cx, out);
+    left.add_space(2.0);
+    file(&mut left, cx, if width < 1200.0 { 120.0 } else { 180.0 });
+    group_line(&mut left);
+    region(&mut left, cx, out);
+    group_line(&mut left);
+    left.spacing_mut().item_spacing.x = 2.0;
+    for command in [Command::Undo, Command::Redo] {
+        let label = match command {
+            Command::Undo => cx.state.history.undo_label(),
+            _ => cx.state.history.redo_label(),
+        };
+        let mut name = cx.text(command.key()).into_owned();
+        if let Some(label) = label {
+            name = format!("{name}: {}", label.get(cx.language));
+        }
+        command_button(&mut left, cx, command, &name, out);
+    }
+    if width >= TOOLS_IN_STRIP {
+        group_line(&mut left);
+        left.spacing_mut().item_spacing.x = 2.0;
+        tools(&mut left, cx, out);
+    }
+    group_line(&mut left);
+    search(&mut left, cx, room.right(), out);
+}
+
+fn group_line(ui: &mut Ui) {
+    ui.add_space(6.0);
+    divider(ui);
+    ui.add_space(6.0);
+}
+
+fn command_button(ui: &mut Ui, cx: &Cx<'_>, command: Command, name: &str, out: &mut Actions) {
+    let keys = command.keys(MAC);
+    let button = Button::icon(command.glyph().unwrap_or(' '), name)
+        .keys(&keys)
+        .selected(command.checked(cx))
+        .enabled(command.enabled(cx));
+    if ui.add(button).clicked() {
+        command.run(cx, false, out);
+    }
+}
+
+/// The tools of the canvas.
+pub fn tools(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
+    use Command::{ToolConnect, ToolFrame, ToolHand, ToolSelect};
+    for command in [ToolSelect, ToolHand, ToolConnect, ToolFrame] {
+        let name = cx.text(command.key());
+        command_button(ui, cx, command, &name, out);
+    }
+}
+
+fn mark(ui: &mut Ui) {
+    let t = tokens(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(26.0, 26.0), Sense::hover());
+    let rect = paint::snap(ui.painter(), rect);
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Image, true, "Skydraft"));
+    ui.painter().rect_filled(rect, 7.0, t.accent_fill);
+    let dot = |x: f32, y: f32| rect.min + vec2(x, y);
+    let stroke = egui::Stroke::new(2.0, t.on_accent);
+    let nodes = [dot(7.5, 9.0), dot(18.5, 11.0), dot(11.0, 18.5)];
+    let painter = ui.painter();
+    painter.line_segment([nodes[0], nodes[1]], stroke);
+    painter.line_segment([nodes[1], nodes[2]], stroke);
+    for node in nodes {
+        painter.circle_filled(node, 2.9, t.on_accent);
+    }
+}
+
+fn main_menu(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
+    let name = cx.text("menu");
+    let button = ui.add(Button::icon(glyph::LIST, &name));
+    menu(&button, 248.0, |ui| {
+        use Command as C;
+        let groups: [&[Command]; 4] = [
+            &[C::New, C::Open, C::Save, C::SaveAs, C::Export],
+            &[C::Undo, C::Redo, C::SelectAll, C::Duplicate, C::Delete],
+            &[C::Snap, C::IncreaseContrast, C::ReduceMotion],
+            &[C::Shortcuts, C::Quit],
+        ];
+        for (i, group) in groups.iter().enumerate() {
+            if i > 0 {
+                separator(ui);
+            }
+            for command in *group {
+                item(ui, cx, *command, out);
+            }
+            if i == 0 {
+                recent(ui, cx, out);
+            }
+        }
+    });
+}
+
+/// A row of a menu that runs a command.
+pub fn item(ui: &mut Ui, cx: &Cx<'_>, command: Command, out: &mut Actions) {
+    let (text, keys) = (cx.text(command.key()), command.keys(MAC));
+    let mut item = MenuItem::new(&text)
+        .keys(&keys)
+        .checked(command.checked(cx))
+        .enabled(command.enabled(cx));
+    if let Some(c) = command.glyph() {
+        item = item.glyph(c);
+    }
+    if command == Command::Delete {
+        item = item.danger();
+    }
+    if ui.add(item).clicked() {
+        command.run(cx, false, out);
+    }
+}
+
+fn recent(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
+    let files = &cx.state.prefs.recent_files;
+    let others = files
+        .iter()
+        .filter(|path| Some(*path) != cx.state.file.path.as_ref());
+    for (i, path) in others.take(5).enumerate() {
+        if i == 0 {
+            separator(ui);
+        }
+        let name = path
+            .file_name()
+            .unwrap_or(path.as_os_str())
+            .to_string_lossy();
+        let folder = path
+            .parent()
+            .map(|p| p.display().to_string())
+            .unwrap_or_default();
+        let row = ui.add(MenuItem::new(&name).glyph(glyph::CLOCK_COUNTER_CLOCKWISE));
+        if row.clicked() {
+            out.file(FileAction::OpenPath(path.clone()));
+        }
+        tip(row, &folder);
+    }
+}
+
+fn file(ui: &mut Ui, cx: &Cx<'_>, room: f32) {
+    let file = &cx.state.file;
+    let name = match &file.path {
+        Some(path) => path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned(),
+        None => match cx.design().name.get(cx.language) {
+            "" => cx.text("untitled").into_owned(),
+            name => name.to_owned(),
+        },
+    };
+    let state = match (file.dirty, &file.path, file.saved_at) {
+        (true, _, _) => cx.text("file-unsaved").into_owned(),
+        (false, None, _) => cx.text("file-new").into_owned(),
+        (false, Some(_), _) => cx.text("file-saved").into_owned(),
+    };
+    let response = two_lines(ui, &name, &state, room);
+    if let Some(path) = &file.path {
+        tip(response, &path.display().to_string());
+    }
+}
+
+/// The short name of a Region: what stands in parentheses, else all of it.
+pub fn region_name(region: &RegionInfo, language: Language) -> &str {
+    let full = match language {
+        Language::English => &region.name_en,
+        Language::Korean => &region.name_ko,
+    };
+    full.split_once('(')
+        .and_then(|(_, rest)| rest.strip_suffix(')'))
+        .unwrap_or(full)
+}
+
+/// A searchable list of the Regions that have prices; the answer is the code of the one that was picked.
+pub fn region_picker(ui: &mut Ui, cx: &Cx<'_>, current: &str) -> Option<String> {
+    let regions: Vec<&RegionInfo> = cx
+        .catalogue()
+        .regions()
+        .iter()
+        .filter(|region| region.has_prices)
+        .collect();
+    let rows: Vec<PickerRow<'_>> = regions
+        .iter()
+        .map(|region| {
+            let name = match cx.language {
+                Language::English => &region.name_en,
+                Language::Korean => &region.name_ko,
+            };
+            PickerRow {
+                cells: vec![Cell::Text(name), Cell::Text(&region.code)],
+            }
+        })
+        .collect();
+    let columns = [
+        Column::text("", Width::Share(1.0)),
+        Column::text("", Width::Fixed(108.0)),
+    ];
+    let (search, clear, nothing) = (
+        cx.text("region-search"),
+        cx.text("clear"),
+        cx.text("nothing-found"),
+    );
+    let texts = PickerTexts {
+        search: &search,
+        clear: &clear,
+        nothing: &nothing,
+    };
+    let at = regions.iter().position(|region| region.code == current);
+    let picker = PickerTable::new("regions", &columns, &rows, texts).selected(at);
+    let picked = picker.show(ui, |n, all| {
+        if n == all {
+            n.to_string()
+        } else {
+            format!("{n} / {all}")
+        }
+    })?;
+    Some(regions[picked].code.clone())
+}
+
+fn region(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
+    let code = &cx.design().settings.region;
+    let info = cx.catalogue().region(code);
+    let short = info.map_or(code.as_str(), |info| region_name(info, cx.language));
+    let name = format!("{}: {short}", cx.text("region"));
+    let button = Button::ghost(short)
+        .glyph(glyph::MAP_PIN)
+        .trailing(glyph::CARET_DOWN)
+        .name(&name)
+        .tooltip(code);
+    let button = ui.add(button);
+    let picked = dropdown(&button, 348.0, |ui| region_picker(ui, cx, code)).flatten();
+    if let Some(picked) = picked {
+        egui::Popup::close_all(ui.ctx());
+        let edit = arrange::change_region(cx.design(), cx.catalogue(), code, &picked);
+        out.edit(edit, "undo-region");
+    }
+}
+
+fn search(ui: &mut Ui, cx: &Cx<'_>, right: f32, out: &mut Actions) {
+    let name = cx.text("search-or-command");
+    let room = right - ui.cursor().left();
+    let keys = Command::CommandPalette.keys(MAC);
+    if room < 150.0 {
+        let button = Button::icon(glyph::MAGNIFYING_GLASS, &name).keys(&keys);
+        if ui.add(button).clicked() {
+            Command::CommandPalette.run(cx, false, out);
+        }
+        return;
+    }
+    let t = tokens(ui);
+    let size = vec2(room.min(220.0), 28.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let rect = paint::snap(ui.painter(), rect);
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &*name));
+    let fill = t.subtle.mix(t.hover, paint::hover_share(ui, &response));
+    paint::boxed(ui.painter(), rect, 6.0, fill, paint::hairline(t.border));
+    let y = rect.center().y;
+    let at = pos2(rect.left() + 16.0, y);
+    fonts::glyph(
+        ui.painter(),
+        at,
+        glyph::MAGNIFYING_GLASS,
+        fonts::icon(14.0),
+        t.text_3,
+    );
+    let cap = widgets::chip::KeyCap::new(&keys);
+    let cap = cap.paint(ui.painter(), t, pos2(rect.right() - 6.0, y));
+    let at = pos2(rect.left() + 29.0, y);
+    let room = cap.left() - 6.0 - at.x;
+    let font = Type::Control.font();
+    let anchor = egui::Align2::LEFT_CENTER;
+    let elide = fonts::Elide::End;
+    fonts::elided_text(ui.painter(), at, anchor, &name, font, t.text_3, room, elide);
+    paint::focus_ring(ui, &response, rect, 6.0);
+    if response.clicked() {
+        Command::CommandPalette.run(cx, false, out);
+    }
+}
+
+fn budget(ui: &mut Ui, cx: &Cx<'_>) {
+    let Some(budget) = cx.design().settings.monthly_budget_usd.filter(|b| *b > 0.0) else {
+        return;
+    };
+    let t = tokens(ui);
+    let spent = cx.state.report.cost.total.usd.0 / budget;
+    let money = crate::text::number::Money {
+        decimals: 0,
+        ..cx.money
+    };
+    let text = cx.text_with(
+        "budget-of",
+        "amount",
+        money.amount(crate::units::Usd(budget)),
+    );
+    let font = Type::Small.font();
+    let width = fonts::width(ui.painter(), &text, font.clone())
+        .max(80.0)
+        .ceil();
+    ui.add_space(8.0);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 30.0), Sense::hover());
+    let at = pos2(rect.right(), rect.top() + 8.0);
+    fonts::text(
+        ui.painter(),
+        at,
+        egui::Align2::RIGHT_CENTER,
+        &text,
+        font,
+        t.text_2,
+    );
+    let bar = egui::Rect::from_min_size(pos2(rect.left(), rect.bottom() - 8.0), vec2(width, 4.0));
+    ui.painter().rect_filled(bar, 2.0, t.hover);
+    let ink = match spent {
+        s if s > 1.0 => t.increase,
+        s if s > 0.9 => t.severity(crate::scene::tokens::SeveritySlot::Medium).ink,
+        _ => t.saving,
+    };
+    let mut full = bar;
+    full.set_width(bar.width() * spent.clamp(0.0, 1.0) as f32);
+    ui.painter().rect_filled(full, 2.0, ink);
+    let percent = format!("{text}: {}%", num::fixed(spent * 100.0, 0));
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::ProgressIndicator, true, &percent));
+    tip(response, &percent);
+}
+
+fn total(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
+    let t = tokens(ui);
+    let delta = cx
+        .state
+        .delta
+        .filter(|d| d.usd.0.abs() >= 0.005 || d.missing != 0);
+    if let Some(delta) = delta {
+        let text = cx.money.delta(delta.usd);
+        let stale = cx.state.now - delta.at > FRESH;
+        let response = ui.add(Chip::delta(&text).stale(stale));
+        tip(response, &cx.text("delta-hint"));
+        if !stale {
+            let left = (FRESH - (cx.state.now - delta.at)).max(0.05);
+            ui.ctx()
+                .request_repaint_after(std::time::Duration::from_secs_f64(left));
+        }
+        ui.add_space(4.0);
+    }
+    let cost = cx.state.report.cost.total;
+    let mut amount = cx.amount(cost.usd);
+    if cost.missing > 0 {
+        amount = format!("≥ {amount}");
+    }
+    ui.spacing_mut().item_spacing.x = 3.0;
+    let per = cx.text("per-month-short");
+    ui.scope(|ui| {
+        let unit = label(ui, &per, Type::Control.font(), t.text_2);
+        let _ = unit;
+    });
+    let response = number(ui, &amount, &Type::Total.strong(), t.text_1);
+    let name = format!("{}: {amount}{per}", cx.text("total"));
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &name));
+    let response = response.interact(Sense::click());
+    if response.clicked() {
+        out.view(View::Panel(PanelTab::Cost));
+    }
+    if cost.missing > 0 {
+        tip(
+            response,
+            &cx.text_with("total-missing", "count", cost.missing),
+        );
+    } else {
+        tip(response, &cx.text("total-hint"));
+    }
+    ui.spacing_mut().item_spacing.x = 4.0;
+}
+
+fn currency(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
+    let settings = &cx.design().settings;
+    let name = format!("{}: {}", cx.text("currency"), settings.currency.code());
+    let button = Button::ghost(settings.currency.code())
+        .trailing(glyph::CARET_DOWN)
+        .name(&name);
+    let button = ui.add(button);
+    let width = 236.0;
+    dropdown(&button, width, |ui| {
+        for currency in Currency::ALL {
+            let text = cx.text(match currency {
+                Currency::Usd => "currency-usd",
+                Currency::Krw => "currency-krw",
+                Currency::Jpy => "currency-jpy",
+                Currency::Eur => "currency-eur",
+            });
+            let row = MenuItem::new(&text)
+                .keys(currency.code())
+                .checked(currency == settings.currency);
+            if ui.add(row).clicked() {
+                let next =
+                    with_currency(cx, currency, cx.state.prefs.rates.get(&currency).copied());
+                out.edit(Edit::SetSettings(next), "undo-currency");
+            }
+        }
+        if settings.currency != Currency::Usd {
+            separator(ui);
+            ui.add_space(4.0);
+            ui.horizontal(|ui| {
+                ui.add_space(8.0);
+                label(ui, "$1 =", Type::Control.font(), tokens(ui).text_2);
+                let mut rate = settings.currency_rate;
+                let name = cx.text("currency-rate");
+                let (low, bad) = (cx.text("rate-low"), cx.text("number-invalid"));
+                let field = NumberField::new(&name)
+                    .unit(settings.currency.code())
+                    .min(1e-6, &low)
+                    .invalid(&bad)
+                    .width(width - 60.0);
+                if field.show(ui, &mut rate).changed() {
+                    let next = with_currency(cx, settings.currency, rate);
+                    out.edit(Edit::SetSettings(next), "undo-currency");
+                    if let Some(rate) = rate {
+                        out.setting(Setting::Rate(settings.currency, rate));
+                    }
+                }
+            });
+            if settings.currency_rate.is_none() {
+                ui.add_space(4.0);
+                let t = tokens(ui);
+                ui.horizontal(|ui| {
+                    ui.add_space(8.0);
+                    label(ui, &cx.text("rate-missing"), Type::Small.font(), t.text_2);
+                });
+            }
+            ui.add_space(6.0);
+        }
+    });
+}
+
+fn with_currency(cx: &Cx<'_>, currency: Currency, rate: Option<f64>) -> Settings {
+    Settings {
+        currency,
+        currency_rate: rate.filter(|_| currency != Currency::Usd),
+        ..cx.design().settings.clone()
+    }
+}
+
+fn theme(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
+    let name = cx.text("theme");
+    let c = match cx.state.prefs.look.theme {
+        Theme::Light => glyph::SUN,
+        Theme::Dark => glyph::MOON,
+        Theme::System => glyph::DESKTOP,
+    };
+    let button = ui.add(Button::icon(c, &name));
+    menu(&button, 200.0, |ui| {
+        for command in [
+            Command::ThemeLight,
+            Command::ThemeDark,
+            Command::ThemeSystem,
+        ] {
+            item(ui, cx, command, out);
+        }
+    });
+}
+
+fn language(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
+    let (now, next) = match cx.language {
+        Language::English => ("EN", Language::Korean),
+        Language::Korean => ("한", Language::English),
+    };
+    let name = cx.text("switch-language");
+    let button = Button::ghost(now)
+        .name(&name)
+        .tooltip(&name)
+        .min_width(34.0);
+    if ui.add(button).clicked() {
+        out.setting(Setting::Language(next));
+    }
+}
