@@ -5,8 +5,10 @@
 //! command line read the registry.
 
 pub mod amount;
+pub mod analytics;
 pub mod bill;
 pub mod category;
+pub mod database;
 pub mod item;
 pub mod kind;
 pub mod management;
@@ -36,4 +38,9 @@ pub fn kind(name: &str) -> Option<&'static Kind> {
         .copied()
 }
 
-const CATEGORIES: &[&[&Kind]] = &[security::KINDS, management::KINDS];
+const CATEGORIES: &[&[&Kind]] = &[
+    database::KINDS,
+    analytics::KINDS,
+    security::KINDS,
+    management::KINDS,
+];

@@ -1,0 +1,469 @@
+//! Amazon OpenSearch Service domain: data nodes, dedicated masters, EBS storage.
+//!
+//! Semantics: Amazon OpenSearch Service pricing page; `cost-semantics`: databases (node-hours and storage).
+
+use crate::catalog::amount::{Amount, units};
+use crate::catalog::property::{InstanceTypes, choice, choice_in};
+use crate::catalog::{
+    Bill, BillCx, Category, Choice, Item, Kind, Network, Problem, Property, Scope, Spend,
+};
+use crate::glyph;
+use crate::model::Language;
+use crate::pricing::Query;
+use crate::text::{Phrase, both, number};
+
+const VOLUMES: &[Choice] = &[
+    choice("gp3", "gp3"),
+    choice("gp2", "gp2"),
+    choice("io1", "io1"),
+    choice_in("standard", "Magnetic", "마그네틱"),
+];
+const POLICIES: &[Choice] = &[
+    choice_in("restricted", "Named principals", "지정된 주체"),
+    choice_in("open", "Everybody", "모두 허용"),
+];
+/// Included in every gp3 volume (service-facts: EBS gp3).
+const GP3_IOPS: f64 = 3_000.0;
+const GP3_THROUGHPUT: f64 = 125.0;
+
+/// Type of the data nodes.
+pub static INSTANCE_TYPE: Property = Property::instance_type(
+    "instance_type",
+    both("Data node type", "데이터 노드 유형"),
+    "r6g.large.search",
+    offered,
+)
+.doc("Size of every data node.", "모든 데이터 노드의 크기입니다.");
+
+/// Data nodes: 80 a domain by default, 200 on request (service-facts: OpenSearch quota).
+pub static INSTANCE_COUNT: Property = Property::count(
+    "instance_count",
+    both("Data nodes", "데이터 노드"),
+    units::NODES,
+    3.0,
+    1.0,
+    200.0,
+)
+.doc(
+    "Nodes that hold data and answer searches.",
+    "데이터를 저장하고 검색에 응답하는 노드입니다.",
+);
+
+/// Dedicated masters: none, three or five (service-facts: OpenSearch limit 5).
+pub static MASTER_COUNT: Property = Property::count(
+    "dedicated_master_count",
+    both("Dedicated masters", "전용 마스터"),
+    units::NODES,
+    0.0,
+    0.0,
+    5.0,
+)
+.doc(
+    "Nodes that only run the cluster: 0, 3 or 5.",
+    "클러스터 관리만 하는 노드입니다. 0, 3, 5 중 하나입니다.",
+);
+
+/// Type of the masters.
+pub static MASTER_TYPE: Property = Property::instance_type(
+    "dedicated_master_type",
+    both("Master type", "마스터 유형"),
+    "m6g.large.search",
+    offered,
+)
+.doc("Size of the masters.", "마스터의 크기입니다.")
+.when(has_masters);
+
+/// Zones: one to three.
+pub static AVAILABILITY_ZONES: Property = Property::count(
+    "availability_zone_count",
+    both("Availability Zones", "가용 영역 수"),
+    units::ZONES,
+    1.0,
+    1.0,
+    3.0,
+)
+.doc(
+    "Zones that the nodes are spread over; more than one is zone awareness.",
+    "노드를 나눠 두는 가용 영역 수입니다. 둘 이상이면 영역 인식이 켜집니다.",
+);
+
+/// Copies of each shard.
+pub static REPLICAS: Property = Property::count(
+    "replicas",
+    both("Index replicas", "인덱스 복제본"),
+    units::REPLICAS,
+    1.0,
+    0.0,
+    5.0,
+)
+.doc(
+    "Copies of each shard besides the primary; they take storage.",
+    "기본 샤드 외의 사본 수입니다. 스토리지를 차지합니다.",
+)
+.secondary();
+
+/// Volume type.
+pub static VOLUME_TYPE: Property = Property::choice(
+    "volume_type",
+    both("Volume type", "볼륨 유형"),
+    "gp3",
+    VOLUMES,
+)
+.doc(
+    "EBS volume of each data node.",
+    "데이터 노드마다의 EBS 볼륨입니다.",
+);
+
+/// Volume size.
+pub static VOLUME_SIZE: Property = Property::count(
+    "volume_size",
+    both("Storage per node", "노드당 스토리지"),
+    units::GIB,
+    100.0,
+    0.0,
+    36_864.0,
+)
+.doc(
+    "EBS storage of each data node; 0 for types with their own disks.",
+    "데이터 노드마다의 EBS 스토리지입니다. 자체 디스크가 있는 유형은 0입니다.",
+);
+
+/// IOPS.
+pub static IOPS: Property = Property::optional_count(
+    "iops",
+    both("Provisioned IOPS per node", "노드당 프로비저닝된 IOPS"),
+    units::IOPS,
+    1_000.0,
+    80_000.0,
+)
+.doc(
+    "io1: all are billed. gp3: those above the 3,000 included.",
+    "io1은 전부, gp3는 포함된 3,000을 넘는 만큼 과금됩니다.",
+)
+.when(takes_iops);
+
+/// Throughput.
+pub static THROUGHPUT: Property = Property::optional_count(
+    "throughput",
+    both("Throughput per node", "노드당 처리량"),
+    units::MIB_PER_SECOND,
+    125.0,
+    2_000.0,
+)
+.doc(
+    "gp3 above the 125 MiB/s included.",
+    "포함된 125MiB/s를 넘는 gp3 처리량입니다.",
+)
+.when(is_gp3);
+
+/// Endpoint in the VPC.
+pub static IN_VPC: Property = Property::flag("vpc", both("VPC endpoint", "VPC 엔드포인트"), true)
+    .doc(
+        "The domain is reached inside the VPC only, not over the internet.",
+        "인터넷이 아니라 VPC 안에서만 도메인에 접근합니다.",
+    )
+    .secondary();
+
+/// Access policy.
+pub static ACCESS_POLICY: Property = Property::choice(
+    "access_policy",
+    both("Access policy", "액세스 정책"),
+    "restricted",
+    POLICIES,
+)
+.doc(
+    "Who may call the domain.",
+    "도메인을 호출할 수 있는 주체입니다.",
+)
+.secondary();
+
+/// Fine-grained access control.
+pub static FINE_GRAINED: Property = Property::flag(
+    "advanced_security_options",
+    both("Fine-grained access control", "세분화된 액세스 제어"),
+    true,
+)
+.doc(
+    "Users and roles with rights on indexes.",
+    "인덱스별 권한을 가진 사용자와 역할을 사용합니다.",
+)
+.secondary();
+
+/// Encryption at rest.
+pub static ENCRYPT_AT_REST: Property = Property::flag(
+    "encrypt_at_rest",
+    both("Encrypted at rest", "저장 데이터 암호화"),
+    true,
+)
+.doc(
+    "Indexes, logs and snapshots are encrypted.",
+    "인덱스, 로그, 스냅샷을 암호화합니다.",
+)
+.secondary();
+
+/// Encryption between nodes.
+pub static NODE_TO_NODE: Property = Property::flag(
+    "node_to_node_encryption",
+    both("Encrypted between nodes", "노드 간 암호화"),
+    true,
+)
+.doc(
+    "Traffic between nodes is encrypted.",
+    "노드 사이의 트래픽을 암호화합니다.",
+)
+.secondary();
+
+/// HTTPS demanded.
+pub static ENFORCE_HTTPS: Property =
+    Property::flag("enforce_https", both("HTTPS required", "HTTPS 필수"), true)
+        .doc("Refuses plain HTTP.", "암호화되지 않은 HTTP를 거부합니다.")
+        .secondary();
+
+/// Logs.
+pub static LOG_PUBLISHING: Property = Property::flag(
+    "log_publishing",
+    both("Logs published", "로그 게시"),
+    false,
+)
+.doc(
+    "Error, slow and audit logs go to CloudWatch Logs; draw the log connection for their cost.",
+    "오류, 느린 쿼리, 감사 로그를 CloudWatch Logs로 보냅니다. 비용을 계산하려면 로그 연결을 그리세요.",
+)
+.secondary();
+
+/// Engine version.
+pub static ENGINE_VERSION: Property =
+    Property::text("engine_version", both("Engine version", "엔진 버전"), "")
+        .doc("For example `OpenSearch_2.19`.", "예: `OpenSearch_2.19`.")
+        .secondary();
+
+fn offered(_: &Item<'_>) -> InstanceTypes {
+    InstanceTypes {
+        service: "opensearch",
+        item: "instance_hour",
+        attribute: "instance_type",
+        fixed: Vec::new(),
+    }
+}
+fn has_masters(item: &Item<'_>) -> bool {
+    item.number(&MASTER_COUNT) > 0.0
+}
+fn takes_iops(item: &Item<'_>) -> bool {
+    matches!(item.text(&VOLUME_TYPE), "gp3" | "io1")
+}
+fn is_gp3(item: &Item<'_>) -> bool {
+    item.text(&VOLUME_TYPE) == "gp3"
+}
+
+fn instances(item: &Item<'_>) -> f64 {
+    item.number(&INSTANCE_COUNT)
+}
+
+fn key_fact(item: &Item<'_>, _: Language) -> String {
+    let data = item.text(&INSTANCE_TYPE);
+    let data = data.strip_suffix(".search").unwrap_or(data);
+    format!("{} × {data}", number::short(instances(item), 0))
+}
+
+fn bill_volumes(cx: &BillCx<'_>, bill: &mut Bill) {
+    let item = &cx.item;
+    let size = item.number(&VOLUME_SIZE);
+    if size <= 0.0 {
+        return;
+    }
+    let volume = match item.text(&VOLUME_TYPE) {
+        "standard" => "magnetic",
+        other => other,
+    };
+    let nodes = instances(item);
+    bill.charge(
+        "storage",
+        both("Storage", "스토리지"),
+        Amount::product(
+            units::GB_MONTHS,
+            &[(nodes, units::NODES), (size, units::GB)],
+        ),
+        Query::new("opensearch", "storage_gb_month").with("volume", volume),
+    );
+    let included = match volume {
+        "gp3" => GP3_IOPS,
+        _ => 0.0,
+    };
+    let iops = item.typed(&IOPS).unwrap_or(0.0);
+    if takes_iops(item) && iops > included {
+        let mut amount = Amount::product(
+            units::IOPS_MONTHS,
+            &[(nodes, units::NODES), (iops - included, units::IOPS)],
+        );
+        if included > 0.0 {
+            amount = amount.because(both("over the 3,000 included", "포함된 3,000 초과분"));
+        }
+        bill.charge(
+            "iops",
+            both("Provisioned IOPS", "프로비저닝된 IOPS"),
+            amount,
+            Query::new("opensearch", "iops_month").with("volume", volume),
+        );
+    }
+    let throughput = item.typed(&THROUGHPUT).unwrap_or(0.0);
+    if is_gp3(item) && throughput > GP3_THROUGHPUT {
+        let amount = Amount::product(
+            units::MIB_PER_SECOND_MONTHS,
+            &[
+                (nodes, units::NODES),
+                (throughput - GP3_THROUGHPUT, units::MIB_PER_SECOND),
+            ],
+        );
+        bill.charge(
+            "throughput",
+            both("Throughput", "처리량"),
+            amount.because(both("over the 125 included", "포함된 125 초과분")),
+            Query::new("opensearch", "throughput_mbps_month").with("volume", volume),
+        );
+    }
+}
+
+fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
+    let item = &cx.item;
+    let price = |name: &str| Query::new("opensearch", "instance_hour").with("instance_type", name);
+    let hours = |count: f64| {
+        Amount::product(
+            units::HOURS,
+            &[(count, units::NODES), (cx.hours, units::HOURS)],
+        )
+    };
+    bill.charge(
+        "data_nodes",
+        both("Data nodes", "데이터 노드"),
+        hours(instances(item)),
+        price(item.text(&INSTANCE_TYPE)),
+    );
+    let masters = item.number(&MASTER_COUNT);
+    if masters > 0.0 {
+        bill.charge(
+            "masters",
+            both("Dedicated masters", "전용 마스터"),
+            hours(masters),
+            price(item.text(&MASTER_TYPE)),
+        );
+    }
+    bill_volumes(cx, bill);
+    bill.free(
+        "node_traffic",
+        both("Transfer between nodes", "노드 간 전송"),
+        Amount::plain(instances(item), units::NODES),
+        both(
+            "transfer between the nodes of a domain is free, also across zones",
+            "도메인의 노드 사이 전송은 가용 영역 간에도 무료입니다",
+        ),
+    );
+}
+
+fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
+    let masters = item.number(&MASTER_COUNT);
+    if ![0.0, 3.0, 5.0].contains(&masters) {
+        problems.push(Problem::of(
+            &MASTER_COUNT,
+            "dedicated masters are 0, 3 or 5",
+            "전용 마스터는 0, 3, 5개 중 하나입니다",
+        ));
+    }
+    let zones = item.number(&AVAILABILITY_ZONES);
+    if instances(item) < zones {
+        let zones = number::short(zones, 0);
+        problems.push(Problem {
+            property: Some(AVAILABILITY_ZONES.name),
+            message: Phrase::new(
+                format!("{zones} zones need at least {zones} data nodes"),
+                format!("가용 영역 {zones}개에는 데이터 노드가 {zones}개 이상 필요합니다"),
+            ),
+        });
+    }
+    if item.text(&VOLUME_TYPE) == "io1" && item.typed(&IOPS).is_none() {
+        problems.push(Problem::of(
+            &IOPS,
+            "`io1` storage needs provisioned IOPS",
+            "`io1` 스토리지에는 프로비저닝된 IOPS가 필요합니다",
+        ));
+    }
+    if item.number(&REPLICAS) >= instances(item) {
+        problems.push(Problem::of(
+            &REPLICAS,
+            "as many copies as data nodes leave some of them without a place",
+            "데이터 노드 수만큼의 사본은 배치할 수 없습니다",
+        ));
+    }
+    for property in [&INSTANCE_TYPE, &MASTER_TYPE] {
+        let name = item.text(property);
+        if !name.ends_with(".search") {
+            problems.push(Problem::of(
+                property,
+                format!("OpenSearch types end in `.search`, `{name}` does not"),
+                format!("OpenSearch 유형은 `.search`로 끝나야 합니다: `{name}`"),
+            ));
+        }
+    }
+}
+
+/// OpenSearch domain.
+pub static KIND: Kind = Kind {
+    name: "opensearch_domain",
+    title: both(
+        "Amazon OpenSearch Service domain",
+        "Amazon OpenSearch Service 도메인",
+    ),
+    short: both("OpenSearch", "OpenSearch"),
+    doc: both(
+        "Search engine and log analytics. One pays for each node by the hour and for EBS storage.",
+        "검색 엔진이자 로그 분석 저장소입니다. 노드 시간과 EBS 스토리지에 요금을 냅니다.",
+    ),
+    category: Category::Analytics,
+    service: "Amazon OpenSearch Service",
+    spend: Spend::Database,
+    glyph: glyph::LIST_MAGNIFYING_GLASS,
+    monogram: "OS",
+    scope: Scope::Vpc,
+    network: Network::ManagedDatabase,
+    terraform: &["aws_opensearch_domain", "aws_elasticsearch_domain"],
+    cloudformation: &[
+        "AWS::OpenSearchService::Domain",
+        "AWS::Elasticsearch::Domain",
+    ],
+    drawio: "elasticsearch_service",
+    keywords: &[
+        "elasticsearch",
+        "kibana",
+        "search",
+        "elk",
+        "lucene",
+        "검색",
+        "로그 분석",
+    ],
+    port: Some(443),
+    is_data_store: true,
+    properties: &[
+        &INSTANCE_TYPE,
+        &INSTANCE_COUNT,
+        &MASTER_COUNT,
+        &MASTER_TYPE,
+        &AVAILABILITY_ZONES,
+        &VOLUME_TYPE,
+        &VOLUME_SIZE,
+        &IOPS,
+        &THROUGHPUT,
+        &REPLICAS,
+        &IN_VPC,
+        &ACCESS_POLICY,
+        &FINE_GRAINED,
+        &ENCRYPT_AT_REST,
+        &NODE_TO_NODE,
+        &ENFORCE_HTTPS,
+        &LOG_PUBLISHING,
+        &ENGINE_VERSION,
+    ],
+    instances,
+    key_fact,
+    validate,
+    bill,
+    ..Kind::DEFAULT
+};

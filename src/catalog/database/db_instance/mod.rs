@@ -1,0 +1,504 @@
+//! Amazon RDS instance: all engines; one primary with its standbys and read replicas.
+//!
+//! Semantics: Amazon RDS pricing page; `cost-semantics`: databases. Multi-AZ has price rows of its own, which are not
+//! twice the Single-AZ price. A Multi-AZ cluster bills three instances; its storage price is for all three copies.
+
+mod engine;
+pub mod properties;
+
+pub use properties::*;
+
+use crate::catalog::amount::{Amount, units};
+use crate::catalog::{Bill, BillCx, Category, Item, Kind, Network, Problem, Scope, Spend};
+use crate::glyph;
+use crate::model::Language;
+use crate::pricing::Query;
+use crate::text::{Bilingual, both, number};
+
+/// Whether a standby in another zone takes over: Multi-AZ instance or cluster.
+pub fn is_multi_az(item: &Item<'_>) -> bool {
+    item.text(&DEPLOYMENT) != "single-az"
+}
+
+/// Instances that hold the primary's data: 1, 2 with a standby, 3 in a cluster.
+fn primaries(item: &Item<'_>) -> f64 {
+    match item.text(&DEPLOYMENT) {
+        "multi-az" => 2.0,
+        "multi-az-cluster" => 3.0,
+        _ => 1.0,
+    }
+}
+
+fn instances(item: &Item<'_>) -> f64 {
+    primaries(item) + item.number(&READ_REPLICAS)
+}
+
+fn key_fact(item: &Item<'_>, language: Language) -> String {
+    let class = item.text(&INSTANCE_CLASS);
+    let deployment = match (item.text(&DEPLOYMENT), language) {
+        ("multi-az", Language::English) => "Multi-AZ",
+        ("multi-az", Language::Korean) => "다중 AZ",
+        ("multi-az-cluster", Language::English) => "Multi-AZ cluster",
+        ("multi-az-cluster", Language::Korean) => "다중 AZ 클러스터",
+        _ => "",
+    };
+    let replicas = item.number(&READ_REPLICAS);
+    let replicas = match language {
+        _ if replicas <= 0.0 => String::new(),
+        Language::English => format!("+{} RR", number::short(replicas, 0)),
+        Language::Korean => format!("복제본 {}", number::short(replicas, 0)),
+    };
+    let parts = [class, deployment, &replicas];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(" · ")
+}
+
+fn instance_price(item: &Item<'_>, deployment: &str, class: &str) -> Query {
+    let mut query = Query::new("rds", "instance_hour")
+        .with("deployment", deployment)
+        .with("instance_type", class);
+    for (name, value) in engine::price_attributes(item) {
+        query = query.with(name, value);
+    }
+    query
+}
+
+/// Names of the storage lines of the primary or of the replicas.
+struct StorageLines {
+    copies: f64,
+    deployment: &'static str,
+    storage: (&'static str, Bilingual),
+    iops: (&'static str, Bilingual),
+    throughput: (&'static str, Bilingual),
+}
+
+fn bill_storage(item: &Item<'_>, bill: &mut Bill, lines: &StorageLines) {
+    let gib = item.number(&ALLOCATED_STORAGE);
+    let volume = engine::volume(item);
+    let price = |what| {
+        Query::new("rds", what)
+            .with("deployment", lines.deployment)
+            .with("volume", volume)
+    };
+    let times = |unit, value, its_unit| {
+        if lines.copies == 1.0 {
+            Amount::plain(value, unit)
+        } else {
+            Amount::product(unit, &[(lines.copies, units::REPLICAS), (value, its_unit)])
+        }
+    };
+    bill.charge(
+        lines.storage.0,
+        lines.storage.1,
+        times(units::GB_MONTHS, gib, units::GB),
+        price("storage_gb_month"),
+    );
+    let (free_iops, free_throughput) = match volume {
+        "gp3" => engine::gp3_included(item, gib),
+        _ => (0.0, 0.0),
+    };
+    let provisioned = match volume {
+        "gp3" => item.typed(&IOPS).unwrap_or(free_iops),
+        "io1" | "io2" => item.typed(&IOPS).unwrap_or(1_000.0),
+        _ => 0.0,
+    };
+    if provisioned > free_iops {
+        let mut amount = times(units::IOPS_MONTHS, provisioned - free_iops, units::IOPS);
+        if free_iops > 0.0 {
+            let included = number::short(free_iops, 0);
+            amount = amount.because(crate::text::Phrase::new(
+                format!("over the {included} included"),
+                format!("포함된 {included} 초과분"),
+            ));
+        }
+        bill.charge(lines.iops.0, lines.iops.1, amount, price("iops_month"));
+    }
+    let throughput = item.typed(&THROUGHPUT).unwrap_or(0.0);
+    if volume == "gp3" && throughput > free_throughput {
+        let included = number::short(free_throughput, 0);
+        let amount = times(
+            units::MIB_PER_SECOND_MONTHS,
+            throughput - free_throughput,
+            units::MIB_PER_SECOND,
+        )
+        .because(crate::text::Phrase::new(
+            format!("over the {included} included"),
+            format!("포함된 {included} 초과분"),
+        ));
+        bill.charge(
+            lines.throughput.0,
+            lines.throughput.1,
+            amount,
+            price("throughput_mbps_month"),
+        );
+    }
+}
+
+fn bill_primary(cx: &BillCx<'_>, bill: &mut Bill) {
+    let item = &cx.item;
+    let deployment = item.text(&DEPLOYMENT);
+    // The price of a Multi-AZ instance covers primary and standby; that of a cluster one of its three instances.
+    let billed = if deployment == "multi-az-cluster" {
+        3.0
+    } else {
+        1.0
+    };
+    super::instance_hours(
+        bill,
+        cx,
+        "instance",
+        both("DB instance", "DB 인스턴스"),
+        billed,
+        instance_price(item, deployment, item.text(&INSTANCE_CLASS)),
+    );
+    bill_storage(
+        item,
+        bill,
+        &StorageLines {
+            copies: 1.0,
+            deployment: engine::storage_deployment(item),
+            storage: ("storage", both("Storage", "스토리지")),
+            iops: ("iops", both("Provisioned IOPS", "프로비저닝된 IOPS")),
+            throughput: ("throughput", both("Throughput", "처리량")),
+        },
+    );
+    if engine::volume(item) == "magnetic" {
+        bill.usage(
+            "io_requests",
+            both("I/O requests", "I/O 요청"),
+            cx.usage(&MAGNETIC_IO, cx.flows.requests()),
+            units::IO_REQUESTS,
+            Query::new("rds", "system_operation_magnetic"),
+        );
+    }
+    if is_multi_az(item) {
+        bill.free(
+            "standby_replication",
+            both("Replication to the standby", "대기 인스턴스로 복제"),
+            Amount::plain(primaries(item) - 1.0, units::INSTANCES),
+            both(
+                "transfer between the zones of a Multi-AZ database is free",
+                "다중 AZ 데이터베이스의 가용 영역 간 전송은 무료입니다",
+            ),
+        );
+    }
+}
+
+fn bill_replicas(cx: &BillCx<'_>, bill: &mut Bill) {
+    let item = &cx.item;
+    let replicas = item.number(&READ_REPLICAS);
+    if replicas <= 0.0 {
+        return;
+    }
+    let class = super::type_or(item, &REPLICA_CLASS, &INSTANCE_CLASS);
+    super::instance_hours(
+        bill,
+        cx,
+        "replica_instances",
+        both("Read replicas", "읽기 전용 복제본"),
+        replicas,
+        instance_price(item, "single-az", class),
+    );
+    bill_storage(
+        item,
+        bill,
+        &StorageLines {
+            copies: replicas,
+            deployment: "single-az",
+            storage: (
+                "replica_storage",
+                both("Replica storage", "복제본 스토리지"),
+            ),
+            iops: ("replica_iops", both("Replica IOPS", "복제본 IOPS")),
+            throughput: (
+                "replica_throughput",
+                both("Replica throughput", "복제본 처리량"),
+            ),
+        },
+    );
+    bill.free(
+        "replica_replication",
+        both("Replication to the replicas", "복제본으로 복제"),
+        Amount::plain(replicas, units::REPLICAS),
+        both(
+            "replication inside the Region is free",
+            "리전 안의 복제는 무료입니다",
+        ),
+    );
+}
+
+fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
+    let item = &cx.item;
+    bill_primary(cx, bill);
+    bill_replicas(cx, bill);
+    let gib = item.number(&ALLOCATED_STORAGE);
+    let backup = item.typed(&BACKUP_STORAGE).unwrap_or(0.0);
+    if backup > gib {
+        bill.charge(
+            "backup",
+            both("Backup storage", "백업용 스토리지"),
+            Amount::plain(backup - gib, units::GB_MONTHS).because(both(
+                "over the size of the database",
+                "데이터베이스 크기 초과분",
+            )),
+            Query::new("rds", "backup_gb_month"),
+        );
+    } else if item.number(&BACKUP_RETENTION) > 0.0 {
+        bill.free(
+            "backup",
+            both("Backup storage", "백업용 스토리지"),
+            Amount::plain(backup, units::GB_MONTHS),
+            both(
+                "free up to the size of the database",
+                "데이터베이스 크기까지 무료입니다",
+            ),
+        );
+    }
+    let year = match item.text(&EXTENDED_SUPPORT) {
+        "year-1-2" => "1-2",
+        "year-3" => "3",
+        _ => "",
+    };
+    if !year.is_empty() && (EXTENDED_SUPPORT.applies)(item) {
+        let engine = item.text(&ENGINE);
+        let version = item.text(&ENGINE_VERSION);
+        let row = engine::extended_support_engine(engine, version).unwrap_or(engine);
+        let query = Query::new("rds", "extended_support_vcpu_hour")
+            .with("engine", row)
+            .with("engine_version", version)
+            .with("year", year);
+        let class = super::type_or(item, &REPLICA_CLASS, &INSTANCE_CLASS);
+        let primary = super::vcpu(cx, item.text(&INSTANCE_CLASS), primaries(item));
+        let replicas = match item.number(&READ_REPLICAS) {
+            count if count > 0.0 => super::vcpu(cx, class, count),
+            _ => Some(0.0),
+        };
+        let vcpu = primary.zip(replicas).map(|(one, other)| one + other);
+        super::extended_support(bill, cx, vcpu, query);
+    }
+    if item.flag(&PUBLICLY_ACCESSIBLE) {
+        super::public_addresses(bill, cx, instances(item));
+    }
+}
+
+/// Smallest storage in GiB by type (botocore rds, `AllocatedStorage`: 20 for general purpose, 100 for provisioned IOPS, 5
+/// for magnetic).
+fn least_storage(volume: &str) -> f64 {
+    match volume {
+        "io1" | "io2" => 100.0,
+        "magnetic" => 5.0,
+        _ => 20.0,
+    }
+}
+
+fn validate_storage(item: &Item<'_>, problems: &mut Vec<Problem>) {
+    let gib = item.number(&ALLOCATED_STORAGE);
+    let volume = engine::volume(item);
+    let name = item.text(&STORAGE_TYPE);
+    let least = least_storage(volume);
+    if gib < least {
+        let least = number::short(least, 0);
+        problems.push(Problem::of(
+            &ALLOCATED_STORAGE,
+            format!("`{name}` storage has at least {least} GiB"),
+            format!("`{name}` 스토리지는 최소 {least}GiB입니다"),
+        ));
+    }
+    // 16 TiB on SQL Server (service-facts: RDS limits); magnetic 3,072 GiB (botocore rds).
+    let most = match volume {
+        "magnetic" => 3_072.0,
+        _ if engine::is_sqlserver(item) => 16_384.0,
+        _ => 65_536.0,
+    };
+    if gib > most {
+        let most = number::fixed(most, 0);
+        problems.push(Problem::of(
+            &ALLOCATED_STORAGE,
+            format!("storage of this engine and type ends at {most} GiB"),
+            format!("이 엔진과 유형의 스토리지는 최대 {most}GiB입니다"),
+        ));
+    }
+    let (free_iops, _) = engine::gp3_included(item, gib);
+    match (volume, item.typed(&IOPS)) {
+        ("io1" | "io2", None) => problems.push(Problem::of(
+            &IOPS,
+            format!("`{name}` storage needs provisioned IOPS"),
+            format!("`{name}` 스토리지에는 프로비저닝된 IOPS가 필요합니다"),
+        )),
+        // 0.5 to 50 IOPS for each GiB (botocore rds, `Iops`).
+        ("io1", Some(iops)) if iops > gib * 50.0 => problems.push(Problem::of(
+            &IOPS,
+            "`io1` gives at most 50 IOPS for each GiB",
+            "`io1`은 GiB당 최대 50 IOPS입니다",
+        )),
+        ("gp3", Some(iops))
+            if iops > free_iops && free_iops < 12_000.0 && !engine::is_sqlserver(item) =>
+        {
+            problems.push(Problem::of(
+                &IOPS,
+                "`gp3` IOPS can be raised from 400 GiB on (Oracle 200)",
+                "`gp3` IOPS는 400GiB(Oracle은 200GiB)부터 올릴 수 있습니다",
+            ));
+        }
+        ("gp3", Some(iops)) if iops > 64_000.0 || iops > gib * 500.0 => {
+            problems.push(Problem::of(
+                &IOPS,
+                "`gp3` gives at most 64,000 IOPS and 500 for each GiB",
+                "`gp3`는 최대 64,000 IOPS, GiB당 500 IOPS입니다",
+            ));
+        }
+        _ => {}
+    }
+    let iops = item.typed(&IOPS).unwrap_or(free_iops);
+    if volume == "gp3" && item.typed(&THROUGHPUT).is_some_and(|mib| mib > iops * 0.25) {
+        problems.push(Problem::of(
+            &THROUGHPUT,
+            "`gp3` gives at most 0.25 MiB/s for each IOPS",
+            "`gp3`는 IOPS당 최대 0.25MiB/s입니다",
+        ));
+    }
+}
+
+fn validate_deployment(item: &Item<'_>, problems: &mut Vec<Problem>) {
+    let engine_name = item.text(&ENGINE);
+    let class = item.text(&INSTANCE_CLASS);
+    match item.text(&DEPLOYMENT) {
+        "multi-az" if engine_name == "sqlserver-ex" => problems.push(Problem::of(
+            &DEPLOYMENT,
+            "SQL Server Express has no Multi-AZ",
+            "SQL Server Express는 다중 AZ를 지원하지 않습니다",
+        )),
+        "multi-az-cluster" => {
+            if !matches!(engine_name, "mysql" | "postgres") {
+                problems.push(Problem::of(
+                    &DEPLOYMENT,
+                    "Multi-AZ clusters exist for MySQL and PostgreSQL only",
+                    "다중 AZ 클러스터는 MySQL과 PostgreSQL에서만 지원됩니다",
+                ));
+            }
+            if !matches!(engine::volume(item), "io1" | "io2" | "gp3") {
+                problems.push(Problem::of(
+                    &STORAGE_TYPE,
+                    "a Multi-AZ cluster needs `gp3`, `io1` or `io2` storage",
+                    "다중 AZ 클러스터에는 `gp3`, `io1`, `io2` 스토리지가 필요합니다",
+                ));
+            }
+            let family = class.split('.').nth(1).unwrap_or("");
+            if !family.chars().skip(1).any(|c| c == 'd') {
+                problems.push(Problem::of(
+                    &INSTANCE_CLASS,
+                    format!("a Multi-AZ cluster needs a class with local storage such as `db.m6gd.large`, not `{class}`"),
+                    format!("다중 AZ 클러스터에는 `{class}`가 아니라 `db.m6gd.large`처럼 로컬 스토리지가 있는 클래스가 필요합니다"),
+                ));
+            }
+            if item.number(&BACKUP_RETENTION) < 1.0 {
+                problems.push(Problem::of(
+                    &BACKUP_RETENTION,
+                    "a Multi-AZ cluster keeps backups for 1 to 35 days",
+                    "다중 AZ 클러스터의 백업 보존 기간은 1~35일입니다",
+                ));
+            }
+        }
+        _ => {}
+    }
+}
+
+fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
+    validate_storage(item, problems);
+    validate_deployment(item, problems);
+    if !engine::is_open_source(item) && super::is_graviton(item.text(&INSTANCE_CLASS)) {
+        problems.push(Problem::of(
+            &INSTANCE_CLASS,
+            "this engine runs on x86 only, choose a class such as `db.m6i.large`",
+            "이 엔진은 x86에서만 실행됩니다. `db.m6i.large` 같은 클래스를 선택하세요",
+        ));
+    }
+    if item.is_set(&LICENSE) && !engine::license_fits(item) {
+        problems.push(Problem::of(
+            &LICENSE,
+            "this engine is not offered with this licence",
+            "이 엔진은 이 라이선스로 제공되지 않습니다",
+        ));
+    }
+    let replicas = item.number(&READ_REPLICAS);
+    let most = engine::most_replicas(item);
+    if replicas > most {
+        let most = number::short(most, 0);
+        problems.push(Problem::of(
+            &READ_REPLICAS,
+            format!("this engine takes at most {most} read replicas"),
+            format!("이 엔진의 읽기 전용 복제본은 최대 {most}개입니다"),
+        ));
+    }
+    if replicas > 0.0 && item.number(&BACKUP_RETENTION) == 0.0 {
+        problems.push(Problem::of(
+            &BACKUP_RETENTION,
+            "read replicas need automatic backups, at least 1 day",
+            "읽기 전용 복제본에는 1일 이상의 자동 백업이 필요합니다",
+        ));
+    }
+    let version = item.text(&ENGINE_VERSION);
+    if item.text(&EXTENDED_SUPPORT) != "off"
+        && (EXTENDED_SUPPORT.applies)(item)
+        && engine::extended_support_engine(item.text(&ENGINE), version).is_none()
+    {
+        problems.push(Problem::of(
+            &ENGINE_VERSION,
+            "extended support needs the major version, for example `8.0` or `13`",
+            "추가 지원에는 메이저 버전이 필요합니다. 예: `8.0`, `13`",
+        ));
+    }
+    let limit = item.number(&MAX_ALLOCATED_STORAGE);
+    if limit > 0.0 && limit < item.number(&ALLOCATED_STORAGE) {
+        problems.push(Problem::of(
+            &MAX_ALLOCATED_STORAGE,
+            "the limit is below the allocated storage",
+            "한도가 할당된 스토리지보다 작습니다",
+        ));
+    }
+}
+
+/// RDS instance.
+pub static KIND: Kind = Kind {
+    name: "db_instance",
+    title: both("Amazon RDS instance", "Amazon RDS 인스턴스"),
+    short: both("RDS", "RDS"),
+    doc: both(
+        "Managed MySQL, MariaDB, PostgreSQL, Oracle, SQL Server or Db2. One pays for the instance by the hour, for allocated \
+         storage and IOPS, and for each read replica.",
+        "관리형 MySQL, MariaDB, PostgreSQL, Oracle, SQL Server, Db2입니다. 인스턴스 시간, 할당된 스토리지와 IOPS, 읽기 전용 복제본마다 \
+         요금을 냅니다.",
+    ),
+    category: Category::Database,
+    service: "Amazon RDS",
+    spend: Spend::Database,
+    glyph: glyph::DATABASE,
+    monogram: "RDS",
+    scope: Scope::Zonal,
+    network: Network::ManagedDatabase,
+    terraform: &["aws_db_instance"],
+    cloudformation: &["AWS::RDS::DBInstance"],
+    drawio: "rds",
+    keywords: &[
+        "rds",
+        "mysql",
+        "postgresql",
+        "postgres",
+        "mariadb",
+        "oracle",
+        "sql server",
+        "db2",
+        "sql",
+        "database",
+        "데이터베이스",
+        "관계형",
+    ],
+    port: Some(3306),
+    is_data_store: true,
+    properties: properties::ALL,
+    instances,
+    key_fact,
+    validate,
+    bill,
+    ..Kind::DEFAULT
+};

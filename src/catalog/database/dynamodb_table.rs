@@ -1,0 +1,530 @@
+//! Amazon DynamoDB table: request units on demand or provisioned capacity, storage, backups, streams.
+//!
+//! Semantics: Amazon DynamoDB pricing page; `cost-semantics`: databases. A write unit is 1 KB, a read unit 4 KB, rounded up
+//! for each item (service-facts: DynamoDB billing). The 25 GB of free storage are taken once per account, not here.
+
+use crate::catalog::amount::{Amount, units};
+use crate::catalog::property::{choice, choice_in};
+use crate::catalog::{
+    Bill, BillCx, Category, Choice, Item, Kind, Network, Problem, Property, Scope, Spend,
+};
+use crate::glyph;
+use crate::model::{ConnectionKind, Language};
+use crate::pricing::Query;
+use crate::text::{both, number};
+
+const MODES: &[Choice] = &[
+    choice_in("PAY_PER_REQUEST", "On demand", "온디맨드"),
+    choice_in("PROVISIONED", "Provisioned", "프로비저닝"),
+];
+const CLASSES: &[Choice] = &[
+    choice("STANDARD", "Standard"),
+    choice("STANDARD_INFREQUENT_ACCESS", "Standard-IA"),
+];
+const READS: &[Choice] = &[
+    choice_in("eventual", "Eventually consistent", "최종적 일관성"),
+    choice_in("strong", "Strongly consistent", "강력한 일관성"),
+    choice_in("transactional", "Transactional", "트랜잭션"),
+];
+const WRITES: &[Choice] = &[
+    choice_in("standard", "Standard", "일반"),
+    choice_in("transactional", "Transactional", "트랜잭션"),
+];
+const KEYS: &[Choice] = &[
+    choice_in("aws-owned", "Owned by DynamoDB", "DynamoDB 소유"),
+    choice_in("aws-managed", "AWS managed", "AWS 관리형"),
+    choice_in("customer-managed", "Customer managed", "고객 관리형"),
+];
+const READ_UNIT_KB: f64 = 4.0;
+const WRITE_UNIT_KB: f64 = 1.0;
+
+/// Billing mode.
+pub static BILLING_MODE: Property = Property::choice(
+    "billing_mode",
+    both("Capacity mode", "용량 모드"),
+    "PAY_PER_REQUEST",
+    MODES,
+)
+.doc(
+    "On demand bills each request; provisioned bills capacity by the hour whether used or not.",
+    "온디맨드는 요청마다, 프로비저닝은 사용 여부와 관계없이 용량 시간마다 과금됩니다.",
+);
+
+/// Table class.
+pub static TABLE_CLASS: Property = Property::choice(
+    "table_class",
+    both("Table class", "테이블 클래스"),
+    "STANDARD",
+    CLASSES,
+)
+.doc(
+    "Standard-IA stores for less and charges more for requests.",
+    "Standard-IA는 스토리지가 저렴하고 요청이 비쌉니다.",
+);
+
+/// Item size: at most 400 KB (service-facts: DynamoDB limit).
+pub static ITEM_KB: Property = Property::number(
+    "item_kb",
+    both("Item size", "항목 크기"),
+    units::KB,
+    1.0,
+    0.001,
+    400.0,
+)
+.doc(
+    "Average item with its attribute names. Writes are billed in steps of 1 KB, reads of 4 KB.",
+    "속성 이름을 포함한 평균 항목 크기입니다. 쓰기는 1KB, 읽기는 4KB 단위로 올림하여 과금됩니다.",
+);
+
+/// Consistency of reads.
+pub static READ_CONSISTENCY: Property = Property::choice(
+    "read_consistency",
+    both("Reads", "읽기 일관성"),
+    "eventual",
+    READS,
+)
+.doc(
+    "For each 4 KB: eventually consistent half a unit, strongly consistent one, transactional two.",
+    "4KB마다 최종적 일관성 0.5단위, 강력한 일관성 1단위, 트랜잭션 2단위입니다.",
+);
+
+/// Kind of writes.
+pub static WRITE_MODE: Property = Property::choice(
+    "write_mode",
+    both("Writes", "쓰기 방식"),
+    "standard",
+    WRITES,
+)
+.doc(
+    "Transactional writes take two units for each KB.",
+    "트랜잭션 쓰기는 KB마다 2단위입니다.",
+);
+
+/// Global secondary indexes: 20 by default (service-facts: DynamoDB quota).
+pub static INDEXES: Property = Property::count(
+    "global_secondary_indexes",
+    both("Global secondary indexes", "글로벌 보조 인덱스"),
+    units::INDEXES,
+    0.0,
+    0.0,
+    20.0,
+)
+.doc(
+    "Every write that touches an index costs write units of its own there.",
+    "인덱스에 닿는 쓰기마다 별도의 쓰기 단위가 듭니다.",
+);
+
+/// Share of writes that touch each index.
+pub static INDEX_WRITE_SHARE: Property = Property::number(
+    "index_write_share",
+    both("Writes that touch an index", "인덱스에 닿는 쓰기"),
+    units::PERCENT,
+    100.0,
+    0.0,
+    100.0,
+)
+.doc(
+    "Share of the table's writes that change each index.",
+    "테이블 쓰기 중 각 인덱스를 바꾸는 비율입니다.",
+)
+.when(has_indexes);
+
+/// Read request units.
+pub static READ_UNITS: Property = Property::usage(
+    "read_request_units",
+    both("Read units", "읽기 요청 단위"),
+    units::REQUEST_UNITS,
+)
+.doc(
+    "Derived: reads that arrive times the units of one read.",
+    "들어오는 읽기 수에 읽기 한 번의 단위를 곱해 계산합니다.",
+)
+.when(is_on_demand);
+
+/// Write request units.
+pub static WRITE_UNITS: Property = Property::usage(
+    "write_request_units",
+    both("Write units", "쓰기 요청 단위"),
+    units::REQUEST_UNITS,
+)
+.doc(
+    "Derived: writes that arrive times the units of one write, in the table and its indexes.",
+    "들어오는 쓰기 수에 테이블과 인덱스의 쓰기 한 번 단위를 곱해 계산합니다.",
+)
+.when(is_on_demand);
+
+/// Provisioned reads. 40,000 units a table by default (service-facts: DynamoDB quota).
+pub static READ_CAPACITY: Property = Property::count(
+    "read_capacity",
+    both("Read capacity", "읽기 용량"),
+    units::CAPACITY_UNITS,
+    5.0,
+    1.0,
+    40_000.0,
+)
+.doc(
+    "Provisioned units, with automatic scaling their average over the month; indexes included.",
+    "프로비저닝된 단위이며, 자동 확장이면 월평균입니다. 인덱스를 포함합니다.",
+)
+.when(is_provisioned);
+
+/// Provisioned writes.
+pub static WRITE_CAPACITY: Property = Property::count(
+    "write_capacity",
+    both("Write capacity", "쓰기 용량"),
+    units::CAPACITY_UNITS,
+    5.0,
+    1.0,
+    40_000.0,
+)
+.doc(
+    "Provisioned units, with automatic scaling their average over the month; indexes included.",
+    "프로비저닝된 단위이며, 자동 확장이면 월평균입니다. 인덱스를 포함합니다.",
+)
+.when(is_provisioned);
+
+/// Automatic scaling.
+pub static AUTO_SCALING: Property = Property::flag(
+    "auto_scaling",
+    both("Automatic scaling", "자동 확장"),
+    false,
+)
+.doc(
+    "Provisioned capacity follows the load.",
+    "프로비저닝된 용량이 부하를 따라갑니다.",
+)
+.when(is_provisioned)
+.secondary();
+
+/// Data kept.
+pub static STORAGE_GB: Property = Property::number(
+    "storage_gb",
+    both("Storage", "스토리지"),
+    units::GB,
+    10.0,
+    0.0,
+    1e9,
+)
+.doc(
+    "Data of the table and its indexes, averaged over the month.",
+    "테이블과 인덱스의 월평균 데이터입니다.",
+);
+
+/// Point-in-time recovery.
+pub static PITR: Property = Property::flag(
+    "point_in_time_recovery",
+    both("Point-in-time recovery", "시점 복구"),
+    false,
+)
+.doc(
+    "Restores to any second of the last 35 days; billed for each GB of the table.",
+    "최근 35일의 어느 시점으로든 복원합니다. 테이블의 GB마다 과금됩니다.",
+);
+
+/// On-demand backups.
+pub static BACKUP_GB: Property = Property::number(
+    "backup_gb",
+    both("On-demand backups", "온디맨드 백업"),
+    units::GB,
+    0.0,
+    0.0,
+    1e9,
+)
+.doc("GB of backups kept.", "보관하는 백업의 GB입니다.");
+
+/// Stream of changes.
+pub static STREAM: Property = Property::flag("stream_enabled", both("Stream", "스트림"), false)
+    .doc(
+        "Changes can be read for 24 hours. Reads by Lambda functions are free.",
+        "변경 사항을 24시간 동안 읽을 수 있습니다. Lambda 함수의 읽기는 무료입니다.",
+    );
+
+/// Reads of the stream.
+pub static STREAM_READS: Property = Property::usage(
+    "stream_reads",
+    both("Stream reads", "스트림 읽기"),
+    units::REQUESTS_PER_MONTH,
+)
+.doc(
+    "`GetRecords` calls in a month. Derived: one for each record over stream connections that do not end at a Lambda function.",
+    "월 `GetRecords` 호출입니다. Lambda 함수가 아닌 곳으로 가는 스트림 연결의 레코드마다 한 번으로 계산합니다.",
+)
+.when(has_stream);
+
+/// Encryption key; always encrypted.
+pub static KMS_KEY: Property = Property::choice(
+    "kms_key",
+    both("Encryption key", "암호화 키"),
+    "aws-owned",
+    KEYS,
+)
+.doc(
+    "Tables are always encrypted; an own key can be revoked.",
+    "테이블은 항상 암호화됩니다. 직접 관리하는 키는 취소할 수 있습니다.",
+)
+.secondary();
+
+/// Deletion protection.
+pub static DELETION_PROTECTION: Property = Property::flag(
+    "deletion_protection_enabled",
+    both("Deletion protection", "삭제 방지"),
+    false,
+)
+.doc(
+    "The table cannot be deleted until it is switched off.",
+    "끄기 전에는 테이블을 삭제할 수 없습니다.",
+)
+.secondary();
+
+/// Time to live.
+pub static TTL: Property = Property::flag("ttl", both("Time to live", "TTL"), false)
+    .doc(
+        "Expired items are deleted without write cost.",
+        "만료된 항목을 쓰기 비용 없이 삭제합니다.",
+    )
+    .secondary();
+
+fn is_on_demand(item: &Item<'_>) -> bool {
+    item.text(&BILLING_MODE) == "PAY_PER_REQUEST"
+}
+fn is_provisioned(item: &Item<'_>) -> bool {
+    !is_on_demand(item)
+}
+fn has_indexes(item: &Item<'_>) -> bool {
+    item.number(&INDEXES) > 0.0
+}
+fn has_stream(item: &Item<'_>) -> bool {
+    item.flag(&STREAM)
+}
+
+/// Units of one read.
+pub fn units_per_read(item: &Item<'_>) -> f64 {
+    let each = match item.text(&READ_CONSISTENCY) {
+        "strong" => 1.0,
+        "transactional" => 2.0,
+        _ => 0.5,
+    };
+    (item.number(&ITEM_KB) / READ_UNIT_KB).ceil() * each
+}
+
+/// Units of one write, in the table and in its indexes.
+pub fn units_per_write(item: &Item<'_>) -> f64 {
+    let each = if item.text(&WRITE_MODE) == "transactional" {
+        2.0
+    } else {
+        1.0
+    };
+    let steps = (item.number(&ITEM_KB) / WRITE_UNIT_KB).ceil();
+    let indexes = item.number(&INDEXES) * item.number(&INDEX_WRITE_SHARE) / 100.0;
+    steps * (each + indexes)
+}
+
+fn key_fact(item: &Item<'_>, language: Language) -> String {
+    let mode = if is_on_demand(item) {
+        MODES[0].title.get(language).to_owned()
+    } else {
+        let reads = number::short(item.number(&READ_CAPACITY), 0);
+        let writes = number::short(item.number(&WRITE_CAPACITY), 0);
+        format!("{reads} RCU · {writes} WCU")
+    };
+    let storage = number::short(item.number(&STORAGE_GB), 1);
+    format!("{mode} · {storage} GB")
+}
+
+fn bill_requests(cx: &BillCx<'_>, bill: &mut Bill, class: &str) {
+    let item = &cx.item;
+    if is_on_demand(item) {
+        let lines = [
+            (
+                "writes",
+                both("Write request units", "쓰기 요청 단위"),
+                &WRITE_UNITS,
+                cx.flows.writes(),
+                units_per_write(item),
+                "write_request_unit",
+            ),
+            (
+                "reads",
+                both("Read request units", "읽기 요청 단위"),
+                &READ_UNITS,
+                cx.flows.reads(),
+                units_per_read(item),
+                "read_request_unit",
+            ),
+        ];
+        for (key, name, property, requests, each, row) in lines {
+            let usage = cx.usage(property, requests * each);
+            let query = Query::new("dynamodb", row)
+                .with("mode", "on-demand")
+                .with("table_class", class);
+            let line = bill.usage(key, name, usage, units::REQUEST_UNITS, query);
+            if item.typed(property).is_none() {
+                line.amount = Amount::product(
+                    units::REQUEST_UNITS,
+                    &[(requests, units::REQUESTS), (each, units::REQUEST_UNITS)],
+                );
+            }
+        }
+        return;
+    }
+    let lines = [
+        (
+            "write_capacity",
+            both("Write capacity", "쓰기 용량"),
+            &WRITE_CAPACITY,
+            "wcu_hour",
+        ),
+        (
+            "read_capacity",
+            both("Read capacity", "읽기 용량"),
+            &READ_CAPACITY,
+            "rcu_hour",
+        ),
+    ];
+    for (key, name, property, row) in lines {
+        let amount = Amount::product(
+            units::CAPACITY_UNIT_HOURS,
+            &[
+                (item.number(property), units::CAPACITY_UNITS),
+                (cx.hours, units::HOURS),
+            ],
+        );
+        bill.charge(
+            key,
+            name,
+            amount,
+            Query::new("dynamodb", row).with("table_class", class),
+        );
+    }
+}
+
+fn derived_stream_reads(cx: &BillCx<'_>) -> f64 {
+    let design = cx.item.design;
+    let is_lambda = |id| {
+        design
+            .component(id)
+            .is_some_and(|peer| peer.kind == "lambda_function")
+    };
+    cx.flows
+        .outgoing
+        .iter()
+        .filter(|flow| flow.kind == ConnectionKind::Stream && !is_lambda(&flow.peer))
+        .map(|flow| flow.requests)
+        .sum()
+}
+
+fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
+    let item = &cx.item;
+    let class = if item.text(&TABLE_CLASS) == "STANDARD" {
+        "standard"
+    } else {
+        "standard-ia"
+    };
+    bill_requests(cx, bill, class);
+    let storage = item.number(&STORAGE_GB);
+    bill.charge(
+        "storage",
+        both("Storage", "스토리지"),
+        Amount::plain(storage, units::GB_MONTHS),
+        Query::new("dynamodb", "storage_gb_month").with("table_class", class),
+    );
+    if item.flag(&PITR) {
+        bill.charge(
+            "point_in_time_recovery",
+            both("Point-in-time recovery", "시점 복구"),
+            Amount::plain(storage, units::GB_MONTHS),
+            Query::new("dynamodb", "backup_gb_month").with("type", "pitr"),
+        );
+    }
+    let backup = item.number(&BACKUP_GB);
+    if backup > 0.0 {
+        bill.charge(
+            "backup",
+            both("On-demand backups", "온디맨드 백업"),
+            Amount::plain(backup, units::GB_MONTHS),
+            Query::new("dynamodb", "backup_gb_month").with("type", "on-demand"),
+        );
+    }
+    if item.flag(&STREAM) {
+        bill.usage(
+            "stream_reads",
+            both("Stream reads", "스트림 읽기"),
+            cx.usage(&STREAM_READS, derived_stream_reads(cx)),
+            units::REQUESTS,
+            Query::new("dynamodb", "streams_read_request"),
+        );
+    }
+}
+
+fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
+    let streams =
+        item.design.connections.values().any(|connection| {
+            connection.from == *item.id && connection.kind == ConnectionKind::Stream
+        });
+    if streams && !item.flag(&STREAM) {
+        problems.push(Problem::of(
+            &STREAM,
+            "a stream connection starts here, but the table has no stream",
+            "스트림 연결이 여기서 시작하지만 테이블의 스트림이 꺼져 있습니다",
+        ));
+    }
+}
+
+/// DynamoDB table.
+pub static KIND: Kind = Kind {
+    name: "dynamodb_table",
+    title: both("Amazon DynamoDB table", "Amazon DynamoDB 테이블"),
+    short: both("DynamoDB", "DynamoDB"),
+    doc: both(
+        "Key-value and document table without servers, copied over three zones. One pays for request units (or provisioned \
+         capacity) and for storage; each index multiplies writes.",
+        "서버 없이 세 가용 영역에 복제되는 키-값·문서 테이블입니다. 요청 단위(또는 프로비저닝 용량)와 스토리지에 요금을 내며, 인덱스마다 쓰기가 \
+         늘어납니다.",
+    ),
+    category: Category::Database,
+    service: "Amazon DynamoDB",
+    spend: Spend::Database,
+    glyph: glyph::TABLE,
+    monogram: "DDB",
+    scope: Scope::Regional,
+    network: Network::PublicService,
+    terraform: &["aws_dynamodb_table"],
+    cloudformation: &["AWS::DynamoDB::Table"],
+    drawio: "dynamodb",
+    keywords: &[
+        "nosql",
+        "key-value",
+        "document",
+        "ddb",
+        "키-값",
+        "데이터베이스",
+    ],
+    port: Some(443),
+    is_data_store: true,
+    properties: &[
+        &BILLING_MODE,
+        &TABLE_CLASS,
+        &ITEM_KB,
+        &READ_CONSISTENCY,
+        &WRITE_MODE,
+        &INDEXES,
+        &INDEX_WRITE_SHARE,
+        &READ_UNITS,
+        &WRITE_UNITS,
+        &READ_CAPACITY,
+        &WRITE_CAPACITY,
+        &STORAGE_GB,
+        &PITR,
+        &BACKUP_GB,
+        &STREAM,
+        &STREAM_READS,
+        &AUTO_SCALING,
+        &KMS_KEY,
+        &DELETION_PROTECTION,
+        &TTL,
+    ],
+    key_fact,
+    validate,
+    bill,
+    ..Kind::DEFAULT
+};

@@ -1,0 +1,129 @@
+//! Databases and caches.
+
+pub mod db_instance;
+pub mod db_proxy;
+pub mod dynamodb_table;
+pub mod elasticache_replication_group;
+pub mod rds_cluster;
+
+use super::amount::{Amount, units};
+use super::bill::{Bill, BillCx, Charge};
+use super::{Item, Kind, Property};
+use crate::pricing::Query;
+use crate::text::{Bilingual, both};
+
+pub(super) const KINDS: &[&Kind] = &[
+    &db_instance::KIND,
+    &rds_cluster::KIND,
+    &db_proxy::KIND,
+    &dynamodb_table::KIND,
+    &elasticache_replication_group::KIND,
+];
+
+/// A line for `count` instances over the month.
+fn instance_hours<'a>(
+    bill: &'a mut Bill,
+    cx: &BillCx<'_>,
+    key: &'static str,
+    name: Bilingual,
+    count: f64,
+    query: Query,
+) -> &'a mut Charge {
+    let amount = Amount::product(
+        units::HOURS,
+        &[(count, units::INSTANCES), (cx.hours, units::HOURS)],
+    );
+    bill.charge(key, name, amount, query)
+}
+
+/// A line for the public IPv4 addresses of `count` publicly accessible instances (`cost-semantics`: public IPv4).
+fn public_addresses(bill: &mut Bill, cx: &BillCx<'_>, count: f64) {
+    let amount = Amount::product(
+        units::HOURS,
+        &[(count, units::ADDRESSES), (cx.hours, units::HOURS)],
+    );
+    bill.charge(
+        "public_ipv4",
+        both("Public IPv4 addresses", "퍼블릭 IPv4 주소"),
+        amount,
+        Query::new("public_ipv4", "address_hour").with("state", "in-use"),
+    );
+}
+
+/// A line for the extended support of `vcpu` vCPU, or a missing one where an instance type has no known vCPU count.
+fn extended_support(bill: &mut Bill, cx: &BillCx<'_>, units_count: Option<f64>, query: Query) {
+    let name = both("Extended support", "추가 지원");
+    match units_count {
+        Some(count) => {
+            let amount = Amount::product(
+                units::VCPU_HOURS,
+                &[(count, units::VCPU), (cx.hours, units::HOURS)],
+            );
+            bill.charge("extended_support", name, amount, query);
+        }
+        None => {
+            bill.missing(
+                "extended_support",
+                name,
+                Amount::plain(0.0, units::VCPU_HOURS),
+                "vCPU of the instance type",
+            );
+        }
+    }
+}
+
+/// The instance type of `property`; where it is empty, that of `primary`.
+fn type_or<'a>(item: &Item<'a>, property: &Property, primary: &Property) -> &'a str {
+    match item.text(property) {
+        "" => item.text(primary),
+        own => own,
+    }
+}
+
+/// vCPU of `count` instances of a type.
+fn vcpu(cx: &BillCx<'_>, instance_type: &str, count: f64) -> Option<f64> {
+    cx.catalogue
+        .spec(instance_type)
+        .map(|spec| spec.vcpu * count)
+}
+
+/// Whether an instance type runs on Graviton: `db.r6g.large`, `db.m6gd.large`, `db.t4g.micro`, `db.x2g.large`.
+fn is_graviton(instance_type: &str) -> bool {
+    let family = instance_type
+        .strip_prefix("db.")
+        .or_else(|| instance_type.strip_prefix("cache."))
+        .unwrap_or(instance_type)
+        .split('.')
+        .next()
+        .unwrap_or("");
+    let after_generation = family.trim_start_matches(|c: char| !c.is_ascii_digit());
+    after_generation
+        .trim_start_matches(|c: char| c.is_ascii_digit())
+        .contains('g')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_graviton;
+
+    #[test]
+    fn graviton_types_are_told_by_name() {
+        for name in [
+            "db.r6g.large",
+            "db.m6gd.large",
+            "db.t4g.micro",
+            "cache.r7g.large",
+        ] {
+            assert!(is_graviton(name), "{name}");
+        }
+        for name in [
+            "db.m6i.large",
+            "db.r5b.large",
+            "db.x2iedn.xlarge",
+            "db.t3.micro",
+            "",
+        ] {
+            assert!(!is_graviton(name), "{name}");
+        }
+    }
+}
