@@ -42,6 +42,9 @@ pub mod units {
         NODES = "nodes", "노드";
         TASKS = "tasks", "태스크";
         ADDRESSES = "addresses", "주소";
+        LOAD_BALANCERS = "load balancers", "로드 밸런서";
+        ENDPOINTS = "endpoints", "엔드포인트";
+        CLUSTERS = "clusters", "클러스터";
         GATEWAYS = "gateways", "게이트웨이";
         ZONES = "zones", "가용 영역";
         GB = "GB", "GB";
@@ -60,6 +63,10 @@ pub mod units {
         REQUESTS = "requests", "건";
         REQUESTS_PER_MONTH = "requests/mo", "건/월";
         REQUESTS_PER_SECOND = "req/s", "req/s";
+        REQUESTS_PER_CONNECTION = "req/connection", "건/연결";
+        CONNECTIONS_PER_SECOND = "connections/s", "연결/s";
+        CONNECTIONS = "connections", "연결";
+        GB_PER_HOUR = "GB/h", "GB/시간";
         QUERIES = "queries", "쿼리";
         MESSAGES = "messages", "메시지";
         MAILS = "mails", "메일";
@@ -146,6 +153,10 @@ impl Amount {
             terms,
             words: None,
         }
+    }
+    /// Hours of things that run all the time: `hours(2.0, INSTANCES, 730.0)` is 1,460 h, "2 instances × 730 h".
+    pub fn hours(count: f64, of: Unit, hours: f64) -> Amount {
+        Amount::product(units::HOURS, &[(count, of), (hours, units::HOURS)])
     }
     /// The same with an explanation in words, shown after the factors.
     pub fn because(mut self, words: impl Into<Phrase>) -> Amount {

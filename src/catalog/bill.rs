@@ -187,6 +187,9 @@ pub struct Charge {
     pub source: UsageSource,
     /// Part of the spending, where it is not the kind's.
     pub spend: Option<Spend>,
+    /// Number of equal meters that each go through the tiers of the price on their own (io2 volumes); 0 where the
+    /// quantities of the whole account and Region go through them together, as a rule.
+    pub meters: f64,
 }
 
 /// The charges of one item.
@@ -283,6 +286,7 @@ impl Bill {
             tariff,
             source: UsageSource::Fixed,
             spend: None,
+            meters: 0.0,
         };
         self.charges.push(charge);
         &mut self.charges[index]

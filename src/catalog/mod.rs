@@ -8,12 +8,16 @@ pub mod amount;
 pub mod analytics;
 pub mod bill;
 pub mod category;
+pub mod compute;
 pub mod database;
 pub mod item;
 pub mod kind;
 pub mod management;
+pub mod networking;
 pub mod property;
 pub mod security;
+#[cfg(test)]
+pub(crate) mod testing;
 
 pub use amount::{Amount, Term, Unit};
 pub use bill::{Bill, BillCx, Charge, Flow, Flows, Tariff, Usage, UsageSource};
@@ -39,7 +43,9 @@ pub fn kind(name: &str) -> Option<&'static Kind> {
 }
 
 const CATEGORIES: &[&[&Kind]] = &[
+    compute::KINDS,
     database::KINDS,
+    networking::KINDS,
     analytics::KINDS,
     security::KINDS,
     management::KINDS,

@@ -1,0 +1,247 @@
+//! Amazon EC2 instances: hours by type, operating system and tenancy, with their EBS volumes and addresses.
+//!
+//! Semantics: Amazon EC2 On-Demand pricing page. Properties and charges that Auto Scaling groups share stand in
+//! [`super::server`] and [`super::volume`].
+
+use super::{server, volume};
+use crate::catalog::amount::units;
+use crate::catalog::property::choice_in;
+use crate::catalog::{Bill, BillCx, Category, Item, Kind, Network, Property, Scope, Spend};
+use crate::glyph;
+use crate::model::Language;
+use crate::text::{both, number};
+
+/// Number of instances.
+pub static COUNT: Property = Property::count(
+    "instance_count",
+    both("Instances", "인스턴스 수"),
+    units::INSTANCES,
+    1.0,
+    1.0,
+    10_000.0,
+)
+.doc(
+    "How many equal instances the component stands for; at least one for each of its tiles.",
+    "이 컴포넌트가 나타내는 동일한 인스턴스의 수입니다. 타일마다 최소 하나입니다.",
+);
+
+/// Purchase option.
+pub static PURCHASE: Property = Property::choice(
+    "purchase_option",
+    both("Purchase option", "구매 옵션"),
+    "on-demand",
+    &[choice_in("on-demand", "On-Demand", "온디맨드")],
+)
+.doc(
+    "How the hours are paid. On-Demand hours are billed by the second without commitment.",
+    "시간 요금을 지불하는 방식입니다. 온디맨드는 약정 없이 초 단위로 과금됩니다.",
+);
+
+/// Requests that one instance serves.
+pub static CAPACITY: Property = Property::optional(
+    "requests_per_second_per_instance",
+    both("Capacity of an instance", "인스턴스 처리 용량"),
+    units::REQUESTS_PER_SECOND,
+    0.001,
+    1e9,
+)
+.doc(
+    "Requests a second that one instance serves before it is saturated, as measured by a load test.",
+    "부하 테스트로 측정한, 인스턴스 하나가 포화되기 전까지 처리하는 초당 요청 수입니다.",
+)
+.secondary();
+
+/// Protection against accidental termination.
+pub static TERMINATION_PROTECTION: Property = Property::flag(
+    "disable_api_termination",
+    both("Termination protection", "종료 방지"),
+    false,
+)
+.doc(
+    "Refuses to terminate the instance by mistake.",
+    "실수로 인스턴스를 종료하지 못하게 합니다.",
+)
+.secondary();
+
+fn instances(item: &Item<'_>) -> f64 {
+    server::count(item, &COUNT)
+}
+
+fn key_fact(item: &Item<'_>, _: Language) -> String {
+    let count = number::short(item.instances(), 0);
+    format!("{count} × {}", item.text(&server::TYPE))
+}
+
+fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
+    server::bill(cx, cx.item.instances(), bill);
+}
+
+/// EC2 instance.
+pub static KIND: Kind = Kind {
+    name: "instance",
+    title: both("Amazon EC2 instance", "Amazon EC2 인스턴스"),
+    short: both("EC2", "EC2"),
+    doc: both(
+        "Virtual server in one Availability Zone. Its hours are billed by type and operating system; its EBS volumes by \
+         size, whether it runs or not.",
+        "하나의 가용 영역에서 실행되는 가상 서버입니다. 유형과 운영 체제에 따라 시간당 과금되며, EBS 볼륨은 실행 여부와 관계없이 크기에 따라 과금됩니다.",
+    ),
+    category: Category::Compute,
+    service: "Amazon EC2",
+    spend: Spend::Compute,
+    glyph: glyph::COMPUTER_TOWER,
+    scope: Scope::Zonal,
+    network: Network::Instance,
+    terraform: &["aws_instance"],
+    cloudformation: &["AWS::EC2::Instance"],
+    drawio: "instance2",
+    keywords: &[
+        "ec2",
+        "server",
+        "virtual machine",
+        "vm",
+        "서버",
+        "가상 머신",
+    ],
+    port: Some(80),
+    properties: &[
+        &server::TYPE,
+        &COUNT,
+        &server::SYSTEM,
+        &PURCHASE,
+        &server::RUNNING_HOURS,
+        &volume::TYPE,
+        &volume::SIZE,
+        &volume::IOPS,
+        &volume::THROUGHPUT,
+        &volume::SNAPSHOTS,
+        &server::PUBLIC_ADDRESS,
+        &server::MONITORING,
+        &server::TENANCY,
+        &server::CPU,
+        &server::CREDIT,
+        &CAPACITY,
+        &server::SESSION_STORE,
+        &server::FILE_STORE,
+        &server::SOFTWARE,
+        &server::IMDSV2,
+        &volume::ENCRYPTED,
+        &TERMINATION_PROTECTION,
+    ],
+    instances,
+    key_fact,
+    validate: server::validate,
+    bill,
+    ..Kind::DEFAULT
+};
+
+#[cfg(test)]
+mod tests {
+    use crate::catalog::testing::{Bench, near};
+
+    #[test]
+    fn two_servers_with_volumes_in_seoul() {
+        let bench = Bench::new("instance")
+            .in_zones(2)
+            .with("volume_size", 100.0)
+            .with("volume_iops", 4000.0)
+            .with("volume_throughput", 253.0)
+            .with("snapshot_gb", 50.0)
+            .with("monitoring", true)
+            .with("associate_public_ip_address", true);
+        assert_eq!(bench.key_fact(), "2 × m6i.large");
+        let lines = bench.lines();
+        assert_eq!(
+            lines.query("instance"),
+            "ec2 instance_hour instance_type=m6i.large;os=linux;tenancy=shared"
+        );
+        assert_eq!(lines.formula("instance"), "2 instances × 730 h");
+        // 2 × 730 h × $0.118 = $172.28.
+        near(lines.usd("instance"), 172.28);
+        // 2 × 100 GiB × $0.0912 = $18.24.
+        near(lines.usd("volume"), 18.24);
+        // 2 × (4,000 - 3,000) IOPS × $0.0057 = $11.40.
+        near(lines.usd("volume_iops"), 11.4);
+        // 2 × (253 - 125) MiB/s × $46.6944 / 1,024 = $11.6736.
+        near(lines.usd("volume_throughput"), 11.6736);
+        // 50 GB × $0.05 = $2.50.
+        near(lines.usd("snapshot"), 2.5);
+        // 2 × 7 metrics × $0.30 = $4.20.
+        near(lines.usd("monitoring"), 4.2);
+        // 2 × 730 h × $0.005 = $7.30.
+        near(lines.usd("public_ipv4"), 7.3);
+        near(lines.total(), 227.5936);
+    }
+
+    #[test]
+    fn a_schedule_shortens_the_hours_but_not_the_volume() {
+        let lines = Bench::new("instance").with("running_hours", 200.0).lines();
+        // 200 h × $0.118 = $23.60; 30 GiB × $0.0912 = $2.736.
+        near(lines.usd("instance"), 23.6);
+        near(lines.usd("volume"), 2.736);
+    }
+
+    #[test]
+    fn the_tiers_of_io2_are_those_of_one_volume() {
+        let lines = Bench::new("instance")
+            .region("us-east-1")
+            .with("instance_count", 2.0)
+            .with("volume_type", "io2")
+            .with("volume_size", 1000.0)
+            .with("volume_iops", 40_000.0)
+            .lines();
+        assert_eq!(lines.quantity("volume_iops"), 80_000.0);
+        // Each volume: 32,000 × $0.065 + 8,000 × $0.0455 = $2,080 + $364 = $2,444; two: $4,888.
+        near(lines.usd("volume_iops"), 4888.0);
+    }
+
+    #[test]
+    fn surplus_credits_are_missing_not_free() {
+        let bench = Bench::new("instance")
+            .with("instance_type", "t3.medium")
+            .with("average_cpu_percent", 50.0);
+        let lines = bench.lines();
+        // 1 × 2 vCPU × 730 h × (50% - 20%) = 438 vCPU-h.
+        near(lines.quantity("surplus"), 438.0);
+        assert_eq!(lines.missing(), ["surplus"]);
+        let standard = bench.with("cpu_credits", "standard").lines();
+        assert!(standard.find("surplus").is_none());
+        let idle = Bench::new("instance")
+            .with("instance_type", "t3.medium")
+            .with("average_cpu_percent", 20.0)
+            .lines();
+        assert!(idle.find("surplus").is_none());
+    }
+
+    #[test]
+    fn windows_needs_x86_and_volumes_have_limits() {
+        let named = |bench: Bench| -> Vec<_> {
+            let problems = bench.problems();
+            problems.into_iter().filter_map(|p| p.property).collect()
+        };
+        assert!(named(Bench::new("instance")).is_empty());
+        let windows = || Bench::new("instance").with("operating_system", "windows");
+        assert!(named(windows()).is_empty());
+        for arm in ["m7g.large", "c6gn.large", "t4g.micro", "a1.large"] {
+            assert_eq!(
+                named(windows().with("instance_type", arm)),
+                ["operating_system"]
+            );
+        }
+        assert!(named(windows().with("instance_type", "g4dn.xlarge")).is_empty());
+        let volume = |kind: &str| Bench::new("instance").with("volume_type", kind);
+        assert_eq!(named(volume("io1")), ["volume_iops"]);
+        // 30 GiB × 50 IOPS = 1,500.
+        assert!(named(volume("io1").with("volume_iops", 1500.0)).is_empty());
+        assert_eq!(
+            named(volume("io1").with("volume_iops", 1501.0)),
+            ["volume_iops"]
+        );
+        // 3,000 IOPS × 0.25 MiB/s = 750 MiB/s.
+        assert!(named(volume("gp3").with("volume_throughput", 750.0)).is_empty());
+        assert_eq!(
+            named(volume("gp3").with("volume_throughput", 751.0)),
+            ["volume_throughput"]
+        );
+    }
+}

@@ -1,0 +1,257 @@
+//! Application Load Balancer: hours, capacity units, public addresses.
+//!
+//! Semantics: Elastic Load Balancing pricing page. A capacity unit (LCU) holds 25 new connections a second, 3,000 active
+//! connections, 1 GB an hour (0.4 GB for Lambda targets) or 1,000 rule evaluations a second; the first 10 rules are
+//! free (service-facts rows "ALB,billing"). Transfer to targets in other zones is free.
+
+use super::capacity::{self, Dimension};
+use crate::catalog::amount::{Amount, units};
+use crate::catalog::property::choice;
+use crate::catalog::{Bill, BillCx, Category, Kind, Network, Property, Scope, Spend};
+use crate::glyph;
+use crate::pricing::Query;
+use crate::text::both;
+
+/// New connections a second in an LCU.
+const NEW_CONNECTIONS: f64 = 25.0;
+/// Active connections in an LCU.
+const ACTIVE_CONNECTIONS: f64 = 3000.0;
+/// GB an hour in an LCU.
+const GB: f64 = 1.0;
+/// GB an hour in an LCU where the targets are Lambda functions.
+const GB_LAMBDA: f64 = 0.4;
+/// Rule evaluations a second in an LCU.
+const EVALUATIONS: f64 = 1000.0;
+/// Rules that are not counted.
+const FREE_RULES: f64 = 10.0;
+
+/// Listener rules that a request is compared with. An Application Load Balancer has at most 100 (service-facts: ALB
+/// quota).
+pub static RULES: Property = Property::count(
+    "rules",
+    both("Listener rules", "리스너 규칙"),
+    units::RULES,
+    1.0,
+    0.0,
+    100.0,
+)
+.doc(
+    "Rules that a request is compared with on average; the first 10 are free.",
+    "요청이 평균적으로 비교되는 규칙 수입니다. 처음 10개는 무료입니다.",
+);
+
+/// Stickiness.
+pub static STICKINESS: Property =
+    Property::flag("stickiness", both("Sticky sessions", "고정 세션"), false)
+        .doc(
+            "Requests of a client go to the same target as long as it lives.",
+            "같은 클라이언트의 요청을 같은 대상으로 보냅니다.",
+        )
+        .secondary();
+
+/// Idle timeout.
+pub static IDLE_TIMEOUT: Property = Property::count(
+    "idle_timeout",
+    both("Idle timeout", "유휴 제한 시간"),
+    units::SECONDS,
+    60.0,
+    1.0,
+    4000.0,
+)
+.doc(
+    "Connections without traffic are closed after this time.",
+    "이 시간 동안 트래픽이 없는 연결은 닫힙니다.",
+)
+.secondary();
+
+/// Oldest TLS version.
+pub static TLS: Property = Property::choice(
+    "minimum_tls_version",
+    both("Minimum TLS", "최소 TLS 버전"),
+    "1.2",
+    &[
+        choice("1.0", "TLS 1.0"),
+        choice("1.1", "TLS 1.1"),
+        choice("1.2", "TLS 1.2"),
+        choice("1.3", "TLS 1.3"),
+    ],
+)
+.doc(
+    "Oldest TLS version that the listener's security policy accepts.",
+    "리스너의 보안 정책이 허용하는 가장 오래된 TLS 버전입니다.",
+)
+.secondary();
+
+fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
+    bill.charge(
+        "hours",
+        both("Load balancer hours", "로드 밸런서 시간"),
+        Amount::hours(1.0, units::LOAD_BALANCERS, cx.hours),
+        Query::new("elb", "load_balancer_hour").with("type", "alb"),
+    );
+    let clients = capacity::connections(cx);
+    let gb = capacity::gb_per_hour(cx);
+    let lambda = capacity::share_to(cx, "lambda_function");
+    let evaluations = cx.flows.average().0 * (cx.item.number(&RULES) - FREE_RULES).max(0.0);
+    let dimensions = [
+        Dimension {
+            name: capacity::FRESH,
+            value: clients.fresh,
+            unit: units::CONNECTIONS_PER_SECOND,
+            holds: NEW_CONNECTIONS,
+        },
+        Dimension {
+            name: capacity::OPEN,
+            value: clients.open,
+            unit: units::CONNECTIONS,
+            holds: ACTIVE_CONNECTIONS,
+        },
+        Dimension {
+            name: capacity::BYTES,
+            value: gb,
+            unit: units::GB_PER_HOUR,
+            // A unit holds x GB where (1 - lambda) x / 1 + lambda x / 0.4 = 1.
+            holds: 1.0 / ((1.0 - lambda) / GB + lambda / GB_LAMBDA),
+        },
+        Dimension {
+            name: both("rule evaluations", "규칙 평가"),
+            value: evaluations,
+            unit: units::REQUESTS_PER_SECOND,
+            holds: EVALUATIONS,
+        },
+    ];
+    let (amount, source) = capacity::amount(cx, &dimensions);
+    bill.charge(
+        "capacity",
+        both("Capacity units (LCU)", "용량 단위(LCU)"),
+        amount,
+        Query::new("elb", "lcu_hour").with("type", "alb"),
+    )
+    .from(source);
+    let addresses = capacity::addresses(&cx.item);
+    if addresses > 0.0 {
+        bill.charge(
+            "public_ipv4",
+            both("Public IPv4 addresses", "퍼블릭 IPv4 주소"),
+            Amount::hours(addresses, units::ADDRESSES, cx.hours),
+            Query::new("public_ipv4", "address_hour").with("state", "in-use"),
+        );
+    }
+}
+
+/// Application Load Balancer.
+pub static KIND: Kind = Kind {
+    name: "application_load_balancer",
+    title: both("Application Load Balancer", "Application Load Balancer"),
+    short: both("ALB", "ALB"),
+    doc: both(
+        "Shares HTTP requests out among targets in several zones, by host, path or header. Billed by the hour and by \
+         capacity units, the largest of connections, bytes and rule evaluations.",
+        "HTTP 요청을 호스트, 경로, 헤더에 따라 여러 가용 영역의 대상에 분배합니다. 시간과 용량 단위(연결, 바이트, 규칙 평가 중 최댓값)에 따라 과금됩니다.",
+    ),
+    category: Category::Networking,
+    service: "Elastic Load Balancing",
+    spend: Spend::Networking,
+    glyph: glyph::ARROWS_SPLIT,
+    monogram: "ALB",
+    scope: Scope::Vpc,
+    network: Network::LoadBalancer,
+    terraform: &["aws_lb", "aws_alb"],
+    cloudformation: &["AWS::ElasticLoadBalancingV2::LoadBalancer"],
+    drawio: "application_load_balancer",
+    keywords: &[
+        "alb",
+        "elb",
+        "load balancer",
+        "layer 7",
+        "로드 밸런서",
+        "부하 분산",
+    ],
+    port: Some(443),
+    balances: true,
+    properties: &[
+        &capacity::SCHEME,
+        &RULES,
+        &capacity::REQUESTS_PER_CONNECTION,
+        &capacity::CONNECTION_SECONDS,
+        &capacity::CAPACITY_UNITS,
+        &capacity::LISTENER,
+        &TLS,
+        &capacity::HEALTH_CHECK,
+        &STICKINESS,
+        &IDLE_TIMEOUT,
+        &capacity::ACCESS_LOGS,
+        &capacity::DELETION_PROTECTION,
+    ],
+    key_fact: capacity::key_fact,
+    bill,
+    ..Kind::DEFAULT
+};
+
+#[cfg(test)]
+mod tests {
+    use crate::catalog::UsageSource;
+    use crate::catalog::testing::{Bench, near};
+
+    /// 100 requests a second for 730 h.
+    const REQUESTS: f64 = 262_800_000.0;
+
+    #[test]
+    fn bytes_decide_at_large_responses() {
+        // 1 KB + 49 KB a request: 262,800,000 × 50 / 1,048,576 = 12,531.28 GB; / 730 h = 17.166138 GB/h.
+        let lines = Bench::new("application_load_balancer")
+            .incoming("users", REQUESTS, 1.0, 49.0)
+            .outgoing("instance", REQUESTS, 1.0, 49.0)
+            .lines();
+        assert_eq!(lines.query("hours"), "elb load_balancer_hour type=alb");
+        assert_eq!(lines.query("capacity"), "elb lcu_hour type=alb");
+        // 730 h × $0.0225 = $16.425.
+        near(lines.usd("hours"), 16.425);
+        let gb = REQUESTS * 50.0 / 1_048_576.0;
+        near(lines.quantity("capacity"), gb);
+        near(lines.usd("capacity"), gb * 0.008);
+        assert_eq!(
+            lines.formula("capacity"),
+            "17.1661 LCU × 730 h (processed bytes: 17.166 GB/h / 1)"
+        );
+        // Drawn beside two zones: 2 × 730 h × $0.005 = $7.30.
+        near(lines.usd("public_ipv4"), 7.3);
+        assert_eq!(lines.source("capacity"), UsageSource::Derived);
+    }
+
+    #[test]
+    fn lambda_targets_hold_less_in_a_unit() {
+        let lines = Bench::new("application_load_balancer")
+            .incoming("users", REQUESTS, 1.0, 49.0)
+            .outgoing("lambda_function", REQUESTS, 1.0, 49.0)
+            .lines();
+        near(
+            lines.quantity("capacity"),
+            REQUESTS * 50.0 / 1_048_576.0 / 0.4,
+        );
+    }
+
+    #[test]
+    fn each_dimension_can_decide() {
+        let bench = || {
+            Bench::new("application_load_balancer")
+                .with("scheme", "internal")
+                .incoming("instance", REQUESTS, 0.001, 0.001)
+        };
+        assert!(bench().lines().find("public_ipv4").is_none());
+        // 100 / 1 new connections a second / 25 = 4 LCU; open for 1 s: 100 / 3,000.
+        let fresh = bench()
+            .with("requests_per_connection", 1.0)
+            .with("connection_seconds", 1.0);
+        near(fresh.lines().quantity("capacity"), 4.0 * 730.0);
+        // 10 new a second × 600 s = 6,000 open / 3,000 = 2 LCU.
+        let open = bench().with("connection_seconds", 600.0);
+        near(open.lines().quantity("capacity"), 2.0 * 730.0);
+        // 100 requests a second × (60 - 10) rules = 5,000 evaluations / 1,000 = 5 LCU.
+        let rules = bench().with("rules", 60.0);
+        near(rules.lines().quantity("capacity"), 5.0 * 730.0);
+        let typed = bench().with("capacity_unit_hours", 1000.0).lines();
+        assert_eq!(typed.source("capacity"), UsageSource::Typed);
+        near(typed.usd("capacity"), 8.0);
+    }
+}

@@ -1,0 +1,229 @@
+//! Capacity units of load balancers: the largest of several dimensions of the traffic, averaged over the month.
+//!
+//! In: flows and how clients connect; out: units by dimension with their explanation. Semantics: Elastic Load Balancing
+//! pricing page; what a unit holds: service-facts rows "ALB,billing" and "NLB,billing". Averages of the month stand for
+//! the hours that AWS meters; this is exact as long as the same dimension is the largest in every hour.
+
+use crate::catalog::amount::{Amount, Unit, units};
+use crate::catalog::property::choice_in;
+use crate::catalog::{BillCx, Choice, Flow, Item, Property, UsageSource};
+use crate::text::{Bilingual, Phrase, both, number};
+
+const SCHEMES: &[Choice] = &[
+    choice_in("internet-facing", "Internet-facing", "인터넷 경계"),
+    choice_in("internal", "Internal", "내부"),
+];
+
+/// Whether the load balancer has public addresses.
+pub static SCHEME: Property = Property::choice(
+    "scheme",
+    both("Scheme", "체계"),
+    "internet-facing",
+    SCHEMES,
+)
+.doc(
+    "Internet-facing load balancers have a public IPv4 address in each zone, billed by the hour.",
+    "인터넷 경계 로드 밸런서는 가용 영역마다 시간당 과금되는 퍼블릭 IPv4 주소를 가집니다.",
+);
+
+/// Requests that share a connection.
+pub static REQUESTS_PER_CONNECTION: Property = Property::number(
+    "requests_per_connection",
+    both("Requests per connection", "연결당 요청"),
+    units::REQUESTS_PER_CONNECTION,
+    10.0,
+    1.0,
+    1e6,
+)
+.doc(
+    "Requests that a client sends over one connection before it opens the next. An assumption: set it to what your \
+     clients do.",
+    "클라이언트가 한 연결로 보내는 요청 수입니다. 가정값이므로 실제 클라이언트에 맞게 바꾸세요.",
+);
+
+/// How long a connection stays open.
+pub static CONNECTION_SECONDS: Property = Property::number(
+    "connection_seconds",
+    both("Connection time", "연결 지속 시간"),
+    units::SECONDS,
+    60.0,
+    0.1,
+    1e6,
+)
+.doc(
+    "How long a connection stays open on average. The idle timeout of an Application Load Balancer is 60 s.",
+    "연결이 유지되는 평균 시간입니다. Application Load Balancer의 유휴 제한 시간은 60초입니다.",
+);
+
+/// Capacity unit-hours in the month.
+pub static CAPACITY_UNITS: Property = Property::usage(
+    "capacity_unit_hours",
+    both("Capacity units", "용량 단위"),
+    units::LCU_HOURS,
+)
+.doc(
+    "Capacity unit-hours in the month. Derived: the largest dimension of the traffic times the hours.",
+    "한 달의 용량 단위-시간입니다. 트래픽의 가장 큰 차원에 시간을 곱해 계산합니다.",
+);
+
+/// Health checks of targets.
+pub static HEALTH_CHECK: Property =
+    Property::flag("health_check", both("Health check", "상태 확인"), true)
+        .doc(
+            "Targets that do not answer get no requests.",
+            "응답하지 않는 대상에는 요청을 보내지 않습니다.",
+        )
+        .secondary();
+
+/// Protocol of the public listener.
+pub static LISTENER: Property = Property::choice(
+    "listener_protocol",
+    both("Listener", "리스너"),
+    "HTTPS",
+    &[
+        choice_in("HTTPS", "HTTPS", "HTTPS"),
+        choice_in(
+            "HTTP_REDIRECT",
+            "HTTPS, HTTP redirected",
+            "HTTPS, HTTP 리디렉션",
+        ),
+        choice_in("HTTP", "HTTP only", "HTTP만"),
+    ],
+)
+.doc(
+    "Protocol that clients use. TLS ends at the load balancer.",
+    "클라이언트가 사용하는 프로토콜입니다. TLS는 로드 밸런서에서 종료됩니다.",
+)
+.secondary();
+
+/// Protection against deletion; off by default (service-facts: ELB default).
+pub static DELETION_PROTECTION: Property = Property::flag(
+    "enable_deletion_protection",
+    both("Deletion protection", "삭제 방지"),
+    false,
+)
+.doc(
+    "Refuses to delete the load balancer by mistake.",
+    "실수로 로드 밸런서를 삭제하지 못하게 합니다.",
+)
+.secondary();
+
+/// Access logs.
+pub static ACCESS_LOGS: Property =
+    Property::flag("access_logs", both("Access logs", "액세스 로그"), false)
+        .doc(
+            "Every request is logged to S3; only the storage is billed.",
+            "모든 요청을 S3에 기록합니다. 스토리지 요금만 발생합니다.",
+        )
+        .secondary();
+
+/// How a flow connects: rate of new connections and how many are open on average.
+pub(in crate::catalog) struct Connections {
+    /// New connections a second.
+    pub(in crate::catalog) fresh: f64,
+    /// Open connections.
+    pub(in crate::catalog) open: f64,
+}
+
+/// Connections of clients, from the rate of their requests.
+pub(in crate::catalog) fn connections(cx: &BillCx<'_>) -> Connections {
+    let fresh = cx.flows.average().0 / cx.item.number(&REQUESTS_PER_CONNECTION);
+    Connections {
+        fresh,
+        open: fresh * cx.item.number(&CONNECTION_SECONDS),
+    }
+}
+
+/// GB in an hour between clients and load balancer, both ways.
+pub(in crate::catalog) fn gb_per_hour(cx: &BillCx<'_>) -> f64 {
+    (cx.flows.gb_in() + cx.flows.gb_out()).0 / cx.hours.max(1.0)
+}
+
+/// Share of the GB that goes to targets of kind `kind`, by the outgoing flows.
+pub(in crate::catalog) fn share_to(cx: &BillCx<'_>, kind: &str) -> f64 {
+    let gb = |flow: &Flow| (flow.request_gb + flow.response_gb).0;
+    let (mut to, mut all) = (0.0, 0.0);
+    for flow in &cx.flows.outgoing {
+        all += gb(flow);
+        if Item::of(cx.item.design, &flow.peer).is_some_and(|peer| peer.kind.name == kind) {
+            to += gb(flow);
+        }
+    }
+    if all > 0.0 { to / all } else { 0.0 }
+}
+
+/// One dimension: what is measured, and how much of it a unit holds.
+pub(in crate::catalog) struct Dimension {
+    /// What is measured.
+    pub(in crate::catalog) name: Bilingual,
+    /// The figure.
+    pub(in crate::catalog) value: f64,
+    /// Its unit.
+    pub(in crate::catalog) unit: Unit,
+    /// How much one capacity unit holds.
+    pub(in crate::catalog) holds: f64,
+}
+
+/// Capacity unit-hours: what the user typed, else the largest dimension times the hours, explained.
+pub(in crate::catalog) fn amount(
+    cx: &BillCx<'_>,
+    dimensions: &[Dimension],
+) -> (Amount, UsageSource) {
+    if let Some(typed) = cx.item.typed(&CAPACITY_UNITS) {
+        return (Amount::plain(typed, units::LCU_HOURS), UsageSource::Typed);
+    }
+    let units_of = |dimension: &&Dimension| dimension.value / dimension.holds;
+    let largest = dimensions
+        .iter()
+        .max_by(|a, b| units_of(a).total_cmp(&units_of(b)));
+    let Some(largest) = largest else {
+        return (Amount::plain(0.0, units::LCU_HOURS), UsageSource::Derived);
+    };
+    let explain = |name: &str, unit: &str| {
+        let value = number::short(largest.value, 3);
+        let holds = number::short(largest.holds, 3);
+        format!("{name}: {value} {unit} / {holds}")
+    };
+    let amount = Amount::product(
+        units::LCU_HOURS,
+        &[(units_of(&largest), units::LCU), (cx.hours, units::HOURS)],
+    )
+    .because(Phrase::new(
+        explain(largest.name.en, largest.unit.en),
+        explain(largest.name.ko, largest.unit.ko),
+    ));
+    (amount, UsageSource::Derived)
+}
+
+/// New connections, as a dimension.
+pub(in crate::catalog) const FRESH: Bilingual = both("new connections", "새 연결");
+/// Open connections, as a dimension.
+pub(in crate::catalog) const OPEN: Bilingual = both("active connections", "활성 연결");
+/// Bytes, as a dimension.
+pub(in crate::catalog) const BYTES: Bilingual = both("processed bytes", "처리된 바이트");
+
+/// Zones that the load balancer is enabled in: those it is drawn in; two where the drawing has none.
+pub(in crate::catalog) fn zones(item: &Item<'_>) -> f64 {
+    match item.zones().len() {
+        0 => 2.0,
+        zones => zones as f64,
+    }
+}
+
+/// Addresses that the internet reaches the load balancer at: one in each zone; none if it is internal.
+pub(in crate::catalog) fn addresses(item: &Item<'_>) -> f64 {
+    if item.text(&SCHEME) == "internal" {
+        0.0
+    } else {
+        zones(item)
+    }
+}
+
+/// What the tile says: the scheme.
+pub(in crate::catalog) fn key_fact(item: &Item<'_>, language: crate::model::Language) -> String {
+    let scheme = item.text(&SCHEME);
+    SCHEMES
+        .iter()
+        .find(|option| option.value == scheme)
+        .map_or_else(String::new, |option| option.title.get(language).to_owned())
+}

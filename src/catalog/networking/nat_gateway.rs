@@ -1,0 +1,175 @@
+//! NAT gateway: hours, GB processed in both directions, and its public address.
+//!
+//! Semantics: Amazon VPC pricing page, "NAT gateway". The transfer itself (to the internet, across zones) is billed apart,
+//! on the connections.
+
+use crate::catalog::amount::{Amount, units};
+use crate::catalog::property::choice_in;
+use crate::catalog::{Bill, BillCx, Category, Flow, Item, Kind, Network, Property, Scope, Spend};
+use crate::glyph;
+use crate::model::Language;
+use crate::pricing::Query;
+use crate::text::{both, number};
+
+/// Connectivity.
+pub static CONNECTIVITY: Property = Property::choice(
+    "connectivity_type",
+    both("Connectivity", "연결 유형"),
+    "public",
+    &[
+        choice_in("public", "Public", "퍼블릭"),
+        choice_in("private", "Private", "프라이빗"),
+    ],
+)
+.doc(
+    "Public gateways reach the internet through an Elastic IP address; private ones reach other networks.",
+    "퍼블릭 게이트웨이는 탄력적 IP 주소로 인터넷에 연결하고, 프라이빗 게이트웨이는 다른 네트워크에 연결합니다.",
+);
+
+/// Elastic IP addresses of one gateway: 2 by default, up to 8 (service-facts: NAT gateway quota).
+pub static ADDRESSES: Property = Property::count(
+    "addresses",
+    both("Elastic IP addresses", "탄력적 IP 주소"),
+    units::ADDRESSES,
+    1.0,
+    1.0,
+    8.0,
+)
+.doc(
+    "Public addresses of each gateway, each billed by the hour and good for 55,000 connections to one destination.",
+    "게이트웨이마다 연결된 퍼블릭 주소의 수입니다. 주소마다 시간당 과금되며 한 대상에 55,000개의 연결을 지원합니다.",
+)
+.when(is_public);
+
+/// GB processed in the month.
+pub static DATA: Property = Property::usage(
+    "data_processed_gb",
+    both("Data processed", "처리된 데이터"),
+    units::GB_PER_MONTH,
+)
+.doc(
+    "GB through all gateways of the component, both directions. Derived from the connections that pass through it.",
+    "이 컴포넌트의 모든 게이트웨이를 양방향으로 통과하는 데이터입니다. 게이트웨이를 지나는 연결에서 계산합니다.",
+);
+
+fn is_public(item: &Item<'_>) -> bool {
+    item.text(&CONNECTIVITY) == "public"
+}
+
+/// One gateway for each tile.
+fn instances(item: &Item<'_>) -> f64 {
+    let placements = &item.component.placements;
+    placements
+        .iter()
+        .map(|placement| placement.instances.map_or(1.0, f64::from))
+        .sum::<f64>()
+        .max(1.0)
+}
+
+fn key_fact(item: &Item<'_>, language: Language) -> String {
+    let count = number::short(item.instances(), 0);
+    match language {
+        Language::English if item.instances() == 1.0 => "1 gateway".to_owned(),
+        Language::English => format!("{count} gateways"),
+        Language::Korean => format!("게이트웨이 {count}개"),
+    }
+}
+
+/// What goes through is counted once, however many connections of the drawing show it: the larger of what arrives from
+/// the subnets and what leaves for the internet.
+fn derived_gb(cx: &BillCx<'_>) -> f64 {
+    let both_ways =
+        |flows: &[Flow]| -> f64 { flows.iter().map(|f| (f.request_gb + f.response_gb).0).sum() };
+    both_ways(&cx.flows.incoming).max(both_ways(&cx.flows.outgoing))
+}
+
+fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
+    let gateways = cx.item.instances();
+    bill.charge(
+        "hours",
+        both("NAT gateway hours", "NAT 게이트웨이 시간"),
+        Amount::hours(gateways, units::GATEWAYS, cx.hours),
+        Query::new("nat_gateway", "gateway_hour"),
+    );
+    bill.usage(
+        "data",
+        both("Data processed", "처리된 데이터"),
+        cx.usage(&DATA, derived_gb(cx)),
+        units::GB,
+        Query::new("nat_gateway", "data_processed_gb"),
+    );
+    if is_public(&cx.item) {
+        let addresses = gateways * cx.item.number(&ADDRESSES);
+        bill.charge(
+            "public_ipv4",
+            both("Public IPv4 addresses", "퍼블릭 IPv4 주소"),
+            Amount::hours(addresses, units::ADDRESSES, cx.hours),
+            Query::new("public_ipv4", "address_hour").with("state", "in-use"),
+        );
+    }
+}
+
+/// NAT gateway.
+pub static KIND: Kind = Kind {
+    name: "nat_gateway",
+    title: both("NAT gateway", "NAT 게이트웨이"),
+    short: both("NAT", "NAT"),
+    doc: both(
+        "Lets private subnets reach the internet, one in each zone for zone independence. Billed by the hour and for \
+         each GB in either direction, besides the transfer itself.",
+        "프라이빗 서브넷이 인터넷에 접속하게 합니다. 가용 영역마다 하나씩 두면 영역 간 의존이 없습니다. 시간과 양방향 처리량(GB)에 따라 과금되며 데이터 전송 요금은 별도입니다.",
+    ),
+    category: Category::Networking,
+    service: "Amazon VPC",
+    spend: Spend::Networking,
+    glyph: glyph::SIGN_OUT,
+    monogram: "NAT",
+    scope: Scope::Zonal,
+    network: Network::NatGateway,
+    terraform: &["aws_nat_gateway"],
+    cloudformation: &["AWS::EC2::NatGateway"],
+    drawio: "nat_gateway",
+    keywords: &["nat", "egress", "outbound", "아웃바운드"],
+    properties: &[&CONNECTIVITY, &ADDRESSES, &DATA],
+    instances,
+    key_fact,
+    bill,
+    ..Kind::DEFAULT
+};
+
+#[cfg(test)]
+mod tests {
+    use crate::catalog::UsageSource;
+    use crate::catalog::testing::{Bench, near};
+
+    #[test]
+    fn two_gateways_in_seoul() {
+        // 1,048,576 requests of 4 KB out and 60 KB back: 4 GB + 60 GB = 64 GB.
+        let lines = Bench::new("nat_gateway")
+            .in_zones(2)
+            .incoming("instance", 1_048_576.0, 4.0, 60.0)
+            .outgoing("external_service", 1_048_576.0, 4.0, 60.0)
+            .lines();
+        assert_eq!(lines.query("hours"), "nat_gateway gateway_hour");
+        assert_eq!(lines.query("data"), "nat_gateway data_processed_gb");
+        // 2 × 730 h × $0.059 = $86.14.
+        near(lines.usd("hours"), 86.14);
+        // 64 GB × $0.059 = $3.776.
+        near(lines.usd("data"), 3.776);
+        // 2 × 730 h × $0.005 = $7.30.
+        near(lines.usd("public_ipv4"), 7.3);
+        near(lines.total(), 97.216);
+    }
+
+    #[test]
+    fn typed_data_wins_and_private_gateways_have_no_address() {
+        let lines = Bench::new("nat_gateway")
+            .with("data_processed_gb", 1000.0)
+            .with("connectivity_type", "private")
+            .incoming("instance", 1e6, 4.0, 60.0)
+            .lines();
+        assert_eq!(lines.source("data"), UsageSource::Typed);
+        near(lines.usd("data"), 59.0);
+        assert_eq!(lines.keys(), ["hours", "data"]);
+    }
+}
