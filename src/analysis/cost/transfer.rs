@@ -34,6 +34,7 @@ pub(super) fn book(connection: &Id, parts: &[PathPart], charges: &mut Vec<Booked
             },
             source: UsageSource::Derived,
             spend: None,
+            meters: 0.0,
         };
         charges.push(Booked {
             owner: Owner::Connection(connection.clone()),
