@@ -1,1 +1,7 @@
-//! To be filled.
+//! Bytes in and out: design files, diagnostics as text, files on disk.
+//!
+//! The only layer below the command line and the window that touches the file system.
+
+pub mod diagnostics;
+pub mod file;
+pub mod ron;
