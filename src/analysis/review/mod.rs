@@ -2,6 +2,28 @@
 //!
 //! In: a design and the reports of the other passes. Out: findings, each with the items, the evidence with numbers and
 //! units, and where possible an edit that removes it.
+//!
+//! A rule is a constant [`Rule`] in a file of its own, in the folder of its pillar: code, severity, the texts (its doc
+//! comment is the English text, [`rule::Korean`] the Korean one), a check, perhaps a quick fix, and two example designs
+//! that `tests/rules.rs` runs. Adding one takes the file, its `mod` line and its entry in the pillar's `RULES`.
+
+pub mod cx;
+pub mod engine;
+pub mod exposure;
+pub mod graph;
+pub mod phrase;
+mod prelude;
+pub mod rule;
+pub mod zones;
+
+pub mod cost_optimization;
+pub mod operational_excellence;
+pub mod reliability;
+pub mod security;
+
+pub use cx::Cx;
+pub use engine::{check, fix_of, priced_fix, rule, rules};
+pub use rule::{Findings, Rule};
 
 use super::cost::Costs;
 use super::path::Paths;
@@ -157,19 +179,4 @@ impl Review {
         self.open()
             .filter(move |finding| finding.items.contains(item))
     }
-}
-
-/// Checks a design against all rules.
-pub fn check(_cx: &ReviewCx<'_>) -> Review {
-    Review::default()
-}
-
-/// The quick fix of a finding, if its rule has one for this design.
-pub fn fix_of(_cx: &ReviewCx<'_>, _finding: &Finding) -> Option<Fix> {
-    None
-}
-
-/// The quick fix of a finding with its effect on the bill: the passes run on the fixed design and the totals are compared.
-pub fn priced_fix(_cx: &ReviewCx<'_>, _finding: &Finding) -> Option<PricedFix> {
-    None
 }

@@ -1,0 +1,150 @@
+//! Runs the rules: one index for all of them, findings in a fixed order, silences, quick fixes and their price.
+
+use super::cx::Cx;
+use super::phrase;
+use super::rule::{Check, Expectation, Findings, Rule, Want};
+use super::{
+    Finding, Fix, PricedFix, Review, ReviewCx, cost_optimization, operational_excellence,
+    reliability, security,
+};
+use crate::analysis::{cost, path, traffic};
+use crate::catalog::{Item, Property};
+use crate::model::Value;
+use crate::model::edit::{self, Edit};
+use std::sync::OnceLock;
+
+const PILLARS: [&[&Rule]; 4] = [
+    cost_optimization::RULES,
+    operational_excellence::RULES,
+    reliability::RULES,
+    security::RULES,
+];
+
+/// All rules, by code.
+pub fn rules() -> &'static [&'static Rule] {
+    static ALL: OnceLock<Vec<&'static Rule>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let mut all: Vec<&'static Rule> = PILLARS.concat();
+        all.sort_by_key(|rule| rule.code);
+        all
+    })
+}
+
+/// The rule of that code.
+pub fn rule(code: &str) -> Option<&'static Rule> {
+    let all = rules();
+    let index = all.binary_search_by_key(&code, |rule| rule.code).ok()?;
+    all.get(index).copied()
+}
+
+/// Checks a design against all rules: findings by severity, code and items.
+pub fn check(base: &ReviewCx<'_>) -> Review {
+    let cx = Cx::new(base);
+    let mut findings: Vec<Finding> = Vec::new();
+    for rule in rules() {
+        findings.extend(run(&cx, rule));
+    }
+    findings.sort_by(|a, b| (a.severity, a.code, &a.items).cmp(&(b.severity, b.code, &b.items)));
+    Review { findings }
+}
+
+/// Findings of one rule, in the order in which it makes them.
+pub fn run(cx: &Cx<'_>, rule: &'static Rule) -> Vec<Finding> {
+    let mut out = Findings::of(rule);
+    match rule.check {
+        Check::Each(kinds, check) => {
+            for item in cx.of_kinds(kinds) {
+                check(cx, &item, &mut out);
+            }
+        }
+        Check::Whole(check) => check(cx, &mut out),
+        Check::Expect(expectation) => expected(cx, &expectation, &mut out),
+    }
+    let mut list = out.list;
+    for finding in &mut list {
+        finding.silenced = silence(cx, finding);
+        finding.fixable = rule.fix.is_some_and(|fix| fix(cx, finding).is_some());
+    }
+    list
+}
+
+/// The reason for which the user accepted a finding: for the design as a whole, or for one of its items.
+fn silence(cx: &Cx<'_>, finding: &Finding) -> Option<String> {
+    let silences = cx.design.silenced.iter();
+    let mut of_rule = silences.filter(|silence| silence.rule == finding.code);
+    let hit = of_rule.find(|silence| {
+        let item = silence.item.as_ref();
+        item.is_none_or(|item| finding.items.contains(item))
+    });
+    hit.map(|silence| silence.reason.clone())
+}
+
+fn expected(cx: &Cx<'_>, expectation: &Expectation, out: &mut Findings) {
+    for (kind, property) in expectation.on {
+        for item in cx.of_kind(kind) {
+            if (property.applies)(item)
+                && !holds(item, property, expectation.want)
+                && (expectation.when)(cx, item)
+            {
+                out.add([item.id], phrase::property_of(item, property));
+            }
+        }
+    }
+}
+
+fn holds(item: &Item<'_>, property: &Property, want: Want) -> bool {
+    match want {
+        Want::Flag(value) => item.flag(property) == value,
+        Want::AtLeast(value) => item.number(property) >= value,
+        Want::Choice { refused: [], value } => item.text(property) == value,
+        Want::Choice { refused, .. } => !refused.contains(&item.text(property)),
+    }
+}
+
+/// The quick fix of the simple shape of a rule: sets the property to what the rule wants.
+pub fn set_expected(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
+    let Check::Expect(expectation) = rule(finding.code)?.check else {
+        return None;
+    };
+    let item = cx.item(finding.items.first()?)?;
+    let (_, property) = expectation.on.iter().find(|(kind, _)| *kind == item.kind)?;
+    let value = match expectation.want {
+        Want::Flag(value) => Value::Bool(value),
+        Want::AtLeast(value) => Value::Number(value),
+        Want::Choice { value, .. } => Value::from(value),
+    };
+    Some(Fix {
+        label: phrase::set(property, &value),
+        edit: set(&item, property, value),
+    })
+}
+
+/// An edit that sets a property.
+pub fn set(item: &Item<'_>, property: &Property, value: impl Into<Value>) -> Edit {
+    Edit::SetProperty {
+        id: item.id.clone(),
+        property: property.name.to_owned(),
+        value: Some(value.into()),
+    }
+}
+
+/// The quick fix of a finding, if its rule has one for this design.
+pub fn fix_of(base: &ReviewCx<'_>, finding: &Finding) -> Option<Fix> {
+    let fix = rule(finding.code)?.fix?;
+    fix(&Cx::new(base), finding)
+}
+
+/// The quick fix of a finding with its effect on the bill: the passes run on the fixed design and the totals are compared.
+pub fn priced_fix(base: &ReviewCx<'_>, finding: &Finding) -> Option<PricedFix> {
+    let fix = fix_of(base, finding)?;
+    let next = edit::apply(base.design, &fix.edit).ok()?;
+    let traffic = traffic::solve(&next);
+    let paths = path::classify(&next, &traffic);
+    let after = cost::estimate(&next, &traffic, &paths, base.catalogue).total;
+    let before = base.cost.total;
+    Some(PricedFix {
+        fix,
+        delta: after.usd - before.usd,
+        missing: after.missing.saturating_sub(before.missing),
+    })
+}

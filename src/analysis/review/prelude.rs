@@ -1,0 +1,11 @@
+//! What rule files use.
+
+pub(super) use super::cx::{Cx, in_production};
+pub(super) use super::engine::{set, set_expected};
+pub(super) use super::phrase::{self, each};
+pub(super) use super::rule::{
+    Check, Findings, Korean, Threshold, at_least, expect, expect_where, is, not, rule,
+};
+pub(super) use super::{Finding, Fix, Pillar, Severity};
+pub(super) use crate::catalog::Item;
+pub(super) use crate::model::Language;

@@ -1,0 +1,48 @@
+//! REL004: RDS instance without a standby.
+
+use crate::analysis::review::prelude::*;
+use crate::catalog::database::db_instance;
+
+rule! {
+    /// RDS instance without a standby
+    ///
+    /// **Why.** A failure of the host, the storage or the zone means a restore from backup, and planned changes stop the
+    /// database too. A standby takes over in typically 60 to 120 seconds.
+    ///
+    /// **Fix.** Choose a Multi-AZ deployment. It doubles the instance and the storage; the replication itself is free.
+    ///
+    /// **When to silence it.** Hours of downtime are acceptable, or the data can be rebuilt.
+    ///
+    /// **References.** RDS.5; CKV_AWS_157; prowler:rds_instance_multi_az; CIS5.0:2.2.4; TA:Amazon RDS Multi-AZ; TA:RDS
+    /// Multi-AZ Standby Instance Not Enabled; REL10-BP01.
+    ///
+    /// ```ron bad
+    /// (components: {
+    ///     "db": (kind: "db_instance"), // finding
+    /// })
+    /// ```
+    ///
+    /// ```ron good
+    /// (components: {
+    ///     "db": (kind: "db_instance", properties: {"deployment": "multi-az"}),
+    /// })
+    /// ```
+    pub static RULE = Rule {
+        code: "REL004",
+        pillar: Pillar::Reliability,
+        severity: Severity::High,
+        check: expect_where(
+            &[(&db_instance::KIND, &db_instance::DEPLOYMENT)],
+            not(&["single-az"], "multi-az"),
+            in_production,
+        ),
+        fix: Some(set_expected),
+        threshold: None,
+        korean: Korean {
+            title: "대기 인스턴스가 없는 RDS 인스턴스",
+            why: "호스트, 스토리지, 가용 영역 장애가 나면 백업에서 복원해야 하고 계획된 변경에도 데이터베이스가 멈춥니다. 대기 인스턴스는 보통 60~120초 안에 이어받습니다.",
+            fix: "다중 AZ 배포를 선택합니다. 인스턴스와 스토리지 비용이 두 배가 되며 복제 전송은 무료입니다.",
+            silence: "몇 시간의 중단을 받아들일 수 있거나 데이터를 다시 만들 수 있는 경우입니다.",
+        },
+    };
+}

@@ -1,0 +1,158 @@
+//! Availability Zones of tiers, and edits that spread a tile over another zone.
+
+use super::cx::Cx;
+use crate::catalog::Item;
+use crate::model::edit::Edit;
+use crate::model::{Container, ContainerKind, Id, Placement, Rect};
+use std::collections::BTreeSet;
+
+/// Zones of some items together, sorted.
+pub fn zones_of<'a>(items: &[Item<'a>]) -> Vec<&'a str> {
+    let zones: BTreeSet<&'a str> = items
+        .iter()
+        .flat_map(|item| item.zones())
+        .filter(|share| share.instances > 0.0 || share.share > 0.0)
+        .map(|share| share.zone)
+        .collect();
+    zones.into_iter().collect()
+}
+
+/// A frame in another zone, like the one that a tile stands in.
+pub struct Twin {
+    /// Makes the zone and subnet frames that are not there yet; empty if they are.
+    pub edits: Vec<Edit>,
+    /// The frame for the second tile.
+    pub parent: Id,
+    /// How far it is from the first tile's frame: to the right, down.
+    pub offset: (f32, f32),
+    /// Name of its zone.
+    pub zone: String,
+}
+
+/// A frame in another zone like the innermost one around `place` (a subnet of the same type, else the zone frame itself).
+/// Prefers a zone that is drawn; else draws the next zone of the Region below the present one. None if `place` stands in
+/// no named zone, or the Region has no other zone.
+pub fn twin(cx: &Cx<'_>, place: Option<&Id>) -> Option<Twin> {
+    let design = cx.design;
+    let (zone_id, zone) = design.enclosing(place, ContainerKind::AvailabilityZone)?;
+    let here = zone.code.as_deref()?;
+    let subnet = design
+        .ancestors(place)
+        .take_while(|(id, _)| *id != zone_id)
+        .find(|(_, frame)| frame.kind.is_subnet());
+    let siblings = || {
+        design.containers.iter().filter(|(_, frame)| {
+            frame.kind == ContainerKind::AvailabilityZone
+                && frame.parent == zone.parent
+                && frame.code.as_deref().is_some_and(|code| code != here)
+        })
+    };
+    let Some((_, subnet)) = subnet else {
+        if let Some((id, frame)) = siblings().next() {
+            return Some(Twin {
+                edits: Vec::new(),
+                parent: id.clone(),
+                offset: between(zone.frame, frame.frame),
+                zone: frame.code.clone()?,
+            });
+        }
+        let (id, frame) = draw_zone(cx, zone)?;
+        return Some(Twin {
+            parent: id.clone(),
+            offset: between(zone.frame, frame.frame),
+            zone: frame.code.clone()?,
+            edits: vec![Edit::PutContainer(id, frame)],
+        });
+    };
+    for (sibling, frame) in siblings() {
+        let found = design
+            .containers
+            .iter()
+            .find(|(id, other)| other.kind == subnet.kind && design.is_inside(Some(id), sibling));
+        if let Some((id, other)) = found {
+            return Some(Twin {
+                edits: Vec::new(),
+                parent: id.clone(),
+                offset: between(subnet.frame, other.frame),
+                zone: frame.code.clone()?,
+            });
+        }
+    }
+    let mut edits = Vec::new();
+    let (parent, frame) = match siblings().next() {
+        Some((id, frame)) => (id.clone(), frame.as_ref().clone()),
+        None => {
+            let (id, frame) = draw_zone(cx, zone)?;
+            edits.push(Edit::PutContainer(id.clone(), frame.clone()));
+            (id, frame)
+        }
+    };
+    let offset = between(zone.frame, frame.frame);
+    let id = design.fresh_id(&format!(
+        "{}-{}",
+        subnet.kind.as_str().replace('_', "-"),
+        frame.code.as_deref()?
+    ));
+    let copy = Container {
+        kind: subnet.kind.clone(),
+        name: subnet.name.clone(),
+        parent: Some(parent),
+        frame: subnet.frame.offset(offset.0, offset.1),
+        code: None,
+        cidr: None,
+        collapsed: false,
+    };
+    edits.push(Edit::PutContainer(id.clone(), copy));
+    Some(Twin {
+        edits,
+        parent: id,
+        offset,
+        zone: frame.code.clone()?,
+    })
+}
+
+/// Space between two zone frames that are drawn one below the other.
+const GAP: f32 = 24.0;
+
+/// The next zone of the Region that is not drawn beside `zone`, below the lowest frame of the same parent.
+fn draw_zone(cx: &Cx<'_>, zone: &Container) -> Option<(Id, Container)> {
+    let design = cx.design;
+    let region = design.region_of(zone.parent.as_ref());
+    let beside = || {
+        design
+            .containers
+            .values()
+            .filter(|frame| frame.parent == zone.parent)
+    };
+    let drawn: Vec<&str> = beside().filter_map(|frame| frame.code.as_deref()).collect();
+    let all = &cx.catalogue.region(region)?.zones;
+    let name = all.iter().find(|name| !drawn.contains(&name.as_str()))?;
+    let bottom = beside()
+        .map(|frame| frame.frame.bottom())
+        .fold(f32::MIN, f32::max);
+    let frame = Rect {
+        y: bottom + GAP,
+        ..zone.frame
+    };
+    let container = Container {
+        kind: ContainerKind::AvailabilityZone,
+        parent: zone.parent.clone(),
+        frame,
+        code: Some(name.clone()),
+        ..Container::default()
+    };
+    Some((design.fresh_id(name), container))
+}
+
+fn between(from: Rect, to: Rect) -> (f32, f32) {
+    (to.x - from.x, to.y - from.y)
+}
+
+/// A tile like `placement` in the frame of a twin.
+pub fn place_in(twin: &Twin, placement: &Placement, instances: Option<u32>) -> Placement {
+    Placement {
+        parent: Some(twin.parent.clone()),
+        at: placement.at.offset(twin.offset.0, twin.offset.1),
+        instances,
+    }
+}
