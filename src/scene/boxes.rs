@@ -1,0 +1,516 @@
+//! Frames and tiles: where they are and what they say.
+
+use super::text::{Elide, Weight, elide, elide_mode, width};
+use super::tokens::{CategorySlot, SeveritySlot};
+use super::{
+    Badge, CARD_H, CARD_W, Frame, Pill, SceneOptions, TEXT_W, TILE_H, TILE_W, TITLE, Tile, Title,
+    TitleCost, TitlePlace,
+};
+use crate::analysis::Report;
+use crate::analysis::cost::{ItemCost, LinePrice, Total};
+use crate::analysis::review::Severity;
+use crate::catalog::{Category, Item};
+use crate::glyph;
+use crate::model::{
+    Component, Container, ContainerKind, Design, Id, Language, Placement, Point, Rect,
+};
+use crate::text::both;
+use crate::units::Usd;
+use std::collections::BTreeMap;
+
+/// Frames and tiles of a design.
+#[derive(Default)]
+pub(super) struct Boxes {
+    pub(super) frames: Vec<Frame>,
+    pub(super) tiles: Vec<Tile>,
+    /// Container or placement that is hidden, with the collapsed frame that stands for it.
+    pub(super) hidden_in: BTreeMap<Id, Id>,
+}
+
+/// Coordinates beyond this are moved to it, so that no arithmetic overflows.
+const FAR: f32 = 1e6;
+/// More zones than this stand side by side, with their titles on top.
+const MAX_LANES: usize = 4;
+
+/// Lays out all frames and tiles.
+pub(super) fn lay_out(design: &Design, report: &Report, options: &SceneOptions) -> Boxes {
+    let cx = Cx {
+        design,
+        report,
+        options,
+        badges: badges(report),
+        sums: report.cost.by_container(design),
+        lanes: lane_counts(design),
+    };
+    let mut boxes = Boxes {
+        hidden_in: hidden(design),
+        ..Boxes::default()
+    };
+    for (id, container) in &design.containers {
+        if !boxes.hidden_in.contains_key(id) {
+            boxes
+                .frames
+                .push(frame(&cx, id, container, &boxes.hidden_in));
+        }
+    }
+    boxes.frames.sort_by_key(|frame| frame.depth);
+    for (id, component) in &design.components {
+        for (index, placement) in component.placements.iter().enumerate() {
+            let parent = placement.parent.as_ref();
+            if shown_as(&boxes.hidden_in, design, parent).is_none() {
+                boxes.tiles.push(tile(&cx, id, component, index, placement));
+            }
+        }
+    }
+    boxes
+}
+
+/// The collapsed frame that stands for everything whose innermost frame is `parent`, if there is one.
+pub(super) fn shown_as<'a>(
+    hidden_in: &'a BTreeMap<Id, Id>,
+    design: &'a Design,
+    parent: Option<&'a Id>,
+) -> Option<&'a Id> {
+    let parent = parent?;
+    hidden_in
+        .get(parent)
+        .or_else(|| design.container(parent)?.collapsed.then_some(parent))
+}
+
+struct Cx<'a> {
+    design: &'a Design,
+    report: &'a Report,
+    options: &'a SceneOptions,
+    badges: BTreeMap<&'a Id, Badge>,
+    sums: BTreeMap<Id, Total>,
+    /// Zone frames by the frame around them.
+    lanes: BTreeMap<Option<&'a Id>, usize>,
+}
+
+/// Containers inside a collapsed one, each with the outermost collapsed frame around it.
+fn hidden(design: &Design) -> BTreeMap<Id, Id> {
+    let mut hidden = BTreeMap::new();
+    if !design
+        .containers
+        .values()
+        .any(|container| container.collapsed)
+    {
+        return hidden;
+    }
+    for (id, container) in &design.containers {
+        let outermost = design
+            .ancestors(container.parent.as_ref())
+            .filter(|(_, outer)| outer.collapsed)
+            .last();
+        if let Some((outer, _)) = outermost
+            && outer != id
+        {
+            hidden.insert(id.clone(), outer.clone());
+        }
+    }
+    hidden
+}
+
+fn badges(report: &Report) -> BTreeMap<&Id, Badge> {
+    let mut badges: BTreeMap<&Id, Badge> = BTreeMap::new();
+    for finding in report.review.open() {
+        for item in &finding.items {
+            let badge = badges.entry(item).or_insert(Badge {
+                severity: finding.severity,
+                count: 0,
+            });
+            badge.severity = badge.severity.min(finding.severity);
+            badge.count += 1;
+        }
+    }
+    badges
+}
+
+fn lane_counts(design: &Design) -> BTreeMap<Option<&Id>, usize> {
+    let mut lanes = BTreeMap::new();
+    for container in design.containers.values() {
+        if container.kind == ContainerKind::AvailabilityZone {
+            *lanes.entry(container.parent.as_ref()).or_default() += 1;
+        }
+    }
+    lanes
+}
+
+fn finite(point: Point) -> Point {
+    let one = |v: f32| {
+        if v.is_finite() {
+            v.clamp(-FAR, FAR)
+        } else {
+            0.0
+        }
+    };
+    Point::new(one(point.x), one(point.y))
+}
+
+fn total_text(total: Total, options: &SceneOptions) -> Option<String> {
+    let sum = options.money.amount(total.usd);
+    match (total.usd.0 > 0.0, total.missing > 0) {
+        (true, false) => Some(sum),
+        (true, true) => Some(format!("≥ {sum}")),
+        (false, true) => Some(no_price(options.language).to_owned()),
+        (false, false) => None,
+    }
+}
+
+fn no_price(language: Language) -> &'static str {
+    both("no price", "가격 없음").get(language)
+}
+
+pub(super) fn free(language: Language) -> &'static str {
+    both("free", "무료").get(language)
+}
+
+fn frame(cx: &Cx<'_>, id: &Id, container: &Container, hidden_in: &BTreeMap<Id, Id>) -> Frame {
+    let at = finite(container.frame.min());
+    let size = finite(Point::new(container.frame.w, container.frame.h));
+    let mut rect = Rect::new(at.x, at.y, size.x.max(TITLE), size.y.max(TITLE));
+    if container.collapsed {
+        rect = Rect::new(at.x, at.y, CARD_W, CARD_H);
+    }
+    let total = cx.sums.get(id).copied().unwrap_or_default();
+    let sum = total_text(total, cx.options);
+    let place = if container.collapsed {
+        TitlePlace::Card
+    } else if container.kind != ContainerKind::AvailabilityZone {
+        TitlePlace::Tab
+    } else if cx.lanes.get(&container.parent.as_ref()).copied() > Some(MAX_LANES) {
+        TitlePlace::BandTop
+    } else {
+        TitlePlace::BandLeft
+    };
+    let cost = sum
+        .as_ref()
+        .filter(|_| matches!(place, TitlePlace::Tab | TitlePlace::BandTop))
+        .map(|text| title_cost(text, rect));
+    let (collapsed, badge) = if container.collapsed {
+        card(cx, id, sum, hidden_in)
+    } else {
+        (None, cx.badges.get(id).copied())
+    };
+    Frame {
+        id: id.clone(),
+        kind: container.kind.clone(),
+        style: frame_style_key(&container.kind),
+        rect,
+        depth: cx.design.ancestors(container.parent.as_ref()).count(),
+        parent: container.parent.clone(),
+        title: title(cx, id, container, place, rect, cost.as_ref()),
+        cost,
+        badge,
+        badge_rect: badge.map_or(Rect::default(), |badge| badge_rect(rect, badge)),
+        collapsed,
+    }
+}
+
+fn title_cost(text: &str, rect: Rect) -> TitleCost {
+    let w = width(text, 11.0, Weight::Regular);
+    TitleCost {
+        text: text.to_owned(),
+        rect: Rect::new(rect.right() - 8.0 - w, rect.y, w, TITLE),
+    }
+}
+
+/// Second line of a collapsed card, and the findings of all it hides.
+fn card(
+    cx: &Cx<'_>,
+    id: &Id,
+    sum: Option<String>,
+    hidden_in: &BTreeMap<Id, Id>,
+) -> (Option<String>, Option<Badge>) {
+    let mut badge = cx.badges.get(id).copied();
+    let mut add = |other: Option<&Badge>| {
+        if let Some(other) = other {
+            let sum = badge.get_or_insert(Badge {
+                severity: other.severity,
+                count: 0,
+            });
+            sum.severity = sum.severity.min(other.severity);
+            sum.count += other.count;
+        }
+    };
+    for (inner, _) in hidden_in.iter().filter(|(_, outer)| *outer == id) {
+        add(cx.badges.get(inner));
+    }
+    let mut members = 0;
+    for (inner, component) in &cx.design.components {
+        let inside = |placement: &Placement| {
+            shown_as(hidden_in, cx.design, placement.parent.as_ref()) == Some(id)
+        };
+        if component.placements.iter().any(inside) {
+            members += 1;
+            add(cx.badges.get(inner));
+        }
+    }
+    let count = match cx.options.language {
+        Language::English if members == 1 => "1 component".to_owned(),
+        Language::English => format!("{members} components"),
+        Language::Korean => format!("컴포넌트 {members}개"),
+    };
+    let line = match sum {
+        Some(sum) => format!("{count} · {sum}"),
+        None => count,
+    };
+    (Some(line), badge)
+}
+
+fn title(
+    cx: &Cx<'_>,
+    id: &Id,
+    container: &Container,
+    place: TitlePlace,
+    rect: Rect,
+    cost: Option<&TitleCost>,
+) -> Title {
+    let full_text = title_text(cx, id, container);
+    let measure = |text: &str| width(text, 11.0, Weight::SemiBold);
+    let shorten = |room: f32| {
+        let mode = elide_mode(&full_text);
+        elide(&full_text, 11.0, Weight::SemiBold, room.max(0.0), mode).into_owned()
+    };
+    let (text, icon, text_rect, clear) = match place {
+        TitlePlace::Tab | TitlePlace::BandTop => {
+            let reserved = cost.map_or(8.0, |cost| cost.rect.w + 20.0);
+            let text = shorten(rect.w - 26.0 - reserved);
+            let w = measure(&text);
+            let clear = if place == TitlePlace::Tab {
+                Rect::new(rect.x, rect.y, 26.0 + w, TITLE)
+            } else {
+                Rect::new(rect.x, rect.y, rect.w, TITLE)
+            };
+            let icon = Rect::new(rect.x, rect.y, TITLE, TITLE);
+            (
+                text,
+                icon,
+                Rect::new(rect.x + 26.0, rect.y, w, TITLE),
+                clear,
+            )
+        }
+        TitlePlace::BandLeft => {
+            let text = shorten(rect.h - 16.0 - 20.0);
+            let w = measure(&text);
+            let top = rect.y + (rect.h - (w + 20.0)) / 2.0;
+            let icon = Rect::new(rect.x + 2.0, top + w + 4.0, 16.0, 16.0);
+            let text_rect = Rect::new(rect.x, top, TITLE, w);
+            (
+                text,
+                icon,
+                text_rect,
+                Rect::new(rect.x, rect.y, TITLE, rect.h),
+            )
+        }
+        TitlePlace::Card => {
+            let text = shorten(CARD_W - 54.0 - 12.0);
+            let w = measure(&text);
+            let icon = Rect::new(rect.x + 27.0, rect.y + 5.0, TITLE, TITLE);
+            (
+                text,
+                icon,
+                Rect::new(rect.x + 54.0, rect.y + 5.0, w, TITLE),
+                rect,
+            )
+        }
+    };
+    Title {
+        text,
+        full_text,
+        glyph: container_glyph(&container.kind),
+        place,
+        icon,
+        text_rect,
+        rect: clear,
+    }
+}
+
+fn title_text(cx: &Cx<'_>, id: &Id, container: &Container) -> String {
+    let name = container.name.get(cx.options.language);
+    let mut text = if name.is_empty() {
+        container.code.as_deref().unwrap_or(id.as_str()).to_owned()
+    } else {
+        name.to_owned()
+    };
+    let second = match container.kind {
+        ContainerKind::Region => container.code.as_deref(),
+        ContainerKind::Vpc => container.cidr.as_deref(),
+        _ => None,
+    };
+    if let Some(second) = second
+        && !text.contains(second)
+    {
+        text = format!("{text} · {second}");
+    }
+    text
+}
+
+/// Key of a container kind in [`super::tokens::Tokens::frame_style`].
+pub fn frame_style_key(kind: &ContainerKind) -> &'static str {
+    match kind {
+        ContainerKind::Account => "account",
+        ContainerKind::Region => "region",
+        ContainerKind::Vpc => "vpc",
+        ContainerKind::AvailabilityZone => "availability_zone",
+        ContainerKind::PublicSubnet => "public_subnet",
+        ContainerKind::PrivateSubnet | ContainerKind::IsolatedSubnet => "private_subnet",
+        ContainerKind::SecurityGroup => "security_group",
+        ContainerKind::AutoScalingGroup => "auto_scaling_group",
+        ContainerKind::Cluster => "cluster",
+        ContainerKind::OnPremises
+        | ContainerKind::OtherCloud
+        | ContainerKind::Group
+        | ContainerKind::Unknown(_) => "group",
+    }
+}
+
+/// Pictogram of a container kind, in the regular icon face.
+pub fn container_glyph(kind: &ContainerKind) -> char {
+    match kind {
+        ContainerKind::Account => glyph::CUBE,
+        ContainerKind::Region => glyph::MAP_PIN,
+        ContainerKind::Vpc | ContainerKind::OtherCloud => glyph::CLOUD,
+        ContainerKind::AvailabilityZone | ContainerKind::OnPremises => glyph::BUILDINGS,
+        ContainerKind::PublicSubnet => glyph::LOCK_SIMPLE_OPEN,
+        ContainerKind::PrivateSubnet | ContainerKind::IsolatedSubnet => glyph::LOCK_SIMPLE,
+        ContainerKind::SecurityGroup => glyph::SHIELD_CHECK,
+        ContainerKind::AutoScalingGroup => glyph::ARROWS_OUT_SIMPLE,
+        ContainerKind::Cluster => glyph::CIRCLES_THREE,
+        ContainerKind::Group | ContainerKind::Unknown(_) => glyph::SELECTION,
+    }
+}
+
+/// Colour group of a category.
+pub fn category_slot(category: Category) -> CategorySlot {
+    match category {
+        Category::Compute | Category::Containers | Category::Media => CategorySlot::Compute,
+        Category::Networking | Category::Analytics => CategorySlot::Networking,
+        Category::Database | Category::Developer => CategorySlot::Database,
+        Category::Storage | Category::Iot => CategorySlot::Storage,
+        Category::Integration | Category::Management => CategorySlot::Integration,
+        Category::Security | Category::FrontEnd => CategorySlot::Security,
+        Category::MachineLearning | Category::Migration => CategorySlot::MachineLearning,
+        Category::External => CategorySlot::External,
+    }
+}
+
+/// Colours and glyph of a severity.
+pub fn severity_slot(severity: Severity) -> SeveritySlot {
+    match severity {
+        Severity::Critical => SeveritySlot::Critical,
+        Severity::High => SeveritySlot::High,
+        Severity::Medium => SeveritySlot::Medium,
+        Severity::Low => SeveritySlot::Low,
+        Severity::Info => SeveritySlot::Info,
+    }
+}
+
+fn tile(cx: &Cx<'_>, id: &Id, component: &Component, index: usize, placement: &Placement) -> Tile {
+    let language = cx.options.language;
+    let item = Item::of(cx.design, id);
+    let own = component.name.get(language);
+    let full_name = match &item {
+        _ if !own.is_empty() => own,
+        Some(item) => item.kind.short.get(language),
+        None => component.kind.as_str(),
+    }
+    .to_owned();
+    let full_fact = match &item {
+        Some(item) => (item.kind.key_fact)(item, language),
+        None if own.is_empty() => id.as_str().to_owned(),
+        None => component.kind.clone(),
+    };
+    let at = finite(placement.at);
+    let rect = Rect::new(at.x, at.y, TILE_W, TILE_H);
+    let siblings = component.placements.len();
+    let cost = cx.report.cost.component(id);
+    let pill = pill(
+        cost,
+        siblings,
+        item.map(|item| item.kind.category),
+        cx.options,
+    );
+    let badge = cx.badges.get(id).copied().filter(|_| index == 0);
+    let share = cost.map_or(0.0, |cost| cost.total.usd.0) / siblings as f64;
+    let total = cx.report.cost.total.usd.0;
+    Tile {
+        component: id.clone(),
+        placement: index,
+        siblings,
+        parent: placement.parent.clone(),
+        kind: component.kind.clone(),
+        known: item.is_some(),
+        rect,
+        glyph: item.map_or(glyph::QUESTION, |item| item.kind.glyph),
+        category: item.map_or(CategorySlot::External, |item| {
+            category_slot(item.kind.category)
+        }),
+        monogram: item.map_or("", |item| item.kind.monogram),
+        name: elide(
+            &full_name,
+            12.0,
+            Weight::SemiBold,
+            TEXT_W,
+            elide_mode(&full_name),
+        )
+        .into_owned(),
+        fact: elide(&full_fact, 11.0, Weight::Regular, TEXT_W, Elide::End).into_owned(),
+        full_name,
+        full_fact,
+        pill_rect: pill_rect(rect, &pill),
+        pill,
+        badge,
+        badge_rect: badge.map_or(Rect::default(), |badge| badge_rect(rect, badge)),
+        locked: component.locked,
+        cost_share: if total > 0.0 { share / total } else { 0.0 },
+    }
+}
+
+/// What one of `siblings` tiles says of the cost of its component: an even share.
+fn pill(
+    cost: Option<&ItemCost>,
+    siblings: usize,
+    category: Option<Category>,
+    options: &SceneOptions,
+) -> Pill {
+    let Some(cost) = cost else { return Pill::None };
+    if cost.lines.is_empty() && category == Some(Category::External) {
+        return Pill::None;
+    }
+    let is_free = |price: &LinePrice| matches!(price, LinePrice::Free(_));
+    if cost.lines.iter().all(|line| is_free(&line.price)) {
+        return Pill::Free(free(options.language).to_owned());
+    }
+    if cost
+        .lines
+        .iter()
+        .all(|line| line.monthly.is_none() || is_free(&line.price))
+    {
+        return Pill::NoPrice(no_price(options.language).to_owned());
+    }
+    let usd = Usd(cost.total.usd.0 / siblings.max(1) as f64);
+    let amount = options.money.amount(usd);
+    let partial = cost.total.missing > 0;
+    let text = if partial {
+        format!("≥ {amount}")
+    } else {
+        amount
+    };
+    Pill::Amount { text, usd, partial }
+}
+
+fn pill_rect(tile: Rect, pill: &Pill) -> Rect {
+    let text = pill.text();
+    if text.is_empty() {
+        return Rect::default();
+    }
+    let w = (width(text, 11.0, Weight::SemiBold) + 16.0).ceil();
+    Rect::new(tile.right() - 6.0 - w, tile.bottom() - 9.0, w, 18.0)
+}
+
+fn badge_rect(owner: Rect, badge: Badge) -> Rect {
+    let digits = width(&badge.count.to_string(), 10.5, Weight::SemiBold);
+    let w = (6.0 + 12.0 + 3.0 + digits + 6.0).ceil();
+    Rect::new(owner.right() + 3.0 - w, owner.y - 8.0, w, 18.0)
+}

@@ -1,0 +1,374 @@
+//! Labels: what stands on routes, and where there is room for it.
+
+use super::{LABEL_LINE, Label, LabelLine, LabelRole, Route};
+use crate::analysis::Report;
+use crate::analysis::path::PathClass;
+use crate::model::{Design, Id, Language, Point, Rect};
+use crate::scene::boxes::{self, Boxes};
+use crate::scene::text::{Elide, Weight, elide, width};
+use crate::scene::tokens::PathSlot;
+use crate::scene::{Labels, SceneOptions};
+use crate::text::{both, number};
+use crate::units::Usd;
+
+/// Patch around the text.
+const PAD: (f32, f32) = (4.0, 1.0);
+/// Shortest level run that takes a label.
+const SHORTEST: f32 = 60.0;
+/// Widest label.
+const WIDEST: f32 = 176.0;
+
+/// Class of the dearest part of connections.
+pub(super) fn path_slot(report: &Report, connections: &[Id]) -> Option<PathSlot> {
+    connections
+        .iter()
+        .flat_map(|id| report.paths.of(id))
+        .filter_map(|part| slot(part.class))
+        .max_by_key(|slot| rank(*slot))
+}
+
+fn slot(class: PathClass) -> Option<PathSlot> {
+    match class {
+        PathClass::Outside => None,
+        PathClass::SameZone
+        | PathClass::InternetIn
+        | PathClass::GatewayEndpoint
+        | PathClass::Regional => Some(PathSlot::Free),
+        PathClass::CrossZone => Some(PathSlot::CrossAz),
+        PathClass::CrossRegion => Some(PathSlot::CrossRegion),
+        PathClass::InternetOut | PathClass::Edge => Some(PathSlot::Internet),
+        PathClass::NatGateway | PathClass::InterfaceEndpoint => Some(PathSlot::Nat),
+        PathClass::NoRoute => Some(PathSlot::NoRoute),
+    }
+}
+
+fn rank(slot: PathSlot) -> u8 {
+    match slot {
+        PathSlot::Free => 0,
+        PathSlot::CrossAz => 1,
+        PathSlot::Internet => 2,
+        PathSlot::Nat => 3,
+        PathSlot::CrossRegion => 4,
+        PathSlot::NoRoute => 5,
+    }
+}
+
+/// Sum of connections in US dollars a month; none where one is not estimated or has no price.
+pub(super) fn usd(report: &Report, connections: &[Id]) -> Option<f64> {
+    let mut sum = 0.0;
+    for id in connections {
+        let total = report.cost.connection(id)?.total;
+        if total.missing > 0 {
+            return None;
+        }
+        sum += total.usd.0;
+    }
+    Some(sum)
+}
+
+/// Average requests per second of connections together.
+pub(super) fn rate(report: &Report, connections: &[Id]) -> Option<f64> {
+    let rates: Vec<f64> = connections
+        .iter()
+        .filter_map(|id| report.traffic.connections.get(id))
+        .map(|flow| flow.average.0)
+        .collect();
+    (!rates.is_empty()).then(|| rates.iter().sum())
+}
+
+/// Puts labels on routes. The dearest and busiest connections choose first; a label that finds no room loses its second
+/// line, then its first, then becomes a dot.
+pub(super) fn place(
+    design: &Design,
+    report: &Report,
+    options: &SceneOptions,
+    boxes: &Boxes,
+    routes: &mut [Route],
+) {
+    if options.labels == Labels::None {
+        return;
+    }
+    let mut room = Room::new(boxes, routes);
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for number in 0..routes.len() {
+        match groups.last_mut() {
+            Some(group) if routes[group[0]].connections == routes[number].connections => {
+                group.push(number);
+            }
+            _ => groups.push(vec![number]),
+        }
+    }
+    groups.sort_by(|a, b| {
+        let weight = |group: &[usize]| routes[group[0]].usd.unwrap_or(0.0);
+        weight(b).total_cmp(&weight(a)).then(a[0].cmp(&b[0]))
+    });
+    for group in groups {
+        let Some(first) = group.first().and_then(|number| routes.get(*number)) else {
+            continue;
+        };
+        let lines = lines(design, report, options, first);
+        if lines.is_empty() {
+            continue;
+        }
+        let mut candidates = vec![lines.clone()];
+        if lines.len() > 1 {
+            candidates.extend(lines.iter().map(|line| vec![line.clone()]));
+        }
+        let found = candidates.into_iter().find_map(|lines| {
+            let (number, rect) = room.find(&group, routes, &lines)?;
+            Some((number, Label { rect, lines }))
+        });
+        match found {
+            Some((number, label)) => {
+                room.labels.push(label.rect);
+                routes[number].label = Some(label);
+            }
+            None => {
+                if let Some((number, dot)) = room.dot(&group, routes) {
+                    routes[number].dot = Some(dot);
+                }
+            }
+        }
+    }
+}
+
+fn lines(
+    design: &Design,
+    report: &Report,
+    options: &SceneOptions,
+    route: &Route,
+) -> Vec<LabelLine> {
+    let language = options.language;
+    let line = |text: String, role| LabelLine { text, role };
+    let mut lines = Vec::new();
+    let merged = route.connections.len();
+    let name = match route.connections.as_slice() {
+        [one] => design
+            .connection(one)
+            .map(|connection| connection.name.get(language))
+            .unwrap_or_default()
+            .to_owned(),
+        _ => match language {
+            Language::English => format!("{merged} connections"),
+            Language::Korean => format!("연결 {merged}개"),
+        },
+    };
+    let flow = report.traffic.connections.get(&route.connections[0]);
+    let rate = match (options.labels, route.rate) {
+        (Labels::Names | Labels::None, _) | (_, None) => String::new(),
+        (_, Some(_)) if route.rate == Some(0.0) && flow.is_some_and(|f| f.request_gb.0 > 0.0) => {
+            let gb: f64 = flow.map_or(0.0, |flow| flow.request_gb.0 + flow.response_gb.0);
+            format!("{} GB", number::compact(gb, language))
+        }
+        (_, Some(rate)) => rate_text(rate, language),
+    };
+    let first: Vec<&str> = [name.as_str(), rate.as_str()]
+        .into_iter()
+        .filter(|text| !text.is_empty())
+        .collect();
+    if !first.is_empty() {
+        let text = first.join(" · ");
+        let text = elide(&text, 11.0, Weight::Regular, WIDEST, Elide::End).into_owned();
+        lines.push(line(text, LabelRole::Rate));
+    }
+    match options.labels {
+        Labels::RateAndCost => lines.extend(cost_line(report, options, route)),
+        Labels::RateAndGb => {
+            let gb: f64 = route
+                .connections
+                .iter()
+                .filter_map(|id| report.traffic.connections.get(id))
+                .map(|flow| flow.request_gb.0 + flow.response_gb.0)
+                .sum();
+            if gb > 0.0 {
+                let text = format!("{} GB", number::compact(gb, language));
+                lines.push(line(text, LabelRole::Cost));
+            }
+        }
+        Labels::Names | Labels::None => {}
+    }
+    lines
+}
+
+/// Rate as people read it: requests per second, per minute or hour when that says more.
+fn rate_text(per_second: f64, language: Language) -> String {
+    let say = |value: f64, en: &str, ko: &str| {
+        let unit = both_str(language, en, ko);
+        let value = if value >= 10_000.0 {
+            number::compact(value, language)
+        } else if value >= 100.0 {
+            number::short(value, 0)
+        } else {
+            number::short(value, 1)
+        };
+        format!("{value} {unit}")
+    };
+    if per_second >= 0.95 {
+        say(per_second, "req/s", "요청/초")
+    } else if per_second * 60.0 >= 0.95 {
+        say(per_second * 60.0, "req/min", "요청/분")
+    } else if per_second > 0.0 {
+        say(per_second * 3600.0 * 24.0, "req/day", "요청/일")
+    } else {
+        say(0.0, "req/s", "요청/초")
+    }
+}
+
+fn both_str<'a>(language: Language, en: &'a str, ko: &'a str) -> &'a str {
+    match language {
+        Language::English => en,
+        Language::Korean => ko,
+    }
+}
+
+fn cost_line(report: &Report, options: &SceneOptions, route: &Route) -> Option<LabelLine> {
+    let costs: Vec<_> = route
+        .connections
+        .iter()
+        .filter_map(|id| report.cost.connection(id))
+        .collect();
+    let missing: usize = costs.iter().map(|cost| cost.total.missing).sum();
+    let usd: f64 = costs.iter().map(|cost| cost.total.usd.0).sum();
+    let (text, role) = if missing > 0 && usd == 0.0 {
+        let text = both("no price", "가격 없음").get(options.language);
+        (text.to_owned(), LabelRole::NoPrice)
+    } else if missing > 0 {
+        let text = format!("≥ {}", options.money.amount(Usd(usd)));
+        (text, LabelRole::Cost)
+    } else if usd > 0.0 {
+        (options.money.amount(Usd(usd)), LabelRole::Cost)
+    } else if route.rate.is_some_and(|rate| rate > 0.0) || !costs.is_empty() {
+        (boxes::free(options.language).to_owned(), LabelRole::Free)
+    } else {
+        return None;
+    };
+    Some(LabelLine { text, role })
+}
+
+/// Size of the patch of some lines.
+fn size(lines: &[LabelLine]) -> (f32, f32) {
+    let w = lines
+        .iter()
+        .map(|line| {
+            let weight = match line.role {
+                LabelRole::Rate => Weight::Regular,
+                LabelRole::Cost | LabelRole::Free | LabelRole::NoPrice => Weight::SemiBold,
+            };
+            width(&line.text, 11.0, weight)
+        })
+        .fold(0.0, f32::max);
+    (
+        (w + 2.0 * PAD.0).ceil(),
+        lines.len() as f32 * LABEL_LINE + 2.0 * PAD.1,
+    )
+}
+
+/// What labels keep off: tiles, titles, other labels; and, if possible, other lines.
+struct Room {
+    boxes: Vec<Rect>,
+    /// Lines as thin boxes, with the route they belong to.
+    lines: Vec<(Rect, usize)>,
+    labels: Vec<Rect>,
+}
+
+impl Room {
+    fn new(boxes: &Boxes, routes: &[Route]) -> Room {
+        let mut all: Vec<Rect> = Vec::new();
+        for tile in &boxes.tiles {
+            all.extend([tile.rect, tile.pill_rect, tile.badge_rect]);
+        }
+        for frame in &boxes.frames {
+            if frame.collapsed.is_some() {
+                all.push(frame.rect);
+            }
+            all.push(frame.title.icon.union(frame.title.text_rect));
+            all.extend(frame.cost.iter().map(|cost| cost.rect));
+            all.push(frame.badge_rect);
+        }
+        all.retain(|rect| rect.w > 0.0 && rect.h > 0.0);
+        let lines = routes
+            .iter()
+            .enumerate()
+            .flat_map(|(number, route)| {
+                route
+                    .points
+                    .windows(2)
+                    .map(move |pair| (Rect::from_corners(pair[0], pair[1]).expand(1.0), number))
+            })
+            .collect();
+        Room {
+            boxes: all,
+            lines,
+            labels: Vec::new(),
+        }
+    }
+    /// A place for a label on one of the routes: on the longest level run first, in its middle first, then along it;
+    /// upright runs last. Places on other lines are taken only if there is no place without.
+    fn find(
+        &self,
+        group: &[usize],
+        routes: &[Route],
+        lines: &[LabelLine],
+    ) -> Option<(usize, Rect)> {
+        let (w, h) = size(lines);
+        let mut runs: Vec<(bool, f32, usize, Point, Point)> = Vec::new();
+        for &number in group {
+            let Some(route) = routes.get(number) else {
+                continue;
+            };
+            for pair in route.points.windows(2) {
+                let length = pair[0].distance(pair[1]);
+                let is_level = pair[0].y == pair[1].y;
+                let needed = if is_level {
+                    SHORTEST.max(w + 12.0)
+                } else {
+                    h + 24.0
+                };
+                if length >= needed {
+                    runs.push((!is_level, length, number, pair[0], pair[1]));
+                }
+            }
+        }
+        runs.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+        let mut second_best = None;
+        for (is_upright, length, number, a, b) in runs {
+            let extent = if is_upright { h } else { w };
+            let slack = (length - extent - 12.0).max(0.0) / 2.0;
+            for share in [0.0, -0.33, 0.33, -0.66, 0.66, -1.0, 1.0] {
+                let t = 0.5 + share * slack / length;
+                let (x, y) = (a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t);
+                let rect = Rect::new((x - w / 2.0).round(), (y - h / 2.0).round(), w, h);
+                if self.is_taken(rect) {
+                    continue;
+                }
+                let on_line =
+                    |&(line, owner): &(Rect, usize)| owner != number && line.intersects(rect);
+                if !self.lines.iter().any(on_line) {
+                    return Some((number, rect));
+                }
+                second_best.get_or_insert((number, rect));
+            }
+        }
+        second_best
+    }
+    fn is_taken(&self, rect: Rect) -> bool {
+        let hits = |other: &Rect| other.intersects(rect);
+        self.boxes.iter().any(hits) || self.labels.iter().any(hits)
+    }
+    /// Middle of the longest run that is not covered.
+    fn dot(&self, group: &[usize], routes: &[Route]) -> Option<(usize, Point)> {
+        let mut best: Option<(f32, usize, Point)> = None;
+        for &number in group {
+            for pair in routes.get(number)?.points.windows(2) {
+                let (a, b) = (pair[0], pair[1]);
+                let middle = Point::new((a.x + b.x) / 2.0, (a.y + b.y) / 2.0);
+                let patch = Rect::new(middle.x - 4.0, middle.y - 4.0, 8.0, 8.0);
+                let length = a.distance(b);
+                if !self.is_taken(patch) && best.is_none_or(|(most, _, _)| length > most) {
+                    best = Some((length, number, middle));
+                }
+            }
+        }
+        best.map(|(_, number, point)| (number, point))
+    }
+}
