@@ -1,14 +1,13 @@
 //! Frames and tiles: where they are and what they say.
 
 use super::text::{Elide, Weight, elide, elide_mode, width};
-use super::tokens::{CategorySlot, SeveritySlot};
+use super::tokens::CategorySlot;
 use super::{
     Badge, CARD_H, CARD_W, Frame, Pill, SceneOptions, TEXT_W, TILE_H, TILE_W, TITLE, Tile, Title,
     TitleCost, TitlePlace,
 };
 use crate::analysis::Report;
 use crate::analysis::cost::{ItemCost, LinePrice, Total};
-use crate::analysis::review::Severity;
 use crate::catalog::{Category, Item};
 use crate::glyph;
 use crate::model::{
@@ -195,7 +194,6 @@ fn frame(cx: &Cx<'_>, id: &Id, container: &Container, hidden_in: &BTreeMap<Id, I
     Frame {
         id: id.clone(),
         kind: container.kind.clone(),
-        style: frame_style_key(&container.kind),
         rect,
         depth: cx.design.ancestors(container.parent.as_ref()).count(),
         parent: container.parent.clone(),
@@ -346,25 +344,6 @@ fn title_text(cx: &Cx<'_>, id: &Id, container: &Container) -> String {
     text
 }
 
-/// Key of a container kind in [`super::tokens::Tokens::frame_style`].
-pub fn frame_style_key(kind: &ContainerKind) -> &'static str {
-    match kind {
-        ContainerKind::Account => "account",
-        ContainerKind::Region => "region",
-        ContainerKind::Vpc => "vpc",
-        ContainerKind::AvailabilityZone => "availability_zone",
-        ContainerKind::PublicSubnet => "public_subnet",
-        ContainerKind::PrivateSubnet | ContainerKind::IsolatedSubnet => "private_subnet",
-        ContainerKind::SecurityGroup => "security_group",
-        ContainerKind::AutoScalingGroup => "auto_scaling_group",
-        ContainerKind::Cluster => "cluster",
-        ContainerKind::OnPremises
-        | ContainerKind::OtherCloud
-        | ContainerKind::Group
-        | ContainerKind::Unknown(_) => "group",
-    }
-}
-
 /// Pictogram of a container kind, in the regular icon face.
 pub fn container_glyph(kind: &ContainerKind) -> char {
     match kind {
@@ -378,31 +357,6 @@ pub fn container_glyph(kind: &ContainerKind) -> char {
         ContainerKind::AutoScalingGroup => glyph::ARROWS_OUT_SIMPLE,
         ContainerKind::Cluster => glyph::CIRCLES_THREE,
         ContainerKind::Group | ContainerKind::Unknown(_) => glyph::SELECTION,
-    }
-}
-
-/// Colour group of a category.
-pub fn category_slot(category: Category) -> CategorySlot {
-    match category {
-        Category::Compute | Category::Containers | Category::Media => CategorySlot::Compute,
-        Category::Networking | Category::Analytics => CategorySlot::Networking,
-        Category::Database | Category::Developer => CategorySlot::Database,
-        Category::Storage | Category::Iot => CategorySlot::Storage,
-        Category::Integration | Category::Management => CategorySlot::Integration,
-        Category::Security | Category::FrontEnd => CategorySlot::Security,
-        Category::MachineLearning | Category::Migration => CategorySlot::MachineLearning,
-        Category::External => CategorySlot::External,
-    }
-}
-
-/// Colours and glyph of a severity.
-pub fn severity_slot(severity: Severity) -> SeveritySlot {
-    match severity {
-        Severity::Critical => SeveritySlot::Critical,
-        Severity::High => SeveritySlot::High,
-        Severity::Medium => SeveritySlot::Medium,
-        Severity::Low => SeveritySlot::Low,
-        Severity::Info => SeveritySlot::Info,
     }
 }
 
@@ -444,7 +398,7 @@ fn tile(cx: &Cx<'_>, id: &Id, component: &Component, index: usize, placement: &P
         rect,
         glyph: item.map_or(glyph::QUESTION, |item| item.kind.glyph),
         category: item.map_or(CategorySlot::External, |item| {
-            category_slot(item.kind.category)
+            CategorySlot::from(item.kind.category)
         }),
         monogram: item.map_or("", |item| item.kind.monogram),
         name: elide(

@@ -13,7 +13,7 @@ pub(crate) mod sample;
 pub mod text;
 pub mod tokens;
 
-pub use boxes::{category_slot, container_glyph, frame_style_key, severity_slot};
+pub use boxes::container_glyph;
 pub use route::{Dash, Jump, Label, LabelLine, LabelRole, Route, RouteEnd};
 
 use crate::analysis::Report;
@@ -165,10 +165,8 @@ pub struct Badge {
 pub struct Frame {
     /// The container.
     pub id: Id,
-    /// What it stands for.
+    /// What it stands for; [`tokens::Tokens::frame_style`] takes its name.
     pub kind: ContainerKind,
-    /// Key of [`tokens::Tokens::frame_style`].
-    pub style: &'static str,
     /// Where it is: the outline of the frame, or the card of a collapsed one.
     pub rect: Rect,
     /// How many frames stand around it.

@@ -124,7 +124,7 @@ impl Sample {
                 request_gb: Gigabytes(0.0),
                 response_gb: Gigabytes(0.0),
                 via: None,
-                billed_gb: Gigabytes(0.0),
+                charges: Vec::new(),
                 reason: both("", ""),
             };
             self.report.paths.connections.insert(id(key), vec![part]);

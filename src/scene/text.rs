@@ -1,7 +1,7 @@
 //! Widths of texts by the metrics of the bundled fonts, shortening, and outlines of icon glyphs.
 //!
 //! The window, the exported drawing and the charts use the same font bytes, so a text that was measured here fits
-//! everywhere. Sizes are in canvas units (points at 100 %); a font size is the height of the em square, as in egui, SVG
+//! everywhere. Sizes are in canvas units (points at 100 %); a font size is the height of the em square, as in the window, SVG
 //! and CSS.
 
 use ab_glyph::{Font, FontRef, OutlineCurve};
