@@ -14,7 +14,7 @@ use crate::units::Usd;
 struct Allowance {
     key: &'static str,
     name: Bilingual,
-    /// Service and item of the price rows that it covers, and a part that their key must have.
+    /// Service and item of the price rows that it covers, and an attribute value that they must have.
     service: &'static str,
     item: &'static str,
     attribute: &'static str,
@@ -156,11 +156,10 @@ pub(super) fn lines(rows: &[Row]) -> Vec<CostLine> {
             let Price::Priced(rate) = &row.price else {
                 continue;
             };
-            let key = format!("{}/{}", allowance.service, allowance.item);
-            let covered = row.key == key
-                || row.key.strip_prefix(&key).is_some_and(|rest| {
-                    rest.starts_with('?') && rest.contains(allowance.attribute)
-                });
+            let covered = row.query.service == allowance.service
+                && row.query.item == allowance.item
+                && (allowance.attribute.is_empty()
+                    || row.query.attributes.iter().any(|(_, value)| value == allowance.attribute));
             let quantity = row.quantity.min(left);
             if !covered || quantity <= 0.0 || !rate.covers(row.quantity) {
                 continue;
@@ -175,7 +174,7 @@ pub(super) fn lines(rows: &[Row]) -> Vec<CostLine> {
                 price: LinePrice::Listed {
                     rate: rate.clone(),
                     region: row.region.clone(),
-                    key: row.key.clone(),
+                    key: row.query.key(),
                     parts: vec![TierPart {
                         from: 0.0,
                         to: None,

@@ -221,7 +221,7 @@ struct Booked {
 struct Row {
     price: Price,
     region: String,
-    key: String,
+    query: Query,
     /// Sum of the quantities of all charges, for the tiers.
     quantity: f64,
     parts: Vec<TierPart>,
@@ -256,7 +256,7 @@ fn price_all(charges: Vec<Booked>, catalogue: &Catalogue, free_tier: bool) -> Co
                 rows.push(Row {
                     price,
                     region: region.to_owned(),
-                    key: query.key(),
+                    query: query.clone(),
                     quantity: 0.0,
                     parts: Vec::new(),
                 });
@@ -333,9 +333,9 @@ fn line(booked: Booked, row: Option<&Row>) -> CostLine {
             Some(Row {
                 price: Price::Priced(rate),
                 region,
-                key,
                 quantity,
                 parts,
+                ..
             }) if rate.covers(*quantity) => {
                 let share = if *quantity > 0.0 {
                     amount.value / quantity
@@ -354,7 +354,7 @@ fn line(booked: Booked, row: Option<&Row>) -> CostLine {
                 let listed = LinePrice::Listed {
                     rate: rate.clone(),
                     region: region.clone(),
-                    key: key.clone(),
+                    key: query.key(),
                     parts,
                     factor,
                 };
