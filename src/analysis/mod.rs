@@ -6,6 +6,8 @@
 pub mod cost;
 pub mod path;
 pub mod review;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod traffic;
 
 use crate::model::Design;
