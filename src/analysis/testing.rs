@@ -1,7 +1,8 @@
 //! Designs for tests of the passes.
 
 use crate::model::{
-    Component, Connection, Container, ContainerKind, Demand, DemandRate, Design, Id, Placement, Point, Rect,
+    Component, Connection, Container, ContainerKind, Demand, DemandRate, Design, Id, Placement,
+    Point, Rect,
 };
 use std::sync::Arc;
 
@@ -17,18 +18,41 @@ pub(crate) struct Sketch {
 
 impl Sketch {
     pub(crate) fn new() -> Sketch {
-        let mut sketch = Sketch { design: Design::default() };
+        let mut sketch = Sketch {
+            design: Design::default(),
+        };
         sketch.frame("seoul", ContainerKind::Region, None, Some("ap-northeast-2"));
         sketch.frame("vpc", ContainerKind::Vpc, Some("seoul"), None);
         for letter in ["a", "c"] {
             let zone = format!("zone-{letter}");
-            sketch.frame(&zone, ContainerKind::AvailabilityZone, Some("vpc"), Some(&format!("ap-northeast-2{letter}")));
-            sketch.frame(&format!("public-{letter}"), ContainerKind::PublicSubnet, Some(&zone), None);
-            sketch.frame(&format!("private-{letter}"), ContainerKind::PrivateSubnet, Some(&zone), None);
+            sketch.frame(
+                &zone,
+                ContainerKind::AvailabilityZone,
+                Some("vpc"),
+                Some(&format!("ap-northeast-2{letter}")),
+            );
+            sketch.frame(
+                &format!("public-{letter}"),
+                ContainerKind::PublicSubnet,
+                Some(&zone),
+                None,
+            );
+            sketch.frame(
+                &format!("private-{letter}"),
+                ContainerKind::PrivateSubnet,
+                Some(&zone),
+                None,
+            );
         }
         sketch
     }
-    pub(crate) fn frame(&mut self, name: &str, kind: ContainerKind, parent: Option<&str>, code: Option<&str>) {
+    pub(crate) fn frame(
+        &mut self,
+        name: &str,
+        kind: ContainerKind,
+        parent: Option<&str>,
+        code: Option<&str>,
+    ) {
         let container = Container {
             kind,
             parent: parent.map(id),
@@ -48,8 +72,16 @@ impl Sketch {
                 instances: None,
             })
             .collect();
-        let component = Component { placements, ..Component::new(kind, None, Point::default()) };
-        Arc::make_mut(self.design.components.entry(id(name)).or_insert(Arc::new(component)))
+        let component = Component {
+            placements,
+            ..Component::new(kind, None, Point::default())
+        };
+        Arc::make_mut(
+            self.design
+                .components
+                .entry(id(name))
+                .or_insert(Arc::new(component)),
+        )
     }
     /// An entry on the open canvas with that many requests/s.
     pub(crate) fn users(&mut self, name: &str, requests_per_second: f64) {
@@ -60,11 +92,22 @@ impl Sketch {
         });
     }
     /// A connection `from-to` with sizes in KB.
-    pub(crate) fn connect(&mut self, from: &str, to: &str, request_kb: f64, response_kb: f64) -> &mut Connection {
+    pub(crate) fn connect(
+        &mut self,
+        from: &str,
+        to: &str,
+        request_kb: f64,
+        response_kb: f64,
+    ) -> &mut Connection {
         let mut connection = Connection::new(id(from), id(to));
         connection.request_kb = request_kb;
         connection.response_kb = response_kb;
         let key = id(&format!("{from}-{to}"));
-        Arc::make_mut(self.design.connections.entry(key).or_insert(Arc::new(connection)))
+        Arc::make_mut(
+            self.design
+                .connections
+                .entry(key)
+                .or_insert(Arc::new(connection)),
+        )
     }
 }

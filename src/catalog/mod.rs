@@ -10,6 +10,7 @@ pub mod bill;
 pub mod category;
 pub mod compute;
 pub mod database;
+pub mod external;
 pub mod item;
 pub mod kind;
 pub mod management;
@@ -43,6 +44,7 @@ pub fn kind(name: &str) -> Option<&'static Kind> {
 }
 
 const CATEGORIES: &[&[&Kind]] = &[
+    external::KINDS,
     compute::KINDS,
     database::KINDS,
     networking::KINDS,

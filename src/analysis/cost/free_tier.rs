@@ -159,7 +159,11 @@ pub(super) fn lines(rows: &[Row]) -> Vec<CostLine> {
             let covered = row.query.service == allowance.service
                 && row.query.item == allowance.item
                 && (allowance.attribute.is_empty()
-                    || row.query.attributes.iter().any(|(_, value)| value == allowance.attribute));
+                    || row
+                        .query
+                        .attributes
+                        .iter()
+                        .any(|(_, value)| value == allowance.attribute));
             let quantity = row.quantity.min(left);
             if !covered || quantity <= 0.0 || !rate.covers(row.quantity) {
                 continue;

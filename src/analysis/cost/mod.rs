@@ -249,6 +249,8 @@ fn price_all(charges: Vec<Booked>, catalogue: &Catalogue, free_tier: bool) -> Co
             continue;
         };
         let region = row_region(booked, query);
+        // Meters that tier on their own do not add to the account's quantity.
+        let shared = booked.charge.meters <= 0.0;
         let at = *index
             .entry((region.to_owned(), query.clone()))
             .or_insert_with(|| {
@@ -262,7 +264,9 @@ fn price_all(charges: Vec<Booked>, catalogue: &Catalogue, free_tier: bool) -> Co
                 });
                 rows.len() - 1
             });
-        rows[at].quantity += usable(booked.charge.amount.value);
+        if shared {
+            rows[at].quantity += usable(booked.charge.amount.value);
+        }
         row_of.push(Some(at));
     }
     for row in &mut rows {
@@ -329,42 +333,36 @@ fn line(booked: Booked, row: Option<&Row>) -> CostLine {
             Some(Usd(usd * amount.value)),
         ),
         Tariff::Missing(wanted) => (LinePrice::Missing(wanted), None),
-        Tariff::List { query, factor, .. } => match row {
-            Some(Row {
-                price: Price::Priced(rate),
-                region,
-                quantity,
-                parts,
-                ..
-            }) if rate.covers(*quantity) => {
-                let share = if *quantity > 0.0 {
-                    amount.value / quantity
-                } else {
-                    0.0
-                };
-                let parts: Vec<TierPart> = parts
-                    .iter()
-                    .map(|part| TierPart {
-                        quantity: part.quantity * share,
-                        usd: part.usd * share * factor,
-                        ..*part
-                    })
-                    .collect();
-                let usd = parts.iter().map(|part| part.usd).sum();
-                let listed = LinePrice::Listed {
-                    rate: rate.clone(),
-                    region: region.clone(),
-                    key: query.key(),
-                    parts,
-                    factor,
-                };
-                (listed, Some(Usd(usd)))
+        Tariff::List { query, factor, .. } => {
+            let priced = row.and_then(|row| {
+                let rate = row.price.rate()?;
+                let parts = tier_parts(rate, row, amount.value, charge.meters, factor)?;
+                Some((rate.clone(), row.region.clone(), parts))
+            });
+            match priced {
+                Some((rate, region, parts)) => {
+                    let usd = parts.iter().map(|part| part.usd).sum();
+                    (
+                        LinePrice::Listed {
+                            rate,
+                            region,
+                            key: query.key(),
+                            parts,
+                            factor,
+                        },
+                        Some(Usd(usd)),
+                    )
+                }
+                None => {
+                    let wanted = format!("{} in {}", query.key(), booked.region);
+                    // Nothing of something unpriced costs nothing.
+                    (
+                        LinePrice::Missing(wanted),
+                        (amount.value == 0.0).then_some(Usd::ZERO),
+                    )
+                }
             }
-            _ => (
-                LinePrice::Missing(format!("{} in {}", query.key(), booked.region)),
-                None,
-            ),
-        },
+        }
     };
     CostLine {
         key: charge.key,
@@ -376,4 +374,31 @@ fn line(booked: Booked, row: Option<&Row>) -> CostLine {
         spend,
         service,
     }
+}
+
+/// A quantity's part of every tier; none where the row has no price for so much.
+fn tier_parts(
+    rate: &Rate,
+    row: &Row,
+    quantity: f64,
+    meters: f64,
+    factor: f64,
+) -> Option<Vec<TierPart>> {
+    let (parts, whole, scale) = if meters > 0.0 {
+        (rate.split(quantity / meters), quantity / meters, meters)
+    } else {
+        let share = if row.quantity > 0.0 {
+            quantity / row.quantity
+        } else {
+            0.0
+        };
+        (row.parts.clone(), row.quantity, share)
+    };
+    let scaled = |part: &TierPart| TierPart {
+        quantity: part.quantity * scale,
+        usd: part.usd * scale * factor,
+        ..*part
+    };
+    rate.covers(whole)
+        .then(|| parts.iter().map(scaled).collect())
 }

@@ -16,7 +16,11 @@ fn close(a: f64, b: f64) {
 /// Sum of the lines of a connection with that key.
 fn transfer(costs: &Costs, connection: &str, key: &str) -> f64 {
     let lines = &costs.connection(&id(connection)).unwrap().lines;
-    lines.iter().filter(|line| line.key == key).map(|line| line.monthly.unwrap().0).sum()
+    lines
+        .iter()
+        .filter(|line| line.key == key)
+        .map(|line| line.monthly.unwrap().0)
+        .sum()
 }
 
 #[test]
@@ -28,10 +32,18 @@ fn logs_to_cloudwatch_in_seoul_cost_ingestion_and_storage() {
     let link = sketch.connect("web", "logs", 1.0, 0.0);
     (link.kind, link.gb_per_month) = (ConnectionKind::LogShipping, Some(100.0));
     let lines = &costs(&sketch).components[&id("logs")].lines;
-    let ingested: f64 = lines.iter().filter(|line| line.key.starts_with("ingest")).map(|line| line.monthly.unwrap().0).sum();
+    let ingested: f64 = lines
+        .iter()
+        .filter(|line| line.key.starts_with("ingest"))
+        .map(|line| line.monthly.unwrap().0)
+        .sum();
     // 100 GB x $0.76 = $76.00.
     close(ingested, 76.0);
-    assert!(lines.iter().any(|line| line.key.starts_with("stor") && line.monthly.unwrap().0 > 0.0));
+    assert!(
+        lines
+            .iter()
+            .any(|line| line.key.starts_with("stor") && line.monthly.unwrap().0 > 0.0)
+    );
     // Routed to the external store, CloudWatch Logs takes nothing in.
     let mut outside = Sketch::new();
     outside.put("web", "instance", &["public-a"]);
@@ -39,7 +51,10 @@ fn logs_to_cloudwatch_in_seoul_cost_ingestion_and_storage() {
     outside.put("store", "external_log_store", &[""]);
     let link = outside.connect("web", "store", 1.0, 0.0);
     (link.kind, link.gb_per_month) = (ConnectionKind::LogShipping, Some(100.0));
-    assert_eq!(costs(&outside).components[&id("logs")].total, Total::default());
+    assert_eq!(
+        costs(&outside).components[&id("logs")].total,
+        Total::default()
+    );
 }
 
 #[test]
@@ -48,12 +63,20 @@ fn egress_tiers_are_counted_over_the_account() {
     for (name, gb) in [("a", 8_000.0), ("b", 12_000.0)] {
         sketch.put(name, "instance", &["public-a"]);
         sketch.put(&format!("{name}-out"), "external_service", &[""]);
-        sketch.connect(name, &format!("{name}-out"), 1.0, 0.0).gb_per_month = Some(gb);
+        sketch
+            .connect(name, &format!("{name}-out"), 1.0, 0.0)
+            .gb_per_month = Some(gb);
     }
     let costs = costs(&sketch);
     // 20,000 GB in Seoul: 10,240 x $0.126 + 9,760 x $0.122 = 1,290.24 + 1,190.72 = $2,480.96; shares of 8/20 and 12/20.
-    close(transfer(&costs, "a-a-out", "internet_egress"), 2_480.96 * 0.4);
-    close(transfer(&costs, "b-b-out", "internet_egress"), 2_480.96 * 0.6);
+    close(
+        transfer(&costs, "a-a-out", "internet_egress"),
+        2_480.96 * 0.4,
+    );
+    close(
+        transfer(&costs, "b-b-out", "internet_egress"),
+        2_480.96 * 0.6,
+    );
 }
 
 #[test]
@@ -72,7 +95,10 @@ fn moving_one_of_two_servers_into_the_other_zone_changes_the_cross_zone_line() {
         sketch
     };
     let (near, far) = (costs(&build("private-a")), costs(&build("private-c")));
-    assert!(near.connection(&id("web-2-db")).is_none_or(|cost| cost.total.usd == Usd::ZERO));
+    assert!(
+        near.connection(&id("web-2-db"))
+            .is_none_or(|cost| cost.total.usd == Usd::ZERO)
+    );
     // 10 req/s x 730 h x 3,600 s = 26.28 M requests x 10 KB / 1,048,576 KB = 250.626 GB; x $0.01, the server side alone.
     let expected = 26_280_000.0 * 10.0 / 1_048_576.0 * 0.01;
     close(transfer(&far, "web-2-db", "inter_zone"), expected);
@@ -82,12 +108,24 @@ fn moving_one_of_two_servers_into_the_other_zone_changes_the_cross_zone_line() {
 #[test]
 fn totals_are_sums_of_lines_and_missing_prices_stay_missing() {
     let mut sketch = Sketch::new();
-    sketch.put("web", "instance", &["public-a"]).properties.insert("instance_type".to_owned(), "m9z.huge".into());
+    sketch
+        .put("web", "instance", &["public-a"])
+        .properties
+        .insert("instance_type".to_owned(), "m9z.huge".into());
     sketch.put("db", "db_instance", &["private-a"]);
     let costs = costs(&sketch);
     assert!(costs.components[&id("web")].total.missing > 0);
-    assert_eq!(costs.total.missing, costs.components[&id("web")].total.missing);
-    let sum: f64 = costs.components.values().flat_map(|item| &item.lines).filter_map(|line| line.monthly).map(|usd| usd.0).sum();
+    assert_eq!(
+        costs.total.missing,
+        costs.components[&id("web")].total.missing
+    );
+    let sum: f64 = costs
+        .components
+        .values()
+        .flat_map(|item| &item.lines)
+        .filter_map(|line| line.monthly)
+        .map(|usd| usd.0)
+        .sum();
     close(costs.total.usd.0, sum);
 }
 
@@ -98,7 +136,10 @@ fn free_amounts_are_negative_lines_of_the_account() {
     sketch.put("out", "external_service", &[""]);
     sketch.connect("web", "out", 1.0, 0.0).gb_per_month = Some(40.0);
     let without = costs(&sketch).total.usd.0;
-    sketch.design.settings = Settings { free_tier: true, ..Settings::default() };
+    sketch.design.settings = Settings {
+        free_tier: true,
+        ..Settings::default()
+    };
     let with = costs(&sketch);
     // 40 of the 100 free GB are used: -40 x $0.126.
     close(with.account.total.usd.0, -40.0 * 0.126);

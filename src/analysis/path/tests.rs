@@ -6,7 +6,9 @@ use crate::model::{ConnectionKind, ContainerKind};
 /// Parts of one connection.
 fn parts(sketch: &Sketch, connection: &str) -> Vec<PathPart> {
     let traffic = traffic::solve(&sketch.design);
-    classify(&sketch.design, &traffic).of(&id(connection)).to_vec()
+    classify(&sketch.design, &traffic)
+        .of(&id(connection))
+        .to_vec()
 }
 
 fn close(a: f64, b: f64) {
@@ -31,27 +33,48 @@ const GB_BOTH_WAYS: f64 = 262_800_000.0 * 10.0 / 1_048_576.0;
 
 #[test]
 fn the_internet_pays_only_for_what_leaves() {
-    let parts = parts(&tiers(&["private-a"], "db_instance", &["private-a"]), "users-alb");
+    let parts = parts(
+        &tiers(&["private-a"], "db_instance", &["private-a"]),
+        "users-alb",
+    );
     assert_eq!(parts.len(), 1);
     assert_eq!(parts[0].class, PathClass::InternetOut);
     // The response is 9 of the 10 KB.
-    close(parts[0].billed(Transfer::InternetEgress).0, GB_BOTH_WAYS * 0.9);
+    close(
+        parts[0].billed(Transfer::InternetEgress).0,
+        GB_BOTH_WAYS * 0.9,
+    );
 }
 
 #[test]
 fn balancer_to_target_is_free_across_zones() {
-    let parts = parts(&tiers(&["private-a", "private-c"], "db_instance", &["private-a"]), "alb-web");
+    let parts = parts(
+        &tiers(&["private-a", "private-c"], "db_instance", &["private-a"]),
+        "alb-web",
+    );
     assert!(parts.iter().all(|part| part.charges.is_empty()));
 }
 
 #[test]
 fn one_of_two_servers_in_the_other_zone_pays_one_side_towards_a_managed_database() {
-    let same = parts(&tiers(&["private-a"], "db_instance", &["private-a"]), "web-db");
+    let same = parts(
+        &tiers(&["private-a"], "db_instance", &["private-a"]),
+        "web-db",
+    );
     assert_eq!(same.iter().map(|part| part.charges.len()).sum::<usize>(), 0);
-    let split = parts(&tiers(&["private-a", "private-c"], "db_instance", &["private-a"]), "web-db");
+    let split = parts(
+        &tiers(&["private-a", "private-c"], "db_instance", &["private-a"]),
+        "web-db",
+    );
     assert_eq!(split.len(), 2);
     // Half of the calls come from the other zone; the server side pays out (1 KB) and in (9 KB) once each.
-    close(split.iter().map(|part| part.billed(Transfer::InterZone).0).sum(), GB_BOTH_WAYS / 2.0);
+    close(
+        split
+            .iter()
+            .map(|part| part.billed(Transfer::InterZone).0)
+            .sum(),
+        GB_BOTH_WAYS / 2.0,
+    );
     close(split.iter().map(|part| part.share).sum(), 1.0);
 }
 
@@ -64,13 +87,25 @@ fn two_servers_across_zones_pay_on_both_sides() {
 
 #[test]
 fn affinity_keeps_traffic_in_the_zone() {
-    let mut sketch = tiers(&["private-a", "private-c"], "instance", &["private-a", "private-c"]);
+    let mut sketch = tiers(
+        &["private-a", "private-c"],
+        "instance",
+        &["private-a", "private-c"],
+    );
     let even = parts(&sketch, "web-db");
     // 1 - (1/2 x 1/2 + 1/2 x 1/2) = 1/2 crosses.
-    let crossing: f64 = even.iter().filter(|part| part.class == PathClass::CrossZone).map(|part| part.share).sum();
+    let crossing: f64 = even
+        .iter()
+        .filter(|part| part.class == PathClass::CrossZone)
+        .map(|part| part.share)
+        .sum();
     close(crossing, 0.5);
     sketch.connect("web", "db", 1.0, 9.0).zone_affinity = true;
-    assert!(parts(&sketch, "web-db").iter().all(|part| part.class == PathClass::SameZone));
+    assert!(
+        parts(&sketch, "web-db")
+            .iter()
+            .all(|part| part.class == PathClass::SameZone)
+    );
 }
 
 #[test]
@@ -79,7 +114,11 @@ fn writes_go_to_the_primary_and_reads_to_the_copies() {
     sketch.connect("web", "db", 1.0, 9.0).read_share = 0.8;
     let parts = parts(&sketch, "web-db");
     let share = |zone: &str| -> f64 {
-        parts.iter().filter(|part| part.to_zone.as_deref() == Some(zone)).map(|part| part.share).sum()
+        parts
+            .iter()
+            .filter(|part| part.to_zone.as_deref() == Some(zone))
+            .map(|part| part.share)
+            .sum()
     };
     close(share("ap-northeast-2a"), 0.2);
     close(share("ap-northeast-2c"), 0.8);
@@ -116,7 +155,10 @@ fn a_gateway_endpoint_takes_s3_off_the_nat_gateway() {
     assert_eq!(over.billed(Transfer::InternetEgress).0, 0.0);
     sketch.put("endpoint", "vpc_endpoint_gateway", &["vpc"]);
     let free = &parts(&sketch, "web-files")[0];
-    assert_eq!((free.class, free.charges.len()), (PathClass::GatewayEndpoint, 0));
+    assert_eq!(
+        (free.class, free.charges.len()),
+        (PathClass::GatewayEndpoint, 0)
+    );
 }
 
 #[test]
@@ -129,6 +171,12 @@ fn between_regions_each_sender_pays() {
     let part = &parts(&sketch, "web-copy")[0];
     assert_eq!(part.class, PathClass::CrossRegion);
     assert_eq!(part.charges.len(), 1);
-    assert_eq!((part.charges[0].region.as_str(), part.charges[0].to_region.as_deref()), ("ap-northeast-2", Some("ap-northeast-1")));
+    assert_eq!(
+        (
+            part.charges[0].region.as_str(),
+            part.charges[0].to_region.as_deref()
+        ),
+        ("ap-northeast-2", Some("ap-northeast-1"))
+    );
     close(part.charges[0].gb.0, 50.0);
 }

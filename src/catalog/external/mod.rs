@@ -1,0 +1,138 @@
+//! Everything outside AWS: users, devices, other systems.
+
+pub mod external_log_store;
+pub mod external_service;
+pub mod iot_device;
+pub mod mobile_app;
+pub mod on_premises_server;
+pub mod scheduled_job;
+pub mod users;
+
+use super::amount::units;
+use super::{Item, Kind, Property};
+use crate::model::{DemandRate, Language};
+use crate::text::{both, number};
+
+pub(super) const KINDS: &[&Kind] = &[
+    &users::KIND,
+    &mobile_app::KIND,
+    &iot_device::KIND,
+    &scheduled_job::KIND,
+    &on_premises_server::KIND,
+    &external_service::KIND,
+    &external_log_store::KIND,
+];
+
+/// Where a typed price comes from.
+pub static PRICE_SOURCE: Property =
+    Property::text("price_source", both("Source of the price", "요금 출처"), "").doc(
+        "Where the price was read and when; shown beside every line that uses it.",
+        "요금을 확인한 곳과 날짜입니다. 이 요금을 쓰는 모든 항목 옆에 표시됩니다.",
+    );
+
+/// The typed source of a price, or a word that says it is the user's.
+fn price_source<'a>(item: &Item<'a>) -> &'a str {
+    match item.text(&PRICE_SOURCE) {
+        "" => "typed in the design",
+        source => source,
+    }
+}
+
+/// Second line of a priced outside tile.
+fn outside_fact(_: &Item<'_>, language: Language) -> String {
+    both("outside AWS", "AWS 외부").get(language).to_owned()
+}
+
+/// Demand of an entry in few words: `1.2 M users/mo`, `320 req/s`.
+fn demand_fact(item: &Item<'_>, language: Language) -> String {
+    let Some(demand) = &item.component.demand else {
+        return both("no demand", "수요 없음").get(language).to_owned();
+    };
+    let (value, unit) = match demand.rate {
+        DemandRate::RequestsPerSecond(rate) => (rate, units::REQUESTS_PER_SECOND.get(language)),
+        DemandRate::RequestsPerMonth(count) => (count, units::REQUESTS_PER_MONTH.get(language)),
+        DemandRate::MonthlyUsers { users, .. } => (users, "MAU"),
+        DemandRate::DailyUsers { users, .. } => (users, "DAU"),
+    };
+    format!("{} {unit}", number::compact(value, language))
+}
+
+#[cfg(test)]
+pub(super) mod testing {
+    //! Bills of outside kinds.
+
+    use crate::catalog::{Bill, BillCx, Flow, Flows, Item, Kind, Tariff};
+    use crate::model::{Component, ConnectionKind, Design, Id, Point};
+    use crate::pricing::Catalogue;
+    use crate::units::{Gigabytes, PerSecond};
+    use std::sync::Arc;
+
+    fn bill_of(kind: &Kind, properties: &[(&str, f64)], gb_in: f64) -> Bill {
+        let id = Id::new("it").unwrap();
+        let mut component = Component::new(kind.name, None, Point::default());
+        for (name, value) in properties {
+            component = component.with(name, *value);
+        }
+        let mut design = Design::default();
+        design.components.insert(id.clone(), Arc::new(component));
+        let flows = Flows {
+            incoming: vec![Flow {
+                connection: Id::new("c").unwrap(),
+                peer: Id::new("p").unwrap(),
+                kind: ConnectionKind::LogShipping,
+                requests: 0.0,
+                average: PerSecond::ZERO,
+                peak: PerSecond::ZERO,
+                request_gb: Gigabytes(gb_in),
+                response_gb: Gigabytes::ZERO,
+                request_kb: 1.0,
+                response_kb: 0.0,
+                read_share: 0.0,
+            }],
+            ..Flows::default()
+        };
+        let item = Item::of(&design, &id).unwrap();
+        let mut bill = Bill::default();
+        let cx = BillCx {
+            item,
+            flows: &flows,
+            catalogue: Catalogue::embedded(),
+            hours: 730.0,
+        };
+        (item.kind.bill)(&cx, &mut bill);
+        bill
+    }
+
+    pub(crate) fn costs_nothing(kind: &Kind) {
+        assert!(bill_of(kind, &[], 100.0).charges.is_empty());
+    }
+
+    /// Key, quantity and typed price of the lines.
+    pub(crate) fn user_lines(
+        kind: &Kind,
+        properties: &[(&str, f64)],
+        gb_in: f64,
+    ) -> Vec<(&'static str, f64, f64)> {
+        let bill = bill_of(kind, properties, gb_in);
+        let lines = bill
+            .charges
+            .iter()
+            .filter_map(|charge| match charge.tariff {
+                Tariff::User { usd, .. } => Some((charge.key, charge.amount.value, usd)),
+                _ => None,
+            });
+        lines.collect()
+    }
+
+    /// Keys of the lines without a price.
+    pub(crate) fn missing_lines(kind: &Kind, gb_in: f64) -> Vec<&'static str> {
+        let bill = bill_of(kind, &[], gb_in);
+        let missing =
+            |charge: &&crate::catalog::Charge| matches!(charge.tariff, Tariff::Missing(_));
+        bill.charges
+            .iter()
+            .filter(missing)
+            .map(|charge| charge.key)
+            .collect()
+    }
+}
