@@ -103,6 +103,7 @@ pub mod units {
         MILLISECONDS = "ms", "ms";
         MINUTES = "min", "분";
         DAYS = "days", "일";
+        USD = "$", "$";
         USD_PER_MONTH = "$/mo", "$/월";
         USD_PER_GB = "$/GB", "$/GB";
     }

@@ -128,15 +128,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
         Query::new("elb", "lcu_hour").with("type", "alb"),
     )
     .from(source);
-    let addresses = capacity::addresses(&cx.item);
-    if addresses > 0.0 {
-        bill.charge(
-            "public_ipv4",
-            both("Public IPv4 addresses", "퍼블릭 IPv4 주소"),
-            Amount::hours(addresses, units::ADDRESSES, cx.hours),
-            Query::new("public_ipv4", "address_hour").with("state", "in-use"),
-        );
-    }
+    capacity::bill_addresses(cx, bill);
 }
 
 /// Application Load Balancer.

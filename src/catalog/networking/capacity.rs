@@ -6,7 +6,8 @@
 
 use crate::catalog::amount::{Amount, Unit, units};
 use crate::catalog::property::choice_in;
-use crate::catalog::{BillCx, Choice, Flow, Item, Property, UsageSource};
+use crate::catalog::{Bill, BillCx, Choice, Flow, Item, Property, UsageSource};
+use crate::pricing::Query;
 use crate::text::{Bilingual, Phrase, both, number};
 
 const SCHEMES: &[Choice] = &[
@@ -211,11 +212,24 @@ pub(in crate::catalog) fn zones(item: &Item<'_>) -> f64 {
 }
 
 /// Addresses that the internet reaches the load balancer at: one in each zone; none if it is internal.
-pub(in crate::catalog) fn addresses(item: &Item<'_>) -> f64 {
+fn addresses(item: &Item<'_>) -> f64 {
     if item.text(&SCHEME) == "internal" {
         0.0
     } else {
         zones(item)
+    }
+}
+
+/// Charge of the public addresses of a load balancer.
+pub(in crate::catalog) fn bill_addresses(cx: &BillCx<'_>, bill: &mut Bill) {
+    let addresses = addresses(&cx.item);
+    if addresses > 0.0 {
+        bill.charge(
+            "public_ipv4",
+            both("Public IPv4 addresses", "퍼블릭 IPv4 주소"),
+            Amount::hours(addresses, units::ADDRESSES, cx.hours),
+            Query::new("public_ipv4", "address_hour").with("state", "in-use"),
+        );
     }
 }
 

@@ -1,7 +1,8 @@
 //! NAT gateway: hours, GB processed in both directions, and its public address.
 //!
-//! Semantics: Amazon VPC pricing page, "NAT gateway". The transfer itself (to the internet, across zones) is billed apart,
-//! on the connections.
+//! Semantics: Amazon VPC pricing page, "NAT gateway". The transfer itself (to the internet, across zones) is billed on the
+//! connections, and so is the processing of connections that the path pass routes through the gateway; the line here
+//! is for what is drawn through it.
 
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::choice_in;
@@ -48,8 +49,9 @@ pub static DATA: Property = Property::usage(
     units::GB_PER_MONTH,
 )
 .doc(
-    "GB through all gateways of the component, both directions. Derived from the connections that pass through it.",
-    "이 컴포넌트의 모든 게이트웨이를 양방향으로 통과하는 데이터입니다. 게이트웨이를 지나는 연결에서 계산합니다.",
+    "GB through all gateways of the component, both directions. Derived from connections that are drawn to it; those that are only routed through it carry \
+     their own line.",
+    "이 컴포넌트의 모든 게이트웨이를 양방향으로 통과하는 데이터입니다. 게이트웨이로 그린 연결에서 계산하며, 라우팅만 되는 연결은 연결에 과금됩니다.",
 );
 
 fn is_public(item: &Item<'_>) -> bool {
@@ -97,6 +99,14 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
         cx.usage(&DATA, derived_gb(cx)),
         units::GB,
         Query::new("nat_gateway", "data_processed_gb"),
+    )
+    .amount
+    .words = Some(
+        both(
+            "connections routed through it carry their own line",
+            "이 게이트웨이로 라우팅되는 연결은 연결의 항목으로 과금됨",
+        )
+        .into(),
     );
     if is_public(&cx.item) {
         let addresses = gateways * cx.item.number(&ADDRESSES);

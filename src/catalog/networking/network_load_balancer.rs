@@ -1,0 +1,159 @@
+//! Network Load Balancer: hours, capacity units by protocol, public addresses.
+//!
+//! Semantics: Elastic Load Balancing pricing page. A capacity unit (NLCU) holds for TCP 800 new connections a second,
+//! 100,000 active ones and 1 GB an hour; for UDP 400 and 50,000 flows; for TLS 50 and 3,000 connections (service-facts
+//! rows "NLB,billing"). Transfer to targets in other zones is billed on the connection when cross-zone balancing is on.
+
+use super::capacity::{self, Dimension};
+use crate::catalog::amount::{Amount, units};
+use crate::catalog::property::choice;
+use crate::catalog::{Bill, BillCx, Category, Choice, Kind, Network, Property, Scope, Spend};
+use crate::glyph;
+use crate::pricing::Query;
+use crate::text::both;
+
+/// GB an hour in an NLCU.
+const GB: f64 = 1.0;
+
+const PROTOCOLS: &[Choice] = &[
+    choice("TCP", "TCP"),
+    choice("UDP", "UDP"),
+    choice("TLS", "TLS"),
+];
+
+/// Protocol of the listener.
+pub static PROTOCOL: Property =
+    Property::choice("protocol", both("Protocol", "프로토콜"), "TCP", PROTOCOLS).doc(
+        "Decides how many connections a capacity unit holds. TLS ends at the load balancer.",
+        "용량 단위 하나가 처리하는 연결 수를 결정합니다. TLS는 로드 밸런서에서 종료됩니다.",
+    );
+
+/// Cross-zone load balancing; off by default for Network Load Balancers.
+pub static CROSS_ZONE: Property = Property::flag(
+    "enable_cross_zone_load_balancing",
+    both("Cross-zone balancing", "교차 영역 로드 밸런싱"),
+    false,
+)
+.doc(
+    "Each node shares requests out over the targets of all zones; the traffic across zones is billed in each direction.",
+    "각 노드가 모든 가용 영역의 대상에 요청을 분배합니다. 영역 간 트래픽은 양방향으로 과금됩니다.",
+);
+
+fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
+    bill.charge(
+        "hours",
+        both("Load balancer hours", "로드 밸런서 시간"),
+        Amount::hours(1.0, units::LOAD_BALANCERS, cx.hours),
+        Query::new("elb", "load_balancer_hour").with("type", "nlb"),
+    );
+    let (fresh, open) = match cx.item.text(&PROTOCOL) {
+        "UDP" => (400.0, 50_000.0),
+        "TLS" => (50.0, 3000.0),
+        _ => (800.0, 100_000.0),
+    };
+    let clients = capacity::connections(cx);
+    let dimensions = [
+        Dimension {
+            name: capacity::FRESH,
+            value: clients.fresh,
+            unit: units::CONNECTIONS_PER_SECOND,
+            holds: fresh,
+        },
+        Dimension {
+            name: capacity::OPEN,
+            value: clients.open,
+            unit: units::CONNECTIONS,
+            holds: open,
+        },
+        Dimension {
+            name: capacity::BYTES,
+            value: capacity::gb_per_hour(cx),
+            unit: units::GB_PER_HOUR,
+            holds: GB,
+        },
+    ];
+    let (amount, source) = capacity::amount(cx, &dimensions);
+    bill.charge(
+        "capacity",
+        both("Capacity units (NLCU)", "용량 단위(NLCU)"),
+        amount,
+        Query::new("elb", "lcu_hour").with("type", "nlb"),
+    )
+    .from(source);
+    capacity::bill_addresses(cx, bill);
+}
+
+/// Network Load Balancer.
+pub static KIND: Kind = Kind {
+    name: "network_load_balancer",
+    title: both("Network Load Balancer", "Network Load Balancer"),
+    short: both("NLB", "NLB"),
+    doc: both(
+        "Shares TCP, UDP and TLS connections out at low latency, with fixed addresses. Billed by the hour and by \
+         capacity units; it cannot carry a web ACL.",
+        "TCP, UDP, TLS 연결을 고정 주소와 짧은 지연 시간으로 분배합니다. 시간과 용량 단위에 따라 과금되며 웹 ACL을 연결할 수 없습니다.",
+    ),
+    category: Category::Networking,
+    service: "Elastic Load Balancing",
+    spend: Spend::Networking,
+    glyph: glyph::ARROWS_MERGE,
+    monogram: "NLB",
+    scope: Scope::Vpc,
+    network: Network::NetworkLoadBalancer,
+    drawio: "network_load_balancer",
+    keywords: &[
+        "nlb",
+        "elb",
+        "load balancer",
+        "layer 4",
+        "tcp",
+        "로드 밸런서",
+        "부하 분산",
+    ],
+    port: Some(443),
+    balances: true,
+    properties: &[
+        &capacity::SCHEME,
+        &PROTOCOL,
+        &CROSS_ZONE,
+        &capacity::REQUESTS_PER_CONNECTION,
+        &capacity::CONNECTION_SECONDS,
+        &capacity::CAPACITY_UNITS,
+        &capacity::HEALTH_CHECK,
+        &capacity::ACCESS_LOGS,
+        &capacity::DELETION_PROTECTION,
+    ],
+    key_fact: capacity::key_fact,
+    bill,
+    ..Kind::DEFAULT
+};
+
+#[cfg(test)]
+mod tests {
+    use crate::catalog::testing::{Bench, near};
+
+    #[test]
+    fn each_protocol_has_its_own_units() {
+        // 1,000 requests a second, one on each connection of 1 s: 1,000 new and 1,000 open.
+        let bench = |protocol: &str| {
+            Bench::new("network_load_balancer")
+                .with("protocol", protocol)
+                .with("requests_per_connection", 1.0)
+                .with("connection_seconds", 1.0)
+                .incoming("users", 2_628_000_000.0, 0.001, 0.001)
+                .lines()
+        };
+        let tcp = bench("TCP");
+        assert_eq!(tcp.query("hours"), "elb load_balancer_hour type=nlb");
+        assert_eq!(tcp.query("capacity"), "elb lcu_hour type=nlb");
+        // 730 h × $0.0225 = $16.425.
+        near(tcp.usd("hours"), 16.425);
+        // 2,628,000,000 × 0.002 KB / 1,048,576 / 730 = 0.0069 GB/h; 1,000 / 800 = 1.25 units × 730 h × $0.006 = $5.475.
+        near(tcp.usd("capacity"), 5.475);
+        // 1,000 / 400 = 2.5 and 1,000 / 50 = 20 units.
+        near(bench("UDP").quantity("capacity"), 2.5 * 730.0);
+        near(bench("TLS").quantity("capacity"), 20.0 * 730.0);
+        // Two zones: 2 × 730 h × $0.005 = $7.30.
+        near(tcp.usd("public_ipv4"), 7.3);
+    }
+}

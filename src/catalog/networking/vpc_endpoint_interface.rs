@@ -1,0 +1,161 @@
+//! Interface endpoints (AWS PrivateLink): hours in each zone, and GB processed in both directions.
+//!
+//! Semantics: AWS PrivateLink pricing page.
+
+use crate::catalog::amount::{Amount, units};
+use crate::catalog::property::choice;
+use crate::catalog::{Bill, BillCx, Category, Flow, Item, Kind, Network, Property, Scope, Spend};
+use crate::glyph;
+use crate::model::Language;
+use crate::pricing::Query;
+use crate::text::both;
+
+/// Service that the endpoint leads to, named as in AWS's endpoint names.
+pub static SERVICE: Property = Property::choice(
+    "service",
+    both("Service", "서비스"),
+    "s3",
+    &[
+        choice("s3", "Amazon S3"),
+        choice("sqs", "Amazon SQS"),
+        choice("sns", "Amazon SNS"),
+        choice("email-smtp", "Amazon SES (SMTP)"),
+        choice("kinesis-streams", "Amazon Kinesis Data Streams"),
+        choice("kinesis-firehose", "Amazon Data Firehose"),
+        choice("events", "Amazon EventBridge"),
+        choice("logs", "CloudWatch Logs"),
+        choice("monitoring", "CloudWatch"),
+        choice("kms", "AWS KMS"),
+        choice("secretsmanager", "AWS Secrets Manager"),
+        choice("ssm", "AWS Systems Manager"),
+        choice("ecr.api", "Amazon ECR API"),
+        choice("ecr.dkr", "Amazon ECR Docker"),
+        choice("lambda", "AWS Lambda"),
+        choice("execute-api", "Amazon API Gateway"),
+        choice("dynamodb", "Amazon DynamoDB"),
+        choice("cognito-idp", "Amazon Cognito"),
+        choice("sts", "AWS STS"),
+    ],
+)
+.doc(
+    "Service that the endpoint leads to.",
+    "엔드포인트가 연결하는 서비스입니다.",
+);
+
+/// GB processed in the month.
+pub static DATA: Property = Property::usage(
+    "data_processed_gb",
+    both("Data processed", "처리된 데이터"),
+    units::GB_PER_MONTH,
+)
+.doc(
+    "GB through the endpoint, both directions. Derived from connections that are drawn to it; those that are only \
+     routed through it carry their own line.",
+    "엔드포인트를 양방향으로 통과하는 데이터입니다. 엔드포인트로 그린 연결에서 계산하며, 라우팅만 되는 연결은 연결에 과금됩니다.",
+);
+
+/// Whether the service's usual name resolves to the endpoint.
+pub static PRIVATE_DNS: Property = Property::flag(
+    "private_dns_enabled",
+    both("Private DNS", "프라이빗 DNS"),
+    true,
+)
+.doc(
+    "The usual name of the service leads to the endpoint, without a change in applications.",
+    "애플리케이션을 바꾸지 않아도 서비스의 기본 이름이 엔드포인트로 연결됩니다.",
+)
+.secondary();
+
+/// Zones that the endpoint has a network interface in.
+fn zones(item: &Item<'_>) -> f64 {
+    item.zones().len().max(1) as f64
+}
+
+fn key_fact(item: &Item<'_>, _: Language) -> String {
+    item.text(&SERVICE).to_owned()
+}
+
+fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
+    bill.charge(
+        "hours",
+        both("Endpoint hours", "엔드포인트 시간"),
+        Amount::hours(zones(&cx.item), units::ZONES, cx.hours),
+        Query::new("vpc_endpoint", "endpoint_hour").with("type", "interface"),
+    );
+    let both_ways =
+        |flows: &[Flow]| -> f64 { flows.iter().map(|f| (f.request_gb + f.response_gb).0).sum() };
+    let through = both_ways(&cx.flows.incoming).max(both_ways(&cx.flows.outgoing));
+    bill.usage(
+        "data",
+        both("Data processed", "처리된 데이터"),
+        cx.usage(&DATA, through),
+        units::GB,
+        Query::new("vpc_endpoint", "data_processed_gb").with("type", "interface"),
+    );
+}
+
+/// Interface endpoint.
+pub static KIND: Kind = Kind {
+    name: "vpc_endpoint_interface",
+    title: both("VPC interface endpoint", "VPC 인터페이스 엔드포인트"),
+    short: both("IF endpoint", "IF 엔드포인트"),
+    doc: both(
+        "Private address of an AWS service in your subnets (AWS PrivateLink). Billed by the hour in each zone and for \
+         each GB.",
+        "내 서브넷 안에 만드는 AWS 서비스의 프라이빗 주소(AWS PrivateLink)입니다. 가용 영역마다 시간당, 그리고 GB당 과금됩니다.",
+    ),
+    category: Category::Networking,
+    service: "Amazon VPC",
+    spend: Spend::Networking,
+    glyph: glyph::PLUGS,
+    monogram: "IFE",
+    scope: Scope::Vpc,
+    network: Network::Route,
+    drawio: "endpoints",
+    keywords: &[
+        "privatelink",
+        "endpoint",
+        "private",
+        "엔드포인트",
+        "프라이빗",
+    ],
+    port: Some(443),
+    properties: &[&SERVICE, &DATA, &PRIVATE_DNS],
+    key_fact,
+    bill,
+    ..Kind::DEFAULT
+};
+
+#[cfg(test)]
+mod tests {
+    use crate::catalog::testing::{Bench, near};
+
+    #[test]
+    fn two_zones_in_seoul() {
+        // 1,048,576 requests of 1 KB and 99 KB: 100 GB.
+        let lines = Bench::new("vpc_endpoint_interface")
+            .in_zones(2)
+            .incoming("instance", 1_048_576.0, 1.0, 99.0)
+            .lines();
+        assert_eq!(
+            lines.query("hours"),
+            "vpc_endpoint endpoint_hour type=interface"
+        );
+        assert_eq!(
+            lines.query("data"),
+            "vpc_endpoint data_processed_gb type=interface"
+        );
+        // 2 × 730 h × $0.013 = $18.98; 100 GB × $0.01 = $1.
+        near(lines.usd("hours"), 18.98);
+        near(lines.usd("data"), 1.0);
+    }
+
+    #[test]
+    fn the_first_petabyte_is_dearer() {
+        let lines = Bench::new("vpc_endpoint_interface")
+            .with("data_processed_gb", 1_148_576.0)
+            .lines();
+        // 1,048,576 × $0.01 + 100,000 × $0.006 = $10,485.76 + $600.
+        near(lines.usd("data"), 11_085.76);
+    }
+}
