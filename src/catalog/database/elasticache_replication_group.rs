@@ -478,6 +478,7 @@ pub static KIND: Kind = Kind {
     ],
     port: Some(6379),
     is_data_store: true,
+    writes_everywhere: |item| is_memcached(item) || item.number(&SHARDS) > 1.0,
     properties: &[
         &ENGINE,
         &NODE_TYPE,
