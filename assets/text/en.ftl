@@ -84,7 +84,10 @@ budget-of = Budget { $amount }
 delta-hint = Change by the last edit, per month
 per-month-short = /mo
 total = Total
-total-missing = At least this much: { $count -> [one] { $count } price is missing *[other] { $count } prices are missing }
+total-missing = At least this much: { $count ->
+    [one] { $count } price is missing
+   *[other] { $count } prices are missing
+    }
 total-hint = Monthly total at list prices; click for the lines
 currency = Currency
 currency-usd = US dollar
@@ -104,13 +107,201 @@ overlay-cost = Cost
 overlay-traffic = Traffic
 overlay-findings = Findings
 overlay-zones = Zones
-status-components = { $count -> [one] { $count } component *[other] { $count } components }
-status-connections = { $count -> [one] { $count } connection *[other] { $count } connections }
+status-components = { $count ->
+    [one] { $count } component
+   *[other] { $count } components
+    }
+status-connections = { $count ->
+    [one] { $count } connection
+   *[other] { $count } connections
+    }
 status-selected = { $count } selected
 status-prices = Prices as of { $date }
 status-hours = { $hours } h per month
 status-free-tier-on = Free tier on
 status-free-tier-off = Free tier off
 status-no-missing = No price missing
-status-missing = { $count -> [one] { $count } price missing *[other] { $count } prices missing }
+status-missing = { $count ->
+    [one] { $count } price missing
+   *[other] { $count } prices missing
+    }
 status-passes = All passes { $ms } ms
+
+# Palette and layers.
+tab-components = Components
+tab-layers = Layers
+palette-fold = Fold the palette to icons
+palette-unfold = Unfold the palette
+palette-search = Search { $count } kinds
+palette-search-name = Search the palette
+palette-nothing = Try an AWS name, a word such as queue, or Korean
+palette-favourites = Favourites
+palette-recent = Recent
+palette-frames = Frames
+palette-place = Place in the middle of the view
+palette-favourite = Favourite
+layers-empty = Nothing drawn yet
+layers-empty-detail = Drag a component onto the canvas
+frame-account = AWS account
+frame-region = Region
+frame-vpc = VPC
+frame-az = Availability Zone
+frame-public = Public subnet
+frame-private = Private subnet
+frame-isolated = Isolated subnet
+frame-security-group = Security group
+frame-asg = Auto Scaling
+frame-cluster = Cluster
+frame-on-premises = On-premises
+frame-other-cloud = Other cloud
+frame-group = Group
+
+# Inspector.
+properties = Properties
+cost = Cost
+findings = Findings
+cost-nothing = Nothing is billed
+free = free
+no-price = no price
+derived = derived
+mixed = mixed
+on = On
+off = Off
+search = Search
+name = Name
+more = More
+more-section = More
+locked = Locked: click to unlock
+unlocked = Unlocked: click to lock
+rename-hint = click to rename
+per-month = per month
+of-total = of the total
+zones = { $count ->
+    [one] zone
+   *[other] zones
+    }
+members = { $count ->
+    [one] component
+   *[other] components
+    }
+requests-per-second = req/s
+gb-per-month = GB/mo
+kind-unknown = The kind { $kind } is not known here. It is kept in the file as it is.
+usage-derived = Quantity derived from traffic
+usage-typed = Quantity typed by you
+price-as-of = Price as of { $date }
+price-typed = Your price: { $source }
+price-missing = No price found for { $wanted }
+fix-pending = Fix
+number-at-least = At least { $limit }
+number-at-most = At most { $limit }
+demand = Demand
+demand-given-as = Given as
+demand-none = None
+demand-rps = Requests per second
+demand-rpm = Requests per month
+demand-mau = Monthly active users
+demand-dau = Daily active users
+demand-average = Average rate
+demand-requests = Requests
+demand-users = Active users
+demand-per-user = Requests per user
+demand-peak = Peak factor
+demand-peak-doc = Peak rate divided by the average rate
+demand-result = { $average } req/s on average, { $peak } req/s at the peak
+unit-rps = req/s
+unit-per-month = /mo
+unit-per-day = /day
+unit-users = users
+unit-minutes = min
+placement = Placement
+open-canvas = Open canvas
+instances = Instances
+even-share = Instances here; empty: an even share
+security-group = Security group
+security-groups = Security groups
+group-add = Add a security group
+group-new = New security group
+group-remove = Remove { $name }
+group-rules = Edit the rules
+group-members = Members
+group-members-none = No component is a member
+rules-in = Inbound rules
+rules-out = Outbound rules
+rules-in-none = Nothing may come in
+rules-out-none = Everything may go out (the AWS default)
+rule-add = Add a rule
+rule-remove = Remove the rule
+protocol = Protocol
+port = Port
+ports = Ports
+source = Source
+note = Note
+connection-kind = Kind
+connection-call = Call
+connection-async = Async event
+connection-stream = Stream
+connection-replication = Replication
+connection-log = Log shipping
+connection-origin = Origin fetch
+connection-backup = Backup
+connection-peering = Peering
+calls-per-request = Calls per request
+request-size = Request size
+response-size = Response size
+read-share = Read share
+requests-per-month = Requests per month
+data-sent = Data sent
+zone-affinity = Prefer own zone
+zone-affinity-doc = Callers prefer targets in their own zone
+path = Network path
+path-free = not billed
+path-billed = billed
+frame-kind = Frame
+cidr = Addresses
+cidr-invalid = Not a CIDR range
+zone = Zone
+design = Design
+description = Description
+settings = Settings
+targets = Targets
+hours-per-month = Hours per month
+hours-per-month-doc = AWS's own pages count 730
+free-tier = Free tier
+free-tier-doc = Subtract the amounts that are always free
+budget = Budget
+target-rto = Recovery time
+target-rpo = Data loss
+target-availability = Availability
+findings-count = { $count ->
+    [one] finding
+   *[other] findings
+    }
+several-items = { $count } items
+several-kinds = of several kinds
+arrange = Arrange
+short-left = Left
+short-right = Right
+short-top = Top
+short-bottom = Bottom
+short-spread-x = Spread ↔
+short-spread-y = Spread ↕
+short-wrap = Wrap
+short-duplicate = Duplicate
+short-delete = Delete
+col-type = Type
+col-vcpu = vCPU
+col-memory = Memory
+col-arch = Arch.
+col-monthly = Monthly
+col-change = Change
+undo-rename = Rename
+undo-demand = Change the demand
+undo-instances = Change the instances
+undo-groups = Change the security groups
+undo-note = Change the note
+undo-connection = Change the connection
+undo-frame = Change the frame
+undo-rules = Change the rules
+undo-description = Change the description
+undo-settings = Change the settings

@@ -281,6 +281,8 @@ pub enum Setting {
     Language(Language),
     /// Remember a rate: units of the currency for one US dollar.
     Rate(Currency, f64),
+    /// Tell the user what was done (and an amount), with a way to undo it.
+    Told(String, String),
     /// Put a kind among the favourites, or take it away.
     Favourite(NewItem, bool),
 }
@@ -301,6 +303,14 @@ impl Actions {
         self.push(Action::Edit(EditAction::Apply {
             edit: Box::new(edit),
             label: label_of(label),
+            merge: None,
+        }));
+    }
+    /// Adds an edit with a label made at run time.
+    pub fn push_labelled(&mut self, edit: Edit, label: Phrase) {
+        self.push(Action::Edit(EditAction::Apply {
+            edit: Box::new(edit),
+            label,
             merge: None,
         }));
     }

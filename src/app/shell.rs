@@ -5,6 +5,8 @@ use super::bars;
 use super::canvas::{self, CanvasState};
 use super::command;
 use super::cx::Cx;
+use super::inspector;
+use super::palette::{self, PaletteState};
 use super::state::State;
 use super::theme;
 use super::widgets::panel::{Extent, Side, panel};
@@ -15,12 +17,18 @@ use std::time::Duration;
 /// Time for working out quick fixes in one frame.
 const FIX_BUDGET: Duration = Duration::from_millis(6);
 
+/// Width of the window below which the palette shows icons only, unless the user unfolds it.
+const RAIL_BELOW: f32 = 1300.0;
+/// Width of the window from which panels are wider at first.
+const WIDE: f32 = 1800.0;
+
 /// The window's content.
 pub struct Shell {
     /// What is drawn up and shown.
     pub state: State,
     /// What of the canvas is only on screen.
     pub canvas: CanvasState,
+    palette: PaletteState,
     look: Option<theme::Look>,
     _path: Option<PathBuf>,
 }
@@ -31,6 +39,7 @@ impl Shell {
         Shell {
             state,
             canvas: CanvasState::default(),
+            palette: PaletteState::default(),
             look: None,
             _path: path,
         }
@@ -66,18 +75,34 @@ impl Shell {
         panel(ui, Side::Bottom, "status", Extent::Fixed(24.0), |ui| {
             bars::status::ui(ui, &cx, out);
         });
-        let palette = Extent::Range {
-            start: 208.0,
-            min: 168.0,
-            max: 320.0,
+        let open = cx.state.view.palette_open.unwrap_or(window.x >= RAIL_BELOW);
+        let (name, extent) = if open {
+            let start = if window.x >= WIDE { 240.0 } else { 208.0 };
+            (
+                "palette",
+                Extent::Range {
+                    start,
+                    min: 168.0,
+                    max: 320.0,
+                },
+            )
+        } else {
+            ("palette rail", Extent::Fixed(palette::RAIL))
         };
-        panel(ui, Side::Left, "palette", palette, |_ui| {});
-        let inspector = Extent::Range {
-            start: 312.0,
-            min: 280.0,
-            max: 480.0,
-        };
-        panel(ui, Side::Right, "inspector", inspector, |_ui| {});
+        panel(ui, Side::Left, name, extent, |ui| {
+            palette::ui(ui, &cx, &mut self.palette, !open, out);
+        });
+        if !cx.state.view.inspector_hidden {
+            let start = if window.x >= WIDE { 360.0 } else { 312.0 };
+            let extent = Extent::Range {
+                start,
+                min: 280.0,
+                max: 480.0,
+            };
+            panel(ui, Side::Right, "inspector", extent, |ui| {
+                inspector::ui(ui, &cx, out);
+            });
+        }
         panel(ui, Side::Top, "strip", Extent::Fixed(36.0), |ui| {
             bars::strip::ui(ui, &cx, window.x < bars::top::TOOLS_IN_STRIP, out);
         });

@@ -591,6 +591,12 @@ impl State {
             Setting::Rate(currency, rate) => {
                 self.prefs.rates.insert(currency, rate);
             }
+            Setting::Told(text, strong) => self.tell(Notice {
+                text,
+                strong,
+                failed: false,
+                undo: true,
+            }),
             Setting::Favourite(item, on) => {
                 let name = place::name_of(&item).to_owned();
                 let favourites = &mut self.prefs.favourites;

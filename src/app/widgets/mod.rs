@@ -3,6 +3,7 @@
 
 pub mod button;
 pub mod chip;
+pub mod combo;
 pub mod empty;
 pub mod expression;
 pub mod field;
@@ -19,6 +20,7 @@ pub mod segmented;
 pub mod select;
 pub mod sheet;
 pub mod stepper;
+pub mod swatch;
 pub mod switch;
 pub mod table;
 pub mod tip;

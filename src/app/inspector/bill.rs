@@ -1,0 +1,147 @@
+//! The cost lines of an item with their formula and source, and its findings with their fixes.
+
+use super::parts::{note, section};
+use crate::analysis::cost::{CostLine, ItemCost, LinePrice};
+use crate::analysis::review::Finding;
+use crate::app::action::{Actions, FindingKey, View};
+use crate::app::cx::Cx;
+use crate::app::findings::{self, FixLabel};
+use crate::app::widgets::finding::{FindingText, finding_card};
+use crate::app::widgets::row::cost_line;
+use crate::app::widgets::section::SectionHeader;
+use crate::app::widgets::tip::tip;
+use crate::catalog::UsageSource;
+use crate::scene::tokens::SeveritySlot;
+use crate::text::number;
+use egui::Ui;
+
+/// The section of cost lines.
+pub fn cost(ui: &mut Ui, cx: &Cx<'_>, cost: &ItemCost, key: &str) {
+    let mut total = cx.amount(cost.total.usd);
+    if cost.total.missing > 0 {
+        total = format!("≥ {total}");
+    }
+    let title = cx.text("cost");
+    section(ui, SectionHeader::new(&title).amount(&total), key, |ui| {
+        if cost.lines.is_empty() {
+            note(ui, &cx.text("cost-nothing"));
+        }
+        for line in &cost.lines {
+            line_ui(ui, cx, line);
+        }
+    });
+}
+
+fn line_ui(ui: &mut Ui, cx: &Cx<'_>, line: &CostLine) {
+    let name = line.name.get(cx.language);
+    let quantity = line.amount.formula(cx.language);
+    let (formula, amount) = match (&line.price, line.monthly) {
+        (LinePrice::Free(_), _) => (quantity, cx.text("free").into_owned()),
+        (LinePrice::Missing(_), _) | (_, None) => (quantity, cx.text("no-price").into_owned()),
+        (_, Some(usd)) => {
+            let each = line
+                .unit_usd()
+                .map(|usd| cx.money.unit_price(usd))
+                .unwrap_or_default();
+            (format!("{quantity} × {each}"), cx.amount(usd))
+        }
+    };
+    let missing = line.monthly.is_none() && !matches!(line.price, LinePrice::Free(_));
+    let response = cost_line(ui, name, &formula, &amount, missing);
+    tip(response, &explain(cx, line, &formula));
+}
+
+/// All that is known about a line: formula, tiers, price row with its day and source.
+pub fn explain(cx: &Cx<'_>, line: &CostLine, formula: &str) -> String {
+    let mut text = formula.to_owned();
+    let mut add = |line: String| {
+        text.push('\n');
+        text.push_str(&line);
+    };
+    match line.source {
+        UsageSource::Derived => add(cx.text("usage-derived").into_owned()),
+        UsageSource::Typed => add(cx.text("usage-typed").into_owned()),
+        UsageSource::Fixed => {}
+    }
+    match &line.price {
+        LinePrice::Listed {
+            rate,
+            region,
+            key,
+            parts,
+            factor,
+        } => {
+            if parts.len() > 1 {
+                for part in parts {
+                    let quantity = number::short(part.quantity, 2);
+                    add(format!(
+                        "{quantity} × {}",
+                        cx.money.unit_price(part.unit_usd * factor)
+                    ));
+                }
+            }
+            add(format!("{key} · {region}"));
+            if let Some(sku) = &rate.sku {
+                add(format!("SKU {sku}"));
+            }
+            add(cx.text_with("price-as-of", "date", rate.as_of.to_string()));
+            if !rate.source.is_empty() {
+                add(rate.source.clone());
+            }
+        }
+        LinePrice::Free(reason) => add(reason.get(cx.language).to_owned()),
+        LinePrice::User { source, .. } => {
+            add(cx.text_with("price-typed", "source", source.as_str()))
+        }
+        LinePrice::Missing(wanted) => add(cx.text_with("price-missing", "wanted", wanted.as_str())),
+    }
+    text
+}
+
+/// The section of findings.
+pub fn findings<'a>(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    found: impl Iterator<Item = &'a Finding>,
+    key: &str,
+    out: &mut Actions,
+) {
+    let found: Vec<&Finding> = found.collect();
+    if found.is_empty() {
+        return;
+    }
+    let (title, count) = (cx.text("findings"), found.len().to_string());
+    section(ui, SectionHeader::new(&title).bubble(&count), key, |ui| {
+        ui.spacing_mut().item_spacing.y = 8.0;
+        for finding in found {
+            card(ui, cx, finding, out);
+        }
+    });
+}
+
+fn card(ui: &mut Ui, cx: &Cx<'_>, finding: &Finding, out: &mut Actions) {
+    let label = findings::fix_label(cx, finding);
+    if matches!(label, FixLabel::Asked) {
+        let FindingKey { code, items } = crate::app::state::key_of(finding);
+        out.view(View::PriceFix(FindingKey { code, items }));
+    }
+    let (fix, price) = label.texts(cx);
+    let severity = finding.severity.title().get(cx.language);
+    let text = FindingText {
+        severity: SeveritySlot::from(finding.severity),
+        severity_word: severity,
+        code: finding.code,
+        title: finding.title.get(cx.language),
+        detail: finding.evidence.get(cx.language),
+        place: "",
+        pillar: "",
+        fix: &fix,
+        price: &price,
+    };
+    let response = ui
+        .push_id((finding.code, &finding.items), |ui| finding_card(ui, &text))
+        .inner;
+    if response.fix {
+        findings::apply_fix(cx, finding, out);
+    }
+}

@@ -1,0 +1,194 @@
+//! The page of the design itself: title, what its figures assume, targets.
+
+use super::head;
+use super::parts::{self, Bounds, section};
+use crate::app::action::Actions;
+use crate::app::cx::Cx;
+use crate::app::theme::tokens;
+use crate::app::widgets::row::property_row;
+use crate::app::widgets::section::SectionHeader;
+use crate::app::widgets::swatch::Swatch;
+use crate::app::widgets::switch::Switch;
+use crate::glyph;
+use crate::model::Settings;
+use crate::model::edit::Edit;
+use egui::{TextEdit, Ui};
+
+/// Draws the page.
+pub fn ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
+    let design = cx.design();
+    let t = tokens(ui);
+    let own = design.name.get(cx.language);
+    let untitled = cx.text("untitled");
+    let name = if own.is_empty() { &*untitled } else { own };
+    let subtitle = cx.text("design");
+    let swatch = Swatch {
+        fill: t.accent_fill,
+        ink: t.on_accent,
+        glyph: glyph::TREE_STRUCTURE,
+    };
+    let data = head::Head {
+        swatch,
+        name,
+        subtitle: &subtitle,
+        item: None,
+        locked: None,
+    };
+    head::head(ui, cx, &data, out);
+    let total = cx.state.report.cost.total;
+    let mut amount = cx.amount(total.usd);
+    if total.missing > 0 {
+        amount = format!("≥ {amount}");
+    }
+    let findings = cx.state.report.review.open().count();
+    head::figures(
+        ui,
+        &[
+            (amount, cx.text("per-month").into_owned()),
+            (
+                findings.to_string(),
+                cx.text_with("findings-count", "count", findings),
+            ),
+        ],
+    );
+    let title = cx.text("design");
+    section(ui, SectionHeader::new(&title), "design text", |ui| {
+        if let Some(text) = parts::text_row(ui, &cx.text("name"), "", own, &untitled) {
+            out.edit(
+                Edit::SetName(design.name.with(cx.language, text.trim())),
+                "undo-rename",
+            );
+        }
+        description(ui, cx, out);
+    });
+    let title = cx.text("settings");
+    section(ui, SectionHeader::new(&title), "design settings", |ui| {
+        settings(ui, cx, out)
+    });
+    let title = cx.text("targets");
+    section(ui, SectionHeader::new(&title), "design targets", |ui| {
+        targets(ui, cx, out)
+    });
+}
+
+/// Several lines of text, taken over when the field loses the focus.
+fn description(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
+    let t = tokens(ui);
+    let design = cx.design();
+    let id = ui.id().with("description");
+    let draft_id = id.with("draft");
+    let current = design.description.get(cx.language);
+    let mut text: String = ui
+        .data(|d| d.get_temp(draft_id))
+        .unwrap_or_else(|| current.to_owned());
+    let name = cx.text("description");
+    ui.add_space(4.0);
+    let hint = egui::RichText::new(&*name).color(egui::Color32::from(t.text_3));
+    let edit = TextEdit::multiline(&mut text)
+        .id(id)
+        .desired_rows(3)
+        .desired_width(f32::INFINITY)
+        .font(crate::app::fonts::Type::Control.font())
+        .margin(egui::Margin::symmetric(10, 7))
+        .hint_text(hint);
+    let response = ui.add(edit);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::TextEdit, true, &*name));
+    if response.has_focus() {
+        ui.data_mut(|d| d.insert_temp(draft_id, text));
+    } else if let Some(text) = ui.data_mut(|d| d.remove_temp::<String>(draft_id))
+        && text != current
+    {
+        let text = design.description.with(cx.language, &text);
+        out.edit(Edit::SetDescription(text), "undo-description");
+    }
+}
+
+fn put(cx: &Cx<'_>, change: impl FnOnce(&mut Settings), out: &mut Actions) {
+    let mut settings = cx.design().settings.clone();
+    change(&mut settings);
+    out.edit(Edit::SetSettings(settings), "undo-settings");
+}
+
+fn settings(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
+    let settings = &cx.design().settings;
+    let (label, doc) = (cx.text("hours-per-month"), cx.text("hours-per-month-doc"));
+    let bounds = Bounds {
+        min: 1.0,
+        max: 744.0,
+        whole: false,
+    };
+    let new = parts::number_row(
+        ui,
+        cx,
+        (&label, &doc, "h"),
+        Some(settings.hours_per_month),
+        None,
+        bounds,
+    );
+    if let Some(Some(hours)) = new {
+        put(cx, |s| s.hours_per_month = hours, out);
+    }
+    let (label, doc) = (cx.text("free-tier"), cx.text("free-tier-doc"));
+    let mut on = settings.free_tier;
+    let word = cx.text(if on { "on" } else { "off" });
+    let changed = property_row(ui, &label, &doc, |ui| {
+        ui.add(Switch::new(&mut on, &label).text(&word)).changed()
+    });
+    if changed {
+        put(cx, |s| s.free_tier = on, out);
+    }
+    let label = cx.text("budget");
+    let new = parts::number_row(
+        ui,
+        cx,
+        (&label, "", "$/mo"),
+        settings.monthly_budget_usd,
+        None,
+        Bounds::AMOUNT,
+    );
+    if let Some(budget) = new {
+        put(cx, |s| s.monthly_budget_usd = budget, out);
+    }
+}
+
+fn targets(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
+    type Set = fn(&mut Settings, Option<f64>);
+    let settings = &cx.design().settings;
+    let minutes = cx.text("unit-minutes");
+    let percent = Bounds {
+        min: 0.0,
+        max: 100.0,
+        whole: false,
+    };
+    let rows: [(&'static str, &str, Option<f64>, Bounds, Set); 3] = [
+        (
+            "target-rto",
+            &minutes,
+            settings.target_rto_minutes,
+            Bounds::AMOUNT,
+            |s, v| s.target_rto_minutes = v,
+        ),
+        (
+            "target-rpo",
+            &minutes,
+            settings.target_rpo_minutes,
+            Bounds::AMOUNT,
+            |s, v| s.target_rpo_minutes = v,
+        ),
+        (
+            "target-availability",
+            "%",
+            settings.target_availability_percent,
+            percent,
+            |s, v| {
+                s.target_availability_percent = v;
+            },
+        ),
+    ];
+    for (key, unit, value, bounds, set) in rows {
+        if let Some(new) = parts::number_row(ui, cx, (&cx.text(key), "", unit), value, None, bounds)
+        {
+            put(cx, |s| set(s, new), out);
+        }
+    }
+}

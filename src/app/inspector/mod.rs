@@ -1,0 +1,58 @@
+//! The right panel: what is selected, with editors for all it has, its cost and its findings; the design's settings when
+//! nothing is selected.
+
+mod bill;
+mod component;
+mod connection;
+mod design;
+mod frame;
+mod group;
+mod head;
+mod parts;
+mod property;
+mod several;
+
+use crate::app::action::Actions;
+use crate::app::cx::Cx;
+use egui::{Frame, Margin, ScrollArea, Ui};
+
+/// Draws the panel.
+pub fn ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
+    let selection = &cx.state.selection;
+    // Another selection starts at the top again.
+    let salt = ("inspector", selection.single().cloned(), selection.len());
+    ScrollArea::vertical()
+        .id_salt(&salt)
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            Frame::NONE
+                .inner_margin(Margin::symmetric(14, 0))
+                .show(ui, |ui| {
+                    ui.set_width(ui.available_width());
+                    ui.add_space(12.0);
+                    ui.push_id(&salt, |ui| content(ui, cx, out));
+                    ui.add_space(16.0);
+                });
+        });
+}
+
+fn content(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
+    let design = cx.design();
+    let Some(id) = cx.state.selection.single() else {
+        if cx.state.selection.is_empty() {
+            design::ui(ui, cx, out);
+        } else {
+            several::ui(ui, cx, out);
+        }
+        return;
+    };
+    if let Some(component) = design.component(id) {
+        component::ui(ui, cx, id, component, out);
+    } else if let Some(container) = design.container(id) {
+        frame::ui(ui, cx, id, container, out);
+    } else if let Some(connection) = design.connection(id) {
+        connection::ui(ui, cx, id, connection, out);
+    } else if let Some(group) = design.security_groups.get(id) {
+        group::ui(ui, cx, id, group, out);
+    }
+}

@@ -1,0 +1,422 @@
+//! Editors of properties, made from the kind's own list: a switch, a number with unit and range, a choice, an instance
+//! type from a table with vCPU, memory and price.
+
+use super::parts::{self, Bounds};
+use crate::app::action::Actions;
+use crate::app::cx::Cx;
+use crate::app::fonts::{self, Type};
+use crate::app::theme::tokens;
+use crate::app::widgets::combo::combo;
+use crate::app::widgets::menu::dropdown;
+use crate::app::widgets::picker::{Cell, PickerRow, PickerTable, PickerTexts};
+use crate::app::widgets::row::property_row;
+use crate::app::widgets::segmented::{Segment, Segmented};
+use crate::app::widgets::select::Choice as SelectChoice;
+use crate::app::widgets::switch::Switch;
+use crate::app::widgets::table::{Column, Width};
+use crate::catalog::{Bill, BillCx, Item, Kind, Problem, Property, Shape, UsageSource};
+use crate::model::edit::Edit;
+use crate::model::{Component, Value};
+use crate::pricing::Query;
+use crate::scene::tokens::SeveritySlot;
+use crate::text::number;
+use crate::units::Usd;
+use egui::{Popup, Ui};
+use std::borrow::Cow;
+
+/// The properties of `items`, all of the same kind, that apply to all of them; primary or secondary ones.
+pub fn list(ui: &mut Ui, cx: &Cx<'_>, items: &[Item<'_>], secondary: bool, out: &mut Actions) {
+    let Some(first) = items.first() else { return };
+    let problems = problems_of(first);
+    for property in first.kind.properties {
+        let applies = items.iter().all(|item| (property.applies)(item));
+        if property.secondary != secondary || !applies {
+            continue;
+        }
+        editor(ui, cx, items, property, out);
+        for problem in problems
+            .iter()
+            .filter(|p| items.len() == 1 && p.property == Some(property.name))
+        {
+            problem_line(ui, problem.message.get(cx.language));
+        }
+    }
+}
+
+/// Whether the kind has such properties for the item.
+pub fn any(item: &Item<'_>, secondary: bool) -> bool {
+    let mut properties = item.kind.properties.iter();
+    properties.any(|property| property.secondary == secondary && (property.applies)(item))
+}
+
+fn problems_of(item: &Item<'_>) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    (item.kind.validate)(item, &mut problems);
+    problems
+}
+
+/// What is wrong with the item as a whole.
+pub fn problems(ui: &mut Ui, cx: &Cx<'_>, item: &Item<'_>) {
+    for problem in problems_of(item).iter().filter(|p| p.property.is_none()) {
+        problem_line(ui, problem.message.get(cx.language));
+    }
+}
+
+fn problem_line(ui: &mut Ui, text: &str) {
+    let t = tokens(ui);
+    let ink = t.severity(SeveritySlot::Critical).ink;
+    let job = fonts::paragraph(text, Type::Small, false, ink.into(), ui.available_width());
+    ui.label(job);
+    ui.add_space(2.0);
+}
+
+fn editor(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    items: &[Item<'_>],
+    property: &'static Property,
+    out: &mut Actions,
+) {
+    let first = &items[0];
+    let value = first.component.property(property.name);
+    let mixed = items
+        .iter()
+        .any(|item| item.component.property(property.name) != value);
+    let mut label = Cow::Borrowed(property.title.get(cx.language));
+    if mixed {
+        label = Cow::Owned(format!("{label} · {}", cx.text("mixed")));
+    }
+    let doc = property.doc.get(cx.language);
+    let unit = property.unit.get(cx.language);
+    let set: Option<Option<Value>> = match property.shape {
+        Shape::Flag { default } => {
+            let mut on = first.flag(property);
+            let word = cx.text(if on { "on" } else { "off" });
+            let changed = property_row(ui, &label, doc, |ui| {
+                ui.add(Switch::new(&mut on, &label).text(&word)).changed()
+            });
+            changed.then(|| (on != default).then_some(Value::Bool(on)))
+        }
+        Shape::Number {
+            default,
+            min,
+            max,
+            whole,
+        } => {
+            let current = first.typed(property).or(default).filter(|_| !mixed);
+            let bounds = Bounds { min, max, whole };
+            let new = parts::number_row(ui, cx, (&label, doc, unit), current, None, bounds);
+            new.map(|new| new.filter(|new| Some(*new) != default).map(Value::Number))
+        }
+        Shape::Usage { max } => {
+            let current = first.typed(property).filter(|_| !mixed);
+            let figure = derived(cx, first, property).filter(|_| items.len() == 1);
+            let bounds = Bounds {
+                min: 0.0,
+                max,
+                whole: false,
+            };
+            let new = parts::number_row(ui, cx, (&label, doc, unit), current, figure, bounds);
+            new.map(|new| new.map(Value::Number))
+        }
+        Shape::Choice { default, options } => {
+            let current = first.text(property);
+            let at = options
+                .iter()
+                .position(|option| option.value == current)
+                .unwrap_or(0);
+            let names: Vec<&str> = options
+                .iter()
+                .map(|option| option.title.get(cx.language))
+                .collect();
+            choice(ui, cx, &label, doc, &names, at).map(|new| {
+                let value = options[new].value;
+                (value != default).then(|| Value::Text(value.to_owned()))
+            })
+        }
+        Shape::InstanceType { default, .. } => {
+            let new = property_row(ui, &label, doc, |ui| {
+                instance_type(ui, cx, first, property, &label)
+            });
+            new.map(|new| (new != default).then_some(Value::Text(new)))
+        }
+        Shape::Text { default } => {
+            let current = first.text(property);
+            let new = parts::text_row(ui, &label, doc, current, default);
+            new.map(|new| (!new.is_empty() && new != default).then_some(Value::Text(new)))
+        }
+    };
+    if let Some(value) = set {
+        let edits: Vec<Edit> = items
+            .iter()
+            .map(|item| Edit::SetProperty {
+                id: item.id.clone(),
+                property: property.name.to_owned(),
+                value: value.clone(),
+            })
+            .collect();
+        let edit = match <[Edit; 1]>::try_from(edits) {
+            Ok([edit]) => edit,
+            Err(edits) => Edit::Batch(edits),
+        };
+        out.push_labelled(edit, property.title.into());
+    }
+}
+
+/// A few short choices side by side, more in a list.
+fn choice(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    label: &str,
+    doc: &str,
+    names: &[&str],
+    at: usize,
+) -> Option<usize> {
+    let font = Type::Control.strong();
+    let width: f32 = names
+        .iter()
+        .map(|name| fonts::width(ui.painter(), name, font.clone()) + 21.0)
+        .sum();
+    let room = ui.available_width() * (1.0 - LABEL_SHARE) - 6.0;
+    if (2..=3).contains(&names.len()) && width <= room {
+        let segments: Vec<Segment<'_>> = names.iter().map(|name| Segment::new(name)).collect();
+        let mut chosen = at;
+        return property_row(ui, label, doc, |ui| {
+            let control = Segmented::new(label, &segments).fill_width();
+            control.show(ui, &mut chosen).changed().then_some(chosen)
+        });
+    }
+    let choices: Vec<SelectChoice<'_>> = names.iter().map(|name| SelectChoice::new(name)).collect();
+    parts::select_row(ui, cx, label, doc, &choices, at)
+}
+
+/// Share of a row that its label takes (see `widgets::row`).
+const LABEL_SHARE: f32 = 0.4;
+
+/// The figure that the passes derive while nothing is typed: the quantity of the line that the property feeds.
+fn derived(cx: &Cx<'_>, item: &Item<'_>, property: &Property) -> Option<f64> {
+    let mut component: Component = item.component.clone();
+    component.properties.remove(property.name);
+    let bare = Item {
+        component: &component,
+        ..*item
+    };
+    let flows = cx.state.report.traffic.of(item.id);
+    let mut bill = Bill::default();
+    let hours = cx.design().settings.hours_per_month;
+    let bill_cx = BillCx {
+        item: bare,
+        flows,
+        catalogue: cx.catalogue(),
+        hours,
+    };
+    (item.kind.bill)(&bill_cx, &mut bill);
+    let charges = || {
+        bill.charges
+            .iter()
+            .filter(|c| c.source == UsageSource::Derived && c.amount.unit == property.unit)
+    };
+    let exact = charges().find(|charge| charge.key == property.name);
+    let near = || charges().find(|charge| property.name.starts_with(charge.key));
+    let only = || {
+        let usages = |kind: &Kind| {
+            kind.properties
+                .iter()
+                .filter(|p| matches!(p.shape, Shape::Usage { .. }))
+                .count()
+        };
+        let mut charges = charges();
+        let first = charges.next()?;
+        (charges.next().is_none() && usages(item.kind) == 1).then_some(first)
+    };
+    exact
+        .or_else(near)
+        .or_else(only)
+        .map(|charge| charge.amount.value)
+}
+
+/// An instance type with its vCPU; a click opens the table of all types that the Region has a price for.
+fn instance_type(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    item: &Item<'_>,
+    property: &Property,
+    label: &str,
+) -> Option<String> {
+    let Shape::InstanceType { offer, .. } = property.shape else {
+        return None;
+    };
+    let current = item.text(property);
+    let spec = cx.catalogue().spec(current);
+    let hint = spec.map_or_else(String::new, |spec| {
+        format!("{} vCPU", number::short(spec.vcpu, 2))
+    });
+    let button = combo(ui, label, current, &hint);
+    let region = item.design.region_of(item.component.parent());
+    let offered = offer(item);
+    let picked = dropdown(&button, 440.0, |ui| {
+        let fixed: Vec<(&str, &str)> = offered
+            .fixed
+            .iter()
+            .map(|(k, v)| (*k, v.as_str()))
+            .collect();
+        let names = cx.catalogue().values(
+            region,
+            offered.service,
+            offered.item,
+            offered.attribute,
+            &fixed,
+        );
+        let hours = cx.design().settings.hours_per_month;
+        let price = |name: &str| -> Option<f64> {
+            let mut query = Query::new(offered.service, offered.item);
+            for (key, value) in &offered.fixed {
+                query = query.with(key, value.clone());
+            }
+            let query = query.with(offered.attribute, name);
+            let rate = cx.catalogue().price(region, &query).rate()?.first_usd();
+            Some(rate * hours)
+        };
+        table(ui, cx, &names, current, price)
+    })
+    .flatten();
+    if picked.is_some() {
+        Popup::close_all(ui.ctx());
+        button.request_focus();
+    }
+    picked
+}
+
+fn table(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    names: &[String],
+    current: &str,
+    price: impl Fn(&str) -> Option<f64>,
+) -> Option<String> {
+    let now = price(current);
+    let mut types: Vec<(&String, [String; 5])> = names
+        .iter()
+        .map(|name| {
+            let spec = cx.catalogue().spec(name);
+            let usd = price(name);
+            let cpu = spec.map_or_else(String::new, |spec| number::short(spec.vcpu, 2));
+            let memory = spec.map_or_else(String::new, |spec| {
+                format!("{} GB", number::short(spec.memory_gib, 2))
+            });
+            let architecture = spec.map_or_else(String::new, |spec| spec.architecture.clone());
+            let amount = usd.map_or_else(
+                || cx.text("no-price").into_owned(),
+                |usd| cx.amount(Usd(usd)),
+            );
+            let change = match (usd, now) {
+                _ if name == current => "—".to_owned(),
+                (Some(usd), Some(now)) => cx.money.delta(Usd(usd - now)),
+                _ => String::new(),
+            };
+            (name, [cpu, memory, architecture, amount, change])
+        })
+        .collect();
+    types.sort_by(|a, b| sort_key(a.0).cmp(&sort_key(b.0)));
+    let rows: Vec<PickerRow<'_>> = types
+        .iter()
+        .map(
+            |(name, [cpu, memory, architecture, amount, change])| PickerRow {
+                cells: vec![
+                    Cell::Text(name),
+                    Cell::Text(cpu),
+                    Cell::Text(memory),
+                    Cell::Text(architecture),
+                    Cell::Amount(amount),
+                    Cell::Change(change),
+                ],
+            },
+        )
+        .collect();
+    let titles = [
+        "col-type",
+        "col-vcpu",
+        "col-memory",
+        "col-arch",
+        "col-monthly",
+        "col-change",
+    ]
+    .map(|key| cx.text(key));
+    let columns = [
+        Column::text(&titles[0], Width::Share(1.0)),
+        Column::number(&titles[1], Width::Fixed(38.0)),
+        Column::number(&titles[2], Width::Fixed(60.0)),
+        Column::text(&titles[3], Width::Fixed(48.0)),
+        Column::number(&titles[4], Width::Fixed(68.0)),
+        Column::number(&titles[5], Width::Fixed(76.0)),
+    ];
+    let (search, clear, nothing) = (
+        cx.text("search"),
+        cx.text("clear"),
+        cx.text("nothing-found"),
+    );
+    let texts = PickerTexts {
+        search: &search,
+        clear: &clear,
+        nothing: &nothing,
+    };
+    let at = types.iter().position(|(name, _)| *name == current);
+    let picker = PickerTable::new("types", &columns, &rows, texts).selected(at);
+    let picked = picker.show(ui, |n, all| {
+        if n == all {
+            n.to_string()
+        } else {
+            format!("{n} / {all}")
+        }
+    })?;
+    Some(types[picked].0.clone())
+}
+
+/// Families by name, sizes by size.
+fn sort_key(name: &str) -> (String, u32, String) {
+    const SIZES: [&str; 6] = ["nano", "micro", "small", "medium", "large", "xlarge"];
+    let mut family = Vec::new();
+    let mut rank = 0;
+    for part in name.split('.') {
+        if let Some(at) = SIZES.iter().position(|size| *size == part) {
+            rank = u32::try_from(at).unwrap_or(0);
+        } else if let Some(times) = part
+            .strip_suffix("xlarge")
+            .and_then(|n| n.parse::<u32>().ok())
+        {
+            rank = 5 + times;
+        } else if part.starts_with("metal") {
+            rank = 1000;
+        } else {
+            family.push(part);
+        }
+    }
+    (family.join("."), rank, name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_of_a_family_stand_in_their_order() {
+        let mut names = vec![
+            "db.r6g.2xlarge",
+            "db.r6g.large",
+            "db.r6g.16xlarge",
+            "db.r5.large",
+            "db.r6g.xlarge",
+        ];
+        names.sort_by_key(|name| sort_key(name));
+        assert_eq!(
+            names,
+            [
+                "db.r5.large",
+                "db.r6g.large",
+                "db.r6g.xlarge",
+                "db.r6g.2xlarge",
+                "db.r6g.16xlarge"
+            ]
+        );
+    }
+}
