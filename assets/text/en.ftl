@@ -45,7 +45,6 @@ cmd-overlay-zones = Overlay: zones
 cmd-snap = Snap to the grid
 cmd-show-findings = Show findings
 cmd-show-cost = Show cost
-cmd-show-charts = Show charts
 cmd-toggle-palette = Fold the palette
 cmd-toggle-panel = Bottom panel
 cmd-toggle-inspector = Inspector
@@ -305,3 +304,40 @@ undo-frame = Change the frame
 undo-rules = Change the rules
 undo-description = Change the description
 undo-settings = Change the settings
+
+# Clipboard.
+cmd-cut = Cut
+cmd-copy = Copy
+undo-paste = Paste
+paste-nothing = The clipboard holds no items of a design
+
+# Bottom panel.
+panel-fold = Fold the panel
+panel-unfold = Unfold the panel
+pillar-all = all
+pillar-is = Pillar: { $pillar }
+filter-all = All { $count }
+findings-filtered = Nothing of that sort
+findings-filtered-detail = The filters hide the other findings
+findings-show-all = Show all
+findings-none = No findings
+findings-none-detail = Nothing in the drawing breaks a rule
+findings-nothing-drawn = Nothing to review yet
+findings-nothing-drawn-detail = Findings appear as you draw
+cost-search = Search the cost lines
+group-by = Group by
+by-spend = Spend
+by-service = Service
+by-component = Component
+by-frame = Frame
+cost-empty = Nothing is billed yet
+cost-empty-detail = Place components to see what they cost
+cost-account = Account
+no-frame = Outside all frames
+col-name = Name
+col-share = Share
+col-formula = Formula
+lines-count = { $count ->
+    [one] { $count } line
+   *[other] { $count } lines
+    }

@@ -45,7 +45,6 @@ cmd-overlay-zones = 오버레이: AZ
 cmd-snap = 격자에 맞춤
 cmd-show-findings = 검토 결과 보기
 cmd-show-cost = 비용 보기
-cmd-show-charts = 차트 보기
 cmd-toggle-palette = 팔레트 접기
 cmd-toggle-panel = 하단 패널
 cmd-toggle-inspector = 속성 패널
@@ -284,3 +283,37 @@ undo-frame = 프레임 변경
 undo-rules = 규칙 변경
 undo-description = 설명 변경
 undo-settings = 설정 변경
+
+# Clipboard.
+cmd-cut = 잘라내기
+cmd-copy = 복사
+undo-paste = 붙여넣기
+paste-nothing = 클립보드에 설계 항목이 없습니다
+
+# Bottom panel.
+panel-fold = 패널 접기
+panel-unfold = 패널 펼치기
+pillar-all = 전체
+pillar-is = 원칙: { $pillar }
+filter-all = 전체 { $count }
+findings-filtered = 해당하는 항목 없음
+findings-filtered-detail = 필터가 다른 검토 결과를 숨기고 있습니다
+findings-show-all = 모두 보기
+findings-none = 검토 결과 없음
+findings-none-detail = 규칙에 어긋나는 것이 없습니다
+findings-nothing-drawn = 아직 검토할 것이 없습니다
+findings-nothing-drawn-detail = 그리는 대로 검토 결과가 나타납니다
+cost-search = 비용 내역 검색
+group-by = 그룹화
+by-spend = 지출
+by-service = 서비스
+by-component = 컴포넌트
+by-frame = 프레임
+cost-empty = 아직 청구되는 것이 없습니다
+cost-empty-detail = 컴포넌트를 배치하면 비용이 나타납니다
+cost-account = 계정
+no-frame = 프레임 밖
+col-name = 이름
+col-share = 비중
+col-formula = 산출식
+lines-count = 내역 { $count }개

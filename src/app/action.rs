@@ -51,6 +51,10 @@ pub enum EditAction {
     Place(NewItem, Option<Point>),
     /// Copy the selected items beside themselves, and select the copies.
     Duplicate,
+    /// Put the selected items on the clipboard.
+    Copy,
+    /// Put a text from the clipboard onto the canvas, and select what it holds. Without a place: beside the original.
+    Paste(String, Option<Point>),
 }
 
 /// What is dragged out of the palette.

@@ -25,6 +25,8 @@ pub enum Command {
     Quit,
     Undo,
     Redo,
+    Cut,
+    Copy,
     Duplicate,
     Delete,
     SelectAll,
@@ -59,7 +61,6 @@ pub enum Command {
     Snap,
     ShowFindings,
     ShowCost,
-    ShowCharts,
     TogglePalette,
     TogglePanel,
     ToggleInspector,
@@ -78,7 +79,7 @@ use Command as C;
 
 impl Command {
     /// All commands, in the order of the command palette.
-    pub const ALL: [Command; 55] = [
+    pub const ALL: [Command; 56] = [
         C::New,
         C::Open,
         C::Save,
@@ -87,6 +88,8 @@ impl Command {
         C::Quit,
         C::Undo,
         C::Redo,
+        C::Cut,
+        C::Copy,
         C::Duplicate,
         C::Delete,
         C::SelectAll,
@@ -121,7 +124,6 @@ impl Command {
         C::Snap,
         C::ShowFindings,
         C::ShowCost,
-        C::ShowCharts,
         C::TogglePalette,
         C::TogglePanel,
         C::ToggleInspector,
@@ -147,6 +149,8 @@ impl Command {
             C::Quit => "cmd-quit",
             C::Undo => "cmd-undo",
             C::Redo => "cmd-redo",
+            C::Cut => "cmd-cut",
+            C::Copy => "cmd-copy",
             C::Duplicate => "cmd-duplicate",
             C::Delete => "cmd-delete",
             C::SelectAll => "cmd-select-all",
@@ -181,7 +185,6 @@ impl Command {
             C::Snap => "cmd-snap",
             C::ShowFindings => "cmd-show-findings",
             C::ShowCost => "cmd-show-cost",
-            C::ShowCharts => "cmd-show-charts",
             C::TogglePalette => "cmd-toggle-palette",
             C::TogglePanel => "cmd-toggle-panel",
             C::ToggleInspector => "cmd-toggle-inspector",
@@ -218,6 +221,8 @@ impl Command {
             C::Quit => keys![CTRL Q],
             C::Undo => keys![CTRL Z],
             C::Redo => keys![CTRL_SHIFT Z, CTRL Y],
+            C::Cut => keys![CTRL X],
+            C::Copy => keys![CTRL C],
             C::Duplicate => keys![CTRL D],
             C::Delete => keys![NONE Delete, NONE Backspace],
             C::SelectAll => keys![CTRL A],
@@ -257,7 +262,6 @@ impl Command {
             | C::OverlayZones
             | C::ShowFindings
             | C::ShowCost
-            | C::ShowCharts
             | C::ThemeLight
             | C::ThemeDark
             | C::ThemeSystem
@@ -309,6 +313,8 @@ impl Command {
             C::Export => glyph::EXPORT,
             C::Undo => glyph::ARROW_U_UP_LEFT,
             C::Redo => glyph::ARROW_U_UP_RIGHT,
+            C::Cut => glyph::SCISSORS,
+            C::Copy => glyph::CLIPBOARD,
             C::Duplicate => glyph::COPY,
             C::Delete => glyph::TRASH,
             C::Rename => glyph::PENCIL_SIMPLE,
@@ -326,7 +332,6 @@ impl Command {
             C::OverlayTraffic => glyph::SHARE_NETWORK,
             C::OverlayFindings | C::ShowFindings => glyph::WARNING,
             C::OverlayZones => glyph::BUILDINGS,
-            C::ShowCharts => glyph::CHART_BAR,
             C::CommandPalette => glyph::MAGNIFYING_GLASS,
             C::Shortcuts => glyph::KEYBOARD,
             C::TogglePalette | C::ToggleInspector | C::TogglePanel => glyph::SIDEBAR_SIMPLE,
@@ -345,7 +350,7 @@ impl Command {
         match self {
             C::Undo => s.history.undo_label().is_some(),
             C::Redo => s.history.redo_label().is_some(),
-            C::Duplicate => s.selection.items.iter().any(|id| {
+            C::Cut | C::Copy | C::Duplicate => s.selection.items.iter().any(|id| {
                 s.design.components.contains_key(id) || s.design.containers.contains_key(id)
             }),
             C::Delete => arrange::deletable(&s.design, &s.selection.items)
@@ -406,6 +411,11 @@ impl Command {
             C::Undo => out.push(Action::Edit(EditAction::Undo)),
             C::Redo => out.push(Action::Edit(EditAction::Redo)),
             C::Duplicate => out.push(Action::Edit(EditAction::Duplicate)),
+            C::Copy => out.push(Action::Edit(EditAction::Copy)),
+            C::Cut => {
+                out.push(Action::Edit(EditAction::Copy));
+                self.run_edit(cx, out);
+            }
             C::SelectAll => out.select(Select::All),
             C::SelectNone => out.select(Select::Clear),
             C::Rename => out.view(View::Rename),
@@ -447,7 +457,7 @@ impl Command {
     fn run_edit(self, cx: &Cx<'_>, out: &mut Actions) {
         let (design, items) = (&cx.state.design, &cx.state.selection.items);
         match self {
-            C::Delete => {
+            C::Delete | C::Cut => {
                 let ids = arrange::deletable(design, items).cloned().collect();
                 let with_members = true;
                 out.edit(Edit::Remove { ids, with_members }, "undo-delete");
@@ -493,7 +503,6 @@ impl Command {
             C::Snap => View::Snap(v.snap_off),
             C::ShowFindings => View::Panel(PanelTab::Findings),
             C::ShowCost => View::Panel(PanelTab::Cost),
-            C::ShowCharts => View::Panel(PanelTab::Charts),
             C::TogglePalette => View::PaletteOpen(!v.palette_open.unwrap_or(true)),
             C::TogglePanel => View::PanelOpen(v.panel_folded),
             C::ToggleInspector => View::InspectorOpen(v.inspector_hidden),
@@ -518,6 +527,9 @@ fn nudge(cx: &Cx<'_>, x: f32, y: f32, large: bool, out: &mut Actions) {
 pub fn shortcuts(ctx: &egui::Context, cx: &Cx<'_>, out: &mut Actions) {
     let typing = ctx.text_edit_focused();
     let dialog = cx.state.view.dialog.is_some();
+    if !typing && !dialog {
+        clipboard(ctx, cx, out);
+    }
     for command in Command::ALL {
         for shortcut in command.shortcuts() {
             let with_ctrl = shortcut.modifiers.command;
@@ -544,6 +556,21 @@ pub fn shortcuts(ctx: &egui::Context, cx: &Cx<'_>, out: &mut Actions) {
             if ctx.input_mut(|i| i.consume_shortcut(shortcut)) {
                 command.run(cx, shortcut.modifiers.shift, out);
             }
+        }
+    }
+}
+
+/// The window system reports copying, cutting and pasting as events of their own.
+fn clipboard(ctx: &egui::Context, cx: &Cx<'_>, out: &mut Actions) {
+    let events = ctx.input(|i| i.events.clone());
+    for event in events {
+        match event {
+            egui::Event::Copy => C::Copy.run(cx, false, out),
+            egui::Event::Cut => C::Cut.run(cx, false, out),
+            egui::Event::Paste(text) => {
+                out.push(Action::Edit(EditAction::Paste(text, None)));
+            }
+            _ => {}
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::action::NewItem;
 use super::view::{GRID, TILE_HEIGHT, TILE_WIDTH};
-use crate::model::edit::Edit;
+use crate::model::edit::{Edit, TileRef};
 use crate::model::{Component, Container, ContainerKind, Design, Id, Point, Rect, Size};
 use crate::pricing::Catalogue;
 
@@ -127,6 +127,42 @@ fn next_zone(design: &Design, parent: Option<&Id>, catalogue: &Catalogue) -> Opt
         .find(|zone| !drawn(zone))
         .or(zones.first())
         .cloned()
+}
+
+/// Edits that put new items, whose frame is none of them, into the frames that they lie in.
+pub fn adopt<'a>(before: &Design, after: &Design, new: impl Iterator<Item = &'a Id>) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for id in new {
+        if let Some(component) = after.component(id) {
+            for (placement, tile) in component.placements.iter().enumerate() {
+                let inner = tile
+                    .parent
+                    .as_ref()
+                    .is_some_and(|parent| !before.contains(parent));
+                if !inner {
+                    let center = super::view::tile_rect(tile.at).center();
+                    edits.push(Edit::Place {
+                        tile: TileRef {
+                            component: id.clone(),
+                            placement,
+                        },
+                        parent: frame_at(before, center, &[]).cloned(),
+                        at: tile.at,
+                    });
+                }
+            }
+        } else if let Some(frame) = after.container(id) {
+            let inner = frame
+                .parent
+                .as_ref()
+                .is_some_and(|parent| !before.contains(parent));
+            if !inner {
+                let parent = frame_at(before, frame.frame.min(), &[]).cloned();
+                edits.push(Edit::PlaceContainer(id.clone(), parent));
+            }
+        }
+    }
+    edits
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use super::command;
 use super::cx::Cx;
 use super::inspector;
 use super::palette::{self, PaletteState};
+use super::panels::{self, PanelState};
 use super::state::State;
 use super::theme;
 use super::widgets::panel::{Extent, Side, panel};
@@ -29,6 +30,7 @@ pub struct Shell {
     /// What of the canvas is only on screen.
     pub canvas: CanvasState,
     palette: PaletteState,
+    panels: PanelState,
     look: Option<theme::Look>,
     _path: Option<PathBuf>,
 }
@@ -40,6 +42,7 @@ impl Shell {
             state,
             canvas: CanvasState::default(),
             palette: PaletteState::default(),
+            panels: PanelState::default(),
             look: None,
             _path: path,
         }
@@ -106,12 +109,27 @@ impl Shell {
         panel(ui, Side::Top, "strip", Extent::Fixed(36.0), |ui| {
             bars::strip::ui(ui, &cx, window.x < bars::top::TOOLS_IN_STRIP, out);
         });
-        let bottom = Extent::Range {
-            start: 192.0,
-            min: 120.0,
-            max: 540.0,
+        let (name, bottom) = if cx.state.view.panel_folded {
+            ("bottom folded", Extent::Fixed(panels::FOLDED))
+        } else {
+            let start = match window.y {
+                y if y >= 1000.0 => 264.0,
+                y if y < 820.0 => 160.0,
+                _ => 192.0,
+            };
+            let max = (window.y * 0.6).max(160.0);
+            (
+                "bottom",
+                Extent::Range {
+                    start,
+                    min: 120.0,
+                    max,
+                },
+            )
         };
-        panel(ui, Side::Bottom, "bottom", bottom, |_ui| {});
+        panel(ui, Side::Bottom, name, bottom, |ui| {
+            panels::ui(ui, &cx, &mut self.panels, out);
+        });
         CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
             canvas::ui(ui, &cx, &mut self.canvas, out);
         });

@@ -7,12 +7,14 @@ use super::action::{
     PathFor, Problem, Select, Setting, View, label_of,
 };
 use super::history::{History, Now};
+use super::place;
 use super::theme::{Look, Theme};
 use super::view::{self, Camera, Selection, ViewState};
-use super::{clipboard, place};
 use crate::analysis::cost::Total;
 use crate::analysis::review::{self, Finding, PricedFix, ReviewCx};
 use crate::analysis::{self, Report};
+use crate::io::ron;
+use crate::model::edit::Fragment;
 use crate::model::edit::{self, Edit};
 use crate::model::{Currency, Design, Id, Language, LocalText, Point, Rect};
 use crate::pricing::Catalogue;
@@ -299,7 +301,24 @@ impl State {
                 }
             }
             EditAction::Place(item, at) => self.place(&item, at),
-            EditAction::Duplicate => self.duplicate(),
+            EditAction::Duplicate => {
+                let copied = edit::fragment(&self.design, &self.selection.items);
+                self.paste(&copied, None, "undo-duplicate");
+            }
+            EditAction::Copy => {
+                let copied = edit::fragment(&self.design, &self.selection.items);
+                self.effects
+                    .push(Effect::Copy(ron::write_fragment(&copied)));
+            }
+            EditAction::Paste(text, at) => match ron::read_fragment(&text) {
+                Ok(copied) => self.paste(&copied, at, "undo-paste"),
+                Err(_) => self.tell(Notice {
+                    text: crate::text::get(self.prefs.language, "paste-nothing").into_owned(),
+                    strong: String::new(),
+                    failed: true,
+                    undo: false,
+                }),
+            },
         }
     }
 
@@ -363,11 +382,25 @@ impl State {
         at
     }
 
-    fn duplicate(&mut self) {
-        let copied = clipboard::fragment(&self.design, &self.selection.items);
-        let (edit, ids) = clipboard::insert(&self.design, &copied, None, 2.0 * view::GRID);
-        if !ids.is_empty() && self.apply_edit(&edit, label_of("undo-duplicate"), None) {
-            self.selection = Selection { items: ids };
+    /// Adds copies, moved so that their top left corner is at `at`, where the frames there take them in; without a place
+    /// a little beside the original.
+    fn paste(&mut self, copied: &Fragment, at: Option<Point>, label: &'static str) {
+        let corner = fragment_corner(copied);
+        let step = 2.0 * view::GRID;
+        let (dx, dy) = match (at.map(place::snap), corner) {
+            (Some(at), Some(corner)) => (at.x - corner.x, at.y - corner.y),
+            _ => (step, step),
+        };
+        let pasted = edit::paste(&self.design, copied, dx, dy);
+        let mut edits = vec![pasted.edit];
+        if at.is_some()
+            && let Ok(after) = edit::apply(&self.design, &edits[0])
+        {
+            edits.extend(place::adopt(&self.design, &after, pasted.ids.values()));
+        }
+        let items: BTreeSet<Id> = pasted.ids.into_values().collect();
+        if !items.is_empty() && self.apply_edit(&Edit::Batch(edits), label_of(label), None) {
+            self.selection = Selection { items };
         }
     }
 
@@ -642,6 +675,16 @@ impl State {
             id.to_string()
         }
     }
+}
+
+/// Top left corner of what a fragment draws.
+fn fragment_corner(fragment: &Fragment) -> Option<Point> {
+    let shown = Design {
+        containers: fragment.containers.clone(),
+        components: fragment.components.clone(),
+        ..Design::default()
+    };
+    view::bounds(&shown).map(Rect::min)
 }
 
 /// What tells a finding from the others.

@@ -123,13 +123,11 @@ pub enum PanelTab {
     Findings,
     /// What costs how much.
     Cost,
-    /// Charts.
-    Charts,
 }
 
 impl PanelTab {
     /// All tabs, in their order.
-    pub const ALL: [PanelTab; 3] = [PanelTab::Findings, PanelTab::Cost, PanelTab::Charts];
+    pub const ALL: [PanelTab; 2] = [PanelTab::Findings, PanelTab::Cost];
 }
 
 /// Tabs of the left panel.

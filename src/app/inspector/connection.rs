@@ -262,8 +262,15 @@ fn part_ui(ui: &mut Ui, cx: &Cx<'_>, part: &PathPart) {
         Elide::End,
     );
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, format!("{text}, {gb}")));
-    let free = if part.charges.is_empty() { cx.text("path-free") } else { cx.text("path-billed") };
-    tip(response, &format!("{text}\n{gb} · {free}\n{}", part.reason.get(cx.language)));
+    let free = if part.charges.is_empty() {
+        cx.text("path-free")
+    } else {
+        cx.text("path-billed")
+    };
+    tip(
+        response,
+        &format!("{text}\n{gb} · {free}\n{}", part.reason.get(cx.language)),
+    );
 }
 
 fn short_zone(zone: &str) -> &str {

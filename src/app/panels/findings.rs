@@ -1,0 +1,203 @@
+//! The findings as rows, with filters by severity and pillar.
+
+use crate::analysis::review::{Finding, Pillar, Severity};
+use crate::app::action::{Actions, View};
+use crate::app::cx::Cx;
+use crate::app::findings::{FixLabel, apply_fix, fix_label};
+use crate::app::state::key_of;
+use crate::app::widgets::chip::Chip;
+use crate::app::widgets::empty::empty_state;
+use crate::app::widgets::finding::{FindingText, finding_row};
+use crate::app::widgets::menu::{MenuItem, menu};
+use crate::app::widgets::paint::Tone;
+use crate::app::widgets::tip::tip;
+use crate::glyph;
+use crate::scene::tokens::SeveritySlot;
+use egui::{Frame, Margin, ScrollArea, Ui};
+
+/// What is shown of the findings.
+#[derive(Debug, Default)]
+pub struct Filter {
+    severity: Option<Severity>,
+    pillar: Option<Pillar>,
+}
+
+const PILLARS: [Pillar; 6] = [
+    Pillar::OperationalExcellence,
+    Pillar::Security,
+    Pillar::Reliability,
+    Pillar::PerformanceEfficiency,
+    Pillar::CostOptimization,
+    Pillar::Sustainability,
+];
+
+impl Filter {
+    fn admits(&self, finding: &Finding) -> bool {
+        self.severity
+            .is_none_or(|severity| severity == finding.severity)
+            && self.pillar.is_none_or(|pillar| pillar == finding.pillar)
+    }
+}
+
+/// The chips of the filters, from the right.
+pub fn filters(ui: &mut Ui, cx: &Cx<'_>, filter: &mut Filter, room: f32) {
+    let all: Vec<&Finding> = cx.state.report.review.open().collect();
+    if all.is_empty() || room < 150.0 {
+        return;
+    }
+    let of_all = cx.text("pillar-all");
+    let chosen = filter
+        .pillar
+        .map_or(&*of_all, |pillar| pillar.title().get(cx.language));
+    let text = cx.text_with("pillar-is", "pillar", chosen);
+    let chip = Chip::new(&text).quiet().filter(filter.pillar.is_some());
+    let button = ui.add(chip.trailing(glyph::CARET_DOWN));
+    menu(&button, 220.0, |ui| {
+        for pillar in std::iter::once(None).chain(PILLARS.map(Some)) {
+            let count = all
+                .iter()
+                .filter(|f| pillar.is_none_or(|p| p == f.pillar))
+                .count();
+            let title = pillar.map_or(&*of_all, |pillar| pillar.title().get(cx.language));
+            let count = count.to_string();
+            let row = MenuItem::new(title)
+                .keys(&count)
+                .checked(pillar == filter.pillar);
+            if ui.add(row).clicked() {
+                filter.pillar = pillar;
+            }
+        }
+    });
+    if room < 420.0 {
+        return;
+    }
+    for severity in Severity::ALL.into_iter().rev() {
+        let count = all.iter().filter(|f| f.severity == severity).count();
+        if count == 0 && filter.severity != Some(severity) {
+            continue;
+        }
+        let on = filter.severity == Some(severity);
+        let title = severity.title().get(cx.language);
+        let (count, name) = (count.to_string(), format!("{title}: {count}"));
+        let text = if on {
+            format!("{title} {count}")
+        } else {
+            count
+        };
+        let chip = Chip::severity(SeveritySlot::from(severity), &text)
+            .clickable()
+            .name(&name);
+        let response = ui.add(chip);
+        if response.clicked() {
+            filter.severity = (!on).then_some(severity);
+        }
+        tip(response, &name);
+    }
+    let text = cx.text_with("filter-all", "count", all.len());
+    let none = filter.severity.is_none();
+    if ui.add(Chip::new(&text).filter(none)).clicked() {
+        filter.severity = None;
+    }
+}
+
+/// The rows.
+pub fn table(ui: &mut Ui, cx: &Cx<'_>, filter: &mut Filter, out: &mut Actions) {
+    let shown: Vec<&Finding> = cx
+        .state
+        .report
+        .review
+        .open()
+        .filter(|f| filter.admits(f))
+        .collect();
+    if shown.is_empty() {
+        Frame::NONE
+            .inner_margin(Margin::same(16))
+            .show(ui, |ui| nothing(ui, cx, filter));
+        return;
+    }
+    let height = crate::app::theme::TABLE_ROW;
+    ui.spacing_mut().scroll.floating_allocated_width = 8.0;
+    ScrollArea::vertical()
+        .id_salt("findings")
+        .auto_shrink([false, false])
+        .show_rows(ui, height, shown.len(), |ui, range| {
+            for finding in &shown[range] {
+                ui.push_id((finding.code, &finding.items), |ui| {
+                    row(ui, cx, finding, out)
+                });
+            }
+        });
+}
+
+fn nothing(ui: &mut Ui, cx: &Cx<'_>, filter: &mut Filter) {
+    let any = cx.state.report.review.open().next().is_some();
+    if any {
+        let (title, detail) = (
+            cx.text("findings-filtered"),
+            cx.text("findings-filtered-detail"),
+        );
+        let action = cx.text("findings-show-all");
+        let button = empty_state(ui, glyph::FUNNEL, Tone::Neutral, &title, &detail, &action);
+        if button.is_some_and(|button| button.clicked()) {
+            *filter = Filter::default();
+        }
+        return;
+    }
+    let empty = cx.design().components.is_empty();
+    let (title, detail) = if empty {
+        ("findings-nothing-drawn", "findings-nothing-drawn-detail")
+    } else {
+        ("findings-none", "findings-none-detail")
+    };
+    let tone = if empty { Tone::Neutral } else { Tone::Saving };
+    empty_state(
+        ui,
+        glyph::SHIELD_CHECK,
+        tone,
+        &cx.text(title),
+        &cx.text(detail),
+        "",
+    );
+}
+
+fn row(ui: &mut Ui, cx: &Cx<'_>, finding: &Finding, out: &mut Actions) {
+    let label = fix_label(cx, finding);
+    if matches!(label, FixLabel::Asked) {
+        out.view(View::PriceFix(key_of(finding)));
+    }
+    let (fix, price) = label.texts(cx);
+    let names: Vec<String> = finding
+        .items
+        .iter()
+        .take(3)
+        .map(|id| cx.name_of(id))
+        .collect();
+    let mut place = names.join(", ");
+    if finding.items.len() > 3 {
+        place.push_str(&format!(" +{}", finding.items.len() - 3));
+    }
+    let selection = &cx.state.selection;
+    let selected = selection
+        .single()
+        .is_some_and(|id| finding.items.contains(id));
+    let text = FindingText {
+        severity: SeveritySlot::from(finding.severity),
+        severity_word: finding.severity.title().get(cx.language),
+        code: finding.code,
+        title: finding.title.get(cx.language),
+        detail: finding.evidence.get(cx.language),
+        place: &place,
+        pillar: finding.pillar.title().get(cx.language),
+        fix: &fix,
+        price: if price.is_empty() { "—" } else { &price },
+    };
+    let response = finding_row(ui, &text, selected);
+    if response.fix {
+        apply_fix(cx, finding, out);
+    } else if response.row.clicked()
+        && let Some(id) = finding.items.first()
+    {
+        out.view(View::Reveal(id.clone()));
+    }
+    tip(response.row, finding.evidence.get(cx.language));
+}
