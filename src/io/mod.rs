@@ -3,5 +3,6 @@
 //! The only layer below the command line and the window that touches the file system.
 
 pub mod diagnostics;
+pub mod export;
 pub mod file;
 pub mod ron;

@@ -52,7 +52,10 @@ pub(super) fn lay_out(design: &Design, report: &Report, options: &SceneOptions) 
                 .push(frame(&cx, id, container, &boxes.hidden_in));
         }
     }
-    boxes.frames.sort_by_key(|frame| frame.depth);
+    // Groups that lie across other frames are painted over them, outermost first within each.
+    boxes
+        .frames
+        .sort_by_key(|frame| (lies_across(design, &frame.id), frame.depth));
     for (id, component) in &design.components {
         for (index, placement) in component.placements.iter().enumerate() {
             let parent = placement.parent.as_ref();
@@ -74,6 +77,16 @@ pub(super) fn shown_as<'a>(
     hidden_in
         .get(parent)
         .or_else(|| design.container(parent)?.collapsed.then_some(parent))
+}
+
+/// Whether the frame, or one around it, groups items across subnets and zones.
+fn lies_across(design: &Design, id: &Id) -> bool {
+    design.ancestors(Some(id)).any(|(_, container)| {
+        matches!(
+            container.kind,
+            ContainerKind::AutoScalingGroup | ContainerKind::SecurityGroup | ContainerKind::Cluster
+        )
+    })
 }
 
 struct Cx<'a> {
@@ -291,7 +304,7 @@ fn title(
         TitlePlace::BandLeft => {
             let text = shorten(rect.h - 16.0 - 20.0);
             let w = measure(&text);
-            let top = rect.y + (rect.h - (w + 20.0)) / 2.0;
+            let top = rect.y + 9.0;
             let icon = Rect::new(rect.x + 2.0, top + w + 4.0, 16.0, 16.0);
             let text_rect = Rect::new(rect.x, top, TITLE, w);
             (

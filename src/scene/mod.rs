@@ -7,6 +7,7 @@
 
 mod boxes;
 pub mod geometry;
+pub mod icons;
 pub mod route;
 #[cfg(test)]
 pub(crate) mod sample;
@@ -14,7 +15,7 @@ pub mod text;
 pub mod tokens;
 
 pub use boxes::container_glyph;
-pub use route::{Dash, Jump, Label, LabelLine, LabelRole, Route, RouteEnd};
+pub use route::{Dash, Jump, LABEL_LINE, Label, LabelLine, LabelRole, Route, RouteEnd};
 
 use crate::analysis::Report;
 use crate::analysis::review::Severity;
@@ -22,7 +23,7 @@ use crate::model::{ContainerKind, Design, Id, Language, Point, Rect};
 use crate::text::number::Money;
 use crate::units::Usd;
 use std::collections::BTreeSet;
-use tokens::CategorySlot;
+use tokens::{CategorySlot, Color, Tokens};
 
 /// Size of a tile.
 pub const TILE_W: f32 = 140.0;
@@ -229,7 +230,8 @@ pub struct TitleCost {
 /// A display list.
 #[derive(Clone, Debug, Default)]
 pub struct Scene {
-    /// Frames, outermost first; frames in collapsed frames are left out.
+    /// Frames in painting order: outermost first, groups that lie across others last; frames in collapsed frames are
+    /// left out.
     pub frames: Vec<Frame>,
     /// Tiles in id order; tiles in collapsed frames are left out.
     pub tiles: Vec<Tile>,
@@ -250,6 +252,19 @@ impl Scene {
     /// The frame of a container.
     pub fn frame(&self, id: &Id) -> Option<&Frame> {
         self.frames.iter().find(|frame| frame.id == *id)
+    }
+    /// Colour that lies under `rect`: the fill of the innermost frame around its middle, else the canvas. Labels stand on
+    /// a patch of it.
+    pub fn backdrop(&self, rect: Rect, tokens: &Tokens) -> Color {
+        self.frames
+            .iter()
+            .rev()
+            .filter(|frame| frame.rect.contains(rect.center()))
+            .find_map(|frame| match frame.collapsed {
+                Some(_) => Some(tokens.tile),
+                None => tokens.frame_style(frame.kind.as_str()).fill,
+            })
+            .unwrap_or(tokens.canvas)
     }
     /// The routes of a connection.
     pub fn routes_of<'a>(&'a self, connection: &'a Id) -> impl Iterator<Item = &'a Route> {

@@ -1,5 +1,6 @@
 //! Labels: what stands on routes, and where there is room for it.
 
+use super::obstacle::{Obstacle, Obstacles};
 use super::{LABEL_LINE, Label, LabelLine, LabelRole, Route};
 use crate::analysis::Report;
 use crate::analysis::path::PathClass;
@@ -120,7 +121,7 @@ pub(super) fn place(
         });
         match found {
             Some((number, label)) => {
-                room.labels.push(label.rect);
+                room.boxes.insert(solid(label.rect));
                 routes[number].label = Some(label);
             }
             None => {
@@ -153,14 +154,11 @@ fn lines(
             Language::Korean => format!("연결 {merged}개"),
         },
     };
-    let flow = report.traffic.connections.get(&route.connections[0]);
     let rate = match (options.labels, route.rate) {
         (Labels::Names | Labels::None, _) | (_, None) => String::new(),
-        (_, Some(_)) if route.rate == Some(0.0) && flow.is_some_and(|f| f.request_gb.0 > 0.0) => {
-            let gb: f64 = flow.map_or(0.0, |flow| flow.request_gb.0 + flow.response_gb.0);
-            format!("{} GB", number::compact(gb, language))
-        }
-        (_, Some(rate)) => rate_text(rate, language),
+        (_, Some(rate)) if rate > 0.0 => rate_text(rate, language),
+        (Labels::RateAndGb, Some(_)) => String::new(),
+        (Labels::RateAndCost, Some(_)) => gb_text(report, route, language).unwrap_or_default(),
     };
     let first: Vec<&str> = [name.as_str(), rate.as_str()]
         .into_iter()
@@ -174,20 +172,24 @@ fn lines(
     match options.labels {
         Labels::RateAndCost => lines.extend(cost_line(report, options, route)),
         Labels::RateAndGb => {
-            let gb: f64 = route
-                .connections
-                .iter()
-                .filter_map(|id| report.traffic.connections.get(id))
-                .map(|flow| flow.request_gb.0 + flow.response_gb.0)
-                .sum();
-            if gb > 0.0 {
-                let text = format!("{} GB", number::compact(gb, language));
+            if let Some(text) = gb_text(report, route, language) {
                 lines.push(line(text, LabelRole::Cost));
             }
         }
         Labels::Names | Labels::None => {}
     }
     lines
+}
+
+/// GB in the month in both directions; none where nothing flows.
+fn gb_text(report: &Report, route: &Route, language: Language) -> Option<String> {
+    let gb: f64 = route
+        .connections
+        .iter()
+        .filter_map(|id| report.traffic.connections.get(id))
+        .map(|flow| flow.request_gb.0 + flow.response_gb.0)
+        .sum();
+    (gb > 0.0).then(|| format!("{} GB", number::compact(gb, language)))
 }
 
 /// Rate as people read it: requests per second, per minute or hour when that says more.
@@ -207,10 +209,8 @@ fn rate_text(per_second: f64, language: Language) -> String {
         say(per_second, "req/s", "요청/초")
     } else if per_second * 60.0 >= 0.95 {
         say(per_second * 60.0, "req/min", "요청/분")
-    } else if per_second > 0.0 {
-        say(per_second * 3600.0 * 24.0, "req/day", "요청/일")
     } else {
-        say(0.0, "req/s", "요청/초")
+        say(per_second * 86_400.0, "req/day", "요청/일")
     }
 }
 
@@ -265,10 +265,21 @@ fn size(lines: &[LabelLine]) -> (f32, f32) {
 
 /// What labels keep off: tiles, titles, other labels; and, if possible, other lines.
 struct Room {
-    boxes: Vec<Rect>,
-    /// Lines as thin boxes, with the route they belong to.
-    lines: Vec<(Rect, usize)>,
-    labels: Vec<Rect>,
+    /// Tiles, titles and the labels that have been placed.
+    boxes: Obstacles,
+    /// Lines as thin boxes.
+    lines: Obstacles,
+    /// The route that each line belongs to.
+    owners: Vec<usize>,
+    /// Outlines of frames.
+    frames: Vec<Rect>,
+}
+
+fn solid(rect: Rect) -> Obstacle {
+    Obstacle {
+        solid: rect,
+        clearance: 0.0,
+    }
 }
 
 impl Room {
@@ -286,24 +297,23 @@ impl Room {
             all.push(frame.badge_rect);
         }
         all.retain(|rect| rect.w > 0.0 && rect.h > 0.0);
-        let lines = routes
-            .iter()
-            .enumerate()
-            .flat_map(|(number, route)| {
-                route
-                    .points
-                    .windows(2)
-                    .map(move |pair| (Rect::from_corners(pair[0], pair[1]).expand(1.0), number))
-            })
-            .collect();
-        Room {
-            boxes: all,
-            lines,
-            labels: Vec::new(),
+        let mut room = Room {
+            boxes: Obstacles::new(all.into_iter().map(solid).collect()),
+            lines: Obstacles::default(),
+            owners: Vec::new(),
+            frames: boxes.frames.iter().map(|frame| frame.rect).collect(),
+        };
+        for (number, route) in routes.iter().enumerate() {
+            for pair in route.points.windows(2) {
+                room.lines
+                    .insert(solid(Rect::from_corners(pair[0], pair[1]).expand(1.0)));
+                room.owners.push(number);
+            }
         }
+        room
     }
     /// A place for a label on one of the routes: on the longest level run first, in its middle first, then along it;
-    /// upright runs last. Places on other lines are taken only if there is no place without.
+    /// upright runs last. Places on other lines and on outlines of frames are taken only if there is no better one.
     fn find(
         &self,
         group: &[usize],
@@ -330,30 +340,48 @@ impl Room {
             }
         }
         runs.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
-        let mut second_best = None;
-        for (is_upright, length, number, a, b) in runs {
+        let mut best: Option<(f32, usize, Rect)> = None;
+        for (order, (is_upright, length, number, a, b)) in runs.into_iter().enumerate() {
             let extent = if is_upright { h } else { w };
             let slack = (length - extent - 12.0).max(0.0) / 2.0;
-            for share in [0.0, -0.33, 0.33, -0.66, 0.66, -1.0, 1.0] {
+            let base = if is_upright { 12.0 } else { 0.0 } + order as f32 * 3.0;
+            for share in [0.0, -0.33, 0.33, -0.66, 0.66, -1.0, 1.0_f32] {
+                let cost = base + 4.0 * share.abs();
+                if best.is_some_and(|(least, _, _)| least <= cost) {
+                    continue;
+                }
                 let t = 0.5 + share * slack / length;
                 let (x, y) = (a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t);
                 let rect = Rect::new((x - w / 2.0).round(), (y - h / 2.0).round(), w, h);
                 if self.is_taken(rect) {
                     continue;
                 }
-                let on_line =
-                    |&(line, owner): &(Rect, usize)| owner != number && line.intersects(rect);
-                if !self.lines.iter().any(on_line) {
-                    return Some((number, rect));
+                let cost = cost + self.disturbs(rect, number);
+                if best.is_none_or(|(least, _, _)| cost < least) {
+                    best = Some((cost, number, rect));
                 }
-                second_best.get_or_insert((number, rect));
             }
         }
-        second_best
+        best.map(|(_, number, rect)| (number, rect))
+    }
+    /// What a patch at `rect` would hide of other lines and of outlines of frames.
+    fn disturbs(&self, rect: Rect, owner: usize) -> f32 {
+        let lines = self
+            .lines
+            .numbers_near(rect)
+            .into_iter()
+            .filter(|line| self.owners.get(*line) != Some(&owner))
+            .count();
+        let outlines = self
+            .frames
+            .iter()
+            .filter(|frame| frame.intersects(rect) && !frame.expand(-1.0).contains_rect(rect))
+            .count();
+        lines as f32 * 30.0 + outlines as f32 * 10.0
     }
     fn is_taken(&self, rect: Rect) -> bool {
-        let hits = |other: &Rect| other.intersects(rect);
-        self.boxes.iter().any(hits) || self.labels.iter().any(hits)
+        let near = self.boxes.near(rect);
+        near.iter().any(|other| other.solid.intersects(rect))
     }
     /// Middle of the longest run that is not covered.
     fn dot(&self, group: &[usize], routes: &[Route]) -> Option<(usize, Point)> {

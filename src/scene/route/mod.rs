@@ -68,6 +68,8 @@ pub enum RouteEnd {
     },
     /// A frame, or the card of a collapsed one.
     Frame(Id),
+    /// Nothing: a sample in a legend.
+    Open,
 }
 
 /// A half circle over a crossed line. Level lines stay straight, upright ones jump to the right.
@@ -146,6 +148,23 @@ impl Dash {
 }
 
 impl Route {
+    /// A straight line without ends, for legends.
+    pub fn sample(kind: ConnectionKind, from: Point, to: Point) -> Route {
+        Route {
+            connections: Vec::new(),
+            branch: 0,
+            from: RouteEnd::Open,
+            to: RouteEnd::Open,
+            kind,
+            points: vec![from, to],
+            jumps: Vec::new(),
+            label: None,
+            dot: None,
+            path: None,
+            usd: None,
+            rate: None,
+        }
+    }
     /// Dashes of its kind.
     pub fn dash(&self) -> Dash {
         match self.kind {
@@ -202,6 +221,8 @@ struct Planned {
     by_hand: bool,
 }
 
+/// What a turn close to a tile costs, in units of length.
+const CRAMPED: f32 = 20.0;
 /// Distance to tiles and titles.
 const CLEARANCE: f32 = 8.0;
 /// Distance to pills and badges, which stick out of their tiles.
@@ -316,7 +337,7 @@ impl Net {
                 placement: *placement,
             },
             Some((id, None)) => RouteEnd::Frame(id.clone()),
-            None => unreachable!("links name nodes of their own net"),
+            None => RouteEnd::Open,
         }
     }
     fn named_boxes(&self) -> BTreeMap<RouteEndKey, Rect> {
@@ -443,10 +464,12 @@ fn plan(net: &Net, links: &[Link], kept: BTreeMap<link::Key, Planned>) -> Vec<Pl
         .zip(sides)
         .enumerate()
         .map(|(number, (link, sides))| {
-            let (Some(&p), Some(&q)) = (ports.get(&(number, false)), ports.get(&(number, true)))
-            else {
-                unreachable!("every end has made a wish");
+            let (from, to) = (&net.nodes[link.from], &net.nodes[link.to]);
+            let port = |is_to: bool, node: &Node, side: Side| {
+                let found = ports.get(&(number, is_to)).copied();
+                found.unwrap_or_else(|| node.floating(side, node.rect.center(), false))
             };
+            let (p, q) = (port(false, from, sides.0), port(true, to, sides.1));
             if !link.bends.is_empty() {
                 return Planned {
                     points: through(&p, &q, &link.bends),
@@ -516,7 +539,18 @@ fn find(net: &Net, link: &Link, from: &[Port], to: &[Port]) -> Way {
     let ends = (net.nodes[link.from].rect, net.nodes[link.to].rect);
     let obstacles = &net.obstacles;
     let gap = span(ends.0, ends.1);
-    let plain = shape::plain(from, to, ends, obstacles, 2.0 * CLEARANCE, CLEARANCE);
+    let roomy = shape::plain(from, to, ends, obstacles, 2.0 * CLEARANCE, CLEARANCE);
+    // Short stubs look cramped; they are for gaps where long ones do not fit.
+    let plain = match roomy {
+        Some(way) if way.cost <= gap + 2.0 * shape::BEND => Some(way),
+        roomy => match (
+            roomy,
+            shape::plain(from, to, ends, obstacles, CLEARANCE, CLEARANCE),
+        ) {
+            (Some(a), Some(b)) => Some(if b.cost + CRAMPED < a.cost { b } else { a }),
+            (a, b) => a.or(b),
+        },
+    };
     let short = gap * 1.5 + 2.0 * shape::BEND + 160.0;
     let plain = match plain {
         Some(way) if way.cost <= short => return way,

@@ -35,27 +35,35 @@ const TOUCH: f32 = 0.01;
 
 impl Obstacles {
     pub(super) fn new(all: Vec<Obstacle>) -> Obstacles {
-        let mut index = Obstacles {
-            all,
-            ..Obstacles::default()
-        };
-        for (number, obstacle) in index.all.iter().enumerate() {
-            let number = number as u32;
-            let (x0, y0, x1, y1) = cells(obstacle.solid.expand(obstacle.clearance));
-            if (x1 - x0 + 1).saturating_mul(y1 - y0 + 1) > MAX_BUCKETS {
-                index.large.push(number);
-                continue;
-            }
-            for x in x0..=x1 {
-                for y in y0..=y1 {
-                    index.buckets.entry((x, y)).or_default().push(number);
-                }
-            }
+        let mut index = Obstacles::default();
+        for obstacle in all {
+            index.insert(obstacle);
         }
         index
     }
+    pub(super) fn insert(&mut self, obstacle: Obstacle) {
+        let number = self.all.len() as u32;
+        self.all.push(obstacle);
+        let (x0, y0, x1, y1) = cells(obstacle.solid.expand(obstacle.clearance));
+        if (x1 - x0 + 1).saturating_mul(y1 - y0 + 1) > MAX_BUCKETS {
+            self.large.push(number);
+            return;
+        }
+        for x in x0..=x1 {
+            for y in y0..=y1 {
+                self.buckets.entry((x, y)).or_default().push(number);
+            }
+        }
+    }
     /// Obstacles whose clear area touches `area`, in order, each once.
     pub(super) fn near(&self, area: Rect) -> Vec<Obstacle> {
+        self.numbers_near(area)
+            .into_iter()
+            .filter_map(|number| self.all.get(number).copied())
+            .collect()
+    }
+    /// The same as positions in the order of insertion.
+    pub(super) fn numbers_near(&self, area: Rect) -> Vec<usize> {
         let mut found = self.large.clone();
         let (x0, y0, x1, y1) = cells(area);
         if (x1 - x0 + 1).saturating_mul(y1 - y0 + 1) as usize > self.buckets.len() {
@@ -79,8 +87,12 @@ impl Obstacles {
         };
         found
             .into_iter()
-            .filter_map(|number| self.all.get(number as usize).copied())
-            .filter(|obstacle| touches(obstacle.solid.expand(obstacle.clearance)))
+            .map(|number| number as usize)
+            .filter(|number| {
+                self.all
+                    .get(*number)
+                    .is_some_and(|obstacle| touches(obstacle.solid.expand(obstacle.clearance)))
+            })
             .collect()
     }
     /// Whether anything is in the way of the upright or level line from `a` to `b`, with clearances up to `limit`.

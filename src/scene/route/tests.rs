@@ -94,3 +94,23 @@ fn moving_nothing_keeps_all_routes() {
     );
     assert_eq!(before.routes, again.routes);
 }
+
+/// Times routing of 1,000 connections; run with `--ignored --nocapture`.
+#[test]
+#[ignore = "measures"]
+fn timing() {
+    let sample = grid(11, 24, 21, (72.0, 48.0), 1000);
+    let start = std::time::Instant::now();
+    let before = scene(&sample);
+    println!("{} routes: {:?}", before.routes.len(), start.elapsed());
+    let start = std::time::Instant::now();
+    let options = SceneOptions::default();
+    let _ = reroute(
+        &before,
+        &sample.design,
+        &sample.report,
+        &options,
+        &BTreeSet::new(),
+    );
+    println!("reroute: {:?}", start.elapsed());
+}
