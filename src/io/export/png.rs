@@ -53,7 +53,17 @@ pub(super) fn render(svg: &[u8], scale: f32) -> Result<(u32, u32, Vec<u8>), Expo
         Transform::from_scale(scale, scale),
         &mut pixmap.as_mut(),
     );
-    Ok((width as u32, height as u32, pixmap.take_demultiplied()))
+    let mut straight = pixmap.take();
+    for pixel in straight.chunks_exact_mut(4) {
+        let alpha = pixel[3];
+        if alpha != 0 && alpha != 255 {
+            for channel in &mut pixel[..3] {
+                let value = (u32::from(*channel) * 255 + u32::from(alpha) / 2) / u32::from(alpha);
+                *channel = value.min(255) as u8;
+            }
+        }
+    }
+    Ok((width as u32, height as u32, straight))
 }
 
 fn fonts() -> Arc<usvg::fontdb::Database> {
