@@ -9,6 +9,7 @@ pub mod analytics;
 pub mod bill;
 pub mod category;
 pub mod compute;
+pub mod containers;
 pub mod database;
 pub mod external;
 pub mod item;
@@ -46,6 +47,7 @@ pub fn kind(name: &str) -> Option<&'static Kind> {
 const CATEGORIES: &[&[&Kind]] = &[
     external::KINDS,
     compute::KINDS,
+    containers::KINDS,
     database::KINDS,
     networking::KINDS,
     analytics::KINDS,

@@ -73,7 +73,7 @@ fn key_fact(item: &Item<'_>, _: Language) -> String {
 }
 
 fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
-    server::bill(cx, cx.item.instances(), bill);
+    server::bill(cx, &server::Fleet::of(cx.item.instances()), bill);
 }
 
 /// EC2 instance.

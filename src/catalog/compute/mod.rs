@@ -1,10 +1,18 @@
 //! Virtual machines and functions.
 
+pub mod autoscaling_group;
+pub mod bastion_host;
 pub mod instance;
 pub mod lambda_function;
+pub(in crate::catalog) mod scaling;
 pub(in crate::catalog) mod server;
 pub(in crate::catalog) mod volume;
 
 use super::Kind;
 
-pub(super) const KINDS: &[&Kind] = &[&instance::KIND, &lambda_function::KIND];
+pub(super) const KINDS: &[&Kind] = &[
+    &instance::KIND,
+    &autoscaling_group::KIND,
+    &lambda_function::KIND,
+    &bastion_host::KIND,
+];

@@ -7,7 +7,7 @@
 use super::volume;
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::{InstanceTypes, choice, choice_in};
-use crate::catalog::{Bill, BillCx, Choice, Item, Problem, Property, Spend};
+use crate::catalog::{Bill, BillCx, Choice, Item, Problem, Property, Spend, UsageSource};
 use crate::pricing::Query;
 use crate::text::{Phrase, both};
 
@@ -194,9 +194,37 @@ pub static SOFTWARE: Property = Property::choice(
 )
 .secondary();
 
+/// The property of that name as the item's kind has it: kinds may have defaults of their own.
+pub(in crate::catalog) fn own(item: &Item<'_>, shared: &'static Property) -> &'static Property {
+    item.kind.property(shared.name).unwrap_or(shared)
+}
+
+/// Instances that run on average, and where the figure comes from.
+pub(in crate::catalog) struct Fleet {
+    /// Instances.
+    pub(in crate::catalog) count: f64,
+    /// Typed, derived from traffic, or a fixed size.
+    pub(in crate::catalog) source: UsageSource,
+    /// How the figure came about, if it is derived.
+    pub(in crate::catalog) words: Option<Phrase>,
+}
+
+impl Fleet {
+    /// A fixed number of instances.
+    pub(in crate::catalog) fn of(count: f64) -> Fleet {
+        Fleet {
+            count,
+            source: UsageSource::Fixed,
+            words: None,
+        }
+    }
+}
+
 fn is_burstable(item: &Item<'_>) -> bool {
     let digit = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
-    item.text(&TYPE).strip_prefix('t').is_some_and(digit)
+    item.text(own(item, &TYPE))
+        .strip_prefix('t')
+        .is_some_and(digit)
 }
 
 fn tenancy(item: &Item<'_>) -> &'static str {
@@ -214,7 +242,7 @@ pub(in crate::catalog) fn offer(item: &Item<'_>) -> InstanceTypes {
         item: "instance_hour",
         attribute: "instance_type",
         fixed: vec![
-            ("os", item.text(&SYSTEM).to_owned()),
+            ("os", item.text(own(item, &SYSTEM)).to_owned()),
             ("tenancy", tenancy(item).to_owned()),
         ],
     }
@@ -239,14 +267,18 @@ pub(in crate::catalog) fn count(item: &Item<'_>, property: &Property) -> f64 {
 
 /// Mistakes between properties of servers.
 pub(in crate::catalog) fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
-    let family = item.text(&TYPE).split('.').next().unwrap_or_default();
+    let family = item
+        .text(own(item, &TYPE))
+        .split('.')
+        .next()
+        .unwrap_or_default();
     // Graviton families carry a `g` after the generation: `m7g`, `t4g`, `c6gn`; `a1` is the first.
     let arm = family == "a1"
         || family
             .trim_start_matches(|c: char| c.is_ascii_alphabetic())
             .trim_start_matches(|c: char| c.is_ascii_digit())
             .starts_with('g');
-    if arm && item.text(&SYSTEM) == "windows" {
+    if arm && item.text(own(item, &SYSTEM)) == "windows" {
         problems.push(Problem::of(
             &SYSTEM,
             "Windows does not run on Graviton: choose an x86 instance type",
@@ -256,11 +288,13 @@ pub(in crate::catalog) fn validate(item: &Item<'_>, problems: &mut Vec<Problem>)
     volume::validate(item, problems);
 }
 
-/// Charges of `count` instances on average: hours, surplus credits, monitoring, addresses, volumes.
-pub(in crate::catalog) fn bill(cx: &BillCx<'_>, count: f64, bill: &mut Bill) {
+/// Charges of a fleet: hours, surplus credits, monitoring, addresses, volumes.
+pub(in crate::catalog) fn bill(cx: &BillCx<'_>, fleet: &Fleet, bill: &mut Bill) {
     let item = &cx.item;
-    let kind = item.text(&TYPE);
-    let system = item.text(&SYSTEM);
+    let count = fleet.count;
+    let first = bill.charges.len();
+    let kind = item.text(own(item, &TYPE));
+    let system = item.text(own(item, &SYSTEM));
     let hours = item
         .typed(&RUNNING_HOURS)
         .map_or(cx.hours, |hours| hours.min(cx.hours));
@@ -278,7 +312,7 @@ pub(in crate::catalog) fn bill(cx: &BillCx<'_>, count: f64, bill: &mut Bill) {
         format!("인스턴스 시간, {kind}"),
     ));
     surplus(cx, count, hours, bill);
-    if item.flag(&MONITORING) {
+    if item.flag(own(item, &MONITORING)) {
         let share = if cx.hours > 0.0 {
             hours / cx.hours
         } else {
@@ -298,7 +332,7 @@ pub(in crate::catalog) fn bill(cx: &BillCx<'_>, count: f64, bill: &mut Bill) {
         )
         .spend(Spend::Observability);
     }
-    if item.flag(&PUBLIC_ADDRESS) {
+    if item.flag(own(item, &PUBLIC_ADDRESS)) {
         bill.charge(
             "public_ipv4",
             both("Public IPv4 addresses", "퍼블릭 IPv4 주소"),
@@ -308,13 +342,19 @@ pub(in crate::catalog) fn bill(cx: &BillCx<'_>, count: f64, bill: &mut Bill) {
         .spend(Spend::Networking);
     }
     volume::bill(item, count, bill);
+    for charge in &mut bill.charges[first..] {
+        charge.source = fleet.source;
+    }
+    if let Some(hours) = bill.charges.get_mut(first) {
+        hours.amount.words.clone_from(&fleet.words);
+    }
 }
 
 /// Surplus vCPU-hours of burstable instances above their baseline. The catalogue has no price of them yet, so that the
 /// line shows as missing.
 fn surplus(cx: &BillCx<'_>, count: f64, hours: f64, bill: &mut Bill) {
     let item = &cx.item;
-    let kind = item.text(&TYPE);
+    let kind = item.text(own(item, &TYPE));
     let Some((spec, baseline)) = cx
         .catalogue
         .spec(kind)
@@ -344,6 +384,6 @@ fn surplus(cx: &BillCx<'_>, count: f64, hours: f64, bill: &mut Bill) {
         )),
         Query::new("ec2", "surplus_cpu_credit_vcpu_hour")
             .with("family", kind.split('.').next().unwrap_or(kind))
-            .with("os", item.text(&SYSTEM)),
+            .with("os", item.text(own(item, &SYSTEM))),
     );
 }

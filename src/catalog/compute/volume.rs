@@ -4,6 +4,7 @@
 //! Amazon EBS pricing page; figures included in gp3 and limits: service-facts rows "EBS gp3", "EBS io1", "EBS io2"
 //! (boto/botocore, 2026-08-07).
 
+use super::server::own;
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::choice;
 use crate::catalog::{Bill, Choice, Item, Problem, Property, Spend};
@@ -107,23 +108,23 @@ pub static ENCRYPTED: Property =
         .secondary();
 
 fn has_iops(item: &Item<'_>) -> bool {
-    has_volume(item) && matches!(item.text(&TYPE), "gp3" | "io1" | "io2")
+    has_volume(item) && matches!(item.text(own(item, &TYPE)), "gp3" | "io1" | "io2")
 }
 fn is_gp3(item: &Item<'_>) -> bool {
-    has_volume(item) && item.text(&TYPE) == "gp3"
+    has_volume(item) && item.text(own(item, &TYPE)) == "gp3"
 }
 fn has_volume(item: &Item<'_>) -> bool {
-    item.number(&SIZE) > 0.0
+    item.number(own(item, &SIZE)) > 0.0
 }
 
 /// Sizes, IOPS and throughput that EBS does not offer.
 pub(in crate::catalog) fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
-    let size = item.number(&SIZE);
+    let size = item.number(own(item, &SIZE));
     if size <= 0.0 {
         return;
     }
     let iops = item.typed(&IOPS);
-    match item.text(&TYPE) {
+    match item.text(own(item, &TYPE)) {
         // 500 IOPS for each GiB, at most 80,000; 0.25 MiB/s for each IOPS.
         "gp3" => {
             let top = (size * 500.0).clamp(GP3_IOPS, 80_000.0);
@@ -174,8 +175,8 @@ fn most(
 
 /// Charges of the volumes of `count` instances.
 pub(in crate::catalog) fn bill(item: &Item<'_>, count: f64, bill: &mut Bill) {
-    let size = item.number(&SIZE);
-    let kind = item.text(&TYPE);
+    let size = item.number(own(item, &SIZE));
+    let kind = item.text(own(item, &TYPE));
     if size > 0.0 {
         bill.charge(
             "volume",

@@ -1,0 +1,237 @@
+//! Amazon EC2 Auto Scaling groups: the average number of On-Demand instances, with their volumes; the group is free.
+//!
+//! Semantics: Amazon EC2 Auto Scaling pricing page ("no additional fees"), Amazon EC2 On-Demand pricing page.
+
+use super::scaling::{self, Scale};
+use super::{instance, server, volume};
+use crate::catalog::amount::units;
+use crate::catalog::property::choice_in;
+use crate::catalog::{
+    Bill, BillCx, Category, Item, Kind, Network, Problem, Property, Scope, Spend,
+};
+use crate::glyph;
+use crate::model::Language;
+use crate::text::{both, number};
+
+/// Smallest size.
+pub static MIN: Property = Property::count(
+    "min_size",
+    both("Minimum size", "최소 크기"),
+    units::INSTANCES,
+    2.0,
+    0.0,
+    10_000.0,
+)
+.doc(
+    "Instances that run at least.",
+    "최소로 실행되는 인스턴스 수입니다.",
+);
+
+/// Largest size.
+pub static MAX: Property = Property::count(
+    "max_size",
+    both("Maximum size", "최대 크기"),
+    units::INSTANCES,
+    4.0,
+    0.0,
+    10_000.0,
+)
+.doc(
+    "Instances that run at most.",
+    "최대로 실행되는 인스턴스 수입니다.",
+);
+
+/// Desired size.
+pub static DESIRED: Property = Property::count(
+    "desired_capacity",
+    both("Desired capacity", "원하는 용량"),
+    units::INSTANCES,
+    2.0,
+    0.0,
+    10_000.0,
+)
+.doc(
+    "Instances that run without a change in demand, spread over the zones of the group's tiles.",
+    "수요 변화가 없을 때 실행되는 인스턴스 수입니다. 그룹의 타일이 있는 가용 영역에 분산됩니다.",
+);
+
+/// Average size.
+pub static AVERAGE: Property = Property::optional(
+    "average_instances",
+    both("Average instances", "평균 인스턴스 수"),
+    units::INSTANCES,
+    0.0,
+    10_000.0,
+)
+.doc(
+    "Instances that run on average over the month. If empty: what the average rate needs where the capacity of an \
+     instance is known, else the desired capacity.",
+    "한 달 동안 평균적으로 실행되는 인스턴스 수입니다. 비워 두면 인스턴스 처리 용량을 아는 경우 평균 요청률에서 계산하고, 모르면 원하는 용량을 씁니다.",
+);
+
+/// What decides that an instance is replaced.
+pub static HEALTH_CHECK: Property = Property::choice(
+    "health_check_type",
+    both("Health check", "상태 확인"),
+    "EC2",
+    &[
+        choice_in("EC2", "Instance status", "인스턴스 상태"),
+        choice_in("ELB", "Load balancer", "로드 밸런서"),
+    ],
+)
+.doc(
+    "What decides that an instance is replaced: its own status, or the load balancer's check of the application as well.",
+    "인스턴스를 교체하는 기준입니다. 인스턴스 자체 상태 또는 로드 밸런서의 애플리케이션 상태 확인입니다.",
+)
+.secondary();
+
+const SCALE: Scale = Scale {
+    min: &MIN,
+    max: &MAX,
+    desired: &DESIRED,
+    capacity: &instance::CAPACITY,
+    average: &AVERAGE,
+};
+
+fn instances(item: &Item<'_>) -> f64 {
+    SCALE.desired(item)
+}
+
+fn key_fact(item: &Item<'_>, _: Language) -> String {
+    let count = number::short(item.instances(), 0);
+    format!("{count} × {}", item.text(&server::TYPE))
+}
+
+fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
+    SCALE.validate(item, problems);
+    server::validate(item, problems);
+}
+
+fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
+    server::bill(cx, &SCALE.fleet(cx), bill);
+}
+
+/// Auto Scaling group.
+pub static KIND: Kind = Kind {
+    name: "autoscaling_group",
+    title: both("Auto Scaling group", "Auto Scaling 그룹"),
+    short: both("Auto Scaling", "Auto Scaling"),
+    doc: both(
+        "Equal EC2 instances over one or more zones whose number follows the demand; broken ones are replaced. The group \
+         is free, its instances and volumes are not.",
+        "하나 이상의 가용 영역에서 수요에 따라 수가 변하는 동일한 EC2 인스턴스입니다. 고장 난 인스턴스는 교체됩니다. 그룹은 무료이며 인스턴스와 볼륨은 과금됩니다.",
+    ),
+    category: Category::Compute,
+    service: "Amazon EC2",
+    spend: Spend::Compute,
+    glyph: glyph::ARROWS_OUT_SIMPLE,
+    scope: Scope::Vpc,
+    network: Network::Instance,
+    terraform: &["aws_autoscaling_group"],
+    cloudformation: &["AWS::AutoScaling::AutoScalingGroup"],
+    drawio: "auto_scaling2",
+    keywords: &["asg", "ec2", "scaling", "fleet", "오토 스케일링", "서버"],
+    port: Some(80),
+    properties: &[
+        &server::TYPE,
+        &MIN,
+        &DESIRED,
+        &MAX,
+        &AVERAGE,
+        &server::SYSTEM,
+        &instance::PURCHASE,
+        &volume::TYPE,
+        &volume::SIZE,
+        &volume::IOPS,
+        &volume::THROUGHPUT,
+        &volume::SNAPSHOTS,
+        &server::PUBLIC_ADDRESS,
+        &server::MONITORING,
+        &server::TENANCY,
+        &server::RUNNING_HOURS,
+        &server::CPU,
+        &server::CREDIT,
+        &instance::CAPACITY,
+        &scaling::TARGET,
+        &scaling::POLICY,
+        &HEALTH_CHECK,
+        &server::SESSION_STORE,
+        &server::FILE_STORE,
+        &server::SOFTWARE,
+        &server::IMDSV2,
+        &volume::ENCRYPTED,
+    ],
+    instances,
+    key_fact,
+    validate,
+    bill,
+    ..Kind::DEFAULT
+};
+
+#[cfg(test)]
+mod tests {
+    use crate::catalog::UsageSource;
+    use crate::catalog::testing::{Bench, near};
+
+    #[test]
+    fn the_desired_size_is_billed_where_nothing_else_is_known() {
+        let bench = Bench::new("autoscaling_group")
+            .with("instance_type", "c7g.xlarge")
+            .with("min_size", 4.0)
+            .with("desired_capacity", 4.0)
+            .with("max_size", 12.0)
+            .incoming("application_load_balancer", 840e6, 1.0, 4.0);
+        assert_eq!(bench.key_fact(), "4 × c7g.xlarge");
+        let lines = bench.lines();
+        assert_eq!(
+            lines.query("instance"),
+            "ec2 instance_hour instance_type=c7g.xlarge;os=linux;tenancy=shared"
+        );
+        // 4 × 730 h × $0.1632 = $476.544; 4 × 30 GiB × $0.0912 = $10.944.
+        near(lines.usd("instance"), 476.544);
+        near(lines.usd("volume"), 10.944);
+        assert_eq!(lines.source("instance"), UsageSource::Fixed);
+    }
+
+    #[test]
+    fn the_average_follows_the_demand_within_the_sizes() {
+        // 262,800,000 requests in 730 h are 100 a second; 50 × 60% = 30 an instance: 3.33, so 4 run.
+        let bench = |max: f64| {
+            Bench::new("autoscaling_group")
+                .with("max_size", max)
+                .with("requests_per_second_per_instance", 50.0)
+                .incoming("application_load_balancer", 262_800_000.0, 1.0, 4.0)
+        };
+        let lines = bench(10.0).lines();
+        near(lines.quantity("instance"), 4.0 * 730.0);
+        assert_eq!(lines.source("instance"), UsageSource::Derived);
+        assert_eq!(
+            lines.formula("instance"),
+            "4 instances × 730 h (100 req/s / (50 req/s × 60%), within 2–10)"
+        );
+        near(bench(3.0).lines().quantity("instance"), 3.0 * 730.0);
+        let fixed = bench(10.0).with("scaling_policy", "none").lines();
+        near(fixed.quantity("instance"), 2.0 * 730.0);
+        let typed = bench(10.0).with("average_instances", 2.5).lines();
+        near(typed.quantity("instance"), 2.5 * 730.0);
+        assert_eq!(typed.source("volume"), UsageSource::Typed);
+    }
+
+    #[test]
+    fn sizes_must_agree() {
+        let named = |min: f64, desired: f64, max: f64| -> Vec<_> {
+            Bench::new("autoscaling_group")
+                .with("min_size", min)
+                .with("desired_capacity", desired)
+                .with("max_size", max)
+                .problems()
+                .into_iter()
+                .filter_map(|problem| problem.property)
+                .collect()
+        };
+        assert!(named(2.0, 3.0, 4.0).is_empty());
+        assert_eq!(named(5.0, 3.0, 4.0), ["min_size"]);
+        assert_eq!(named(2.0, 5.0, 4.0), ["desired_capacity"]);
+        assert_eq!(named(2.0, 1.0, 4.0), ["desired_capacity"]);
+    }
+}

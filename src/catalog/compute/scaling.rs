@@ -1,0 +1,115 @@
+//! Fleets that grow and shrink: how many instances or tasks run on average.
+//!
+//! In: sizes, capacity of one instance and target utilisation; the rate of requests. Out: the average size. AWS bills the
+//! hours of what runs, so the average size times the hours of the month is the bill (Amazon EC2 Auto Scaling user guide,
+//! "Target tracking scaling policies").
+
+use super::server::Fleet;
+use crate::catalog::amount::units;
+use crate::catalog::property::choice_in;
+use crate::catalog::{BillCx, Choice, Item, Problem, Property, UsageSource};
+use crate::text::{Phrase, both, number};
+
+/// Share of the capacity that target tracking holds.
+pub static TARGET: Property = Property::number(
+    "target_utilization",
+    both("Target utilisation", "목표 사용률"),
+    units::PERCENT,
+    60.0,
+    1.0,
+    100.0,
+)
+.doc(
+    "Share of its capacity that scaling keeps each instance or task at; the rest is headroom.",
+    "스케일링이 유지하는 인스턴스 또는 태스크의 사용률입니다. 나머지는 여유 용량입니다.",
+)
+.secondary();
+
+const POLICIES: &[Choice] = &[
+    choice_in("target_tracking", "Target tracking", "대상 추적"),
+    choice_in("step", "Step", "단계"),
+    choice_in("scheduled", "Scheduled", "예약"),
+    choice_in("none", "None", "없음"),
+];
+
+/// How the size follows the demand.
+pub static POLICY: Property = Property::choice(
+    "scaling_policy",
+    both("Scaling policy", "스케일링 정책"),
+    "target_tracking",
+    POLICIES,
+)
+.doc(
+    "How the size follows the demand. Without a policy it stays at the desired size.",
+    "수요에 따라 크기를 조정하는 방식입니다. 정책이 없으면 원하는 크기로 유지됩니다.",
+)
+.secondary();
+
+/// The properties of a fleet.
+pub(in crate::catalog) struct Scale {
+    /// Smallest size.
+    pub(in crate::catalog) min: &'static Property,
+    /// Largest size.
+    pub(in crate::catalog) max: &'static Property,
+    /// Size without a change in demand.
+    pub(in crate::catalog) desired: &'static Property,
+    /// Requests a second that one instance or task serves.
+    pub(in crate::catalog) capacity: &'static Property,
+    /// Average size that the user types.
+    pub(in crate::catalog) average: &'static Property,
+}
+
+impl Scale {
+    /// Desired size; at least one for each tile that does not say how many stand there.
+    pub(in crate::catalog) fn desired(&self, item: &Item<'_>) -> f64 {
+        super::server::count(item, self.desired)
+    }
+    /// Sizes that contradict each other.
+    pub(in crate::catalog) fn validate(&self, item: &Item<'_>, problems: &mut Vec<Problem>) {
+        let (min, max) = (item.number(self.min), item.number(self.max));
+        let desired = item.number(self.desired);
+        if min > max {
+            problems.push(Problem::of(
+                self.min,
+                format!("the smallest size {min} is above the largest size {max}"),
+                format!("최소 크기 {min}이(가) 최대 크기 {max}보다 큽니다"),
+            ));
+        } else if desired < min || desired > max {
+            problems.push(Problem::of(
+                self.desired,
+                format!("the desired size {desired} is not within {min} to {max}"),
+                format!("원하는 크기 {desired}이(가) {min}~{max} 범위를 벗어납니다"),
+            ));
+        }
+    }
+    /// Average size: what the user typed; else, if the capacity of one is known and a policy follows the demand, what
+    /// the average rate needs, within the sizes; else the desired size.
+    pub(in crate::catalog) fn fleet(&self, cx: &BillCx<'_>) -> Fleet {
+        let item = &cx.item;
+        if let Some(typed) = item.typed(self.average) {
+            return Fleet {
+                count: typed,
+                source: UsageSource::Typed,
+                words: None,
+            };
+        }
+        let desired = self.desired(item);
+        let rate = cx.flows.average().0;
+        let capacity = item.typed(self.capacity);
+        let (Some(capacity), true) = (capacity, item.text(&POLICY) != "none" && rate > 0.0) else {
+            return Fleet::of(desired);
+        };
+        let target = item.number(&TARGET);
+        let needed = (rate / (capacity * target / 100.0)).ceil();
+        let (min, max) = (item.number(self.min), item.number(self.max));
+        let words = |at: &str| {
+            let rate = number::short(rate, 2);
+            format!("{rate} req/s / ({capacity} req/s × {target}%), {at} {min}–{max}")
+        };
+        Fleet {
+            count: needed.min(max).max(min),
+            source: UsageSource::Derived,
+            words: Some(Phrase::new(words("within"), words("범위"))),
+        }
+    }
+}
