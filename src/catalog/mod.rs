@@ -12,12 +12,15 @@ pub mod compute;
 pub mod containers;
 pub mod database;
 pub mod external;
+pub mod frontend;
+pub mod integration;
 pub mod item;
 pub mod kind;
 pub mod management;
 pub mod networking;
 pub mod property;
 pub mod security;
+pub mod storage;
 #[cfg(test)]
 pub(crate) mod testing;
 
@@ -49,8 +52,11 @@ const CATEGORIES: &[&[&Kind]] = &[
     compute::KINDS,
     containers::KINDS,
     database::KINDS,
+    storage::KINDS,
     networking::KINDS,
+    integration::KINDS,
     analytics::KINDS,
     security::KINDS,
     management::KINDS,
+    frontend::KINDS,
 ];

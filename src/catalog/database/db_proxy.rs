@@ -8,7 +8,7 @@ use super::{db_instance, rds_cluster};
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::{choice, choice_in};
 use crate::catalog::{
-    Bill, BillCx, Category, Choice, Item, Kind, Network, Problem, Property, Scope, Spend,
+    Bill, BillCx, Category, Choice, Flows, Item, Kind, Network, Problem, Property, Scope, Spend,
 };
 use crate::glyph;
 use crate::model::Language;
@@ -90,13 +90,15 @@ pub static IDLE_TIMEOUT: Property = Property::count(
 .secondary();
 
 /// The databases that the proxy is connected to, each once, in id order.
-fn databases<'a>(item: &Item<'a>) -> Vec<Item<'a>> {
-    let mut ids: Vec<_> = item
+fn databases<'a>(item: &Item<'a>, flows: &'a Flows) -> Vec<Item<'a>> {
+    let drawn = item
         .design
         .connections
         .values()
         .filter(|connection| connection.from == *item.id)
-        .map(|connection| &connection.to)
+        .map(|connection| &connection.to);
+    let mut ids: Vec<_> = drawn
+        .chain(flows.outgoing.iter().map(|flow| &flow.peer))
         .collect();
     ids.sort_unstable();
     ids.dedup();
@@ -202,13 +204,13 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
         );
         return;
     }
-    for database in databases(&cx.item) {
+    for database in databases(&cx.item, cx.flows) {
         bill_database(cx, &database, bill);
     }
 }
 
 fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
-    if item.typed(&VCPU).is_none() && databases(item).is_empty() {
+    if item.typed(&VCPU).is_none() && databases(item, &Flows::default()).is_empty() {
         problems.push(Problem::of(
             &VCPU,
             "connect the proxy to an RDS instance or Aurora cluster, or type the vCPU behind it",

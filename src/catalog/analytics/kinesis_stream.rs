@@ -1,0 +1,351 @@
+//! Amazon Kinesis data stream: shard-hours and payload units, or on demand by the GB.
+//!
+//! Semantics: Amazon Kinesis Data Streams pricing page; `cost-semantics`: messaging and streaming. A shard takes 1 MB/s or
+//! 1,000 records/s and gives 2 MB/s (service-facts: Kinesis Data Streams limits); MB are 2^20 bytes here.
+
+use crate::catalog::amount::{Amount, units};
+use crate::catalog::property::choice_in;
+use crate::catalog::{
+    Bill, BillCx, Category, Choice, Flows, Item, Kind, Network, Problem, Property, Scope, Spend,
+    UsageSource,
+};
+use crate::glyph;
+use crate::model::Language;
+use crate::pricing::Query;
+use crate::text::{both, number};
+
+const MODES: &[Choice] = &[
+    choice_in("PROVISIONED", "Provisioned", "프로비저닝"),
+    choice_in("ON_DEMAND", "On demand", "온디맨드"),
+];
+const ENCRYPTION: &[Choice] = &[
+    choice_in("NONE", "None", "없음"),
+    choice_in("KMS", "KMS", "KMS"),
+];
+const SHARD_IN_MB: f64 = 1.0;
+const SHARD_RECORDS: f64 = 1_000.0;
+const SHARD_OUT_MB: f64 = 2.0;
+const PAYLOAD_UNIT_KB: f64 = 25.0;
+const DAY: f64 = 24.0;
+const WEEK: f64 = 168.0;
+
+/// Capacity mode.
+pub static STREAM_MODE: Property = Property::choice(
+    "stream_mode",
+    both("Capacity mode", "용량 모드"),
+    "PROVISIONED",
+    MODES,
+)
+.doc(
+    "Provisioned bills shards by the hour; on demand bills GB in and out.",
+    "프로비저닝은 샤드 시간마다, 온디맨드는 들어오고 나가는 GB마다 과금됩니다.",
+);
+
+/// Shards.
+pub static SHARD_COUNT: Property = Property::optional_count(
+    "shard_count",
+    both("Shards", "샤드"),
+    units::SHARDS,
+    1.0,
+    20_000.0,
+)
+.doc(
+    "Left out: as many as the peak needs, by MB/s in, records/s in and MB/s out.",
+    "비워 두면 피크의 입력 MB/s, 레코드/s, 출력 MB/s에 필요한 만큼입니다.",
+)
+.when(is_provisioned);
+
+/// Retention: 24 h by default, 8,760 at most (service-facts: Kinesis).
+pub static RETENTION: Property = Property::count(
+    "retention_period",
+    both("Retention", "보존 기간"),
+    units::HOURS,
+    24.0,
+    24.0,
+    8_760.0,
+)
+.doc(
+    "Hours that records can be read; above 24 billed by the shard-hour, above 168 by the GB.",
+    "레코드를 읽을 수 있는 시간입니다. 24시간을 넘으면 샤드 시간마다, 168시간을 넘으면 GB마다 과금됩니다.",
+);
+
+/// Fan-out consumers: 20 at most (service-facts: Kinesis).
+pub static FAN_OUT: Property = Property::count(
+    "enhanced_fan_out_consumers",
+    both("Enhanced fan-out consumers", "향상된 팬아웃 소비자"),
+    units::CONSUMERS,
+    0.0,
+    0.0,
+    20.0,
+)
+.doc(
+    "Consumers with 2 MB/s a shard of their own, billed by the shard-hour and the GB.",
+    "샤드마다 전용 2MB/s를 쓰는 소비자입니다. 샤드 시간과 GB마다 과금됩니다.",
+);
+
+/// Payload units.
+pub static PAYLOAD_UNITS: Property = Property::usage(
+    "put_payload_units",
+    both("Payload units", "PUT 페이로드 단위"),
+    units::UNITS,
+)
+.doc(
+    "Records in pieces of 25 KB in a month. Derived from incoming connections.",
+    "25KB 단위로 센 월 레코드입니다. 들어오는 연결로 계산합니다.",
+)
+.when(is_provisioned);
+
+/// Encryption.
+pub static ENCRYPTION_TYPE: Property = Property::choice(
+    "encryption_type",
+    both("Encryption", "암호화"),
+    "NONE",
+    ENCRYPTION,
+)
+.doc("Encryption at rest.", "저장 데이터 암호화입니다.")
+.secondary();
+
+/// Automatic resharding.
+pub static SCALING: Property = Property::flag(
+    "shard_scaling",
+    both("Automatic resharding", "자동 리샤딩"),
+    false,
+)
+.doc(
+    "Shards are added and merged by automation.",
+    "자동화가 샤드를 늘리고 병합합니다.",
+)
+.when(is_provisioned)
+.secondary();
+
+fn is_provisioned(item: &Item<'_>) -> bool {
+    item.text(&STREAM_MODE) == "PROVISIONED"
+}
+
+/// Shards that the peak needs: the largest of MB/s in, records/s in and MB/s out, each consumer without enhanced fan-out
+/// reading everything.
+pub fn needed_shards(item: &Item<'_>, flows: &Flows) -> f64 {
+    let mb_in: f64 = flows
+        .incoming
+        .iter()
+        .map(|flow| flow.peak.0 * flow.request_kb / 1_024.0)
+        .sum();
+    let consumers = flows.outgoing.len().max(1) as f64;
+    let sharing = (consumers - item.number(&FAN_OUT)).max(0.0);
+    let needed = (mb_in / SHARD_IN_MB)
+        .max(flows.peak().0 / SHARD_RECORDS)
+        .max(mb_in * sharing / SHARD_OUT_MB);
+    needed.ceil().max(1.0)
+}
+
+fn key_fact(item: &Item<'_>, language: Language) -> String {
+    if !is_provisioned(item) {
+        return MODES[1].title.get(language).to_owned();
+    }
+    match (item.typed(&SHARD_COUNT), language) {
+        (Some(1.0), Language::English) => "1 shard".to_owned(),
+        (Some(count), Language::English) => format!("{} shards", number::short(count, 0)),
+        (Some(count), Language::Korean) => format!("샤드 {}개", number::short(count, 0)),
+        (None, Language::English) => "shards by peak".to_owned(),
+        (None, Language::Korean) => "피크에 맞춘 샤드".to_owned(),
+    }
+}
+
+fn bill_provisioned(cx: &BillCx<'_>, bill: &mut Bill) {
+    let item = &cx.item;
+    let typed = item.typed(&SHARD_COUNT);
+    let shards = typed.unwrap_or_else(|| needed_shards(item, cx.flows));
+    let source = if typed.is_some() {
+        UsageSource::Fixed
+    } else {
+        UsageSource::Derived
+    };
+    let price = |row| Query::new("kinesis", row).with("mode", "provisioned");
+    let hours = Amount::product(
+        units::SHARD_HOURS,
+        &[(shards, units::SHARDS), (cx.hours, units::HOURS)],
+    );
+    bill.charge(
+        "shards",
+        both("Shards", "샤드"),
+        hours.clone(),
+        price("shard_hour"),
+    )
+    .from(source);
+    let derived: f64 = cx
+        .flows
+        .incoming
+        .iter()
+        .map(|flow| flow.requests * (flow.request_kb / PAYLOAD_UNIT_KB).ceil().max(1.0))
+        .sum();
+    bill.usage(
+        "payload_units",
+        both("Payload units", "PUT 페이로드 단위"),
+        cx.usage(&PAYLOAD_UNITS, derived),
+        units::UNITS,
+        price("put_payload_unit"),
+    );
+    let retention = item.number(&RETENTION);
+    if retention > DAY {
+        bill.charge(
+            "extended_retention",
+            both("Extended retention", "연장 보존"),
+            hours,
+            price("extended_retention_shard_hour"),
+        )
+        .from(source);
+    }
+    let consumers = item.number(&FAN_OUT);
+    if consumers > 0.0 {
+        let amount = Amount::product(
+            units::SHARD_HOURS,
+            &[
+                (consumers, units::CONSUMERS),
+                (shards, units::SHARDS),
+                (cx.hours, units::HOURS),
+            ],
+        );
+        bill.charge(
+            "fan_out",
+            both("Enhanced fan-out", "향상된 팬아웃"),
+            amount,
+            price("enhanced_fanout_consumer_shard_hour"),
+        )
+        .from(source);
+    }
+}
+
+fn bill_on_demand(cx: &BillCx<'_>, bill: &mut Bill) {
+    let item = &cx.item;
+    let gb = cx.flows.gb_in().0;
+    let price = |row| Query::new("kinesis", row).with("mode", "on-demand");
+    bill.charge(
+        "stream",
+        both("Stream", "스트림"),
+        Amount::plain(cx.hours, units::HOURS),
+        price("stream_hour"),
+    );
+    bill.charge(
+        "data_in",
+        both("Data in", "입력 데이터"),
+        Amount::plain(gb, units::GB),
+        price("data_in_gb"),
+    )
+    .from(UsageSource::Derived);
+    let consumers = cx.flows.outgoing.len() as f64;
+    let sharing = (consumers - item.number(&FAN_OUT)).max(0.0);
+    bill.charge(
+        "data_out",
+        both("Data out", "출력 데이터"),
+        Amount::product(units::GB, &[(sharing, units::CONSUMERS), (gb, units::GB)]),
+        price("data_out_gb"),
+    )
+    .from(UsageSource::Derived);
+    let retention = item.number(&RETENTION).min(WEEK);
+    if retention > DAY {
+        bill.charge(
+            "extended_retention",
+            both("Extended retention", "연장 보존"),
+            Amount::product(
+                units::GB_MONTHS,
+                &[
+                    (gb, units::GB),
+                    ((retention - DAY) / cx.hours, units::MONTHS),
+                ],
+            ),
+            price("extended_retention_gb_month"),
+        )
+        .from(UsageSource::Derived);
+    }
+}
+
+fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
+    let item = &cx.item;
+    let mode = if is_provisioned(item) {
+        bill_provisioned(cx, bill);
+        "provisioned"
+    } else {
+        bill_on_demand(cx, bill);
+        "on-demand"
+    };
+    let gb = cx.flows.gb_in().0;
+    let consumers = item.number(&FAN_OUT);
+    if consumers > 0.0 {
+        bill.charge(
+            "fan_out_data",
+            both("Enhanced fan-out data", "향상된 팬아웃 데이터"),
+            Amount::product(units::GB, &[(consumers, units::CONSUMERS), (gb, units::GB)]),
+            Query::new("kinesis", "enhanced_fanout_gb").with("mode", mode),
+        )
+        .from(UsageSource::Derived);
+    }
+    let retention = item.number(&RETENTION);
+    if retention > WEEK {
+        bill.charge(
+            "long_term_retention",
+            both("Long-term retention", "장기 보존"),
+            Amount::product(
+                units::GB_MONTHS,
+                &[
+                    (gb, units::GB),
+                    ((retention - WEEK) / cx.hours, units::MONTHS),
+                ],
+            ),
+            Query::new("kinesis", "long_term_retention_gb_month").with("mode", mode),
+        )
+        .from(UsageSource::Derived);
+    }
+}
+
+fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
+    let consumers = item
+        .design
+        .connections
+        .values()
+        .filter(|connection| connection.from == *item.id)
+        .count();
+    if item.number(&FAN_OUT) > consumers.max(1) as f64 {
+        problems.push(Problem::of(
+            &FAN_OUT,
+            "more fan-out consumers than outgoing connections",
+            "팬아웃 소비자가 나가는 연결보다 많습니다",
+        ));
+    }
+}
+
+/// Kinesis data stream.
+pub static KIND: Kind = Kind {
+    name: "kinesis_stream",
+    title: both("Amazon Kinesis data stream", "Amazon Kinesis 데이터 스트림"),
+    short: both("Kinesis", "Kinesis"),
+    doc: both(
+        "Ordered records that several consumers read. One pays for shards by the hour and for records in pieces of 25 KB, or on \
+         demand by the GB.",
+        "여러 소비자가 읽는 순서 있는 레코드입니다. 샤드 시간과 25KB 단위 레코드에, 온디맨드는 GB마다 요금을 냅니다.",
+    ),
+    category: Category::Analytics,
+    service: "Amazon Kinesis Data Streams",
+    spend: Spend::Messaging,
+    glyph: glyph::WAVES,
+    monogram: "KDS",
+    scope: Scope::Regional,
+    network: Network::PublicService,
+    terraform: &["aws_kinesis_stream"],
+    cloudformation: &["AWS::Kinesis::Stream"],
+    drawio: "kinesis_data_streams",
+    keywords: &["stream", "shard", "kds", "스트림", "샤드"],
+    port: Some(443),
+    properties: &[
+        &STREAM_MODE,
+        &SHARD_COUNT,
+        &RETENTION,
+        &FAN_OUT,
+        &PAYLOAD_UNITS,
+        &ENCRYPTION_TYPE,
+        &SCALING,
+    ],
+    key_fact,
+    validate,
+    bill,
+    ..Kind::DEFAULT
+};

@@ -1,0 +1,28 @@
+//! Queues, topics, events.
+
+pub mod cloudwatch_event_bus;
+pub mod sns_topic;
+pub mod sqs_queue;
+
+use super::Kind;
+use super::property::{Choice, choice_in};
+
+pub(super) const KINDS: &[&Kind] = &[
+    &sqs_queue::KIND,
+    &sns_topic::KIND,
+    &cloudwatch_event_bus::KIND,
+];
+
+/// Size of the pieces that messages and events are billed in (`cost-semantics`: messaging and streaming).
+const CHUNK_KB: f64 = 64.0;
+
+/// Pieces of a payload of `kb`, at least one.
+fn chunks(kb: f64) -> f64 {
+    (kb / CHUNK_KB).ceil().max(1.0)
+}
+
+/// Who a resource policy lets in.
+const POLICIES: &[Choice] = &[
+    choice_in("restricted", "Named principals", "지정된 주체"),
+    choice_in("open", "Everybody", "모두 허용"),
+];
