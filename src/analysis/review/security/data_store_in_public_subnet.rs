@@ -25,7 +25,7 @@ rule! {
     ///     "public": (kind: "public_subnet", in: "a", frame: (40, 80, 340, 440)),
     ///     "private": (kind: "private_subnet", in: "a", frame: (400, 80, 340, 440)),
     /// }, components: {
-    ///     "db": (kind: "db_instance", in: "public"), // finding
+    ///     "db": (kind: "db_instance", in: "public", at: (60, 120)), // finding
     /// })
     /// ```
     ///
@@ -36,7 +36,7 @@ rule! {
     ///     "public": (kind: "public_subnet", in: "a", frame: (40, 80, 340, 440)),
     ///     "private": (kind: "private_subnet", in: "a", frame: (400, 80, 340, 440)),
     /// }, components: {
-    ///     "db": (kind: "db_instance", in: "private"),
+    ///     "db": (kind: "db_instance", in: "private", at: (420, 120)),
     /// })
     /// ```
     pub static RULE = Rule {

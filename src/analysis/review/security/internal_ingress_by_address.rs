@@ -24,13 +24,13 @@ rule! {
     ///     "public": (kind: "public_subnet", in: "a", frame: (40, 80, 340, 440)),
     ///     "private": (kind: "private_subnet", in: "a", frame: (400, 80, 340, 440)),
     /// }, components: {
-    ///     "lb": (kind: "application_load_balancer", in: "vpc", security_groups: ["lb"]),
-    ///     "web": (kind: "instance", in: "public", security_groups: ["web"]), // finding
+    ///     "lb": (kind: "application_load_balancer", in: "vpc", at: (620, 60), security_groups: ["lb-sg"]),
+    ///     "web": (kind: "instance", in: "public", at: (60, 210), security_groups: ["web-sg"]), // finding
     /// }, connections: {
     ///     "c": (from: "lb", to: "web", port: 80),
     /// }, security_groups: {
-    ///     "lb": (),
-    ///     "web": (ingress: [(ports: 80, from: "10.0.0.0/16")]), // finding
+    ///     "lb-sg": (),
+    ///     "web-sg": (ingress: [(ports: 80, from: "10.0.0.0/16")]), // finding
     /// })
     /// ```
     ///
@@ -41,13 +41,13 @@ rule! {
     ///     "public": (kind: "public_subnet", in: "a", frame: (40, 80, 340, 440)),
     ///     "private": (kind: "private_subnet", in: "a", frame: (400, 80, 340, 440)),
     /// }, components: {
-    ///     "lb": (kind: "application_load_balancer", in: "vpc", security_groups: ["lb"]),
-    ///     "web": (kind: "instance", in: "public", security_groups: ["web"]),
+    ///     "lb": (kind: "application_load_balancer", in: "vpc", at: (620, 60), security_groups: ["lb-sg"]),
+    ///     "web": (kind: "instance", in: "public", at: (60, 210), security_groups: ["web-sg"]),
     /// }, connections: {
     ///     "c": (from: "lb", to: "web", port: 80),
     /// }, security_groups: {
-    ///     "lb": (),
-    ///     "web": (ingress: [(ports: 80, from_group: "lb")]),
+    ///     "lb-sg": (),
+    ///     "web-sg": (ingress: [(ports: 80, from_group: "lb-sg")]),
     /// })
     /// ```
     pub static RULE = Rule {

@@ -25,9 +25,9 @@ rule! {
     ///     "public": (kind: "public_subnet", in: "a", frame: (40, 80, 340, 440)),
     ///     "private": (kind: "private_subnet", in: "a", frame: (400, 80, 340, 440)),
     /// }, components: {
-    ///     "db": (kind: "db_instance", in: "private", security_groups: ["db"]), // finding
+    ///     "db": (kind: "db_instance", in: "private", at: (420, 120), security_groups: ["db-sg"]), // finding
     /// }, security_groups: {
-    ///     "db": (ingress: [(ports: 3306, from: "0.0.0.0/0")]), // finding
+    ///     "db-sg": (ingress: [(ports: 3306, from: "0.0.0.0/0")]), // finding
     /// })
     /// ```
     ///
@@ -38,9 +38,9 @@ rule! {
     ///     "public": (kind: "public_subnet", in: "a", frame: (40, 80, 340, 440)),
     ///     "private": (kind: "private_subnet", in: "a", frame: (400, 80, 340, 440)),
     /// }, components: {
-    ///     "db": (kind: "db_instance", in: "private", security_groups: ["db"]),
+    ///     "db": (kind: "db_instance", in: "private", at: (420, 120), security_groups: ["db-sg"]),
     /// }, security_groups: {
-    ///     "db": (ingress: [(ports: 3306, from_group: "db")]),
+    ///     "db-sg": (ingress: [(ports: 3306, from_group: "db-sg")]),
     /// })
     /// ```
     pub static RULE = Rule {

@@ -25,9 +25,9 @@ rule! {
     ///     "public": (kind: "public_subnet", in: "a", frame: (40, 80, 340, 440)),
     ///     "private": (kind: "private_subnet", in: "a", frame: (400, 80, 340, 440)),
     /// }, components: {
-    ///     "web": (kind: "instance", in: "public", security_groups: ["web"]), // finding
+    ///     "web": (kind: "instance", in: "public", at: (60, 120), security_groups: ["web-sg"]), // finding
     /// }, security_groups: {
-    ///     "web": (ingress: [(ports: 22, from: "0.0.0.0/0"), (ports: 443, from: "0.0.0.0/0")]), // finding
+    ///     "web-sg": (ingress: [(ports: 22, from: "0.0.0.0/0"), (ports: 443, from: "0.0.0.0/0")]), // finding
     /// })
     /// ```
     ///
@@ -38,9 +38,9 @@ rule! {
     ///     "public": (kind: "public_subnet", in: "a", frame: (40, 80, 340, 440)),
     ///     "private": (kind: "private_subnet", in: "a", frame: (400, 80, 340, 440)),
     /// }, components: {
-    ///     "web": (kind: "instance", in: "public", security_groups: ["web"]),
+    ///     "web": (kind: "instance", in: "public", at: (60, 120), security_groups: ["web-sg"]),
     /// }, security_groups: {
-    ///     "web": (ingress: [(ports: 22, from: "203.0.113.0/24"), (ports: 443, from: "0.0.0.0/0")]),
+    ///     "web-sg": (ingress: [(ports: 22, from: "203.0.113.0/24"), (ports: 443, from: "0.0.0.0/0")]),
     /// })
     /// ```
     pub static RULE = Rule {

@@ -24,12 +24,12 @@ rule! {
     ///     "public": (kind: "public_subnet", in: "a", frame: (40, 80, 340, 440)),
     ///     "private": (kind: "private_subnet", in: "a", frame: (400, 80, 340, 440)),
     /// }, components: {
-    ///     "users": (kind: "users"),
-    ///     "web": (kind: "instance", in: "public", security_groups: ["web"]), // finding
+    ///     "users": (kind: "users", at: (0, 0)),
+    ///     "web": (kind: "instance", in: "public", at: (60, 210), security_groups: ["web-sg"]), // finding
     /// }, connections: {
     ///     "c": (from: "users", to: "web", port: 443),
     /// }, security_groups: {
-    ///     "web": (ingress: [(protocol: all, from: "0.0.0.0/0")]), // finding
+    ///     "web-sg": (ingress: [(protocol: all, from: "0.0.0.0/0")]), // finding
     /// })
     /// ```
     ///
@@ -40,12 +40,12 @@ rule! {
     ///     "public": (kind: "public_subnet", in: "a", frame: (40, 80, 340, 440)),
     ///     "private": (kind: "private_subnet", in: "a", frame: (400, 80, 340, 440)),
     /// }, components: {
-    ///     "users": (kind: "users"),
-    ///     "web": (kind: "instance", in: "public", security_groups: ["web"]),
+    ///     "users": (kind: "users", at: (0, 0)),
+    ///     "web": (kind: "instance", in: "public", at: (60, 210), security_groups: ["web-sg"]),
     /// }, connections: {
     ///     "c": (from: "users", to: "web", port: 443),
     /// }, security_groups: {
-    ///     "web": (ingress: [(ports: 443, from: "0.0.0.0/0")]),
+    ///     "web-sg": (ingress: [(ports: 443, from: "0.0.0.0/0")]),
     /// })
     /// ```
     pub static RULE = Rule {

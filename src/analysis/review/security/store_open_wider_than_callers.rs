@@ -23,13 +23,13 @@ rule! {
     ///     "public": (kind: "public_subnet", in: "a", frame: (40, 80, 340, 440)),
     ///     "private": (kind: "private_subnet", in: "a", frame: (400, 80, 340, 440)),
     /// }, components: {
-    ///     "app": (kind: "instance", in: "private", security_groups: ["app"]),
-    ///     "db": (kind: "db_instance", in: "private", security_groups: ["db"]), // finding
+    ///     "app": (kind: "instance", in: "private", at: (420, 120), security_groups: ["app-sg"]),
+    ///     "db": (kind: "db_instance", in: "private", at: (420, 210), security_groups: ["db-sg"]), // finding
     /// }, connections: {
     ///     "c": (from: "app", to: "db"),
     /// }, security_groups: {
-    ///     "app": (),
-    ///     "db": (ingress: [(ports: 3306, from: "10.0.0.0/16")]), // finding
+    ///     "app-sg": (),
+    ///     "db-sg": (ingress: [(ports: 3306, from: "10.0.0.0/16")]), // finding
     /// })
     /// ```
     ///
@@ -40,13 +40,13 @@ rule! {
     ///     "public": (kind: "public_subnet", in: "a", frame: (40, 80, 340, 440)),
     ///     "private": (kind: "private_subnet", in: "a", frame: (400, 80, 340, 440)),
     /// }, components: {
-    ///     "app": (kind: "instance", in: "private", security_groups: ["app"]),
-    ///     "db": (kind: "db_instance", in: "private", security_groups: ["db"]),
+    ///     "app": (kind: "instance", in: "private", at: (420, 120), security_groups: ["app-sg"]),
+    ///     "db": (kind: "db_instance", in: "private", at: (420, 210), security_groups: ["db-sg"]),
     /// }, connections: {
     ///     "c": (from: "app", to: "db"),
     /// }, security_groups: {
-    ///     "app": (),
-    ///     "db": (ingress: [(ports: 3306, from_group: "app")]),
+    ///     "app-sg": (),
+    ///     "db-sg": (ingress: [(ports: 3306, from_group: "app-sg")]),
     /// })
     /// ```
     pub static RULE = Rule {
