@@ -1,17 +1,20 @@
 //! The whole window inside one `Ui`: bars, panels, canvas, and what happens between frames.
 
-use super::action::Actions;
+use super::action::{Action, Actions, Dialog, EditAction, FileAction, View};
 use super::bars;
 use super::canvas::{self, CanvasState};
-use super::command;
+use super::command::{self, Command};
 use super::cx::Cx;
+use super::dialogs::{self, DialogState};
+use super::files::{self, Answer, DesktopDialogs, FileDialogs};
 use super::inspector;
 use super::palette::{self, PaletteState};
 use super::panels::{self, PanelState};
-use super::state::State;
+use super::state::{Effect, State};
 use super::theme;
 use super::widgets::panel::{Extent, Side, panel};
-use egui::{CentralPanel, Frame, Ui};
+use super::widgets::toast::Toasts;
+use egui::{CentralPanel, Context, Frame, Ui, ViewportCommand};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -31,8 +34,13 @@ pub struct Shell {
     pub canvas: CanvasState,
     palette: PaletteState,
     panels: PanelState,
+    dialog: DialogState,
+    files: Box<dyn FileDialogs>,
+    toasts: Toasts<()>,
     look: Option<theme::Look>,
-    _path: Option<PathBuf>,
+    path: Option<PathBuf>,
+    title: String,
+    closing: bool,
 }
 
 impl Shell {
@@ -43,8 +51,13 @@ impl Shell {
             canvas: CanvasState::default(),
             palette: PaletteState::default(),
             panels: PanelState::default(),
+            dialog: DialogState::default(),
+            files: Box::new(DesktopDialogs::default()),
+            toasts: Toasts::default(),
             look: None,
-            _path: path,
+            path,
+            title: String::new(),
+            closing: false,
         }
     }
 
@@ -57,16 +70,106 @@ impl Shell {
         }
         self.look = Some(look);
 
+        if let Some(path) = self.path.take() {
+            files::load(&mut self.state, &path);
+        }
+
         let mut out = Actions::default();
+        self.from_outside(ui.ctx(), &mut out);
         command::shortcuts(ui.ctx(), &Cx::new(&self.state), &mut out);
         self.draw(ui, &mut out);
+        dialogs::show(ui.ctx(), &Cx::new(&self.state), &mut self.dialog, &mut out);
+        if self.toasts.show(ui.ctx()).is_some() {
+            out.push(Action::Edit(EditAction::Undo));
+        }
         let acted = !out.is_empty();
         for action in out.take() {
             self.state.apply(action);
         }
+        self.carry_out(ui.ctx());
         if self.state.price_fixes(FIX_BUDGET) || acted {
             ui.ctx().request_repaint();
         }
+    }
+
+    /// What the window system reports: closing, dropped files, answers of file dialogs.
+    fn from_outside(&mut self, ctx: &Context, out: &mut Actions) {
+        let (close, dropped) = ctx.input(|i| {
+            let dropped = i
+                .raw
+                .dropped_files
+                .iter()
+                .map(|file| file.path().to_path_buf())
+                .next();
+            (i.viewport().close_requested(), dropped)
+        });
+        if close && self.state.file.dirty && !self.closing {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            out.file(FileAction::Quit);
+        }
+        if let Some(path) = dropped {
+            out.file(FileAction::OpenPath(path));
+        }
+        match self.files.poll() {
+            Some(Answer::Chosen(purpose, path)) => {
+                out.push(dialogs::chosen_action(purpose, path));
+            }
+            Some(Answer::Unavailable(purpose)) => {
+                out.view(View::Dialog(Some(Dialog::Path(purpose))));
+            }
+            Some(Answer::Cancelled) | None => {}
+        }
+    }
+
+    /// Does what the state asked the outside for.
+    fn carry_out(&mut self, ctx: &Context) {
+        // Saving may lead on to another effect (closing, opening), hence the loop.
+        while !self.state.effects.is_empty() {
+            for effect in std::mem::take(&mut self.state.effects) {
+                match effect {
+                    Effect::Copy(text) => ctx.copy_text(text),
+                    Effect::AskPath(purpose) => {
+                        let question = files::question(&self.state, purpose);
+                        self.files.ask(question, ctx);
+                    }
+                    Effect::Load(path) => files::load(&mut self.state, &path),
+                    Effect::Save(path, then) => files::save(&mut self.state, &path, then),
+                    Effect::Export(request, path) => {
+                        files::export(&mut self.state, &request, &path);
+                    }
+                    Effect::Close => {
+                        self.closing = true;
+                        ctx.send_viewport_cmd(ViewportCommand::Close);
+                    }
+                }
+            }
+            ctx.request_repaint();
+        }
+        for notice in std::mem::take(&mut self.state.notices) {
+            if notice.failed {
+                self.toasts.failed(notice.text, None);
+            } else {
+                let undo = crate::text::get(self.state.prefs.language, Command::Undo.key());
+                let undo = notice.undo.then(|| (undo.into_owned(), ()));
+                self.toasts.done(notice.text, notice.strong, undo);
+            }
+            ctx.request_repaint();
+        }
+        let title = self.window_title();
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+
+    fn window_title(&self) -> String {
+        let file = &self.state.file;
+        let name = match file.path.as_ref().and_then(|path| path.file_name()) {
+            Some(name) => name.to_string_lossy().into_owned(),
+            None => crate::text::get(self.state.prefs.language, "untitled").into_owned(),
+        };
+        let mark = if file.dirty { "• " } else { "" };
+        format!("{mark}{name} – Skydraft")
     }
 
     fn draw(&mut self, ui: &mut Ui, out: &mut Actions) {
