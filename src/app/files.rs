@@ -3,6 +3,7 @@
 use super::action::{AfterSaving, ExportRequest, PathFor, Problem, ProblemDetail};
 use super::state::{Notice, State};
 use crate::diag::Diagnostic;
+use crate::io::export::{self, ExportOptions};
 use crate::io::{file, ron};
 use crate::model::Design;
 use std::path::{Path, PathBuf};
@@ -239,7 +240,16 @@ pub fn save(state: &mut State, path: &Path, then: Option<AfterSaving>) {
 /// Writes a picture of the design.
 pub fn export(state: &mut State, request: &ExportRequest, path: &Path) {
     let path = with_extension(path, request.format.extension());
-    let result = super::picture::bytes(&state.design, &state.report, request)
+    let options = ExportOptions {
+        scale: request.scale,
+        dark: request.dark,
+        language: request.language,
+        money: state.money(),
+        transparent: request.transparent,
+        ..ExportOptions::new(request.format.extension())
+    };
+    let result = export::export(&state.design, &state.report, &options)
+        .map_err(|error| error.to_string())
         .and_then(|bytes| file::save(&path, &bytes).map_err(|error| error.to_string()));
     match result {
         Ok(()) => {
@@ -318,6 +328,31 @@ mod tests {
         save(&mut state, Path::new("/no/such/file.ron"), None);
         assert!(matches!(state.view.dialog, Some(Dialog::Problem(_))));
         assert_eq!(state.file.path, None);
+    }
+
+    #[test]
+    fn an_export_is_a_picture_at_the_chosen_scale() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut state = state();
+        state.apply(Action::Edit(EditAction::Place(
+            NewItem::Frame(ContainerKind::Vpc),
+            Some(Point::new(0.0, 0.0)),
+        )));
+        let mut width = [0, 0];
+        for (i, scale) in [1.0, 2.0].into_iter().enumerate() {
+            let request = ExportRequest {
+                format: crate::app::action::ExportFormat::Png,
+                scale,
+                dark: true,
+                language: crate::model::Language::Korean,
+                transparent: false,
+            };
+            let path = folder.path().join(format!("p{scale}.png"));
+            super::export(&mut state, &request, &path);
+            width[i] = image::open(&path).unwrap().width();
+        }
+        assert!(width[1].abs_diff(width[0] * 2) <= 2, "{width:?}");
+        assert_eq!(state.notices.len(), 2);
     }
 
     #[test]

@@ -18,7 +18,6 @@ pub mod history;
 pub mod inspector;
 pub mod palette;
 pub mod panels;
-pub mod picture;
 pub mod place;
 pub mod run;
 pub mod shell;
