@@ -103,7 +103,10 @@ pub mod units {
         MILLISECONDS = "ms", "ms";
         MINUTES = "min", "분";
         DAYS = "days", "일";
-        USD = "$", "$";
+        ZONES_HOSTED = "hosted zones", "호스팅 영역";
+        CHECKS = "health checks", "상태 확인";
+        PATHS = "paths", "경로";
+        WCU = "WCU", "WCU";
         USD_PER_MONTH = "$/mo", "$/월";
         USD_PER_GB = "$/GB", "$/GB";
     }

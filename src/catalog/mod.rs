@@ -23,6 +23,8 @@ pub mod security;
 pub mod storage;
 #[cfg(test)]
 pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
 
 pub use amount::{Amount, Term, Unit};
 pub use bill::{Bill, BillCx, Charge, Flow, Flows, Tariff, Usage, UsageSource};

@@ -4,6 +4,7 @@ pub mod cognito_user_pool;
 pub mod iam_role;
 pub mod kms_key;
 pub mod secretsmanager_secret;
+pub mod wafv2_web_acl;
 
 use super::Kind;
 
@@ -12,4 +13,5 @@ pub(super) const KINDS: &[&Kind] = &[
     &iam_role::KIND,
     &kms_key::KIND,
     &secretsmanager_secret::KIND,
+    &wafv2_web_acl::KIND,
 ];

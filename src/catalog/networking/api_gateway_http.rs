@@ -1,0 +1,104 @@
+//! Amazon API Gateway HTTP APIs: calls in units of 512 KB, in tiers.
+//!
+//! Semantics: Amazon API Gateway pricing page ("HTTP API calls are metered in 512 KB increments"). The larger of request
+//! and response is taken as the size of a call.
+
+use super::api_gateway;
+use crate::catalog::amount::{Amount, units};
+use crate::catalog::{Bill, BillCx, Category, Flow, Kind, Network, Scope, Spend};
+use crate::glyph;
+use crate::pricing::Query;
+use crate::text::both;
+
+/// KB in one metered call.
+const STEP_KB: f64 = 512.0;
+
+/// Metered calls for each call of a flow.
+fn steps(flow: &Flow) -> f64 {
+    (flow.request_kb.max(flow.response_kb) / STEP_KB)
+        .ceil()
+        .max(1.0)
+}
+
+fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
+    let calls = cx.flows.requests();
+    let metered: f64 = cx
+        .flows
+        .incoming
+        .iter()
+        .map(|flow| flow.requests * steps(flow))
+        .sum();
+    let usage = cx.usage(&api_gateway::REQUESTS, calls);
+    let each = if calls > 0.0 { metered / calls } else { 1.0 };
+    let amount = if each > 1.0 {
+        Amount::product(
+            units::REQUESTS,
+            &[(usage.value, units::REQUESTS), (each, units::NONE)],
+        )
+        .because(both("units of 512 KB", "512KB 단위"))
+    } else {
+        Amount::plain(usage.value, units::REQUESTS)
+    };
+    bill.charge(
+        "requests",
+        both("API calls", "API 호출"),
+        amount,
+        Query::new("api_gateway", "http_request"),
+    )
+    .from(usage.source);
+}
+
+/// HTTP API.
+pub static KIND: Kind = Kind {
+    name: "api_gateway_http",
+    title: both("Amazon API Gateway HTTP API", "Amazon API Gateway HTTP API"),
+    short: both("HTTP API", "HTTP API"),
+    doc: both(
+        "Lean front door for HTTP APIs, cheaper than REST APIs. Billed by the call, in tiers; it cannot carry a web ACL.",
+        "REST API보다 저렴하고 단순한 HTTP API 진입점입니다. 호출 수(구간별)에 따라 과금되며 웹 ACL을 연결할 수 없습니다.",
+    ),
+    category: Category::Networking,
+    service: "Amazon API Gateway",
+    spend: Spend::Networking,
+    glyph: glyph::BRACKETS_ANGLE,
+    monogram: "HTTP",
+    scope: Scope::Regional,
+    network: Network::PublicService,
+    drawio: "api_gateway",
+    keywords: &["api", "http", "gateway", "serverless", "서버리스"],
+    port: Some(443),
+    properties: &[
+        &api_gateway::REQUESTS,
+        &api_gateway::AUTHORIZER,
+        &api_gateway::THROTTLE,
+        &api_gateway::ACCESS_LOGS,
+    ],
+    key_fact: api_gateway::key_fact,
+    bill,
+    ..Kind::DEFAULT
+};
+
+#[cfg(test)]
+mod tests {
+    use crate::catalog::testing::{Bench, near};
+
+    #[test]
+    fn four_hundred_million_calls_in_seoul() {
+        let lines = Bench::new("api_gateway_http")
+            .incoming("users", 4e8, 1.0, 512.0)
+            .lines();
+        assert_eq!(lines.query("requests"), "api_gateway http_request");
+        // 300,000,000 × $0.00000123 + 100,000,000 × $0.00000111 = $369 + $111.
+        near(lines.total(), 480.0);
+    }
+
+    #[test]
+    fn large_calls_count_more_than_once() {
+        let lines = Bench::new("api_gateway_http")
+            .incoming("users", 1e6, 1.0, 1100.0)
+            .lines();
+        // 1,100 KB are three units: 3,000,000 × $0.00000123 = $3.69.
+        near(lines.quantity("requests"), 3e6);
+        near(lines.total(), 3.69);
+    }
+}

@@ -1,0 +1,168 @@
+//! Amazon API Gateway REST APIs: calls in tiers, and hours of the cache.
+//!
+//! Semantics: Amazon API Gateway pricing page. Transfer to the internet is billed on the connections.
+
+use super::api_gateway;
+use crate::catalog::amount::{Amount, units};
+use crate::catalog::property::{choice, choice_in};
+use crate::catalog::{Bill, BillCx, Category, Item, Kind, Network, Property, Scope, Spend};
+use crate::glyph;
+use crate::model::Connection;
+use crate::pricing::Query;
+use crate::text::both;
+
+/// Type of the endpoint.
+pub static ENDPOINT: Property = Property::choice(
+    "endpoint_type",
+    both("Endpoint", "엔드포인트"),
+    "REGIONAL",
+    &[
+        choice_in("REGIONAL", "Regional", "리전"),
+        choice_in("EDGE", "Edge-optimised", "엣지 최적화"),
+        choice_in("PRIVATE", "Private", "프라이빗"),
+    ],
+)
+.doc(
+    "Where callers reach the API: in its Region, at edge locations, or from inside a VPC only.",
+    "호출자가 API에 접근하는 위치입니다. 리전, 엣지 로케이션, 또는 VPC 내부에서만 접근합니다.",
+);
+
+/// Size of the cache.
+pub static CACHE: Property = Property::choice(
+    "cache_size_gb",
+    both("Cache", "캐시"),
+    "0",
+    &[
+        choice_in("0", "No cache", "캐시 없음"),
+        choice("0.5", "0.5 GB"),
+        choice("1.6", "1.6 GB"),
+        choice("6.1", "6.1 GB"),
+        choice("13.5", "13.5 GB"),
+        choice("28.4", "28.4 GB"),
+        choice("58.2", "58.2 GB"),
+        choice("118", "118 GB"),
+        choice("237", "237 GB"),
+    ],
+)
+.doc(
+    "Memory of the stage's cache, billed by the hour.",
+    "스테이지 캐시의 메모리 크기로, 시간당 과금됩니다.",
+);
+
+/// Share of calls that the cache answers.
+pub static HIT_RATIO: Property = Property::number(
+    "cache_hit_ratio",
+    both("Cache hit ratio", "캐시 적중률"),
+    units::PERCENT,
+    50.0,
+    0.0,
+    100.0,
+)
+.doc(
+    "Share of calls that the cache answers; the rest goes on.",
+    "캐시가 응답하는 호출의 비율입니다. 나머지는 뒤로 전달됩니다.",
+)
+.when(has_cache);
+
+fn has_cache(item: &Item<'_>) -> bool {
+    item.text(&CACHE) != "0"
+}
+
+fn forward(item: &Item<'_>, _: &Connection) -> f64 {
+    if has_cache(item) {
+        1.0 - item.number(&HIT_RATIO) / 100.0
+    } else {
+        1.0
+    }
+}
+
+fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
+    bill.usage(
+        "requests",
+        both("API calls", "API 호출"),
+        cx.usage(&api_gateway::REQUESTS, cx.flows.requests()),
+        units::REQUESTS,
+        Query::new("api_gateway", "rest_request"),
+    );
+    if has_cache(&cx.item) {
+        bill.charge(
+            "cache",
+            both("Cache hours", "캐시 시간"),
+            Amount::plain(cx.hours, units::HOURS),
+            Query::new("api_gateway", "cache_hour").with("memory_gb", cx.item.text(&CACHE)),
+        );
+    }
+}
+
+/// REST API.
+pub static KIND: Kind = Kind {
+    name: "api_gateway_rest",
+    title: both("Amazon API Gateway REST API", "Amazon API Gateway REST API"),
+    short: both("REST API", "REST API"),
+    doc: both(
+        "Front door for HTTP APIs with keys, quotas, caching and web ACLs. Billed by the call, in tiers, and by the hour \
+         for a cache.",
+        "API 키, 사용량 제한, 캐시, 웹 ACL을 지원하는 HTTP API의 진입점입니다. 호출 수(구간별)와 캐시 시간에 따라 과금됩니다.",
+    ),
+    category: Category::Networking,
+    service: "Amazon API Gateway",
+    spend: Spend::Networking,
+    glyph: glyph::BRACKETS_CURLY,
+    monogram: "REST",
+    scope: Scope::Regional,
+    network: Network::PublicService,
+    terraform: &["aws_api_gateway_rest_api"],
+    cloudformation: &["AWS::ApiGateway::RestApi"],
+    drawio: "api_gateway",
+    keywords: &["api", "rest", "gateway", "serverless", "서버리스"],
+    endpoint_service: "execute-api",
+    port: Some(443),
+    properties: &[
+        &ENDPOINT,
+        &CACHE,
+        &HIT_RATIO,
+        &api_gateway::REQUESTS,
+        &api_gateway::AUTHORIZER,
+        &api_gateway::THROTTLE,
+        &api_gateway::ACCESS_LOGS,
+        &api_gateway::TRACING,
+    ],
+    key_fact: api_gateway::key_fact,
+    forward,
+    bill,
+    ..Kind::DEFAULT
+};
+
+#[cfg(test)]
+mod tests {
+    use crate::catalog::testing::{Bench, near};
+    use crate::model::{Connection, Id};
+
+    #[test]
+    fn four_hundred_million_calls_in_seoul() {
+        let bench = Bench::new("api_gateway_rest")
+            .with("cache_size_gb", "0.5")
+            .with("cache_hit_ratio", 75.0)
+            .incoming("users", 4e8, 1.0, 1.0);
+        let lines = bench.lines();
+        assert_eq!(lines.query("requests"), "api_gateway rest_request");
+        assert_eq!(lines.query("cache"), "api_gateway cache_hour memory_gb=0.5");
+        // 333,000,000 × $0.0000035 + 67,000,000 × $0.00000319 = $1,165.50 + $213.73.
+        near(lines.usd("requests"), 1379.23);
+        // 730 h × $0.02 = $14.60.
+        near(lines.usd("cache"), 14.6);
+        let id = |text: &str| Id::new(text).unwrap();
+        let connection = Connection::new(id("it"), id("function"));
+        bench.item(|item| near((item.kind.forward)(&item, &connection), 0.25));
+    }
+
+    #[test]
+    fn without_a_cache_everything_goes_on() {
+        let bench = Bench::new("api_gateway_rest").incoming("users", 1e6, 1.0, 1.0);
+        assert_eq!(bench.lines().keys(), ["requests"]);
+        near(bench.lines().total(), 3.5);
+        let id = |text: &str| Id::new(text).unwrap();
+        let connection = Connection::new(id("it"), id("function"));
+        bench.item(|item| near((item.kind.forward)(&item, &connection), 1.0));
+    }
+}

@@ -1,0 +1,478 @@
+//! Amazon CloudFront distributions: GB to viewers by their place, requests, uploads to origins, Origin Shield, paths that
+//! are invalidated.
+//!
+//! Semantics: Amazon CloudFront pricing page. Viewers outside the price class are served and billed as the cheapest place
+//! in it. Fetches from origins on AWS are free.
+
+use crate::catalog::amount::{Amount, units};
+use crate::catalog::property::{choice, choice_in};
+use crate::catalog::{
+    Bill, BillCx, Category, Choice, Flow, Item, Kind, Network, Property, Scope, Spend,
+};
+use crate::glyph;
+use crate::model::{Connection, ConnectionKind, Language};
+use crate::pricing::Query;
+use crate::text::{both, number};
+
+/// Place that is cheapest, and part of every price class.
+const CHEAPEST: &str = "US Mexico Canada";
+
+/// Places of viewers, as the price list names them.
+const PLACES: &[Choice] = &[
+    choice_in(
+        "Hong Kong Philippines Asia Pacific",
+        "South Korea, Singapore, Taiwan, Hong Kong and others",
+        "한국, 싱가포르, 대만, 홍콩 등",
+    ),
+    choice_in("Japan", "Japan", "일본"),
+    choice_in("India", "India", "인도"),
+    choice_in(
+        "Australia New Zealand",
+        "Australia and New Zealand",
+        "호주 및 뉴질랜드",
+    ),
+    choice_in(
+        CHEAPEST,
+        "United States, Mexico and Canada",
+        "미국, 멕시코, 캐나다",
+    ),
+    choice_in("Europe Israel", "Europe and Israel", "유럽 및 이스라엘"),
+    choice_in("South America", "South America", "남아메리카"),
+    choice_in(
+        "South Africa Kenya Middle East",
+        "South Africa, Kenya and the Middle East",
+        "남아프리카공화국, 케냐, 중동",
+    ),
+];
+
+/// Where the viewers are.
+pub static VIEWERS: Property = Property::choice(
+    "viewer_location",
+    both("Viewers in", "시청자 위치"),
+    "Hong Kong Philippines Asia Pacific",
+    PLACES,
+)
+.doc(
+    "Where most viewers are; decides the price of GB and requests.",
+    "대부분의 시청자가 있는 위치로, GB와 요청의 요금을 결정합니다.",
+);
+
+/// Price class.
+pub static PRICE_CLASS: Property = Property::choice(
+    "price_class",
+    both("Price class", "가격 분류"),
+    "PriceClass_All",
+    &[
+        choice_in("PriceClass_All", "All edge locations", "모든 엣지 로케이션"),
+        choice_in(
+            "PriceClass_200",
+            "Without South America and Oceania",
+            "남아메리카와 오세아니아 제외",
+        ),
+        choice_in(
+            "PriceClass_100",
+            "North America, Europe, Israel",
+            "북미, 유럽, 이스라엘",
+        ),
+    ],
+)
+.doc(
+    "Edge locations that serve the distribution. Viewers elsewhere are served from farther away, at the cheapest price \
+     of the class.",
+    "배포를 제공하는 엣지 로케이션입니다. 그 밖의 시청자는 더 먼 곳에서 제공되며 분류 내 가장 저렴한 요금이 적용됩니다.",
+);
+
+/// Share of requests that the cache answers.
+pub static HIT_RATIO: Property = Property::number(
+    "cache_hit_ratio",
+    both("Cache hit ratio", "캐시 적중률"),
+    units::PERCENT,
+    80.0,
+    0.0,
+    100.0,
+)
+.doc(
+    "Share of requests that the cache answers; the rest goes on over origin fetch connections. Plain calls pass in full.",
+    "캐시가 응답하는 요청의 비율입니다. 나머지는 오리진 가져오기 연결로 전달되며, 일반 호출 연결로는 모든 요청이 전달됩니다.",
+);
+
+/// GB to viewers.
+pub static DATA_OUT: Property = Property::usage(
+    "data_out_gb",
+    both("Data to viewers", "시청자 전송 데이터"),
+    units::GB_PER_MONTH,
+)
+.doc(
+    "GB sent to viewers in the month. Derived: the responses of incoming connections.",
+    "한 달 동안 시청자에게 보내는 데이터입니다. 들어오는 연결의 응답으로 계산합니다.",
+);
+
+/// Requests of viewers.
+pub static REQUESTS: Property = Property::usage(
+    "requests",
+    both("Requests", "요청"),
+    units::REQUESTS_PER_MONTH,
+)
+.doc(
+    "HTTPS requests of viewers in the month. Derived: the requests of incoming connections.",
+    "한 달 동안 시청자의 HTTPS 요청 수입니다. 들어오는 연결의 요청 수로 계산합니다.",
+);
+
+/// Paths that are invalidated.
+pub static INVALIDATIONS: Property = Property::number(
+    "invalidation_paths",
+    both("Invalidated paths", "무효화 경로"),
+    units::PATHS,
+    0.0,
+    0.0,
+    1e9,
+)
+.doc(
+    "Paths invalidated in a month; the first 1,000 of the account are free.",
+    "한 달에 무효화하는 경로의 수입니다. 계정당 처음 1,000개는 무료입니다.",
+);
+
+/// Origin Shield.
+pub static ORIGIN_SHIELD: Property = Property::flag(
+    "origin_shield",
+    both("Origin Shield", "Origin Shield"),
+    false,
+)
+.doc(
+    "One more cache in front of the origin, in the origin's Region: fewer fetches, billed by the request that reaches it.",
+    "오리진 리전에서 오리진 앞에 두는 추가 캐시입니다. 가져오기가 줄어들며 도달하는 요청마다 과금됩니다.",
+);
+
+/// Region of Origin Shield.
+pub static SHIELD_REGION: Property = Property::text(
+    "origin_shield_region",
+    both("Origin Shield Region", "Origin Shield 리전"),
+    "",
+)
+.doc(
+    "Region code of Origin Shield; the Region of the design if empty.",
+    "Origin Shield의 리전 코드입니다. 비워 두면 설계의 리전을 사용합니다.",
+)
+.when(has_shield);
+
+/// What happens to HTTP requests.
+pub static VIEWER_PROTOCOL: Property = Property::choice(
+    "viewer_protocol_policy",
+    both("Viewer protocol", "시청자 프로토콜"),
+    "redirect-to-https",
+    &[
+        choice_in(
+            "redirect-to-https",
+            "Redirect HTTP to HTTPS",
+            "HTTP를 HTTPS로 리디렉션",
+        ),
+        choice_in("https-only", "HTTPS only", "HTTPS만"),
+        choice_in("allow-all", "HTTP and HTTPS", "HTTP 및 HTTPS"),
+    ],
+)
+.doc(
+    "What happens to requests over plain HTTP. Billed as HTTPS in any case.",
+    "일반 HTTP 요청을 처리하는 방식입니다. 요금은 HTTPS로 계산합니다.",
+)
+.secondary();
+
+/// Protocol towards the origin.
+pub static ORIGIN_PROTOCOL: Property = Property::choice(
+    "origin_protocol_policy",
+    both("Origin protocol", "오리진 프로토콜"),
+    "https-only",
+    &[
+        choice_in("https-only", "HTTPS only", "HTTPS만"),
+        choice_in("match-viewer", "As the viewer", "시청자와 동일"),
+        choice_in("http-only", "HTTP only", "HTTP만"),
+    ],
+)
+.doc(
+    "Protocol between edge and origin.",
+    "엣지와 오리진 사이의 프로토콜입니다.",
+)
+.secondary();
+
+/// Oldest TLS version.
+pub static TLS: Property = Property::choice(
+    "minimum_tls_version",
+    both("Minimum TLS", "최소 TLS 버전"),
+    "1.2",
+    &[
+        choice("1.0", "TLS 1.0"),
+        choice("1.1", "TLS 1.1"),
+        choice("1.2", "TLS 1.2"),
+        choice("1.3", "TLS 1.3"),
+    ],
+)
+.doc(
+    "Oldest TLS version that viewers may use.",
+    "시청자가 사용할 수 있는 가장 오래된 TLS 버전입니다.",
+)
+.secondary();
+
+/// Second origin for failover.
+pub static ORIGIN_GROUP: Property = Property::flag(
+    "origin_group",
+    both("Origin failover", "오리진 장애 조치"),
+    false,
+)
+.doc(
+    "A second origin answers when the first one fails.",
+    "첫 번째 오리진이 실패하면 두 번째 오리진이 응답합니다.",
+)
+.secondary();
+
+/// Origin access control.
+pub static ORIGIN_ACCESS_CONTROL: Property = Property::flag(
+    "origin_access_control",
+    both("Origin access control", "오리진 액세스 제어"),
+    true,
+)
+.doc(
+    "Only this distribution can read its S3 origin.",
+    "이 배포만 S3 오리진을 읽을 수 있습니다.",
+)
+.secondary();
+
+/// Compression.
+pub static COMPRESS: Property = Property::flag("compress", both("Compression", "압축"), true)
+    .doc(
+        "Text is compressed on its way to viewers.",
+        "텍스트를 압축해 시청자에게 보냅니다.",
+    )
+    .secondary();
+
+/// Access logs.
+pub static LOGGING: Property =
+    Property::flag("access_logs", both("Access logs", "액세스 로그"), false)
+        .doc(
+            "Every request is logged to S3; only the storage is billed.",
+            "모든 요청을 S3에 기록합니다. 스토리지 요금만 발생합니다.",
+        )
+        .secondary();
+
+fn has_shield(item: &Item<'_>) -> bool {
+    item.flag(&ORIGIN_SHIELD)
+}
+
+fn key_fact(item: &Item<'_>, language: Language) -> String {
+    let ratio = number::short(item.number(&HIT_RATIO), 1);
+    match language {
+        Language::English => format!("{ratio}% cached"),
+        Language::Korean => format!("적중률 {ratio}%"),
+    }
+}
+
+fn forward(item: &Item<'_>, connection: &Connection) -> f64 {
+    if connection.kind == ConnectionKind::OriginFetch {
+        1.0 - item.number(&HIT_RATIO) / 100.0
+    } else {
+        1.0
+    }
+}
+
+/// Place whose price applies: that of the viewers if the price class has it, else the cheapest.
+fn billed_place(item: &Item<'_>) -> &'static str {
+    let viewers = item.text(&VIEWERS);
+    let place = PLACES
+        .iter()
+        .map(|option| option.value)
+        .find(|place| *place == viewers)
+        .unwrap_or(CHEAPEST);
+    let included = match item.text(&PRICE_CLASS) {
+        "PriceClass_100" => matches!(place, CHEAPEST | "Europe Israel"),
+        "PriceClass_200" => !matches!(place, "South America" | "Australia New Zealand"),
+        _ => true,
+    };
+    if included { place } else { CHEAPEST }
+}
+
+fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
+    let item = &cx.item;
+    let place = billed_place(item);
+    let at = |name| {
+        Query::new("cloudfront", name)
+            .with("edge_location", place)
+            .global()
+    };
+    bill.usage(
+        "data_out",
+        both("Data to viewers", "시청자 전송 데이터"),
+        cx.usage(&DATA_OUT, cx.flows.gb_out().0),
+        units::GB,
+        at("data_out_internet_gb"),
+    )
+    .spend(Spend::DataTransfer);
+    let requests = cx.usage(&REQUESTS, cx.flows.requests());
+    bill.usage(
+        "requests",
+        both("HTTPS requests", "HTTPS 요청"),
+        requests,
+        units::REQUESTS,
+        at("request")
+            .with("method", "get-head")
+            .with("protocol", "https"),
+    );
+    let uploads: f64 = cx
+        .flows
+        .outgoing
+        .iter()
+        .map(|flow: &Flow| flow.request_gb.0)
+        .sum();
+    if uploads > 0.0 {
+        bill.charge(
+            "data_to_origin",
+            both("Data to origins", "오리진 전송 데이터"),
+            Amount::plain(uploads, units::GB),
+            at("data_out_to_origin_gb"),
+        )
+        .from(crate::catalog::UsageSource::Derived)
+        .spend(Spend::DataTransfer);
+    }
+    let paths = item.number(&INVALIDATIONS);
+    if paths > 0.0 {
+        // The free 1,000 paths of the account are the first tier of this price.
+        bill.charge(
+            "invalidations",
+            both("Invalidated paths", "무효화 경로"),
+            Amount::plain(paths, units::PATHS),
+            Query::new("cloudfront", "invalidation_path")
+                .with("free_tier", "1")
+                .global(),
+        );
+    }
+    if item.flag(&ORIGIN_SHIELD) {
+        let misses = 1.0 - item.number(&HIT_RATIO) / 100.0;
+        let charge = bill.charge(
+            "origin_shield",
+            both("Origin Shield requests", "Origin Shield 요청"),
+            Amount::product(
+                units::REQUESTS,
+                &[(requests.value, units::REQUESTS), (misses, units::NONE)],
+            ),
+            Query::new("cloudfront", "origin_shield_request"),
+        );
+        charge.source = requests.source;
+        let region = item.text(&SHIELD_REGION);
+        if !region.is_empty() {
+            charge.in_region(region);
+        }
+    }
+}
+
+/// CloudFront distribution.
+pub static KIND: Kind = Kind {
+    name: "cloudfront_distribution",
+    title: both("Amazon CloudFront distribution", "Amazon CloudFront 배포"),
+    short: both("CloudFront", "CloudFront"),
+    doc: both(
+        "Serves content from edge locations near its viewers. Billed for GB and requests by the place of the viewers; \
+         fetches from origins on AWS are free.",
+        "시청자와 가까운 엣지 로케이션에서 콘텐츠를 제공합니다. 시청자 위치별로 GB와 요청이 과금되며 AWS 오리진에서 가져오는 데이터는 무료입니다.",
+    ),
+    category: Category::Networking,
+    service: "Amazon CloudFront",
+    spend: Spend::Networking,
+    glyph: glyph::GLOBE_HEMISPHERE_EAST,
+    scope: Scope::Global,
+    network: Network::Edge,
+    terraform: &["aws_cloudfront_distribution"],
+    cloudformation: &["AWS::CloudFront::Distribution"],
+    drawio: "cloudfront",
+    keywords: &[
+        "cdn",
+        "edge",
+        "cache",
+        "content delivery",
+        "캐시",
+        "콘텐츠 전송",
+    ],
+    port: Some(443),
+    properties: &[
+        &VIEWERS,
+        &PRICE_CLASS,
+        &HIT_RATIO,
+        &DATA_OUT,
+        &REQUESTS,
+        &INVALIDATIONS,
+        &ORIGIN_SHIELD,
+        &SHIELD_REGION,
+        &VIEWER_PROTOCOL,
+        &ORIGIN_PROTOCOL,
+        &TLS,
+        &ORIGIN_GROUP,
+        &ORIGIN_ACCESS_CONTROL,
+        &COMPRESS,
+        &LOGGING,
+    ],
+    key_fact,
+    forward,
+    bill,
+    ..Kind::DEFAULT
+};
+
+#[cfg(test)]
+mod tests {
+    use crate::catalog::testing::{Bench, near};
+    use crate::model::{Connection, ConnectionKind, Id};
+
+    /// 104,857,600 requests of 1 KB, answered with 200 KB: 20,000 GB.
+    fn bench() -> Bench {
+        Bench::new("cloudfront_distribution").incoming("users", 104_857_600.0, 1.0, 200.0)
+    }
+
+    #[test]
+    fn twenty_thousand_gb_to_korea() {
+        let lines = bench().lines();
+        assert_eq!(
+            lines.query("data_out"),
+            "cloudfront data_out_internet_gb edge_location=Hong Kong Philippines Asia Pacific"
+        );
+        // 10,240 × $0.12 + 9,760 × $0.10 = $1,228.80 + $976 = $2,204.80.
+        near(lines.usd("data_out"), 2204.8);
+        // 104,857,600 × $0.0000012 = $125.82912.
+        near(lines.usd("requests"), 125.829_12);
+        assert_eq!(lines.keys(), ["data_out", "requests"]);
+    }
+
+    #[test]
+    fn uploads_shield_and_invalidations() {
+        // 1,048,576 uploads of 100 KB: 100 GB to the origin.
+        let lines = bench()
+            .outgoing("instance", 1_048_576.0, 100.0, 1.0)
+            .with("origin_shield", true)
+            .with("invalidation_paths", 1500.0)
+            .lines();
+        // 100 GB × $0.06 = $6.
+        near(lines.usd("data_to_origin"), 6.0);
+        // (1,500 - 1,000) × $0.005 = $2.50.
+        near(lines.usd("invalidations"), 2.5);
+        // 104,857,600 × 20% = 20,971,520 × $0.0000009 = $18.874368.
+        near(lines.usd("origin_shield"), 18.874_368);
+    }
+
+    #[test]
+    fn viewers_outside_the_price_class_are_billed_as_the_cheapest_place() {
+        let cheap = bench().with("price_class", "PriceClass_100").lines();
+        // 10,240 × $0.085 + 9,760 × $0.08 = $870.40 + $780.80 = $1,651.20.
+        near(cheap.usd("data_out"), 1651.2);
+        let asia = bench().with("price_class", "PriceClass_200").lines();
+        near(asia.usd("data_out"), 2204.8);
+        let south = bench()
+            .with("viewer_location", "South America")
+            .with("price_class", "PriceClass_200")
+            .lines();
+        near(south.usd("data_out"), 1651.2);
+    }
+
+    #[test]
+    fn only_misses_are_fetched() {
+        let bench = bench().with("cache_hit_ratio", 90.0);
+        let id = |text: &str| Id::new(text).unwrap();
+        let mut connection = Connection::new(id("it"), id("origin"));
+        bench.item(|item| near((item.kind.forward)(&item, &connection), 1.0));
+        connection.kind = ConnectionKind::OriginFetch;
+        bench.item(|item| near((item.kind.forward)(&item, &connection), 0.1));
+    }
+}

@@ -1,0 +1,360 @@
+//! Demands on every kind of the registry.
+
+use super::bill::{Bill, BillCx, Flow, Flows, Tariff};
+use super::testing::Bench;
+use super::{Item, Kind, Property, Shape, kind, kinds};
+use crate::model::{ConnectionKind, Id, Value};
+use crate::pricing::{Catalogue, Price};
+use crate::text::{Bilingual, Language};
+use crate::units::{Gigabytes, PerSecond};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// List prices of default bills that the catalogue does not have, with the reason: kind, Region, line.
+const UNPRICED: &[(&str, &str, &str)] = &[];
+
+fn is_hangul(c: char) -> bool {
+    ('\u{ac00}'..='\u{d7a3}').contains(&c)
+}
+
+/// A Korean text has Hangul, is the same as the English one (names of AWS, units), or an abbreviation (TTL).
+fn both_languages(what: &str, text: Bilingual) {
+    assert!(!text.en.trim().is_empty(), "{what}: no English text");
+    assert!(!text.ko.trim().is_empty(), "{what}: no Korean text");
+    assert!(!text.en.chars().any(is_hangul), "{what}: Hangul in English");
+    let abbreviation = !text.ko.chars().any(char::is_lowercase);
+    assert!(
+        text.ko.chars().any(is_hangul) || text.ko == text.en || abbreviation,
+        "{what}: `{}` is not Korean",
+        text.ko
+    );
+}
+
+/// A documentation text: whole sentences in both languages.
+fn documentation(what: &str, text: Bilingual) {
+    both_languages(what, text);
+    assert!(
+        text.ko.chars().any(is_hangul),
+        "{what}: no Korean documentation"
+    );
+    assert!(
+        text.en.ends_with('.'),
+        "{what}: English does not end with a full stop"
+    );
+}
+
+fn rust_files(folder: &Path, found: &mut Vec<(String, String)>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            rust_files(&path, found);
+        } else {
+            let mut name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+            if name == "mod" {
+                let parent = path.parent().unwrap().file_name().unwrap();
+                parent.to_str().unwrap().clone_into(&mut name);
+            }
+            found.push((name, std::fs::read_to_string(&path).unwrap()));
+        }
+    }
+}
+
+#[test]
+fn every_file_with_a_kind_is_registered_under_its_name() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/catalog");
+    let mut files = Vec::new();
+    rust_files(&folder, &mut files);
+    let with_kind: BTreeSet<String> = files
+        .into_iter()
+        .filter(|(_, text)| text.contains("\npub static KIND: Kind = Kind {"))
+        .map(|(name, _)| name)
+        .collect();
+    let registered: BTreeSet<String> = kinds().map(|kind| kind.name.to_owned()).collect();
+    assert_eq!(with_kind, registered);
+    assert_eq!(kinds().count(), registered.len(), "a name twice");
+}
+
+#[test]
+fn every_kind_is_found_by_its_name_and_described() {
+    for this in kinds() {
+        let name = this.name;
+        assert_eq!(kind(name), Some(this));
+        both_languages(name, this.title);
+        both_languages(name, this.short);
+        documentation(name, this.doc);
+        assert!(
+            this.short.en.chars().count() <= 14,
+            "{name}: `{}` is long",
+            this.short.en
+        );
+        assert!(
+            this.short.ko.chars().count() <= 14,
+            "{name}: `{}` is long",
+            this.short.ko
+        );
+        assert!(!this.service.is_empty(), "{name}: no service");
+        assert!(!this.keywords.is_empty(), "{name}: no keywords");
+        assert_ne!(this.glyph, '?', "{name}: no glyph");
+        assert!(this.monogram.chars().count() <= 4, "{name}: long monogram");
+        for resource in this.terraform {
+            assert!(resource.starts_with("aws_"), "{name}: {resource}");
+        }
+        for resource in this.cloudformation {
+            assert!(resource.starts_with("AWS::"), "{name}: {resource}");
+        }
+        assert!(
+            !this.drawio.contains("mxgraph"),
+            "{name}: the prefix is not part of the name"
+        );
+    }
+}
+
+#[test]
+fn every_property_is_described_and_its_default_is_in_range() {
+    for this in kinds() {
+        let names: BTreeSet<&str> = this
+            .properties
+            .iter()
+            .map(|property| property.name)
+            .collect();
+        assert_eq!(
+            names.len(),
+            this.properties.len(),
+            "{}: a property twice",
+            this.name
+        );
+        for property in this.properties {
+            let what = format!("{} {}", this.name, property.name);
+            both_languages(&what, property.title);
+            documentation(&what, property.doc);
+            let snake = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+            assert!(
+                property.name.chars().all(snake),
+                "{what}: not in snake case"
+            );
+            match property.shape {
+                Shape::Number {
+                    default,
+                    min,
+                    max,
+                    whole,
+                } => {
+                    assert!(
+                        min <= max && min.is_finite() && max.is_finite(),
+                        "{what}: range"
+                    );
+                    let default = default.unwrap_or(min);
+                    assert!((min..=max).contains(&default), "{what}: default {default}");
+                    assert!(
+                        !whole || default.fract() == 0.0,
+                        "{what}: default {default}"
+                    );
+                }
+                Shape::Choice { default, options } => {
+                    let values: BTreeSet<&str> = options.iter().map(|o| o.value).collect();
+                    assert_eq!(values.len(), options.len(), "{what}: an option twice");
+                    assert!(values.contains(default), "{what}: default `{default}`");
+                    for option in options {
+                        both_languages(&format!("{what} {}", option.value), option.title);
+                    }
+                }
+                Shape::Usage { max } => assert!(max > 0.0, "{what}"),
+                Shape::InstanceType { default, .. } => {
+                    // Empty: the same as another property's type.
+                    let known = default.is_empty() || Catalogue::embedded().spec(default).is_some();
+                    assert!(known, "{what}: no specification of `{default}`");
+                }
+                Shape::Flag { .. } | Shape::Text { .. } => {}
+            }
+        }
+    }
+}
+
+#[test]
+fn the_picker_offers_the_default_type() {
+    for this in kinds() {
+        for property in this.properties {
+            let Shape::InstanceType { default, offer } = property.shape else {
+                continue;
+            };
+            for region in ["us-east-1", "ap-northeast-2"] {
+                let offered = Bench::new(this.name)
+                    .region(region)
+                    .item(|item| offer(&item));
+                let fixed: Vec<(&str, &str)> = offered
+                    .fixed
+                    .iter()
+                    .map(|(name, value)| (*name, value.as_str()))
+                    .collect();
+                let values = Catalogue::embedded().values(
+                    region,
+                    offered.service,
+                    offered.item,
+                    offered.attribute,
+                    &fixed,
+                );
+                let there = default.is_empty() || values.iter().any(|value| value == default);
+                assert!(
+                    there,
+                    "{} {}: `{default}` in {region}",
+                    this.name, property.name
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn default_bills_have_their_prices() {
+    let mut unpriced = Vec::new();
+    for this in kinds() {
+        for region in ["us-east-1", "ap-northeast-2"] {
+            let lines = Bench::new(this.name).region(region).lines();
+            let keys: BTreeSet<&str> = lines.keys().into_iter().collect();
+            assert_eq!(
+                keys.len(),
+                lines.charges.len(),
+                "{}: a line twice",
+                this.name
+            );
+            for charge in &lines.charges {
+                both_languages_of_phrase(this, &charge.name);
+                let Tariff::List {
+                    query, region: row, ..
+                } = &charge.tariff
+                else {
+                    continue;
+                };
+                let at = row.as_deref().unwrap_or(region);
+                if Catalogue::embedded().price(at, query) == Price::Missing {
+                    unpriced.push((this.name, region, charge.key));
+                }
+            }
+        }
+    }
+    assert_eq!(unpriced, UNPRICED);
+}
+
+fn both_languages_of_phrase(this: &Kind, name: &crate::text::Phrase) {
+    for language in [Language::English, Language::Korean] {
+        assert!(
+            !name.get(language).is_empty(),
+            "{}: a line without label",
+            this.name
+        );
+    }
+}
+
+fn flows(requests: f64, kb: f64) -> Flows {
+    let flow = |connection: &str| Flow {
+        connection: Id::new(connection).unwrap(),
+        peer: Id::new("nobody").unwrap(),
+        kind: ConnectionKind::Call,
+        requests,
+        average: PerSecond::from_month(requests, 730.0),
+        peak: PerSecond::from_month(requests, 730.0) * 3.0,
+        request_gb: Gigabytes::of_kilobytes(requests, kb),
+        response_gb: Gigabytes::of_kilobytes(requests, kb),
+        request_kb: kb,
+        response_kb: kb,
+        read_share: 0.5,
+    };
+    Flows {
+        incoming: vec![flow("in"), flow("in-2")],
+        outgoing: vec![flow("out")],
+        demand_requests: requests,
+    }
+}
+
+/// Calls everything a kind has and demands sane quantities.
+fn exercise(item: Item<'_>, what: &str) {
+    for language in [Language::English, Language::Korean] {
+        let fact = (item.kind.key_fact)(&item, language);
+        assert!(fact.chars().count() <= 60, "{what}: long fact `{fact}`");
+    }
+    assert!(item.instances() >= 0.0, "{what}: instances");
+    (item.kind.validate)(&item, &mut Vec::new());
+    for property in item.kind.properties {
+        (property.applies)(&item);
+        if let Shape::InstanceType { offer, .. } = property.shape {
+            offer(&item);
+        }
+    }
+    let connection = crate::model::Connection::new(item.id.clone(), item.id.clone());
+    assert!(
+        (item.kind.forward)(&item, &connection) >= 0.0,
+        "{what}: forward"
+    );
+    for (requests, kb, hours) in [
+        (0.0, 0.0, 730.0),
+        (1e6, 4.0, 730.0),
+        (1e15, 1e6, 744.0),
+        (1.0, 1.0, 1.0),
+    ] {
+        let mut bill = Bill::default();
+        let flows = flows(requests, kb);
+        let cx = BillCx {
+            item,
+            flows: &flows,
+            catalogue: Catalogue::embedded(),
+            hours,
+        };
+        (item.kind.bill)(&cx, &mut bill);
+        for charge in &bill.charges {
+            let quantity = charge.amount.value;
+            let sane = quantity.is_finite() && quantity >= 0.0;
+            assert!(sane, "{what}: {} of `{}`", quantity, charge.key);
+            for language in [Language::English, Language::Korean] {
+                assert!(!charge.amount.formula(language).is_empty());
+            }
+        }
+    }
+}
+
+/// Values that a file can hold and a kind does not expect, and the ends of the range.
+fn strange_values(property: &Property) -> Vec<Value> {
+    let mut values: Vec<Value> = vec![
+        true.into(),
+        (-1.0).into(),
+        0.0.into(),
+        0.001.into(),
+        1e300.into(),
+        "".into(),
+        "없는 값".into(),
+        "a.b.c".into(),
+        Value::List(vec![Value::List(Vec::new())]),
+    ];
+    match property.shape {
+        Shape::Number { min, max, .. } => values.extend([min.into(), max.into()]),
+        Shape::Usage { max } => values.push(max.into()),
+        Shape::Choice { options, .. } => {
+            values.extend(options.iter().map(|option| option.value.into()));
+        }
+        Shape::Flag { default } => values.push((!default).into()),
+        Shape::InstanceType { .. } | Shape::Text { .. } => {}
+    }
+    values
+}
+
+#[test]
+fn no_value_makes_a_kind_panic_or_bill_nonsense() {
+    for this in kinds() {
+        let bench = || Bench::new(this.name);
+        bench().item(|item| exercise(item, this.name));
+        bench().in_zones(2).item(|item| exercise(item, this.name));
+        for property in this.properties {
+            for value in strange_values(property) {
+                let what = format!("{} {} = {value}", this.name, property.name);
+                let bench = bench().with(property.name, value);
+                bench.item(|item| exercise(item, &what));
+            }
+        }
+        for pick in 0..9 {
+            let strange = this.properties.iter().fold(bench(), |bench, property| {
+                let mut values = strange_values(property);
+                bench.with(property.name, values.swap_remove(pick))
+            });
+            strange.item(|item| exercise(item, &format!("{} all {pick}", this.name)));
+        }
+    }
+}
