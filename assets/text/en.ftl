@@ -1,6 +1,57 @@
 # Texts of the window and the command line, English. Keys are shared with ko.ftl; a test compares the two.
 app-name = Skydraft
 untitled = Untitled
+# Command line.
+cli-item = Item
+cli-line = Line
+cli-quantity = Quantity
+cli-unit-price = Unit price
+cli-monthly = Per month
+cli-account = Account
+cli-missing = price missing
+cli-total = Total
+cli-total-missing = incomplete: { $count ->
+    [one] { $count } price is missing
+   *[other] { $count } prices are missing
+    }
+cli-prices = List prices in US dollars of { $days }, default Region { $region }, before tax and discounts
+cli-unknown-kind = Not in the total: { $item }, whose kind { $kind } is unknown
+cli-severity = Severity
+cli-code = Rule
+cli-items = Items
+cli-finding = Finding
+cli-fix = Quick fix
+cli-findings = { $count ->
+    [0] No findings
+    [one] { $count } finding
+   *[other] { $count } findings
+    }
+cli-silenced = { $count } accepted
+cli-cycle = warning: the connections between { $items } form a cycle; what enters it is counted once around
+cli-pillar = Pillar
+cli-title = Title
+cli-rules-title = Rules
+cli-why = Why
+cli-advice = Fix
+cli-when = When to silence it
+cli-references = References
+cli-kind = Kind
+cli-name = Name
+cli-category = Category
+cli-properties = Properties
+cli-components-title = Components
+cli-property = Property
+cli-default = Default
+cli-allowed = Allowed
+cli-meaning = Meaning
+cli-region = Region
+cli-rows = Rows
+cli-days = Prices as of
+cli-key = Key
+cli-unit = Unit
+cli-price = Price
+cli-found = { $shown } of { $found } rows
+cli-rebuilt = { $count } price rows
 
 # Commands: verbs, what they do.
 cmd-new = New design

@@ -1,6 +1,53 @@
 # Texts of the window and the command line, Korean. Keys are shared with en.ftl; a test compares the two.
 app-name = Skydraft
 untitled = 제목 없음
+# Command line.
+cli-item = 항목
+cli-line = 내역
+cli-quantity = 수량
+cli-unit-price = 단가
+cli-monthly = 월 비용
+cli-account = 계정
+cli-missing = 가격 없음
+cli-total = 합계
+cli-total-missing = 미완성: 가격 { $count }개 없음
+cli-prices = { $days } 기준 미국 달러 정가, 기본 리전 { $region }, 세금과 할인 제외
+cli-unknown-kind = 합계에 없음: { $item }(종류 { $kind } 알 수 없음)
+cli-severity = 심각도
+cli-code = 규칙
+cli-items = 항목
+cli-finding = 점검 결과
+cli-fix = 빠른 수정
+cli-findings = { $count ->
+    [0] 점검 결과 없음
+   *[other] 점검 결과 { $count }건
+    }
+cli-silenced = 수용 { $count }건
+cli-cycle = 경고: { $items } 사이의 연결이 순환합니다. 들어온 요청은 한 바퀴만 계산합니다
+cli-pillar = 원칙
+cli-title = 제목
+cli-rules-title = 규칙
+cli-why = 이유
+cli-advice = 해결
+cli-when = 무시해도 되는 경우
+cli-references = 참고
+cli-kind = 종류
+cli-name = 이름
+cli-category = 범주
+cli-properties = 속성
+cli-components-title = 컴포넌트
+cli-property = 속성
+cli-default = 기본값
+cli-allowed = 허용 값
+cli-meaning = 의미
+cli-region = 리전
+cli-rows = 행
+cli-days = 가격 기준일
+cli-key = 키
+cli-unit = 단위
+cli-price = 가격
+cli-found = { $found }개 행 중 { $shown }개
+cli-rebuilt = 가격 { $count }행
 
 # 명령
 cmd-new = 새 설계

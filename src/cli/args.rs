@@ -1,0 +1,278 @@
+//! Arguments.
+
+use crate::analysis::review::{Pillar, Severity};
+use crate::text::Language;
+use clap::{Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Draw AWS architectures and see, live, what they cost, which rules they break and what survives a failure.
+#[derive(Debug, Parser)]
+#[command(name = "skydraft", version, args_conflicts_with_subcommands = true)]
+#[command(
+    after_help = "Exit codes: 0 fine; 1 findings or budget over the given threshold; 2 bad input or usage."
+)]
+pub struct Args {
+    /// Design to open in a window
+    pub design: Option<PathBuf>,
+    /// Language of texts; the environment's where not given
+    #[arg(long, value_enum, global = true)]
+    pub lang: Option<Lang>,
+    /// What to do without a window.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// A language as typed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Lang {
+    /// English.
+    En,
+    /// Korean.
+    Ko,
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Language {
+        match lang {
+            Lang::En => Language::English,
+            Lang::Ko => Language::Korean,
+        }
+    }
+}
+
+/// What can be done without a window.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Estimate what a design costs per month
+    Estimate(EstimateArgs),
+    /// Check a design against the rules
+    Check(CheckArgs),
+    /// Export the diagram
+    Export(ExportArgs),
+    /// List the rules
+    Rules(ListArgs),
+    /// List the kinds of components with their properties
+    Components(ListArgs),
+    /// Explain a rule or a kind of component
+    Explain(ExplainArgs),
+    /// Look at the price catalogue
+    Pricing(PricingArgs),
+}
+
+/// Arguments of `estimate`.
+#[derive(Debug, clap::Args)]
+pub struct EstimateArgs {
+    /// Design file
+    pub input: PathBuf,
+    /// Region instead of the design's own
+    #[arg(long, value_name = "CODE")]
+    pub region: Option<String>,
+    /// How to write it
+    #[arg(long, value_enum, default_value_t = EstimateFormat::Table)]
+    pub format: EstimateFormat,
+    /// File to write instead of standard output
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Exit with 1 when the month costs more than this many US dollars
+    #[arg(long, value_name = "USD")]
+    pub budget: Option<f64>,
+}
+
+/// Formats of `estimate`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum EstimateFormat {
+    /// For people.
+    Table,
+    /// For programs.
+    Json,
+    /// For spreadsheets.
+    Csv,
+    /// Markdown, for pull requests.
+    Md,
+}
+
+/// Arguments of `check`.
+#[derive(Debug, clap::Args)]
+pub struct CheckArgs {
+    /// Design file
+    pub input: PathBuf,
+    /// How to write it
+    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+    pub format: ListFormat,
+    /// File to write instead of standard output
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Exit with 1 when a finding is at least this severe
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub fail_on: Option<SeverityArg>,
+    /// Only findings of this pillar (may be given several times)
+    #[arg(long, value_enum)]
+    pub pillar: Vec<PillarArg>,
+    /// Only findings of this rule (may be given several times)
+    #[arg(long, value_name = "CODE")]
+    pub rule: Vec<String>,
+}
+
+/// Formats of lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// For people.
+    Table,
+    /// For programs.
+    Json,
+    /// Markdown.
+    Md,
+}
+
+/// A severity as typed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum SeverityArg {
+    /// Data or service is exposed or lost as it stands.
+    Critical,
+    /// One ordinary failure or mistake away from that.
+    High,
+    /// Weakens the design.
+    Medium,
+    /// Could be better.
+    Low,
+    /// Worth knowing.
+    Info,
+}
+
+impl From<SeverityArg> for Severity {
+    fn from(severity: SeverityArg) -> Severity {
+        match severity {
+            SeverityArg::Critical => Severity::Critical,
+            SeverityArg::High => Severity::High,
+            SeverityArg::Medium => Severity::Medium,
+            SeverityArg::Low => Severity::Low,
+            SeverityArg::Info => Severity::Info,
+        }
+    }
+}
+
+/// A pillar as typed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum PillarArg {
+    /// Operational excellence.
+    OperationalExcellence,
+    /// Security.
+    Security,
+    /// Reliability.
+    Reliability,
+    /// Performance efficiency.
+    PerformanceEfficiency,
+    /// Cost optimization.
+    CostOptimization,
+    /// Sustainability.
+    Sustainability,
+}
+
+impl From<PillarArg> for Pillar {
+    fn from(pillar: PillarArg) -> Pillar {
+        match pillar {
+            PillarArg::OperationalExcellence => Pillar::OperationalExcellence,
+            PillarArg::Security => Pillar::Security,
+            PillarArg::Reliability => Pillar::Reliability,
+            PillarArg::PerformanceEfficiency => Pillar::PerformanceEfficiency,
+            PillarArg::CostOptimization => Pillar::CostOptimization,
+            PillarArg::Sustainability => Pillar::Sustainability,
+        }
+    }
+}
+
+/// Arguments of `export`.
+#[derive(Debug, clap::Args)]
+pub struct ExportArgs {
+    /// Design file
+    pub input: PathBuf,
+    /// File to write; its ending says the format
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// Format, where the ending does not say it
+    #[arg(long, value_name = "NAME")]
+    pub format: Option<String>,
+    /// Pixels for each canvas unit
+    #[arg(long, default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=4))]
+    pub scale: u8,
+    /// Colours
+    #[arg(long, value_enum, default_value_t = ThemeArg::Light)]
+    pub theme: ThemeArg,
+    /// No background
+    #[arg(long)]
+    pub transparent: bool,
+    /// Folder with AWS's architecture icons, as downloaded, to use instead of the built-in ones
+    #[arg(long, value_name = "FOLDER")]
+    pub icons: Option<PathBuf>,
+}
+
+/// Colours as typed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum ThemeArg {
+    /// Dark on white.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+/// Arguments of `rules` and `components`.
+#[derive(Debug, clap::Args)]
+pub struct ListArgs {
+    /// How to write it
+    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+    pub format: ListFormat,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, clap::Args)]
+pub struct ExplainArgs {
+    /// Code of a rule (`REL001`) or name of a kind (`nat_gateway`)
+    pub name: String,
+}
+
+/// Arguments of `pricing`.
+#[derive(Debug, clap::Args)]
+pub struct PricingArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: PricingCommand,
+}
+
+/// What can be done with prices.
+#[derive(Debug, Subcommand)]
+pub enum PricingCommand {
+    /// Show the Regions with the number and the dates of their prices
+    Show {
+        /// How to write it
+        #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+        format: ListFormat,
+    },
+    /// Search price rows: every word must occur in the row's key
+    Search {
+        /// Words, for example `rds m6g.large`
+        #[arg(required = true)]
+        words: Vec<String>,
+        /// Region, or `global`
+        #[arg(long, value_name = "CODE", default_value = crate::model::settings::DEFAULT_REGION)]
+        region: String,
+        /// Most rows to show
+        #[arg(long, default_value_t = 50)]
+        limit: usize,
+        /// How to write it
+        #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+        format: ListFormat,
+    },
+    /// Make the source files of the catalogue anew from a folder of collected facts
+    Rebuild {
+        /// Folder with one CSV file a service
+        facts: PathBuf,
+        /// Folder to write to
+        out: PathBuf,
+        /// Region list
+        #[arg(long, value_name = "CSV")]
+        regions: Option<PathBuf>,
+        /// Service facts with the zones of each Region
+        #[arg(long, value_name = "CSV")]
+        zones: Option<PathBuf>,
+    },
+}

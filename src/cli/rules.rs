@@ -1,0 +1,102 @@
+//! `skydraft rules`: the rules of the review; also the reference page.
+
+use super::args::{ListArgs, ListFormat};
+use super::sheet::Sheet;
+use super::{Error, Outcome, json, language_of};
+use crate::analysis::review::{self, Rule};
+use crate::diag;
+use crate::model::Language;
+use crate::text;
+use serde_json::{Value, json};
+
+pub(super) fn run(args: &ListArgs, language: Option<Language>) -> Result<Outcome, Error> {
+    let people = language_of(language);
+    Ok(Outcome::text(match args.format {
+        ListFormat::Json => json(&contract(language.unwrap_or_default()))?,
+        ListFormat::Table => table(people),
+        ListFormat::Md => page(language.unwrap_or_default()),
+    }))
+}
+
+/// The rule of that code, in any case of letters.
+pub(super) fn known(code: &str) -> Result<&'static Rule, Error> {
+    review::rule(&code.to_uppercase()).ok_or_else(|| {
+        let codes = review::rules().iter().map(|rule| rule.code);
+        let help = diag::did_you_mean(&code.to_uppercase(), codes)
+            .or_else(|| Some("`skydraft rules` lists the rules".to_owned()));
+        Error::usage(format!("unknown rule `{code}`"), help)
+    })
+}
+
+fn table(language: Language) -> String {
+    let label = |key: &'static str| text::get(language, key);
+    let titles = [
+        label("cli-code"),
+        label("cli-severity"),
+        label("cli-pillar"),
+        label("cli-title"),
+    ];
+    let mut sheet = Sheet::new(titles.iter().map(AsRef::as_ref));
+    for rule in review::rules() {
+        sheet.row([
+            rule.code.to_owned(),
+            rule.severity.title().get(language).to_owned(),
+            rule.pillar.title().get(language).to_owned(),
+            rule.title().get(language).to_owned(),
+        ]);
+    }
+    sheet.table()
+}
+
+fn contract(language: Language) -> Value {
+    let rules: Vec<Value> = review::rules()
+        .iter()
+        .map(|rule| {
+            json!({
+                "code": rule.code,
+                "pillar": rule.pillar,
+                "severity": rule.severity,
+                "title": rule.title().get(language),
+                "why": rule.why(language),
+                "fix": rule.advice(language),
+                "quick_fix": rule.has_fix(),
+                "references": rule.references(),
+            })
+        })
+        .collect();
+    json!({ "rules": rules })
+}
+
+/// The reference page.
+fn page(language: Language) -> String {
+    let mut out = format!("# {}\n", text::get(language, "cli-rules-title"));
+    for rule in review::rules() {
+        out.push('\n');
+        out.push_str(&section(rule, language, 2));
+    }
+    out
+}
+
+/// One rule as Markdown, with a heading of that level.
+pub(super) fn section(rule: &Rule, language: Language, level: usize) -> String {
+    let mut out = format!(
+        "{} {}: {}\n\n{} · {}\n",
+        "#".repeat(level),
+        rule.code,
+        rule.title().get(language),
+        rule.pillar.title().get(language),
+        rule.severity.title().get(language),
+    );
+    for (key, words) in [
+        ("cli-why", rule.why(language)),
+        ("cli-advice", rule.advice(language)),
+        ("cli-when", rule.when_to_silence(language)),
+        ("cli-references", rule.references().join("; ")),
+    ] {
+        if !words.is_empty() {
+            let label = text::get(language, key);
+            out.push_str(&format!("\n**{label}.** {words}\n"));
+        }
+    }
+    out
+}
