@@ -89,125 +89,126 @@ error: unknown component or container `wep` in connection `c7`
 
 /// What every mistake of meaning says: the text between the brackets of a file with the marked place in `<>`, and how the
 /// message starts.
+const MISTAKES: &[(&str, &str)] = &[
+    (
+        r#"containers: {"a": (kind: "vpc", in: <"b">, frame: (0,0,1,1)), "b": (kind: "vpc", in: "a", frame: (0,0,1,1))}"#,
+        "containers stand inside each other: `a` in `b` in `a`",
+    ),
+    (
+        r#"containers: {"a": (kind: "vpc", frame: <(>0,0,-1,1))}"#,
+        "the frame of container `a` is (0, 0, -1, 1)",
+    ),
+    (
+        r#"containers: {"a": (kind: "vpc", frame: <(>0,NaN,1,1))}"#,
+        "the frame of container `a`",
+    ),
+    (
+        r#"containers: {"a": (kind: "vpc", cidr: <"10.0.0.0/33">, frame: (0,0,1,1))}"#,
+        "`10.0.0.0/33` in container `a` is not an address range",
+    ),
+    (
+        r#"containers: {"a": (kind: "region", code: <"ap-northeast-9">, frame: (0,0,1,1))}"#,
+        "unknown Region `ap-northeast-9`",
+    ),
+    (r#"settings: (region: <"seoul">)"#, "unknown Region `seoul`"),
+    (
+        r#"settings: (hours_per_month: <900>)"#,
+        "`hours_per_month` is 900, expected a number from 1 to 744 h",
+    ),
+    (
+        r#"components: {"a": (kind: "x", at: <(>0, inf))}"#,
+        "place (0, inf) of component `a`",
+    ),
+    (
+        r#"components: {"a": (kind: "x", placements: <[>])}"#,
+        "`placements` of component `a` is empty",
+    ),
+    (
+        r#"components: {<"a">: (kind: "x")}"#,
+        "component `a` has no place",
+    ),
+    (
+        r#"components: {"a": (kind: "x", at: (0,0), placements: <[>(at: (0,0))])}"#,
+        "component `a` has both `placements` and",
+    ),
+    (
+        r#"components: {"a": (kind: "x", at: (0,0)), <"a">: (kind: "y", at: (0,0))}"#,
+        "component `a` is defined twice",
+    ),
+    (
+        r#"containers: {"a": (kind: "vpc", frame: (0,0,1,1))}, components: {<"a">: (kind: "y", at: (0,0))}"#,
+        "`a` names both a container and a component",
+    ),
+    (
+        r#"components: {<"a b">: (kind: "x", at: (0,0))}"#,
+        "`a b` is not a valid id",
+    ),
+    (
+        r#"components: {"a": (kind: "x", at: (0,0), in: <"nowhere">)}"#,
+        "unknown container `nowhere` in component `a`",
+    ),
+    (
+        r#"components: {"a": (kind: "x", at: (0,0), in: Some(<"nowhere">))}"#,
+        "unknown container `nowhere` in component `a`",
+    ),
+    (
+        r#"components: {"a": (kind: "x", placements: [(at: (0,0)), (at: (0,0), in: <"b">)])}"#,
+        "unknown container `b` in component `a`",
+    ),
+    (
+        r#"components: {"a": (kind: "x", at: (0,0), security_groups: [<"sg">])}"#,
+        "unknown security group `sg` in component `a`",
+    ),
+    (
+        r#"components: {"a": (kind: "x", at: (0,0), properties: {"p": 1, <"p">: 2})}"#,
+        "`p` of component `a` is set twice",
+    ),
+    (
+        r#"components: {"a": (kind: "x", at: (0,0), demand: (rate: requests_per_second(<-1>)))}"#,
+        "`requests_per_second` is -1, expected a number of at least 0",
+    ),
+    (
+        r#"components: {"a": (kind: "x", at: (0,0)), "b": (kind: "x", in: <"a">, at: (0,0))}"#,
+        "`a` in component `b` is a component, expected a container",
+    ),
+    (
+        r#"components: {"a": (kind: "x", at: (0,0))}, connections: {"c": (from: "a", to: <"a">)}"#,
+        "connection `c` goes from `a` to itself",
+    ),
+    (
+        r#"components: {"a": (kind: "x", at: (0,0)), "b": (kind: "x", at: (0,0))}, connections: {"c": (from: "a", to: "b", read_share: <80>)}"#,
+        "`read_share` is 80, expected a number from 0 to 1",
+    ),
+    (
+        r#"security_groups: {"s": (ingress: [(ports: <"9-1">, from: "0.0.0.0/0")])}"#,
+        "`9-1` in security group `s` is not a range of ports",
+    ),
+    (
+        r#"security_groups: {"s": (ingress: [(ports: 443, from: <"home">)])}"#,
+        "`home` in security group `s` is not an address range",
+    ),
+    (
+        r#"security_groups: {"s": (ingress: [<(>ports: "443")])}"#,
+        "a rule of security group `s` needs either `from` or `from_group`",
+    ),
+    (
+        r#"silenced: [(rule: "REL001", item: <"gone">, reason: "")]"#,
+        "unknown item `gone` in silenced",
+    ),
+    (
+        r#"scenarios: {"s": (removed: [<"gone">])}"#,
+        "unknown item `gone` in scenario `s`",
+    ),
+    (
+        r"format: <2>, surprise: true",
+        "the file has format 2, this version reads formats 1 to 1",
+    ),
+    (r"format: <0>", "the file has format 0"),
+];
+
 #[test]
 fn mistakes_have_their_place() {
-    let cases = [
-        (
-            r#"containers: {"a": (kind: "vpc", in: <"b">, frame: (0,0,1,1)), "b": (kind: "vpc", in: "a", frame: (0,0,1,1))}"#,
-            "containers stand inside each other: `a` in `b` in `a`",
-        ),
-        (
-            r#"containers: {"a": (kind: "vpc", frame: <(>0,0,-1,1))}"#,
-            "the frame of container `a` is (0, 0, -1, 1)",
-        ),
-        (
-            r#"containers: {"a": (kind: "vpc", frame: <(>0,NaN,1,1))}"#,
-            "the frame of container `a`",
-        ),
-        (
-            r#"containers: {"a": (kind: "vpc", cidr: <"10.0.0.0/33">, frame: (0,0,1,1))}"#,
-            "`10.0.0.0/33` in container `a` is not an address range",
-        ),
-        (
-            r#"containers: {"a": (kind: "region", code: <"ap-northeast-9">, frame: (0,0,1,1))}"#,
-            "unknown Region `ap-northeast-9`",
-        ),
-        (r#"settings: (region: <"seoul">)"#, "unknown Region `seoul`"),
-        (
-            r#"settings: (hours_per_month: <900>)"#,
-            "`hours_per_month` is 900, expected a number from 1 to 744 h",
-        ),
-        (
-            r#"components: {"a": (kind: "x", at: <(>0, inf))}"#,
-            "place (0, inf) of component `a`",
-        ),
-        (
-            r#"components: {"a": (kind: "x", placements: <[>])}"#,
-            "`placements` of component `a` is empty",
-        ),
-        (
-            r#"components: {<"a">: (kind: "x")}"#,
-            "component `a` has no place",
-        ),
-        (
-            r#"components: {"a": (kind: "x", at: (0,0), placements: <[>(at: (0,0))])}"#,
-            "component `a` has both `placements` and",
-        ),
-        (
-            r#"components: {"a": (kind: "x", at: (0,0)), <"a">: (kind: "y", at: (0,0))}"#,
-            "component `a` is defined twice",
-        ),
-        (
-            r#"containers: {"a": (kind: "vpc", frame: (0,0,1,1))}, components: {<"a">: (kind: "y", at: (0,0))}"#,
-            "`a` names both a container and a component",
-        ),
-        (
-            r#"components: {<"a b">: (kind: "x", at: (0,0))}"#,
-            "`a b` is not a valid id",
-        ),
-        (
-            r#"components: {"a": (kind: "x", at: (0,0), in: <"nowhere">)}"#,
-            "unknown container `nowhere` in component `a`",
-        ),
-        (
-            r#"components: {"a": (kind: "x", at: (0,0), in: Some(<"nowhere">))}"#,
-            "unknown container `nowhere` in component `a`",
-        ),
-        (
-            r#"components: {"a": (kind: "x", placements: [(at: (0,0)), (at: (0,0), in: <"b">)])}"#,
-            "unknown container `b` in component `a`",
-        ),
-        (
-            r#"components: {"a": (kind: "x", at: (0,0), security_groups: [<"sg">])}"#,
-            "unknown security group `sg` in component `a`",
-        ),
-        (
-            r#"components: {"a": (kind: "x", at: (0,0), properties: {"p": 1, <"p">: 2})}"#,
-            "`p` of component `a` is set twice",
-        ),
-        (
-            r#"components: {"a": (kind: "x", at: (0,0), demand: (rate: requests_per_second(<-1>)))}"#,
-            "`requests_per_second` is -1, expected a number of at least 0",
-        ),
-        (
-            r#"components: {"a": (kind: "x", at: (0,0)), "b": (kind: "x", in: <"a">, at: (0,0))}"#,
-            "`a` in component `b` is a component, expected a container",
-        ),
-        (
-            r#"components: {"a": (kind: "x", at: (0,0))}, connections: {"c": (from: "a", to: <"a">)}"#,
-            "connection `c` goes from `a` to itself",
-        ),
-        (
-            r#"components: {"a": (kind: "x", at: (0,0)), "b": (kind: "x", at: (0,0))}, connections: {"c": (from: "a", to: "b", read_share: <80>)}"#,
-            "`read_share` is 80, expected a number from 0 to 1",
-        ),
-        (
-            r#"security_groups: {"s": (ingress: [(ports: <"9-1">, from: "0.0.0.0/0")])}"#,
-            "`9-1` in security group `s` is not a range of ports",
-        ),
-        (
-            r#"security_groups: {"s": (ingress: [(ports: 443, from: <"home">)])}"#,
-            "`home` in security group `s` is not an address range",
-        ),
-        (
-            r#"security_groups: {"s": (ingress: [<(>ports: "443")])}"#,
-            "a rule of security group `s` needs either `from` or `from_group`",
-        ),
-        (
-            r#"silenced: [(rule: "REL001", item: <"gone">, reason: "")]"#,
-            "unknown item `gone` in silenced",
-        ),
-        (
-            r#"scenarios: {"s": (removed: [<"gone">])}"#,
-            "unknown item `gone` in scenario `s`",
-        ),
-        (
-            r"format: <2>, surprise: true",
-            "the file has format 2, this version reads formats 1 to 1",
-        ),
-        (r"format: <0>", "the file has format 0"),
-    ];
-    for (marked, message) in cases {
+    for (marked, message) in MISTAKES {
         let text = format!("(\n{})", marked.replace(['<', '>'], ""));
         let errors = read(&text, "f").unwrap_err();
         let errors: Vec<_> = errors
