@@ -14,6 +14,7 @@ use crate::model::{
     Component, Container, ContainerKind, Design, Id, Language, Placement, Point, Rect,
 };
 use crate::text::both;
+use crate::text::number::Money;
 use crate::units::Usd;
 use std::collections::BTreeMap;
 
@@ -159,17 +160,23 @@ fn finite(point: Point) -> Point {
     Point::new(one(point.x), one(point.y))
 }
 
-fn total_text(total: Total, options: &SceneOptions) -> Option<String> {
-    let sum = options.money.amount(total.usd);
-    match (total.usd.0 > 0.0, total.missing > 0) {
-        (true, false) => Some(sum),
-        (true, true) => Some(format!("≥ {sum}")),
-        (false, true) => Some(no_price(options.language).to_owned()),
-        (false, false) => None,
+/// A sum as text: `$12.50`, `≥ $12.50` where some prices are missing, `no price` where there is nothing else.
+pub fn amount_text(total: Total, money: Money, language: Language) -> String {
+    let sum = money.amount(total.usd);
+    match total.missing {
+        0 => sum,
+        // Less than the smallest coin and something unknown says nothing.
+        _ if total.usd.0 == 0.0 || sum.starts_with('<') => no_price(language).to_owned(),
+        _ => format!("≥ {sum}"),
     }
 }
 
-fn no_price(language: Language) -> &'static str {
+fn total_text(total: Total, options: &SceneOptions) -> Option<String> {
+    let says_something = total.usd.0 != 0.0 || total.missing > 0;
+    says_something.then(|| amount_text(total, options.money, options.language))
+}
+
+pub(super) fn no_price(language: Language) -> &'static str {
     both("no price", "가격 없음").get(language)
 }
 
@@ -457,13 +464,9 @@ fn pill(
         return Pill::NoPrice(no_price(options.language).to_owned());
     }
     let usd = Usd(cost.total.usd.0 / siblings.max(1) as f64);
-    let amount = options.money.amount(usd);
+    let share = Total { usd, ..cost.total };
     let partial = cost.total.missing > 0;
-    let text = if partial {
-        format!("≥ {amount}")
-    } else {
-        amount
-    };
+    let text = amount_text(share, options.money, options.language);
     Pill::Amount { text, usd, partial }
 }
 

@@ -14,7 +14,7 @@ pub(crate) mod sample;
 pub mod text;
 pub mod tokens;
 
-pub use boxes::container_glyph;
+pub use boxes::{amount_text, container_glyph};
 pub use route::{Dash, Jump, LABEL_LINE, Label, LabelLine, LabelRole, Route, RouteEnd};
 
 use crate::analysis::Report;

@@ -195,6 +195,7 @@ fn cost(usd: Option<f64>, spend: Spend, kind: &str) -> ItemCost {
 }
 
 /// A two-zone web application, like the picture of the interface specification.
+#[expect(clippy::too_many_lines, reason = "a drawing, item by item")]
 pub(crate) fn remember() -> Sample {
     use ConnectionKind as C;
     use ContainerKind as K;

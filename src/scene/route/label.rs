@@ -3,14 +3,14 @@
 use super::obstacle::{Obstacle, Obstacles};
 use super::{LABEL_LINE, Label, LabelLine, LabelRole, Route};
 use crate::analysis::Report;
+use crate::analysis::cost::Total;
 use crate::analysis::path::PathClass;
 use crate::model::{Design, Id, Language, Point, Rect};
-use crate::scene::boxes::{self, Boxes};
+use crate::scene::boxes::{self, Boxes, amount_text, no_price};
 use crate::scene::text::{Elide, Weight, elide, width};
 use crate::scene::tokens::PathSlot;
 use crate::scene::{Labels, SceneOptions};
-use crate::text::{both, number};
-use crate::units::Usd;
+use crate::text::number;
 
 /// Patch around the text.
 const PAD: (f32, f32) = (4.0, 1.0);
@@ -227,17 +227,17 @@ fn cost_line(report: &Report, options: &SceneOptions, route: &Route) -> Option<L
         .iter()
         .filter_map(|id| report.cost.connection(id))
         .collect();
-    let missing: usize = costs.iter().map(|cost| cost.total.missing).sum();
-    let usd: f64 = costs.iter().map(|cost| cost.total.usd.0).sum();
-    let (text, role) = if missing > 0 && usd == 0.0 {
-        let text = both("no price", "가격 없음").get(options.language);
-        (text.to_owned(), LabelRole::NoPrice)
-    } else if missing > 0 {
-        let text = format!("≥ {}", options.money.amount(Usd(usd)));
+    let mut total = Total::default();
+    for cost in &costs {
+        total.add(cost.total);
+    }
+    let flows = route.rate.is_some_and(|rate| rate > 0.0) || !costs.is_empty();
+    let text = amount_text(total, options.money, options.language);
+    let (text, role) = if total.missing > 0 && text == no_price(options.language) {
+        (text, LabelRole::NoPrice)
+    } else if total.missing > 0 || total.usd.0 > 0.0 {
         (text, LabelRole::Cost)
-    } else if usd > 0.0 {
-        (options.money.amount(Usd(usd)), LabelRole::Cost)
-    } else if route.rate.is_some_and(|rate| rate > 0.0) || !costs.is_empty() {
+    } else if flows {
         (boxes::free(options.language).to_owned(), LabelRole::Free)
     } else {
         return None;
