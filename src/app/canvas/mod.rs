@@ -1,25 +1,463 @@
-//! The canvas: the drawing itself.
+//! The canvas: the drawing itself, and direct manipulation of it.
+//!
+//! A frame goes: bring the [`Scene`] up to date with the design -> turn events into actions ([`controller`]) -> draw.
+//! The drawing (frames painted here, tiles and connections by `egui_graphs`) is kept as shapes and replayed while nothing
+//! visible changes, so that a still window costs nothing; what moves with the pointer is painted above it every frame.
 
-use super::action::{Actions, View};
+mod access;
+mod connect;
+pub mod controller;
+mod drag;
+mod graph;
+mod hit;
+mod index;
+mod input;
+mod layers;
+mod menu;
+mod minimap;
+mod paint;
+mod pen;
+mod pick;
+mod rename;
+mod snap;
+#[cfg(test)]
+mod tests;
+
+use super::action::{Action, Actions, EditAction, NewItem, View};
 use super::cx::Cx;
+use super::place;
 use super::theme::tokens;
-use crate::model::Size;
-use egui::{Sense, Ui};
+use super::view::{Camera, Overlay};
+use crate::catalog;
+use crate::model::{Id, Language, Point, Rect, Size};
+use crate::scene::tokens::Tokens;
+use crate::scene::{self, Labels, Scene, SceneOptions};
+use crate::text::number::Money;
+use controller::{Controller, Cursor, Gesture, Request, Sight};
+use egui::epaint::ClippedShape;
+use egui::{CursorIcon, InteractOptions, Sense, Ui};
+use index::Index;
+use paint::Marks;
+use pen::{Detail, Pen};
+use std::collections::BTreeSet;
+use std::fmt;
+use std::sync::Arc;
+
+/// How many of the dearest connections keep their label at middle zooms.
+const DEAREST: usize = 10;
 
 /// What of the canvas is only on screen: hover, gestures, caches.
-#[derive(Debug, Default)]
-pub struct CanvasState {}
+#[derive(Default)]
+pub struct CanvasState {
+    /// What the pointer does.
+    pub controller: Controller,
+    scene: Arc<Scene>,
+    index: Index,
+    built: Option<SceneKey>,
+    generation: u64,
+    /// The scene before the gesture that is under way: routes are kept where nothing moved.
+    base: Option<Arc<Scene>>,
+    drawn: Option<Drawn>,
+    rename: Option<rename::Rename>,
+    pick: Option<pick::Pick>,
+    focus: Option<Id>,
+    ghost: Option<(NewItem, Point)>,
+}
+
+impl fmt::Debug for CanvasState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CanvasState")
+            .field("controller", &self.controller)
+            .field("generation", &self.generation)
+            .finish_non_exhaustive()
+    }
+}
+
+impl CanvasState {
+    /// The picture as it is drawn.
+    pub fn scene(&self) -> &Scene {
+        &self.scene
+    }
+}
+
+/// What a scene depends on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct SceneKey {
+    revision: u64,
+    language: Language,
+    money: Money,
+    labels: Labels,
+    /// Built while something is dragged, with kept routes.
+    live: bool,
+}
+
+/// What the kept shapes depend on.
+#[derive(Clone, Debug, PartialEq)]
+struct DrawKey {
+    generation: u64,
+    camera: Camera,
+    rect: egui::Rect,
+    pixels_per_point: f32,
+    tokens: *const Tokens,
+    marks: Marks,
+}
+
+struct Drawn {
+    key: DrawKey,
+    shapes: Vec<ClippedShape>,
+    /// Fill of the glyph atlas: when it drops, the atlas was made anew and kept texts point at wrong glyphs.
+    atlas: f32,
+}
 
 /// Draws the design into what `ui` has left and turns the pointer's doings into actions.
-pub fn ui(ui: &mut Ui, cx: &Cx<'_>, _state: &mut CanvasState, out: &mut Actions) {
-    let (rect, _) = ui.allocate_exact_size(ui.available_size(), Sense::click_and_drag());
-    let t = tokens(ui);
-    ui.painter().rect_filled(rect, 0.0, t.canvas);
-    let size = Size {
+pub fn ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut CanvasState, out: &mut Actions) {
+    let size = ui.available_size();
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    let id = ui.id().with("canvas");
+    let response = ui.interact(rect, id, Sense::click_and_drag());
+    let viewport = Size {
         w: rect.width(),
         h: rect.height(),
     };
-    if cx.state.view.viewport != size {
-        out.view(View::Viewport(size));
+    if cx.state.view.viewport != viewport {
+        out.view(View::Viewport(viewport));
     }
+    refresh(cx, state);
+    let scene = state.scene.clone();
+    let sight_camera = cx.state.view.camera;
+    let over_map = !state.controller.is_busy()
+        && minimap::is_needed(&scene, sight_camera, viewport)
+        && minimap::holds_pointer(ui, rect);
+
+    let index = std::mem::take(&mut state.index);
+    let sight = Sight {
+        design: cx.design(),
+        scene: &scene,
+        index: &index,
+        selection: &cx.state.selection,
+        camera: sight_camera,
+        viewport,
+        tool: cx.state.view.tool,
+        snap: !cx.state.view.snap_off,
+        total: cx.state.report.cost.total.usd,
+        catalogue: cx.catalogue(),
+    };
+    input::pointer(ui, &response, state, over_map, &sight, out);
+    input::keys(ui, &response, state, cx, &sight, out);
+    palette_drop(&response, rect, state, &sight, out);
+    for request in state.controller.requests() {
+        match request {
+            Request::PickKind(pick) => state.pick = Some(pick::Pick::new(pick)),
+            Request::Rename(id, tile) => {
+                state.rename = rename::Rename::begin(&id, tile, cx, &scene);
+            }
+        }
+    }
+
+    draw(ui, rect, cx, state, &sight);
+    // The graph view's own widget must not take the pointer.
+    let options = InteractOptions { move_to_top: true };
+    let _ = ui.interact_opt(rect, id, Sense::click_and_drag(), options);
+    above(ui, rect, cx, state, &sight);
+    access::tell(ui, rect, cx, &sight);
+    if minimap::is_needed(&scene, sight_camera, viewport) && !state.controller.is_busy() {
+        minimap::ui(ui, rect, &scene, sight_camera, out);
+    }
+    if !over_map {
+        cursor(ui, &response, state, &sight);
+    }
+    menu::ui(&response, cx, &sight, state, out);
+    pick::ui(ui, rect, cx, state, out);
+    rename::ui(ui, rect, cx, state, &scene, out);
+    state.index = index;
+}
+
+/// Builds the scene anew if the design or its texts have changed.
+fn refresh(cx: &Cx<'_>, state: &mut CanvasState) {
+    let moved = match &state.controller.gesture {
+        Gesture::Move(moving) => Some(moving.items()),
+        Gesture::Resize(resizing) => Some(BTreeSet::from([resizing.id.clone()])),
+        _ => None,
+    };
+    let labels = match cx.state.view.overlay {
+        Overlay::Traffic => Labels::RateAndGb,
+        _ => Labels::RateAndCost,
+    };
+    let key = SceneKey {
+        revision: cx.state.revision,
+        language: cx.language,
+        money: cx.money,
+        labels,
+        live: moved.is_some(),
+    };
+    if state.built == Some(key) {
+        return;
+    }
+    let only_live = |before: &SceneKey| {
+        SceneKey {
+            live: true,
+            ..*before
+        } == key
+    };
+    if moved.is_some() && state.built.as_ref().is_some_and(only_live) {
+        // The gesture has begun and nothing has moved yet.
+        state.built = Some(key);
+        return;
+    }
+    let options = SceneOptions {
+        language: cx.language,
+        money: cx.money,
+        labels,
+    };
+    let (design, report) = (cx.design(), &cx.state.report);
+    let scene = if let Some(moved) = moved {
+        let base = state.base.get_or_insert_with(|| state.scene.clone());
+        scene::reroute(base, design, report, &options, &moved)
+    } else {
+        state.base = None;
+        scene::build(design, report, &options)
+    };
+    state.index = Index::of(&scene);
+    state.scene = Arc::new(scene);
+    state.built = Some(key);
+    state.generation += 1;
+}
+
+/// What is dragged from the palette: a ghost where it would land, and the place on release.
+fn palette_drop(
+    response: &egui::Response,
+    rect: egui::Rect,
+    state: &mut CanvasState,
+    s: &Sight<'_>,
+    out: &mut Actions,
+) {
+    state.ghost = None;
+    let pointer = response.ctx.input(|i| i.pointer.latest_pos());
+    let Some(pointer) = pointer.filter(|p| rect.contains(*p)) else {
+        return;
+    };
+    let local = Point::new(pointer.x - rect.left(), pointer.y - rect.top());
+    let corner = |item: &NewItem| {
+        let at = s.camera.to_canvas(local);
+        match item {
+            NewItem::Component(_) => {
+                let size = place::size_of(item);
+                place::snap(at.offset(-size.w / 2.0, -size.h / 2.0))
+            }
+            NewItem::Frame(_) => place::snap(at),
+        }
+    };
+    if let Some(item) = response.dnd_release_payload::<NewItem>() {
+        let at = corner(&item);
+        out.push(Action::Edit(EditAction::Place((*item).clone(), Some(at))));
+    } else if let Some(item) = response.dnd_hover_payload::<NewItem>() {
+        let at = corner(&item);
+        state.ghost = Some(((*item).clone(), at));
+    }
+}
+
+/// The frame that takes in what is dragged, with what it says.
+fn drop_target(cx: &Cx<'_>, state: &CanvasState, s: &Sight<'_>) -> Option<(Id, Vec<String>)> {
+    if let Some((item, at)) = &state.ghost {
+        let by = match item {
+            NewItem::Component(_) => {
+                let size = place::size_of(item);
+                at.offset(size.w / 2.0, size.h / 2.0)
+            }
+            NewItem::Frame(_) => at.offset(1.0, 1.0),
+        };
+        let id = place::frame_at(s.design, by, &[])?.clone();
+        let text = cx.text_with("canvas-drop-place", "name", cx.name_of(&id));
+        return Some((id, vec![text]));
+    }
+    let Gesture::Move(moving) = &state.controller.gesture else {
+        return None;
+    };
+    let id = moving.target.clone()?;
+    let mut lines = vec![cx.text_with("canvas-drop-move", "name", cx.name_of(&id))];
+    let delta = moving.delta(s.total);
+    if delta.0.abs() >= 0.005 {
+        let amount = cx.money.delta(delta);
+        lines.push(cx.text_with("canvas-per-month", "amount", amount));
+    }
+    Some((id, lines))
+}
+
+fn draw(ui: &mut Ui, rect: egui::Rect, cx: &Cx<'_>, state: &mut CanvasState, s: &Sight<'_>) {
+    let ctx = ui.ctx().clone();
+    let t = tokens(ui);
+    let hover = state.controller.hover.hit.item(s.scene).cloned();
+    let focus = state.focus.as_ref().and_then(|id| {
+        let at = s
+            .scene
+            .tiles
+            .iter()
+            .position(|tile| tile.component == *id)?;
+        u32::try_from(at).ok()
+    });
+    let marks = Marks {
+        selected: s.selection.items.clone(),
+        hover: hover.filter(|_| !state.controller.is_busy()),
+        focus,
+        target: drop_target(cx, state, s),
+        overlay: cx.state.view.overlay,
+    };
+    let key = DrawKey {
+        generation: state.generation,
+        camera: s.camera,
+        rect,
+        pixels_per_point: ctx.pixels_per_point(),
+        tokens: t,
+        marks,
+    };
+    let layer = ui.layer_id();
+    let atlas = ctx.fonts(|f| f.font_atlas_fill_ratio());
+    if let Some(drawn) = &state.drawn
+        && drawn.key == key
+        && atlas >= drawn.atlas
+    {
+        ctx.graphics_mut(|g| {
+            let list = g.entry(layer);
+            for shape in &drawn.shapes {
+                list.add(shape.clip_rect, shape.shape.clone());
+            }
+        });
+        return;
+    }
+    let before = ctx.graphics(|g| g.get(layer).map_or(0, |list| list.all_entries().len()));
+    paint_all(ui, rect, state, s, &key);
+    let shapes = ctx.graphics(|g| {
+        g.get(layer)
+            .map(|list| list.all_entries().skip(before).cloned().collect())
+            .unwrap_or_default()
+    });
+    let atlas = ctx.fonts(|f| f.font_atlas_fill_ratio());
+    state.drawn = Some(Drawn { key, shapes, atlas });
+}
+
+fn paint_all(ui: &mut Ui, rect: egui::Rect, state: &CanvasState, s: &Sight<'_>, key: &DrawKey) {
+    let t = tokens(ui);
+    let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
+    let detail = Detail::at(s.camera.zoom);
+    let mut pen = Pen::new(&painter, t, s.camera, rect.min);
+    painter.rect_filled(rect, 0.0, t.canvas);
+    paint::grid(&mut pen);
+    for frame in paint::frame_order(s.scene) {
+        paint::frame(&mut pen, frame, &key.marks, detail);
+    }
+    if detail == Detail::Overview {
+        paint::overview(&mut pen, s.scene, &key.marks);
+        painter.extend(std::mem::take(&mut pen.shapes));
+        return;
+    }
+    painter.extend(std::mem::take(&mut pen.shapes));
+    let corner = s.camera.to_canvas(Point::new(s.viewport.w, s.viewport.h));
+    let seen = Rect::from_corners(s.camera.origin, corner).expand(32.0 / s.camera.zoom);
+    let near = s.index.near(seen);
+    let shared = Arc::new(graph::Shared {
+        scene: state.scene.clone(),
+        tokens: t,
+        marks: key.marks.clone(),
+        camera: s.camera,
+        origin: rect.min,
+        detail,
+    });
+    let mut projection = graph::project(&shared, &near.tiles, &near.routes);
+    graph::show(ui, rect, &mut projection, s.camera);
+    let labelled = labelled(s, &near.routes, &key.marks, detail);
+    for number in labelled {
+        if let Some(route) = s.scene.routes.get(number as usize) {
+            paint::label(&mut pen, s.scene, route, detail);
+        }
+    }
+    for number in &near.tiles {
+        if let Some(tile) = s.scene.tiles.get(*number as usize) {
+            paint::pill(&mut pen, tile, detail);
+            paint::badge(&mut pen, tile.rect, tile.badge, detail);
+        }
+    }
+    for frame in &s.scene.frames {
+        paint::badge(&mut pen, frame.rect, frame.badge, detail);
+    }
+    painter.extend(pen.shapes);
+}
+
+/// The routes whose label is drawn: all at full detail; selected, hovered and the dearest at middle zooms.
+fn labelled(s: &Sight<'_>, routes: &[u32], marks: &Marks, detail: Detail) -> Vec<u32> {
+    match detail {
+        Detail::All => routes.to_vec(),
+        Detail::Names => {
+            let route = |number: u32| s.scene.routes.get(number as usize);
+            let mut dear: Vec<(f64, u32)> = routes
+                .iter()
+                .filter_map(|&number| Some((route(number)?.usd?, number)))
+                .filter(|(usd, _)| *usd > 0.0)
+                .collect();
+            dear.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            let mut chosen: BTreeSet<u32> =
+                dear.into_iter().take(DEAREST).map(|(_, n)| n).collect();
+            chosen.extend(routes.iter().copied().filter(|&number| {
+                route(number).is_some_and(|route| {
+                    route
+                        .connections
+                        .iter()
+                        .any(|id| marks.selected.contains(id) || marks.hover.as_ref() == Some(id))
+                })
+            }));
+            chosen.into_iter().collect()
+        }
+        Detail::Icons | Detail::Overview => Vec::new(),
+    }
+}
+
+/// What changes with the pointer.
+fn above(ui: &mut Ui, rect: egui::Rect, cx: &Cx<'_>, state: &CanvasState, s: &Sight<'_>) {
+    let t = tokens(ui);
+    let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
+    let mut pen = Pen::new(&painter, t, s.camera, rect.min);
+    layers::handles(&mut pen, s);
+    layers::ports(&mut pen, &state.controller, s);
+    layers::gesture(&mut pen, &state.controller, s);
+    if let Some((item, at)) = &state.ghost {
+        let size = place::size_of(item);
+        let rect = Rect::new(at.x, at.y, size.w, size.h);
+        match item {
+            NewItem::Component(name) => {
+                let kind = catalog::kind(name);
+                let title = kind.map_or(*name, |kind| kind.short.get(cx.language));
+                let glyph = kind.map_or('?', |kind| kind.glyph);
+                layers::ghost(&mut pen, rect, title, glyph, true);
+            }
+            NewItem::Frame(kind) => {
+                let glyph = scene::container_glyph(kind);
+                layers::ghost(&mut pen, rect, place::name_of(item), glyph, false);
+            }
+        }
+    }
+    if let Some(pick) = &state.pick {
+        pick.line(&mut pen, s);
+    }
+    painter.extend(pen.shapes);
+}
+
+fn cursor(ui: &Ui, response: &egui::Response, state: &CanvasState, s: &Sight<'_>) {
+    if !(response.hovered() || state.controller.is_busy()) {
+        return;
+    }
+    let held = input::held(ui.ctx());
+    ui.ctx()
+        .set_cursor_icon(match state.controller.cursor(held, s) {
+            Cursor::Default => CursorIcon::Default,
+            Cursor::Move => CursorIcon::Move,
+            Cursor::Grabbing => CursorIcon::Grabbing,
+            Cursor::Grab => CursorIcon::Grab,
+            Cursor::Crosshair => CursorIcon::Crosshair,
+            Cursor::Cell => CursorIcon::Cell,
+            Cursor::ResizeX => CursorIcon::ResizeHorizontal,
+            Cursor::ResizeY => CursorIcon::ResizeVertical,
+            Cursor::ResizeFalling => CursorIcon::ResizeNwSe,
+            Cursor::ResizeRising => CursorIcon::ResizeNeSw,
+            Cursor::Hand => CursorIcon::PointingHand,
+            Cursor::No => CursorIcon::NotAllowed,
+        });
 }

@@ -1,7 +1,7 @@
 //! Moving tiles and frames, and the growth of the frames around them. Only frames around what was touched change.
 
 use super::{EditError, TileRef, Touched, component_mut, container_mut};
-use crate::model::{Design, Id, Point, Rect, Size};
+use crate::model::{ContainerKind, Design, Id, Point, Rect, Size};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -17,9 +17,17 @@ pub fn tile_rect(at: Point) -> Rect {
     Rect::new(at.x, at.y, TILE.w, TILE.h)
 }
 
-/// The least frame around a member.
-fn holding(member: Rect) -> Rect {
+/// The least frame of that kind around a member. The title of a zone is a band along its left edge.
+fn holding(member: Rect, kind: Option<&ContainerKind>) -> Rect {
     let grown = member.expand(FRAME_PADDING);
+    if kind == Some(&ContainerKind::AvailabilityZone) {
+        return Rect::new(
+            grown.x - FRAME_TITLE,
+            grown.y,
+            grown.w + FRAME_TITLE,
+            grown.h,
+        );
+    }
     Rect::new(
         grown.x,
         grown.y - FRAME_TITLE,
@@ -143,7 +151,11 @@ pub(super) fn hold_members(design: &mut Design, id: &Id) {
         .values()
         .filter(|container| container.parent.as_ref() == Some(id))
         .map(|container| container.frame);
-    let needed = tiles.chain(frames).map(holding).reduce(Rect::union);
+    let kind = design.container(id).map(|container| &container.kind);
+    let needed = tiles
+        .chain(frames)
+        .map(|member| holding(member, kind))
+        .reduce(Rect::union);
     if let (Some(needed), Some(container)) = (needed, design.containers.get_mut(id))
         && !container.frame.contains_rect(needed)
     {
@@ -159,10 +171,12 @@ pub(super) fn around(design: &mut Design, touched: &Touched) {
     let mut need = |design: &Design, parent: Option<&Id>, member: Rect| {
         if let Some(parent) = parent {
             let depth = design.ancestors(Some(parent)).count();
+            let kind = design.container(parent).map(|container| &container.kind);
+            let held = holding(member, kind);
             needs
                 .entry((std::cmp::Reverse(depth), parent.clone()))
-                .and_modify(|rect| *rect = rect.union(holding(member)))
-                .or_insert_with(|| holding(member));
+                .and_modify(|rect| *rect = rect.union(held))
+                .or_insert(held);
         }
     };
     for tile in &touched.tiles {
@@ -187,10 +201,12 @@ pub(super) fn around(design: &mut Design, touched: &Touched) {
         }
         let container = Arc::make_mut(container);
         container.frame = container.frame.union(rect);
-        if let (Some(parent), Some(outer)) = (&container.parent, depth.0.checked_sub(1)) {
-            let held = holding(container.frame);
+        let (frame, parent) = (container.frame, container.parent.clone());
+        if let (Some(parent), Some(outer)) = (parent, depth.0.checked_sub(1)) {
+            let kind = design.container(&parent).map(|container| &container.kind);
+            let held = holding(frame, kind);
             needs
-                .entry((std::cmp::Reverse(outer), parent.clone()))
+                .entry((std::cmp::Reverse(outer), parent))
                 .and_modify(|rect| *rect = rect.union(held))
                 .or_insert(held);
         }

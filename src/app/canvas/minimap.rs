@@ -1,0 +1,127 @@
+//! The small map at the bottom left: everything in one mesh, and the part in view. Pressing or dragging on it moves the
+//! view. It hides when all is in view.
+
+use super::pen::Pen;
+use crate::app::action::{Actions, View};
+use crate::app::theme::{self, shadow_float};
+use crate::app::view::Camera;
+use crate::model::{Point, Rect, Size};
+use crate::scene::Scene;
+use crate::scene::tokens::Tokens;
+use egui::{Color32, CornerRadius, Mesh, Pos2, Sense, Shape, StrokeKind, Ui, pos2, vec2};
+
+/// Size of the map, points.
+const SIZE: egui::Vec2 = vec2(152.0, 104.0);
+/// Distance to the corner of the view.
+const MARGIN: f32 = 10.0;
+const INSET: f32 = 9.0;
+
+/// What the map shows: the drawing and the view, in canvas units.
+fn extent(scene: &Scene) -> Rect {
+    scene.bounds.expand(24.0)
+}
+
+/// Whether the map is needed: something of the drawing is out of view.
+pub fn is_needed(scene: &Scene, camera: Camera, viewport: Size) -> bool {
+    let corner = camera.to_canvas(Point::new(viewport.w, viewport.h));
+    let seen = Rect::from_corners(camera.origin, corner);
+    let anything = !scene.tiles.is_empty() || !scene.frames.is_empty();
+    anything && !seen.contains_rect(scene.bounds)
+}
+
+fn place(view: egui::Rect) -> egui::Rect {
+    let corner = pos2(view.left() + MARGIN, view.bottom() - MARGIN - SIZE.y);
+    egui::Rect::from_min_size(corner, SIZE)
+}
+
+/// Whether the pointer is on the map, or drags on it.
+pub fn holds_pointer(ui: &Ui, view: egui::Rect) -> bool {
+    let on_map = |p: Option<Pos2>| p.is_some_and(|p| place(view).contains(p));
+    ui.input(|i| {
+        let pressed = i.pointer.any_down() && !i.pointer.any_pressed();
+        if pressed {
+            on_map(i.pointer.press_origin())
+        } else {
+            on_map(i.pointer.latest_pos())
+        }
+    })
+}
+
+/// Draws the map in the corner of `view`.
+pub fn ui(ui: &Ui, view: egui::Rect, scene: &Scene, camera: Camera, out: &mut Actions) {
+    let rect = place(view);
+    let id = ui.id().with("minimap");
+    let response = ui.interact(rect, id, Sense::click_and_drag());
+    let t = theme::tokens(ui);
+    let all = extent(scene);
+    let inner = rect.shrink(INSET);
+    let scale = (inner.width() / all.w.max(1.0)).min(inner.height() / all.h.max(1.0));
+    let corner = inner.center() - vec2(all.w, all.h) * scale * 0.5;
+    let at = |p: Point| {
+        pos2(
+            corner.x + (p.x - all.x) * scale,
+            corner.y + (p.y - all.y) * scale,
+        )
+    };
+    if let Some(pointer) = response.interact_pointer_pos() {
+        let x = all.x + (pointer.x - corner.x) / scale;
+        let y = all.y + (pointer.y - corner.y) / scale;
+        let half = vec2(view.width(), view.height()) * 0.5 / camera.zoom;
+        let origin = Point::new(x - half.x, y - half.y);
+        if origin.is_finite() && origin != camera.origin {
+            out.view(View::Camera(Camera { origin, ..camera }));
+        }
+    }
+    draw(ui, rect, view, t, scene, camera, &at);
+}
+
+fn draw(
+    ui: &Ui,
+    rect: egui::Rect,
+    view: egui::Rect,
+    t: &'static Tokens,
+    scene: &Scene,
+    camera: Camera,
+    at: &dyn Fn(Point) -> Pos2,
+) {
+    let painter = ui.painter();
+    let radius = CornerRadius::same(theme::RADIUS_CARD);
+    painter.add(shadow_float(t).as_shape(rect, radius));
+    let line = Pen::line(t.border, 1.0);
+    painter.rect(
+        rect,
+        radius,
+        Color32::from(t.panel),
+        line,
+        StrokeKind::Inside,
+    );
+    let to = |r: Rect| egui::Rect::from_min_max(at(r.min()), at(r.max()));
+    let painter = painter.with_clip_rect(rect.shrink(3.0));
+    for frame in &scene.frames {
+        let color = t.frame_style(frame.kind.as_str()).line;
+        let rect = to(frame.rect);
+        painter.rect_stroke(rect, 1.0, Pen::line(color, 1.0), StrokeKind::Inside);
+    }
+    let mut mesh = Mesh::default();
+    for tile in &scene.tiles {
+        let color = if tile.known {
+            t.category_fill(tile.category)
+        } else {
+            t.text_3
+        };
+        let rect = to(tile.rect);
+        let rect = egui::Rect::from_center_size(rect.center(), rect.size().max(vec2(2.0, 2.0)));
+        mesh.add_colored_rect(rect, Color32::from(color));
+    }
+    painter.add(Shape::mesh(mesh));
+    let size = Point::new(view.width(), view.height());
+    let seen = Rect::from_corners(camera.origin, camera.to_canvas(size));
+    let seen = to(seen).intersect(rect.shrink(4.0));
+    painter.rect(
+        seen,
+        CornerRadius::same(2),
+        Color32::from(t.accent).gamma_multiply(0.06),
+        Pen::line(t.accent, 1.5),
+        StrokeKind::Inside,
+    );
+}

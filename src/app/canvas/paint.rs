@@ -1,0 +1,770 @@
+//! How frames, tiles and connections look, at every level of detail and in every state.
+
+use super::pen::{Detail, MIN_TEXT, Pen};
+use crate::app::fonts;
+use crate::app::theme::shadow_tile;
+use crate::app::view::Overlay;
+use crate::glyph;
+use crate::model::{ContainerKind, Id, Point, Rect};
+use crate::scene::geometry::{HEAD_LENGTH, HEAD_WIDTH, flatten, outline};
+use crate::scene::tokens::{Color, FrameStyle, SeveritySlot, Tokens};
+use crate::scene::{
+    Badge, Frame, Label, LabelRole, Pill, Route, Scene, TEXT_W, TEXT_X, Tile, TitlePlace,
+};
+use egui::epaint::{CornerRadius, PathShape, RectShape};
+use egui::{Align2, Color32, Pos2, Shape, Stroke, StrokeKind, pos2, vec2};
+use std::collections::BTreeSet;
+
+/// What states the drawing shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Marks {
+    /// Selected items.
+    pub selected: BTreeSet<Id>,
+    /// The item under the pointer.
+    pub hover: Option<Id>,
+    /// The tile that has the keyboard focus.
+    pub focus: Option<u32>,
+    /// The frame that takes in what is dragged, and what it says.
+    pub target: Option<(Id, Vec<String>)>,
+    /// What colours the canvas.
+    pub overlay: Overlay,
+}
+
+impl Marks {
+    fn selected(&self, id: &Id) -> bool {
+        self.selected.contains(id)
+    }
+    fn hovered(&self, id: &Id) -> bool {
+        self.hover.as_ref() == Some(id)
+    }
+}
+
+/// The colour under a place of the canvas: the fill of the innermost frame that has one.
+pub fn ground(scene: &Scene, t: &Tokens, at: Point) -> Color {
+    let around = scene.frames.iter().rev();
+    around
+        .filter(|frame| frame.rect.contains(at))
+        .find_map(|frame| t.frame_style(frame.kind.as_str()).fill)
+        .unwrap_or(t.canvas)
+}
+
+/// Dots of the grid.
+pub fn grid(pen: &mut Pen<'_>) {
+    let mut step = 16.0;
+    while step * pen.zoom() < 11.0 {
+        step *= 2.0;
+    }
+    let clip = pen.painter.clip_rect();
+    let view = |p: Pos2| {
+        let local = Point::new(p.x - pen.origin.x, p.y - pen.origin.y);
+        pen.camera.to_canvas(local)
+    };
+    let (a, b) = (view(clip.min), view(clip.max));
+    let px = 1.0 / pen.painter.pixels_per_point();
+    let color = Color32::from(pen.t.grid_dot);
+    let mut mesh = egui::Mesh::default();
+    let (columns, rows) = (
+        (a.x / step).floor() as i32..=(b.x / step).ceil() as i32,
+        (a.y / step).floor() as i32..=(b.y / step).ceil() as i32,
+    );
+    for row in rows {
+        for column in columns.clone() {
+            let at = pen.at(Point::new(column as f32 * step, row as f32 * step));
+            let rect = egui::Rect::from_min_size(pen.crisp(at), vec2(px, px));
+            mesh.add_colored_rect(rect, color);
+        }
+    }
+    pen.add(Shape::mesh(mesh));
+}
+
+/// Frames in the order of painting: places first, outermost to innermost, then groups of items (scaling groups, clusters,
+/// security groups), which lie across places.
+pub fn frame_order(scene: &Scene) -> Vec<&Frame> {
+    let across = |frame: &&Frame| {
+        matches!(
+            frame.kind,
+            ContainerKind::SecurityGroup
+                | ContainerKind::AutoScalingGroup
+                | ContainerKind::Cluster
+                | ContainerKind::Group
+        )
+    };
+    let places = scene.frames.iter().filter(|frame| !across(frame));
+    places.chain(scene.frames.iter().filter(across)).collect()
+}
+
+/// A frame: border, fill, title, sum.
+pub fn frame(pen: &mut Pen<'_>, frame: &Frame, marks: &Marks, detail: Detail) {
+    if !pen.sees(frame.rect, 24.0) {
+        return;
+    }
+    let t = pen.t;
+    let style = t.frame_style(frame.kind.as_str());
+    let rect = pen.rect(frame.rect);
+    let radius = (8.0 * pen.zoom()).clamp(2.0, 12.0);
+    let target = marks.target.as_ref().filter(|(id, _)| *id == frame.id);
+    let selected = marks.selected(&frame.id) || target.is_some();
+    if frame.collapsed.is_some() {
+        card(pen, frame, style, selected);
+        return;
+    }
+    if let Some(fill) = style.fill {
+        pen.fill(rect, radius, fill);
+    }
+    if target.is_some() {
+        pen.fill(rect, radius, t.accent_soft);
+    }
+    if matches!(
+        frame.title.place,
+        TitlePlace::BandLeft | TitlePlace::BandTop
+    ) {
+        band(pen, frame, marks);
+    }
+    let width = if selected { 2.0 } else { 1.0 };
+    let color = if selected {
+        t.accent
+    } else if marks.hovered(&frame.id) {
+        style.title
+    } else {
+        style.line
+    };
+    let line = Pen::line(color, width);
+    if style.dashed && !selected {
+        pen.dashed(rect, radius, line, 4.0, 3.0);
+    } else {
+        pen.boxed(rect, radius, None, line);
+    }
+    title(pen, frame, style, selected, rect, detail);
+    if let Some((_, lines)) = target {
+        drop_text(pen, rect, lines);
+    }
+}
+
+/// Title band of a zone, in the colour of low findings.
+fn band(pen: &mut Pen<'_>, frame: &Frame, marks: &Marks) {
+    let t = pen.t;
+    let band = pen.rect(frame.title.rect);
+    let radius = (8.0 * pen.zoom()).clamp(2.0, 12.0) as u8;
+    let corners = if frame.title.place == TitlePlace::BandLeft {
+        CornerRadius {
+            nw: radius,
+            sw: radius,
+            ..CornerRadius::ZERO
+        }
+    } else {
+        CornerRadius {
+            nw: radius,
+            ne: radius,
+            ..CornerRadius::ZERO
+        }
+    };
+    let color = if marks.selected(&frame.id) {
+        t.accent_soft
+    } else {
+        t.lane_band()
+    };
+    pen.add(RectShape::filled(band, corners, Color32::from(color)));
+}
+
+fn title(
+    pen: &mut Pen<'_>,
+    frame: &Frame,
+    style: FrameStyle,
+    selected: bool,
+    rect: egui::Rect,
+    detail: Detail,
+) {
+    let t = pen.t;
+    let ink = if selected { t.accent } else { style.title };
+    if detail == Detail::Overview {
+        overview_title(pen, frame, ink, rect);
+        return;
+    }
+    // From 75 % on the title grows with the drawing; below it keeps its size on screen.
+    let scale = if detail == Detail::All {
+        pen.zoom()
+    } else {
+        1.0
+    };
+    let font = fonts::semibold(pen.size((11.0 * scale).max(11.0_f32.min(11.0 * scale + 4.0))));
+    match frame.title.place {
+        TitlePlace::BandLeft => {
+            let band = pen.rect(frame.title.rect);
+            let icon = 13.0 * scale.min(pen.zoom().max(0.6));
+            let bottom = band.bottom() - 12.0 * pen.zoom();
+            if band.width() < 9.0 {
+                return;
+            }
+            let font = fonts::semibold(pen.size((11.0 * scale).min(band.width() - 4.0)));
+            let width = pen.width(&frame.title.text, &font);
+            let room = band.height() - icon - 20.0 * pen.zoom();
+            pen.glyph(
+                pos2(band.center().x, bottom - icon * 0.5),
+                frame.title.glyph,
+                icon,
+                ink,
+            );
+            if width <= room {
+                let y = bottom - icon - 5.0 * pen.zoom() - width * 0.5;
+                pen.text_up(pos2(band.center().x, y), &frame.title.text, font, ink);
+            }
+        }
+        TitlePlace::BandTop | TitlePlace::Tab => {
+            let side = 20.0 * scale;
+            let square = egui::Rect::from_min_size(rect.min, vec2(side, side));
+            if square.width() > rect.width() || square.height() > rect.height() {
+                return;
+            }
+            let on_title = if frame.title.place == TitlePlace::Tab {
+                let radius = (8.0 * pen.zoom()).clamp(2.0, 12.0) as u8;
+                let corners = CornerRadius {
+                    nw: radius,
+                    se: (4.0 * scale) as u8,
+                    ..CornerRadius::ZERO
+                };
+                let fill = if selected { t.accent_fill } else { style.title };
+                pen.add(RectShape::filled(square, corners, Color32::from(fill)));
+                if selected {
+                    t.on_accent
+                } else {
+                    style.on_title
+                }
+            } else {
+                ink
+            };
+            pen.glyph(square.center(), frame.title.glyph, 13.0 * scale, on_title);
+            let left = square.right() + 6.0 * scale;
+            let sum = frame.cost.as_ref().filter(|_| detail >= Detail::Names);
+            let sum_font = fonts::regular(font.size);
+            let sum_width = sum.map_or(0.0, |sum| pen.width(&sum.text, &sum_font) + 12.0 * scale);
+            let room = rect.right() - left - 6.0;
+            let text = fonts::elide(
+                pen.painter,
+                &frame.title.full_text,
+                &font,
+                room,
+                fonts::Elide::End,
+            );
+            if text.chars().count() < 3 && frame.title.full_text.chars().count() > 3 {
+                return;
+            }
+            let at = pos2(left, square.center().y);
+            let name = pen.text(at, Align2::LEFT_CENTER, &text, font, ink);
+            if let Some(sum) = sum
+                && name.right() + sum_width + 4.0 < rect.right()
+            {
+                let at = pos2(rect.right() - 8.0 * scale, square.center().y);
+                pen.text(at, Align2::RIGHT_CENTER, &sum.text, sum_font, t.text_2);
+            }
+        }
+        TitlePlace::Card => {}
+    }
+}
+
+/// Below 20 %: name and sum in the middle, where they fit.
+fn overview_title(pen: &mut Pen<'_>, frame: &Frame, ink: Color, rect: egui::Rect) {
+    if !matches!(
+        frame.kind,
+        ContainerKind::Account | ContainerKind::Region | ContainerKind::Vpc
+    ) {
+        return;
+    }
+    let font = fonts::semibold(pen.size(12.0));
+    let width = pen.width(&frame.title.full_text, &font);
+    if width + 12.0 <= rect.width() && rect.height() >= 20.0 {
+        let at = pos2(rect.center().x, rect.top() + 10.0);
+        pen.text(at, Align2::CENTER_CENTER, &frame.title.full_text, font, ink);
+    }
+}
+
+/// A collapsed frame.
+fn card(pen: &mut Pen<'_>, frame: &Frame, style: FrameStyle, selected: bool) {
+    let t = pen.t;
+    let z = pen.zoom();
+    let rect = pen.rect(frame.rect);
+    let line = if selected {
+        Pen::line(t.accent, 2.0)
+    } else {
+        Pen::line(style.line, 1.0)
+    };
+    pen.boxed(rect, (8.0 * z).clamp(2.0, 12.0), Some(t.tile), line);
+    if z < 0.42 {
+        let side = 14.0_f32.min(rect.height() - 4.0);
+        pen.glyph(rect.center(), frame.title.glyph, side, style.title);
+        return;
+    }
+    let center = |x: f32, y: f32| pos2(rect.left() + x * z, rect.top() + y * z);
+    pen.glyph(center(14.0, 16.0), glyph::CARET_RIGHT, 12.0 * z, t.text_3);
+    let square = egui::Rect::from_center_size(center(36.0, 16.0), vec2(20.0 * z, 20.0 * z));
+    pen.fill(square, 5.0 * z, style.title);
+    pen.glyph(square.center(), frame.title.glyph, 13.0 * z, style.on_title);
+    let font = pen.font(12.0, 9.0, true);
+    pen.text(
+        center(52.0, 16.0),
+        Align2::LEFT_CENTER,
+        &frame.title.text,
+        font,
+        t.text_1,
+    );
+    if let Some(second) = &frame.collapsed {
+        let font = pen.font(11.0, 8.0, false);
+        pen.text(
+            center(30.0, 35.0),
+            Align2::LEFT_CENTER,
+            second,
+            font,
+            t.text_2,
+        );
+    }
+}
+
+/// What a drop into the frame does, in its middle.
+fn drop_text(pen: &mut Pen<'_>, rect: egui::Rect, lines: &[String]) {
+    let t = pen.t;
+    let seen = rect.intersect(pen.painter.clip_rect());
+    let mut at = pos2(
+        seen.left() + 12.0,
+        seen.bottom() - 8.0 - 16.0 * lines.len() as f32 + 8.0,
+    );
+    for (number, line) in lines.iter().enumerate() {
+        let font = if number == 0 {
+            fonts::regular(pen.size(11.0))
+        } else {
+            fonts::semibold(pen.size(11.0))
+        };
+        let width = pen.width(line, &font);
+        if width + 16.0 <= seen.width() && at.y > seen.top() + 20.0 {
+            pen.text(at, Align2::LEFT_CENTER, line, font, t.accent);
+        }
+        at.y += 16.0;
+    }
+}
+
+/// A tile without its pill and badge, which stand above the connections.
+pub fn tile(pen: &mut Pen<'_>, tile: &Tile, number: u32, marks: &Marks, detail: Detail) {
+    if !pen.sees(tile.rect, 12.0) {
+        return;
+    }
+    let t = pen.t;
+    let z = pen.zoom();
+    let selected = marks.selected(&tile.component);
+    let focused = marks.focus == Some(number);
+    let category = if tile.known {
+        t.category_fill(tile.category)
+    } else {
+        t.text_3
+    };
+    let faded = marks.overlay == Overlay::Findings && tile.badge.is_none() && !selected;
+    let from = pen.shapes.len();
+    if detail <= Detail::Icons {
+        icon_tile(pen, tile, category, selected, focused);
+    } else {
+        full_tile(pen, tile, category, marks, detail, focused);
+    }
+    if tile.locked && detail >= Detail::Names {
+        let rect = pen.rect(tile.rect);
+        let at = pos2(rect.right() - 12.0 * z, rect.top() + 12.0 * z);
+        pen.glyph(at, glyph::LOCK_SIMPLE, 12.0 * z, t.text_3);
+    }
+    if faded {
+        for shape in &mut pen.shapes[from..] {
+            egui::epaint::shape_transform::adjust_colors(shape, |color| {
+                *color = color.gamma_multiply(0.42);
+            });
+        }
+    }
+}
+
+fn full_tile(
+    pen: &mut Pen<'_>,
+    tile: &Tile,
+    category: Color,
+    marks: &Marks,
+    detail: Detail,
+    focused: bool,
+) {
+    let t = pen.t;
+    let z = pen.zoom();
+    let rect = pen.rect(tile.rect);
+    let radius = 8.0 * z;
+    let selected = marks.selected(&tile.component);
+    if detail == Detail::All {
+        pen.add(shadow_tile(t).as_shape(rect, CornerRadius::from(radius)));
+    }
+    let fill = if marks.overlay == Overlay::Cost && tile.cost_share > 0.0 {
+        t.cost_heat(tile.cost_share)
+    } else {
+        t.tile
+    };
+    let (color, width) = if selected {
+        (t.accent, 2.0)
+    } else if marks.hovered(&tile.component) {
+        (t.text_3, 1.0)
+    } else {
+        (t.strong, 1.0)
+    };
+    if tile.locked && !selected {
+        pen.fill(rect, radius, fill);
+        pen.dashed(rect, radius, Pen::line(color, width), 4.0, 3.0);
+    } else {
+        pen.boxed(rect, radius, Some(fill), Pen::line(color, width));
+    }
+    if focused {
+        ring(pen, rect, radius);
+    }
+    let at = |x: f32, y: f32| pos2(rect.left() + x * z, rect.top() + y * z);
+    let square = egui::Rect::from_min_size(at(9.0, 12.0), vec2(32.0 * z, 32.0 * z));
+    let square = egui::Rect::from_min_size(pen.crisp(square.min), square.size());
+    pen.fill(square, 7.0 * z, category);
+    pen.glyph(square.center(), tile.glyph, 20.0 * z, t.on_category);
+    if detail == Detail::All {
+        let font = pen.font(12.0, MIN_TEXT, true);
+        pen.text(
+            at(TEXT_X, 19.0),
+            Align2::LEFT_CENTER,
+            &tile.name,
+            font,
+            t.text_1,
+        );
+        let font = pen.font(11.0, MIN_TEXT, false);
+        pen.text(
+            at(TEXT_X, 35.5),
+            Align2::LEFT_CENTER,
+            &tile.fact,
+            font,
+            t.text_2,
+        );
+    } else {
+        let font = pen.font(12.0, 9.0, true);
+        let room = (TEXT_W + 4.0) * z;
+        let name = fonts::elide(pen.painter, &tile.full_name, &font, room, fonts::Elide::End);
+        pen.text(at(TEXT_X, 24.0), Align2::LEFT_CENTER, &name, font, t.text_1);
+    }
+}
+
+/// Between 20 and 42 %: a square of 42 canvas units in the middle of the tile.
+fn icon_tile(pen: &mut Pen<'_>, tile: &Tile, category: Color, selected: bool, focused: bool) {
+    let t = pen.t;
+    let z = pen.zoom();
+    let center = tile.rect.center();
+    let rect = pen.rect(Rect::new(center.x - 21.0, center.y - 21.0, 42.0, 42.0));
+    pen.fill(rect, 7.0 * z, category);
+    let mono = pen.size(9.0 * z / 0.42);
+    let with_mono = !tile.monogram.is_empty() && mono >= 7.0 && rect.height() >= 16.0;
+    let size = if with_mono { 20.0 } else { 28.0 } * z;
+    let up = if with_mono { 7.0 * z } else { 0.0 };
+    pen.glyph(
+        rect.center() - vec2(0.0, up),
+        tile.glyph,
+        size,
+        t.on_category,
+    );
+    if with_mono {
+        let at = rect.center() + vec2(0.0, 11.0 * z);
+        pen.text(
+            at,
+            Align2::CENTER_CENTER,
+            tile.monogram,
+            fonts::semibold(mono),
+            t.on_category,
+        );
+    }
+    if selected {
+        let line = Pen::line(t.accent, 2.0);
+        let radius = CornerRadius::from(7.0 * z + 3.0);
+        pen.add(RectShape::new(
+            rect.expand(2.0),
+            radius,
+            Color32::TRANSPARENT,
+            line,
+            StrokeKind::Outside,
+        ));
+    }
+    if focused {
+        ring(pen, rect, 7.0 * z);
+    }
+}
+
+/// The ring of keyboard focus: 2 wide, 2 away, at any zoom.
+fn ring(pen: &mut Pen<'_>, rect: egui::Rect, radius: f32) {
+    let line = Pen::line(pen.t.accent, 2.0);
+    pen.add(RectShape::new(
+        rect.expand(2.0),
+        CornerRadius::from(radius + 2.0),
+        Color32::TRANSPARENT,
+        line,
+        StrokeKind::Outside,
+    ));
+}
+
+/// The pill with the cost of a tile, right on its lower edge.
+pub fn pill(pen: &mut Pen<'_>, tile: &Tile, detail: Detail) {
+    if tile.pill == Pill::None || detail < Detail::Names || !pen.sees(tile.rect, 24.0) {
+        return;
+    }
+    let t = pen.t;
+    let z = pen.zoom();
+    let high = t.severity(SeveritySlot::High).ink;
+    let (ink, dashed) = match &tile.pill {
+        Pill::Free(_) => (t.saving, false),
+        Pill::NoPrice(_) => (high, true),
+        Pill::Amount { .. } | Pill::None => (t.text_1, false),
+    };
+    let font = pen.font(11.0, 9.0, true);
+    let scale = font.size / 11.0;
+    let (galley, width) = fonts::tabular(pen.painter, tile.pill.text(), &font, ink.into());
+    let size = vec2((width + 16.0 * scale).ceil(), (18.0 * scale).round());
+    let tile_rect = pen.rect(tile.rect);
+    let right = tile_rect.right() - 8.0 * z;
+    let min = pen.crisp(pos2(right - size.x, tile_rect.bottom() - size.y * 0.5));
+    let rect = egui::Rect::from_min_size(min, size);
+    let radius = size.y * 0.5;
+    if dashed {
+        pen.fill(rect, radius, t.tile);
+        pen.dashed(rect, radius, Pen::line(high, 1.0), 3.0, 2.0);
+    } else {
+        pen.boxed(rect, radius, Some(t.tile), Pen::line(t.strong, 1.0));
+    }
+    let at = pos2(
+        rect.center().x - width * 0.5,
+        rect.center().y - galley.size().y * 0.5,
+    );
+    let at = pen.crisp(at);
+    pen.add(egui::epaint::TextShape::new(at, galley, ink.into()));
+}
+
+/// The badge with the findings of a tile or frame; it keeps its size at any zoom.
+pub fn badge(pen: &mut Pen<'_>, rect: Rect, badge: Option<Badge>, detail: Detail) {
+    let Some(badge) = badge.filter(|_| detail > Detail::Overview) else {
+        return;
+    };
+    if !pen.sees(rect, 24.0) {
+        return;
+    }
+    let tint = pen.t.severity(SeveritySlot::from(badge.severity));
+    let slot = SeveritySlot::from(badge.severity);
+    let scale = pen.zoom().max(0.9);
+    let on = pen.rect(rect);
+    if detail == Detail::Icons {
+        // A dot with the glyph alone: a count would hide the icon.
+        let at = pos2(
+            on.center().x + 21.0 * pen.zoom(),
+            on.center().y - 21.0 * pen.zoom(),
+        );
+        pen.add(Shape::circle_filled(at, 7.0, Color32::from(tint.soft)));
+        pen.glyph_fill(at, slot.glyph(), 11.0, tint.ink);
+        return;
+    }
+    let font = fonts::semibold(pen.size(11.0 * scale));
+    let count = badge.count.to_string();
+    let text = pen.width(&count, &font);
+    let size = vec2((27.0 * scale + text).ceil(), (18.0 * scale).round());
+    let right = on.right() + 4.0 * pen.zoom();
+    let min = pen.crisp(pos2(right - size.x, on.top() - 9.0 * scale));
+    let rect = egui::Rect::from_min_size(min, size);
+    pen.fill(rect, size.y * 0.5, tint.soft);
+    let y = rect.center().y;
+    let at = pos2(rect.left() + 11.5 * scale, y);
+    pen.glyph_fill(at, slot.glyph(), 13.0 * scale, tint.ink);
+    let at = pos2(rect.left() + 21.0 * scale, y);
+    pen.text(at, Align2::LEFT_CENTER, &count, font, tint.ink);
+}
+
+/// How a connection is drawn.
+struct Line {
+    color: Color,
+    width: f32,
+    halo: Option<Color>,
+    pattern: &'static [f32],
+}
+
+fn line_of(route: &Route, marks: &Marks, t: &Tokens) -> Line {
+    let selected = route.connections.iter().any(|id| marks.selected(id));
+    let hovered = route.connections.iter().any(|id| marks.hovered(id));
+    if selected {
+        return Line {
+            color: t.accent,
+            width: 2.5,
+            halo: Some(t.accent_line),
+            pattern: route.pattern(),
+        };
+    }
+    if marks.overlay == Overlay::Traffic
+        && let Some(rate) = route.rate
+    {
+        // 2 points for one request a second or less, 1.6 more for each power of ten.
+        let width = (2.0_f64 + 1.6 * rate.max(1.0).log10()).clamp(2.0, 10.0);
+        return Line {
+            color: route.path.map_or(t.connection, |path| t.path(path)),
+            width: width as f32,
+            halo: None,
+            pattern: route.pattern(),
+        };
+    }
+    if hovered {
+        return Line {
+            color: t.text_1,
+            width: 2.5,
+            halo: None,
+            pattern: route.pattern(),
+        };
+    }
+    Line {
+        color: route.color(t),
+        width: 1.5,
+        halo: None,
+        pattern: route.pattern(),
+    }
+}
+
+/// Points of a connection on screen, curves cut into short lines.
+pub fn polyline(pen: &Pen<'_>, route: &Route) -> Vec<Pos2> {
+    flatten(&outline(route), 5)
+        .into_iter()
+        .map(|p| pen.at(p))
+        .collect()
+}
+
+/// A connection: halo, line, head.
+pub fn route(pen: &mut Pen<'_>, route: &Route, marks: &Marks) {
+    if route.points.len() < 2 || !pen.sees(super::index::route_rect(route), 16.0) {
+        return;
+    }
+    let line = line_of(route, marks, pen.t);
+    let scale = pen.zoom().clamp(0.6, 1.6);
+    let path = polyline(pen, route);
+    if let Some(halo) = line.halo {
+        let stroke = Stroke::new(6.0, Color32::from(halo).gamma_multiply(0.6));
+        pen.add(Shape::line(path.clone(), stroke));
+    }
+    let stroke = Stroke::new(line.width * scale.min(1.2), Color32::from(line.color));
+    if line.pattern.is_empty() {
+        pen.add(Shape::line(path, stroke));
+    } else {
+        dashes(pen, &path, stroke, line.pattern, scale);
+    }
+    head(pen, route, line.color, line.width, scale);
+}
+
+fn dashes(pen: &mut Pen<'_>, path: &[Pos2], stroke: Stroke, pattern: &[f32], scale: f32) {
+    let on: Vec<f32> = pattern.iter().step_by(2).map(|v| v * scale).collect();
+    let off: Vec<f32> = pattern
+        .iter()
+        .skip(1)
+        .step_by(2)
+        .map(|v| v * scale)
+        .collect();
+    pen.shapes
+        .extend(Shape::dashed_line_with_offset(path, stroke, &on, &off, 0.0));
+}
+
+fn head(pen: &mut Pen<'_>, route: &Route, color: Color, width: f32, scale: f32) {
+    let [.., before, tip] = route.points.as_slice() else {
+        return;
+    };
+    let (tip, before) = (pen.at(*tip), pen.at(*before));
+    let length = (tip - before).length();
+    if length <= 0.5 {
+        return;
+    }
+    let direction = (tip - before) / length;
+    let across = vec2(-direction.y, direction.x);
+    let wider = (width / 2.5).max(1.0);
+    let base = tip - direction * HEAD_LENGTH * scale * wider;
+    let half = HEAD_WIDTH * 0.5 * scale * wider;
+    pen.add(Shape::Path(PathShape::convex_polygon(
+        vec![tip, base + across * half, base - across * half],
+        Color32::from(color),
+        Stroke::NONE,
+    )));
+}
+
+/// The label of a connection on a patch of what is under it, or the dot that stands for it.
+pub fn label(pen: &mut Pen<'_>, scene: &Scene, route: &Route, detail: Detail) {
+    if let Some(dot) = route.dot.filter(|_| detail == Detail::All) {
+        let at = pen.at(dot);
+        let ground = ground(scene, pen.t, dot);
+        pen.add(Shape::circle_filled(at, 5.0, Color32::from(ground)));
+        pen.add(Shape::circle_filled(at, 3.0, Color32::from(pen.t.text_3)));
+    }
+    let Some(label) = &route.label else { return };
+    if !pen.sees(label.rect, 12.0) {
+        return;
+    }
+    label_text(pen, label, ground(scene, pen.t, label.rect.center()));
+}
+
+fn label_text(pen: &mut Pen<'_>, label: &Label, ground: Color) {
+    let t = pen.t;
+    let center = pen.at(label.rect.center());
+    let size = pen.size((11.0 * pen.zoom()).max(9.0));
+    let step = 14.0 * size / 11.0;
+    let lines: Vec<_> = label
+        .lines
+        .iter()
+        .map(|line| {
+            let (strong, ink) = match line.role {
+                LabelRole::Rate => (false, t.text_2),
+                LabelRole::Cost => (true, t.text_1),
+                LabelRole::Free => (true, t.saving),
+                LabelRole::NoPrice => (true, t.severity(SeveritySlot::High).ink),
+            };
+            let font = if strong {
+                fonts::semibold(size)
+            } else {
+                fonts::regular(size)
+            };
+            (line.text.as_str(), font, ink)
+        })
+        .collect();
+    let width = lines
+        .iter()
+        .map(|(text, font, _)| pen.width(text, font))
+        .fold(0.0, f32::max);
+    let height = step * lines.len() as f32;
+    let patch = egui::Rect::from_center_size(center, vec2(width + 8.0, height + 2.0));
+    pen.fill(patch, 3.0, ground);
+    for (number, (text, font, ink)) in (0_u16..).zip(lines) {
+        let y = center.y - height * 0.5 + step * (f32::from(number) + 0.5);
+        pen.text(pos2(center.x, y), Align2::CENTER_CENTER, text, font, ink);
+    }
+}
+
+/// Below 20 %: all tiles and lines in one mesh.
+pub fn overview(pen: &mut Pen<'_>, scene: &Scene, marks: &Marks) {
+    let t = pen.t;
+    let mut mesh = egui::Mesh::default();
+    for route in &scene.routes {
+        if !pen.sees(super::index::route_rect(route), 4.0) {
+            continue;
+        }
+        let selected = route.connections.iter().any(|id| marks.selected(id));
+        let color = if selected { t.accent } else { t.connection };
+        let color = Color32::from(color).gamma_multiply(if selected { 1.0 } else { 0.55 });
+        for pair in route.points.windows(2) {
+            let (a, b) = (pen.at(pair[0]), pen.at(pair[1]));
+            super::pen::strip(&mut mesh, a, b, 1.0, color);
+        }
+    }
+    let mut outlines = Vec::new();
+    for tile in &scene.tiles {
+        if !pen.sees(tile.rect, 2.0) {
+            continue;
+        }
+        let rect = pen.rect(tile.rect);
+        let rect = egui::Rect::from_center_size(rect.center(), rect.size().max(vec2(3.0, 2.0)));
+        let color = if tile.known {
+            t.category_fill(tile.category)
+        } else {
+            t.text_3
+        };
+        super::pen::quad(&mut mesh, rect, color.into());
+        if marks.selected(&tile.component) {
+            outlines.push(rect.expand(2.0));
+        }
+    }
+    pen.add(Shape::mesh(mesh));
+    for rect in outlines {
+        pen.boxed(rect, 2.0, None, Pen::line(t.accent, 2.0));
+    }
+}

@@ -1,0 +1,133 @@
+//! Editing a name where it stands: a field over the tile's first line or the frame's title.
+
+use super::CanvasState;
+use crate::app::action::Actions;
+use crate::app::cx::Cx;
+use crate::app::fonts;
+use crate::app::theme::tokens;
+use crate::model::edit::Edit;
+use crate::model::{Id, LocalText, Rect};
+use crate::scene::{Scene, TEXT_X, TITLE};
+use egui::{Key, Margin, Stroke, TextEdit, Ui, pos2, vec2};
+
+/// A name that is being edited.
+#[derive(Debug)]
+pub struct Rename {
+    id: Id,
+    /// Number of the tile; none for a frame.
+    tile: Option<u32>,
+    text: String,
+    before: String,
+    fresh: bool,
+}
+
+impl Rename {
+    /// Begins with the name as it is shown.
+    pub fn begin(id: &Id, tile: Option<u32>, cx: &Cx<'_>, scene: &Scene) -> Option<Rename> {
+        if tile.is_none() && scene.frame(id).is_none() {
+            return None;
+        }
+        let text = cx.name_of(id);
+        Some(Rename {
+            id: id.clone(),
+            tile,
+            before: text.clone(),
+            text,
+            fresh: true,
+        })
+    }
+
+    /// Where the field stands, in canvas units.
+    fn place(&self, scene: &Scene) -> Option<Rect> {
+        if let Some(number) = self.tile {
+            let tile = scene.tiles.get(number as usize)?;
+            let rect = tile.rect;
+            return Some(Rect::new(
+                rect.x + TEXT_X - 5.0,
+                rect.y + 8.0,
+                rect.w - TEXT_X + 1.0,
+                22.0,
+            ));
+        }
+        let frame = scene.frame(&self.id)?;
+        let rect = frame.rect;
+        let width = (rect.w - TITLE).clamp(96.0, 240.0);
+        Some(Rect::new(rect.x + TITLE, rect.y - 1.0, width, 22.0))
+    }
+}
+
+/// Shows the field; Enter and clicking elsewhere keep the name, Esc does not.
+pub fn ui(
+    ui: &mut Ui,
+    view: egui::Rect,
+    cx: &Cx<'_>,
+    state: &mut CanvasState,
+    scene: &Scene,
+    out: &mut Actions,
+) {
+    let Some(rename) = &mut state.rename else {
+        return;
+    };
+    let Some(place) = rename.place(scene) else {
+        state.rename = None;
+        return;
+    };
+    let camera = cx.state.view.camera;
+    let corner = camera.to_view(place.min());
+    let rect = egui::Rect::from_min_size(
+        pos2(view.left() + corner.x, view.top() + corner.y),
+        vec2((place.w * camera.zoom).max(120.0), 24.0),
+    );
+    let t = tokens(ui);
+    let line = Stroke::new(2.0, egui::Color32::from(t.accent));
+    ui.painter()
+        .rect(rect, 6.0, t.panel, line, egui::StrokeKind::Outside);
+    let id = ui.id().with("rename");
+    let label = cx.text("canvas-name");
+    let edit = TextEdit::singleline(&mut rename.text)
+        .id(id)
+        .font(fonts::semibold(12.0))
+        .text_color(t.text_1.into())
+        .frame(egui::Frame::NONE)
+        .margin(Margin::symmetric(5, 4))
+        .vertical_align(egui::Align::Center);
+    let response = ui.put(rect, edit);
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::WidgetType::TextEdit, true, label.as_ref())
+    });
+    if std::mem::take(&mut rename.fresh) {
+        response.request_focus();
+        let all = egui::text::CCursorRange::two(
+            egui::text::CCursor::new(0),
+            egui::text::CCursor::new(rename.text.chars().count()),
+        );
+        if let Some(mut edit) = egui::TextEdit::load_state(ui.ctx(), id) {
+            edit.cursor.set_char_range(Some(all));
+            edit.store(ui.ctx(), id);
+        }
+        return;
+    }
+    let escape = ui.ctx().input(|i| i.key_pressed(Key::Escape));
+    if escape {
+        state.rename = None;
+        return;
+    }
+    if response.lost_focus() {
+        let text = rename.text.trim();
+        if text != rename.before {
+            let old = old_name(cx, &rename.id);
+            let name = old.with(cx.language, text);
+            out.edit(Edit::Rename(rename.id.clone(), name), "undo-rename");
+        }
+        state.rename = None;
+    }
+}
+
+fn old_name(cx: &Cx<'_>, id: &Id) -> LocalText {
+    let design = cx.design();
+    design
+        .component(id)
+        .map(|c| c.name.clone())
+        .or_else(|| design.container(id).map(|c| c.name.clone()))
+        .unwrap_or_default()
+}
