@@ -10,10 +10,9 @@ use egui::{
     Rect, pos2, vec2,
 };
 
-/// Pretendard Regular (OFL-1.1), the same bytes as the exports and charts use.
-pub const PRETENDARD_REGULAR: &[u8] = include_bytes!("../../assets/fonts/Pretendard-Regular.otf");
-/// Pretendard SemiBold (OFL-1.1).
-pub const PRETENDARD_SEMIBOLD: &[u8] = include_bytes!("../../assets/fonts/Pretendard-SemiBold.otf");
+/// The text faces: the same bytes as the exports and charts use.
+pub use crate::scene::text::{PRETENDARD_REGULAR, PRETENDARD_SEMIBOLD};
+
 const PHOSPHOR_REGULAR: &[u8] = include_bytes!("../../assets/fonts/Phosphor-Regular.ttf");
 const PHOSPHOR_FILL: &[u8] = include_bytes!("../../assets/fonts/Phosphor-Fill.ttf");
 

@@ -114,3 +114,164 @@ fn timing() {
     );
     println!("reroute: {:?}", start.elapsed());
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(24))]
+    #[test]
+    fn no_route_crosses_a_tile_and_no_label_covers_anything(
+        seed in 0_u64..10_000,
+        gap_x in 3_u8..14,
+        gap_y in 4_u8..10,
+        links in 5_usize..40,
+    ) {
+        let gap = (f32::from(gap_x) * 8.0, f32::from(gap_y) * 8.0);
+        let scene = scene(&grid(seed, 5, 4, gap, links));
+        assert_clear(&scene);
+        assert_labels_apart(&scene);
+    }
+}
+
+#[test]
+fn parallel_lines_keep_apart() {
+    for seed in 0..10 {
+        let scene = scene(&grid(seed, 6, 5, (96.0, 64.0), 24));
+        let mut inner: Vec<(usize, Point, Point)> = Vec::new();
+        for (number, route) in scene.routes.iter().enumerate() {
+            let runs: Vec<_> = route.points.windows(2).collect();
+            for pair in runs.iter().skip(1).take(runs.len().saturating_sub(2)) {
+                inner.push((number, pair[0], pair[1]));
+            }
+        }
+        for (i, (route, a, b)) in inner.iter().enumerate() {
+            for (other, c, d) in &inner[i + 1..] {
+                let both_upright = a.x == b.x && c.x == d.x && a.x == c.x;
+                let beside = a.y.min(b.y) + 8.0 < c.y.max(d.y) && c.y.min(d.y) + 8.0 < a.y.max(b.y);
+                assert!(
+                    route == other || !(both_upright && beside),
+                    "seed {seed}: {a:?} {b:?} and {c:?} {d:?} lie on each other"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn upright_lines_jump_over_level_ones() {
+    use crate::model::ConnectionKind;
+    let mut s = Sample::default();
+    for (key, x, y) in [
+        ("w", 0.0, 200.0),
+        ("e", 600.0, 200.0),
+        ("n", 300.0, 0.0),
+        ("s", 300.0, 400.0),
+    ] {
+        s.tile(key, "x", (key, key), &[(None, x, y)], None);
+    }
+    s.link("c1", ("w", "e"), ConnectionKind::Call, None);
+    s.link("c2", ("n", "s"), ConnectionKind::Call, None);
+    let scene = scene(&s);
+    assert!(scene.routes[0].jumps.is_empty());
+    // The level line runs in the middle of its tiles, at 228.
+    assert_eq!(
+        scene.routes[1].jumps,
+        [Jump {
+            segment: 0,
+            from: 223.0,
+            to: 233.0
+        }]
+    );
+}
+
+#[test]
+fn a_collapsed_frame_is_a_card_that_takes_over_the_connections_of_its_members() {
+    use crate::model::edit::Edit;
+    let mut sample = remember();
+    let asg = sample.design.container(&id("asg")).unwrap().clone();
+    let mut collapsed = asg;
+    collapsed.collapsed = true;
+    let edit = Edit::PutContainer(id("asg"), collapsed);
+    sample.design = crate::model::edit::apply(&sample.design, &edit).unwrap();
+    let scene = scene(&sample);
+    assert!(scene.tiles_of(&id("app")).next().is_none());
+    let card = scene.frame(&id("asg")).unwrap();
+    assert_eq!((card.rect.w, card.rect.h), (196.0, 46.0));
+    assert_eq!(card.collapsed.as_deref(), Some("1 component · $495.88"));
+    assert_eq!(card.badge.map(|badge| badge.count), Some(2));
+    let log = id("c07");
+    let route = scene.routes_of(&log).next().unwrap();
+    assert_eq!(route.from, RouteEnd::Frame(id("asg")));
+    assert_clear(&scene);
+}
+
+#[test]
+fn bends_set_by_hand_are_kept() {
+    let mut sample = remember();
+    let mut connection = sample.design.connection(&id("c02")).unwrap().clone();
+    connection.bends = vec![
+        Point::new(180.0, 260.0),
+        Point::new(180.0, 300.0),
+        Point::new(220.0, 300.0),
+    ];
+    sample
+        .design
+        .connections
+        .insert(id("c02"), std::sync::Arc::new(connection.clone()));
+    let key = id("c02");
+    let scene = scene(&sample);
+    let route = scene.routes_of(&key).next().unwrap();
+    for bend in &connection.bends {
+        let on = route
+            .points
+            .windows(2)
+            .any(|pair| Rect::from_corners(pair[0], pair[1]).contains(*bend));
+        assert!(on, "{bend:?} is not on {:?}", route.points);
+    }
+}
+
+#[test]
+fn moving_a_tile_reroutes_what_it_touches_and_keeps_clear() {
+    use crate::model::edit::Edit;
+    use crate::model::edit::{TileRef, apply};
+    let sample = grid(9, 6, 5, (96.0, 64.0), 40);
+    let before = scene(&sample);
+    let tile = TileRef {
+        component: id("t2-2"),
+        placement: 0,
+    };
+    let edit = Edit::Move {
+        tiles: vec![tile],
+        containers: vec![],
+        dx: 56.0,
+        dy: 40.0,
+    };
+    let design = apply(&sample.design, &edit).unwrap();
+    let options = SceneOptions::default();
+    let moved = BTreeSet::from([id("t2-2")]);
+    let after = reroute(&before, &design, &sample.report, &options, &moved);
+    assert_clear(&after);
+    let same = before
+        .routes
+        .iter()
+        .filter(|route| after.routes.contains(route))
+        .count();
+    assert!(
+        same * 2 > before.routes.len(),
+        "{same} of {} are kept",
+        before.routes.len()
+    );
+}
+
+#[test]
+fn absurd_coordinates_do_no_harm() {
+    use crate::model::ConnectionKind;
+    let mut s = Sample::default();
+    s.tile("a", "x", ("a", "a"), &[(None, f32::NAN, 0.0)], None);
+    s.tile("b", "x", ("b", "b"), &[(None, f32::INFINITY, -1e30)], None);
+    s.tile("c", "x", ("c", "c"), &[(None, 0.0, 0.0)], None);
+    s.link("c1", ("a", "b"), ConnectionKind::Call, None);
+    s.link("c2", ("a", "a"), ConnectionKind::Call, None);
+    s.link("c3", ("a", "c"), ConnectionKind::Call, None);
+    let scene = scene(&s);
+    assert!(scene.bounds.is_valid());
+    assert_eq!(scene.routes.len(), 3);
+}
