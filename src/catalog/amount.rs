@@ -24,6 +24,26 @@ impl Unit {
             Language::Korean => self.ko,
         }
     }
+    /// Its name after `value`: English has a singular ("1 instance", "2 instances").
+    pub fn after(self, value: f64, language: Language) -> String {
+        let name = self.get(language);
+        // Abbreviations ("GB-s", "ms", "req/s") have no plural.
+        let is_word = name.len() > 3 && !name.contains(['/', '-', '$']);
+        match language {
+            Language::English if value == 1.0 && is_word => singular(name),
+            _ => name.to_owned(),
+        }
+    }
+}
+
+fn singular(plural: &str) -> String {
+    if let Some(stem) = plural.strip_suffix("ies") {
+        format!("{stem}y")
+    } else if let Some(stem) = plural.strip_suffix("sses") {
+        format!("{stem}ss")
+    } else {
+        plural.strip_suffix('s').unwrap_or(plural).to_owned()
+    }
 }
 
 /// The units that kinds use; add to the list rather than spelling a unit twice.
@@ -178,7 +198,7 @@ impl Amount {
             if unit.en.is_empty() {
                 figure
             } else {
-                format!("{figure} {}", unit.get(language))
+                format!("{figure} {}", unit.after(value, language))
             }
         };
         let mut text = if self.terms.is_empty() {
@@ -211,5 +231,10 @@ mod tests {
         assert_eq!(amount.value, 1460.0);
         assert_eq!(amount.formula(Language::English), "2 instances × 730 h");
         assert_eq!(amount.formula(Language::Korean), "2 개 × 730 시간");
+        let one = |unit: Unit| Amount::plain(1.0, unit).formula(Language::English);
+        assert_eq!(one(units::INSTANCES), "1 instance");
+        assert_eq!(one(units::ADDRESSES), "1 address");
+        assert_eq!(one(units::GB_SECONDS), "1 GB-s");
+        assert_eq!(one(units::HOURS), "1 h");
     }
 }
