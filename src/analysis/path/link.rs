@@ -6,7 +6,7 @@
 use super::routes::{Nat, Routes, WaysOut};
 use super::{PathClass, PathPart, Transfer, TransferCharge};
 use crate::catalog::{Flow, Item, Network};
-use crate::model::{Connection, ConnectionKind, ContainerKind, Id};
+use crate::model::{Connection, ConnectionKind, ContainerKind, Design, Id};
 use crate::text::{Bilingual, both};
 use crate::units::Gigabytes;
 
@@ -75,6 +75,10 @@ const INTERFACE_ENDPOINT: Bilingual = both(
     "The VPC's interface endpoint charges per GB in both directions",
     "VPC의 인터페이스 엔드포인트가 양방향 GB당 과금합니다",
 );
+const NEXT_HOP: Bilingual = both(
+    "Part of the route; the transfer is billed where it enters or leaves a network",
+    "경로의 일부이며 전송은 네트워크에 들어오거나 나가는 곳에서 과금됩니다",
+);
 const NO_ROUTE: Bilingual = both(
     "The subnet has neither a NAT gateway nor an endpoint for this",
     "서브넷에 NAT 게이트웨이도 맞는 엔드포인트도 없습니다",
@@ -97,6 +101,22 @@ struct Leg<'a> {
     share: f64,
 }
 
+/// How many parts of a route are followed back to where traffic comes from.
+const MAX_HOPS: usize = 8;
+
+/// Whether traffic reaches a part of the route (web ACL, internet gateway) from outside AWS.
+fn comes_from_outside(design: &Design, id: &Id, hops: usize) -> bool {
+    let callers = design
+        .connections
+        .values()
+        .filter(|connection| connection.to == *id);
+    let mut callers = callers.filter_map(|connection| Item::of(design, &connection.from));
+    callers.any(|caller| match caller.kind.network {
+        Network::Route => hops > 0 && comes_from_outside(design, caller.id, hops - 1),
+        network => is_outside(network),
+    })
+}
+
 fn is_outside(network: Network) -> bool {
     matches!(
         network,
@@ -115,21 +135,29 @@ fn pays_across_zones(network: Network) -> bool {
 impl Link<'_> {
     /// The parts of the connection, in a fixed order; their shares add up to 1.
     pub(super) fn parts(&self) -> Vec<PathPart> {
-        let (from, to) = (self.from.kind.network, self.to.kind.network);
+        let to = self.to.kind.network;
+        let from = if self.from.kind.network == Network::Route
+            && comes_from_outside(self.from.design, self.from.id, MAX_HOPS)
+        {
+            Network::Internet
+        } else {
+            self.from.kind.network
+        };
         if to == Network::Dns {
             return vec![self.whole(PathClass::Outside, DNS, Vec::new())];
         }
         match (is_outside(from), is_outside(to)) {
             (true, true) => vec![self.whole(PathClass::Outside, OUTSIDE, Vec::new())],
-            (true, false) => vec![self.from_internet(to)],
+            (true, false) => vec![self.arriving(to)],
             (false, true) => self.to_internet(from),
             (false, false) => self.inside(from, to),
         }
     }
 
-    fn from_internet(&self, to: Network) -> PathPart {
+    fn arriving(&self, to: Network) -> PathPart {
         match to {
             Network::Edge => self.whole(PathClass::Edge, TO_VIEWERS, Vec::new()),
+            Network::Route => self.whole(PathClass::Outside, NEXT_HOP, Vec::new()),
             Network::None => self.whole(PathClass::Regional, DELIVERY, Vec::new()),
             _ => self.egress(self.to.region(), self.flow.response_gb),
         }
@@ -186,6 +214,9 @@ impl Link<'_> {
         }
         if from_region != to_region {
             return vec![self.between_regions(from_region, to_region)];
+        }
+        if from == Network::Route || to == Network::Route {
+            return vec![self.whole(PathClass::Regional, NEXT_HOP, Vec::new())];
         }
         if to == Network::PublicService && from == Network::Instance {
             return self.by_leg(|link, leg, ways| link.to_service(leg, ways));
@@ -269,9 +300,12 @@ impl Link<'_> {
 
     /// Whether the caller (a Network Load Balancer) balances across zones.
     fn crosses_zones(&self) -> bool {
-        let property = ["cross_zone", "enable_cross_zone_load_balancing"]
-            .iter()
-            .find_map(|name| self.from.kind.property(name));
+        let property = [
+            "enable_cross_zone_load_balancing",
+            "cross_zone_load_balancing",
+        ]
+        .iter()
+        .find_map(|name| self.from.kind.property(name));
         property.is_some_and(|property| self.from.flag(property))
     }
 

@@ -180,3 +180,19 @@ fn between_regions_each_sender_pays() {
     );
     close(part.charges[0].gb.0, 50.0);
 }
+
+#[test]
+fn a_web_acl_in_the_path_does_not_hide_or_double_the_egress() {
+    let mut sketch = tiers(&["private-a"], "db_instance", &["private-a"]);
+    sketch.put("waf", "wafv2_web_acl", &["seoul"]);
+    sketch.connect("users", "waf", 1.0, 9.0);
+    sketch.connect("waf", "alb", 1.0, 9.0);
+    let egress = |name: &str| -> f64 {
+        parts(&sketch, name)
+            .iter()
+            .map(|part| part.billed(Transfer::InternetEgress).0)
+            .sum()
+    };
+    assert_eq!(egress("users-waf"), 0.0);
+    assert!(egress("waf-alb") > 0.0);
+}

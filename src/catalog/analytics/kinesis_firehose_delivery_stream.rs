@@ -229,6 +229,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
 /// Firehose stream.
 pub static KIND: Kind = Kind {
     name: "kinesis_firehose_delivery_stream",
+    endpoint_service: "kinesis-firehose",
     title: both("Amazon Data Firehose stream", "Amazon Data Firehose 스트림"),
     short: both("Firehose", "Firehose"),
     doc: both(

@@ -316,6 +316,7 @@ fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
 /// Kinesis data stream.
 pub static KIND: Kind = Kind {
     name: "kinesis_stream",
+    endpoint_service: "kinesis-streams",
     title: both("Amazon Kinesis data stream", "Amazon Kinesis 데이터 스트림"),
     short: both("Kinesis", "Kinesis"),
     doc: both(

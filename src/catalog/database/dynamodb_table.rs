@@ -473,6 +473,7 @@ fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
 /// DynamoDB table.
 pub static KIND: Kind = Kind {
     name: "dynamodb_table",
+    endpoint_service: "dynamodb",
     title: both("Amazon DynamoDB table", "Amazon DynamoDB 테이블"),
     short: both("DynamoDB", "DynamoDB"),
     doc: both(

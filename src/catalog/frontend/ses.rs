@@ -161,6 +161,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
 /// SES.
 pub static KIND: Kind = Kind {
     name: "ses",
+    endpoint_service: "email-smtp",
     title: both("Amazon SES", "Amazon SES"),
     short: both("SES", "SES"),
     doc: both(

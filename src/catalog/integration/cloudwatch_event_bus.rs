@@ -206,6 +206,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
 /// EventBridge bus.
 pub static KIND: Kind = Kind {
     name: "cloudwatch_event_bus",
+    endpoint_service: "events",
     title: both("Amazon EventBridge bus", "Amazon EventBridge 이벤트 버스"),
     short: both("EventBridge", "EventBridge"),
     doc: both(

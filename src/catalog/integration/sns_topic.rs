@@ -247,6 +247,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
 /// SNS topic.
 pub static KIND: Kind = Kind {
     name: "sns_topic",
+    endpoint_service: "sns",
     title: both("Amazon SNS topic", "Amazon SNS 주제"),
     short: both("SNS", "SNS"),
     doc: both(

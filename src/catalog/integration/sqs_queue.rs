@@ -236,6 +236,7 @@ fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
 /// SQS queue.
 pub static KIND: Kind = Kind {
     name: "sqs_queue",
+    endpoint_service: "sqs",
     title: both("Amazon SQS queue", "Amazon SQS 대기열"),
     short: both("SQS", "SQS"),
     doc: both(

@@ -204,6 +204,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
 /// CloudWatch Logs log group.
 pub static KIND: Kind = Kind {
     name: "cloudwatch_log_group",
+    endpoint_service: "logs",
     title: both("CloudWatch Logs log group", "CloudWatch Logs 로그 그룹"),
     short: both("Log group", "로그 그룹"),
     doc: both(

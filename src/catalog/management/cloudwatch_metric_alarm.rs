@@ -179,6 +179,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
 /// CloudWatch alarms and metrics.
 pub static KIND: Kind = Kind {
     name: "cloudwatch_metric_alarm",
+    endpoint_service: "monitoring",
     title: both("Amazon CloudWatch alarms", "Amazon CloudWatch 경보"),
     short: both("CloudWatch", "CloudWatch"),
     doc: both(

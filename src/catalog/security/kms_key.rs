@@ -197,6 +197,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
 /// KMS key.
 pub static KIND: Kind = Kind {
     name: "kms_key",
+    endpoint_service: "kms",
     title: both("AWS KMS key", "AWS KMS 키"),
     short: both("KMS key", "KMS 키"),
     doc: both(

@@ -146,6 +146,7 @@ fn validate(item: &Item<'_>, problems: &mut Vec<crate::catalog::Problem>) {
 /// Secrets Manager secret.
 pub static KIND: Kind = Kind {
     name: "secretsmanager_secret",
+    endpoint_service: "secretsmanager",
     title: both(
         "AWS Secrets Manager secret",
         "AWS Secrets Manager 보안 암호",

@@ -446,6 +446,7 @@ fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
 /// S3 bucket.
 pub static KIND: Kind = Kind {
     name: "s3_bucket",
+    endpoint_service: "s3",
     title: both("Amazon S3 bucket", "Amazon S3 버킷"),
     short: both("S3", "S3"),
     doc: both(
