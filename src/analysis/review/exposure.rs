@@ -1,12 +1,15 @@
 //! What the internet and other components can reach: subnets, public addresses, open rules of security groups.
 
+use super::Finding;
 use super::cx::Cx;
+use super::phrase::{self, each};
 use crate::catalog::{Item, Network, Scope};
 use crate::model::edit::Edit;
 use crate::model::{
-    Connection, Container, ContainerKind, Id, PortRange, Protocol, SecurityGroup, SecurityRule,
-    Source,
+    Connection, Container, ContainerKind, Id, Language, PortRange, Protocol, SecurityGroup,
+    SecurityRule, Source,
 };
+use crate::text::Phrase;
 
 /// The subnet frames that an item stands in, one for each tile that stands in one.
 pub fn subnets<'a>(cx: &Cx<'a>, item: &Item<'a>) -> Vec<(&'a Id, &'a Container)> {
@@ -28,11 +31,7 @@ pub fn public_subnet<'a>(cx: &Cx<'a>, item: &Item<'a>) -> Option<(&'a Id, &'a Co
 }
 
 /// What a frame is called: its name, else its code, else its id.
-pub fn frame_name<'a>(
-    id: &'a Id,
-    frame: &'a Container,
-    language: crate::model::Language,
-) -> &'a str {
+pub fn frame_name<'a>(id: &'a Id, frame: &'a Container, language: Language) -> &'a str {
     let name = frame.name.get(language);
     if name.is_empty() {
         frame.code.as_deref().unwrap_or(id.as_str())
@@ -195,6 +194,79 @@ pub fn is_range(source: &Source) -> bool {
     match source {
         Source::Cidr(text) => !(text.trim().ends_with("/32") || text.trim().ends_with("/128")),
         Source::Group(_) => false,
+    }
+}
+
+/// A rule that admits TCP on one port from the members of a group.
+pub fn tcp_from_group(port: u16, group: &Id) -> SecurityRule {
+    SecurityRule {
+        protocol: Protocol::Tcp,
+        ports: PortRange::one(port),
+        source: Source::Group(group.clone()),
+        description: String::new(),
+    }
+}
+
+/// Whether an item keeps data and stands in the customer's network, behind security groups.
+pub fn is_store_in_vpc(item: &Item<'_>) -> bool {
+    item.kind.is_data_store && matches!(item.kind.scope, Scope::Zonal | Scope::Vpc)
+}
+
+/// The security group among the items of a finding.
+pub fn group_of<'a>(cx: &Cx<'a>, finding: &Finding) -> Option<(&'a Id, &'a SecurityGroup)> {
+    let mut items = finding.items.iter();
+    let (id, group) = items.find_map(|id| cx.design.security_groups.get_key_value(id))?;
+    Some((id, group.as_ref()))
+}
+
+/// Evidence of a group that admits too much: its rules, and who is behind it.
+/// `web: tcp 22 from 0.0.0.0/0; 2 members: web-1, web-2`.
+pub fn open_evidence(
+    id: &Id,
+    group: &SecurityGroup,
+    rules: &[&SecurityRule],
+    members: &[Item<'_>],
+) -> Phrase {
+    each(|language| {
+        let own = group.name.get(language);
+        let name = if own.is_empty() { id.as_str() } else { own };
+        let texts: Vec<String> = rules.iter().map(|rule| told(rule, language)).collect();
+        let rules = phrase::shorten(
+            &texts.iter().map(String::as_str).collect::<Vec<_>>(),
+            language,
+        );
+        let names = phrase::names(members.iter().copied(), language);
+        match (language, members.len()) {
+            (Language::English, 0) => format!("{name}: {rules}; no members"),
+            (Language::Korean, 0) => format!("{name}: {rules}; 구성원 없음"),
+            (Language::English, n) => {
+                format!(
+                    "{name}: {rules}; {}: {names}",
+                    phrase::count(n, "member", "members")
+                )
+            }
+            (Language::Korean, n) => format!("{name}: {rules}; 구성원 {n}개: {names}"),
+        }
+    })
+}
+
+/// `tcp 22 from 0.0.0.0/0`.
+fn told(rule: &SecurityRule, language: Language) -> String {
+    let protocol = match (rule.protocol, language) {
+        (Protocol::Tcp, _) => "TCP",
+        (Protocol::Udp, _) => "UDP",
+        (Protocol::Icmp, _) => "ICMP",
+        (Protocol::All, Language::English) => "every protocol,",
+        (Protocol::All, Language::Korean) => "모든 프로토콜",
+    };
+    let (ports, source) = (rule.ports, &rule.source);
+    match language {
+        Language::English if ports == PortRange::ALL => {
+            format!("{protocol} every port from {source}")
+        }
+        Language::Korean if ports == PortRange::ALL => format!("{source}에서 {protocol} 모든 포트"),
+        Language::English => format!("{protocol} {ports} from {source}"),
+        Language::Korean => format!("{source}에서 {protocol} {ports}"),
     }
 }
 

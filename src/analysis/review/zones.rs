@@ -1,7 +1,9 @@
 //! Availability Zones of tiers, and edits that spread a tile over another zone.
 
 use super::cx::Cx;
-use crate::catalog::Item;
+use crate::catalog::compute::{autoscaling_group, instance};
+use crate::catalog::containers::{ecs_service, eks_node_group};
+use crate::catalog::{Item, Kind};
 use crate::model::edit::Edit;
 use crate::model::{Container, ContainerKind, Id, Placement, Rect};
 use std::collections::BTreeSet;
@@ -156,3 +158,33 @@ pub fn place_in(twin: &Twin, placement: &Placement, instances: Option<u32>) -> P
         instances,
     }
 }
+
+/// Compute tiers that requests of an entry reach: components of one kind with the same callers are one tier. In the order
+/// of their first members.
+pub fn tiers<'a>(cx: &Cx<'a>) -> Vec<Vec<Item<'a>>> {
+    let mut tiers: Vec<(&str, Vec<&'a Id>, Vec<Item<'a>>)> = Vec::new();
+    for item in cx.items() {
+        if !TIERS.contains(&item.kind) || !cx.graph().serves_an_entry(item.id) {
+            continue;
+        }
+        let mut callers: Vec<&Id> = cx.callers(item.id).map(|(caller, _)| caller.id).collect();
+        callers.sort_unstable();
+        callers.dedup();
+        let same = tiers.iter_mut().find(|(kind, others, _)| {
+            *kind == item.kind.name && !callers.is_empty() && *others == callers
+        });
+        match same {
+            Some((_, _, members)) => members.push(item),
+            None => tiers.push((item.kind.name, callers, vec![item])),
+        }
+    }
+    tiers.into_iter().map(|(_, _, members)| members).collect()
+}
+
+/// Kinds that make up tiers.
+const TIERS: &[&Kind] = &[
+    &instance::KIND,
+    &autoscaling_group::KIND,
+    &ecs_service::KIND,
+    &eks_node_group::KIND,
+];

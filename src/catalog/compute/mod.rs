@@ -5,8 +5,8 @@ pub mod bastion_host;
 pub mod instance;
 pub mod lambda_function;
 pub(in crate::catalog) mod scaling;
-pub(in crate::catalog) mod server;
-pub(in crate::catalog) mod volume;
+pub mod server;
+pub mod volume;
 
 use super::Kind;
 

@@ -4,7 +4,7 @@ pub(in crate::catalog) mod api_gateway;
 pub mod api_gateway_http;
 pub mod api_gateway_rest;
 pub mod application_load_balancer;
-pub(in crate::catalog) mod capacity;
+pub mod capacity;
 pub mod classic_load_balancer;
 pub mod cloudfront_distribution;
 pub mod eip;

@@ -19,8 +19,8 @@ rule! {
     ///
     /// ```ron bad
     /// (components: {
-    ///     "app": (kind: "external_service"),
-    ///     "logs": (kind: "cloudwatch_log_group", properties: {"retention_in_days": 30}), // finding
+    ///     "app": (kind: "external_service", at: (0, 0)),
+    ///     "logs": (kind: "cloudwatch_log_group", at: (150, 0), properties: {"retention_in_days": 30}), // finding
     /// }, connections: {
     ///     "c": (from: "app", to: "logs", kind: log_shipping, gb_per_month: 400),
     /// })
@@ -28,10 +28,12 @@ rule! {
     ///
     /// ```ron good
     /// (components: {
-    ///     "app": (kind: "external_service"),
-    ///     "logs": (kind: "cloudwatch_log_group", properties: {"retention_in_days": 30}),
+    ///     "app": (kind: "external_service", at: (0, 0)),
+    ///     "logs": (kind: "cloudwatch_log_group", at: (150, 0), properties: {"retention_in_days": 30}),
+    ///     "vendor": (kind: "external_log_store", at: (300, 0)),
     /// }, connections: {
-    ///     "c": (from: "app", to: "logs", kind: log_shipping, gb_per_month: 40),
+    ///     "c": (from: "app", to: "logs", kind: log_shipping, gb_per_month: 10),
+    ///     "d": (from: "app", to: "vendor", kind: log_shipping, gb_per_month: 390),
     /// })
     /// ```
     pub static RULE = Rule {
@@ -87,7 +89,8 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         let senders = others.len();
         match language {
             Language::English => {
-                format!("{name}: {gb} GB/month from {senders} connections, {cost}")
+                let senders = phrase::count(senders, "connection", "connections");
+                format!("{name}: {gb} GB/month over {senders}, {cost}")
             }
             Language::Korean => format!("{name}: 연결 {senders}개에서 월 {gb} GB, {cost}"),
         }

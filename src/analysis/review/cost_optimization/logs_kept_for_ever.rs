@@ -19,8 +19,8 @@ rule! {
     ///
     /// ```ron bad
     /// (components: {
-    ///     "app": (kind: "external_service"),
-    ///     "logs": (kind: "cloudwatch_log_group", properties: {"retention_in_days": 0}), // finding
+    ///     "app": (kind: "external_service", at: (0, 0)),
+    ///     "logs": (kind: "cloudwatch_log_group", at: (150, 0), properties: {"retention_in_days": 0}), // finding
     /// }, connections: {
     ///     "c": (from: "app", to: "logs", kind: log_shipping, gb_per_month: 20),
     /// })
@@ -28,8 +28,8 @@ rule! {
     ///
     /// ```ron good
     /// (components: {
-    ///     "app": (kind: "external_service"),
-    ///     "logs": (kind: "cloudwatch_log_group", properties: {"retention_in_days": 90}),
+    ///     "app": (kind: "external_service", at: (0, 0)),
+    ///     "logs": (kind: "cloudwatch_log_group", at: (150, 0), properties: {"retention_in_days": 90}),
     /// }, connections: {
     ///     "c": (from: "app", to: "logs", kind: log_shipping, gb_per_month: 20),
     /// })

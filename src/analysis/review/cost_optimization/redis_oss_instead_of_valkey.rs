@@ -16,13 +16,13 @@ rule! {
     ///
     /// ```ron bad
     /// (components: {
-    ///     "cache": (kind: "elasticache_replication_group", properties: {"engine": "redis"}), // finding
+    ///     "cache": (kind: "elasticache_replication_group", at: (0, 0), properties: {"engine": "redis"}), // finding
     /// })
     /// ```
     ///
     /// ```ron good
     /// (components: {
-    ///     "cache": (kind: "elasticache_replication_group", properties: {"engine": "valkey"}),
+    ///     "cache": (kind: "elasticache_replication_group", at: (0, 0), properties: {"engine": "valkey"}),
     /// })
     /// ```
     pub static RULE = Rule {

@@ -18,7 +18,7 @@ rule! {
     /// ```ron bad
     /// (components: {
     ///     "alarms": (kind: "cloudwatch_metric_alarm", properties: {"actions_enabled": false}, at: (0, 0)), // finding
-    ///     "ops": (kind: "sns_topic", at: (200, 0)),
+    ///     "ops": (kind: "external_service", at: (200, 0)),
     /// }, connections: {
     ///     "c": (from: "alarms", to: "ops", kind: async_event),
     /// })
@@ -27,7 +27,7 @@ rule! {
     /// ```ron good
     /// (components: {
     ///     "alarms": (kind: "cloudwatch_metric_alarm", at: (0, 0)),
-    ///     "ops": (kind: "sns_topic", at: (200, 0)),
+    ///     "ops": (kind: "external_service", at: (200, 0)),
     /// }, connections: {
     ///     "c": (from: "alarms", to: "ops", kind: async_event),
     /// })

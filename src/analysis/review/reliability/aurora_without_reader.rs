@@ -19,13 +19,13 @@ rule! {
     ///
     /// ```ron bad
     /// (components: {
-    ///     "db": (kind: "rds_cluster", properties: {"readers": 0}), // finding
+    ///     "db": (kind: "rds_cluster", at: (0, 0), properties: {"readers": 0}), // finding
     /// })
     /// ```
     ///
     /// ```ron good
     /// (components: {
-    ///     "db": (kind: "rds_cluster", properties: {"readers": 1}),
+    ///     "db": (kind: "rds_cluster", at: (0, 0), properties: {"readers": 1}),
     /// })
     /// ```
     pub static RULE = Rule {

@@ -19,13 +19,13 @@ rule! {
     ///
     /// ```ron bad
     /// (components: {
-    ///     "db": (kind: "db_instance", properties: {"backup_retention_period": 0}), // finding
+    ///     "db": (kind: "db_instance", at: (0, 0), properties: {"backup_retention_period": 0}), // finding
     /// })
     /// ```
     ///
     /// ```ron good
     /// (components: {
-    ///     "db": (kind: "db_instance", properties: {"backup_retention_period": 7}),
+    ///     "db": (kind: "db_instance", at: (0, 0), properties: {"backup_retention_period": 7}),
     /// })
     /// ```
     pub static RULE = Rule {

@@ -18,13 +18,13 @@ rule! {
     ///
     /// ```ron bad
     /// (components: {
-    ///     "cache": (kind: "elasticache_replication_group", properties: {"replicas_per_node_group": 1, "multi_az_enabled": false}), // finding
+    ///     "cache": (kind: "elasticache_replication_group", at: (0, 0), properties: {"replicas_per_node_group": 1, "multi_az_enabled": false}), // finding
     /// })
     /// ```
     ///
     /// ```ron good
     /// (components: {
-    ///     "cache": (kind: "elasticache_replication_group", properties: {"replicas_per_node_group": 1, "multi_az_enabled": true}),
+    ///     "cache": (kind: "elasticache_replication_group", at: (0, 0), properties: {"replicas_per_node_group": 1, "multi_az_enabled": true}),
     /// })
     /// ```
     pub static RULE = Rule {

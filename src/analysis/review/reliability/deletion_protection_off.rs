@@ -19,13 +19,13 @@ rule! {
     ///
     /// ```ron bad
     /// (components: {
-    ///     "orders": (kind: "dynamodb_table"), // finding
+    ///     "orders": (kind: "dynamodb_table", at: (0, 0)), // finding
     /// })
     /// ```
     ///
     /// ```ron good
     /// (components: {
-    ///     "orders": (kind: "dynamodb_table", properties: {"deletion_protection_enabled": true}),
+    ///     "orders": (kind: "dynamodb_table", at: (0, 0), properties: {"deletion_protection_enabled": true}),
     /// })
     /// ```
     pub static RULE = Rule {

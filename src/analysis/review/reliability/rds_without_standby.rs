@@ -18,13 +18,13 @@ rule! {
     ///
     /// ```ron bad
     /// (components: {
-    ///     "db": (kind: "db_instance"), // finding
+    ///     "db": (kind: "db_instance", at: (0, 0)), // finding
     /// })
     /// ```
     ///
     /// ```ron good
     /// (components: {
-    ///     "db": (kind: "db_instance", properties: {"deployment": "multi-az"}),
+    ///     "db": (kind: "db_instance", at: (0, 0), properties: {"deployment": "multi-az"}),
     /// })
     /// ```
     pub static RULE = Rule {

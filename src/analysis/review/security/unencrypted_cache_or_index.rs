@@ -19,13 +19,13 @@ rule! {
     ///
     /// ```ron bad
     /// (components: {
-    ///     "cache": (kind: "elasticache_replication_group", properties: {"at_rest_encryption_enabled": false}), // finding
+    ///     "cache": (kind: "elasticache_replication_group", at: (0, 0), properties: {"at_rest_encryption_enabled": false}), // finding
     /// })
     /// ```
     ///
     /// ```ron good
     /// (components: {
-    ///     "cache": (kind: "elasticache_replication_group"),
+    ///     "cache": (kind: "elasticache_replication_group", at: (0, 0)),
     /// })
     /// ```
     pub static RULE = Rule {

@@ -18,13 +18,13 @@ rule! {
     ///
     /// ```ron bad
     /// (components: {
-    ///     "db": (kind: "db_instance", properties: {"storage_encrypted": false}), // finding
+    ///     "db": (kind: "db_instance", at: (0, 0), properties: {"storage_encrypted": false}), // finding
     /// })
     /// ```
     ///
     /// ```ron good
     /// (components: {
-    ///     "db": (kind: "db_instance"),
+    ///     "db": (kind: "db_instance", at: (0, 0)),
     /// })
     /// ```
     pub static RULE = Rule {
