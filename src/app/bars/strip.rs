@@ -17,7 +17,7 @@ use egui::{Align, CursorIcon, Layout, Sense, Ui, WidgetInfo, WidgetType, vec2};
 /// Draws the strip. `tools`: whether the tools of the top bar stand here.
 pub fn ui(ui: &mut Ui, cx: &Cx<'_>, tools: bool, out: &mut Actions) {
     let rect = ui.max_rect().shrink2(vec2(12.0, 0.0));
-    let narrow = rect.width() < 840.0;
+    let narrow = rect.width() < 900.0;
     let mut right = ui.new_child(
         egui::UiBuilder::new()
             .max_rect(rect)
@@ -164,21 +164,32 @@ fn breadcrumb(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
         out.select(Select::Clear);
     }
     let last = path.len().saturating_sub(1);
-    for (i, id) in path.iter().enumerate() {
+    let names: Vec<String> = path.iter().map(|id| cx.name_of(id)).collect();
+    let width = |ui: &Ui, i: usize| {
+        let font = Type::Control.strong();
+        fonts::width(ui.painter(), &names[i], font).min(CRUMB) + 24.0
+    };
+    // Where room is short the outer frames go first; the item itself stays.
+    let room = ui.max_rect().right() - ui.cursor().left();
+    let mut need: f32 = (0..names.len()).map(|i| width(ui, i)).sum();
+    let mut first = 0;
+    while need > room && first < last {
+        need -= width(ui, first);
+        first += 1;
+    }
+    for (i, id) in path.iter().enumerate().skip(first) {
         let (rect, _) = ui.allocate_exact_size(vec2(12.0, 24.0), Sense::hover());
         let at = rect.center();
-        fonts::glyph(
-            ui.painter(),
-            at,
-            glyph::CARET_RIGHT,
-            fonts::icon(11.0),
-            t.text_3,
-        );
-        if crumb(ui, &cx.name_of(id), i == last) {
+        let font = fonts::icon(11.0);
+        fonts::glyph(ui.painter(), at, glyph::CARET_RIGHT, font, t.text_3);
+        if crumb(ui, &names[i], i == last) {
             out.select(Select::Only(id.clone()));
         }
     }
 }
+
+/// Most room of a name.
+const CRUMB: f32 = 150.0;
 
 fn crumb(ui: &mut Ui, text: &str, last: bool) -> bool {
     let t = tokens(ui);
@@ -187,7 +198,7 @@ fn crumb(ui: &mut Ui, text: &str, last: bool) -> bool {
     } else {
         Type::Control.font()
     };
-    let room = 150.0;
+    let room = CRUMB;
     let shown = fonts::elide(ui.painter(), text, &font, room, fonts::Elide::End);
     let width = fonts::width(ui.painter(), &shown, font.clone()).ceil();
     let (rect, response) = ui.allocate_exact_size(vec2(width, 24.0), Sense::click());

@@ -83,7 +83,11 @@ fn figures(ui: &mut Ui, cx: &Cx<'_>, id: &Id, item: Option<&Item<'_>>) {
     }
     let rate = report.traffic.of(id).average().0;
     if rate > 0.0 {
-        let rate = number::compact(rate, cx.language);
+        let rate = if rate < 0.01 {
+            "< 0.01".to_owned()
+        } else {
+            number::compact(rate, cx.language)
+        };
         figures.push((rate, cx.text("requests-per-second").into_owned()));
     }
     head::figures(ui, &figures);

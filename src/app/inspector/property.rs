@@ -14,6 +14,7 @@ use crate::app::widgets::segmented::{Segment, Segmented};
 use crate::app::widgets::select::Choice as SelectChoice;
 use crate::app::widgets::switch::Switch;
 use crate::app::widgets::table::{Column, Width};
+use crate::catalog::Unit;
 use crate::catalog::{Bill, BillCx, Item, Kind, Problem, Property, Shape, UsageSource};
 use crate::model::edit::Edit;
 use crate::model::{Component, Value};
@@ -214,7 +215,7 @@ fn derived(cx: &Cx<'_>, item: &Item<'_>, property: &Property) -> Option<f64> {
     let charges = || {
         bill.charges
             .iter()
-            .filter(|c| c.source == UsageSource::Derived && c.amount.unit == property.unit)
+            .filter(|c| c.source == UsageSource::Derived && same_unit(c.amount.unit, property.unit))
     };
     let exact = charges().find(|charge| charge.key == property.name);
     let near = || charges().find(|charge| property.name.starts_with(charge.key));
@@ -232,7 +233,19 @@ fn derived(cx: &Cx<'_>, item: &Item<'_>, property: &Property) -> Option<f64> {
     exact
         .or_else(near)
         .or_else(only)
-        .map(|charge| charge.amount.value)
+        .map(|charge| rounded(charge.amount.value))
+}
+
+/// Whether two units are the same but for the month that a usage figure is meant for.
+fn same_unit(a: Unit, b: Unit) -> bool {
+    let bare = |unit: Unit| unit.en.trim_end_matches("/mo").to_owned();
+    bare(a) == bare(b)
+}
+
+/// Enough digits to judge a derived figure by.
+fn rounded(value: f64) -> f64 {
+    let scale = if value.abs() >= 100.0 { 1.0 } else { 100.0 };
+    (value * scale).round() / scale
 }
 
 /// An instance type with its vCPU; a click opens the table of all types that the Region has a price for.

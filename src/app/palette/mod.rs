@@ -155,7 +155,7 @@ fn rail_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
 fn components(ui: &mut Ui, cx: &Cx<'_>, state: &mut PaletteState, out: &mut Actions) {
     let total = catalog::kinds().count();
     ui.add_space(10.0);
-    ui.horizontal(|ui| {
+    let entered = ui.horizontal(|ui| {
         ui.add_space(12.0);
         let hint = cx.text_with("palette-search", "count", total);
         let (name, clear) = (cx.text("palette-search-name"), cx.text("clear"));
@@ -172,7 +172,9 @@ fn components(ui: &mut Ui, cx: &Cx<'_>, state: &mut PaletteState, out: &mut Acti
         if slash {
             response.request_focus();
         }
+        response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter))
     });
+    let entered = entered.inner;
     ui.add_space(6.0);
     ScrollArea::vertical()
         .id_salt("palette")
@@ -182,13 +184,13 @@ fn components(ui: &mut Ui, cx: &Cx<'_>, state: &mut PaletteState, out: &mut Acti
             if query.is_empty() {
                 catalogue(ui, cx, out);
             } else {
-                found(ui, cx, query, out);
+                found(ui, cx, query, entered, out);
             }
             ui.add_space(12.0);
         });
 }
 
-fn found(ui: &mut Ui, cx: &Cx<'_>, query: &str, out: &mut Actions) {
+fn found(ui: &mut Ui, cx: &Cx<'_>, query: &str, entered: bool, out: &mut Actions) {
     let items = search::find(query);
     if items.is_empty() {
         ui.horizontal(|ui| {
@@ -205,7 +207,7 @@ fn found(ui: &mut Ui, cx: &Cx<'_>, query: &str, out: &mut Actions) {
         });
         return;
     }
-    if ui.input(|i| i.key_pressed(Key::Enter)) && ui.ctx().text_edit_focused() {
+    if entered {
         out.push(Action::Edit(EditAction::Place(items[0].clone(), None)));
     }
     grid(ui, cx, &items, out);

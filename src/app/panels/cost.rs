@@ -4,19 +4,20 @@
 use crate::analysis::cost::{CostLine, Total};
 use crate::app::action::{Actions, View};
 use crate::app::cx::Cx;
+use crate::app::fonts::{self, Type};
 use crate::app::theme::tokens;
 use crate::app::widgets::chip::Chip;
 use crate::app::widgets::empty::empty_state;
 use crate::app::widgets::field::TextField;
 use crate::app::widgets::label::label;
 use crate::app::widgets::paint::Tone;
-use crate::app::widgets::table::{Column, Table, Width};
+use crate::app::widgets::table::{Column, Row, Table, Width};
 use crate::catalog::Spend;
 use crate::glyph;
 use crate::model::{Id, Language};
 use crate::scene::tokens::ChartSlot;
 use crate::text::number;
-use egui::{Frame, Margin, Ui};
+use egui::{Align2, Frame, Margin, Ui, pos2};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the lines are grouped by.
@@ -104,12 +105,7 @@ pub fn controls(ui: &mut Ui, cx: &Cx<'_>, state: &mut CostTable, room: f32) {
     }
     if room >= 520.0 {
         let ink = tokens(ui).text_3;
-        label(
-            ui,
-            &cx.text("group-by"),
-            crate::app::fonts::Type::Small.font(),
-            ink,
-        );
+        label(ui, &cx.text("group-by"), Type::Small.font(), ink);
     }
 }
 
@@ -139,7 +135,7 @@ pub fn table(ui: &mut Ui, cx: &Cx<'_>, state: &mut CostTable, out: &mut Actions)
     let wide = ui.available_width() > 620.0;
     let columns = [
         Column::text(&titles[0], Width::Share(3.0)).sortable(),
-        Column::number(&titles[1], Width::Fixed(if wide { 150.0 } else { 60.0 })),
+        Column::text(&titles[1], Width::Fixed(if wide { 150.0 } else { 60.0 })),
         Column::text(&titles[2], Width::Share(if wide { 4.0 } else { 1.0 })),
         Column::number(&titles[3], Width::Fixed(120.0)).sortable(),
     ];
@@ -172,7 +168,8 @@ pub fn table(ui: &mut Ui, cx: &Cx<'_>, state: &mut CostTable, out: &mut Actions)
             .show(ui, shown.len(), |row, cells| match shown[row] {
                 Shown::Group(g) => {
                     let group = &state.rows[g];
-                    cells.strong(&group.name);
+                    let open = searching || state.open.contains(&group.key);
+                    group_name(cells, group, open);
                     let share = if all > 0.0 {
                         group.total.usd.0 / all
                     } else {
@@ -196,7 +193,7 @@ pub fn table(ui: &mut Ui, cx: &Cx<'_>, state: &mut CostTable, out: &mut Actions)
                 }
                 Shown::Line(g, l) => {
                     let line = &state.rows[g].lines[l];
-                    cells.indented(&line.name, 16.0);
+                    cells.indented(&line.name, 18.0);
                     cells.skip();
                     cells.hint(&line.formula);
                     cells.number(&sum(cx, line.total, line.free));
@@ -228,6 +225,36 @@ pub fn table(ui: &mut Ui, cx: &Cx<'_>, state: &mut CostTable, out: &mut Actions)
             }
         }
     }
+}
+
+/// The name of a group behind the caret that opens it.
+fn group_name(cells: &mut Row<'_>, group: &Group, open: bool) {
+    let rect = cells.cell();
+    let ui = cells.ui();
+    let t = tokens(ui);
+    let y = rect.center().y;
+    let c = if open {
+        glyph::CARET_DOWN
+    } else {
+        glyph::CARET_RIGHT
+    };
+    let font = fonts::icon(11.0);
+    fonts::glyph(ui.painter(), pos2(rect.left() + 6.0, y), c, font, t.text_3);
+    let at = pos2(rect.left() + 18.0, y);
+    let room = rect.right() - at.x;
+    let (anchor, font) = (Align2::LEFT_CENTER, Type::Control.strong());
+    let elide = fonts::Elide::End;
+    fonts::elided_text(
+        ui.painter(),
+        at,
+        anchor,
+        &group.name,
+        font,
+        t.text_1,
+        room,
+        elide,
+    );
+    cells.say(&group.name);
 }
 
 fn sum(cx: &Cx<'_>, total: Total, free: bool) -> String {
