@@ -119,22 +119,36 @@ fn editors(ui: &mut Ui, cx: &Cx<'_>, id: &Id, connection: &Connection, out: &mut
             out,
         );
     }
+    numbers(ui, cx, id, connection, out);
+    let (label, doc) = (cx.text("zone-affinity"), cx.text("zone-affinity-doc"));
+    let mut on = connection.zone_affinity;
+    let word = cx.text(if on { "on" } else { "off" });
+    let changed = property_row(ui, &label, &doc, |ui| {
+        ui.add(Switch::new(&mut on, &label).text(&word)).changed()
+    });
+    if changed {
+        put(&|c| c.zone_affinity = on, out);
+    }
+}
+
+/// Text key, unit, value, derived value, bounds, and what to do with a new value.
+type Figure = (
+    &'static str,
+    &'static str,
+    Option<f64>,
+    Option<f64>,
+    Bounds,
+    fn(&mut Connection, Option<f64>),
+);
+
+fn numbers(ui: &mut Ui, cx: &Cx<'_>, id: &Id, connection: &Connection, out: &mut Actions) {
     let port_bounds = Bounds {
         min: 1.0,
         max: 65_535.0,
         whole: true,
     };
     let flow = cx.state.report.traffic.connections.get(id);
-    // Label, unit, value, derived, bounds, what to do with a new value.
-    type Set = fn(&mut Connection, Option<f64>);
-    let rows: [(
-        &'static str,
-        &'static str,
-        Option<f64>,
-        Option<f64>,
-        Bounds,
-        Set,
-    ); 7] = [
+    let rows: [Figure; 7] = [
         (
             "port",
             "",
@@ -200,17 +214,13 @@ fn editors(ui: &mut Ui, cx: &Cx<'_>, id: &Id, connection: &Connection, out: &mut
         let derived = derived.map(|value| (value * 100.0).round() / 100.0);
         let new = parts::number_row(ui, cx, (&cx.text(key), "", unit), value, derived, bounds);
         if let Some(new) = new {
-            put(&|c| set(c, new), out);
+            let mut connection = connection.clone();
+            set(&mut connection, new);
+            out.edit(
+                Edit::PutConnection(id.clone(), connection),
+                "undo-connection",
+            );
         }
-    }
-    let (label, doc) = (cx.text("zone-affinity"), cx.text("zone-affinity-doc"));
-    let mut on = connection.zone_affinity;
-    let word = cx.text(if on { "on" } else { "off" });
-    let changed = property_row(ui, &label, &doc, |ui| {
-        ui.add(Switch::new(&mut on, &label).text(&word)).changed()
-    });
-    if changed {
-        put(&|c| c.zone_affinity = on, out);
     }
 }
 

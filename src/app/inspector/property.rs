@@ -330,7 +330,7 @@ fn table(
             (name, [cpu, memory, architecture, amount, change])
         })
         .collect();
-    types.sort_by(|a, b| sort_key(a.0).cmp(&sort_key(b.0)));
+    types.sort_by_key(|(name, _)| sort_key(name));
     let rows: Vec<PickerRow<'_>> = types
         .iter()
         .map(

@@ -120,15 +120,7 @@ enum Shown {
 pub fn table(ui: &mut Ui, cx: &Cx<'_>, state: &mut CostTable, out: &mut Actions) {
     state.refresh(cx);
     if state.rows.is_empty() {
-        let key = if state.query.is_empty() {
-            "cost-empty"
-        } else {
-            "nothing-found"
-        };
-        Frame::NONE.inner_margin(Margin::same(16)).show(ui, |ui| {
-            let detail = cx.text("cost-empty-detail");
-            empty_state(ui, glyph::COINS, Tone::Neutral, &cx.text(key), &detail, "");
-        });
+        nothing(ui, cx, state);
         return;
     }
     let titles = ["col-name", "col-share", "col-formula", "col-monthly"].map(|key| cx.text(key));
@@ -225,6 +217,18 @@ pub fn table(ui: &mut Ui, cx: &Cx<'_>, state: &mut CostTable, out: &mut Actions)
             }
         }
     }
+}
+
+fn nothing(ui: &mut Ui, cx: &Cx<'_>, state: &CostTable) {
+    let key = if state.query.is_empty() {
+        "cost-empty"
+    } else {
+        "nothing-found"
+    };
+    Frame::NONE.inner_margin(Margin::same(16)).show(ui, |ui| {
+        let detail = cx.text("cost-empty-detail");
+        empty_state(ui, glyph::COINS, Tone::Neutral, &cx.text(key), &detail, "");
+    });
 }
 
 /// The name of a group behind the caret that opens it.
