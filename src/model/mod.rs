@@ -4,6 +4,9 @@
 //! Unknown kinds and properties are therefore kept, shown and written back. Items live in persistent ordered maps, so a
 //! clone is cheap and an undo step is simply the former design.
 
+#[cfg(test)]
+pub mod arbitrary;
+pub mod change;
 pub mod component;
 pub mod connection;
 pub mod container;

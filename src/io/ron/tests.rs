@@ -2,6 +2,9 @@
 
 use super::*;
 use crate::io::diagnostics;
+use crate::model::arbitrary::{design, edit_of, raw_edit};
+use crate::model::edit::apply;
+use proptest::prelude::*;
 
 const SHOP: &str = r#"// Skydraft design
 (
@@ -360,4 +363,42 @@ fn items_go_through_the_clipboard() {
     assert!(text.starts_with("// Skydraft items\n(\n    components: {"));
     assert_eq!(read_fragment(&text).unwrap(), part);
     assert!(read_fragment("some words from a letter").is_err());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn every_design_is_read_back_as_it_was(start in design(), raw in proptest::collection::vec(raw_edit(), 0..4)) {
+        let mut design = start;
+        for raw in &raw {
+            if let Ok(next) = apply(&design, &edit_of(&design, raw)) {
+                design = next;
+            }
+        }
+        let text = write(&design);
+        let back = read(&text, "f").map_err(|errors| {
+            TestCaseError::fail(format!("{text}\n{}", diagnostics::render(&errors, &text)))
+        })?;
+        prop_assert_eq!(&back.design, &design);
+        prop_assert_eq!(write(&back.design), text);
+    }
+
+    #[test]
+    fn broken_files_are_refused_without_a_panic(
+        design in design(),
+        at in any::<proptest::sample::Index>(),
+        bytes in proptest::collection::vec(any::<u8>(), 0..4),
+        cut in 0_usize..5,
+    ) {
+        let mut text = write(&design).into_bytes();
+        let at = at.index(text.len());
+        text.splice(at..(at + cut).min(text.len()), bytes);
+        for bytes in [&text[..], &text[..at]] {
+            if let Err(errors) = read_bytes(bytes, "f") {
+                prop_assert!(!errors.is_empty());
+                diagnostics::render(&errors, &String::from_utf8_lossy(bytes));
+            }
+        }
+    }
 }

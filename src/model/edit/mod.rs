@@ -132,7 +132,7 @@ pub fn apply(design: &Design, edit: &Edit) -> Result<Design, EditError> {
     let mut next = design.clone();
     let mut touched = Touched::default();
     step(&mut next, edit, &mut touched)?;
-    validate::references(&next, &touched.put)?;
+    validate::references(&next, &touched)?;
     if touched.removed {
         remove::repair(&mut next);
     }
@@ -151,6 +151,8 @@ struct Touched {
     frames: BTreeSet<Id>,
     /// Whether something was removed that others may refer to.
     removed: bool,
+    /// Ids of what was removed; items that were put before may still name them until the repair.
+    gone: BTreeSet<Id>,
 }
 
 fn step(design: &mut Design, edit: &Edit, touched: &mut Touched) -> Result<(), EditError> {
@@ -217,7 +219,8 @@ fn step(design: &mut Design, edit: &Edit, touched: &mut Touched) -> Result<(), E
             touched.frames.insert(id.clone());
         }
         Edit::Remove { ids, with_members } => {
-            remove::remove(design, ids, *with_members)?;
+            let gone = remove::remove(design, ids, *with_members)?;
+            touched.gone.extend(gone);
             touched.removed = true;
         }
         Edit::Silence(silence) => silence_finding(design, silence)?,

@@ -5,12 +5,12 @@ use crate::model::{Connection, Design, Id, Scenario, SecurityGroup, SecurityRule
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// Removes items. Members of removed frames go too, or move to the frame around.
+/// Removes items and says which are gone. Members of removed frames go too, or move to the frame around.
 pub(super) fn remove(
     design: &mut Design,
     ids: &BTreeSet<Id>,
     with_members: bool,
-) -> Result<(), EditError> {
+) -> Result<BTreeSet<Id>, EditError> {
     if let Some(unknown) = ids
         .iter()
         .find(|id| !design.contains(id) && !design.scenarios.contains_key(*id))
@@ -75,7 +75,11 @@ pub(super) fn remove(
             design.scenarios.remove(id);
         }
     }
-    Ok(())
+    let mut gone = ids.clone();
+    gone.extend(frames);
+    let missing = |id: &&Id| !design.components.contains_key(*id);
+    gone.extend(before.components.keys().filter(missing).cloned());
+    Ok(gone)
 }
 
 /// The innermost frame around `inner` that is not removed.

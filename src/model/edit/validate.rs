@@ -1,10 +1,9 @@
 //! Whether what an edit brings fits the design.
 
-use super::EditError;
+use super::{EditError, Touched};
 use crate::model::{
     Component, Connection, DemandRate, Design, Id, Scenario, Settings, Source, Value,
 };
-use std::collections::BTreeSet;
 
 /// Whether all numbers in the value are finite.
 pub(super) fn is_finite(value: &Value) -> bool {
@@ -107,19 +106,19 @@ pub(super) fn scenario(id: &Id, scenario: &Scenario) -> Result<(), EditError> {
     Ok(())
 }
 
-/// Checks what the items name: parents, connection ends, security groups; and that no frame stands in itself. An item that
-/// is gone again is fine.
-pub(super) fn references(design: &Design, put: &BTreeSet<Id>) -> Result<(), EditError> {
+/// Checks what the items name: parents, connection ends, security groups; and that no frame stands in itself. What is
+/// gone again is fine: the repair follows.
+pub(super) fn references(design: &Design, touched: &Touched) -> Result<(), EditError> {
     let is_frame = |id: &Id| design.containers.contains_key(id);
     let known = |found: bool, id: &Id| {
-        if found {
+        if found || touched.gone.contains(id) {
             Ok(())
         } else {
             Err(EditError::Unknown(id.clone()))
         }
     };
     let is_group = |id: &Id| design.security_groups.contains_key(id);
-    for id in put {
+    for id in &touched.put {
         if let Some(container) = design.container(id) {
             if let Some(parent) = &container.parent {
                 known(is_frame(parent), parent)?;
@@ -140,7 +139,10 @@ pub(super) fn references(design: &Design, put: &BTreeSet<Id>) -> Result<(), Edit
             }
         } else if let Some(connection) = design.connection(id) {
             for end in [&connection.from, &connection.to] {
-                if !design.components.contains_key(end) && !is_frame(end) {
+                if !design.components.contains_key(end)
+                    && !is_frame(end)
+                    && !touched.gone.contains(end)
+                {
                     return Err(if design.contains(end) {
                         EditError::Ends(id.clone())
                     } else {
