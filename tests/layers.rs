@@ -163,7 +163,17 @@ fn nothing_above_io_touches_files_clock_network_or_environment() {
 
 #[test]
 fn the_model_knows_no_service() {
-    hold_none(&["model"], &["\"rds", "\"dynamodb", "\"cloudfront", "\"ec2", "\"s3", "\"db_instance"]);
+    hold_none(
+        &["model"],
+        &[
+            "\"rds",
+            "\"dynamodb",
+            "\"cloudfront",
+            "\"ec2",
+            "\"s3",
+            "\"db_instance",
+        ],
+    );
 }
 
 #[test]

@@ -403,7 +403,10 @@ canvas-drop-place = Place in { $name }
 canvas-drop-move = Drop to move into { $name }
 canvas-per-month = { $amount }/mo
 canvas-a-month = { $amount } per month
-canvas-findings = { $count -> [one] { $count } finding *[other] { $count } findings }
+canvas-findings = { $count ->
+    [one] { $count } finding
+   *[other] { $count } findings
+    }
 canvas-from-to = { $from } to { $to }
 canvas-reverse = Reverse direction
 canvas-collapse = Fold the frame
@@ -412,3 +415,36 @@ canvas-pick-search = Search a component
 canvas-pick-clear = Clear the search
 canvas-pick-nothing = Nothing matches
 canvas-name = Name
+
+# Dialogs and files.
+close = Close
+cancel = Cancel
+discard = Do not save
+unsaved-title = Unsaved changes
+unsaved-detail = { $name } has changes that are not saved. Without saving they are lost.
+problem-open = The file could not be opened
+problem-save = The design could not be saved
+problem-export = The drawing could not be exported
+problem-place = Line { $line }, column { $column }
+problem-untouched = The file on disk is as it was, and so is the design in this window.
+dialog-open = Open a design
+dialog-save = Save the design
+dialog-export = Export the drawing
+dialog-designs = Skydraft designs
+file-path = Path of the file
+path-detail = This desktop has no file dialog. Type the path of the file.
+open-button = Open
+exported = Exported
+export-format = Format
+export-scale = Scale
+export-transparent = Transparent
+export-detail = The whole drawing, as the canvas shows it.
+export-choose = Choose a file…
+theme-light-short = Light
+theme-dark-short = Dark
+language = Language
+palette-hint = Command, component or item
+place-item = Place { $name }
+entry-command = Command
+entry-component = Component
+entry-item = In the drawing

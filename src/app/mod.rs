@@ -10,6 +10,8 @@ pub mod bars;
 pub mod canvas;
 pub mod command;
 pub mod cx;
+pub mod dialogs;
+pub mod files;
 pub mod findings;
 pub mod fonts;
 pub mod history;

@@ -1,17 +1,20 @@
 //! The whole window inside one `Ui`: bars, panels, canvas, and what happens between frames.
 
-use super::action::Actions;
+use super::action::{Action, Actions, Dialog, EditAction, FileAction, View};
 use super::bars;
 use super::canvas::{self, CanvasState};
-use super::command;
+use super::command::{self, Command};
 use super::cx::Cx;
+use super::dialogs::{self, DialogState};
+use super::files::{self, Answer, DesktopDialogs, FileDialogs};
 use super::inspector;
 use super::palette::{self, PaletteState};
 use super::panels::{self, PanelState};
-use super::state::State;
+use super::state::{Effect, State};
 use super::theme;
 use super::widgets::panel::{Extent, Side, panel};
-use egui::{CentralPanel, Frame, Ui};
+use super::widgets::toast::Toasts;
+use egui::{CentralPanel, Context, Frame, Ui, ViewportCommand};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -31,8 +34,13 @@ pub struct Shell {
     pub canvas: CanvasState,
     palette: PaletteState,
     panels: PanelState,
+    dialog: DialogState,
+    files: Box<dyn FileDialogs>,
+    toasts: Toasts<()>,
     look: Option<theme::Look>,
-    _path: Option<PathBuf>,
+    path: Option<PathBuf>,
+    title: String,
+    closing: bool,
 }
 
 impl Shell {
@@ -43,8 +51,13 @@ impl Shell {
             canvas: CanvasState::default(),
             palette: PaletteState::default(),
             panels: PanelState::default(),
+            dialog: DialogState::default(),
+            files: Box::new(DesktopDialogs::default()),
+            toasts: Toasts::default(),
             look: None,
-            _path: path,
+            path,
+            title: String::new(),
+            closing: false,
         }
     }
 
@@ -57,16 +70,106 @@ impl Shell {
         }
         self.look = Some(look);
 
+        if let Some(path) = self.path.take() {
+            files::load(&mut self.state, &path);
+        }
+
         let mut out = Actions::default();
+        self.from_outside(ui.ctx(), &mut out);
         command::shortcuts(ui.ctx(), &Cx::new(&self.state), &mut out);
         self.draw(ui, &mut out);
+        dialogs::show(ui.ctx(), &Cx::new(&self.state), &mut self.dialog, &mut out);
+        if self.toasts.show(ui.ctx()).is_some() {
+            out.push(Action::Edit(EditAction::Undo));
+        }
         let acted = !out.is_empty();
         for action in out.take() {
             self.state.apply(action);
         }
+        self.carry_out(ui.ctx());
         if self.state.price_fixes(FIX_BUDGET) || acted {
             ui.ctx().request_repaint();
         }
+    }
+
+    /// What the window system reports: closing, dropped files, answers of file dialogs.
+    fn from_outside(&mut self, ctx: &Context, out: &mut Actions) {
+        let (close, dropped) = ctx.input(|i| {
+            let dropped = i
+                .raw
+                .dropped_files
+                .iter()
+                .map(|file| file.path().to_path_buf())
+                .next();
+            (i.viewport().close_requested(), dropped)
+        });
+        if close && self.state.file.dirty && !self.closing {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            out.file(FileAction::Quit);
+        }
+        if let Some(path) = dropped {
+            out.file(FileAction::OpenPath(path));
+        }
+        match self.files.poll() {
+            Some(Answer::Chosen(purpose, path)) => {
+                out.push(dialogs::chosen_action(purpose, path));
+            }
+            Some(Answer::Unavailable(purpose)) => {
+                out.view(View::Dialog(Some(Dialog::Path(purpose))));
+            }
+            Some(Answer::Cancelled) | None => {}
+        }
+    }
+
+    /// Does what the state asked the outside for.
+    fn carry_out(&mut self, ctx: &Context) {
+        // Saving may lead on to another effect (closing, opening), hence the loop.
+        while !self.state.effects.is_empty() {
+            for effect in std::mem::take(&mut self.state.effects) {
+                match effect {
+                    Effect::Copy(text) => ctx.copy_text(text),
+                    Effect::AskPath(purpose) => {
+                        let question = files::question(&self.state, purpose);
+                        self.files.ask(question, ctx);
+                    }
+                    Effect::Load(path) => files::load(&mut self.state, &path),
+                    Effect::Save(path, then) => files::save(&mut self.state, &path, then),
+                    Effect::Export(request, path) => {
+                        files::export(&mut self.state, &request, &path);
+                    }
+                    Effect::Close => {
+                        self.closing = true;
+                        ctx.send_viewport_cmd(ViewportCommand::Close);
+                    }
+                }
+            }
+            ctx.request_repaint();
+        }
+        for notice in std::mem::take(&mut self.state.notices) {
+            if notice.failed {
+                self.toasts.failed(notice.text, None);
+            } else {
+                let undo = crate::text::get(self.state.prefs.language, Command::Undo.key());
+                let undo = notice.undo.then(|| (undo.into_owned(), ()));
+                self.toasts.done(notice.text, notice.strong, undo);
+            }
+            ctx.request_repaint();
+        }
+        let title = self.window_title();
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+
+    fn window_title(&self) -> String {
+        let file = &self.state.file;
+        let name = match file.path.as_ref().and_then(|path| path.file_name()) {
+            Some(name) => name.to_string_lossy().into_owned(),
+            None => crate::text::get(self.state.prefs.language, "untitled").into_owned(),
+        };
+        let mark = if file.dirty { "• " } else { "" };
+        format!("{mark}{name} – Skydraft")
     }
 
     fn draw(&mut self, ui: &mut Ui, out: &mut Actions) {
@@ -139,38 +242,288 @@ impl Shell {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::state::{Prefs, State};
+    use crate::app::action::{AfterSaving, NewItem, PathFor, Select};
+    use crate::app::files::Question;
+    use crate::app::state::Prefs;
     use crate::app::testing::{harness, look_at};
     use crate::app::theme::Theme;
-    use crate::model::Language;
+    use crate::app::view::PanelTab;
+    use crate::model::{ContainerKind, Id, Language, Point};
     use crate::pricing::Catalogue;
+    use egui_kittest::Harness;
+    use egui_kittest::kittest::Queryable as _;
+    use std::cell::RefCell;
+    use std::rc::Rc;
 
-    fn shell(language: Language) -> Shell {
+    const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/remember.ron");
+
+    fn shell(language: Language, path: Option<&str>) -> Shell {
         let prefs = Prefs {
             language,
             ..Prefs::default()
         };
-        Shell::new(State::new(Catalogue::embedded(), prefs), None)
+        let state = State::new(Catalogue::embedded(), prefs);
+        Shell::new(state, path.map(PathBuf::from))
+    }
+    fn window(size: [f32; 2], theme: Theme, shell: Shell) -> Harness<'static, Shell> {
+        harness(size, theme, shell, |ui, shell| shell.ui(ui))
+    }
+    fn act(h: &mut Harness<'_, Shell>, action: Action) {
+        h.state_mut().state.apply(action);
+        h.run();
+    }
+
+    /// Pictures for a person to look at: `cargo test looks -- --ignored`, then `target/looks`.
+    #[test]
+    #[ignore = "draws pictures for a person to look at; the software renderer takes half a minute"]
+    fn looks() {
+        let cases = [
+            ([1440.0, 900.0], Theme::Light, Language::English, "light"),
+            ([1440.0, 900.0], Theme::Dark, Language::Korean, "dark-ko"),
+            (
+                [1280.0, 800.0],
+                Theme::Light,
+                Language::Korean,
+                "light-ko-1280",
+            ),
+            (
+                [1920.0, 1080.0],
+                Theme::Dark,
+                Language::English,
+                "dark-1920",
+            ),
+        ];
+        for (i, (size, theme, language, name)) in cases.into_iter().enumerate() {
+            let mut h = window(size, theme, shell(language, Some(SAMPLE)));
+            look_at(&mut h, &format!("window-{name}"));
+            let design = &h.state().state.design;
+            let component = design.components.keys().nth(i).cloned();
+            if let Some(id) = component {
+                act(&mut h, Action::Select(Select::Only(id)));
+            }
+            act(&mut h, Action::View(View::Panel(PanelTab::Cost)));
+            look_at(&mut h, &format!("window-{name}-component"));
+        }
     }
 
     #[test]
-    fn look() {
-        for (size, theme, language, name) in [
+    fn a_kind_is_found_placed_undone_and_redone_in_both_languages() {
+        for (language, search, kind, undo) in [
             (
-                [1440.0, 900.0],
-                Theme::Light,
                 Language::English,
-                "window-light",
+                "Search the palette",
+                "KMS",
+                "Undo: Place",
             ),
-            (
-                [1280.0, 800.0],
-                Theme::Dark,
-                Language::Korean,
-                "window-dark-ko-1280",
-            ),
+            (Language::Korean, "팔레트 검색", "KMS", "실행 취소: 배치"),
         ] {
-            let mut h = harness(size, theme, shell(language), |ui, shell| shell.ui(ui));
-            look_at(&mut h, name);
+            let mut h = window([1440.0, 900.0], Theme::Light, shell(language, None));
+            h.get_by_label(search).focus();
+            h.run();
+            h.get_by_label(search).type_text(kind);
+            h.run();
+            h.key_press(egui::Key::Enter);
+            h.run();
+            assert_eq!(h.state().state.design.components.len(), 1);
+            assert!(h.state().state.selection.single().is_some());
+            h.get_by_label(undo).click();
+            h.run();
+            assert!(h.state().state.design.components.is_empty());
+        }
+    }
+
+    #[test]
+    fn typing_in_a_field_does_not_delete_what_is_selected() {
+        let mut h = window(
+            [1440.0, 900.0],
+            Theme::Light,
+            shell(Language::English, None),
+        );
+        let item = NewItem::Component("kms_key");
+        act(
+            &mut h,
+            Action::Edit(EditAction::Place(item, Some(Point::default()))),
+        );
+        h.get_by_label("Search the palette").focus();
+        h.run();
+        h.key_press(egui::Key::Backspace);
+        h.key_press(egui::Key::Delete);
+        h.run();
+        assert_eq!(h.state().state.design.components.len(), 1);
+        h.key_press(egui::Key::Escape);
+        h.run();
+        h.key_press(egui::Key::Delete);
+        h.run();
+        assert!(h.state().state.design.components.is_empty());
+    }
+
+    #[test]
+    fn the_language_switch_renames_everything_at_once() {
+        let mut h = window(
+            [1440.0, 900.0],
+            Theme::Light,
+            shell(Language::English, None),
+        );
+        h.get_by_label("Components");
+        h.get_by_label("한국어로 보기").click();
+        h.run();
+        h.get_by_label("컴포넌트");
+        h.get_by_label("내보내기");
+        h.get_by_label("Show in English").click();
+        h.run();
+        h.get_by_label("Components");
+    }
+
+    #[test]
+    fn a_name_is_edited_in_the_inspector() {
+        let mut h = window(
+            [1440.0, 900.0],
+            Theme::Light,
+            shell(Language::English, None),
+        );
+        let item = NewItem::Frame(ContainerKind::Vpc);
+        act(
+            &mut h,
+            Action::Edit(EditAction::Place(item, Some(Point::default()))),
+        );
+        let id = h.state().state.selection.single().cloned().unwrap();
+        h.key_press(egui::Key::F2);
+        h.run();
+        h.get_by_label("Name").type_text("-main");
+        h.run();
+        h.key_press(egui::Key::Enter);
+        h.run();
+        let name = h.state().state.name_of(&id);
+        assert!(name.contains("-main"), "{name}");
+    }
+
+    #[test]
+    fn an_idle_window_asks_for_no_frame() {
+        let mut h = window(
+            [1440.0, 900.0],
+            Theme::Light,
+            shell(Language::English, Some(SAMPLE)),
+        );
+        // `run` fails if the window still wants frames after its limit.
+        h.run();
+        let asks = h
+            .output()
+            .viewport_output
+            .values()
+            .any(|out| out.repaint_delay.is_zero());
+        assert!(!asks);
+    }
+
+    /// Answers with a path that the test chose.
+    struct Fake {
+        asked: Rc<RefCell<Vec<Question>>>,
+        path: PathBuf,
+    }
+    impl FileDialogs for Fake {
+        fn ask(&mut self, question: Question, _ctx: &Context) {
+            self.asked.borrow_mut().push(question);
+        }
+        fn poll(&mut self) -> Option<Answer> {
+            let question = self.asked.borrow_mut().pop()?;
+            Some(Answer::Chosen(question.purpose, self.path.clone()))
+        }
+    }
+
+    #[test]
+    fn unsaved_work_is_asked_about_saved_and_opened_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("mine.ron");
+        let mut shell = shell(Language::English, None);
+        shell.files = Box::new(Fake {
+            asked: Rc::default(),
+            path: path.clone(),
+        });
+        let mut h = window([1440.0, 900.0], Theme::Light, shell);
+        let item = NewItem::Frame(ContainerKind::Vpc);
+        act(
+            &mut h,
+            Action::Edit(EditAction::Place(item, Some(Point::default()))),
+        );
+        let design = h.state().state.design.clone();
+        act(&mut h, Action::File(FileAction::New));
+        assert_eq!(
+            h.state().state.view.dialog,
+            Some(Dialog::Unsaved(AfterSaving::New))
+        );
+        h.get_by_role_and_label(egui::accesskit::Role::Button, "Save")
+            .click();
+        h.run();
+        assert!(path.exists());
+        assert!(h.state().state.design.containers.is_empty());
+        act(&mut h, Action::File(FileAction::OpenPath(path)));
+        assert_eq!(h.state().state.design, design);
+    }
+
+    #[test]
+    fn a_desktop_without_dialogs_asks_for_a_path() {
+        struct NoDialogs(Option<PathFor>);
+        impl FileDialogs for NoDialogs {
+            fn ask(&mut self, question: Question, _ctx: &Context) {
+                self.0 = Some(question.purpose);
+            }
+            fn poll(&mut self) -> Option<Answer> {
+                self.0.take().map(Answer::Unavailable)
+            }
+        }
+        let mut shell = shell(Language::English, None);
+        shell.files = Box::new(NoDialogs(None));
+        let mut h = window([1440.0, 900.0], Theme::Light, shell);
+        act(&mut h, Action::File(FileAction::Open));
+        h.run();
+        h.get_by_label("Path of the file").type_text(SAMPLE);
+        h.run();
+        h.get_by_role_and_label(egui::accesskit::Role::Button, "Open")
+            .click();
+        h.run();
+        assert!(!h.state().state.design.components.is_empty());
+    }
+
+    #[test]
+    fn the_command_palette_finds_and_runs() {
+        let mut h = window(
+            [1440.0, 900.0],
+            Theme::Light,
+            shell(Language::English, None),
+        );
+        h.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::K);
+        h.run();
+        assert_eq!(h.state().state.view.dialog, Some(Dialog::CommandPalette));
+        for letter in ["dark", " theme"] {
+            h.event(egui::Event::Text(letter.to_owned()));
+            h.run();
+        }
+        h.key_press(egui::Key::Enter);
+        h.run();
+        assert_eq!(h.state().state.prefs.look.theme, Theme::Dark);
+        assert_eq!(h.state().state.view.dialog, None);
+    }
+
+    #[test]
+    fn the_page_of_every_item_of_the_sample_draws_in_both_languages() {
+        for language in [Language::English, Language::Korean] {
+            let mut h = window([1280.0, 800.0], Theme::Dark, shell(language, Some(SAMPLE)));
+            let design = h.state().state.design.clone();
+            let ids = design.components.keys().chain(design.containers.keys());
+            let ids = ids
+                .chain(design.connections.keys())
+                .chain(design.security_groups.keys());
+            let ids: Vec<Id> = ids.cloned().collect();
+            for id in ids {
+                h.state_mut()
+                    .state
+                    .apply(Action::Select(Select::Only(id.clone())));
+                h.run_steps(2);
+                let name = h.state().state.name_of(&id);
+                assert!(
+                    h.query_all_by_label_contains(&name).next().is_some(),
+                    "{id}"
+                );
+            }
         }
     }
 }

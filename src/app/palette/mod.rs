@@ -1,7 +1,7 @@
 //! The left panel: what can be placed, searchable and by category, and what is there, as a tree.
 
 mod layers;
-mod search;
+pub mod search;
 
 use crate::app::action::{Action, Actions, EditAction, NewItem, Setting, View};
 use crate::app::cx::Cx;

@@ -12,7 +12,13 @@ pub fn find(query: &str) -> Vec<NewItem> {
     let mut matcher = Matcher::new(Config::DEFAULT);
     let mut found: Vec<(u32, NewItem)> = Vec::new();
     for kind in catalog::kinds() {
-        let score = best(&pattern, &mut matcher, &words_of(kind));
+        let score = rank(
+            &pattern,
+            &mut matcher,
+            query,
+            &names_of(kind),
+            kind.keywords,
+        );
         if let Some(score) = score {
             found.push((score, NewItem::Component(kind.name)));
         }
@@ -26,7 +32,7 @@ pub fn find(query: &str) -> Vec<NewItem> {
             .map(AsRef::as_ref)
             .chain([kind.as_str()])
             .collect();
-        if let Some(score) = best(&pattern, &mut matcher, &words) {
+        if let Some(score) = rank(&pattern, &mut matcher, query, &words, &[]) {
             found.push((score, NewItem::Frame(kind)));
         }
     }
@@ -40,16 +46,35 @@ pub fn find(query: &str) -> Vec<NewItem> {
         .collect()
 }
 
-fn words_of(kind: &'static Kind) -> Vec<&'static str> {
+fn names_of(kind: &'static Kind) -> Vec<&'static str> {
     let names = [kind.short, kind.title].map(|name| [name.en, name.ko]);
-    let names = names
-        .into_iter()
-        .flatten()
-        .chain([kind.name, kind.service, kind.monogram]);
+    let names = names.into_iter().flatten();
     names
-        .chain(kind.keywords.iter().copied())
+        .chain([kind.name, kind.monogram])
         .filter(|word| !word.is_empty())
         .collect()
+}
+
+/// Names count more than keywords, and a name that is just what was typed the most.
+fn rank(
+    pattern: &Pattern,
+    matcher: &mut Matcher,
+    query: &str,
+    names: &[&str],
+    keywords: &[&str],
+) -> Option<u32> {
+    let bonus = |words: &[&str], exact: u32, start: u32| {
+        let query = query.to_lowercase();
+        let each = words.iter().map(|word| match word.to_lowercase() {
+            word if word == query => exact,
+            word if word.starts_with(&query) => start,
+            _ => 0,
+        });
+        each.max().unwrap_or(0)
+    };
+    let name = best(pattern, matcher, names).map(|score| score + bonus(names, 120, 30) + 10);
+    let keyword = best(pattern, matcher, keywords).map(|score| score + bonus(keywords, 60, 5));
+    name.max(keyword)
 }
 
 /// Score of the best matching word.

@@ -268,3 +268,34 @@ pub static KIND: Kind = Kind {
     bill,
     ..Kind::DEFAULT
 };
+
+#[cfg(test)]
+mod tests {
+    use crate::catalog::testing::{Bench, near};
+    use crate::model::ConnectionKind::{LogShipping, Stream};
+
+    fn firehose() -> Bench {
+        Bench::new("kinesis_firehose_delivery_stream")
+    }
+
+    #[test]
+    fn records_are_rounded_up_to_5_kb() {
+        // 1,048,576 records of 1 KB are billed as 5 GB x 0.036 $.
+        let small = firehose().flow(true, Stream, "lambda_function", 1_048_576.0, 1.0, 0.0);
+        near(small.lines().total(), 0.18);
+        // Log agents fill their records: 1 GB is 1 GB.
+        let logs = firehose().flow(true, LogShipping, "lambda_function", 1_048_576.0, 1.0, 0.0);
+        near(logs.lines().total(), 0.036);
+    }
+
+    #[test]
+    fn a_kinesis_stream_as_source_and_options() {
+        let lines = firehose()
+            .with("format_conversion", true)
+            .flow(true, Stream, "kinesis_stream", 1_048_576.0, 10.0, 0.0)
+            .lines();
+        // 10 GB x 0.036 $ + 10 GB x 0.022 $.
+        assert_eq!(lines.keys(), ["ingestion_kinesis", "format_conversion"]);
+        near(lines.total(), 0.58);
+    }
+}

@@ -350,3 +350,41 @@ pub static KIND: Kind = Kind {
     bill,
     ..Kind::DEFAULT
 };
+
+#[cfg(test)]
+mod tests {
+    use crate::catalog::testing::{Bench, near};
+    use crate::model::ConnectionKind::Stream;
+
+    #[test]
+    fn shards_follow_the_peak() {
+        // 1,314 M records a month are 500 a second, 1,500 at the bench's peak of three times the average: 2 shards by
+        // records; at 4 KB 5.86 MB/s in: 6 shards; two consumers read 11.7 MB/s, also 6.
+        let stream = |kb| {
+            Bench::new("kinesis_stream").flow(true, Stream, "lambda_function", 1.314e9, kb, 0.0)
+        };
+        assert_eq!(stream(0.5).lines().formula("shards"), "2 shards × 730 h");
+        let wide = stream(4.0).flow(false, Stream, "lambda_function", 1.314e9, 4.0, 0.0);
+        let wide = wide.flow(false, Stream, "sqs_queue", 1.314e9, 4.0, 0.0);
+        let lines = wide.lines();
+        near(lines.usd("shards"), 6.0 * 730.0 * 0.018_5);
+        near(lines.usd("payload_units"), 1.314e9 * 0.000_000_020_4);
+        // A record of 30 KB is two units.
+        assert_eq!(stream(30.0).lines().quantity("payload_units"), 2.628e9);
+        near(
+            stream(30.0).with("shard_count", 1.0).lines().usd("shards"),
+            13.505,
+        );
+    }
+
+    #[test]
+    fn on_demand_pays_by_the_gigabyte() {
+        let lines = Bench::new("kinesis_stream")
+            .with("stream_mode", "ON_DEMAND")
+            .flow(true, Stream, "lambda_function", 1_048_576.0, 10.0, 0.0)
+            .flow(false, Stream, "lambda_function", 1_048_576.0, 10.0, 0.0)
+            .lines();
+        // 730 h x 0.049 $ + 10 GB x 0.099 $ + 10 GB x 0.049 $.
+        near(lines.total(), 35.77 + 0.99 + 0.49);
+    }
+}

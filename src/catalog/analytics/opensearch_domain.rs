@@ -467,3 +467,38 @@ pub static KIND: Kind = Kind {
     bill,
     ..Kind::DEFAULT
 };
+
+#[cfg(test)]
+mod tests {
+    use crate::catalog::testing::{Bench, near};
+
+    #[test]
+    fn nodes_masters_and_volumes() {
+        let bench = Bench::new("opensearch_domain").with("dedicated_master_count", 3.0);
+        let lines = bench.lines();
+        // 3 x 730 h x 0.203 $; 3 x 730 h x 0.156 $; 3 x 100 GB x 0.1391 $.
+        near(lines.usd("data_nodes"), 444.57);
+        near(lines.usd("masters"), 341.64);
+        near(lines.usd("storage"), 41.73);
+        near(lines.total(), 827.94);
+        assert_eq!(bench.key_fact(), "3 × r6g.large");
+        assert!(bench.problems().is_empty());
+    }
+
+    #[test]
+    fn mistakes_are_told() {
+        let domain = || Bench::new("opensearch_domain");
+        assert_eq!(
+            domain()
+                .with("dedicated_master_count", 2.0)
+                .problems()
+                .len(),
+            1
+        );
+        assert_eq!(
+            domain().with("instance_type", "r6g.large").problems().len(),
+            1
+        );
+        assert_eq!(domain().with("volume_type", "io1").problems().len(), 1);
+    }
+}

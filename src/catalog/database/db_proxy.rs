@@ -253,3 +253,31 @@ pub static KIND: Kind = Kind {
     bill,
     ..Kind::DEFAULT
 };
+
+#[cfg(test)]
+mod tests {
+    use crate::catalog::testing::{Bench, near};
+
+    #[test]
+    fn the_databases_behind_it_decide() {
+        // db.m6g.large has 2 vCPU: 2 x 730 h x 0.018 $.
+        let rds = Bench::new("db_proxy").outgoing("db_instance", 1e6, 1.0, 1.0);
+        near(rds.lines().total(), 26.28);
+        // Writer and reader of db.r6g.large: 4 vCPU.
+        let aurora = Bench::new("db_proxy").outgoing("rds_cluster", 1e6, 1.0, 1.0);
+        near(aurora.lines().total(), 52.56);
+        let typed = rds.with("vcpu", 8.0);
+        near(typed.lines().total(), 105.12);
+    }
+
+    #[test]
+    fn a_proxy_wants_a_database() {
+        assert_eq!(Bench::new("db_proxy").problems().len(), 1);
+        assert!(
+            Bench::new("db_proxy")
+                .with("vcpu", 2.0)
+                .problems()
+                .is_empty()
+        );
+    }
+}

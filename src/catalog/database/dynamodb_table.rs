@@ -529,3 +529,50 @@ pub static KIND: Kind = Kind {
     bill,
     ..Kind::DEFAULT
 };
+
+#[cfg(test)]
+mod tests {
+    use crate::catalog::testing::{Bench, near};
+
+    fn table() -> Bench {
+        // 10 M requests, of them 8 M reads and 2 M writes.
+        Bench::new("dynamodb_table").incoming("lambda_function", 1e7, 1.0, 1.0)
+    }
+
+    #[test]
+    fn on_demand_rounds_items_up() {
+        let lines = table().with("item_kb", 4.5).lines();
+        // Reads: 8 M x ceil(4.5 / 4) x 0.5 = 8 M units x 0.0000001355 $; writes: 2 M x 5 units x 0.00000068 $.
+        near(lines.quantity("reads"), 8e6);
+        near(lines.usd("reads"), 1.084);
+        near(lines.quantity("writes"), 1e7);
+        near(lines.usd("writes"), 6.8);
+        near(lines.usd("storage"), 10.0 * 0.270_75);
+    }
+
+    #[test]
+    fn indexes_and_consistency_multiply_units() {
+        let lines = table()
+            .with("global_secondary_indexes", 2.0)
+            .with("index_write_share", 50.0)
+            .with("read_consistency", "strong")
+            .lines();
+        // Each write: 1 + 2 x 50 % = 2 units; each read: 1 unit.
+        near(lines.quantity("writes"), 4e6);
+        near(lines.quantity("reads"), 8e6);
+    }
+
+    #[test]
+    fn provisioned_capacity_and_recovery() {
+        let bench = table()
+            .with("billing_mode", "PROVISIONED")
+            .with("read_capacity", 100.0)
+            .with("write_capacity", 20.0)
+            .with("point_in_time_recovery", true);
+        let lines = bench.lines();
+        near(lines.usd("read_capacity"), 100.0 * 730.0 * 0.000_140_98);
+        near(lines.usd("write_capacity"), 20.0 * 730.0 * 0.000_704_9);
+        near(lines.usd("point_in_time_recovery"), 2.166);
+        assert_eq!(bench.key_fact(), "100 RCU · 20 WCU · 10 GB");
+    }
+}

@@ -509,3 +509,50 @@ pub static KIND: Kind = Kind {
     bill,
     ..Kind::DEFAULT
 };
+
+#[cfg(test)]
+mod tests {
+    use crate::catalog::testing::{Bench, near};
+
+    fn cache() -> Bench {
+        Bench::new("elasticache_replication_group")
+    }
+
+    #[test]
+    fn shards_times_copies() {
+        let bench = cache().with("num_node_groups", 3.0);
+        // 3 shards x 2 nodes x 730 h x 0.2096 $.
+        near(bench.lines().total(), 3.0 * 2.0 * 730.0 * 0.209_6);
+        assert_eq!(bench.key_fact(), "6 × r7g.large");
+        near(
+            cache().with("engine", "redis").lines().total(),
+            2.0 * 730.0 * 0.262,
+        );
+    }
+
+    #[test]
+    fn memcached_has_nodes_only() {
+        let bench = cache()
+            .with("engine", "memcached")
+            .with("num_cache_nodes", 2.0);
+        assert_eq!(bench.lines().keys(), ["nodes"]);
+        near(bench.lines().total(), 382.52);
+        assert!(bench.problems().is_empty());
+    }
+
+    #[test]
+    fn backup_beyond_the_free_one_has_no_known_price() {
+        let lines = cache().with("backup_storage_gb", 10.0).lines();
+        assert_eq!(lines.missing(), ["backup"]);
+    }
+
+    #[test]
+    fn failover_needs_a_replica() {
+        assert!(cache().problems().is_empty());
+        let alone = cache().with("replicas_per_node_group", 0.0);
+        assert!(alone.problems().is_empty());
+        assert_eq!(alone.with("multi_az_enabled", true).problems().len(), 1);
+        let stuck = cache().with("automatic_failover_enabled", false);
+        assert_eq!(stuck.problems().len(), 1);
+    }
+}

@@ -193,3 +193,23 @@ pub static KIND: Kind = Kind {
     bill,
     ..Kind::DEFAULT
 };
+
+#[cfg(test)]
+mod tests {
+    use crate::catalog::testing::{Bench, near};
+
+    #[test]
+    fn mails_and_attachments() {
+        let lines = Bench::new("ses")
+            .with("recipients_per_mail", 2.0)
+            .with("attachment_kb", 1_024.0)
+            .with("dedicated_ips", 1.0)
+            .incoming("lambda_function", 51_200.0, 1.0, 0.0)
+            .lines();
+        // 102,400 mails x 0.0001 $; 102,400 x 1 MB = 100 GB x 0.12 $; one address.
+        near(lines.usd("mails"), 10.24);
+        near(lines.quantity("attachments"), 100.0);
+        near(lines.usd("attachments"), 12.0);
+        near(lines.total(), 10.24 + 12.0 + 24.95);
+    }
+}

@@ -238,3 +238,32 @@ pub static KIND: Kind = Kind {
     bill,
     ..Kind::DEFAULT
 };
+
+#[cfg(test)]
+mod tests {
+    use crate::catalog::testing::{Bench, near};
+
+    #[test]
+    fn events_schedules_and_archive() {
+        let bus =
+            Bench::new("cloudwatch_event_bus").incoming("lambda_function", 1_048_576.0, 1.0, 0.0);
+        let lines = bus
+            .with("scheduler_invocations", 1e6)
+            .with("archive_retention_days", 30.0)
+            .lines();
+        near(lines.usd("events"), 1.048_576);
+        near(lines.usd("schedules"), 1.15);
+        // 1 GB x 0.13 $; 1 GB x 720 / 730 months x 0.025 $.
+        near(lines.usd("archive"), 0.13);
+        near(lines.usd("archive_storage"), 720.0 / 730.0 * 0.025);
+    }
+
+    #[test]
+    fn events_of_aws_services_are_free() {
+        let lines = Bench::new("cloudwatch_event_bus")
+            .with("event_source", "aws")
+            .incoming("lambda_function", 1e6, 1.0, 0.0)
+            .lines();
+        assert_eq!(lines.total(), 0.0);
+    }
+}

@@ -281,3 +281,36 @@ pub static KIND: Kind = Kind {
     bill,
     ..Kind::DEFAULT
 };
+
+#[cfg(test)]
+mod tests {
+    use crate::catalog::testing::{Bench, near};
+
+    #[test]
+    fn deliveries_are_priced_by_protocol() {
+        let lines = Bench::new("sns_topic")
+            .incoming("lambda_function", 1e6, 100.0, 0.0)
+            .outgoing("sqs_queue", 1e6, 100.0, 0.0)
+            .outgoing("mobile_app", 2e6, 1.0, 0.0)
+            .lines();
+        // 1 M x 2 pieces of 64 KB x 0.0000005 $; SQS free; 2 M pushes x 0.0000005 $.
+        near(lines.usd("publishes"), 1.0);
+        near(lines.usd("to_sqs"), 0.0);
+        near(lines.usd("to_mobile"), 1.0);
+        near(lines.total(), 2.0);
+    }
+
+    #[test]
+    fn fifo_topics_pay_for_data() {
+        let lines = Bench::new("sns_topic")
+            .with("fifo_topic", true)
+            .incoming("lambda_function", 1_048_576.0, 1.0, 0.0)
+            .outgoing("sqs_queue", 1_048_576.0, 1.0, 0.0)
+            .lines();
+        // 1,048,576 x 0.00000036 $; 1 GB x 0.0204 $; 1,048,576 x 0.000000012 $; 1 GB x 0.0012 $.
+        near(
+            lines.total(),
+            1_048_576.0 * 0.000_000_372 + 0.020_4 + 0.001_2,
+        );
+    }
+}

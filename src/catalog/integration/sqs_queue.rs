@@ -274,3 +274,23 @@ pub static KIND: Kind = Kind {
     bill,
     ..Kind::DEFAULT
 };
+
+#[cfg(test)]
+mod tests {
+    use crate::catalog::testing::{Bench, near};
+
+    #[test]
+    fn a_message_is_sent_received_and_deleted() {
+        let queue = |kb| Bench::new("sqs_queue").incoming("lambda_function", 1e6, kb, 0.0);
+        // 3 requests x 1 M x 0.0000004 $.
+        near(queue(1.0).lines().total(), 1.2);
+        // 100 KB are two pieces: 2 + 2 + 1 = 5 requests.
+        near(queue(100.0).lines().total(), 2.0);
+        // Batches of ten of 1 KB: 0.3 requests a message.
+        let batched = queue(1.0)
+            .with("send_batch_size", 10.0)
+            .with("receive_batch_size", 10.0);
+        near(batched.lines().quantity("requests"), 3e5);
+        near(queue(1.0).with("fifo_queue", true).lines().total(), 1.5);
+    }
+}

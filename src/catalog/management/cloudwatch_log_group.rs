@@ -238,3 +238,61 @@ pub static KIND: Kind = Kind {
     bill,
     ..Kind::DEFAULT
 };
+
+#[cfg(test)]
+mod tests {
+    use crate::catalog::UsageSource;
+    use crate::catalog::testing::{Bench, near};
+    use crate::model::ConnectionKind;
+
+    /// 100 GB of logs in records of 1 KB.
+    fn logs() -> Bench {
+        Bench::new("cloudwatch_log_group").flow(
+            true,
+            ConnectionKind::LogShipping,
+            "lambda_function",
+            100.0 * 1_048_576.0,
+            1.0,
+            0.0,
+        )
+    }
+
+    #[test]
+    fn a_hundred_gigabytes_in_seoul() {
+        let lines = logs().lines();
+        // Ingestion: 100 GB x 0.76 $ = 76 $.
+        assert_eq!(lines.quantity("ingestion"), 100.0);
+        near(lines.usd("ingestion"), 76.0);
+        assert_eq!(lines.source("ingestion"), UsageSource::Derived);
+        // Storage: 100 GB x 0.15 x (30 days x 24 h / 730 h) = 14.7945 GB-month x 0.0314 $ = 0.46455 $.
+        near(lines.usd("storage"), 100.0 * 0.15 * 720.0 / 730.0 * 0.0314);
+        near(lines.total(), 76.0 + 0.464_547_945_205_479_4);
+    }
+
+    #[test]
+    fn the_infrequent_class_takes_in_at_half_price() {
+        let lines = logs().with("log_group_class", "INFREQUENT_ACCESS").lines();
+        near(lines.usd("ingestion"), 38.0);
+    }
+
+    #[test]
+    fn a_typed_volume_wins_and_for_ever_counts_a_year() {
+        let bench = logs()
+            .with("ingested_gb", 10.0)
+            .with("retention_in_days", 0.0);
+        let lines = bench.lines();
+        assert_eq!(lines.source("ingestion"), UsageSource::Typed);
+        near(lines.usd("ingestion"), 7.6);
+        // 10 GB x 0.15 x 12 months = 18 GB-month.
+        near(lines.quantity("storage"), 18.0);
+        assert_eq!(bench.key_fact(), "kept for ever");
+    }
+
+    #[test]
+    fn retention_has_fixed_steps() {
+        assert!(logs().problems().is_empty());
+        let problems = logs().with("retention_in_days", 10.0).problems();
+        assert_eq!(problems.len(), 1);
+        assert!(problems[0].message.en.contains("the next is 14"));
+    }
+}

@@ -220,3 +220,25 @@ pub static KIND: Kind = Kind {
     bill,
     ..Kind::DEFAULT
 };
+
+#[cfg(test)]
+mod tests {
+    use crate::catalog::testing::{Bench, near};
+
+    #[test]
+    fn alarms_metrics_and_dashboards() {
+        let bench = Bench::new("cloudwatch_metric_alarm")
+            .with("standard_alarms", 10.0)
+            .with("high_resolution_alarms", 2.0)
+            .with("custom_metrics", 10_100.0)
+            .with("dashboards", 1.0);
+        let lines = bench.lines();
+        near(lines.usd("standard_alarms"), 1.0);
+        near(lines.usd("high_resolution_alarms"), 0.6);
+        // 10,000 x 0.30 $ + 100 x 0.10 $.
+        near(lines.usd("custom_metrics"), 3_010.0);
+        near(lines.usd("dashboards"), 3.0);
+        assert_eq!(bench.key_fact(), "12 alarms");
+        assert_eq!(lines.keys().len(), 4);
+    }
+}

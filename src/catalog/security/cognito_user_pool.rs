@@ -227,3 +227,27 @@ pub static KIND: Kind = Kind {
     bill,
     ..Kind::DEFAULT
 };
+
+#[cfg(test)]
+mod tests {
+    use crate::catalog::testing::{Bench, near};
+
+    #[test]
+    fn users_are_priced_in_tiers() {
+        let bench = Bench::new("cognito_user_pool").with("monthly_active_users", 60_000.0);
+        // 50,000 x 0.0055 $ + 10,000 x 0.0046 $ = 275 $ + 46 $.
+        near(bench.lines().total(), 321.0);
+        // 1,000 of them federated: 50,000 x 0.0055 $ + 9,000 x 0.0046 $ + 1,000 x 0.015 $.
+        let federated = bench.with("federated_users", 1_000.0).lines();
+        near(federated.total(), 275.0 + 41.4 + 15.0);
+    }
+
+    #[test]
+    fn plans_without_a_known_price_are_missing() {
+        let lines = Bench::new("cognito_user_pool")
+            .with("user_pool_tier", "PLUS")
+            .with("monthly_active_users", 10.0)
+            .lines();
+        assert_eq!(lines.missing(), ["users"]);
+    }
+}

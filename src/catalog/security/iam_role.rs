@@ -90,3 +90,17 @@ pub static KIND: Kind = Kind {
     bill,
     ..Kind::DEFAULT
 };
+
+#[cfg(test)]
+mod tests {
+    use crate::catalog::testing::Bench;
+
+    #[test]
+    fn a_role_is_free() {
+        let bench = Bench::new("iam_role");
+        assert_eq!(bench.lines().total(), 0.0);
+        assert_eq!(bench.lines().keys(), ["role"]);
+        let admin = bench.with("permissions", "administrator");
+        assert_eq!(admin.key_fact(), "All actions on all resources");
+    }
+}

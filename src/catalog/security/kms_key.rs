@@ -228,3 +228,30 @@ pub static KIND: Kind = Kind {
     bill,
     ..Kind::DEFAULT
 };
+
+#[cfg(test)]
+mod tests {
+    use crate::catalog::testing::{Bench, near};
+
+    #[test]
+    fn two_rotated_keys_and_their_callers() {
+        let lines = Bench::new("kms_key")
+            .with("keys", 2.0)
+            .with("enable_key_rotation", true)
+            .with("billed_rotations", 1.0)
+            .incoming("lambda_function", 1e6, 1.0, 1.0)
+            .incoming("db_instance", 5e6, 1.0, 1.0)
+            .lines();
+        near(lines.usd("key"), 2.0);
+        near(lines.usd("rotation"), 2.0);
+        // The database keeps its data key: 1,000,000 requests x 0.000003 $ = 3 $.
+        near(lines.usd("requests"), 3.0);
+    }
+
+    #[test]
+    fn an_aws_managed_key_has_no_monthly_price() {
+        let lines = Bench::new("kms_key").with("key_manager", "aws").lines();
+        assert_eq!(lines.total(), 0.0);
+        assert!(lines.missing().is_empty());
+    }
+}

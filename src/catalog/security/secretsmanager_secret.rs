@@ -181,3 +181,33 @@ pub static KIND: Kind = Kind {
     bill,
     ..Kind::DEFAULT
 };
+
+#[cfg(test)]
+mod tests {
+    use crate::catalog::testing::{Bench, near};
+
+    #[test]
+    fn callers_that_keep_the_value_ask_once_an_hour() {
+        let bench = Bench::new("secretsmanager_secret")
+            .with("secrets", 3.0)
+            .incoming("db_instance", 1e6, 1.0, 1.0);
+        let lines = bench.lines();
+        // 3 x 0.40 $; one instance x 730 h x 0.000005 $.
+        near(lines.usd("secrets"), 1.2);
+        near(lines.usd("api_calls"), 730.0 * 0.000_005);
+        // 1,000,000 calls x 0.000005 $ = 5 $.
+        near(
+            bench.with("client_cache", false).lines().usd("api_calls"),
+            5.0,
+        );
+    }
+
+    #[test]
+    fn the_recovery_window_is_a_week_or_none() {
+        let window = |days: f64| {
+            let bench = Bench::new("secretsmanager_secret");
+            bench.with("recovery_window_in_days", days).problems().len()
+        };
+        assert_eq!([window(0.0), window(3.0), window(7.0)], [0, 1, 0]);
+    }
+}

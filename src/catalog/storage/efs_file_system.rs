@@ -316,3 +316,43 @@ pub static KIND: Kind = Kind {
     bill,
     ..Kind::DEFAULT
 };
+
+#[cfg(test)]
+mod tests {
+    use crate::catalog::testing::{Bench, near};
+
+    #[test]
+    fn elastic_throughput_follows_the_traffic() {
+        let lines = Bench::new("efs_file_system")
+            .with("throughput_mode", "elastic")
+            .with("ia_storage_gb", 50.0)
+            .incoming("instance", 1_048_576.0, 2.0, 10.0)
+            .lines();
+        // 100 GB x 0.33 $; 50 GB x 0.02 $; 10 GB read x 0.03 $; 2 GB written x 0.07 $.
+        near(lines.total(), 33.0 + 1.0 + 0.3 + 0.14);
+    }
+
+    #[test]
+    fn provisioned_throughput_over_the_included() {
+        let lines = Bench::new("efs_file_system")
+            .with("throughput_mode", "provisioned")
+            .with("provisioned_throughput_in_mibps", 20.0)
+            .lines();
+        // 20 - 100 GB x 0.05 = 15 MiB/s x 6.60 $.
+        near(lines.usd("throughput"), 99.0);
+        let one_zone = Bench::new("efs_file_system").with("one_zone", true);
+        near(one_zone.lines().total(), 17.6);
+    }
+
+    #[test]
+    fn archive_needs_elastic_throughput() {
+        let bench = Bench::new("efs_file_system").with("archive_storage_gb", 1.0);
+        assert_eq!(bench.problems().len(), 1);
+        assert!(
+            bench
+                .with("throughput_mode", "elastic")
+                .problems()
+                .is_empty()
+        );
+    }
+}

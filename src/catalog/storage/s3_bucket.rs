@@ -501,3 +501,64 @@ pub static KIND: Kind = Kind {
     bill,
     ..Kind::DEFAULT
 };
+
+#[cfg(test)]
+mod tests {
+    use crate::catalog::testing::{Bench, near};
+    use crate::model::ConnectionKind;
+
+    fn bucket() -> Bench {
+        Bench::new("s3_bucket")
+    }
+
+    #[test]
+    fn storage_and_requests() {
+        let lines = bucket()
+            .with("storage_gb", 51_300.0)
+            .incoming("lambda_function", 1e6, 1.0, 1.0)
+            .flow(
+                true,
+                ConnectionKind::LogShipping,
+                "lambda_function",
+                1e5,
+                1.0,
+                0.0,
+            )
+            .lines();
+        // 51,200 GB x 0.025 $ + 100 GB x 0.024 $.
+        near(lines.usd("storage"), 1_282.4);
+        // 200,000 writes and 100,000 log objects x 0.0000045 $; 800,000 reads x 0.00000035 $.
+        near(lines.usd("put_requests"), 1.35);
+        near(lines.usd("get_requests"), 0.28);
+    }
+
+    #[test]
+    fn small_objects_of_infrequent_classes_count_as_128_kb() {
+        let lines = bucket()
+            .with("storage_class", "STANDARD_IA")
+            .with("object_kb", 64.0)
+            .incoming("lambda_function", 1_048_576.0, 1.0, 10.0)
+            .lines();
+        // 100 GB x 128 / 64 x 0.0138 $; 10 GB x 80 % reads x 0.01 $.
+        near(lines.usd("storage"), 2.76);
+        near(lines.usd("retrieval"), 0.08);
+    }
+
+    #[test]
+    fn intelligent_tiering_monitors_objects() {
+        let lines = bucket()
+            .with("storage_class", "INTELLIGENT_TIERING")
+            .lines();
+        // 50 GB x 0.025 $ + 50 GB x 0.0138 $; 102,400 objects of 1 MB x 0.0000025 $.
+        near(lines.usd("storage") + lines.usd("infrequent_storage"), 1.94);
+        near(lines.usd("monitoring"), 0.256);
+    }
+
+    #[test]
+    fn archives_keep_metadata() {
+        let lines = bucket().with("storage_class", "GLACIER").lines();
+        // 102,400 objects x 32 KB = 3.125 GB at 0.0045 $; x 8 KB = 0.78125 GB at 0.025 $.
+        near(lines.usd("archive_index"), 3.125 * 0.004_5);
+        near(lines.usd("standard_index"), 0.781_25 * 0.025);
+    }
+}

@@ -502,3 +502,155 @@ pub static KIND: Kind = Kind {
     bill,
     ..Kind::DEFAULT
 };
+
+#[cfg(test)]
+mod tests {
+    use crate::catalog::testing::{Bench, near};
+
+    fn rds() -> Bench {
+        Bench::new("db_instance")
+    }
+
+    #[test]
+    fn single_az_and_multi_az_have_prices_of_their_own() {
+        // 730 h x 0.21 $ + 100 GB x 0.131 $ = 153.30 $ + 13.10 $.
+        let single = rds().lines();
+        near(single.usd("instance"), 153.3);
+        near(single.total(), 166.4);
+        // gp2: Single-AZ 0.131 $, Multi-AZ 0.276 $ a GB, which is not twice as much.
+        let multi = rds()
+            .with("deployment", "multi-az")
+            .with("storage_type", "gp2")
+            .lines();
+        near(multi.usd("instance"), 730.0 * 0.42);
+        near(multi.usd("storage"), 27.6);
+        near(multi.total(), 306.6 + 27.6);
+        assert_eq!(
+            rds().with("deployment", "multi-az").key_fact(),
+            "db.m6g.large · Multi-AZ"
+        );
+    }
+
+    #[test]
+    fn a_cluster_bills_three_instances_and_one_storage() {
+        let bench = rds()
+            .with("engine", "postgres")
+            .with("deployment", "multi-az-cluster")
+            .with("instance_class", "db.m6gd.large")
+            .with("storage_type", "io1")
+            .with("iops", 3_000.0);
+        let lines = bench.lines();
+        assert_eq!(lines.formula("instance"), "3 instances × 730 h");
+        // 100 GB x 0.405 $; 3,000 IOPS x 0.324 $.
+        near(lines.usd("storage"), 40.5);
+        near(lines.usd("iops"), 972.0);
+        assert!(bench.problems().is_empty());
+        assert_eq!(
+            bench
+                .with("instance_class", "db.m6g.large")
+                .problems()
+                .len(),
+            1
+        );
+    }
+
+    #[test]
+    fn gp3_bills_what_exceeds_the_included() {
+        let lines = rds()
+            .with("allocated_storage", 500.0)
+            .with("iops", 14_000.0)
+            .with("storage_throughput", 600.0)
+            .lines();
+        // From 400 GiB on 12,000 IOPS and 500 MiB/s are included: 2,000 x 0.023 $, 100 x 0.091 $.
+        near(lines.usd("storage"), 65.5);
+        near(lines.usd("iops"), 46.0);
+        near(lines.usd("throughput"), 9.1);
+    }
+
+    #[test]
+    fn replicas_backup_and_public_address() {
+        let lines = rds()
+            .with("read_replicas", 2.0)
+            .with("replica_instance_class", "db.r6g.large")
+            .with("backup_storage_gb", 150.0)
+            .with("publicly_accessible", true)
+            .lines();
+        // 2 x 730 h x 0.255 $; 2 x 100 GB x 0.131 $; 50 GB x 0.095 $; 3 x 730 h x 0.005 $.
+        near(lines.usd("replica_instances"), 372.3);
+        near(lines.usd("replica_storage"), 26.2);
+        near(lines.usd("backup"), 4.75);
+        near(lines.usd("public_ipv4"), 10.95);
+        near(lines.usd("replica_replication"), 0.0);
+    }
+
+    #[test]
+    fn licences_decide_the_row() {
+        let oracle = rds()
+            .with("engine", "oracle-se2")
+            .with("instance_class", "db.m5.large");
+        // Licence included 0.50 $, own licence 0.236 $ an hour.
+        near(oracle.lines().usd("instance"), 365.0);
+        let own = oracle.with("license_model", "bring-your-own-license");
+        near(own.lines().usd("instance"), 730.0 * 0.236);
+        // SQL Server mirrors: 2.008 $ an hour and storage rows of its own.
+        let mirrored = rds()
+            .with("engine", "sqlserver-se")
+            .with("instance_class", "db.m5.large")
+            .with("deployment", "multi-az")
+            .lines();
+        near(mirrored.usd("instance"), 730.0 * 2.008);
+        assert!(mirrored.query("storage").contains("multi-az-mirror"));
+        // Db2 is licensed elsewhere: the first of its rows is taken.
+        let db2 = rds()
+            .with("engine", "db2-se")
+            .with("instance_class", "db.m6i.large");
+        near(db2.lines().usd("instance"), 730.0 * 0.247);
+    }
+
+    #[test]
+    fn extended_support_counts_vcpu() {
+        let lines = rds()
+            .with("engine_version", "5.7")
+            .with("extended_support", "year-1-2")
+            .with("deployment", "multi-az")
+            .lines();
+        // 2 instances x 2 vCPU x 730 h x 0.12 $.
+        near(lines.usd("extended_support"), 350.4);
+    }
+
+    #[test]
+    fn io2_iops_have_no_price_in_any_source() {
+        let lines = rds()
+            .with("storage_type", "io2")
+            .with("iops", 3_000.0)
+            .lines();
+        assert_eq!(lines.missing(), ["iops"]);
+    }
+
+    #[test]
+    fn mistakes_are_told() {
+        let count = |bench: Bench| bench.problems().len();
+        assert_eq!(count(rds()), 0);
+        assert_eq!(count(rds().with("allocated_storage", 10.0)), 1);
+        assert_eq!(count(rds().with("storage_type", "io1")), 1);
+        assert_eq!(count(rds().with("iops", 5_000.0)), 1);
+        assert_eq!(count(rds().with("engine", "oracle-ee")), 1);
+        let express = rds()
+            .with("engine", "sqlserver-ex")
+            .with("instance_class", "db.t3.small");
+        assert_eq!(count(express.with("deployment", "multi-az")), 1);
+        let orphaned = rds()
+            .with("read_replicas", 1.0)
+            .with("backup_retention_period", 0.0);
+        assert_eq!(count(orphaned), 1);
+        assert_eq!(
+            count(
+                rds()
+                    .with("engine", "oracle-se2")
+                    .with("instance_class", "db.m5.large")
+                    .with("read_replicas", 1.0)
+            ),
+            1
+        );
+    }
+}

@@ -298,3 +298,55 @@ pub static KIND: Kind = Kind {
     bill,
     ..Kind::DEFAULT
 };
+
+#[cfg(test)]
+mod tests {
+    use crate::catalog::testing::{Bench, near};
+
+    #[test]
+    fn writer_reader_storage_and_io() {
+        let bench = Bench::new("rds_cluster").incoming("instance", 1e7, 6.0, 20.0);
+        let lines = bench.lines();
+        // Each 730 h x 0.313 $; 100 GB x 0.12 $.
+        near(lines.usd("writer"), 228.49);
+        near(lines.usd("readers"), 228.49);
+        near(lines.usd("storage"), 12.0);
+        // 8 M reads x 10 % x 2 pages of 16 KB + 2 M writes x 2 steps of 4 KB = 1.6 M + 4 M; x 0.00000024 $.
+        near(lines.quantity("io_requests"), 5_600_000.0);
+        near(lines.usd("io_requests"), 1.344);
+        assert_eq!(bench.key_fact(), "2 × db.r6g.large");
+    }
+
+    #[test]
+    fn io_optimized_is_dearer_without_io() {
+        let lines = Bench::new("rds_cluster")
+            .with("storage_type", "aurora-iopt1")
+            .with("readers", 0.0)
+            .incoming("instance", 1e7, 6.0, 20.0)
+            .lines();
+        // 730 h x 0.407 $ + 100 GB x 0.27 $.
+        near(lines.total(), 297.11 + 27.0);
+    }
+
+    #[test]
+    fn serverless_bills_the_average_of_every_instance() {
+        let bench = Bench::new("rds_cluster").with("capacity", "serverless-v2");
+        // 2 instances x 2 ACU x 730 h x 0.20 $.
+        near(bench.lines().usd("serverless"), 584.0);
+        assert_eq!(bench.key_fact(), "2 × 0.5–8 ACU");
+        let problems = bench.with("min_capacity", 9.0).problems();
+        assert_eq!(problems.len(), 1);
+    }
+
+    #[test]
+    fn extended_support_and_backup() {
+        let lines = Bench::new("rds_cluster")
+            .with("engine_version", "8.0")
+            .with("extended_support", "year-1-2")
+            .with("backup_storage_gb", 300.0)
+            .lines();
+        // 2 instances x 2 vCPU x 730 h x 0.102 $; (300 - 100) GB x 0.023 $.
+        near(lines.usd("extended_support"), 297.84);
+        near(lines.usd("backup"), 4.6);
+    }
+}

@@ -1,0 +1,369 @@
+//! Opening, saving and exporting: file dialogs off the drawing thread, and the disk behind [`crate::io`].
+
+use super::action::{AfterSaving, ExportRequest, PathFor, Problem, ProblemDetail};
+use super::state::{Notice, State};
+use crate::diag::Diagnostic;
+use crate::io::export::{self, ExportOptions};
+use crate::io::{file, ron};
+use crate::model::Design;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::time::{Duration, Instant};
+
+/// A dialog that answers nothing within this time was never shown.
+const NO_DIALOG: Duration = Duration::from_millis(50);
+
+/// What a dialog is opened with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// What the path is for.
+    pub purpose: PathFor,
+    /// Title of the dialog.
+    pub title: String,
+    /// Name of the sort of files.
+    pub filter: String,
+    /// Extension of the files.
+    pub extension: &'static str,
+    /// Proposed file name; empty when opening.
+    pub name: String,
+    /// Folder to begin in.
+    pub folder: Option<PathBuf>,
+}
+
+/// What came of a dialog.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// A path was chosen.
+    Chosen(PathFor, PathBuf),
+    /// The user changed their mind.
+    Cancelled,
+    /// The desktop has no file dialog.
+    Unavailable(PathFor),
+}
+
+/// Lets the user choose files. One dialog at a time.
+pub trait FileDialogs {
+    /// Shows a dialog; nothing while another one is open. `ctx` is woken when there is an answer.
+    fn ask(&mut self, question: Question, ctx: &egui::Context);
+    /// The answer, once.
+    fn poll(&mut self) -> Option<Answer>;
+}
+
+/// The dialogs of the desktop.
+#[derive(Default)]
+pub struct DesktopDialogs {
+    open: Option<(PathFor, Receiver<(Option<PathBuf>, Duration)>)>,
+}
+
+impl FileDialogs for DesktopDialogs {
+    fn ask(&mut self, question: Question, ctx: &egui::Context) {
+        if self.open.is_some() {
+            return;
+        }
+        let (sender, receiver) = channel();
+        self.open = Some((question.purpose.clone(), receiver));
+        let ctx = ctx.clone();
+        std::thread::spawn(move || {
+            let start = Instant::now();
+            let mut dialog = rfd::FileDialog::new()
+                .set_title(&question.title)
+                .add_filter(&question.filter, &[question.extension]);
+            if let Some(folder) = &question.folder {
+                dialog = dialog.set_directory(folder);
+            }
+            if !question.name.is_empty() {
+                dialog = dialog.set_file_name(&question.name);
+            }
+            let path = match question.purpose {
+                PathFor::Open => dialog.pick_file(),
+                PathFor::Save(_) | PathFor::Export(_) => dialog.save_file(),
+            };
+            // The window may be gone by now.
+            let _ = sender.send((path, start.elapsed()));
+            ctx.request_repaint();
+        });
+    }
+
+    fn poll(&mut self) -> Option<Answer> {
+        let (purpose, receiver) = self.open.as_ref()?;
+        let answer = match receiver.try_recv() {
+            Ok((Some(path), _)) => Answer::Chosen(purpose.clone(), path),
+            Ok((None, took)) if took < NO_DIALOG => Answer::Unavailable(purpose.clone()),
+            Ok((None, _)) => Answer::Cancelled,
+            Err(TryRecvError::Empty) => return None,
+            Err(TryRecvError::Disconnected) => Answer::Unavailable(purpose.clone()),
+        };
+        self.open = None;
+        Some(answer)
+    }
+}
+
+/// What a dialog for `purpose` is opened with.
+pub fn question(state: &State, purpose: PathFor) -> Question {
+    let text = |key| crate::text::get(state.prefs.language, key).into_owned();
+    let (title, extension) = match &purpose {
+        PathFor::Open => (text("dialog-open"), "ron"),
+        PathFor::Save(_) => (text("dialog-save"), "ron"),
+        PathFor::Export(request) => (text("dialog-export"), request.format.extension()),
+    };
+    let filter = match &purpose {
+        PathFor::Export(request) => request.format.extension().to_uppercase(),
+        _ => text("dialog-designs"),
+    };
+    let name = match &purpose {
+        PathFor::Open => String::new(),
+        _ => format!("{}.{extension}", stem(state)),
+    };
+    let path = state
+        .file
+        .path
+        .as_ref()
+        .or(state.prefs.recent_files.first());
+    let folder = path.and_then(|path| path.parent()).map(Path::to_path_buf);
+    Question {
+        purpose,
+        title,
+        filter,
+        extension,
+        name,
+        folder: folder.filter(|folder| !folder.as_os_str().is_empty()),
+    }
+}
+
+/// File name without extension: of the file, else the design's title.
+fn stem(state: &State) -> String {
+    let own = state.file.path.as_ref().and_then(|path| path.file_stem());
+    if let Some(stem) = own {
+        return stem.to_string_lossy().into_owned();
+    }
+    let name: String = state
+        .design
+        .name
+        .get(state.prefs.language)
+        .chars()
+        .map(|c| {
+            if c.is_alphanumeric() || "-_ ".contains(c) {
+                c
+            } else {
+                '-'
+            }
+        })
+        .collect();
+    match name.trim() {
+        "" => "design".to_owned(),
+        name => name.replace(' ', "-").to_lowercase(),
+    }
+}
+
+/// The path with an extension, if it has none.
+pub fn with_extension(path: &Path, extension: &str) -> PathBuf {
+    if path.extension().is_some() {
+        path.to_path_buf()
+    } else {
+        path.with_extension(extension)
+    }
+}
+
+/// Reads a design and makes it the open one; what is wrong with it is shown instead.
+pub fn load(state: &mut State, path: &Path) {
+    match read(path) {
+        Ok((design, warnings)) => {
+            state.opened(design, Some(path.to_path_buf()));
+            for warning in warnings.iter().take(3) {
+                state.tell(Notice {
+                    text: warning.message.clone(),
+                    strong: String::new(),
+                    failed: true,
+                    undo: false,
+                });
+            }
+        }
+        Err(problem) => state.failed(problem),
+    }
+}
+
+fn read(path: &Path) -> Result<(Design, Vec<Diagnostic>), Problem> {
+    let problem = |details| Problem {
+        title: "problem-open",
+        path: path.to_path_buf(),
+        details,
+    };
+    let bytes = file::load(path).map_err(|error| problem(vec![plain(error.to_string())]))?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    match ron::read_bytes(&bytes, &name) {
+        Ok(read) => Ok((read.design, read.warnings)),
+        Err(diagnostics) => {
+            let text = String::from_utf8_lossy(&bytes);
+            Err(problem(
+                diagnostics.iter().map(|d| detail(d, &text)).collect(),
+            ))
+        }
+    }
+}
+
+fn plain(message: String) -> ProblemDetail {
+    ProblemDetail {
+        message,
+        place: None,
+        source: String::new(),
+        help: String::new(),
+    }
+}
+
+fn detail(diagnostic: &Diagnostic, text: &str) -> ProblemDetail {
+    let place = diagnostic.location.as_ref().map(|at| (at.line, at.column));
+    let line = place.and_then(|(line, _)| text.lines().nth(line.saturating_sub(1)));
+    let source: String = line.unwrap_or_default().trim().chars().take(160).collect();
+    let help = diagnostic.help.as_ref().or(diagnostic.label.as_ref());
+    ProblemDetail {
+        message: diagnostic.message.clone(),
+        place,
+        source,
+        help: help.cloned().unwrap_or_default(),
+    }
+}
+
+/// Writes the design.
+pub fn save(state: &mut State, path: &Path, then: Option<AfterSaving>) {
+    let path = with_extension(path, "ron");
+    let text = ron::write(&state.design);
+    match file::save(&path, text.as_bytes()) {
+        Ok(()) => state.saved(path, then),
+        Err(error) => state.failed(Problem {
+            title: "problem-save",
+            path,
+            details: vec![plain(error.to_string())],
+        }),
+    }
+}
+
+/// Writes a picture of the design.
+pub fn export(state: &mut State, request: &ExportRequest, path: &Path) {
+    let path = with_extension(path, request.format.extension());
+    let options = ExportOptions {
+        scale: request.scale,
+        dark: request.dark,
+        language: request.language,
+        money: state.money(),
+        transparent: request.transparent,
+        ..ExportOptions::new(request.format.extension())
+    };
+    let result = export::export(&state.design, &state.report, &options)
+        .map_err(|error| error.to_string())
+        .and_then(|bytes| file::save(&path, &bytes).map_err(|error| error.to_string()));
+    match result {
+        Ok(()) => {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            state.tell(Notice {
+                text: crate::text::get(state.prefs.language, "exported").into_owned(),
+                strong: name.into_owned(),
+                failed: false,
+                undo: false,
+            });
+        }
+        Err(error) => state.failed(Problem {
+            title: "problem-export",
+            path,
+            details: vec![plain(error)],
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::action::{Action, Dialog, EditAction, NewItem};
+    use crate::app::state::Prefs;
+    use crate::model::{ContainerKind, Point};
+    use crate::pricing::Catalogue;
+
+    fn state() -> State {
+        State::new(Catalogue::embedded(), Prefs::default())
+    }
+
+    #[test]
+    fn what_is_saved_is_what_is_opened() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        let mut one = state();
+        one.apply(Action::Edit(EditAction::Place(
+            NewItem::Frame(ContainerKind::Vpc),
+            Some(Point::new(8.0, 16.0)),
+        )));
+        save(&mut one, &path, None);
+        assert!(!one.file.dirty);
+        let path = folder.path().join("a.ron");
+        assert_eq!(one.file.path.as_deref(), Some(&*path));
+        let mut other = state();
+        load(&mut other, &path);
+        assert_eq!(other.design, one.design);
+        let before = std::fs::read(&path).unwrap();
+        save(&mut other, &path, None);
+        assert_eq!(std::fs::read(&path).unwrap(), before);
+    }
+
+    #[test]
+    fn a_broken_file_is_explained_and_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("broken.ron");
+        std::fs::write(&path, "(\n  name: \"x\",\n  nonsense: 1,\n)\n").unwrap();
+        let mut state = state();
+        let design = state.design.clone();
+        load(&mut state, &path);
+        assert_eq!(state.design, design);
+        assert_eq!(state.file.path, None, "nothing can be saved over it");
+        let Some(Dialog::Problem(problem)) = &state.view.dialog else {
+            panic!("no dialog");
+        };
+        assert_eq!(problem.details[0].place.map(|(line, _)| line), Some(3));
+        assert!(problem.details[0].source.contains("nonsense"));
+    }
+
+    #[test]
+    fn a_missing_file_and_an_unwritable_folder_are_explained() {
+        let mut state = state();
+        load(&mut state, Path::new("/no/such/file.ron"));
+        assert!(matches!(state.view.dialog, Some(Dialog::Problem(_))));
+        state.view.dialog = None;
+        save(&mut state, Path::new("/no/such/file.ron"), None);
+        assert!(matches!(state.view.dialog, Some(Dialog::Problem(_))));
+        assert_eq!(state.file.path, None);
+    }
+
+    #[test]
+    fn an_export_is_a_picture_at_the_chosen_scale() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut state = state();
+        state.apply(Action::Edit(EditAction::Place(
+            NewItem::Frame(ContainerKind::Vpc),
+            Some(Point::new(0.0, 0.0)),
+        )));
+        let mut width = [0, 0];
+        for (i, scale) in [1.0, 2.0].into_iter().enumerate() {
+            let request = ExportRequest {
+                format: crate::app::action::ExportFormat::Png,
+                scale,
+                dark: true,
+                language: crate::model::Language::Korean,
+                transparent: false,
+            };
+            let path = folder.path().join(format!("p{scale}.png"));
+            super::export(&mut state, &request, &path);
+            width[i] = image::open(&path).unwrap().width();
+        }
+        assert!(width[1].abs_diff(width[0] * 2) <= 2, "{width:?}");
+        assert_eq!(state.notices.len(), 2);
+    }
+
+    #[test]
+    fn the_proposed_name_comes_from_the_title() {
+        let mut state = state();
+        state.design.name = "Shop: two zones".into();
+        assert_eq!(
+            question(&state, PathFor::Save(None)).name,
+            "shop--two-zones.ron"
+        );
+        state.design.name = "".into();
+        assert_eq!(question(&state, PathFor::Save(None)).name, "design.ron");
+    }
+}
