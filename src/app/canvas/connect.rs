@@ -62,6 +62,7 @@ pub fn reconnect(id: &Id, end: End, s: &Sight<'_>) -> Option<Link> {
         to: *start,
         target: None,
         backwards: end == End::From,
+        upright: false,
         old: Some((id.clone(), end)),
     })
 }

@@ -76,7 +76,7 @@ pub fn pointer(
                 let event = Event::Release(local(pos));
                 state.controller.event(event, held, s, out);
             }
-            egui::Event::WindowFocused(false) => {
+            egui::Event::WindowFocused(false) if state.controller.is_busy() => {
                 state.controller.event(Event::Cancel, held, s, out);
             }
             _ => {}

@@ -179,11 +179,8 @@ fn rubber(pen: &mut Pen<'_>, link: &Link, s: &Sight<'_>) {
     }
     let (a, b) = (pen.at(start), pen.at(end));
     let stroke = Stroke::new(2.5, Color32::from(t.accent));
-    let middle = (a.x + b.x) * 0.5;
-    let mut path = vec![a, pos2(middle, a.y), pos2(middle, b.y), b];
-    if (a.y - b.y).abs() < 1.0 {
-        path = vec![a, b];
-    }
+    let leaves_level = !link.upright;
+    let path = elbow(a, b, leaves_level);
     if link.target.is_some() {
         pen.add(Shape::line(path.clone(), stroke));
     } else {
@@ -201,6 +198,19 @@ fn rubber(pen: &mut Pen<'_>, link: &Link, s: &Sight<'_>) {
             Color32::from(t.accent),
             Stroke::NONE,
         ));
+    }
+}
+
+/// A line with two corners that leaves its start level or upright.
+pub fn elbow(a: Pos2, b: Pos2, level: bool) -> Vec<Pos2> {
+    if (a.y - b.y).abs() < 1.0 || (a.x - b.x).abs() < 1.0 {
+        return vec![a, b];
+    }
+    let middle = a + (b - a) * 0.5;
+    if level {
+        vec![a, pos2(middle.x, a.y), pos2(middle.x, b.y), b]
+    } else {
+        vec![a, pos2(a.x, middle.y), pos2(b.x, middle.y), b]
     }
 }
 

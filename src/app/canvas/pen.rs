@@ -131,8 +131,12 @@ impl<'a> Pen<'a> {
         if let Some(first) = path.first().copied() {
             path.push(first);
         }
-        // A long border of a frame that is far larger than the view would be thousands of dashes.
         let clip = self.painter.clip_rect().expand(16.0);
+        if clip.contains_rect(inset) || inset.width() + inset.height() < 4096.0 {
+            self.shapes.extend(Shape::dashed_line(&path, line, on, off));
+            return;
+        }
+        // The border of a frame that is far larger than the view would be thousands of dashes.
         for piece in path.windows(2) {
             if let Some((a, b)) = clip_line(piece[0], piece[1], clip, on + off) {
                 self.shapes

@@ -3,6 +3,7 @@
 use super::CanvasState;
 use super::controller::{PickKind, Sight, facing, place_and_connect};
 use super::hit::port_at;
+use super::layers::elbow;
 use super::pen::Pen;
 use crate::app::action::{Actions, Select};
 use crate::app::cx::Cx;
@@ -10,7 +11,7 @@ use crate::app::theme::tokens;
 use crate::app::widgets::field::TextField;
 use crate::app::widgets::menu::{MenuItem, menu_frame};
 use crate::catalog::{self, Kind};
-use crate::model::Point;
+use crate::model::{Point, Side};
 use egui::{Area, Color32, Id, Key, Modifiers, Order, Shape, Ui, pos2, vec2};
 
 const WIDTH: f32 = 232.0;
@@ -46,10 +47,10 @@ impl Pick {
         let rect = from.map(|tile| tile.rect);
         let rect = rect.or_else(|| s.scene.frame(&self.what.fixed).map(|f| f.rect));
         let Some(rect) = rect else { return };
-        let start = pen.at(port_at(rect, facing(rect, self.what.at)));
+        let side = facing(rect, self.what.at);
+        let start = pen.at(port_at(rect, side));
         let end = pen.at(self.what.at);
-        let middle = (start.x + end.x) * 0.5;
-        let path = [start, pos2(middle, start.y), pos2(middle, end.y), end];
+        let path = elbow(start, end, matches!(side, Side::Left | Side::Right));
         let line = Pen::line(pen.t.accent, 2.0);
         pen.shapes.extend(Shape::dashed_line(&path, line, 6.0, 3.0));
         pen.add(Shape::circle_filled(end, 4.0, Color32::from(pen.t.accent)));

@@ -12,7 +12,6 @@ use crate::app::view::{Camera, Overlay};
 use crate::model::edit::Edit;
 use crate::model::{Component, Container, ContainerKind, Design, Id, Language, Point, Rect};
 use crate::pricing::Catalogue;
-use crate::scene::sample;
 use egui::{Modifiers, PointerButton};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
@@ -524,25 +523,26 @@ fn tiles_are_told_with_kind_and_name() {
     assert!(h.query_by_label("app-2a").is_some());
 }
 
+/// Pictures of every level of detail and overlay, for a person to look at: `cargo test -- --ignored pictures`.
 #[test]
+#[ignore = "only draws pictures, which takes a minute"]
 fn pictures() {
+    let text = include_str!("../../../samples/remember.ron");
+    let design = crate::io::ron::read(text, "remember.ron").unwrap().design;
     for (theme, language, name) in [
         (Theme::Light, Language::English, "light"),
         (Theme::Dark, Language::Korean, "dark-ko"),
     ] {
-        let sample = sample::remember();
-        let mut h = open(sample.design.clone(), [920.0, 600.0], theme);
+        let mut h = open(design.clone(), [1160.0, 720.0], theme);
         h.state_mut().state.prefs.language = language;
-        h.state_mut().state.report = sample.report;
-        h.state_mut().state.revision += 1;
         h.run();
-        for zoom in [1.0, 0.6, 0.3, 0.15] {
+        for percent in [100.0, 60.0, 30.0, 15.0] {
             h.state_mut().state.view.camera = Camera {
                 origin: Point::new(-20.0, -20.0),
-                zoom,
+                zoom: percent / 100.0,
             };
             h.run();
-            testing::look_at(&mut h, &format!("canvas-{name}-{}", zoom * 100.0));
+            testing::look_at(&mut h, &format!("canvas-{name}-{percent}"));
         }
         h.state_mut().state.view.camera.zoom = 1.0;
         for overlay in Overlay::ALL {
