@@ -180,13 +180,14 @@ fn title(
         overview_title(pen, frame, ink, rect);
         return;
     }
-    // From 75 % on the title grows with the drawing; below it keeps its size on screen.
-    let scale = if detail == Detail::All {
-        pen.zoom()
-    } else {
-        1.0
-    };
-    let font = fonts::semibold(pen.size((11.0 * scale).max(11.0_f32.min(11.0 * scale + 4.0))));
+    // Titles shrink with the drawing, down to what can be read; nested titles would cover each other otherwise.
+    let scale = pen.zoom().max(0.55);
+    let font = fonts::semibold(pen.size((11.0 * pen.zoom()).max(9.0)));
+    let outermost = frame.depth == 0;
+    let innermost = frame.kind.is_subnet();
+    if detail == Detail::Icons && !outermost && !innermost {
+        return;
+    }
     match frame.title.place {
         TitlePlace::BandLeft => {
             let band = pen.rect(frame.title.rect);
@@ -195,7 +196,7 @@ fn title(
             if band.width() < 9.0 {
                 return;
             }
-            let font = fonts::semibold(pen.size((11.0 * scale).min(band.width() - 4.0)));
+            let font = fonts::semibold(pen.size((11.0 * scale).min(band.width() - 3.0)));
             let width = pen.width(&frame.title.text, &font);
             let room = band.height() - icon - 20.0 * pen.zoom();
             pen.glyph(
@@ -211,7 +212,10 @@ fn title(
         }
         TitlePlace::BandTop | TitlePlace::Tab => {
             let side = 20.0 * scale;
-            let square = egui::Rect::from_min_size(rect.min, vec2(side, side));
+            // Between 20 and 42 % the title of the outermost frame stands above it.
+            let above = detail == Detail::Icons && outermost;
+            let lift = if above { side } else { 0.0 };
+            let square = egui::Rect::from_min_size(rect.min - vec2(0.0, lift), vec2(side, side));
             if square.width() > rect.width() || square.height() > rect.height() {
                 return;
             }
