@@ -162,6 +162,29 @@ fn a_gateway_endpoint_takes_s3_off_the_nat_gateway() {
 }
 
 #[test]
+fn an_interface_endpoint_serves_its_own_service_only() {
+    let mut sketch = Sketch::new();
+    sketch.put("web", "instance", &["private-a"]);
+    sketch.put("nat", "nat_gateway", &["public-a"]);
+    sketch.put("jobs", "sqs_queue", &["seoul"]);
+    sketch.put("logs", "cloudwatch_log_group", &["seoul"]);
+    sketch.connect("web", "jobs", 1.0, 0.0).gb_per_month = Some(30.0);
+    sketch.connect("web", "logs", 1.0, 0.0).gb_per_month = Some(70.0);
+    let endpoint = sketch.put("endpoint", "vpc_endpoint_interface", &["vpc"]);
+    endpoint
+        .properties
+        .insert("service".to_owned(), "sqs".into());
+    let inside = &parts(&sketch, "web-jobs")[0];
+    assert_eq!(inside.class, PathClass::InterfaceEndpoint);
+    assert_eq!(inside.via, Some(id("endpoint")));
+    close(inside.billed(Transfer::EndpointProcessing).0, 30.0);
+    assert_eq!(inside.billed(Transfer::NatProcessing).0, 0.0);
+    let outside = &parts(&sketch, "web-logs")[0];
+    assert_eq!(outside.class, PathClass::NatGateway);
+    close(outside.billed(Transfer::NatProcessing).0, 70.0);
+}
+
+#[test]
 fn between_regions_each_sender_pays() {
     let mut sketch = Sketch::new();
     sketch.frame("tokyo", ContainerKind::Region, None, Some("ap-northeast-1"));

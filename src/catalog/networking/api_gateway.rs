@@ -2,9 +2,9 @@
 
 use crate::catalog::amount::units;
 use crate::catalog::property::{choice, choice_in};
-use crate::catalog::{Item, Property};
+use crate::catalog::{Item, Problem, Property};
 use crate::model::Language;
-use crate::text::both;
+use crate::text::{Phrase, both};
 
 /// Requests in the month.
 pub static REQUESTS: Property = Property::usage(
@@ -50,6 +50,40 @@ pub static THROTTLE: Property = Property::optional(
     "스테이지가 허용하는 초당 요청 수입니다. 비워 두면 계정 한도(기본 10,000)를 따릅니다.",
 )
 .secondary();
+
+/// Requests that may come at once. The account's bucket holds 5,000 and is not settable (service-facts: API Gateway
+/// quota).
+pub static THROTTLE_BURST: Property = Property::optional_count(
+    "throttling_burst_limit",
+    both("Throttling burst", "스로틀링 버스트"),
+    units::REQUESTS,
+    0.0,
+    1e6,
+)
+.doc(
+    "Requests that may arrive at once above the rate; the account's bucket of 5,000 if empty.",
+    "요청률을 넘어 한꺼번에 도착할 수 있는 요청 수입니다. 비워 두면 계정의 버킷(5,000)을 따릅니다.",
+)
+.secondary();
+
+/// KB of the largest payload: 10 MB (service-facts: API Gateway limit).
+const PAYLOAD_KB: f64 = 10_240.0;
+
+/// Calls that are larger than an API takes.
+pub(in crate::catalog) fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
+    let large = item.design.connections.values().any(|connection| {
+        connection.to == *item.id && connection.request_kb.max(connection.response_kb) > PAYLOAD_KB
+    });
+    if large {
+        problems.push(Problem {
+            property: None,
+            message: Phrase::new(
+                "requests and responses of an API have at most 10 MB",
+                "API의 요청과 응답은 최대 10MB입니다",
+            ),
+        });
+    }
+}
 
 /// Access logs.
 pub static ACCESS_LOGS: Property = Property::flag(

@@ -5,13 +5,28 @@
 
 use super::api_gateway;
 use crate::catalog::amount::{Amount, units};
-use crate::catalog::{Bill, BillCx, Category, Flow, Kind, Network, Scope, Spend};
+use crate::catalog::{Bill, BillCx, Category, Flow, Kind, Network, Property, Scope, Spend};
 use crate::glyph;
 use crate::pricing::Query;
 use crate::text::both;
 
 /// KB in one metered call.
 const STEP_KB: f64 = 512.0;
+
+/// Longest time that a backend may take: 30 s (service-facts: API Gateway limit, botocore 2026-08-07).
+pub static TIMEOUT: Property = Property::count(
+    "timeout_milliseconds",
+    both("Integration timeout", "통합 제한 시간"),
+    units::MILLISECONDS,
+    30_000.0,
+    50.0,
+    30_000.0,
+)
+.doc(
+    "Time that the backend has to answer; 30 s at most.",
+    "백엔드가 응답해야 하는 시간이며 최대 30초입니다.",
+)
+.secondary();
 
 /// Metered calls for each call of a flow.
 fn steps(flow: &Flow) -> f64 {
@@ -64,6 +79,7 @@ pub static KIND: Kind = Kind {
     monogram: "HTTP",
     scope: Scope::Regional,
     network: Network::PublicService,
+    cloudformation: &["AWS::Serverless::HttpApi"],
     drawio: "api_gateway",
     keywords: &["api", "http", "gateway", "serverless", "서버리스"],
     port: Some(443),
@@ -71,9 +87,12 @@ pub static KIND: Kind = Kind {
         &api_gateway::REQUESTS,
         &api_gateway::AUTHORIZER,
         &api_gateway::THROTTLE,
+        &api_gateway::THROTTLE_BURST,
+        &TIMEOUT,
         &api_gateway::ACCESS_LOGS,
     ],
     key_fact: api_gateway::key_fact,
+    validate: api_gateway::validate,
     bill,
     ..Kind::DEFAULT
 };

@@ -5,7 +5,9 @@
 use super::api_gateway;
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::{choice, choice_in};
-use crate::catalog::{Bill, BillCx, Category, Item, Kind, Network, Property, Scope, Spend};
+use crate::catalog::{
+    Bill, BillCx, Category, Item, Kind, Network, Problem, Property, Scope, Spend,
+};
 use crate::glyph;
 use crate::model::Connection;
 use crate::pricing::Query;
@@ -64,15 +66,72 @@ pub static HIT_RATIO: Property = Property::number(
 )
 .when(has_cache);
 
+/// How long answers are kept: 300 s by default, 0 to 3,600 (service-facts: API Gateway default).
+pub static CACHE_TTL: Property = Property::count(
+    "cache_ttl_in_seconds",
+    both("Cache TTL", "캐시 TTL"),
+    units::SECONDS,
+    300.0,
+    0.0,
+    3600.0,
+)
+.doc(
+    "How long an answer stays in the cache.",
+    "응답이 캐시에 유지되는 시간입니다.",
+)
+.when(has_cache)
+.secondary();
+
+/// Time in ms that an edge-optimised API gives its backend at most.
+const EDGE_TIMEOUT: f64 = 29_000.0;
+
+/// Longest time that a backend may take: 29 s by default; Regional and private APIs can have more (service-facts: API
+/// Gateway default, botocore 2026-08-07). The sources name no upper end; the range ends at the longest execution of a
+/// Lambda function.
+pub static TIMEOUT: Property = Property::count(
+    "timeout_milliseconds",
+    both("Integration timeout", "통합 제한 시간"),
+    units::MILLISECONDS,
+    EDGE_TIMEOUT,
+    50.0,
+    900_000.0,
+)
+.doc(
+    "Time that the backend has to answer: 29 s, or more by a raised quota for Regional and private APIs.",
+    "백엔드가 응답해야 하는 시간으로 기본 29초입니다. 리전 및 프라이빗 API는 할당량을 높여 늘릴 수 있습니다.",
+)
+.secondary();
+
+/// Compression of answers.
+pub static COMPRESSION: Property =
+    Property::flag("compression", both("Compression", "압축"), false)
+        .doc(
+            "Answers are compressed for clients that accept it.",
+            "지원하는 클라이언트에 응답을 압축해서 보냅니다.",
+        )
+        .secondary();
+
 fn has_cache(item: &Item<'_>) -> bool {
     item.text(&CACHE) != "0"
 }
 
-fn forward(item: &Item<'_>, _: &Connection) -> f64 {
-    if has_cache(item) {
+/// What the cache answers does not reach the backend; what is sent on without waiting (logs) passes the cache by.
+fn forward(item: &Item<'_>, connection: &Connection) -> f64 {
+    if has_cache(item) && connection.kind.is_synchronous() {
         1.0 - item.number(&HIT_RATIO) / 100.0
     } else {
         1.0
+    }
+}
+
+fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
+    api_gateway::validate(item, problems);
+    if item.text(&ENDPOINT) == "EDGE" && item.number(&TIMEOUT) > EDGE_TIMEOUT {
+        problems.push(Problem::of(
+            &TIMEOUT,
+            "an edge-optimised API waits at most 29,000 ms: make it Regional or shorten the timeout",
+            "엣지 최적화 API는 최대 29,000ms까지 기다립니다. 리전 API로 바꾸거나 제한 시간을 줄이세요",
+        ));
     }
 }
 
@@ -112,7 +171,7 @@ pub static KIND: Kind = Kind {
     scope: Scope::Regional,
     network: Network::PublicService,
     terraform: &["aws_api_gateway_rest_api"],
-    cloudformation: &["AWS::ApiGateway::RestApi"],
+    cloudformation: &["AWS::ApiGateway::RestApi", "AWS::Serverless::Api"],
     drawio: "api_gateway",
     keywords: &["api", "rest", "gateway", "serverless", "서버리스"],
     endpoint_service: "execute-api",
@@ -124,10 +183,15 @@ pub static KIND: Kind = Kind {
         &api_gateway::REQUESTS,
         &api_gateway::AUTHORIZER,
         &api_gateway::THROTTLE,
+        &api_gateway::THROTTLE_BURST,
+        &TIMEOUT,
+        &CACHE_TTL,
+        &COMPRESSION,
         &api_gateway::ACCESS_LOGS,
         &api_gateway::TRACING,
     ],
     key_fact: api_gateway::key_fact,
+    validate,
     forward,
     bill,
     ..Kind::DEFAULT
@@ -135,8 +199,9 @@ pub static KIND: Kind = Kind {
 
 #[cfg(test)]
 mod tests {
+    use crate::catalog::Shape;
     use crate::catalog::testing::{Bench, near};
-    use crate::model::{Connection, Id};
+    use crate::model::{Connection, ConnectionKind, Id};
 
     #[test]
     fn four_hundred_million_calls_in_seoul() {
@@ -164,5 +229,40 @@ mod tests {
         let id = |text: &str| Id::new(text).unwrap();
         let connection = Connection::new(id("it"), id("function"));
         bench.item(|item| near((item.kind.forward)(&item, &connection), 1.0));
+    }
+
+    #[test]
+    fn logs_pass_the_cache_by() {
+        let id = |text: &str| Id::new(text).unwrap();
+        let mut connection = Connection::new(id("it"), id("log-group"));
+        connection.kind = ConnectionKind::LogShipping;
+        let bench = Bench::new("api_gateway_rest").with("cache_size_gb", "0.5");
+        bench.item(|item| near((item.kind.forward)(&item, &connection), 1.0));
+    }
+
+    #[test]
+    fn every_size_of_the_cache_has_a_price() {
+        let Shape::Choice { options, .. } = super::CACHE.shape else {
+            panic!("the cache is a choice");
+        };
+        for size in options.iter().skip(1) {
+            let lines = Bench::new("api_gateway_rest")
+                .with("cache_size_gb", size.value)
+                .lines();
+            assert!(lines.find("cache").is_some() && lines.missing().is_empty());
+        }
+    }
+
+    #[test]
+    fn edge_optimised_apis_wait_29_seconds() {
+        let slow = |endpoint: &str| {
+            Bench::new("api_gateway_rest")
+                .with("endpoint_type", endpoint)
+                .with("timeout_milliseconds", 60_000.0)
+                .problems()
+                .len()
+        };
+        assert_eq!(slow("EDGE"), 1);
+        assert_eq!(slow("REGIONAL"), 0);
     }
 }

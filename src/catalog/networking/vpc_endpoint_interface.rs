@@ -3,7 +3,7 @@
 //! Semantics: AWS PrivateLink pricing page.
 
 use crate::catalog::amount::{Amount, units};
-use crate::catalog::property::choice;
+use crate::catalog::property::{choice, choice_in};
 use crate::catalog::{Bill, BillCx, Category, Flow, Item, Kind, Network, Property, Scope, Spend};
 use crate::glyph;
 use crate::model::Language;
@@ -35,6 +35,24 @@ pub static SERVICE: Property = Property::choice(
         choice("dynamodb", "Amazon DynamoDB"),
         choice("cognito-idp", "Amazon Cognito"),
         choice("sts", "AWS STS"),
+        choice("ssmmessages", "AWS Systems Manager Session Manager"),
+        choice("ec2messages", "AWS Systems Manager Run Command"),
+        choice("ec2", "Amazon EC2 API"),
+        choice("autoscaling", "Amazon EC2 Auto Scaling"),
+        choice("elasticloadbalancing", "Elastic Load Balancing API"),
+        choice("ecs", "Amazon ECS API"),
+        choice("ecs-agent", "Amazon ECS agent"),
+        choice("ecs-telemetry", "Amazon ECS telemetry"),
+        choice("eks", "Amazon EKS API"),
+        choice("elasticfilesystem", "Amazon EFS API"),
+        choice("states", "AWS Step Functions"),
+        choice("xray", "AWS X-Ray"),
+        choice("athena", "Amazon Athena"),
+        choice("glue", "AWS Glue"),
+        choice("rds-data", "Amazon RDS Data API"),
+        choice("sagemaker.runtime", "Amazon SageMaker AI runtime"),
+        choice("bedrock-runtime", "Amazon Bedrock runtime"),
+        choice_in("other", "Another service", "다른 서비스"),
     ],
 )
 .doc(
@@ -148,6 +166,24 @@ mod tests {
         // 2 × 730 h × $0.013 = $18.98; 100 GB × $0.01 = $1.
         near(lines.usd("hours"), 18.98);
         near(lines.usd("data"), 1.0);
+    }
+
+    #[test]
+    fn every_service_with_an_endpoint_is_offered() {
+        let offered = |property: &crate::catalog::Property, service: &str| match property.shape {
+            crate::catalog::Shape::Choice { options, .. } => {
+                options.iter().any(|option| option.value == service)
+            }
+            _ => false,
+        };
+        for kind in crate::catalog::kinds() {
+            let service = kind.endpoint_service;
+            assert!(
+                service.is_empty() || offered(&super::SERVICE, service),
+                "`{}`: no interface endpoint for `{service}`",
+                kind.name
+            );
+        }
     }
 
     #[test]

@@ -211,6 +211,7 @@ pub static KIND: Kind = Kind {
         "로그인",
         "인증",
     ],
+    endpoint_service: "cognito-idp",
     port: Some(443),
     is_data_store: true,
     properties: &[
