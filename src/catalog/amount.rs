@@ -127,6 +127,7 @@ pub mod units {
         CHECKS = "health checks", "상태 확인";
         PATHS = "paths", "경로";
         WCU = "WCU", "WCU";
+        USD_PER_HOUR = "$/h", "$/시간";
         USD_PER_MONTH = "$/mo", "$/월";
         USD_PER_GB = "$/GB", "$/GB";
     }

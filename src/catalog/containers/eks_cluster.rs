@@ -5,11 +5,19 @@
 
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::choice_in;
-use crate::catalog::{Bill, BillCx, Category, Choice, Item, Kind, Network, Property, Scope, Spend};
+use crate::catalog::{
+    Bill, BillCx, Category, Choice, Item, Kind, Network, Problem, Property, Scope, Spend,
+};
 use crate::glyph;
 use crate::model::Language;
 use crate::pricing::Query;
 use crate::text::both;
+
+/// Newest minor version of Kubernetes 1 whose standard support has ended: 1.33, on 2026-07-29 (release calendar of the
+/// Amazon EKS user guide, read 2026-04-24).
+const LAST_EXTENDED: u32 = 33;
+/// Newest minor version whose extended support has ended, too: 1.30, on 2026-07-23 (the same calendar).
+const LAST_ENDED: u32 = 30;
 
 const SUPPORT: &[Choice] = &[
     choice_in("STANDARD", "Standard support", "표준 지원"),
@@ -32,8 +40,8 @@ pub static VERSION_SUPPORT: Property = Property::choice(
 pub static VERSION: Property =
     Property::text("version", both("Kubernetes version", "Kubernetes 버전"), "")
         .doc(
-            "Version of the control plane, for example 1.33.",
-            "컨트롤 플레인의 버전입니다. 예: 1.33",
+            "Version of the control plane, for example 1.35.",
+            "컨트롤 플레인의 버전입니다. 예: 1.35",
         )
         .secondary();
 
@@ -98,6 +106,39 @@ fn key_fact(item: &Item<'_>, language: Language) -> String {
         .map_or_else(String::new, |option| option.title.get(language).to_owned())
 }
 
+/// Minor version of `1.33` and the like.
+fn minor(version: &str) -> Option<u32> {
+    let rest = version.trim().trim_start_matches('v').strip_prefix("1.")?;
+    rest.split('.').next()?.parse().ok()
+}
+
+fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
+    let version = item.text(&VERSION);
+    let Some(minor) = minor(version) else {
+        if !version.trim().is_empty() {
+            problems.push(Problem::of(
+                &VERSION,
+                "a Kubernetes version reads like `1.35`",
+                "Kubernetes 버전은 `1.35`처럼 적습니다",
+            ));
+        }
+        return;
+    };
+    if minor <= LAST_ENDED {
+        problems.push(Problem::of(
+            &VERSION,
+            format!("EKS ended the support of 1.{minor} and upgrades clusters by itself"),
+            format!("EKS에서 1.{minor}의 지원이 끝나 클러스터가 자동으로 업그레이드됩니다"),
+        ));
+    } else if minor <= LAST_EXTENDED && item.text(&VERSION_SUPPORT) == "STANDARD" {
+        problems.push(Problem::of(
+            &VERSION_SUPPORT,
+            format!("1.{minor} is past its standard support: it is billed as `EXTENDED`"),
+            format!("1.{minor}은(는) 표준 지원이 끝나 `EXTENDED`로 과금됩니다"),
+        ));
+    }
+}
+
 fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     bill.charge(
         "cluster",
@@ -145,6 +186,7 @@ pub static KIND: Kind = Kind {
         &LOGS,
     ],
     key_fact,
+    validate,
     bill,
     ..Kind::DEFAULT
 };
@@ -171,5 +213,22 @@ mod tests {
         );
         // 730 h × ($0.10 + $0.50) = $438.
         near(extended.total(), 438.0);
+    }
+
+    #[test]
+    fn old_versions_are_not_in_standard_support() {
+        let named = |version: &str, support: &str| -> Vec<_> {
+            let bench = Bench::new("eks_cluster")
+                .with("version", version)
+                .with("support_type", support);
+            let problems = bench.problems();
+            problems.into_iter().filter_map(|p| p.property).collect()
+        };
+        assert!(named("1.35", "STANDARD").is_empty());
+        assert!(named("", "STANDARD").is_empty());
+        assert_eq!(named("1.33", "STANDARD"), ["support_type"]);
+        assert!(named("v1.33.2", "EXTENDED").is_empty());
+        assert_eq!(named("1.29", "EXTENDED"), ["version"]);
+        assert_eq!(named("latest", "STANDARD"), ["version"]);
     }
 }

@@ -5,8 +5,9 @@
 use crate::catalog::amount::units;
 use crate::catalog::compute::scaling::{self, Scale};
 use crate::catalog::compute::{instance, server, volume};
+use crate::catalog::property::choice_in;
 use crate::catalog::{
-    Bill, BillCx, Category, Item, Kind, Network, Problem, Property, Scope, Spend,
+    Bill, BillCx, Category, Item, Kind, Network, Problem, Property, Scope, Spend, Tariff,
 };
 use crate::glyph;
 use crate::model::Language;
@@ -65,6 +66,36 @@ pub static AVERAGE: Property = Property::optional(
     "한 달 동안 평균적으로 실행되는 노드 수입니다. 비워 두면 노드 처리 용량을 아는 경우 평균 요청률에서 계산하고, 모르면 원하는 노드 수를 씁니다.",
 );
 
+/// How the nodes are bought.
+pub static CAPACITY_TYPE: Property = Property::choice(
+    "capacity_type",
+    both("Capacity type", "용량 유형"),
+    "ON_DEMAND",
+    &[
+        choice_in("ON_DEMAND", "On-Demand", "온디맨드"),
+        choice_in("SPOT", "Spot", "스팟"),
+    ],
+)
+.doc(
+    "Spot nodes use spare capacity at a lower price; AWS may take them back with two minutes' notice.",
+    "스팟 노드는 여유 용량을 더 저렴하게 사용하며 AWS가 2분 전에 알리고 회수할 수 있습니다.",
+);
+
+/// Price of a Spot node.
+pub static SPOT_PRICE: Property = Property::optional(
+    "spot_price",
+    both("Spot price", "스팟 가격"),
+    units::USD_PER_HOUR,
+    0.0,
+    1000.0,
+)
+.doc(
+    "Average price of an hour of one node, from the Spot price history of your account. Left out, the price is missing: \
+     Spot prices change all the time.",
+    "계정의 스팟 가격 기록에서 확인한 노드 한 시간의 평균 가격입니다. 스팟 가격은 계속 바뀌므로 비워 두면 가격을 알 수 없는 것으로 표시됩니다.",
+)
+.when(is_spot);
+
 /// Size of the volume; 20 GiB is the default of managed node groups.
 pub static SIZE: Property = Property::number(
     "volume_size",
@@ -87,6 +118,10 @@ const SCALE: Scale = Scale {
     average: &AVERAGE,
 };
 
+fn is_spot(item: &Item<'_>) -> bool {
+    item.text(&CAPACITY_TYPE) == "SPOT"
+}
+
 fn instances(item: &Item<'_>) -> f64 {
     SCALE.desired(item)
 }
@@ -103,6 +138,23 @@ fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
 
 fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     server::bill(cx, &SCALE.fleet(cx), bill);
+    let item = &cx.item;
+    let hours = bill
+        .charges
+        .iter_mut()
+        .find(|charge| charge.key == "instance" && is_spot(item));
+    if let Some(hours) = hours {
+        hours.tariff = match item.typed(&SPOT_PRICE) {
+            Some(usd) => Tariff::User {
+                usd,
+                source: SPOT_PRICE.name.to_owned(),
+            },
+            None => Tariff::Missing(format!(
+                "Spot price of {} (`spot_price` is not set)",
+                item.text(&server::TYPE)
+            )),
+        };
+    }
 }
 
 /// EKS node group.
@@ -133,6 +185,8 @@ pub static KIND: Kind = Kind {
         &DESIRED,
         &MAX,
         &AVERAGE,
+        &CAPACITY_TYPE,
+        &SPOT_PRICE,
         &server::SYSTEM,
         &volume::TYPE,
         &SIZE,
@@ -169,5 +223,19 @@ mod tests {
         // 3 × 730 h × $0.118 = $258.42; 3 × 20 GiB × $0.0912 = $5.472.
         near(lines.usd("instance"), 258.42);
         near(lines.usd("volume"), 5.472);
+    }
+
+    #[test]
+    fn the_price_of_spot_nodes_is_typed_or_missing() {
+        let bench = Bench::new("eks_node_group").with("capacity_type", "SPOT");
+        assert_eq!(bench.lines().missing(), ["instance"]);
+        let lines = bench.with("spot_price", 0.04).lines();
+        assert!(lines.missing().is_empty());
+        // 2 × 730 h × $0.04 = $58.40; 2 × 20 GiB × $0.0912 = $3.648.
+        near(lines.usd("instance"), 58.4);
+        near(lines.total(), 62.048);
+        // A price left over from Spot does not touch On-Demand nodes: 2 × 730 h × $0.118.
+        let steady = Bench::new("eks_node_group").with("spot_price", 0.04);
+        near(steady.lines().usd("instance"), 172.28);
     }
 }

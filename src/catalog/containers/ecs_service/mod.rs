@@ -1,12 +1,14 @@
-//! Amazon ECS services on AWS Fargate: vCPU-hours and GB-hours of the tasks; ECS itself is free.
+//! Amazon ECS services: the tasks that run on average, on AWS Fargate or on EC2 instances; ECS itself is free.
 //!
-//! Semantics: AWS Fargate pricing page; sizes of tasks: service-facts rows "Fargate,limit" (Amazon ECS developer guide,
-//! 2023-06-15).
+//! Semantics: Amazon ECS pricing page, AWS Fargate pricing page; limits: service-facts rows "ECS". Sizes and charges of
+//! Fargate tasks stand in [`fargate`].
+
+pub mod fargate;
 
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::compute::scaling::{self, Scale};
 use crate::catalog::compute::server;
-use crate::catalog::property::choice;
+use crate::catalog::property::{choice, choice_in};
 use crate::catalog::{
     Bill, BillCx, Category, Item, Kind, Network, Problem, Property, Scope, Spend,
 };
@@ -15,45 +17,20 @@ use crate::model::Language;
 use crate::pricing::Query;
 use crate::text::{both, number};
 
-/// GB of ephemeral storage that every task includes.
-const STORAGE_INCLUDED: f64 = 20.0;
-/// vCPU of a task; least and most GB of memory, and the step between, that Fargate offers with it.
-const SIZES: &[(f64, f64, f64, f64)] = &[
-    (0.25, 0.5, 2.0, 0.5),
-    (0.5, 1.0, 4.0, 1.0),
-    (1.0, 2.0, 8.0, 1.0),
-    (2.0, 4.0, 16.0, 1.0),
-    (4.0, 8.0, 30.0, 1.0),
-    (8.0, 16.0, 60.0, 4.0),
-    (16.0, 32.0, 120.0, 8.0),
-];
-
-/// vCPU of a task.
-pub static CPU: Property = Property::number(
-    "cpu",
-    both("vCPU per task", "태스크당 vCPU"),
-    units::VCPU,
-    0.5,
-    0.25,
-    16.0,
+/// What the tasks run on.
+pub static LAUNCH_TYPE: Property = Property::choice(
+    "launch_type",
+    both("Launch type", "시작 유형"),
+    "FARGATE",
+    &[
+        choice("FARGATE", "AWS Fargate"),
+        choice_in("EC2", "EC2 instances", "EC2 인스턴스"),
+    ],
 )
 .doc(
-    "0.25, 0.5, 1, 2, 4, 8 or 16; decides which memory sizes there are.",
-    "0.25, 0.5, 1, 2, 4, 8, 16 중 하나이며 선택 가능한 메모리 크기를 결정합니다.",
-);
-
-/// Memory of a task.
-pub static MEMORY: Property = Property::number(
-    "memory",
-    both("Memory per task", "태스크당 메모리"),
-    units::GB,
-    1.0,
-    0.5,
-    120.0,
-)
-.doc(
-    "Memory of a task, within what Fargate offers for its vCPU.",
-    "태스크의 메모리로, Fargate가 해당 vCPU에 제공하는 범위 안이어야 합니다.",
+    "Fargate bills the vCPU and memory of each task. On EC2 the tasks are free; draw the Auto Scaling group that carries \
+     them.",
+    "Fargate는 태스크의 vCPU와 메모리에 과금합니다. EC2에서는 태스크가 무료이며, 태스크를 실행하는 Auto Scaling 그룹을 함께 그리세요.",
 );
 
 /// Tasks.
@@ -112,43 +89,19 @@ pub static AVERAGE: Property = Property::optional(
     "한 달 동안 평균적으로 실행되는 태스크 수입니다. 비워 두면 태스크 처리 용량을 아는 경우 평균 요청률에서 계산하고, 모르면 태스크 수를 씁니다.",
 );
 
-/// Architecture of the tasks.
-pub static ARCHITECTURE: Property = Property::choice(
-    "cpu_architecture",
-    both("Architecture", "아키텍처"),
-    "X86_64",
-    &[choice("X86_64", "x86"), choice("ARM64", "Arm (Graviton)")],
-)
-.doc("Arm costs about a fifth less.", "Arm은 약 20% 저렴합니다.");
-
-/// Operating system of the tasks.
-pub static SYSTEM: Property = Property::choice(
-    "operating_system_family",
-    both("Operating system", "운영 체제"),
-    "LINUX",
-    &[
-        choice("LINUX", "Linux"),
-        choice("WINDOWS", "Windows Server"),
-    ],
+/// Hours in which tasks run.
+pub static RUNNING_HOURS: Property = Property::optional(
+    "running_hours",
+    both("Running hours", "실행 시간"),
+    units::HOURS,
+    0.0,
+    744.0,
 )
 .doc(
-    "Windows adds a licence for each vCPU-hour.",
-    "Windows는 vCPU-시간마다 라이선스 요금이 추가됩니다.",
-);
-
-/// Ephemeral storage of a task.
-pub static STORAGE: Property = Property::count(
-    "ephemeral_storage",
-    both("Ephemeral storage", "임시 스토리지"),
-    units::GIB,
-    20.0,
-    20.0,
-    200.0,
+    "Hours a month in which the tasks run, if a schedule stops them; all of the month if empty.",
+    "일정에 따라 중지하는 경우 태스크가 실행되는 월 시간입니다. 비워 두면 한 달 내내 실행됩니다.",
 )
-.doc(
-    "Storage of a task that vanishes with it; 20 GiB are included.",
-    "태스크와 함께 사라지는 스토리지입니다. 20GiB는 포함되어 있습니다.",
-);
+.when(on_fargate);
 
 /// Public IPv4 address.
 pub static PUBLIC_ADDRESS: Property = Property::flag(
@@ -159,7 +112,8 @@ pub static PUBLIC_ADDRESS: Property = Property::flag(
 .doc(
     "Each task has a public address, billed by the hour.",
     "태스크마다 퍼블릭 주소를 가지며 시간당 과금됩니다.",
-);
+)
+.when(on_fargate);
 
 /// Requests that one task serves.
 pub static CAPACITY: Property = Property::optional(
@@ -187,6 +141,46 @@ pub static INSIGHTS: Property = Property::flag(
 )
 .secondary();
 
+/// Tasks that stay up while a deployment runs: 100% by default (service-facts: ECS default).
+pub static MINIMUM_HEALTHY: Property = Property::count(
+    "deployment_minimum_healthy_percent",
+    both("Healthy during deployment", "배포 중 최소 정상 비율"),
+    units::PERCENT,
+    100.0,
+    0.0,
+    100.0,
+)
+.doc(
+    "Share of the desired tasks that stay up while a new version is deployed.",
+    "새 버전을 배포하는 동안 유지되는 태스크의 비율입니다.",
+)
+.secondary();
+
+/// Rollback of deployments that fail.
+pub static CIRCUIT_BREAKER: Property = Property::flag(
+    "deployment_circuit_breaker",
+    both("Deployment rollback", "배포 롤백"),
+    false,
+)
+.doc(
+    "A deployment whose tasks do not start is rolled back by itself.",
+    "태스크가 시작되지 않는 배포를 자동으로 되돌립니다.",
+)
+.secondary();
+
+/// Privileged containers.
+pub static PRIVILEGED: Property = Property::flag(
+    "privileged",
+    both("Privileged", "권한 있는 컨테이너"),
+    false,
+)
+.doc(
+    "Containers have the rights of the host's root. Not possible on Fargate.",
+    "컨테이너가 호스트의 루트 권한을 가집니다. Fargate에서는 사용할 수 없습니다.",
+)
+.when(on_instances)
+.secondary();
+
 /// Read-only root file system.
 pub static READ_ONLY_ROOT: Property = Property::flag(
     "readonly_root_filesystem",
@@ -207,135 +201,78 @@ const SCALE: Scale = Scale {
     average: &AVERAGE,
 };
 
+/// Whether the tasks run on Fargate.
+pub fn on_fargate(item: &Item<'_>) -> bool {
+    item.text(&LAUNCH_TYPE) == "FARGATE"
+}
+fn on_instances(item: &Item<'_>) -> bool {
+    !on_fargate(item)
+}
+
 fn instances(item: &Item<'_>) -> f64 {
     SCALE.desired(item)
 }
 
-fn key_fact(item: &Item<'_>, _: Language) -> String {
-    let figure = |value: f64| number::short(value, 2);
-    let (cpu, memory) = (item.number(&CPU), item.number(&MEMORY));
-    format!(
-        "{} × {} vCPU, {} GB",
-        figure(item.instances()),
-        figure(cpu),
-        figure(memory)
-    )
+fn key_fact(item: &Item<'_>, language: Language) -> String {
+    let count = number::short(item.instances(), 0);
+    if on_fargate(item) {
+        return format!("{count} × {}", fargate::task_size(item));
+    }
+    match language {
+        Language::English if item.instances() == 1.0 => "1 task on EC2".to_owned(),
+        Language::English => format!("{count} tasks on EC2"),
+        Language::Korean => format!("EC2 태스크 {count}개"),
+    }
 }
 
 fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
     SCALE.validate(item, problems);
-    let windows = item.text(&SYSTEM) == "WINDOWS";
-    if windows && item.text(&ARCHITECTURE) == "ARM64" {
-        problems.push(Problem::of(
-            &ARCHITECTURE,
-            "Windows tasks run on x86 only",
-            "Windows 태스크는 x86에서만 실행됩니다",
-        ));
-    }
-    let (cpu, memory) = (item.number(&CPU), item.number(&MEMORY));
-    let Some(&(_, least, most, step)) = SIZES.iter().find(|size| size.0 == cpu) else {
-        problems.push(Problem::of(
-            &CPU,
-            format!("Fargate has no tasks of {cpu} vCPU: use 0.25, 0.5, 1, 2, 4, 8 or 16"),
-            format!("Fargate에는 {cpu} vCPU 태스크가 없습니다. 0.25, 0.5, 1, 2, 4, 8, 16 중에서 선택하세요"),
-        ));
-        return;
-    };
-    // 0.25 vCPU come with 0.5, 1 or 2 GB, not with 1.5.
-    let odd = cpu == 0.25 && memory == 1.5;
-    let steps = (memory - least) / step;
-    if memory < least || memory > most || steps.fract() != 0.0 || odd {
-        problems.push(Problem::of(
-            &MEMORY,
-            format!("{cpu} vCPU come with {least} to {most} GB in steps of {step} GB"),
-            format!("{cpu} vCPU에는 {least}~{most}GB를 {step}GB 단위로 설정할 수 있습니다"),
-        ));
+    if on_fargate(item) {
+        fargate::validate(item, problems);
     }
 }
 
 fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     let item = &cx.item;
     let fleet = SCALE.fleet(cx);
-    let windows = item.text(&SYSTEM) == "WINDOWS";
-    let arch = if item.text(&ARCHITECTURE) == "ARM64" {
-        "arm64"
+    if on_fargate(item) {
+        let hours = item
+            .typed(&RUNNING_HOURS)
+            .map_or(cx.hours, |hours| hours.min(cx.hours));
+        fargate::bill(cx, &fleet, hours, bill);
+        if item.flag(&PUBLIC_ADDRESS) {
+            bill.charge(
+                "public_ipv4",
+                both("Public IPv4 addresses", "퍼블릭 IPv4 주소"),
+                Amount::hours(fleet.count, units::ADDRESSES, hours),
+                Query::new("public_ipv4", "address_hour").with("state", "in-use"),
+            )
+            .from(fleet.source)
+            .spend(Spend::Networking);
+        }
     } else {
-        "x86_64"
-    };
-    let sized = |name| {
-        Query::new("fargate", name)
-            .with("arch", arch)
-            .with("os", if windows { "windows" } else { "linux" })
-    };
-    let tasks = |of: f64, unit, each| {
-        Amount::product(
-            unit,
-            &[
-                (fleet.count, units::TASKS),
-                (of, each),
-                (cx.hours, units::HOURS),
-            ],
+        bill.free(
+            "tasks",
+            both("ECS tasks", "ECS 태스크"),
+            Amount::plain(fleet.count, units::TASKS),
+            both(
+                "ECS is free; the instances that carry the tasks are billed",
+                "ECS는 무료이며 태스크를 실행하는 인스턴스에 과금됩니다",
+            ),
         )
-    };
-    let cpu = item.number(&CPU);
-    let mut vcpu_hours = tasks(cpu, units::VCPU_HOURS, units::VCPU);
-    vcpu_hours.words.clone_from(&fleet.words);
-    bill.charge(
-        "vcpu",
-        both("vCPU hours", "vCPU 시간"),
-        vcpu_hours,
-        sized("vcpu_hour"),
-    );
-    bill.charge(
-        "memory",
-        both("Memory", "메모리"),
-        tasks(item.number(&MEMORY), units::GB_HOURS, units::GB),
-        sized("memory_gb_hour"),
-    );
-    if windows {
-        bill.charge(
-            "license",
-            both("Windows licence", "Windows 라이선스"),
-            tasks(cpu, units::VCPU_HOURS, units::VCPU),
-            Query::new("fargate", "os_license_vcpu_hour").with("os", "windows"),
-        );
-    }
-    let storage = item.number(&STORAGE) - STORAGE_INCLUDED;
-    if storage > 0.0 {
-        bill.charge(
-            "storage",
-            both("Ephemeral storage", "임시 스토리지"),
-            tasks(storage, units::GB_HOURS, units::GB)
-                .because(both("above the 20 GB included", "포함된 20GB 초과분")),
-            Query::new("fargate", "ephemeral_storage_gb_hour"),
-        );
-    }
-    if item.flag(&PUBLIC_ADDRESS) {
-        bill.charge(
-            "public_ipv4",
-            both("Public IPv4 addresses", "퍼블릭 IPv4 주소"),
-            Amount::hours(fleet.count, units::ADDRESSES, cx.hours),
-            Query::new("public_ipv4", "address_hour").with("state", "in-use"),
-        )
-        .spend(Spend::Networking);
-    }
-    for charge in &mut bill.charges {
-        charge.source = fleet.source;
+        .from(fleet.source);
     }
 }
 
-/// ECS service on Fargate.
+/// ECS service.
 pub static KIND: Kind = Kind {
     name: "ecs_service",
-    title: both(
-        "Amazon ECS service on Fargate",
-        "Fargate의 Amazon ECS 서비스",
-    ),
-    short: both("ECS Fargate", "ECS Fargate"),
+    title: both("Amazon ECS service", "Amazon ECS 서비스"),
+    short: both("ECS service", "ECS 서비스"),
     doc: both(
-        "Containers that run without servers to keep. Billed for the vCPU and memory of the tasks by the second; ECS \
-         itself is free.",
-        "서버를 관리하지 않고 실행하는 컨테이너입니다. 태스크의 vCPU와 메모리가 초 단위로 과금되며 ECS 자체는 무료입니다.",
+        "Keeps a number of equal container tasks running and replaces broken ones. ECS itself is free: on Fargate one \
+         pays for the vCPU and memory of the tasks by the second, on EC2 for the instances.",
+        "동일한 컨테이너 태스크를 정해진 수만큼 실행하고 고장 나면 교체합니다. ECS 자체는 무료이며 Fargate에서는 태스크의 vCPU와 메모리가 초 단위로, EC2에서는 인스턴스가 과금됩니다.",
     ),
     category: Category::Containers,
     service: "AWS Fargate",
@@ -346,7 +283,7 @@ pub static KIND: Kind = Kind {
     network: Network::Instance,
     terraform: &["aws_ecs_service"],
     cloudformation: &["AWS::ECS::Service"],
-    drawio: "fargate",
+    drawio: "ecs_service",
     keywords: &[
         "ecs",
         "fargate",
@@ -358,20 +295,27 @@ pub static KIND: Kind = Kind {
     ],
     port: Some(80),
     properties: &[
-        &CPU,
-        &MEMORY,
+        &LAUNCH_TYPE,
+        &fargate::CPU,
+        &fargate::MEMORY,
         &DESIRED,
         &MIN,
         &MAX,
         &AVERAGE,
-        &ARCHITECTURE,
-        &SYSTEM,
-        &STORAGE,
+        &fargate::ARCHITECTURE,
+        &fargate::SYSTEM,
+        &fargate::SPOT_SHARE,
+        &fargate::SPOT_DISCOUNT,
+        &fargate::STORAGE,
+        &RUNNING_HOURS,
         &PUBLIC_ADDRESS,
         &CAPACITY,
         &scaling::TARGET,
         &scaling::POLICY,
         &INSIGHTS,
+        &MINIMUM_HEALTHY,
+        &CIRCUIT_BREAKER,
+        &PRIVILEGED,
         &READ_ONLY_ROOT,
         &server::SESSION_STORE,
         &server::FILE_STORE,
@@ -386,6 +330,7 @@ pub static KIND: Kind = Kind {
 
 #[cfg(test)]
 mod tests {
+    use crate::catalog::UsageSource;
     use crate::catalog::testing::{Bench, near};
 
     #[test]
@@ -467,5 +412,63 @@ mod tests {
             assert_eq!(bad(cpu, memory), ["memory"], "{cpu} {memory}");
         }
         assert_eq!(bad(3.0, 8.0), ["cpu"]);
+    }
+
+    #[test]
+    fn the_price_of_spot_is_missing_until_a_discount_is_typed() {
+        let bench = Bench::new("ecs_service")
+            .with("desired_count", 4.0)
+            .with("spot_share_percent", 75.0);
+        let lines = bench.lines();
+        assert_eq!(lines.missing(), ["spot_vcpu", "spot_memory"]);
+        // 1 task stays: 1 × 0.5 vCPU × 730 h; 3 are Spot.
+        near(lines.quantity("vcpu"), 365.0);
+        near(lines.quantity("spot_vcpu"), 1095.0);
+        let known = bench.with("spot_discount_percent", 60.0).lines();
+        // 1,095 vCPU-h × $0.04656 × 0.4 = $20.39328; 2,190 GB-h × $0.00511 × 0.4 = $4.47636.
+        near(known.usd("spot_vcpu"), 20.393_28);
+        near(known.usd("spot_memory"), 4.476_36);
+    }
+
+    #[test]
+    fn the_average_follows_the_demand() {
+        // 262,800,000 requests in 730 h are 100 a second; 50 × 60% = 30 a task: 3.33, so 4 run.
+        let bench = Bench::new("ecs_service")
+            .with("max_capacity", 10.0)
+            .with("requests_per_second_per_task", 50.0)
+            .incoming("application_load_balancer", 262_800_000.0, 1.0, 4.0);
+        let lines = bench.lines();
+        near(lines.quantity("vcpu"), 4.0 * 0.5 * 730.0);
+        assert_eq!(lines.source("memory"), UsageSource::Derived);
+        let typed = bench.with("average_tasks", 2.5).lines();
+        near(typed.quantity("memory"), 2.5 * 730.0);
+        assert_eq!(typed.source("memory"), UsageSource::Typed);
+    }
+
+    #[test]
+    fn tasks_on_instances_are_free_and_hours_can_be_fewer() {
+        let lines = Bench::new("ecs_service")
+            .with("launch_type", "EC2")
+            .with("assign_public_ip", true)
+            .lines();
+        assert_eq!(lines.keys(), ["tasks"]);
+        near(lines.total(), 0.0);
+        let office = Bench::new("ecs_service")
+            .with("running_hours", 220.0)
+            .lines();
+        near(office.quantity("vcpu"), 220.0);
+    }
+
+    #[test]
+    fn windows_needs_x86_and_a_whole_vcpu() {
+        let windows = Bench::new("ecs_service")
+            .with("operating_system_family", "WINDOWS")
+            .with("cpu_architecture", "ARM64");
+        let named: Vec<_> = windows
+            .problems()
+            .into_iter()
+            .filter_map(|problem| problem.property)
+            .collect();
+        assert_eq!(named, ["cpu_architecture", "cpu"]);
     }
 }
