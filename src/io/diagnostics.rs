@@ -5,14 +5,15 @@ use std::fmt::Write;
 
 /// All diagnostics, one after the other. `source` is the text that their locations mean.
 pub fn render(diagnostics: &[Diagnostic], source: &str) -> String {
+    let lines: Vec<&str> = source.lines().collect();
     let mut out = String::new();
     for diagnostic in diagnostics {
-        one(diagnostic, source, &mut out);
+        one(diagnostic, &lines, &mut out);
     }
     out
 }
 
-fn one(diagnostic: &Diagnostic, source: &str, out: &mut String) {
+fn one(diagnostic: &Diagnostic, lines: &[&str], out: &mut String) {
     let level = match diagnostic.level {
         Level::Error => "error",
         Level::Warning => "warning",
@@ -20,7 +21,7 @@ fn one(diagnostic: &Diagnostic, source: &str, out: &mut String) {
     let _ = writeln!(out, "{level}: {}", diagnostic.message);
     if let Some(location) = &diagnostic.location {
         let _ = writeln!(out, "  --> {location}");
-        if let Some(line) = source.lines().nth(location.line.saturating_sub(1)) {
+        if let Some(line) = lines.get(location.line.saturating_sub(1)) {
             mark(line, location, diagnostic.label.as_deref(), out);
         }
     } else if let Some(label) = &diagnostic.label {
