@@ -14,6 +14,7 @@ pub mod graph;
 pub mod phrase;
 mod prelude;
 pub mod rule;
+pub mod web;
 pub mod zones;
 
 pub mod cost_optimization;

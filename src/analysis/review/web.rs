@@ -1,0 +1,97 @@
+//! Web traffic from the internet: what it reaches first, and where a web ACL looks at it.
+//!
+//! AWS WAF can be attached to CloudFront, Application Load Balancers, REST APIs and user pools. A web ACL counts as attached to
+//! what a connection joins it with, in either direction, or when it is drawn between the callers and what it protects.
+
+use super::cx::Cx;
+use crate::catalog::external::{external_service, iot_device, mobile_app, users};
+use crate::catalog::networking::{
+    api_gateway_rest, application_load_balancer, capacity, cloudfront_distribution,
+};
+use crate::catalog::security::wafv2_web_acl;
+use crate::catalog::{Item, Kind, Network};
+use crate::model::{Connection, Id};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Where requests from the internet start.
+const INTERNET: &[&Kind] = &[
+    &users::KIND,
+    &mobile_app::KIND,
+    &iot_device::KIND,
+    &external_service::KIND,
+];
+
+/// Whether a web ACL can be attached to an item that takes requests from the internet.
+pub fn carries_web_acl(item: &Item<'_>) -> bool {
+    if *item.kind == application_load_balancer::KIND {
+        item.text(&capacity::SCHEME) == "internet-facing"
+    } else if *item.kind == api_gateway_rest::KIND {
+        item.text(&api_gateway_rest::ENDPOINT) != "PRIVATE"
+    } else {
+        *item.kind == cloudfront_distribution::KIND
+    }
+}
+
+/// Whether an item is a web ACL.
+pub fn is_web_acl(item: &Item<'_>) -> bool {
+    *item.kind == wafv2_web_acl::KIND
+}
+
+/// Whether a web ACL is attached to an item.
+pub fn is_protected(cx: &Cx<'_>, item: &Item<'_>) -> bool {
+    cx.neighbours(item.id).any(|other| is_web_acl(&other))
+}
+
+/// Whether a connection carries web traffic, as far as the drawing says.
+pub fn is_web(connection: &Connection) -> bool {
+    let protocol = connection.protocol.as_deref().map(str::to_lowercase);
+    connection.kind.is_synchronous()
+        && protocol.is_none_or(|name| {
+            ["http", "ws", "h2", "grpc"]
+                .iter()
+                .any(|web| name.starts_with(web))
+        })
+}
+
+/// An item that web requests from the internet reach, with the connections on which they arrive, in id order.
+pub struct Front<'a> {
+    /// The item.
+    pub item: Item<'a>,
+    /// Connections that bring the requests.
+    pub arrivals: Vec<(&'a Id, &'a Connection)>,
+}
+
+/// Items that web requests from the internet reach through nothing but name service, gateways and network load balancers,
+/// in id order. The search goes no further than what looks at requests: a web ACL, CloudFront, a load balancer of
+/// requests, an API, a server.
+pub fn fronts<'a>(cx: &Cx<'a>) -> Vec<Front<'a>> {
+    let mut found: BTreeMap<&Id, Front<'a>> = BTreeMap::new();
+    let mut seen: BTreeSet<&Id> = BTreeSet::new();
+    let mut open: Vec<Item<'a>> = cx.of_kinds(INTERNET).collect();
+    while let Some(from) = open.pop() {
+        if !seen.insert(from.id) {
+            continue;
+        }
+        for (id, connection) in cx.outgoing(from.id) {
+            let Some(to) = cx.item(&connection.to).filter(|_| is_web(connection)) else {
+                continue;
+            };
+            let front = found.entry(to.id).or_insert_with(|| Front {
+                item: to,
+                arrivals: Vec::new(),
+            });
+            front.arrivals.push((id, connection));
+            let goes_past = matches!(
+                to.kind.network,
+                Network::Dns | Network::Route | Network::NetworkLoadBalancer
+            );
+            if goes_past && !is_web_acl(&to) {
+                open.push(to);
+            }
+        }
+    }
+    for front in found.values_mut() {
+        front.arrivals.sort_by_key(|(id, _)| *id);
+    }
+    found.into_values().collect()
+}
