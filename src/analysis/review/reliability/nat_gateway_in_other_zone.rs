@@ -2,6 +2,7 @@
 
 use crate::analysis::review::exposure;
 use crate::analysis::review::prelude::*;
+use crate::catalog::Network;
 use crate::catalog::networking::nat_gateway;
 use crate::model::edit::Edit;
 use crate::model::{ContainerKind, Id, Placement};
@@ -70,7 +71,7 @@ fn vpc_of<'a>(cx: &Cx<'a>, place: Option<&Id>) -> Option<&'a Id> {
     found.map(|(id, _)| id)
 }
 
-/// Private subnets of a VPC that hold something and stand in a zone without a NAT gateway of its own, in id order.
+/// Private subnets of a VPC that hold servers and stand in a zone without a NAT gateway of its own, in id order.
 fn served_from_afar<'a>(cx: &Cx<'a>, vpc: &Id) -> Vec<&'a Id> {
     let nats = cx.of_kind(&nat_gateway::KIND).iter();
     let with_nat: BTreeSet<&str> = nats
@@ -82,6 +83,7 @@ fn served_from_afar<'a>(cx: &Cx<'a>, vpc: &Id) -> Vec<&'a Id> {
     }
     let used: BTreeSet<&Id> = cx
         .items()
+        .filter(|item| item.kind.network == Network::Instance)
         .flat_map(|item| exposure::subnets(cx, &item))
         .map(|(id, _)| id)
         .collect();
