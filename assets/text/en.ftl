@@ -448,3 +448,7 @@ place-item = Place { $name }
 entry-command = Command
 entry-component = Component
 entry-item = In the drawing
+
+# Charts.
+charts = Charts
+cmd-show-charts = Show charts

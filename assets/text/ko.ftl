@@ -417,3 +417,7 @@ place-item = { $name } 배치
 entry-command = 명령
 entry-component = 컴포넌트
 entry-item = 그림 안
+
+# Charts.
+charts = 차트
+cmd-show-charts = 차트 보기

@@ -61,6 +61,7 @@ pub enum Command {
     Snap,
     ShowFindings,
     ShowCost,
+    ShowCharts,
     TogglePalette,
     TogglePanel,
     ToggleInspector,
@@ -79,7 +80,7 @@ use Command as C;
 
 impl Command {
     /// All commands, in the order of the command palette.
-    pub const ALL: [Command; 56] = [
+    pub const ALL: [Command; 57] = [
         C::New,
         C::Open,
         C::Save,
@@ -124,6 +125,7 @@ impl Command {
         C::Snap,
         C::ShowFindings,
         C::ShowCost,
+        C::ShowCharts,
         C::TogglePalette,
         C::TogglePanel,
         C::ToggleInspector,
@@ -185,6 +187,7 @@ impl Command {
             C::Snap => "cmd-snap",
             C::ShowFindings => "cmd-show-findings",
             C::ShowCost => "cmd-show-cost",
+            C::ShowCharts => "cmd-show-charts",
             C::TogglePalette => "cmd-toggle-palette",
             C::TogglePanel => "cmd-toggle-panel",
             C::ToggleInspector => "cmd-toggle-inspector",
@@ -262,6 +265,7 @@ impl Command {
             | C::OverlayZones
             | C::ShowFindings
             | C::ShowCost
+            | C::ShowCharts
             | C::ThemeLight
             | C::ThemeDark
             | C::ThemeSystem
@@ -332,6 +336,7 @@ impl Command {
             C::OverlayTraffic => glyph::SHARE_NETWORK,
             C::OverlayFindings | C::ShowFindings => glyph::WARNING,
             C::OverlayZones => glyph::BUILDINGS,
+            C::ShowCharts => glyph::CHART_BAR,
             C::CommandPalette => glyph::MAGNIFYING_GLASS,
             C::Shortcuts => glyph::KEYBOARD,
             C::TogglePalette | C::ToggleInspector | C::TogglePanel => glyph::SIDEBAR_SIMPLE,
@@ -503,6 +508,7 @@ impl Command {
             C::Snap => View::Snap(v.snap_off),
             C::ShowFindings => View::Panel(PanelTab::Findings),
             C::ShowCost => View::Panel(PanelTab::Cost),
+            C::ShowCharts => View::Panel(PanelTab::Charts),
             C::TogglePalette => View::PaletteOpen(!v.palette_open.unwrap_or(true)),
             C::TogglePanel => View::PanelOpen(v.panel_folded),
             C::ToggleInspector => View::InspectorOpen(v.inspector_hidden),

@@ -301,7 +301,8 @@ mod tests {
             if let Some(id) = component {
                 act(&mut h, Action::Select(Select::Only(id)));
             }
-            act(&mut h, Action::View(View::Panel(PanelTab::Cost)));
+            let tab = [PanelTab::Cost, PanelTab::Charts][i % 2];
+            act(&mut h, Action::View(View::Panel(tab)));
             look_at(&mut h, &format!("window-{name}-component"));
         }
     }

@@ -123,11 +123,13 @@ pub enum PanelTab {
     Findings,
     /// What costs how much.
     Cost,
+    /// Charts of the cost.
+    Charts,
 }
 
 impl PanelTab {
     /// All tabs, in their order.
-    pub const ALL: [PanelTab; 2] = [PanelTab::Findings, PanelTab::Cost];
+    pub const ALL: [PanelTab; 3] = [PanelTab::Findings, PanelTab::Cost, PanelTab::Charts];
 }
 
 /// Tabs of the left panel.

@@ -1,5 +1,6 @@
-//! The bottom panel: findings and cost as tables.
+//! The bottom panel: findings, cost, charts.
 
+mod charts;
 mod cost;
 mod findings;
 
@@ -18,6 +19,7 @@ use egui::{Align, Layout, Sense, Ui, vec2};
 pub struct PanelState {
     findings: findings::Filter,
     cost: cost::CostTable,
+    charts: charts::Charts,
 }
 
 /// Height of the folded panel: its tabs.
@@ -73,6 +75,7 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut PanelState, out: &mut Actions) {
     match cx.state.view.panel {
         PanelTab::Findings => findings::filters(&mut right, cx, &mut state.findings, room),
         PanelTab::Cost => cost::controls(&mut right, cx, &mut state.cost, room),
+        PanelTab::Charts => charts::controls(&mut right, cx, &mut state.charts),
     }
     let t = tokens(ui);
     paint::hline(
@@ -86,6 +89,7 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut PanelState, out: &mut Actions) {
     match cx.state.view.panel {
         PanelTab::Findings => findings::table(ui, cx, &mut state.findings, out),
         PanelTab::Cost => cost::table(ui, cx, &mut state.cost, out),
+        PanelTab::Charts => charts::chart(ui, cx, &mut state.charts),
     }
 }
 
@@ -93,5 +97,6 @@ fn key(tab: PanelTab) -> &'static str {
     match tab {
         PanelTab::Findings => "findings",
         PanelTab::Cost => "cost",
+        PanelTab::Charts => "charts",
     }
 }
