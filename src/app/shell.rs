@@ -175,6 +175,7 @@ impl Shell {
     fn draw(&mut self, ui: &mut Ui, out: &mut Actions) {
         let cx = Cx::new(&self.state);
         let window = ui.max_rect().size();
+        let typing = ui.ctx().text_edit_focused();
         panel(ui, Side::Top, "top", Extent::Fixed(48.0), |ui| {
             bars::top::ui(ui, &cx, out);
         });
@@ -210,7 +211,7 @@ impl Shell {
             });
         }
         panel(ui, Side::Top, "strip", Extent::Fixed(36.0), |ui| {
-            bars::strip::ui(ui, &cx, window.x < bars::top::TOOLS_IN_STRIP, out);
+            bars::strip::ui(ui, &cx, window.x, out);
         });
         let (name, bottom) = if cx.state.view.panel_folded {
             ("bottom folded", Extent::Fixed(panels::FOLDED))
@@ -234,8 +235,16 @@ impl Shell {
             panels::ui(ui, &cx, &mut self.panels, out);
         });
         CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
+            leave_field(ui, typing);
             canvas::ui(ui, &cx, &mut self.canvas, out);
         });
+    }
+}
+
+/// Esc leaves the field that was being edited; it does not clear the selection as well.
+fn leave_field(ui: &Ui, typing: bool) {
+    if typing {
+        ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
     }
 }
 
@@ -480,7 +489,8 @@ mod tests {
         h.run();
         h.get_by_role_and_label(egui::accesskit::Role::Button, "Open")
             .click();
-        h.run();
+        // Quick fixes are priced a few at a time.
+        h.run_steps(40);
         assert!(!h.state().state.design.components.is_empty());
     }
 

@@ -14,10 +14,14 @@ use crate::glyph;
 use crate::model::Id;
 use egui::{Align, CursorIcon, Layout, Sense, Ui, WidgetInfo, WidgetType, vec2};
 
-/// Draws the strip. `tools`: whether the tools of the top bar stand here.
-pub fn ui(ui: &mut Ui, cx: &Cx<'_>, tools: bool, out: &mut Actions) {
+/// Width of the window below which inactive overlays show their glyph alone.
+const NAMELESS_BELOW: f32 = 1360.0;
+
+/// Draws the strip of a window that is `window` points wide.
+pub fn ui(ui: &mut Ui, cx: &Cx<'_>, window: f32, out: &mut Actions) {
+    let tools = window < super::top::TOOLS_IN_STRIP;
     let rect = ui.max_rect().shrink2(vec2(12.0, 0.0));
-    let narrow = rect.width() < 900.0;
+    let narrow = window < NAMELESS_BELOW;
     let mut right = ui.new_child(
         egui::UiBuilder::new()
             .max_rect(rect)

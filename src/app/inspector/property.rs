@@ -217,7 +217,10 @@ fn derived(cx: &Cx<'_>, item: &Item<'_>, property: &Property) -> Option<f64> {
             .iter()
             .filter(|c| c.source == UsageSource::Derived && same_unit(c.amount.unit, property.unit))
     };
-    let exact = charges().find(|charge| charge.key == property.name);
+    let exact = bill
+        .charges
+        .iter()
+        .find(|charge| charge.source == UsageSource::Derived && charge.key == property.name);
     let near = || charges().find(|charge| property.name.starts_with(charge.key));
     let only = || {
         let usages = |kind: &Kind| {
