@@ -49,10 +49,13 @@ pub trait FileDialogs {
     fn poll(&mut self) -> Option<Answer>;
 }
 
+/// The path that was chosen, and how long that took.
+type Outcome = (Option<PathBuf>, Duration);
+
 /// The dialogs of the desktop.
 #[derive(Default)]
 pub struct DesktopDialogs {
-    open: Option<(PathFor, Receiver<(Option<PathBuf>, Duration)>)>,
+    open: Option<(PathFor, Receiver<Outcome>)>,
 }
 
 impl FileDialogs for DesktopDialogs {

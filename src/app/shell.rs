@@ -41,6 +41,7 @@ pub struct Shell {
     path: Option<PathBuf>,
     title: String,
     closing: bool,
+    typing: bool,
 }
 
 impl Shell {
@@ -58,6 +59,7 @@ impl Shell {
             path,
             title: String::new(),
             closing: false,
+            typing: false,
         }
     }
 
@@ -75,7 +77,7 @@ impl Shell {
         }
 
         let mut out = Actions::default();
-        self.from_outside(ui.ctx(), &mut out);
+        self.take_in(ui.ctx(), &mut out);
         command::shortcuts(ui.ctx(), &Cx::new(&self.state), &mut out);
         self.draw(ui, &mut out);
         dialogs::show(ui.ctx(), &Cx::new(&self.state), &mut self.dialog, &mut out);
@@ -93,7 +95,7 @@ impl Shell {
     }
 
     /// What the window system reports: closing, dropped files, answers of file dialogs.
-    fn from_outside(&mut self, ctx: &Context, out: &mut Actions) {
+    fn take_in(&mut self, ctx: &Context, out: &mut Actions) {
         let (close, dropped) = ctx.input(|i| {
             let dropped = i
                 .raw
@@ -175,7 +177,9 @@ impl Shell {
     fn draw(&mut self, ui: &mut Ui, out: &mut Actions) {
         let cx = Cx::new(&self.state);
         let window = ui.max_rect().size();
-        let typing = ui.ctx().text_edit_focused();
+        // The field has let go of the keyboard by the time this frame draws.
+        let typing = self.typing;
+        self.typing = ui.ctx().text_edit_focused();
         panel(ui, Side::Top, "top", Extent::Fixed(48.0), |ui| {
             bars::top::ui(ui, &cx, out);
         });
