@@ -12,7 +12,6 @@ pub mod compute;
 pub mod containers;
 pub mod database;
 pub mod external;
-pub mod frontend;
 pub mod integration;
 pub mod item;
 pub mod kind;
@@ -60,5 +59,4 @@ const CATEGORIES: &[&[&Kind]] = &[
     analytics::KINDS,
     security::KINDS,
     management::KINDS,
-    frontend::KINDS,
 ];

@@ -202,15 +202,15 @@ fn frame(cx: &Cx<'_>, id: &Id, container: &Container, hidden_in: &BTreeMap<Id, I
     } else {
         TitlePlace::BandLeft
     };
-    let cost = sum
-        .as_ref()
-        .filter(|_| matches!(place, TitlePlace::Tab | TitlePlace::BandTop))
-        .map(|text| title_cost(text, rect));
     let (collapsed, badge) = if container.collapsed {
-        card(cx, id, sum, hidden_in)
+        card(cx, id, sum.clone(), hidden_in)
     } else {
         (None, cx.badges.get(id).copied())
     };
+    let cost = sum
+        .as_ref()
+        .filter(|_| matches!(place, TitlePlace::Tab | TitlePlace::BandTop))
+        .map(|text| title_cost(text, rect, badge));
     Frame {
         id: id.clone(),
         kind: container.kind.clone(),
@@ -225,11 +225,13 @@ fn frame(cx: &Cx<'_>, id: &Id, container: &Container, hidden_in: &BTreeMap<Id, I
     }
 }
 
-fn title_cost(text: &str, rect: Rect) -> TitleCost {
+/// The sum at the right of a title, left of the badge where there is one.
+fn title_cost(text: &str, rect: Rect, badge: Option<Badge>) -> TitleCost {
     let w = width(text, 11.0, Weight::Regular);
+    let right = badge.map_or(rect.right() - 8.0, |badge| badge_rect(rect, badge).x - 4.0);
     TitleCost {
         text: text.to_owned(),
-        rect: Rect::new(rect.right() - 8.0 - w, rect.y, w, TITLE),
+        rect: Rect::new(right - w, rect.y, w, TITLE),
     }
 }
 
@@ -292,7 +294,7 @@ fn title(
     };
     let (text, icon, text_rect, clear) = match place {
         TitlePlace::Tab | TitlePlace::BandTop => {
-            let reserved = cost.map_or(8.0, |cost| cost.rect.w + 20.0);
+            let reserved = cost.map_or(8.0, |cost| rect.right() - cost.rect.x + 12.0);
             let text = shorten(rect.w - 26.0 - reserved);
             let w = measure(&text);
             let clear = if place == TitlePlace::Tab {

@@ -1,6 +1,7 @@
-//! Queues, topics, events.
+//! Queues, topics, events, mail.
 
 pub mod cloudwatch_event_bus;
+pub mod ses;
 pub mod sns_topic;
 pub mod sqs_queue;
 
@@ -11,6 +12,7 @@ pub(super) const KINDS: &[&Kind] = &[
     &sqs_queue::KIND,
     &sns_topic::KIND,
     &cloudwatch_event_bus::KIND,
+    &ses::KIND,
 ];
 
 /// Size of the pieces that messages and events are billed in (`cost-semantics`: messaging and streaming).

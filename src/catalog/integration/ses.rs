@@ -168,7 +168,8 @@ pub static KIND: Kind = Kind {
         "Sends and receives mail. One pays for each recipient and for GB of attachments.",
         "메일을 보내고 받습니다. 수신자 수와 첨부 파일 GB에 요금을 냅니다.",
     ),
-    category: Category::FrontEnd,
+    // Beside SNS and SQS, whose colour it has: AWS files mail under business applications.
+    category: Category::Integration,
     service: "Amazon SES",
     spend: Spend::Messaging,
     glyph: glyph::ENVELOPE_SIMPLE,
