@@ -73,9 +73,16 @@ pub fn fronts<'a>(cx: &Cx<'a>) -> Vec<Front<'a>> {
             continue;
         }
         for (id, connection) in cx.outgoing(from.id) {
-            let Some(to) = cx.item(&connection.to).filter(|_| is_web(connection)) else {
+            let Some(to) = cx.item(&connection.to) else {
                 continue;
             };
+            // A look-up of the name comes before the request, whatever its own protocol.
+            if to.kind.network == Network::Dns {
+                open.push(to);
+            }
+            if !is_web(connection) {
+                continue;
+            }
             let front = found.entry(to.id).or_insert_with(|| Front {
                 item: to,
                 arrivals: Vec::new(),

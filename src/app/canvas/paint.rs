@@ -240,7 +240,12 @@ fn title(
             let left = square.right() + 6.0 * scale;
             let sum = frame.cost.as_ref().filter(|_| detail >= Detail::Names);
             let sum_font = fonts::regular(font.size);
-            let sum_width = sum.map_or(0.0, |sum| pen.width(&sum.text, &sum_font) + 12.0 * scale);
+            // Left of the badge, which keeps its size at any zoom.
+            let aside = match frame.badge {
+                Some(_) => frame.badge_rect.w + 1.0,
+                None => 8.0 * scale,
+            };
+            let sum_width = sum.map_or(0.0, |sum| pen.width(&sum.text, &sum_font) + aside + 4.0);
             let room = rect.right() - left - 6.0;
             let text = fonts::elide(
                 pen.painter,
@@ -257,7 +262,7 @@ fn title(
             if let Some(sum) = sum
                 && name.right() + sum_width + 4.0 < rect.right()
             {
-                let at = pos2(rect.right() - 8.0 * scale, square.center().y);
+                let at = pos2(rect.right() - aside, square.center().y);
                 pen.text(at, Align2::RIGHT_CENTER, &sum.text, sum_font, t.text_2);
             }
         }
