@@ -249,7 +249,7 @@ mod tests {
         let flow = &traffic.connections[&id("entry-a")];
         // 100 req/s x 730 h x 3,600 s = 262.8 M requests; x 10 KB / 1,048,576 KB = 2,506.256 GB.
         assert_eq!(flow.requests, 262_800_000.0);
-        assert!((flow.response_gb.0 - 2506.256_103).abs() < 1e-5);
+        assert!((flow.response_gb.0 - 2_506.256_103).abs() < 1e-5);
         assert!(traffic.cycles.is_empty());
     }
 
