@@ -11,6 +11,7 @@ use crate::analysis::{cost, path, traffic};
 use crate::catalog::{Item, Property};
 use crate::model::Value;
 use crate::model::edit::{self, Edit};
+use crate::text::Phrase;
 use std::sync::OnceLock;
 
 const PILLARS: [&[&Rule]; 4] = [
@@ -117,6 +118,17 @@ pub fn set_expected(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
         label: phrase::set(property, &value),
         edit: set(&item, property, value),
     })
+}
+
+/// [`set_expected`] with a label of its own, where what the fix does has a better name than the property.
+pub fn set_expected_as(
+    cx: &Cx<'_>,
+    finding: &Finding,
+    english: &'static str,
+    korean: &'static str,
+) -> Option<Fix> {
+    let label = Phrase::new(english, korean);
+    set_expected(cx, finding).map(|fix| Fix { label, ..fix })
 }
 
 /// An edit that sets a property.

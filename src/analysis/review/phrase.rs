@@ -96,17 +96,18 @@ pub fn property_of(item: &Item<'_>, property: &Property) -> Phrase {
     })
 }
 
-/// Label of a quick fix that sets a property: `Turn on Multi-AZ`, `Set volume type to gp3`.
+/// Label of a quick fix that sets a property: `Turn on deletion protection`, `Set retention to 30 days`.
 pub fn set(property: &Property, value: &Value) -> Phrase {
     each(|language| {
         let title = property.title.get(language);
         match (value, language) {
-            (Value::Bool(true), Language::English) => format!("Turn on: {title}"),
-            (Value::Bool(false), Language::English) => format!("Turn off: {title}"),
+            (Value::Bool(true), Language::English) => format!("Turn on {}", inner(title)),
+            (Value::Bool(false), Language::English) => format!("Turn off {}", inner(title)),
             (Value::Bool(true), Language::Korean) => format!("{title} 켜기"),
             (Value::Bool(false), Language::Korean) => format!("{title} 끄기"),
             (_, Language::English) => {
-                format!("Set {title} to {}", value_of(property, value, language))
+                let value = value_of(property, value, language);
+                format!("Set {} to {value}", inner(title))
             }
             (_, Language::Korean) => {
                 format!(
@@ -116,4 +117,35 @@ pub fn set(property: &Property, value: &Value) -> Phrase {
             }
         }
     })
+}
+
+/// An English title inside a sentence: without its capital, unless the first word is a name or an abbreviation.
+fn inner(title: &str) -> String {
+    let first = title.split(' ').next().unwrap_or(title);
+    let mut letters = title.chars();
+    match letters.next() {
+        Some(letter)
+            if !first
+                .chars()
+                .skip(1)
+                .any(|c| c.is_uppercase() || c.is_ascii_digit()) =>
+        {
+            letter.to_lowercase().chain(letters).collect()
+        }
+        _ => title.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_inside_a_sentence_keeps_names_and_abbreviations() {
+        assert_eq!(inner("Deletion protection"), "deletion protection");
+        assert_eq!(inner("Multi-AZ"), "Multi-AZ");
+        assert_eq!(inner("TLS required"), "TLS required");
+        assert_eq!(inner("Public IPv4 address"), "public IPv4 address");
+        assert_eq!(inner(""), "");
+    }
 }

@@ -1,7 +1,7 @@
 //! What rule files use.
 
 pub(super) use super::cx::{Cx, in_production};
-pub(super) use super::engine::{set, set_expected};
+pub(super) use super::engine::{set, set_expected, set_expected_as};
 pub(super) use super::phrase::{self, each};
 pub(super) use super::rule::{
     Check, Findings, Korean, Threshold, at_least, expect, expect_where, is, not, rule,

@@ -7,7 +7,7 @@ use crate::app::findings::{FixLabel, apply_fix, fix_label};
 use crate::app::state::key_of;
 use crate::app::widgets::chip::Chip;
 use crate::app::widgets::empty::empty_state;
-use crate::app::widgets::finding::{FindingText, finding_row};
+use crate::app::widgets::finding::{FIX_COLUMN, FindingText, FixButton, finding_row};
 use crate::app::widgets::menu::{MenuItem, menu};
 use crate::app::widgets::paint::Tone;
 use crate::app::widgets::tip::tip;
@@ -116,6 +116,7 @@ pub fn table(ui: &mut Ui, cx: &Cx<'_>, filter: &mut Filter, out: &mut Actions) {
         return;
     }
     let height = crate::app::theme::TABLE_ROW;
+    let fixes = fix_width(ui, cx, &shown);
     ui.spacing_mut().scroll.floating_allocated_width = 8.0;
     ScrollArea::vertical()
         .id_salt("findings")
@@ -123,7 +124,7 @@ pub fn table(ui: &mut Ui, cx: &Cx<'_>, filter: &mut Filter, out: &mut Actions) {
         .show_rows(ui, height, shown.len(), |ui, range| {
             for finding in &shown[range] {
                 ui.push_id((finding.code, &finding.items), |ui| {
-                    row(ui, cx, finding, out)
+                    row(ui, cx, finding, fixes, out)
                 });
             }
         });
@@ -160,7 +161,17 @@ fn nothing(ui: &mut Ui, cx: &Cx<'_>, filter: &mut Filter) {
     );
 }
 
-fn row(ui: &mut Ui, cx: &Cx<'_>, finding: &Finding, out: &mut Actions) {
+/// Width of the column of fixes: that of its widest label, within limits.
+fn fix_width(ui: &Ui, cx: &Cx<'_>, shown: &[&Finding]) -> f32 {
+    let widths = shown.iter().map(|finding| {
+        let (label, _) = fix_label(cx, finding).texts(cx);
+        FixButton::width_of(ui.painter(), &label)
+    });
+    let widest = widths.fold(0.0, f32::max);
+    widest.clamp(*FIX_COLUMN.start(), *FIX_COLUMN.end())
+}
+
+fn row(ui: &mut Ui, cx: &Cx<'_>, finding: &Finding, fixes: f32, out: &mut Actions) {
     let label = fix_label(cx, finding);
     if matches!(label, FixLabel::Asked) {
         out.view(View::PriceFix(key_of(finding)));
@@ -191,7 +202,7 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, finding: &Finding, out: &mut Actions) {
         fix: &fix,
         price: if price.is_empty() { "—" } else { &price },
     };
-    let response = finding_row(ui, &text, selected);
+    let response = finding_row(ui, &text, selected, fixes);
     if response.fix {
         apply_fix(cx, finding, out);
     } else if response.row.clicked()

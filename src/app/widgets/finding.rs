@@ -44,6 +44,11 @@ impl<'a> FixButton<'a> {
         self
     }
 
+    /// Width of a button with this text and no price, points.
+    pub fn width_of(painter: &egui::Painter, text: &str) -> f32 {
+        (fonts::width(painter, text, Type::Control.strong()) + 36.0).ceil()
+    }
+
     fn tone(&self) -> Tone {
         match DeltaChip::tone_of(self.price) {
             // A fix that costs nothing is good news.
@@ -141,8 +146,17 @@ pub struct FindingResponse {
     pub fix: bool,
 }
 
+/// Least and greatest width of the column of fixes, points.
+pub const FIX_COLUMN: std::ops::RangeInclusive<f32> = 120.0..=240.0;
+
 /// A row of the findings panel: glyph, code, title, place, pillar, price, fix. Place and pillar go when it is narrow.
-pub fn finding_row(ui: &mut Ui, finding: &FindingText<'_>, selected: bool) -> FindingResponse {
+/// `fix_width`: width of the column of fixes, points, the same in every row.
+pub fn finding_row(
+    ui: &mut Ui,
+    finding: &FindingText<'_>,
+    selected: bool,
+    fix_width: f32,
+) -> FindingResponse {
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), theme::TABLE_ROW));
     let id = ui
         .id()
@@ -187,7 +201,7 @@ pub fn finding_row(ui: &mut Ui, finding: &FindingText<'_>, selected: bool) -> Fi
     );
 
     let mut right = rect.right() - 12.0;
-    let fix = fix_cell(ui, &row, finding, &mut right);
+    let fix = fix_cell(ui, &row, finding, fix_width, &mut right);
     if !finding.price.is_empty() {
         let tone = DeltaChip::tone_of(finding.price);
         let ink = if tone == Tone::Neutral {
@@ -243,8 +257,13 @@ pub fn finding_row(ui: &mut Ui, finding: &FindingText<'_>, selected: bool) -> Fi
     FindingResponse { row, fix }
 }
 
-fn fix_cell(ui: &mut Ui, row: &Response, finding: &FindingText<'_>, right: &mut f32) -> bool {
-    let width = 156.0;
+fn fix_cell(
+    ui: &mut Ui,
+    row: &Response,
+    finding: &FindingText<'_>,
+    width: f32,
+    right: &mut f32,
+) -> bool {
     let place = Rect::from_min_max(
         pos2(*right - width, row.rect.center().y - 12.0),
         pos2(*right, row.rect.center().y + 12.0),
@@ -254,10 +273,15 @@ fn fix_cell(ui: &mut Ui, row: &Response, finding: &FindingText<'_>, right: &mut 
         return false;
     }
     let font = Type::Control.strong();
-    let text = fonts::elide(ui.painter(), finding.fix, &font, width - 38.0, Elide::End);
+    let text = fonts::elide(ui.painter(), finding.fix, &font, width - 34.0, Elide::End);
+    let cut = matches!(text, std::borrow::Cow::Owned(_));
     let mut inside = ui.new_child(UiBuilder::new().max_rect(place).id_salt(row.id));
     let response = inside.add(FixButton::new(&text, "").min_width(width));
-    response.clicked()
+    let clicked = response.clicked();
+    if cut {
+        super::tip::tip(response, finding.fix);
+    }
+    clicked
 }
 
 fn shortened(
@@ -387,7 +411,7 @@ mod tests {
     #[test]
     fn row_and_fix_are_two_targets() {
         let mut h = harness([1000.0, 60.0], Theme::Light, (0, 0), |ui, (rows, fixes)| {
-            let out = finding_row(ui, &FINDING, false);
+            let out = finding_row(ui, &FINDING, false, 160.0);
             *rows += usize::from(out.row.clicked());
             *fixes += usize::from(out.fix);
         });

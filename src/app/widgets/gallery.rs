@@ -381,18 +381,18 @@ impl Page {
             fix: self.say("Add NAT in 2a", "2a에 NAT 추가"),
             ..self.finding()
         };
-        finding_row(&mut inside, &row, false);
-        finding_row(&mut inside, &self.finding(), true);
+        finding_row(&mut inside, &row, false, 168.0);
+        finding_row(&mut inside, &self.finding(), true, 168.0);
         row.severity = SeveritySlot::Low;
         row.code = "COST040";
         row.price = "−$153.01/mo";
         row.fix = self.say("Move to Valkey", "Valkey로 이동");
-        finding_row(&mut inside, &row, false);
+        finding_row(&mut inside, &row, false, 168.0);
         row.severity = SeveritySlot::Critical;
         row.code = "SEC023";
         row.price = "—";
         row.fix = "";
-        finding_row(&mut inside, &row, false);
+        finding_row(&mut inside, &row, false, 168.0);
     }
 }
 

@@ -4,6 +4,7 @@ use crate::analysis::review::prelude::*;
 use crate::catalog::compute::{autoscaling_group, instance, volume};
 use crate::catalog::containers::eks_node_group;
 use crate::model::edit::Edit;
+use crate::text::Phrase;
 use crate::text::number::short;
 
 rule! {
@@ -81,7 +82,7 @@ fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
         edits.push(set(&item, &volume::THROUGHPUT, FAST_MIB_PER_SECOND));
     }
     Some(Fix {
-        label: phrase::set(&volume::TYPE, &"gp3".into()),
+        label: Phrase::new("Switch to gp3", "gp3로 전환"),
         edit: Edit::Batch(edits),
     })
 }

@@ -2,6 +2,7 @@
 
 use crate::analysis::review::prelude::*;
 use crate::catalog::management::cloudwatch_log_group;
+use crate::text::Phrase;
 use crate::text::number::short;
 
 rule! {
@@ -79,7 +80,7 @@ fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
     let item = cx.item(finding.items.first()?)?;
     let property = &cloudwatch_log_group::RETENTION;
     Some(Fix {
-        label: phrase::set(property, &DAYS.into()),
+        label: Phrase::new("Keep logs for 90 days", "로그 90일 보존"),
         edit: set(&item, property, DAYS),
     })
 }

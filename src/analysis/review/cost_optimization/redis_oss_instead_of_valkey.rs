@@ -36,7 +36,7 @@ rule! {
             )],
             not(&["redis"], "valkey"),
         ),
-        fix: Some(set_expected),
+        fix: Some(|cx, finding| set_expected_as(cx, finding, "Switch to Valkey", "Valkey로 전환")),
         threshold: None,
         korean: Korean {
             title: "Valkey가 더 저렴한 Redis OSS 노드",

@@ -164,8 +164,8 @@ fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
         label: each(|language| {
             let service = if service == "s3" { "S3" } else { "DynamoDB" };
             match language {
-                Language::English => format!("Add a gateway endpoint for {service}"),
-                Language::Korean => format!("{service} 게이트웨이 엔드포인트 추가"),
+                Language::English => format!("Add {service} endpoint"),
+                Language::Korean => format!("{service} 엔드포인트 추가"),
             }
         }),
         edit: Edit::PutComponent(id, endpoint),

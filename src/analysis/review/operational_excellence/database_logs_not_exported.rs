@@ -38,7 +38,7 @@ rule! {
             is(true),
             in_production,
         ),
-        fix: Some(set_expected),
+        fix: Some(|cx, finding| set_expected_as(cx, finding, "Export logs", "로그 내보내기")),
         threshold: None,
         korean: Korean {
             title: "내보내지 않는 데이터베이스 로그",

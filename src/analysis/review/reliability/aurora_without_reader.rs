@@ -37,7 +37,7 @@ rule! {
             at_least(1.0),
             in_production,
         ),
-        fix: Some(set_expected),
+        fix: Some(|cx, finding| set_expected_as(cx, finding, "Add a reader", "리더 추가")),
         threshold: None,
         korean: Korean {
             title: "다른 가용 영역으로 장애 조치할 수 없는 Aurora 클러스터",

@@ -3,6 +3,7 @@
 use crate::analysis::review::prelude::*;
 use crate::catalog::database::{db_instance, elasticache_replication_group, rds_cluster};
 use crate::catalog::{Kind, Property};
+use crate::text::Phrase;
 
 rule! {
     /// Automatic backups off
@@ -78,7 +79,7 @@ fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
     let item = cx.item(finding.items.first()?)?;
     let days = retention(&item)?;
     Some(Fix {
-        label: phrase::set(days, &DAYS.into()),
+        label: Phrase::new("Keep backups for 7 days", "백업 7일 보존"),
         edit: set(&item, days, DAYS),
     })
 }

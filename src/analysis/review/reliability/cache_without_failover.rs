@@ -75,10 +75,7 @@ fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
     let item = cx.item(finding.items.first()?)?;
     let replicas = item.number(&cache::REPLICAS).max(1.0);
     Some(Fix {
-        label: Phrase::new(
-            "Add a replica in another zone with automatic failover",
-            "다른 가용 영역에 자동 장애 조치 복제본 추가",
-        ),
+        label: Phrase::new("Add a standby replica", "대기 복제본 추가"),
         edit: Edit::Batch(vec![
             set(&item, &cache::REPLICAS, replicas),
             set(&item, &cache::AUTOMATIC_FAILOVER, true),

@@ -36,7 +36,7 @@ rule! {
             not(&["single-az"], "multi-az"),
             in_production,
         ),
-        fix: Some(set_expected),
+        fix: Some(|cx, finding| set_expected_as(cx, finding, "Add a standby instance", "대기 인스턴스 추가")),
         threshold: None,
         korean: Korean {
             title: "대기 인스턴스가 없는 RDS 인스턴스",

@@ -75,10 +75,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
 fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
     let item = cx.item(finding.items.first()?)?;
     Some(Fix {
-        label: Phrase::new(
-            "Use the writer's class for readers",
-            "리더를 라이터와 같은 클래스로 변경",
-        ),
+        label: Phrase::new("Match the writer's class", "라이터와 같은 클래스로"),
         edit: Edit::SetProperty {
             id: item.id.clone(),
             property: rds_cluster::READER_CLASS.name.to_owned(),

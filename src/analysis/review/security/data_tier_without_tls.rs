@@ -44,7 +44,7 @@ rule! {
             ],
             is(true),
         ),
-        fix: Some(set_expected),
+        fix: Some(|cx, finding| set_expected_as(cx, finding, "Require TLS", "TLS 필수로 변경")),
         threshold: None,
         korean: Korean {
             title: "전송 중 암호화되지 않은 데이터 계층 트래픽",

@@ -104,10 +104,7 @@ fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
         }
     }
     Some(Fix {
-        label: Phrase::new(
-            "Refer to the callers' security group",
-            "호출자의 보안 그룹 참조",
-        ),
+        label: Phrase::new("Refer to callers' group", "호출자 보안 그룹 참조"),
         edit: exposure::with_ingress(id, group, ingress),
     })
 }

@@ -103,10 +103,7 @@ fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
         }
     }
     Some(Fix {
-        label: Phrase::new(
-            "Admit only the ports of drawn connections",
-            "그려진 연결의 포트만 허용",
-        ),
+        label: Phrase::new("Admit only drawn ports", "그려진 포트만 허용"),
         edit: exposure::with_ingress(id, group, ingress),
     })
 }

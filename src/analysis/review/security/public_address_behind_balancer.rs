@@ -3,6 +3,7 @@
 use crate::analysis::review::exposure;
 use crate::analysis::review::prelude::*;
 use crate::catalog::compute::{autoscaling_group, instance, server};
+use crate::text::Phrase;
 use crate::text::number::short;
 
 rule! {
@@ -85,7 +86,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
 fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
     let item = cx.item(finding.items.first()?)?;
     Some(Fix {
-        label: phrase::set(&server::PUBLIC_ADDRESS, &false.into()),
+        label: Phrase::new("Remove public addresses", "퍼블릭 주소 제거"),
         edit: set(&item, &server::PUBLIC_ADDRESS, false),
     })
 }

@@ -4,6 +4,7 @@ use crate::analysis::review::exposure;
 use crate::analysis::review::prelude::*;
 use crate::catalog::Property;
 use crate::catalog::database::{db_instance, rds_cluster};
+use crate::text::Phrase;
 
 rule! {
     /// Database reachable from the internet
@@ -86,7 +87,7 @@ fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
     let item = cx.item(finding.items.first()?)?;
     let property = flag(&item);
     Some(Fix {
-        label: phrase::set(property, &false.into()),
+        label: Phrase::new("Turn off public access", "퍼블릭 액세스 끄기"),
         edit: set(&item, property, false),
     })
 }

@@ -38,7 +38,7 @@ rule! {
             not(&["HTTP"], "HTTP_REDIRECT"),
             |_, item| item.text(&capacity::SCHEME) == "internet-facing",
         ),
-        fix: Some(set_expected),
+        fix: Some(|cx, finding| set_expected_as(cx, finding, "Redirect HTTP to HTTPS", "HTTP를 HTTPS로 리디렉션")),
         threshold: None,
         korean: Korean {
             title: "TLS가 없는 공개 리스너",

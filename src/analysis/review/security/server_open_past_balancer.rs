@@ -109,10 +109,7 @@ fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
         }
     }
     Some(Fix {
-        label: Phrase::new(
-            "Admit the load balancer's security group only",
-            "로드 밸런서의 보안 그룹만 허용",
-        ),
+        label: Phrase::new("Admit only the balancer", "로드 밸런서만 허용"),
         edit: exposure::with_ingress(id, group, ingress),
     })
 }

@@ -115,10 +115,7 @@ fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
         }
     }
     Some(Fix {
-        label: Phrase::new(
-            "Admit the callers' security groups only",
-            "호출자의 보안 그룹만 허용",
-        ),
+        label: Phrase::new("Admit only the callers", "호출자만 허용"),
         edit: exposure::with_ingress(id, group, ingress),
     })
 }

@@ -42,7 +42,7 @@ rule! {
             ],
             is(true),
         ),
-        fix: Some(set_expected),
+        fix: Some(|cx, finding| set_expected_as(cx, finding, "Encrypt at rest", "저장 데이터 암호화")),
         threshold: None,
         korean: Korean {
             title: "저장 데이터가 암호화되지 않은 캐시 또는 검색 스토리지",

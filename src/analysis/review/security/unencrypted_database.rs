@@ -38,7 +38,7 @@ rule! {
             ],
             is(true),
         ),
-        fix: Some(set_expected),
+        fix: Some(|cx, finding| set_expected_as(cx, finding, "Encrypt the storage", "스토리지 암호화")),
         threshold: None,
         korean: Korean {
             title: "스토리지가 암호화되지 않은 데이터베이스",

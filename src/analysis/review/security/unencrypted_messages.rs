@@ -4,6 +4,7 @@ use crate::analysis::review::prelude::*;
 use crate::catalog::analytics::kinesis_stream;
 use crate::catalog::integration::{sns_topic, sqs_queue};
 use crate::catalog::{Kind, Property};
+use crate::text::Phrase;
 
 rule! {
     /// Queue, topic or stream not encrypted
@@ -68,7 +69,7 @@ fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
     let item = cx.item(finding.items.first()?)?;
     let (property, _, value) = encryption(&item);
     Some(Fix {
-        label: phrase::set(property, &value.into()),
+        label: Phrase::new("Encrypt messages", "메시지 암호화"),
         edit: set(&item, property, value),
     })
 }

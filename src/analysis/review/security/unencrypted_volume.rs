@@ -43,7 +43,7 @@ rule! {
             ],
             is(true),
         ),
-        fix: Some(set_expected),
+        fix: Some(|cx, finding| set_expected_as(cx, finding, "Encrypt the storage", "스토리지 암호화")),
         threshold: None,
         korean: Korean {
             title: "암호화되지 않은 블록 또는 파일 스토리지",

@@ -150,10 +150,7 @@ fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
     };
     edits.push(Edit::PutConnection(onward_id, onward));
     Some(Fix {
-        label: Phrase::new(
-            "Add a web ACL with core rules and a rate rule",
-            "핵심 규칙과 속도 규칙을 가진 웹 ACL 추가",
-        ),
+        label: Phrase::new("Add a web ACL", "웹 ACL 추가"),
         edit: Edit::Batch(edits),
     })
 }
