@@ -452,3 +452,22 @@ entry-item = In the drawing
 # Charts.
 charts = Charts
 cmd-show-charts = Show charts
+
+cmd-icons = Icons of a folder…
+icons-title = Icons
+icons-detail = Folder with the AWS Architecture Icons as AWS offers them for download, unpacked. Canvas and exports use them in place of the built-in pictograms.
+icons-folder = Folder with icons
+icons-use = Use the folder
+icons-choose = Choose a folder…
+icons-clear = Built-in pictograms
+icons-reading = Reading the folder
+icons-found = { $count ->
+    [one] { $count } component has an icon
+   *[other] { $count } components have an icon
+}
+icons-empty = This folder has no icon of any component
+icons-failed = The folder cannot be read: { $error }
+legend-cost = Share of the total
+legend-zones = Availability Zones
+legend-no-zone = In no zone
+hover-who-pays = Who pays

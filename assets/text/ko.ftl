@@ -421,3 +421,19 @@ entry-item = 그림 안
 # Charts.
 charts = 차트
 cmd-show-charts = 차트 보기
+
+cmd-icons = 아이콘 폴더…
+icons-title = 아이콘
+icons-detail = AWS가 제공하는 AWS 아키텍처 아이콘을 내려받아 압축을 푼 폴더입니다. 캔버스와 내보내기에서 기본 그림 대신 사용합니다.
+icons-folder = 아이콘 폴더
+icons-use = 폴더 사용
+icons-choose = 폴더 선택…
+icons-clear = 기본 그림 사용
+icons-reading = 폴더를 읽는 중
+icons-found = 컴포넌트 { $count }개에 아이콘이 있습니다
+icons-empty = 이 폴더에는 컴포넌트 아이콘이 없습니다
+icons-failed = 폴더를 읽을 수 없습니다: { $error }
+legend-cost = 합계에서 차지하는 비율
+legend-zones = 가용 영역
+legend-no-zone = 가용 영역 없음
+hover-who-pays = 비용 부담

@@ -3,6 +3,7 @@
 
 use crate::model::edit::Edit;
 use crate::model::{ContainerKind, Currency, Id, Language, Point, Size};
+use crate::scene::icons::IconSet;
 use crate::text::Phrase;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -162,6 +163,8 @@ pub enum Dialog {
     Path(PathFor),
     /// The keyboard shortcuts.
     Shortcuts,
+    /// The folder with icons.
+    Icons,
 }
 
 /// What was going to happen when unsaved changes stood in the way.
@@ -186,6 +189,8 @@ pub enum PathFor {
     Save(Option<AfterSaving>),
     /// Writing a picture.
     Export(ExportRequest),
+    /// The folder with icons.
+    Icons,
 }
 
 /// A picture to write.
@@ -268,6 +273,8 @@ pub enum FileAction {
     Discard(AfterSaving),
     /// Choose a file for a picture.
     Export(ExportRequest),
+    /// Choose the folder with icons.
+    ChooseIcons,
     /// Write a picture to this file.
     ExportTo(ExportRequest, PathBuf),
     /// Close the window; asks about unsaved changes first.
@@ -287,8 +294,21 @@ pub enum Setting {
     Rate(Currency, f64),
     /// Tell the user what was done (and an amount), with a way to undo it.
     Told(String, String),
+    /// Take icons from this folder, or the built-in pictograms.
+    IconFolder(Option<PathBuf>),
+    /// The icons of the folder were read.
+    IconsRead(IconsRead),
     /// Put a kind among the favourites, or take it away.
     Favourite(NewItem, bool),
+}
+
+/// What a folder of icons holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct IconsRead {
+    /// The folder.
+    pub folder: PathBuf,
+    /// Its icons, or why it cannot be read.
+    pub icons: Result<IconSet, String>,
 }
 
 /// Collects the actions of a frame.

@@ -74,13 +74,14 @@ pub enum Command {
     LanguageKorean,
     IncreaseContrast,
     ReduceMotion,
+    Icons,
 }
 
 use Command as C;
 
 impl Command {
     /// All commands, in the order of the command palette.
-    pub const ALL: [Command; 57] = [
+    pub const ALL: [Command; 58] = [
         C::New,
         C::Open,
         C::Save,
@@ -138,6 +139,7 @@ impl Command {
         C::LanguageKorean,
         C::IncreaseContrast,
         C::ReduceMotion,
+        C::Icons,
     ];
 
     /// Key of its text: a verb, what it does.
@@ -200,6 +202,7 @@ impl Command {
             C::LanguageKorean => "cmd-language-korean",
             C::IncreaseContrast => "cmd-increase-contrast",
             C::ReduceMotion => "cmd-reduce-motion",
+            C::Icons => "cmd-icons",
         }
     }
 
@@ -272,7 +275,8 @@ impl Command {
             | C::LanguageEnglish
             | C::LanguageKorean
             | C::IncreaseContrast
-            | C::ReduceMotion => &[],
+            | C::ReduceMotion
+            | C::Icons => &[],
         }
     }
 
@@ -337,6 +341,7 @@ impl Command {
             C::OverlayFindings | C::ShowFindings => glyph::WARNING,
             C::OverlayZones => glyph::BUILDINGS,
             C::ShowCharts => glyph::CHART_BAR,
+            C::Icons => glyph::SQUARES_FOUR,
             C::CommandPalette => glyph::MAGNIFYING_GLASS,
             C::Shortcuts => glyph::KEYBOARD,
             C::TogglePalette | C::ToggleInspector | C::TogglePanel => glyph::SIDEBAR_SIMPLE,
@@ -513,6 +518,7 @@ impl Command {
             C::TogglePanel => View::PanelOpen(v.panel_folded),
             C::ToggleInspector => View::InspectorOpen(v.inspector_hidden),
             C::Shortcuts => View::Dialog(Some(Dialog::Shortcuts)),
+            C::Icons => View::Dialog(Some(Dialog::Icons)),
             _ => View::Dialog(Some(Dialog::CommandPalette)),
         });
     }

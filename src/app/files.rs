@@ -1,13 +1,13 @@
 //! Opening, saving and exporting: file dialogs off the drawing thread, and the disk behind [`crate::io`].
 
-use super::action::{AfterSaving, ExportRequest, PathFor, Problem, ProblemDetail};
+use super::action::{AfterSaving, ExportRequest, IconsRead, PathFor, Problem, ProblemDetail};
 use super::state::{Notice, State};
 use crate::diag::Diagnostic;
-use crate::io::export::{self, ExportOptions};
+use crate::io::export::{self, ExportOptions, icons};
 use crate::io::{file, ron};
 use crate::model::Design;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::time::{Duration, Instant};
 
 /// A dialog that answers nothing within this time was never shown.
@@ -68,9 +68,10 @@ impl FileDialogs for DesktopDialogs {
         let ctx = ctx.clone();
         std::thread::spawn(move || {
             let start = Instant::now();
-            let mut dialog = rfd::FileDialog::new()
-                .set_title(&question.title)
-                .add_filter(&question.filter, &[question.extension]);
+            let mut dialog = rfd::FileDialog::new().set_title(&question.title);
+            if question.purpose != PathFor::Icons {
+                dialog = dialog.add_filter(&question.filter, &[question.extension]);
+            }
             if let Some(folder) = &question.folder {
                 dialog = dialog.set_directory(folder);
             }
@@ -79,6 +80,7 @@ impl FileDialogs for DesktopDialogs {
             }
             let path = match question.purpose {
                 PathFor::Open => dialog.pick_file(),
+                PathFor::Icons => dialog.pick_folder(),
                 PathFor::Save(_) | PathFor::Export(_) => dialog.save_file(),
             };
             // The window may be gone by now.
@@ -108,13 +110,14 @@ pub fn question(state: &State, purpose: PathFor) -> Question {
         PathFor::Open => (text("dialog-open"), "ron"),
         PathFor::Save(_) => (text("dialog-save"), "ron"),
         PathFor::Export(request) => (text("dialog-export"), request.format.extension()),
+        PathFor::Icons => (text("cmd-icons"), ""),
     };
     let filter = match &purpose {
         PathFor::Export(request) => request.format.extension().to_uppercase(),
         _ => text("dialog-designs"),
     };
     let name = match &purpose {
-        PathFor::Open => String::new(),
+        PathFor::Open | PathFor::Icons => String::new(),
         _ => format!("{}.{extension}", stem(state)),
     };
     let path = state
@@ -122,7 +125,10 @@ pub fn question(state: &State, purpose: PathFor) -> Question {
         .path
         .as_ref()
         .or(state.prefs.recent_files.first());
-    let folder = path.and_then(|path| path.parent()).map(Path::to_path_buf);
+    let mut folder = path.and_then(|path| path.parent()).map(Path::to_path_buf);
+    if purpose == PathFor::Icons && state.prefs.icon_folder.is_some() {
+        folder.clone_from(&state.prefs.icon_folder);
+    }
     Question {
         purpose,
         title,
@@ -156,6 +162,17 @@ fn stem(state: &State) -> String {
         "" => "design".to_owned(),
         name => name.replace(' ', "-").to_lowercase(),
     }
+}
+
+/// Reads the icons of a folder on a thread of its own: a wrong folder may be large. `ctx` is woken when they are there.
+pub fn read_icons(folder: PathBuf, answer: Sender<IconsRead>, ctx: &egui::Context) {
+    let ctx = ctx.clone();
+    std::thread::spawn(move || {
+        let icons = icons::load(&folder).map_err(|error| error.to_string());
+        // The window may be gone by now.
+        let _ = answer.send(IconsRead { folder, icons });
+        ctx.request_repaint();
+    });
 }
 
 /// The path with an extension, if it has none.
@@ -249,6 +266,7 @@ pub fn export(state: &mut State, request: &ExportRequest, path: &Path) {
         language: request.language,
         money: state.money(),
         transparent: request.transparent,
+        icons: state.icons.set.clone(),
         ..ExportOptions::new(request.format.extension())
     };
     let result = export::export(&state.design, &state.report, &options)

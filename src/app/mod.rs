@@ -15,6 +15,7 @@ pub mod files;
 pub mod findings;
 pub mod fonts;
 pub mod history;
+pub mod icons;
 pub mod inspector;
 pub mod palette;
 pub mod panels;

@@ -1,12 +1,15 @@
 //! The whole window inside one `Ui`: bars, panels, canvas, and what happens between frames.
 
-use super::action::{Action, Actions, Dialog, EditAction, FileAction, View};
+use super::action::{
+    Action, Actions, Dialog, EditAction, FileAction, IconsRead, PathFor, Setting, View,
+};
 use super::bars;
 use super::canvas::{self, CanvasState};
 use super::command::{self, Command};
 use super::cx::Cx;
 use super::dialogs::{self, DialogState};
 use super::files::{self, Answer, DesktopDialogs, FileDialogs};
+use super::icons;
 use super::inspector;
 use super::palette::{self, PaletteState};
 use super::panels::{self, PanelState};
@@ -14,8 +17,10 @@ use super::state::{Effect, State};
 use super::theme;
 use super::widgets::panel::{Extent, Side, panel};
 use super::widgets::toast::Toasts;
+use crate::scene::icons::IconSet;
 use egui::{CentralPanel, Context, Frame, Ui, ViewportCommand};
 use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
 /// Time for working out quick fixes in one frame.
@@ -42,6 +47,8 @@ pub struct Shell {
     title: String,
     closing: bool,
     typing: bool,
+    icons_read: (Sender<IconsRead>, Receiver<IconsRead>),
+    icons_shown: IconSet,
 }
 
 impl Shell {
@@ -60,6 +67,8 @@ impl Shell {
             title: String::new(),
             closing: false,
             typing: false,
+            icons_read: channel(),
+            icons_shown: IconSet::default(),
         }
     }
 
@@ -116,10 +125,16 @@ impl Shell {
             Some(Answer::Chosen(purpose, path)) => {
                 out.push(dialogs::chosen_action(purpose, path));
             }
+            Some(Answer::Unavailable(PathFor::Icons)) => {
+                out.view(View::Dialog(Some(Dialog::Icons)));
+            }
             Some(Answer::Unavailable(purpose)) => {
                 out.view(View::Dialog(Some(Dialog::Path(purpose))));
             }
             Some(Answer::Cancelled) | None => {}
+        }
+        while let Ok(read) = self.icons_read.1.try_recv() {
+            out.setting(Setting::IconsRead(read));
         }
     }
 
@@ -139,6 +154,9 @@ impl Shell {
                     Effect::Export(request, path) => {
                         files::export(&mut self.state, &request, &path);
                     }
+                    Effect::ReadIcons(folder) => {
+                        files::read_icons(folder, self.icons_read.0.clone(), ctx);
+                    }
                     Effect::Close => {
                         self.closing = true;
                         ctx.send_viewport_cmd(ViewportCommand::Close);
@@ -146,6 +164,10 @@ impl Shell {
                 }
             }
             ctx.request_repaint();
+        }
+        if self.icons_shown != self.state.icons.set {
+            self.icons_shown = self.state.icons.set.clone();
+            icons::install(ctx, self.icons_shown.clone());
         }
         for notice in std::mem::take(&mut self.state.notices) {
             if notice.failed {
@@ -255,9 +277,9 @@ fn leave_field(ui: &Ui, typing: bool) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::action::{AfterSaving, NewItem, PathFor, Select};
+    use crate::app::action::{AfterSaving, NewItem, Select};
     use crate::app::files::Question;
-    use crate::app::state::Prefs;
+    use crate::app::state::{IconStatus, Prefs};
     use crate::app::testing::{harness, look_at};
     use crate::app::theme::Theme;
     use crate::app::view::PanelTab;
@@ -318,6 +340,18 @@ mod tests {
             act(&mut h, Action::View(View::Panel(tab)));
             look_at(&mut h, &format!("window-{name}-component"));
         }
+        let icons = icon_folder();
+        let mut h = window(
+            [1280.0, 800.0],
+            Theme::Light,
+            shell(Language::English, Some(SAMPLE)),
+        );
+        let folder = Some(icons.path().to_path_buf());
+        act(&mut h, Action::Setting(Setting::IconFolder(folder)));
+        wait_for_icons(&mut h);
+        look_at(&mut h, "window-icons");
+        act(&mut h, Action::View(View::Dialog(Some(Dialog::Icons))));
+        look_at(&mut h, "window-icons-dialog");
     }
 
     #[test]
@@ -538,6 +572,127 @@ mod tests {
                     h.query_all_by_label_contains(&name).next().is_some(),
                     "{id}"
                 );
+            }
+        }
+    }
+
+    /// A folder as AWS's package is unpacked, with a red icon for EC2.
+    fn icon_folder() -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        let inner = "Architecture-Service-Icons_07312025/Arch_Compute/48";
+        let inner = folder.path().join(inner);
+        std::fs::create_dir_all(&inner).unwrap();
+        let red = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 48 48\" width=\"48\" height=\"48\">\
+                   <rect width=\"48\" height=\"48\" fill=\"#fe0102\"/></svg>";
+        std::fs::write(inner.join("Arch_Amazon-EC2_48.svg"), red).unwrap();
+        folder
+    }
+    /// The change of the total is fresh for a while: the window does not come to rest.
+    fn act_now(h: &mut Harness<'_, Shell>, action: Action) {
+        h.state_mut().state.apply(action);
+        h.run_steps(4);
+    }
+    fn wait_for_icons(h: &mut Harness<'_, Shell>) {
+        for _ in 0..500 {
+            h.step();
+            if h.state().state.icons.status != IconStatus::Reading {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        h.run_steps(4);
+    }
+    /// How many pixels of the window have the colour of the icon.
+    fn red_pixels(h: &mut Harness<'_, Shell>) -> usize {
+        let image = h.render().unwrap();
+        image.pixels().filter(|p| p.0 == [254, 1, 2, 255]).count()
+    }
+
+    #[test]
+    fn icons_of_a_folder_are_drawn_and_exported() {
+        let icons = icon_folder();
+        let mut h = window(
+            [1440.0, 900.0],
+            Theme::Light,
+            shell(Language::English, None),
+        );
+        let item = NewItem::Component("instance");
+        act_now(
+            &mut h,
+            Action::Edit(EditAction::Place(item, Some(Point::new(96.0, 96.0)))),
+        );
+        assert_eq!(red_pixels(&mut h), 0);
+        let folder = Some(icons.path().to_path_buf());
+        act_now(&mut h, Action::Setting(Setting::IconFolder(folder)));
+        wait_for_icons(&mut h);
+        let IconStatus::Found(kinds) = h.state().state.icons.status else {
+            panic!("{:?}", h.state().state.icons.status);
+        };
+        assert!(kinds >= 1);
+        // The tile's square alone is 32 x 32; the palette and the inspector show the icon too.
+        let red = red_pixels(&mut h);
+        assert!(red > 32 * 32, "{red}");
+
+        let out = tempfile::tempdir().unwrap();
+        let path = out.path().join("a.svg");
+        let request = crate::app::action::ExportRequest {
+            format: crate::app::action::ExportFormat::Svg,
+            scale: 1.0,
+            dark: false,
+            language: Language::English,
+            transparent: false,
+        };
+        let export = FileAction::ExportTo(request.clone(), path.clone());
+        act_now(&mut h, Action::File(export));
+        let embedded = "data:image/svg+xml;base64,";
+        assert!(std::fs::read_to_string(&path).unwrap().contains(embedded));
+
+        act_now(&mut h, Action::Setting(Setting::IconFolder(None)));
+        assert_eq!(red_pixels(&mut h), 0, "kept shapes are drawn anew");
+        act_now(
+            &mut h,
+            Action::File(FileAction::ExportTo(request, path.clone())),
+        );
+        assert!(!std::fs::read_to_string(&path).unwrap().contains(embedded));
+    }
+
+    #[test]
+    fn a_folder_of_icons_is_typed_and_a_wrong_one_explained() {
+        for (language, field, go, empty) in [
+            (
+                Language::English,
+                "Folder with icons",
+                "Use the folder",
+                "This folder has no icon of any component",
+            ),
+            (
+                Language::Korean,
+                "아이콘 폴더",
+                "폴더 사용",
+                "이 폴더에는 컴포넌트 아이콘이 없습니다",
+            ),
+        ] {
+            let nothing = tempfile::tempdir().unwrap();
+            let mut h = window([1440.0, 900.0], Theme::Light, shell(language, None));
+            act(&mut h, Action::View(View::Dialog(Some(Dialog::Icons))));
+            let field = h.get_by_role_and_label(egui::accesskit::Role::TextInput, field);
+            field.focus();
+            field.type_text(&nothing.path().display().to_string());
+            h.run();
+            h.get_by_label(go).click();
+            wait_for_icons(&mut h);
+            h.get_by_label(empty);
+            let missing = nothing.path().join("missing");
+            act(
+                &mut h,
+                Action::Setting(Setting::IconFolder(Some(missing.clone()))),
+            );
+            wait_for_icons(&mut h);
+            let status = &h.state().state.icons.status;
+            assert!(matches!(status, IconStatus::Failed(_)), "{status:?}");
+            assert_eq!(h.state().state.prefs.icon_folder, Some(missing));
+            if language == Language::English {
+                h.get_by_label_contains("The folder cannot be read");
             }
         }
     }

@@ -3,8 +3,8 @@
 //! dialogs, disk) it asks for as an [`Effect`].
 
 use super::action::{
-    Action, AfterSaving, Dialog, EditAction, ExportRequest, FileAction, FindingKey, NewItem,
-    PathFor, Problem, Select, Setting, View, label_of,
+    Action, AfterSaving, Dialog, EditAction, ExportRequest, FileAction, FindingKey, IconsRead,
+    NewItem, PathFor, Problem, Select, Setting, View, label_of,
 };
 use super::history::{History, Now};
 use super::place;
@@ -18,6 +18,7 @@ use crate::model::edit::Fragment;
 use crate::model::edit::{self, Edit};
 use crate::model::{Currency, Design, Id, Language, LocalText, Point, Rect};
 use crate::pricing::Catalogue;
+use crate::scene::icons::IconSet;
 use crate::text::Phrase;
 use crate::text::number::Money;
 use crate::units::Usd;
@@ -46,6 +47,33 @@ pub struct Prefs {
     pub favourites: Vec<String>,
     /// Names of the kinds that were placed last, the last one first.
     pub recent_kinds: Vec<String>,
+    /// Folder with icons that take the place of the built-in pictograms.
+    pub icon_folder: Option<PathBuf>,
+}
+
+/// Icons in the place of the built-in pictograms.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Icons {
+    /// The icons; empty where the pictograms are drawn.
+    pub set: IconSet,
+    /// How the folder was found.
+    pub status: IconStatus,
+}
+
+/// How the folder with icons was found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum IconStatus {
+    /// There is no folder.
+    #[default]
+    None,
+    /// It is being read.
+    Reading,
+    /// It has icons of so many kinds.
+    Found(usize),
+    /// It has no icon of any kind.
+    Empty,
+    /// It cannot be read.
+    Failed(String),
 }
 
 /// The file of the design.
@@ -85,6 +113,8 @@ pub enum Effect {
     Save(PathBuf, Option<AfterSaving>),
     /// Write a picture.
     Export(ExportRequest, PathBuf),
+    /// Read the icons of a folder.
+    ReadIcons(PathBuf),
     /// Close the window.
     Close,
 }
@@ -126,6 +156,8 @@ pub struct State {
     pub file: FileState,
     /// Settings of the program.
     pub prefs: Prefs,
+    /// Icons in the place of the built-in pictograms.
+    pub icons: Icons,
     /// The change of the total by the last edit.
     pub delta: Option<Delta>,
     /// What the outside is to do.
@@ -153,6 +185,7 @@ impl State {
             catalogue,
             file: FileState::default(),
             prefs,
+            icons: Icons::default(),
             delta: None,
             effects: Vec::new(),
             notices: Vec::new(),
@@ -161,6 +194,7 @@ impl State {
             wanted: BTreeSet::new(),
         };
         state.run_passes();
+        state.read_icons();
         state
     }
 
@@ -577,6 +611,7 @@ impl State {
                 self.view.dialog = None;
                 self.effects.push(Effect::AskPath(PathFor::Export(request)));
             }
+            FileAction::ChooseIcons => self.effects.push(Effect::AskPath(PathFor::Icons)),
             FileAction::ExportTo(request, path) => {
                 self.view.dialog = None;
                 self.effects.push(Effect::Export(request, path));
@@ -630,6 +665,11 @@ impl State {
                 failed: false,
                 undo: true,
             }),
+            Setting::IconFolder(folder) => {
+                self.prefs.icon_folder = folder;
+                self.read_icons();
+            }
+            Setting::IconsRead(read) => self.icons_read(read),
             Setting::Favourite(item, on) => {
                 let name = place::name_of(&item).to_owned();
                 let favourites = &mut self.prefs.favourites;
@@ -639,6 +679,36 @@ impl State {
                 }
             }
         }
+    }
+
+    /// Asks for the icons of the folder in the settings; without one the pictograms are drawn.
+    fn read_icons(&mut self) {
+        self.icons = Icons::default();
+        if let Some(folder) = &self.prefs.icon_folder {
+            self.icons.status = IconStatus::Reading;
+            self.effects.push(Effect::ReadIcons(folder.clone()));
+        }
+    }
+
+    fn icons_read(&mut self, read: IconsRead) {
+        // The user may have named another folder in the meantime.
+        if self.prefs.icon_folder.as_ref() != Some(&read.folder) {
+            return;
+        }
+        self.icons = match read.icons {
+            Ok(set) if set.is_empty() => Icons {
+                set,
+                status: IconStatus::Empty,
+            },
+            Ok(set) => Icons {
+                status: IconStatus::Found(set.len()),
+                set,
+            },
+            Err(error) => Icons {
+                set: IconSet::default(),
+                status: IconStatus::Failed(error),
+            },
+        };
     }
 
     /// The theme that the user asked for.

@@ -151,7 +151,7 @@ fn main_menu(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
         let groups: [&[Command]; 4] = [
             &[C::New, C::Open, C::Save, C::SaveAs, C::Export],
             &[C::Undo, C::Redo, C::SelectAll, C::Duplicate, C::Delete],
-            &[C::Snap, C::IncreaseContrast, C::ReduceMotion],
+            &[C::Snap, C::IncreaseContrast, C::ReduceMotion, C::Icons],
             &[C::Shortcuts, C::Quit],
         ];
         for (i, group) in groups.iter().enumerate() {

@@ -99,6 +99,7 @@ struct DrawKey {
     rect: egui::Rect,
     pixels_per_point: f32,
     tokens: *const Tokens,
+    icons: u64,
     marks: Marks,
 }
 
@@ -308,6 +309,7 @@ fn draw(ui: &mut Ui, rect: egui::Rect, cx: &Cx<'_>, state: &mut CanvasState, s: 
         rect,
         pixels_per_point: ctx.pixels_per_point(),
         tokens: t,
+        icons: super::icons::generation(&ctx),
         marks,
     };
     let layer = ui.layer_id();

@@ -2,6 +2,7 @@
 
 use super::pen::{Detail, MIN_TEXT, Pen};
 use crate::app::fonts;
+use crate::app::icons;
 use crate::app::theme::shadow_tile;
 use crate::app::view::Overlay;
 use crate::glyph;
@@ -424,8 +425,12 @@ fn full_tile(
     let at = |x: f32, y: f32| pos2(rect.left() + x * z, rect.top() + y * z);
     let square = egui::Rect::from_min_size(at(9.0, 12.0), vec2(32.0 * z, 32.0 * z));
     let square = egui::Rect::from_min_size(pen.crisp(square.min), square.size());
-    pen.fill(square, 7.0 * z, category);
-    pen.glyph(square.center(), tile.glyph, 20.0 * z, t.on_category);
+    if let Some(icon) = icons::shape(pen.painter.ctx(), &tile.kind, square) {
+        pen.add(icon);
+    } else {
+        pen.fill(square, 7.0 * z, category);
+        pen.glyph(square.center(), tile.glyph, 20.0 * z, t.on_category);
+    }
     if detail == Detail::All {
         let font = pen.font(12.0, MIN_TEXT, true);
         pen.text(
@@ -457,6 +462,30 @@ fn icon_tile(pen: &mut Pen<'_>, tile: &Tile, category: Color, selected: bool, fo
     let z = pen.zoom();
     let center = tile.rect.center();
     let rect = pen.rect(Rect::new(center.x - 21.0, center.y - 21.0, 42.0, 42.0));
+    if let Some(icon) = icons::shape(pen.painter.ctx(), &tile.kind, rect) {
+        pen.add(icon);
+    } else {
+        pictogram(pen, tile, category, rect);
+    }
+    if selected {
+        let line = Pen::line(t.accent, 2.0);
+        let radius = CornerRadius::from(7.0 * z + 3.0);
+        pen.add(RectShape::new(
+            rect.expand(2.0),
+            radius,
+            Color32::TRANSPARENT,
+            line,
+            StrokeKind::Outside,
+        ));
+    }
+    if focused {
+        ring(pen, rect, 7.0 * z);
+    }
+}
+
+/// The glyph of a kind with its monogram.
+fn pictogram(pen: &mut Pen<'_>, tile: &Tile, category: Color, rect: egui::Rect) {
+    let (t, z) = (pen.t, pen.zoom());
     pen.fill(rect, 7.0 * z, category);
     let mono = pen.size(9.0 * z / 0.42);
     let with_mono = !tile.monogram.is_empty() && mono >= 7.0 && rect.height() >= 16.0;
@@ -477,20 +506,6 @@ fn icon_tile(pen: &mut Pen<'_>, tile: &Tile, category: Color, selected: bool, fo
             fonts::semibold(mono),
             t.on_category,
         );
-    }
-    if selected {
-        let line = Pen::line(t.accent, 2.0);
-        let radius = CornerRadius::from(7.0 * z + 3.0);
-        pen.add(RectShape::new(
-            rect.expand(2.0),
-            radius,
-            Color32::TRANSPARENT,
-            line,
-            StrokeKind::Outside,
-        ));
-    }
-    if focused {
-        ring(pen, rect, 7.0 * z);
     }
 }
 

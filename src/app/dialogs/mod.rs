@@ -1,9 +1,12 @@
 //! The dialogs: sheets over the window, one at a time.
 
 mod export;
+mod icons;
 mod palette;
 
-use super::action::{Action, Actions, AfterSaving, Dialog, FileAction, PathFor, Problem, View};
+use super::action::{
+    Action, Actions, AfterSaving, Dialog, FileAction, PathFor, Problem, Setting, View,
+};
 use super::command::Command;
 use super::cx::Cx;
 use super::fonts::{self, Type};
@@ -20,6 +23,7 @@ use std::path::PathBuf;
 #[derive(Debug, Default)]
 pub struct DialogState {
     export: export::ExportForm,
+    icons: icons::IconsForm,
     palette: palette::PaletteForm,
     path: Option<String>,
 }
@@ -40,6 +44,7 @@ pub fn show(ctx: &Context, cx: &Cx<'_>, state: &mut DialogState, out: &mut Actio
         Dialog::Problem(problem) => problem_sheet(ctx, cx, problem),
         Dialog::Path(purpose) => path(ctx, cx, purpose, &mut state.path, out),
         Dialog::Shortcuts => shortcuts(ctx, cx),
+        Dialog::Icons => icons::show(ctx, cx, &mut state.icons, out),
     };
     if close {
         out.view(View::Dialog(None));
@@ -177,6 +182,7 @@ fn path(
         PathFor::Open => "open-button",
         PathFor::Save(_) => "cmd-save",
         PathFor::Export(_) => "export",
+        PathFor::Icons => "icons-use",
     });
     let sheet = ModalSheet::new(&question.title, &close).width(520.0);
     let response = sheet.show(ctx, |ui| {
@@ -212,6 +218,7 @@ pub fn chosen_action(purpose: PathFor, path: PathBuf) -> Action {
         PathFor::Open => FileAction::OpenPath(path),
         PathFor::Save(then) => FileAction::SaveTo(path, then),
         PathFor::Export(request) => FileAction::ExportTo(request, path),
+        PathFor::Icons => return Action::Setting(Setting::IconFolder(Some(path))),
     })
 }
 

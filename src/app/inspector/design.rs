@@ -26,6 +26,7 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
         fill: t.accent_fill,
         ink: t.on_accent,
         glyph: glyph::TREE_STRUCTURE,
+        kind: None,
     };
     let data = head::Head {
         swatch,

@@ -37,6 +37,7 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
                 fill: t.accent_fill,
                 ink: t.on_accent,
                 glyph: glyph::SELECTION,
+                kind: None,
             },
             cx.text("several-kinds").into_owned(),
         ),

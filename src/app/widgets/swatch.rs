@@ -2,7 +2,7 @@
 
 use egui::{Painter, Rect};
 
-use crate::app::fonts;
+use crate::app::{fonts, icons};
 use crate::catalog;
 use crate::glyph;
 use crate::model::{ContainerKind, Design, Id};
@@ -17,6 +17,8 @@ pub struct Swatch {
     pub ink: Color,
     /// The glyph.
     pub glyph: char,
+    /// Name of the kind whose icon takes the place of the glyph, if the user has icons.
+    pub kind: Option<&'static str>,
 }
 
 impl Swatch {
@@ -27,11 +29,13 @@ impl Swatch {
                 fill: t.category_fill(CategorySlot::from(kind.category)),
                 ink: t.on_category,
                 glyph: kind.glyph,
+                kind: Some(kind.name),
             },
             None => Swatch {
                 fill: t.category_fill(CategorySlot::External),
                 ink: t.on_category,
                 glyph: glyph::QUESTION,
+                kind: None,
             },
         }
     }
@@ -42,6 +46,7 @@ impl Swatch {
             fill: style.title,
             ink: style.on_title,
             glyph: frame_glyph(kind),
+            kind: None,
         }
     }
     /// The square of an item of any sort.
@@ -50,6 +55,7 @@ impl Swatch {
             fill: t.category_fill(CategorySlot::External),
             ink: t.on_category,
             glyph,
+            kind: None,
         };
         if let Some(component) = design.component(id) {
             Swatch::of_kind(&component.kind, t)
@@ -63,6 +69,13 @@ impl Swatch {
     }
     /// Paints it into a square `rect`.
     pub fn paint(self, painter: &Painter, rect: Rect) {
+        let icon = self
+            .kind
+            .and_then(|kind| icons::shape(painter.ctx(), kind, rect));
+        if let Some(icon) = icon {
+            painter.add(icon);
+            return;
+        }
         let side = rect.width();
         painter.rect_filled(rect, (side * 0.22).round(), self.fill);
         let font = fonts::icon((side * 0.625).round());

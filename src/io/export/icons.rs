@@ -2,6 +2,7 @@
 
 use crate::catalog;
 use crate::scene::icons::{IconSet, file_key, keys_of};
+use resvg::tiny_skia::{Pixmap, Transform};
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -45,6 +46,20 @@ pub fn load(folder: &Path) -> io::Result<IconSet> {
         }
     }
     Ok(icons)
+}
+
+/// Premultiplied RGBA pixels of an icon, `side` pixels wide and high; none if it is no SVG. An icon that is not square is
+/// centred.
+pub fn pixels(svg: &[u8], side: u16) -> Option<Vec<u8>> {
+    let tree = usvg::Tree::from_data(svg, &usvg::Options::default()).ok()?;
+    let (w, h) = (tree.size().width(), tree.size().height());
+    let extent = f32::from(side);
+    let scale = extent / w.max(h);
+    let at = Transform::from_translate((extent - w * scale) / 2.0, (extent - h * scale) / 2.0);
+    let mut pixmap = Pixmap::new(u32::from(side), u32::from(side))?;
+    let placed = at.pre_scale(scale, scale);
+    resvg::render(&tree, placed, &mut pixmap.as_mut());
+    Some(pixmap.take())
 }
 
 fn collect(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> io::Result<()> {
