@@ -205,6 +205,13 @@ frame-cluster = Cluster
 frame-on-premises = On-premises
 frame-other-cloud = Other cloud
 frame-group = Group
+frame-short-account = Account
+frame-short-az = AZ
+frame-short-public = Public
+frame-short-private = Private
+frame-short-isolated = Isolated
+frame-short-security-group = Sec. group
+frame-short-on-premises = On-prem
 
 # Inspector.
 properties = Properties

@@ -189,6 +189,13 @@ frame-cluster = 클러스터
 frame-on-premises = 온프레미스
 frame-other-cloud = 다른 클라우드
 frame-group = 그룹
+frame-short-account = 계정
+frame-short-az = 가용 영역
+frame-short-public = 퍼블릭
+frame-short-private = 프라이빗
+frame-short-isolated = 격리
+frame-short-security-group = 보안 그룹
+frame-short-on-premises = 온프레미스
 
 # Inspector.
 properties = 속성

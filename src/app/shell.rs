@@ -210,7 +210,11 @@ impl Shell {
         });
         let open = cx.state.view.palette_open.unwrap_or(window.x >= RAIL_BELOW);
         let (name, extent) = if open {
-            let start = if window.x >= WIDE { 240.0 } else { 208.0 };
+            let start = if window.x >= WIDE {
+                240.0
+            } else {
+                palette::START
+            };
             (
                 "palette",
                 Extent::Range {

@@ -31,12 +31,28 @@ pub use layers::Layers;
 pub const RAIL: f32 = 48.0;
 /// Width from which entries stand in two columns.
 const TWO_COLUMNS: f32 = 190.0;
+/// Width of the panel in a window of ordinary width, until the user drags its edge.
+pub const START: f32 = 208.0;
+/// Room left and right of the entries.
+const SIDE: f32 = 6.0;
+/// Left of the name in an entry: the square with room around it.
+const NAME_LEFT: f32 = 33.0;
+/// Size of the names.
+const NAME_SIZE: f32 = 11.5;
+
+/// Room for the name of an entry in a palette of `width` points.
+fn name_room(width: f32) -> f32 {
+    let columns = if width >= TWO_COLUMNS { 2.0 } else { 1.0 };
+    (width - 2.0 * SIDE) / columns - NAME_LEFT
+}
 
 /// What of the palette is only on screen.
 #[derive(Debug, Default)]
 pub struct PaletteState {
     query: String,
     layers: Layers,
+    /// Kinds placed last, as shown: they change while the pointer is elsewhere, so that nothing moves away under it.
+    recent: Vec<String>,
 }
 
 /// Text key of a frame's name.
@@ -58,10 +74,27 @@ pub fn frame_key(kind: &ContainerKind) -> &'static str {
     }
 }
 
+/// Text key of a frame's name where there is little room.
+fn short_frame_key(kind: &ContainerKind) -> &'static str {
+    match kind {
+        ContainerKind::Account => "frame-short-account",
+        ContainerKind::AvailabilityZone => "frame-short-az",
+        ContainerKind::PublicSubnet => "frame-short-public",
+        ContainerKind::PrivateSubnet => "frame-short-private",
+        ContainerKind::IsolatedSubnet => "frame-short-isolated",
+        ContainerKind::SecurityGroup => "frame-short-security-group",
+        ContainerKind::OnPremises => "frame-short-on-premises",
+        _ => frame_key(kind),
+    }
+}
+
 /// Draws the panel; `rail`: icons only.
 pub fn ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut PaletteState, rail: bool, out: &mut Actions) {
+    if !ui.rect_contains_pointer(ui.max_rect()) && state.recent != cx.state.prefs.recent_kinds {
+        state.recent.clone_from(&cx.state.prefs.recent_kinds);
+    }
     if rail {
-        rail_ui(ui, cx, out);
+        rail_ui(ui, cx, &state.recent, out);
     } else {
         head(ui, cx, out);
         match cx.state.view.side {
@@ -115,7 +148,7 @@ fn head(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
     );
 }
 
-fn rail_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
+fn rail_ui(ui: &mut Ui, cx: &Cx<'_>, latest: &[String], out: &mut Actions) {
     ui.add_space(4.0);
     ui.horizontal(|ui| {
         ui.add_space((RAIL - 28.0) / 2.0);
@@ -134,7 +167,7 @@ fn rail_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             let mut items = favourites(cx);
-            for item in recent(cx) {
+            for item in recent(latest) {
                 if !items.contains(&item) {
                     items.push(item);
                 }
@@ -182,7 +215,7 @@ fn components(ui: &mut Ui, cx: &Cx<'_>, state: &mut PaletteState, out: &mut Acti
         .show(ui, |ui| {
             let query = state.query.trim();
             if query.is_empty() {
-                catalogue(ui, cx, out);
+                catalogue(ui, cx, &state.recent, out);
             } else {
                 found(ui, cx, query, entered, out);
             }
@@ -213,9 +246,9 @@ fn found(ui: &mut Ui, cx: &Cx<'_>, query: &str, entered: bool, out: &mut Actions
     grid(ui, cx, &items, out);
 }
 
-fn catalogue(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
+fn catalogue(ui: &mut Ui, cx: &Cx<'_>, latest: &[String], out: &mut Actions) {
     let favourites = favourites(cx);
-    let recent = recent(cx);
+    let recent = recent(latest);
     let mut any = false;
     for (key, items) in [
         ("palette-favourites", favourites),
@@ -312,9 +345,9 @@ fn grid(ui: &mut Ui, cx: &Cx<'_>, items: &[NewItem], out: &mut Actions) {
     for row in items.chunks(columns) {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
-            ui.add_space(6.0);
+            ui.add_space(SIDE);
             for item in row {
-                ui.allocate_ui(vec2((width - 12.0) / columns as f32, 30.0), |ui| {
+                ui.allocate_ui(vec2((width - 2.0 * SIDE) / columns as f32, 30.0), |ui| {
                     entry(ui, cx, item, false, out);
                 });
             }
@@ -331,13 +364,8 @@ fn favourites(cx: &Cx<'_>) -> Vec<NewItem> {
         .collect()
 }
 
-fn recent(cx: &Cx<'_>) -> Vec<NewItem> {
-    cx.state
-        .prefs
-        .recent_kinds
-        .iter()
-        .filter_map(|name| item_named(name))
-        .collect()
+fn recent(latest: &[String]) -> Vec<NewItem> {
+    latest.iter().filter_map(|name| item_named(name)).collect()
 }
 
 fn item_named(name: &str) -> Option<NewItem> {
@@ -361,8 +389,8 @@ fn names(cx: &Cx<'_>, item: &NewItem) -> (String, String) {
             None => ((*name).to_owned(), (*name).to_owned()),
         },
         NewItem::Frame(kind) => {
-            let name = cx.text(frame_key(kind)).into_owned();
-            (name.clone(), name)
+            let short = cx.text(short_frame_key(kind)).into_owned();
+            (short, cx.text(frame_key(kind)).into_owned())
         }
     }
 }
@@ -405,10 +433,10 @@ fn entry(ui: &mut Ui, cx: &Cx<'_>, item: &NewItem, rail: bool, out: &mut Actions
     swatch(item, t).paint(ui.painter(), square);
     let mut cut = false;
     if !rail {
-        let at = pos2(square.right() + 6.0, rect.center().y);
-        let room = rect.right() - 3.0 - at.x;
+        let at = pos2(rect.left() + NAME_LEFT, rect.center().y);
+        let room = rect.right() - at.x;
         let font = Type::Small.font();
-        let font = egui::FontId::new(11.5, font.family);
+        let font = egui::FontId::new(NAME_SIZE, font.family);
         cut = fonts::elided_text(
             ui.painter(),
             at,
@@ -490,4 +518,30 @@ fn drag_preview(ui: &Ui, cx: &Cx<'_>) {
     let at = pos2(square.right() + 8.0, rect.center().y);
     fonts::text(&painter, at, Align2::LEFT_CENTER, &name, font, t.text_1);
     ctx.set_cursor_icon(CursorIcon::Grabbing);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Language;
+    use crate::scene::text::{self, Weight};
+
+    #[test]
+    fn every_name_fits_its_column_at_the_width_the_palette_starts_with() {
+        let room = name_room(START);
+        let mut long = Vec::new();
+        for language in [Language::English, Language::Korean] {
+            let kinds = catalog::kinds().map(|kind| kind.short.get(language).to_owned());
+            let frames = ContainerKind::KNOWN
+                .iter()
+                .map(|kind| crate::text::get(language, short_frame_key(kind)).into_owned());
+            for name in kinds.chain(frames) {
+                let width = text::width(&name, NAME_SIZE, Weight::Regular);
+                if width > room {
+                    long.push(format!("{name}: {width:.1}"));
+                }
+            }
+        }
+        assert!(long.is_empty(), "more than {room}: {long:?}");
+    }
 }

@@ -20,6 +20,7 @@ use egui::{Frame, Margin, ScrollArea, Ui};
 pub struct Filter {
     severity: Option<Severity>,
     pillar: Option<Pillar>,
+    fixes: f32,
 }
 
 const PILLARS: [Pillar; 6] = [
@@ -116,7 +117,8 @@ pub fn table(ui: &mut Ui, cx: &Cx<'_>, filter: &mut Filter, out: &mut Actions) {
         return;
     }
     let height = crate::app::theme::TABLE_ROW;
-    let fixes = fix_width(ui, cx, &shown);
+    let fixes = fix_width(ui, cx, &shown, filter.fixes);
+    filter.fixes = fixes;
     ui.spacing_mut().scroll.floating_allocated_width = 8.0;
     ScrollArea::vertical()
         .id_salt("findings")
@@ -161,13 +163,18 @@ fn nothing(ui: &mut Ui, cx: &Cx<'_>, filter: &mut Filter) {
     );
 }
 
-/// Width of the column of fixes: that of its widest label, within limits.
-fn fix_width(ui: &Ui, cx: &Cx<'_>, shown: &[&Finding]) -> f32 {
-    let widths = shown.iter().map(|finding| {
-        let (label, _) = fix_label(cx, finding).texts(cx);
-        FixButton::width_of(ui.painter(), &label)
-    });
-    let widest = widths.fold(0.0, f32::max);
+/// Width of the column of fixes: that of its widest label, within limits. While fixes are worked out it does not shrink
+/// below `last`, so that nothing jumps.
+fn fix_width(ui: &Ui, cx: &Cx<'_>, shown: &[&Finding], last: f32) -> f32 {
+    let mut widest: f32 = 0.0;
+    for finding in shown {
+        let label = fix_label(cx, finding);
+        if matches!(label, FixLabel::Asked) {
+            widest = widest.max(last);
+        }
+        let (label, _) = label.texts(cx);
+        widest = widest.max(FixButton::width_of(ui.painter(), &label));
+    }
     widest.clamp(*FIX_COLUMN.start(), *FIX_COLUMN.end())
 }
 
