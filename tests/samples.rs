@@ -101,3 +101,15 @@ fn remember_costs_what_the_arithmetic_says() {
     assert!((line("Writer") - 457.71).abs() < 0.005);
     assert!((line("Readers") - 228.49).abs() < 0.005);
 }
+
+/// Opening and saving a sample changes nothing. `UPDATE_SAMPLES=1 cargo test --test samples` rewrites them.
+#[test]
+fn remember_stands_as_it_is_written() {
+    let (text, design, _) = sample("remember");
+    let written = ron::write(&design);
+    if std::env::var_os("UPDATE_SAMPLES").is_some() {
+        std::fs::write("samples/remember.ron", &written).unwrap();
+    } else {
+        assert_eq!(text, written);
+    }
+}
