@@ -539,6 +539,8 @@ fn nudge(cx: &Cx<'_>, x: f32, y: f32, large: bool, out: &mut Actions) {
 pub fn shortcuts(ctx: &egui::Context, cx: &Cx<'_>, out: &mut Actions) {
     let typing = ctx.text_edit_focused();
     let dialog = cx.state.view.dialog.is_some();
+    // An open list or menu takes arrows and Enter for itself.
+    let popup = egui::Popup::is_any_open(ctx);
     if !typing && !dialog {
         clipboard(ctx, cx, out);
     }
@@ -550,7 +552,7 @@ pub fn shortcuts(ctx: &egui::Context, cx: &Cx<'_>, out: &mut Actions) {
                 command,
                 C::New | C::Open | C::Save | C::SaveAs | C::Export | C::Quit | C::CommandPalette
             );
-            if dialog || (typing && !(with_ctrl && global)) {
+            if dialog || (popup && !with_ctrl) || (typing && !(with_ctrl && global)) {
                 continue;
             }
             // A focused button takes Enter for itself.

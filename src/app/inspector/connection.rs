@@ -299,6 +299,6 @@ fn reasons(ui: &mut Ui, cx: &Cx<'_>, parts: &[PathPart]) {
     }
     if !said.is_empty() {
         ui.add_space(2.0);
-        note(ui, &said.join(" "));
+        note(ui, &format!("{}.", said.join(". ")));
     }
 }

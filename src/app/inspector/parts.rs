@@ -165,6 +165,9 @@ pub fn number_edit(
     if bounds.whole {
         field = field.integer();
     }
+    if bounds.max == f64::from(u16::MAX) {
+        field = field.ungrouped();
+    }
     if let Some(derived) = derived {
         field = field.derived(derived, &chip);
     }

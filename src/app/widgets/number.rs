@@ -21,6 +21,7 @@ pub struct NumberField<'a> {
     invalid: &'a str,
     derived: Option<(f64, &'a str)>,
     integer: bool,
+    ungrouped: bool,
     width: Option<f32>,
     enabled: bool,
 }
@@ -43,6 +44,7 @@ impl<'a> NumberField<'a> {
             invalid: "?",
             derived: None,
             integer: false,
+            ungrouped: false,
             width: None,
             enabled: true,
         }
@@ -78,6 +80,11 @@ impl<'a> NumberField<'a> {
         self
     }
 
+    /// Without commas: the number is a name (a port), not an amount.
+    pub fn ungrouped(mut self) -> Self {
+        self.ungrouped = true;
+        self
+    }
     /// Whole numbers only; others are rounded.
     pub fn integer(mut self) -> Self {
         self.integer = true;
@@ -122,7 +129,14 @@ impl<'a> NumberField<'a> {
         };
         let shown = value
             .or(derived.map(|d| d.0))
-            .map(expression::format)
+            .map(|value| {
+                let text = expression::format(value);
+                if self.ungrouped {
+                    text.replace(',', "")
+                } else {
+                    text
+                }
+            })
             .unwrap_or_default();
         let mut text = draft.as_ref().map_or(shown, |d| d.text.clone());
 
