@@ -2,7 +2,7 @@
 //!
 //! Once a frame: panels and canvas read [`Cx`](cx::Cx) and push [`Action`](action::Action)s,
 //! [`State::apply`](state::State::apply) carries them out (and runs the passes if the design changed), the next frame draws
-//! the result. [`state`] draws nothing; [`shell`] puts the panels together; [`run`] opens the window.
+//! the result. [`state`] draws nothing; [`shell`] puts the panels together; [`mod@run`] opens the window.
 
 pub mod action;
 pub mod arrange;
