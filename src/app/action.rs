@@ -127,8 +127,10 @@ pub enum View {
     PaletteOpen(bool),
     /// Show or hide the inspector.
     InspectorOpen(bool),
-    /// Ask the inspector (or canvas) to edit the name of the selected item.
+    /// Ask to edit the name of the selected item: in place on the canvas, where it can be seen.
     Rename,
+    /// The canvas does not show the item: the inspector edits its name.
+    RenameAside,
     /// The name is edited or the request is taken up.
     RenameTaken,
     /// Snap to the grid while dragging.

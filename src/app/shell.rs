@@ -268,6 +268,7 @@ impl Shell {
             leave_field(ui, typing);
             canvas::ui(ui, &cx, &mut self.canvas, out);
         });
+        palette::drag_preview(ui, &cx, self.canvas.shows_ghost());
     }
 }
 
@@ -427,7 +428,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_edited_in_the_inspector() {
+    fn a_name_is_edited_in_the_inspector_where_the_canvas_does_not_show_it() {
         let mut h = window(
             [1440.0, 900.0],
             Theme::Light,
@@ -439,6 +440,11 @@ mod tests {
             Action::Edit(EditAction::Place(item, Some(Point::default()))),
         );
         let id = h.state().state.selection.single().cloned().unwrap();
+        let away = View::Pan {
+            dx: 9000.0,
+            dy: 0.0,
+        };
+        act(&mut h, Action::View(away));
         h.key_press(egui::Key::F2);
         h.run();
         h.get_by_label("Name").type_text("-main");

@@ -494,6 +494,7 @@ impl State {
         }
         self.selection.retain_in(&self.design);
         self.view.rename = false;
+        self.view.rename_asked = false;
     }
 
     fn look_at(&mut self, view: View) {
@@ -529,11 +530,16 @@ impl State {
             View::Side(tab) => v.side = tab,
             View::PaletteOpen(open) => v.palette_open = Some(open),
             View::InspectorOpen(open) => v.inspector_hidden = !open,
-            View::Rename => {
+            View::Rename => v.rename_asked = true,
+            View::RenameAside => {
+                v.rename_asked = false;
                 v.rename = true;
                 v.inspector_hidden = false;
             }
-            View::RenameTaken => v.rename = false,
+            View::RenameTaken => {
+                v.rename_asked = false;
+                v.rename = false;
+            }
             View::Snap(on) => v.snap_off = !on,
             View::Dialog(dialog) => v.dialog = dialog,
             View::PriceFix(key) => {

@@ -165,7 +165,9 @@ pub struct ViewState {
     pub palette_open: Option<bool>,
     /// Whether the inspector is hidden.
     pub inspector_hidden: bool,
-    /// Somebody asked to rename the selected item.
+    /// Somebody asked to rename the selected item: the canvas edits it in place, or passes it on.
+    pub rename_asked: bool,
+    /// The inspector is to edit the name of the selected item.
     pub rename: bool,
     /// Whether dragging ignores the grid.
     pub snap_off: bool,

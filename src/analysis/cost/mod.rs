@@ -9,6 +9,8 @@ mod free_tier;
 mod tests;
 mod transfer;
 
+pub use transfer::cost_of_parts;
+
 use super::path::Paths;
 use super::traffic::Traffic;
 use crate::catalog::{Amount, Bill, BillCx, Charge, Item, Spend, Tariff, UsageSource};

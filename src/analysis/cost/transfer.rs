@@ -1,27 +1,66 @@
 //! Data transfer as charges of the connection that causes it.
 
-use super::{Booked, Owner};
-use crate::analysis::path::{PathPart, Transfer};
+use super::{Booked, ItemCost, Owner};
+use crate::analysis::path::{PathPart, Transfer, TransferCharge};
 use crate::catalog::amount::units::GB;
 use crate::catalog::{Amount, Charge, Spend, Tariff, UsageSource};
 use crate::model::Id;
 use crate::pricing::Query;
 use crate::text::{Bilingual, both};
-use crate::units::Gigabytes;
+use crate::units::{Gigabytes, Usd};
 use std::collections::BTreeMap;
+
+/// What transfer is booked by: kind, Region, receiving Region.
+type Key<'a> = (Transfer, &'a str, Option<&'a str>);
+
+fn sums(parts: &[PathPart]) -> BTreeMap<Key<'_>, Gigabytes> {
+    let mut sums: BTreeMap<Key<'_>, Gigabytes> = BTreeMap::new();
+    for charge in parts.iter().flat_map(|part| &part.charges) {
+        *sums.entry(key_of(charge)).or_default() += charge.gb;
+    }
+    sums
+}
+
+fn key_of(charge: &TransferCharge) -> Key<'_> {
+    (
+        charge.transfer,
+        charge.region.as_str(),
+        charge.to_region.as_deref(),
+    )
+}
+
+/// What each part of a connection costs a month: its share, by GB, of the lines that the parts were booked as. None for
+/// a part with a line that has no price.
+pub fn cost_of_parts(parts: &[PathPart], cost: &ItemCost) -> Vec<Option<Usd>> {
+    let sums = sums(parts);
+    if sums.len() != cost.lines.len() {
+        return vec![None; parts.len()];
+    }
+    // One line for each sum, in the same order.
+    let monthly: BTreeMap<Key<'_>, Option<Usd>> = sums
+        .keys()
+        .zip(&cost.lines)
+        .map(|(key, line)| (*key, line.monthly))
+        .collect();
+    let share = |charge: &TransferCharge| {
+        let key = key_of(charge);
+        let all = sums.get(&key).map_or(0.0, |gb| gb.0);
+        let usd = monthly.get(&key).copied().flatten()?;
+        Some(if all > 0.0 {
+            usd.0 * charge.gb.0 / all
+        } else {
+            0.0
+        })
+    };
+    parts
+        .iter()
+        .map(|part| part.charges.iter().map(share).sum::<Option<f64>>().map(Usd))
+        .collect()
+}
 
 /// Books what the parts of a connection are billed, one line for each kind of transfer and pair of Regions.
 pub(super) fn book(connection: &Id, parts: &[PathPart], charges: &mut Vec<Booked>) {
-    let mut sums: BTreeMap<(Transfer, &str, Option<&str>), Gigabytes> = BTreeMap::new();
-    for charge in parts.iter().flat_map(|part| &part.charges) {
-        let key = (
-            charge.transfer,
-            charge.region.as_str(),
-            charge.to_region.as_deref(),
-        );
-        *sums.entry(key).or_default() += charge.gb;
-    }
-    for ((transfer, region, to_region), gb) in sums {
+    for ((transfer, region, to_region), gb) in sums(parts) {
         let (key, name) = label(transfer);
         let charge = Charge {
             key,

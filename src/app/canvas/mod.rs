@@ -10,9 +10,11 @@ pub mod controller;
 mod drag;
 mod graph;
 mod hit;
+mod hover;
 mod index;
 mod input;
 mod layers;
+mod legend;
 mod menu;
 mod minimap;
 mod paint;
@@ -22,6 +24,7 @@ mod rename;
 mod snap;
 #[cfg(test)]
 mod tests;
+mod zones;
 
 use super::action::{Action, Actions, EditAction, NewItem, View};
 use super::cx::Cx;
@@ -42,6 +45,7 @@ use pen::{Detail, Pen};
 use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
+use zones::Zones;
 
 /// How many of the dearest connections keep their label at middle zooms.
 const DEAREST: usize = 10;
@@ -62,6 +66,7 @@ pub struct CanvasState {
     pick: Option<pick::Pick>,
     focus: Option<Id>,
     ghost: Option<(NewItem, Point)>,
+    card: hover::Card,
 }
 
 impl fmt::Debug for CanvasState {
@@ -74,6 +79,10 @@ impl fmt::Debug for CanvasState {
 }
 
 impl CanvasState {
+    /// Whether what is dragged from the palette is drawn where it would land.
+    pub fn shows_ghost(&self) -> bool {
+        self.ghost.is_some()
+    }
     /// The picture as it is drawn.
     pub fn scene(&self) -> &Scene {
         &self.scene
@@ -155,6 +164,14 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut CanvasState, out: &mut Actions) 
         }
     }
 
+    if cx.state.view.rename_asked {
+        state.rename = rename::Rename::of_selection(cx, &sight);
+        out.view(match state.rename {
+            Some(_) => View::RenameTaken,
+            None => View::RenameAside,
+        });
+    }
+
     draw(ui, rect, cx, state, &sight);
     // The graph view's own widget must not take the pointer.
     let options = InteractOptions { move_to_top: true };
@@ -164,6 +181,8 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut CanvasState, out: &mut Actions) 
     if minimap::is_needed(&scene, sight_camera, viewport) && !state.controller.is_busy() {
         minimap::ui(ui, rect, &scene, sight_camera, out);
     }
+    legend::ui(ui, rect, cx, &sight);
+    hover::ui(ui, rect, cx, state, &sight);
     if !over_map {
         cursor(ui, &response, state, &sight);
     }
@@ -302,6 +321,10 @@ fn draw(ui: &mut Ui, rect: egui::Rect, cx: &Cx<'_>, state: &mut CanvasState, s: 
         focus,
         target: drop_target(cx, state, s),
         overlay: cx.state.view.overlay,
+        zones: match cx.state.view.overlay {
+            Overlay::Zones => Zones::of(s.design, s.scene),
+            _ => Zones::default(),
+        },
     };
     let key = DrawKey {
         generation: state.generation,
@@ -369,7 +392,7 @@ fn paint_all(ui: &mut Ui, rect: egui::Rect, state: &CanvasState, s: &Sight<'_>, 
     let labelled = labelled(s, &near.routes, &key.marks, detail);
     for number in labelled {
         if let Some(route) = s.scene.routes.get(number as usize) {
-            paint::label(&mut pen, s.scene, route, detail);
+            paint::label(&mut pen, s.scene, route, &key.marks, detail);
         }
     }
     for number in &near.tiles {

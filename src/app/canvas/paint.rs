@@ -1,6 +1,7 @@
 //! How frames, tiles and connections look, at every level of detail and in every state.
 
 use super::pen::{Detail, MIN_TEXT, Pen};
+use super::zones::{self, Zones};
 use crate::app::fonts;
 use crate::app::icons;
 use crate::app::theme::shadow_tile;
@@ -29,6 +30,8 @@ pub struct Marks {
     pub target: Option<(Id, Vec<String>)>,
     /// What colours the canvas.
     pub overlay: Overlay,
+    /// The zones, for their overlay; else none.
+    pub zones: Zones,
 }
 
 impl Marks {
@@ -41,11 +44,14 @@ impl Marks {
 }
 
 /// The colour under a place of the canvas: the fill of the innermost frame that has one.
-pub fn ground(scene: &Scene, t: &Tokens, at: Point) -> Color {
+pub fn ground(scene: &Scene, t: &Tokens, marks: &Marks, at: Point) -> Color {
     let around = scene.frames.iter().rev();
     around
         .filter(|frame| frame.rect.contains(at))
-        .find_map(|frame| t.frame_style(frame.kind.as_str()).fill)
+        .find_map(|frame| match marks.zones.of_frame(&frame.id) {
+            Some(zone) => Some(zones::lane_fill(t, zone)),
+            None => t.frame_style(frame.kind.as_str()).fill,
+        })
         .unwrap_or(t.canvas)
 }
 
@@ -109,8 +115,17 @@ pub fn frame(pen: &mut Pen<'_>, frame: &Frame, marks: &Marks, detail: Detail) {
         card(pen, frame, style, selected);
         return;
     }
-    if let Some(fill) = style.fill {
-        pen.fill(rect, radius, fill);
+    let zone = marks.zones.of_frame(&frame.id);
+    let lane = frame.kind == ContainerKind::AvailabilityZone;
+    match zone {
+        Some(zone) if lane => pen.fill(rect, radius, zones::lane_fill(t, zone)),
+        // The lane's colour shows through what stands in it.
+        Some(_) => {}
+        None => {
+            if let Some(fill) = style.fill {
+                pen.fill(rect, radius, fill);
+            }
+        }
     }
     if target.is_some() {
         pen.fill(rect, radius, t.accent_soft);
@@ -161,6 +176,8 @@ fn band(pen: &mut Pen<'_>, frame: &Frame, marks: &Marks) {
     };
     let color = if marks.selected(&frame.id) {
         t.accent_soft
+    } else if let Some(zone) = marks.zones.of_frame(&frame.id) {
+        zones::band_fill(t, zone)
     } else {
         t.lane_band()
     };
@@ -403,6 +420,8 @@ fn full_tile(
     }
     let fill = if marks.overlay == Overlay::Cost && tile.cost_share > 0.0 {
         t.cost_heat(tile.cost_share)
+    } else if let Some(zone) = marks.zones.of_tile(tile) {
+        zones::tile_fill(t, zone)
     } else {
         t.tile
     };
@@ -704,10 +723,10 @@ fn head(pen: &mut Pen<'_>, route: &Route, color: Color, width: f32, scale: f32) 
 }
 
 /// The label of a connection on a patch of what is under it, or the dot that stands for it.
-pub fn label(pen: &mut Pen<'_>, scene: &Scene, route: &Route, detail: Detail) {
+pub fn label(pen: &mut Pen<'_>, scene: &Scene, route: &Route, marks: &Marks, detail: Detail) {
     if let Some(dot) = route.dot.filter(|_| detail == Detail::All) {
         let at = pen.at(dot);
-        let ground = ground(scene, pen.t, dot);
+        let ground = ground(scene, pen.t, marks, dot);
         pen.add(Shape::circle_filled(at, 5.0, Color32::from(ground)));
         pen.add(Shape::circle_filled(at, 3.0, Color32::from(pen.t.text_3)));
     }
@@ -715,7 +734,7 @@ pub fn label(pen: &mut Pen<'_>, scene: &Scene, route: &Route, detail: Detail) {
     if !pen.sees(label.rect, 12.0) {
         return;
     }
-    label_text(pen, label, ground(scene, pen.t, label.rect.center()));
+    label_text(pen, label, ground(scene, pen.t, marks, label.rect.center()));
 }
 
 fn label_text(pen: &mut Pen<'_>, label: &Label, ground: Color) {

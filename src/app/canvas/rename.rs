@@ -1,12 +1,14 @@
 //! Editing a name where it stands: a field over the tile's first line or the frame's title.
 
 use super::CanvasState;
+use super::controller::Sight;
+use super::pen::Detail;
 use crate::app::action::Actions;
 use crate::app::cx::Cx;
 use crate::app::fonts;
 use crate::app::theme::tokens;
 use crate::model::edit::Edit;
-use crate::model::{Id, LocalText, Rect};
+use crate::model::{Id, LocalText, Point, Rect};
 use crate::scene::{Scene, TEXT_X, TITLE};
 use egui::{Key, Margin, Stroke, TextEdit, Ui, pos2, vec2};
 
@@ -35,6 +37,23 @@ impl Rename {
             text,
             fresh: true,
         })
+    }
+
+    /// Begins with the single selected item, if its tile or title is in view and large enough to be read.
+    pub fn of_selection(cx: &Cx<'_>, s: &Sight<'_>) -> Option<Rename> {
+        let id = s.selection.single()?;
+        if Detail::at(s.camera.zoom) <= Detail::Overview {
+            return None;
+        }
+        let corner = Point::new(s.viewport.w, s.viewport.h);
+        let seen = Rect::from_corners(s.camera.origin, s.camera.to_canvas(corner));
+        let tiles = (0_u32..).zip(&s.scene.tiles);
+        let tile = tiles
+            .filter(|(_, tile)| tile.component == *id)
+            .find(|(_, tile)| seen.contains_rect(tile.rect));
+        let rename = Rename::begin(id, tile.map(|(number, _)| number), cx, s.scene)?;
+        let place = rename.place(s.scene)?;
+        seen.contains(place.min()).then_some(rename)
     }
 
     /// Where the field stands, in canvas units.

@@ -465,6 +465,105 @@ fn a_double_click_edits_the_name_in_place() {
 }
 
 #[test]
+fn f2_renames_in_place_and_passes_on_what_is_out_of_view() {
+    let mut h = open(two_zones(), [900.0, 600.0], Theme::Light);
+    for (name, new) in [("web", "서버"), ("app-2c", "batch")] {
+        h.state_mut()
+            .state
+            .apply(Action::Select(Select::Only(id(name))));
+        h.run();
+        key(&mut h, Modifiers::NONE, egui::Key::F2);
+        assert!(!h.state().state.view.rename, "{name} is edited in place");
+        h.event(egui::Event::Text(new.to_owned()));
+        h.run();
+        key(&mut h, Modifiers::NONE, egui::Key::Enter);
+        assert_eq!(h.state().state.name_of(&id(name)), new);
+    }
+    let away = View::Pan {
+        dx: 5000.0,
+        dy: 0.0,
+    };
+    h.state_mut().state.apply(Action::View(away));
+    h.run();
+    key(&mut h, Modifiers::NONE, egui::Key::F2);
+    let view = &h.state().state.view;
+    assert!(view.rename && !view.rename_asked);
+}
+
+fn sample() -> Design {
+    let text = include_str!("../../../samples/remember.ron");
+    crate::io::ron::read(text, "remember.ron").unwrap().design
+}
+
+/// Points at the middle of the longest piece of a connection.
+fn point_at_route(h: &mut Journey, name: &str) {
+    let scene = h.state().canvas.scene.clone();
+    let connection = id(name);
+    let route = scene.routes_of(&connection).next().unwrap();
+    let length = |w: &[Point]| w[0].distance(w[1]);
+    let longest = route
+        .points
+        .windows(2)
+        .max_by(|a, b| length(a).total_cmp(&length(b)))
+        .unwrap();
+    let (a, b) = (longest[0], longest[1]);
+    let at = h.state().state.view.camera.to_view(Point::new(
+        a.x + (b.x - a.x) * 0.15,
+        a.y + (b.y - a.y) * 0.15,
+    ));
+    h.event(egui::Event::PointerMoved(on_screen(at.x, at.y)));
+    h.step();
+}
+
+#[test]
+fn a_connection_shows_its_card_after_a_while_and_hides_it() {
+    let mut h = open(sample(), [1160.0, 720.0], Theme::Light);
+    let first = h.state().state.design.connections.keys().next().cloned();
+    h.state_mut().state.view.camera.origin = Point::new(-20.0, -20.0);
+    h.run();
+    point_at_route(&mut h, first.unwrap().as_str());
+    assert!(!h.state().canvas.card.is_shown(), "not at once");
+    h.run_steps(4);
+    assert!(h.state().canvas.card.is_shown());
+    h.event(egui::Event::PointerMoved(on_screen(2.0, 2.0)));
+    h.run();
+    assert!(!h.state().canvas.card.is_shown());
+}
+
+#[test]
+fn the_parts_of_a_connection_cost_what_the_connection_costs() {
+    let state = open(sample(), [400.0, 300.0], Theme::Light);
+    let report = &state.state().state.report;
+    let mut dear = 0;
+    for (name, cost) in &report.cost.connections {
+        let parts = report.paths.of(name);
+        let each = crate::analysis::cost::cost_of_parts(parts, cost);
+        let sum: f64 = each.iter().map(|usd| usd.unwrap().0).sum();
+        assert!((sum - cost.total.usd.0).abs() < 1e-6, "{name}: {each:?}");
+        dear += usize::from(sum > 1.0);
+        for (part, usd) in parts.iter().zip(each) {
+            let free = part.charges.is_empty();
+            assert!(!free || usd.unwrap().0 == 0.0, "{name}");
+        }
+    }
+    assert!(dear >= 3);
+}
+
+#[test]
+fn zones_are_told_apart_by_their_code() {
+    let h = open(two_zones(), [900.0, 600.0], Theme::Light);
+    let scene = &h.state().canvas.scene;
+    let zones = super::zones::Zones::of(&h.state().state.design, scene);
+    assert_eq!(zones.names, ["ap-northeast-2a", "ap-northeast-2c"]);
+    assert_eq!(zones.of_frame(&id("app-2a")), Some(0));
+    assert_eq!(zones.of_frame(&id("ap-northeast-2c")), Some(1));
+    assert_eq!(zones.of_frame(&id("vpc")), None);
+    let web = id("web");
+    let tile = scene.tiles_of(&web).next().unwrap();
+    assert_eq!(zones.of_tile(tile), Some(0));
+}
+
+#[test]
 fn the_wheel_pans_and_with_ctrl_zooms_at_the_pointer() {
     let mut h = open(two_zones(), [900.0, 600.0], Theme::Light);
     let wheel = |h: &mut Journey, y: f32, modifiers: Modifiers| {
@@ -527,8 +626,7 @@ fn tiles_are_told_with_kind_and_name() {
 #[test]
 #[ignore = "only draws pictures, which takes a minute"]
 fn pictures() {
-    let text = include_str!("../../../samples/remember.ron");
-    let design = crate::io::ron::read(text, "remember.ron").unwrap().design;
+    let design = sample();
     for (theme, language, name) in [
         (Theme::Light, Language::English, "light"),
         (Theme::Dark, Language::Korean, "dark-ko"),
@@ -555,5 +653,17 @@ fn pictures() {
             h.run();
             testing::look_at(&mut h, &format!("canvas-{name}-{overlay:?}"));
         }
+        h.state_mut()
+            .state
+            .apply(Action::View(View::Overlay(Overlay::None)));
+        h.run();
+        let dearest = h.state().state.report.cost.connections.iter();
+        let dearest = dearest.max_by(|a, b| a.1.total.usd.0.total_cmp(&b.1.total.usd.0));
+        let dearest = dearest.unwrap().0.to_string();
+        h.state_mut().state.apply(Action::View(View::Fit));
+        h.run();
+        point_at_route(&mut h, &dearest);
+        h.run_steps(4);
+        testing::look_at(&mut h, &format!("canvas-{name}-card"));
     }
 }

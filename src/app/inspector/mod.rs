@@ -3,7 +3,7 @@
 
 mod bill;
 mod component;
-mod connection;
+pub(super) mod connection;
 mod design;
 mod frame;
 mod group;

@@ -102,7 +102,6 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut PaletteState, rail: bool, out: &
             SideTab::Layers => state.layers.ui(ui, cx, out),
         }
     }
-    drag_preview(ui, cx);
 }
 
 fn head(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
@@ -490,13 +489,15 @@ fn entry_menu(response: &egui::Response, cx: &Cx<'_>, item: &NewItem, out: &mut 
     });
 }
 
-/// A small tile under the pointer while something is dragged out of the palette.
-fn drag_preview(ui: &Ui, cx: &Cx<'_>) {
+/// A small tile under the pointer while something is dragged out of the palette; not where the canvas shows what it would
+/// become (`landing`).
+pub fn drag_preview(ui: &Ui, cx: &Cx<'_>, landing: bool) {
     let ctx = ui.ctx();
     let Some(item) = DragAndDrop::payload::<NewItem>(ctx) else {
         return;
     };
-    let Some(at) = ctx.pointer_interact_pos() else {
+    ctx.set_cursor_icon(CursorIcon::Grabbing);
+    let Some(at) = ctx.pointer_interact_pos().filter(|_| !landing) else {
         return;
     };
     let t = tokens_of(ctx);
@@ -517,7 +518,6 @@ fn drag_preview(ui: &Ui, cx: &Cx<'_>) {
     swatch(&item, t).paint(&painter, square);
     let at = pos2(square.right() + 8.0, rect.center().y);
     fonts::text(&painter, at, Align2::LEFT_CENTER, &name, font, t.text_1);
-    ctx.set_cursor_icon(CursorIcon::Grabbing);
 }
 
 #[cfg(test)]

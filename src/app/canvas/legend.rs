@@ -1,0 +1,118 @@
+//! What the colours of an overlay mean, at the top left of the view.
+
+use super::controller::Sight;
+use super::pen::Pen;
+use super::zones::{self, Zones};
+use crate::app::cx::Cx;
+use crate::app::fonts::{self, Elide, Type};
+use crate::app::theme::{self, shadow_float, tokens};
+use crate::app::view::Overlay;
+use crate::model::ContainerKind;
+use crate::scene::tokens::{Color, Tokens};
+use crate::units::Usd;
+use egui::{Align2, Color32, CornerRadius, Painter, Pos2, StrokeKind, Ui, pos2, vec2};
+
+/// Distance to the corner of the view.
+const MARGIN: f32 = 10.0;
+const PADDING: f32 = 12.0;
+/// Width of a step of the cost scale.
+const STEP: f32 = 46.0;
+const ROW: f32 = 20.0;
+/// Width of the list of zones.
+const LIST: f32 = 216.0;
+
+/// Draws the legend of the overlay, if it has one.
+pub fn ui(ui: &Ui, view: egui::Rect, cx: &Cx<'_>, s: &Sight<'_>) {
+    let painter = ui.painter().with_clip_rect(view.intersect(ui.clip_rect()));
+    let t = tokens(ui);
+    let corner = view.min + vec2(MARGIN, MARGIN);
+    match cx.state.view.overlay {
+        Overlay::Cost => cost(&painter, t, corner, cx),
+        Overlay::Zones => {
+            let zones = Zones::of(s.design, s.scene);
+            if !zones.names.is_empty() {
+                list(&painter, t, corner, cx, &zones);
+            }
+        }
+        Overlay::None | Overlay::Traffic | Overlay::Findings => {}
+    }
+}
+
+/// A card with its heading; the answer is where its content begins.
+fn card(painter: &Painter, t: &'static Tokens, corner: Pos2, size: egui::Vec2, text: &str) -> Pos2 {
+    let rect = egui::Rect::from_min_size(corner, size);
+    let radius = CornerRadius::same(theme::RADIUS_CARD);
+    painter.add(shadow_float(t).as_shape(rect, radius));
+    let fill = Color32::from(t.panel);
+    let line = Pen::line(t.border, 1.0);
+    painter.rect(rect, radius, fill, line, StrokeKind::Inside);
+    let at = corner + vec2(PADDING, PADDING + 6.0);
+    let font = Type::Small.strong();
+    fonts::text(painter, at, Align2::LEFT_CENTER, text, font, t.text_2);
+    corner + vec2(PADDING, PADDING + 18.0)
+}
+
+fn swatch(painter: &Painter, t: &Tokens, rect: egui::Rect, fill: Color) {
+    let line = Pen::line(t.border, 1.0);
+    painter.rect(rect, 3.0, Color32::from(fill), line, StrokeKind::Inside);
+}
+
+/// The five steps of cost heat, by share of the total.
+fn cost(painter: &Painter, t: &'static Tokens, corner: Pos2, cx: &Cx<'_>) {
+    // A share within each step, and its bounds.
+    let steps = [
+        (0.01, "< 2%"),
+        (0.03, "2–5%"),
+        (0.07, "5–10%"),
+        (0.15, "10–20%"),
+        (0.50, "> 20%"),
+    ];
+    let size = vec2(PADDING * 2.0 + STEP * 5.0, PADDING * 2.0 + 48.0);
+    let at = card(painter, t, corner, size, &cx.text("legend-cost"));
+    for (i, (share, text)) in steps.into_iter().enumerate() {
+        let min = at + vec2(STEP * i as f32, 0.0);
+        let rect = egui::Rect::from_min_size(min, vec2(STEP - 4.0, 12.0));
+        swatch(painter, t, rect, t.cost_heat(share));
+        let at = pos2(rect.center().x, rect.bottom() + 10.0);
+        let font = Type::Small.font();
+        fonts::text(painter, at, Align2::CENTER_CENTER, text, font, t.text_2);
+    }
+}
+
+/// The zones, with what stands in each.
+fn list(painter: &Painter, t: &'static Tokens, corner: Pos2, cx: &Cx<'_>, zones: &Zones) {
+    let mut sums = vec![Usd(0.0); zones.names.len()];
+    for (id, frame) in &cx.design().containers {
+        let lane = frame.kind == ContainerKind::AvailabilityZone;
+        let sum = cx.state.frame_costs.get(id);
+        if let (true, Some(zone), Some(total)) = (lane, zones.of_frame(id), sum) {
+            sums[zone] += total.usd;
+        }
+    }
+    let rows = zones.names.len() + 1;
+    let size = vec2(LIST, PADDING * 2.0 + 16.0 + ROW * rows as f32);
+    let at = card(painter, t, corner, size, &cx.text("legend-zones"));
+    let none = cx.text("legend-no-zone");
+    let named = zones.names.iter().map(String::as_str);
+    for (i, name) in named.chain([none.as_ref()]).enumerate() {
+        let y = at.y + ROW * i as f32 + ROW * 0.5;
+        let rect = egui::Rect::from_min_size(pos2(at.x, y - 6.0), vec2(20.0, 12.0));
+        let fill = if i < sums.len() {
+            zones::tile_fill(t, i)
+        } else {
+            t.tile
+        };
+        swatch(painter, t, rect, fill);
+        let font = Type::Control.font();
+        let mut room = corner.x + LIST - PADDING - rect.right() - 8.0;
+        if let Some(sum) = sums.get(i) {
+            let at = pos2(corner.x + LIST - PADDING, y);
+            let (text, right) = (cx.amount(*sum), Align2::RIGHT_CENTER);
+            let figure = fonts::tabular_number(painter, at, right, &text, &font, t.text_1);
+            room -= figure.width() + 8.0;
+        }
+        let at = pos2(rect.right() + 8.0, y);
+        let left = Align2::LEFT_CENTER;
+        fonts::elided_text(painter, at, left, name, font, t.text_1, room, Elide::End);
+    }
+}
