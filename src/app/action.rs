@@ -163,6 +163,8 @@ pub enum Dialog {
     Problem(Problem),
     /// Ask for a path where the desktop has no file dialog.
     Path(PathFor),
+    /// Accept a finding, with the reason.
+    Silence(FindingKey),
     /// The keyboard shortcuts.
     Shortcuts,
     /// The folder with icons.

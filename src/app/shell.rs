@@ -332,6 +332,13 @@ mod tests {
                 Language::English,
                 "dark-1920",
             ),
+            ([1280.0, 800.0], Theme::Dark, Language::English, "dark-1280"),
+            (
+                [1920.0, 1080.0],
+                Theme::Light,
+                Language::Korean,
+                "light-ko-1920",
+            ),
         ];
         for (i, (size, theme, language, name)) in cases.into_iter().enumerate() {
             let mut h = window(size, theme, shell(language, Some(SAMPLE)));
@@ -515,6 +522,42 @@ mod tests {
         assert!(h.state().state.design.containers.is_empty());
         act(&mut h, Action::File(FileAction::OpenPath(path)));
         assert_eq!(h.state().state.design, design);
+    }
+
+    #[test]
+    fn a_finding_is_silenced_for_a_reason_and_brought_back() {
+        let mut h = window(
+            [1920.0, 1080.0],
+            Theme::Light,
+            shell(Language::English, Some(SAMPLE)),
+        );
+        let open = |h: &Harness<'_, Shell>| h.state().state.report.review.open().count();
+        let before = open(&h);
+        h.get_all_by_label("More").next().unwrap().click();
+        h.run();
+        h.get_by_label("Silence…").click();
+        h.run();
+        h.get_by_role_and_label(egui::accesskit::Role::Button, "Silence")
+            .click();
+        h.run();
+        assert_eq!(open(&h), before, "a reason is wanted");
+        h.get_by_role_and_label(egui::accesskit::Role::TextInput, "Reason")
+            .type_text("a test");
+        h.run();
+        h.key_press(egui::Key::Enter);
+        h.run_steps(8);
+        assert_eq!(h.state().state.view.dialog, None);
+        assert_eq!(open(&h), before - 1);
+        assert_eq!(h.state().state.design.silenced[0].reason, "a test");
+        h.get_by_label("Silenced 1").click();
+        h.run_steps(8);
+        look_at(&mut h, "window-silenced");
+        h.get_by_label("Unsilence").click();
+        h.run_steps(8);
+        assert_eq!(open(&h), before);
+        assert!(h.state().state.design.silenced.is_empty());
+        h.state_mut().state.apply(Action::Edit(EditAction::Undo));
+        assert_eq!(open(&h), before - 1, "it is one step that can be undone");
     }
 
     #[test]

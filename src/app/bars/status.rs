@@ -6,6 +6,7 @@ use crate::app::fonts::{self, Type};
 use crate::app::theme::tokens;
 use crate::app::widgets::label::label;
 use crate::app::widgets::tip::tip;
+use crate::catalog;
 use crate::glyph;
 use crate::model::{Currency, Id};
 use crate::scene::tokens::SeveritySlot;
@@ -71,6 +72,7 @@ fn passes(ui: &mut Ui, cx: &Cx<'_>) {
     let text = cx.text_with("status-passes", "ms", time);
     ui.spacing_mut().item_spacing.x = 5.0;
     label(ui, &text, Type::Small.font(), t.saving);
+    ui.spacing_mut().item_spacing.x = 16.0;
     let (rect, _) = ui.allocate_exact_size(vec2(13.0, 16.0), Sense::hover());
     let at = rect.center();
     fonts::glyph(
@@ -80,12 +82,12 @@ fn passes(ui: &mut Ui, cx: &Cx<'_>) {
         fonts::icon_fill(13.0),
         t.saving,
     );
-    ui.spacing_mut().item_spacing.x = 16.0;
 }
 
 fn missing(ui: &mut Ui, cx: &Cx<'_>) {
     let t = tokens(ui);
-    let count = cx.state.report.cost.total.missing;
+    let unknown = unknown_items(cx).count();
+    let count = cx.state.report.cost.total.missing + unknown;
     if count == 0 {
         let text = cx.text("status-no-missing");
         label(ui, &text, Type::Small.font(), t.text_2);
@@ -94,8 +96,17 @@ fn missing(ui: &mut Ui, cx: &Cx<'_>) {
     let text = cx.text_with("status-missing", "count", count);
     let ink = t.severity(SeveritySlot::High).ink;
     let response = label(ui, &text, Type::Small.strong(), ink);
-    let names: Vec<String> = missing_items(cx).iter().map(|id| cx.name_of(id)).collect();
+    let items = missing_items(cx).into_iter().chain(unknown_items(cx));
+    let names: Vec<String> = items.take(12).map(|id| cx.name_of(id)).collect();
     tip(response, &names.join(", "));
+}
+
+/// Components of kinds that are not known, so that nothing is known of their cost.
+fn unknown_items<'a>(cx: &Cx<'a>) -> impl Iterator<Item = &'a Id> {
+    let components = cx.design().components.iter();
+    components
+        .filter(|(_, component)| catalog::kind(&component.kind).is_none())
+        .map(|(id, _)| id)
 }
 
 /// Items with a line that has no price, at most twelve.
@@ -107,4 +118,25 @@ fn missing_items<'a>(cx: &Cx<'a>) -> Vec<&'a Id> {
         .map(|(id, _)| id)
         .take(12)
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::state::{Prefs, State};
+    use crate::model::{Component, Point};
+    use crate::pricing::Catalogue;
+    use std::sync::Arc;
+
+    #[test]
+    fn a_component_of_an_unknown_kind_has_no_price() {
+        let mut state = State::new(Catalogue::embedded(), Prefs::default());
+        let id = Id::new("later").unwrap();
+        let mut design = state.design.clone();
+        let component = Component::new("a_kind_of_a_later_version", None, Point::default());
+        design.components.insert(id.clone(), Arc::new(component));
+        state.design = design;
+        let cx = Cx::new(&state);
+        assert_eq!(unknown_items(&cx).collect::<Vec<_>>(), [&id]);
+    }
 }

@@ -3,6 +3,7 @@
 mod export;
 mod icons;
 mod palette;
+mod silence;
 
 use super::action::{
     Action, Actions, AfterSaving, Dialog, FileAction, PathFor, Problem, Setting, View,
@@ -26,6 +27,7 @@ pub struct DialogState {
     icons: icons::IconsForm,
     palette: palette::PaletteForm,
     path: Option<String>,
+    silence: String,
 }
 
 /// Draws the dialog that is open, if one is.
@@ -44,6 +46,7 @@ pub fn show(ctx: &Context, cx: &Cx<'_>, state: &mut DialogState, out: &mut Actio
         Dialog::Problem(problem) => problem_sheet(ctx, cx, problem),
         Dialog::Path(purpose) => path(ctx, cx, purpose, &mut state.path, out),
         Dialog::Shortcuts => shortcuts(ctx, cx),
+        Dialog::Silence(key) => silence::show(ctx, cx, key, &mut state.silence, out),
         Dialog::Icons => icons::show(ctx, cx, &mut state.icons, out),
     };
     if close {
@@ -190,10 +193,10 @@ fn path(
         ui.add_space(8.0);
         let id = egui::Id::new("skydraft.path");
         let response = TextField::new(text, &field).large().id(id).show(ui);
+        let entered = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
         if ui.memory(|m| m.focused().is_none()) {
             response.request_focus();
         }
-        let entered = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
         let chosen = PathBuf::from(text.trim());
         let usable = !chosen.as_os_str().is_empty();
         let cancel = cx.text("cancel");

@@ -11,6 +11,7 @@ use crate::app::widgets::row::cost_line;
 use crate::app::widgets::section::SectionHeader;
 use crate::app::widgets::tip::tip;
 use crate::catalog::UsageSource;
+use crate::glyph;
 use crate::scene::tokens::SeveritySlot;
 use crate::text::number;
 use egui::Ui;
@@ -137,6 +138,8 @@ fn card(ui: &mut Ui, cx: &Cx<'_>, finding: &Finding, out: &mut Actions) {
         pillar: "",
         fix: &fix,
         price: &price,
+        glyph: glyph::WRENCH,
+        more: &cx.text("more"),
     };
     let response = ui
         .push_id((finding.code, &finding.items), |ui| finding_card(ui, &text))
@@ -144,4 +147,5 @@ fn card(ui: &mut Ui, cx: &Cx<'_>, finding: &Finding, out: &mut Actions) {
     if response.fix {
         findings::apply_fix(cx, finding, out);
     }
+    findings::finding_menu(cx, finding, &fix, &response, out);
 }

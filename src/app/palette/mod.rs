@@ -40,12 +40,6 @@ const NAME_LEFT: f32 = 33.0;
 /// Size of the names.
 const NAME_SIZE: f32 = 11.5;
 
-/// Room for the name of an entry in a palette of `width` points.
-fn name_room(width: f32) -> f32 {
-    let columns = if width >= TWO_COLUMNS { 2.0 } else { 1.0 };
-    (width - 2.0 * SIDE) / columns - NAME_LEFT
-}
-
 /// What of the palette is only on screen.
 #[derive(Debug, Default)]
 pub struct PaletteState {
@@ -525,6 +519,12 @@ mod tests {
     use super::*;
     use crate::model::Language;
     use crate::scene::text::{self, Weight};
+
+    /// Room for the name of an entry in a palette of `width` points.
+    fn name_room(width: f32) -> f32 {
+        let columns = if width >= TWO_COLUMNS { 2.0 } else { 1.0 };
+        (width - 2.0 * SIDE) / columns - NAME_LEFT
+    }
 
     #[test]
     fn every_name_fits_its_column_at_the_width_the_palette_starts_with() {

@@ -3,7 +3,7 @@
 use crate::analysis::review::{Finding, Pillar, Severity};
 use crate::app::action::{Actions, View};
 use crate::app::cx::Cx;
-use crate::app::findings::{FixLabel, apply_fix, fix_label};
+use crate::app::findings::{FixLabel, apply_fix, finding_menu, fix_label, unsilence};
 use crate::app::state::key_of;
 use crate::app::widgets::chip::Chip;
 use crate::app::widgets::empty::empty_state;
@@ -21,6 +21,7 @@ pub struct Filter {
     severity: Option<Severity>,
     pillar: Option<Pillar>,
     fixes: f32,
+    silenced: bool,
 }
 
 const PILLARS: [Pillar; 6] = [
@@ -37,13 +38,27 @@ impl Filter {
         self.severity
             .is_none_or(|severity| severity == finding.severity)
             && self.pillar.is_none_or(|pillar| pillar == finding.pillar)
+            && self.silenced == finding.silenced.is_some()
     }
 }
 
 /// The chips of the filters, from the right.
 pub fn filters(ui: &mut Ui, cx: &Cx<'_>, filter: &mut Filter, room: f32) {
-    let all: Vec<&Finding> = cx.state.report.review.open().collect();
-    if all.is_empty() || room < 150.0 {
+    let findings = &cx.state.report.review.findings;
+    let silenced = findings.iter().filter(|f| f.silenced.is_some()).count();
+    filter.silenced &= silenced > 0;
+    if silenced > 0 && room >= 150.0 {
+        let text = cx.text_with("filter-silenced", "count", silenced);
+        let chip = Chip::new(&text).quiet().filter(filter.silenced);
+        if ui.add(chip.glyph(glyph::EYE_SLASH)).clicked() {
+            filter.silenced = !filter.silenced;
+        }
+    }
+    let shown = findings
+        .iter()
+        .filter(|f| f.silenced.is_some() == filter.silenced);
+    let all: Vec<&Finding> = shown.collect();
+    if all.is_empty() || room < 260.0 {
         return;
     }
     let of_all = cx.text("pillar-all");
@@ -69,7 +84,7 @@ pub fn filters(ui: &mut Ui, cx: &Cx<'_>, filter: &mut Filter, room: f32) {
             }
         }
     });
-    if room < 420.0 {
+    if room < 520.0 {
         return;
     }
     for severity in Severity::ALL.into_iter().rev() {
@@ -107,7 +122,8 @@ pub fn table(ui: &mut Ui, cx: &Cx<'_>, filter: &mut Filter, out: &mut Actions) {
         .state
         .report
         .review
-        .open()
+        .findings
+        .iter()
         .filter(|f| filter.admits(f))
         .collect();
     if shown.is_empty() {
@@ -168,6 +184,11 @@ fn nothing(ui: &mut Ui, cx: &Cx<'_>, filter: &mut Filter) {
 fn fix_width(ui: &Ui, cx: &Cx<'_>, shown: &[&Finding], last: f32) -> f32 {
     let mut widest: f32 = 0.0;
     for finding in shown {
+        if finding.silenced.is_some() {
+            let label = cx.text("unsilence");
+            widest = widest.max(FixButton::width_of(ui.painter(), &label));
+            continue;
+        }
         let label = fix_label(cx, finding);
         if matches!(label, FixLabel::Asked) {
             widest = widest.max(last);
@@ -179,11 +200,15 @@ fn fix_width(ui: &Ui, cx: &Cx<'_>, shown: &[&Finding], last: f32) -> f32 {
 }
 
 fn row(ui: &mut Ui, cx: &Cx<'_>, finding: &Finding, fixes: f32, out: &mut Actions) {
-    let label = fix_label(cx, finding);
-    if matches!(label, FixLabel::Asked) {
-        out.view(View::PriceFix(key_of(finding)));
-    }
-    let (fix, price) = label.texts(cx);
+    let (fix, price) = if finding.silenced.is_some() {
+        (cx.text("unsilence").into_owned(), String::new())
+    } else {
+        let label = fix_label(cx, finding);
+        if matches!(label, FixLabel::Asked) {
+            out.view(View::PriceFix(key_of(finding)));
+        }
+        label.texts(cx)
+    };
     let names: Vec<String> = finding
         .items
         .iter()
@@ -205,12 +230,25 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, finding: &Finding, fixes: f32, out: &mut Action
         title: finding.title.get(cx.language),
         detail: finding.evidence.get(cx.language),
         place: &place,
-        pillar: finding.pillar.title().get(cx.language),
+        // Of what is silenced one wants to know why.
+        pillar: match &finding.silenced {
+            Some(reason) => reason,
+            None => finding.pillar.title().get(cx.language),
+        },
         fix: &fix,
         price: if price.is_empty() { "—" } else { &price },
+        glyph: if finding.silenced.is_some() {
+            glyph::EYE
+        } else {
+            glyph::WRENCH
+        },
+        more: &cx.text("more"),
     };
     let response = finding_row(ui, &text, selected, fixes);
-    if response.fix {
+    finding_menu(cx, finding, &fix, &response, out);
+    if response.fix && finding.silenced.is_some() {
+        unsilence(cx, finding, out);
+    } else if response.fix {
         apply_fix(cx, finding, out);
     } else if response.row.clicked()
         && let Some(id) = finding.items.first()

@@ -1,12 +1,13 @@
 //! Findings: the button that mends one and says what that costs, the row of the panel, the card of the inspector.
 
 use egui::{
-    Align2, CursorIcon, Rect, Response, Sense, Stroke, Ui, UiBuilder, Widget, WidgetInfo,
+    Align2, CursorIcon, Pos2, Rect, Response, Sense, Stroke, Ui, UiBuilder, Widget, WidgetInfo,
     WidgetType, pos2, vec2,
 };
 
 use crate::app::fonts::{self, Elide, Type};
 use crate::app::theme::{self, tokens};
+use crate::app::widgets::button::Button;
 use crate::app::widgets::chip::{Chip, DeltaChip};
 use crate::app::widgets::paint::{self, Tone};
 use crate::glyph;
@@ -136,6 +137,10 @@ pub struct FindingText<'a> {
     pub fix: &'a str,
     /// What the fix does to the bill, with sign; a dash or empty when unknown.
     pub price: &'a str,
+    /// Glyph of the fix.
+    pub glyph: char,
+    /// Name of the button that opens the menu of the finding.
+    pub more: &'a str,
 }
 
 /// What happened to a finding in this frame.
@@ -144,6 +149,8 @@ pub struct FindingResponse {
     pub row: Response,
     /// The fix was pressed.
     pub fix: bool,
+    /// The button at the end, under which a menu opens.
+    pub more: Response,
 }
 
 /// Least and greatest width of the column of fixes, points.
@@ -200,7 +207,9 @@ pub fn finding_row(
         t.text_3,
     );
 
-    let mut right = rect.right() - 12.0;
+    let mut right = rect.right() - 8.0;
+    let more = more_button(ui, &row, finding, pos2(right - 24.0, y - 12.0));
+    right -= 24.0 + 6.0;
     let fix = fix_cell(ui, &row, finding, fix_width, &mut right);
     if !finding.price.is_empty() {
         let tone = DeltaChip::tone_of(finding.price);
@@ -217,10 +226,11 @@ pub fn finding_row(
     right -= 96.0;
     let title_left = left + 90.0;
     let room = right - title_left;
+    let place_width = (room * 0.3).clamp(132.0, 220.0).round();
     // Columns begin at the same x in every row: they hang on the right edge.
     for (text, width, needs, icon) in [
         (finding.pillar, 128.0, 560.0, None),
-        (finding.place, 132.0, 320.0, Some(glyph::CROSSHAIR)),
+        (finding.place, place_width, 320.0, Some(glyph::CROSSHAIR)),
     ] {
         if room >= needs && !text.is_empty() {
             right -= width;
@@ -254,7 +264,16 @@ pub fn finding_row(
         right - 12.0 - title_left,
     );
     paint::focus_ring(ui, &row, rect.shrink(4.0), 4.0);
-    FindingResponse { row, fix }
+    FindingResponse { row, fix, more }
+}
+
+fn more_button(ui: &mut Ui, row: &Response, finding: &FindingText<'_>, min: Pos2) -> Response {
+    let place = Rect::from_min_size(min, vec2(24.0, 24.0));
+    let build = UiBuilder::new()
+        .max_rect(place)
+        .id_salt(row.id.with("more"));
+    let mut inside = ui.new_child(build);
+    inside.add(Button::icon(glyph::DOTS_THREE, finding.more).small())
 }
 
 fn fix_cell(
@@ -276,7 +295,11 @@ fn fix_cell(
     let text = fonts::elide(ui.painter(), finding.fix, &font, width - 34.0, Elide::End);
     let cut = matches!(text, std::borrow::Cow::Owned(_));
     let mut inside = ui.new_child(UiBuilder::new().max_rect(place).id_salt(row.id));
-    let response = inside.add(FixButton::new(&text, "").min_width(width));
+    let response = inside.add(
+        FixButton::new(&text, "")
+            .glyph(finding.glyph)
+            .min_width(width),
+    );
     let clicked = response.clicked();
     if cut {
         super::tip::tip(response, finding.fix);
@@ -307,12 +330,13 @@ pub fn finding_card(ui: &mut Ui, finding: &FindingText<'_>) -> FindingResponse {
     let (pad, indent) = (12.0, 24.0);
     let code = fonts::width(ui.painter(), finding.code, Type::Small.font());
     let room = width - 2.0 * pad - indent;
+    let more_room = 22.0;
     let job = fonts::paragraph(
         finding.title,
         Type::Control,
         true,
         t.text_1.into(),
-        room - code - 10.0,
+        room - code - more_room - 10.0,
     );
     let title = ui.painter().layout_job(job);
     let job = fonts::paragraph(finding.detail, Type::Small, false, t.text_2.into(), room);
@@ -360,7 +384,9 @@ pub fn finding_card(ui: &mut Ui, finding: &FindingText<'_>) -> FindingResponse {
         fonts::icon_fill(16.0),
         ink,
     );
-    let at = pos2(rect.right() - pad, top + 8.0);
+    let corner = pos2(rect.right() - pad - 18.0, top - 4.0);
+    let more = more_button(ui, &row, finding, corner);
+    let at = pos2(rect.right() - pad - more_room, top + 8.0);
     fonts::text(
         ui.painter(),
         at,
@@ -382,11 +408,11 @@ pub fn finding_card(ui: &mut Ui, finding: &FindingText<'_>) -> FindingResponse {
         let place = Rect::from_min_size(pos2(left, y + 8.0), vec2(room, 24.0));
         let mut inside = ui.new_child(UiBuilder::new().max_rect(place).id_salt(id));
         fix = inside
-            .add(FixButton::new(finding.fix, finding.price))
+            .add(FixButton::new(finding.fix, finding.price).glyph(finding.glyph))
             .clicked();
     }
     paint::focus_ring(ui, &row, rect, f32::from(theme::RADIUS_CARD));
-    FindingResponse { row, fix }
+    FindingResponse { row, fix, more }
 }
 
 #[cfg(test)]
@@ -406,6 +432,8 @@ mod tests {
         pillar: "Reliability",
         fix: "Raise the reader",
         price: "+$229.22/mo",
+        glyph: glyph::WRENCH,
+        more: "More",
     };
 
     #[test]
