@@ -486,6 +486,7 @@ icons-found = { $count ->
 icons-empty = This folder has no icon of any component
 icons-failed = The folder cannot be read: { $error }
 legend-cost = Share of the total
+legend-traffic = Way of the traffic
 legend-zones = Availability Zones
 legend-no-zone = In no zone
 hover-who-pays = Who pays

@@ -452,6 +452,7 @@ icons-found = 컴포넌트 { $count }개에 아이콘이 있습니다
 icons-empty = 이 폴더에는 컴포넌트 아이콘이 없습니다
 icons-failed = 폴더를 읽을 수 없습니다: { $error }
 legend-cost = 합계에서 차지하는 비율
+legend-traffic = 트래픽 경로
 legend-zones = 가용 영역
 legend-no-zone = 가용 영역 없음
 hover-who-pays = 비용 부담

@@ -3,14 +3,16 @@
 use super::controller::Sight;
 use super::pen::Pen;
 use super::zones::{self, Zones};
+use crate::analysis::path::PathClass;
 use crate::app::cx::Cx;
 use crate::app::fonts::{self, Elide, Type};
 use crate::app::theme::{self, shadow_float, tokens};
 use crate::app::view::Overlay;
 use crate::model::ContainerKind;
-use crate::scene::tokens::{Color, Tokens};
+use crate::scene::tokens::{Color, PathSlot, Tokens};
 use crate::units::Usd;
 use egui::{Align2, Color32, CornerRadius, Painter, Pos2, StrokeKind, Ui, pos2, vec2};
+use std::borrow::Cow;
 
 /// Distance to the corner of the view.
 const MARGIN: f32 = 10.0;
@@ -34,7 +36,8 @@ pub fn ui(ui: &Ui, view: egui::Rect, cx: &Cx<'_>, s: &Sight<'_>) {
                 list(&painter, t, corner, cx, &zones);
             }
         }
-        Overlay::None | Overlay::Traffic | Overlay::Findings => {}
+        Overlay::Traffic => traffic(&painter, t, corner, cx, s),
+        Overlay::None | Overlay::Findings => {}
     }
 }
 
@@ -76,6 +79,39 @@ fn cost(painter: &Painter, t: &'static Tokens, corner: Pos2, cx: &Cx<'_>) {
         let at = pos2(rect.center().x, rect.bottom() + 10.0);
         let font = Type::Small.font();
         fonts::text(painter, at, Align2::CENTER_CENTER, text, font, t.text_2);
+    }
+}
+
+/// The classes of paths that the connections have, each in its colour.
+fn traffic(painter: &Painter, t: &'static Tokens, corner: Pos2, cx: &Cx<'_>, s: &Sight<'_>) {
+    let classes = [
+        (PathSlot::Internet, Some(PathClass::InternetOut)),
+        (PathSlot::CrossRegion, Some(PathClass::CrossRegion)),
+        (PathSlot::CrossAz, Some(PathClass::CrossZone)),
+        (PathSlot::Nat, Some(PathClass::NatGateway)),
+        (PathSlot::Free, None),
+        (PathSlot::NoRoute, Some(PathClass::NoRoute)),
+    ];
+    let rows: Vec<(PathSlot, Cow<'static, str>)> = classes
+        .into_iter()
+        .filter(|(slot, _)| s.scene.routes.iter().any(|route| route.path == Some(*slot)))
+        .map(|(slot, class)| match class {
+            Some(class) => (slot, class.title().get(cx.language).into()),
+            None => (slot, cx.text("path-free")),
+        })
+        .collect();
+    if rows.is_empty() {
+        return;
+    }
+    let size = vec2(LIST, PADDING * 2.0 + 16.0 + ROW * rows.len() as f32);
+    let at = card(painter, t, corner, size, &cx.text("legend-traffic"));
+    for (i, (slot, name)) in rows.iter().enumerate() {
+        let y = at.y + ROW * i as f32 + ROW * 0.5;
+        let mark = egui::Rect::from_min_size(pos2(at.x, y - 2.0), vec2(20.0, 4.0));
+        painter.rect_filled(mark, 2.0, t.path(*slot));
+        let at = pos2(mark.right() + 8.0, y);
+        let font = Type::Control.font();
+        fonts::text(painter, at, Align2::LEFT_CENTER, name, font, t.text_1);
     }
 }
 

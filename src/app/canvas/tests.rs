@@ -363,8 +363,11 @@ fn a_kind_dropped_from_the_palette_lands_in_the_subnet_under_the_pointer() {
     h.state_mut().drop = Some(NewItem::Component(kind));
     slide(&mut h, (880.0, 590.0), (300.0, 420.0));
     testing::look_at(&mut h, "canvas-ghost");
+    assert!(h.state().canvas.shows_ghost());
     h.state_mut().drop = None;
     lift(&mut h, 300.0, 420.0, PointerButton::Middle);
+    h.run_steps(2);
+    assert!(!h.state().canvas.shows_ghost());
     let design = &h.state().state.design;
     let new = design.components.iter().find(|(_, c)| c.kind == kind);
     let (name, component) = new.expect("a new component");
