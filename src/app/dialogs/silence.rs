@@ -34,7 +34,8 @@ pub fn show(
         ui.label(fonts::paragraph(&text, Type::Body, true, ink, room));
         if let Some(rule) = review::rule(finding.code) {
             ui.add_space(4.0);
-            paragraph(ui, &rule.when_to_silence(cx.language));
+            let (head, when) = (cx.text("cli-when"), rule.when_to_silence(cx.language));
+            paragraph(ui, &format!("{head}: {when}"));
         }
         ui.add_space(12.0);
         let (name, hint) = (cx.text("silence-reason"), cx.text("silence-reason-hint"));

@@ -229,7 +229,7 @@ pub fn finding_row(
     let place_width = (room * 0.3).clamp(132.0, 220.0).round();
     // Columns begin at the same x in every row: they hang on the right edge.
     for (text, width, needs, icon) in [
-        (finding.pillar, 128.0, 560.0, None),
+        (finding.pillar, 152.0, 580.0, None),
         (finding.place, place_width, 320.0, Some(glyph::CROSSHAIR)),
     ] {
         if room >= needs && !text.is_empty() {
