@@ -44,15 +44,38 @@ fn monthly(report: &Report, id: &str) -> f64 {
     cost.total.usd.0
 }
 
+/// What `skydraft estimate FILE --format json` prints.
+fn estimate_json(file: &str) -> serde_json::Value {
+    let output = assert_cmd::Command::cargo_bin("skydraft")
+        .unwrap()
+        .args(["estimate", file, "--format", "json"])
+        .output()
+        .unwrap();
+    assert!(output.status.success());
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// `monthly_usd` of the component or connection with that address.
+fn json_monthly(json: &serde_json::Value, address: &str) -> f64 {
+    let items = ["components", "connections"].map(|list| json[list].as_array().unwrap());
+    let item = items
+        .into_iter()
+        .flatten()
+        .find(|item| item["address"] == address);
+    item.unwrap()["monthly_usd"].as_f64().unwrap()
+}
+
 #[test]
 fn remember_costs_what_the_arithmetic_says() {
     let (_, _, report) = sample("remember");
+    let json = estimate_json("samples/remember.ron");
     let close = |id: &str, expected: f64| {
-        let found = monthly(&report, id);
-        assert!(
-            (found - expected).abs() < 0.005,
-            "{id}: {found} is not {expected}"
-        );
+        for found in [monthly(&report, id), json_monthly(&json, id)] {
+            assert!(
+                (found - expected).abs() < 0.005,
+                "{id}: {found} is not {expected}"
+            );
+        }
     };
     // 1.2 M users x 700 requests = 840 M requests a month. GB of 2^30 bytes: 840 M x 1 KB = 801.0864 GB.
     let requests = 840e6;
@@ -100,6 +123,15 @@ fn remember_costs_what_the_arithmetic_says() {
     // Aurora: writer db.r6g.xlarge 730 h x $0.627, reader db.r6g.large 730 h x $0.313.
     assert!((line("Writer") - 457.71).abs() < 0.005);
     assert!((line("Readers") - 228.49).abs() < 0.005);
+    // The total is the sum of all components and connections.
+    let lists = ["components", "connections"].map(|list| json[list].as_array().unwrap());
+    let sum: f64 = lists
+        .into_iter()
+        .flatten()
+        .map(|item| item["monthly_usd"].as_f64().unwrap())
+        .sum();
+    assert!((json["monthly_total_usd"].as_f64().unwrap() - sum).abs() < 1e-6);
+    assert_eq!(json["missing_prices"], serde_json::json!([]));
 }
 
 /// Opening and saving a sample changes nothing. `UPDATE_SAMPLES=1 cargo test --test samples` rewrites them.
