@@ -45,6 +45,21 @@ pub fn admits(rule: &SecurityRule, port: u16) -> bool {
     matches!(rule.protocol, Protocol::Tcp | Protocol::All) && rule.ports.covers(port)
 }
 
+/// Security groups that admit the whole internet on a port, in id order, each with the rules that do.
+pub fn groups_open_on<'a>(
+    cx: &Cx<'a>,
+    port: u16,
+) -> impl Iterator<Item = (&'a Id, &'a SecurityGroup, Vec<&'a SecurityRule>)> {
+    cx.design
+        .security_groups
+        .iter()
+        .filter_map(move |(id, group)| {
+            let rules = group.ingress.iter();
+            let open: Vec<_> = rules.filter(|rule| admits_the_world(rule, port)).collect();
+            (!open.is_empty()).then_some((id, group.as_ref(), open))
+        })
+}
+
 /// Whether a rule admits the whole internet on TCP `port`.
 pub fn admits_the_world(rule: &SecurityRule, port: u16) -> bool {
     rule.source.is_open() && admits(rule, port)

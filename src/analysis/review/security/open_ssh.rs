@@ -62,14 +62,7 @@ rule! {
 const PORT: u16 = 22;
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
-    for (id, group) in &cx.design.security_groups {
-        let open = group.ingress.iter();
-        let open: Vec<_> = open
-            .filter(|rule| exposure::admits_the_world(rule, PORT))
-            .collect();
-        if open.is_empty() {
-            continue;
-        }
+    for (id, group, open) in exposure::groups_open_on(cx, PORT) {
         let servers = exposure::public_servers(cx, id);
         if servers.is_empty() {
             continue;
