@@ -130,6 +130,7 @@ pub mod units {
         USD_PER_HOUR = "$/h", "$/시간";
         USD_PER_MONTH = "$/mo", "$/월";
         USD_PER_GB = "$/GB", "$/GB";
+        USD_PER_UNIT = "$/unit", "$/단위";
     }
 }
 

@@ -172,6 +172,15 @@ pub enum Tariff {
     Missing(String),
 }
 
+/// A price of the user's for a charge whose list price the catalogue may not have ([`super::user_price`]).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fallback {
+    /// US dollars for each unit; none: the user may type it and has not.
+    pub usd: Option<f64>,
+    /// Where the user has it from.
+    pub source: String,
+}
+
 /// One thing that is billed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Charge {
@@ -190,6 +199,8 @@ pub struct Charge {
     /// Number of equal meters that each go through the tiers of the price on their own (io2 volumes); 0 where the
     /// quantities of the whole account and Region go through them together, as a rule.
     pub meters: f64,
+    /// The user's price where the catalogue has none; none where the kind does not ask for one.
+    pub fallback: Option<Fallback>,
 }
 
 /// The charges of one item.
@@ -287,6 +298,7 @@ impl Bill {
             source: UsageSource::Fixed,
             spend: None,
             meters: 0.0,
+            fallback: None,
         };
         self.charges.push(charge);
         &mut self.charges[index]

@@ -24,9 +24,10 @@ pub mod storage;
 pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
+pub mod user_price;
 
 pub use amount::{Amount, Term, Unit};
-pub use bill::{Bill, BillCx, Charge, Flow, Flows, Tariff, Usage, UsageSource};
+pub use bill::{Bill, BillCx, Charge, Fallback, Flow, Flows, Tariff, Usage, UsageSource};
 pub use category::{Category, Spend};
 pub use item::Item;
 pub use kind::{Kind, Network, Problem, Scope};

@@ -209,6 +209,13 @@ impl Bench {
 }
 
 impl Lines {
+    /// Charges of a component in Seoul.
+    pub(crate) fn of(charges: Vec<Charge>) -> Lines {
+        Lines {
+            region: "ap-northeast-2".to_owned(),
+            charges,
+        }
+    }
     /// Keys of the lines, in order.
     pub(crate) fn keys(&self) -> Vec<&'static str> {
         self.charges.iter().map(|charge| charge.key).collect()
@@ -255,7 +262,8 @@ impl Lines {
             } => {
                 let region = region.as_deref().unwrap_or(&self.region);
                 let Price::Priced(rate) = Catalogue::embedded().price(region, query) else {
-                    return None;
+                    let typed = charge.fallback.as_ref()?.usd?;
+                    return Some(typed * charge.amount.value);
                 };
                 let meters = if charge.meters > 0.0 {
                     charge.meters

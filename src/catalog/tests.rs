@@ -225,6 +225,9 @@ fn default_bills_have_their_prices() {
                 else {
                     continue;
                 };
+                if charge.fallback.is_some() {
+                    continue;
+                }
                 let at = row.as_deref().unwrap_or(region);
                 if Catalogue::embedded().price(at, query) == Price::Missing {
                     unpriced.push((this.name, region, charge.key));

@@ -13,7 +13,7 @@ pub use transfer::cost_of_parts;
 
 use super::path::Paths;
 use super::traffic::Traffic;
-use crate::catalog::{Amount, Bill, BillCx, Charge, Item, Spend, Tariff, UsageSource};
+use crate::catalog::{Amount, Bill, BillCx, Charge, Fallback, Item, Spend, Tariff, UsageSource};
 use crate::model::{Design, Id};
 use crate::pricing::{Catalogue, Price, Query, Rate, TierPart};
 use crate::text::Phrase;
@@ -319,6 +319,12 @@ fn usable(quantity: f64) -> f64 {
     }
 }
 
+/// The user's price of a charge that has no list price.
+fn typed(fallback: Option<Fallback>) -> Option<(f64, String)> {
+    let fallback = fallback?;
+    Some((fallback.usd?, fallback.source))
+}
+
 fn line(booked: Booked, row: Option<&Row>) -> CostLine {
     let Booked {
         charge,
@@ -354,6 +360,10 @@ fn line(booked: Booked, row: Option<&Row>) -> CostLine {
                         },
                         Some(Usd(usd)),
                     )
+                }
+                None if let Some((usd, source)) = typed(charge.fallback) => {
+                    let monthly = Some(Usd(usd * amount.value));
+                    (LinePrice::User { usd, source }, monthly)
                 }
                 None => {
                     let wanted = format!("{} in {}", query.key(), booked.region);

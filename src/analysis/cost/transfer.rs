@@ -74,6 +74,7 @@ pub(super) fn book(connection: &Id, parts: &[PathPart], charges: &mut Vec<Booked
             source: UsageSource::Derived,
             spend: None,
             meters: 0.0,
+            fallback: None,
         };
         charges.push(Booked {
             owner: Owner::Connection(connection.clone()),

@@ -9,7 +9,7 @@ pub mod scheduled_job;
 pub mod users;
 
 use super::amount::units;
-use super::{Item, Kind, Property};
+use super::{Item, Kind, Property, user_price};
 use crate::model::{DemandRate, Language};
 use crate::text::{both, number};
 
@@ -24,18 +24,11 @@ pub(super) const KINDS: &[&Kind] = &[
 ];
 
 /// Where a typed price comes from.
-pub static PRICE_SOURCE: Property =
-    Property::text("price_source", both("Source of the price", "요금 출처"), "").doc(
-        "Where the price was read and when; shown beside every line that uses it.",
-        "요금을 확인한 곳과 날짜입니다. 이 요금을 쓰는 모든 항목 옆에 표시됩니다.",
-    );
+pub static PRICE_SOURCE: Property = user_price::source_named("price_source");
 
-/// The typed source of a price, or a word that says it is the user's.
+/// The typed source of a price, or words that say it is the user's.
 fn price_source<'a>(item: &Item<'a>) -> &'a str {
-    match item.text(&PRICE_SOURCE) {
-        "" => "typed in the design",
-        source => source,
-    }
+    user_price::source(item, &PRICE_SOURCE)
 }
 
 /// Second line of a priced outside tile.
