@@ -8,7 +8,7 @@ use super::category::Spend;
 use super::item::Item;
 use super::property::Property;
 use crate::model::{ConnectionKind, Id};
-use crate::pricing::{Catalogue, Query};
+use crate::pricing::{Catalogue, Date, Query};
 use crate::text::{Bilingual, Phrase};
 use crate::units::{Gigabytes, PerSecond};
 use serde::Serialize;
@@ -132,6 +132,10 @@ pub struct Usage {
 }
 
 impl BillCx<'_> {
+    /// The day for which prices are meant; decides what depends on the calendar (extended support).
+    pub fn day(&self) -> Date {
+        self.catalogue.day()
+    }
     /// The figure that the user typed for a usage property, else the derived one.
     pub fn usage(&self, property: &Property, derived: f64) -> Usage {
         match self.item.typed(property) {

@@ -4,6 +4,7 @@ use super::bill::{Bill, BillCx};
 use super::category::{Category, Spend};
 use super::item::Item;
 use super::property::Property;
+use super::terraform::Import;
 use crate::model::{Connection, Language};
 use crate::text::{Bilingual, Phrase, both};
 use std::borrow::Cow;
@@ -104,6 +105,8 @@ pub struct Kind {
     pub network: Network,
     /// Terraform resource types that map one to one.
     pub terraform: &'static [&'static str],
+    /// How Terraform resources become components of this kind.
+    pub imports: &'static [Import],
     /// CloudFormation resource types that map one to one.
     pub cloudformation: &'static [&'static str],
     /// draw.io AWS stencil (`resIcon` or shape name of the aws4 library); may be empty.
@@ -168,6 +171,7 @@ impl Kind {
         scope: Scope::Regional,
         network: Network::None,
         terraform: &[],
+        imports: &[],
         cloudformation: &[],
         drawio: "",
         keywords: &[],

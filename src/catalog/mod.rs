@@ -20,6 +20,7 @@ pub mod networking;
 pub mod property;
 pub mod security;
 pub mod storage;
+pub mod terraform;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]
@@ -32,6 +33,7 @@ pub use category::{Category, Spend};
 pub use item::Item;
 pub use kind::{Kind, Network, Problem, Scope};
 pub use property::{Choice, Property, Shape};
+pub use terraform::{Draft, Import, Resource};
 
 /// All kinds, by category in the palette's order.
 pub fn kinds() -> impl Iterator<Item = &'static Kind> {

@@ -6,18 +6,22 @@
 
 mod catalogue;
 pub mod facts;
+pub mod overrides;
 pub mod pack;
 mod query;
 mod rate;
 mod region;
 mod spec;
+mod store;
 
-pub use catalogue::{Catalogue, CatalogueRow, DateRange, Price};
+pub use catalogue::Catalogue;
+pub use overrides::Overrides;
 pub use pack::{PackError, Row};
 pub use query::Query;
 pub use rate::{Basis, Date, DateError, Rate, Tier, TierPart};
 pub use region::RegionInfo;
 pub use spec::InstanceSpec;
+pub use store::{CatalogueRow, DateRange, Price};
 
 #[cfg(test)]
 mod tests;

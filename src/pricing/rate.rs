@@ -12,6 +12,42 @@ pub struct Date {
 }
 
 impl Date {
+    /// Day of the newest prices in the program: the day that a catalogue is meant for unless told otherwise.
+    pub const PRICES: Date = Date {
+        year: 2026,
+        month: 10,
+        day: 1,
+    };
+
+    /// The day of a number of seconds after 1970-01-01 00:00 UTC, up to the year 9999.
+    ///
+    /// ```
+    /// use skydraft::pricing::Date;
+    /// assert_eq!(Date::from_unix(1_748_736_000).map(|day| day.to_string()).as_deref(), Some("2025-06-01"));
+    /// ```
+    pub fn from_unix(seconds: u64) -> Option<Self> {
+        let mut days = seconds / 86_400;
+        // Day 0 of the 400-year cycle that starts on 0000-03-01.
+        days = days.checked_add(719_468)?;
+        let era = days / 146_097;
+        let of_era = days % 146_097;
+        let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let shifted = (5 * of_year + 2) / 153;
+        let day = of_year - (153 * shifted + 2) / 5 + 1;
+        let month = if shifted < 10 {
+            shifted + 3
+        } else {
+            shifted - 9
+        };
+        let year = year_of_era + era * 400 + u64::from(month <= 2);
+        Self::new(
+            u16::try_from(year).ok()?,
+            u8::try_from(month).ok()?,
+            u8::try_from(day).ok()?,
+        )
+    }
+
     /// A day of the Gregorian calendar; `None` when there is no such day.
     pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
         let leap =
@@ -67,6 +103,8 @@ pub enum Basis {
     LabelInferred,
     /// Computed from other rows (EC2 Windows = Linux + licence uplift).
     Derived,
+    /// The user's own price or discount.
+    Own,
 }
 
 impl Basis {
@@ -76,6 +114,7 @@ impl Basis {
             Self::Quoted => "quoted",
             Self::LabelInferred => "label-inferred",
             Self::Derived => "derived",
+            Self::Own => "own",
         }
     }
 }
