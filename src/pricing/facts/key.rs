@@ -124,6 +124,14 @@ pub(super) fn canonical(
                 if first { "first" } else { "additional" }.to_owned(),
             ));
         }
+        // The first 1,000 calls of a month are free.
+        ("servicecatalog", "api_calls") => tier = Some(NamedTier::Range(1_000, None)),
+        ("support", _) => {
+            let (name, named) = support_meter(&item)?;
+            kept.push(("plan".to_owned(), support_plan(get("sku")?)?.to_owned()));
+            name.clone_into(&mut item);
+            tier = named;
+        }
         ("cloudfront", _) if get("edge_location") == Some("free-tier-all") => {
             kept.retain(|(name, _)| name != "edge_location");
             kept.push(("free_tier".to_owned(), "1".to_owned()));
@@ -139,6 +147,34 @@ pub(super) fn canonical(
         },
         tier,
     ))
+}
+
+/// AWS Support meters by their names; a tier is in dollars of the month's AWS charges.
+fn support_meter(meter: &str) -> Option<(&'static str, Option<NamedTier>)> {
+    let range = |from, to| Some(("usage_usd", Some(NamedTier::Range(from, to))));
+    match meter {
+        "usage_first_10k" => range(0, Some(10_000)),
+        "usage_10_to_80k" => range(10_000, Some(80_000)),
+        "usage_80_to_250k" => range(80_000, Some(250_000)),
+        "usage_250k_plus" => range(250_000, None),
+        "usage_150k" => range(0, Some(150_000)),
+        "usage" | "usage_150_to_500k" => range(150_000, Some(500_000)),
+        "usage_500k_to_1m" => range(500_000, Some(1_000_000)),
+        "usage_1m_plus" => range(1_000_000, None),
+        "developersupport_3_percent_of_monthly_aws_usage" => Some(("usage_usd", None)),
+        "recurring_fee" | "developersupport_recurring_fee" => Some(("minimum_month", None)),
+        _ => None,
+    }
+}
+
+/// The plan that a SKU of AWS Support belongs to; the meters do not say it.
+fn support_plan(sku: &str) -> Option<&'static str> {
+    match sku {
+        "PABU4DU56U6E9SBK" => Some("developer"),
+        "T53RXBYD6FDSATXT" => Some("business"),
+        "H523M4KWZBFZM8WY" => Some("enterprise"),
+        _ => None,
+    }
 }
 
 fn is_nameless(service: &str, item: &str, term: Option<&str>) -> bool {
@@ -282,6 +318,17 @@ fn without_tier(name: &str) -> (String, Option<NamedTier>) {
                 Some(NamedTier::Range(from, end.parse().ok())),
             );
         }
+        // `from_10001_and_above`, `500001_and_more`: the rest.
+        if let (Ok(from), "and", "above" | "more") = (word(0).parse::<u64>(), word(1), word(2)) {
+            let rest = NamedTier::Range(from.saturating_sub(1), None);
+            return (without(at, at + 3), Some(rest));
+        }
+        if word(0) == "above"
+            && let Some((size, length)) = size(&words[at + 1..])
+        {
+            let rest = NamedTier::Range(size, None);
+            return (without(at, at + 1 + length), Some(rest));
+        }
         let Some((size, length)) = ["first", "next", "over"]
             .contains(&word(0))
             .then(|| size(&words[at + 1..]))
@@ -354,6 +401,21 @@ mod tests {
     }
 
     #[test]
+    fn support_meters_belong_to_the_plan_of_their_sku() {
+        let business = "meter=Usage 10 to 80k;sku=T53RXBYD6FDSATXT";
+        check(
+            "support",
+            "usage_10_to_80k",
+            business,
+            "usage_usd plan=business",
+        );
+        let pairs = [("meter", "Usage 150k"), ("sku", "H523M4KWZBFZM8WY")];
+        let (key, tier) = canonical("support", "usage_150k", &pairs).unwrap();
+        assert_eq!(key.get("plan"), Some("enterprise"));
+        assert_eq!(tier, Some(NamedTier::Range(0, Some(150_000))));
+    }
+
+    #[test]
     fn tiers_in_meter_names_are_read() {
         for (name, item, tier) in [
             (
@@ -381,6 +443,16 @@ mod tests {
                 "delivered_logs_for_over_50tb",
                 "delivered_logs",
                 NamedTier::Over(51_200),
+            ),
+            (
+                "certificate_issued_from_10001_and_above",
+                "certificate_issued",
+                NamedTier::Range(10_000, None),
+            ),
+            (
+                "datatransfer_out_above_1000tb",
+                "datatransfer_out",
+                NamedTier::Range(1_024_000, None),
             ),
         ] {
             assert_eq!(without_tier(name), (item.to_owned(), Some(tier)));

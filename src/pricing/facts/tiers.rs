@@ -12,10 +12,11 @@ const ZERO: Decimal = Decimal::whole(0);
 const FREE_TIER: &str = "free_tier";
 
 /// Items whose rows begin where the free allowance ends; elsewhere a missing first tier is a gap.
-const STARTS_AFTER_ALLOWANCE: [(&str, &str); 3] = [
+const STARTS_AFTER_ALLOWANCE: [(&str, &str); 4] = [
     ("dynamodb", "storage_gb_month"),
     ("glue", "catalog_object_month"),
     ("glue", "catalog_request"),
+    ("servicecatalog", "api_calls"),
 ];
 
 /// One list of contiguous tiers from 0 for each key. What was chosen, left out or derived goes to the log.
