@@ -14,6 +14,12 @@ cli-total-missing = incomplete: { $count ->
     [one] { $count } price is missing
    *[other] { $count } prices are missing
     }
+cli-upfront = Paid upfront apart from the month: { $upfront }{ $missing ->
+    [0] {""}
+    [one] {" "}(one upfront price is missing)
+   *[other] {" "}({ $missing } upfront prices are missing)
+    }; spread over the terms: { $effective } in all
+cli-line-upfront = { $upfront } upfront, effectively { $effective }
 cli-prices = List prices in US dollars of { $days }, default Region { $region }, before tax and discounts
 cli-unknown-kind = Not in the total: { $item }, whose kind { $kind } is unknown
 cli-severity = Severity

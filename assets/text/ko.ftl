@@ -11,6 +11,11 @@ cli-account = 계정
 cli-missing = 가격 없음
 cli-total = 합계
 cli-total-missing = 미완성: 가격 { $count }개 없음
+cli-upfront = 월 비용과 별도인 선결제: { $upfront }{ $missing ->
+    [0] {""}
+   *[other] {" "}(선결제 가격 { $missing }개 없음)
+    }, 약정 기간에 나누면 합계 { $effective }
+cli-line-upfront = 선결제 { $upfront }, 유효 비용 { $effective }
 cli-prices = { $days } 기준 미국 달러 정가, 기본 리전 { $region }, 세금과 할인 제외
 cli-unknown-kind = 합계에 없음: { $item }(종류 { $kind } 알 수 없음)
 cli-severity = 심각도

@@ -185,6 +185,37 @@ pub struct Fallback {
     pub source: String,
 }
 
+/// What is paid once, at the start of a commitment.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Upfront {
+    /// Nothing: all of it recurs.
+    Nothing,
+    /// By a price of the catalogue.
+    List {
+        /// The price.
+        query: Query,
+        /// Region of the price row where it is not the item's.
+        region: Option<String>,
+        /// Billed units: reservations, or the hours of the whole term where the price is an hourly one.
+        units: f64,
+        /// Factor on the price, 1 as a rule.
+        factor: f64,
+    },
+    /// An amount in US dollars, from a price that the user typed.
+    Usd(f64),
+    /// Something, but no source has the price; with what was looked for.
+    Missing(String),
+}
+
+/// A commitment over a term (reservation, Savings Plan): paid whether it is used or not.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Commitment {
+    /// Months of the term.
+    pub months: f64,
+    /// What is paid at its start; the charge itself holds what recurs.
+    pub upfront: Upfront,
+}
+
 /// One thing that is billed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Charge {
@@ -205,6 +236,8 @@ pub struct Charge {
     pub meters: f64,
     /// The user's price where the catalogue has none; none where the kind does not ask for one.
     pub fallback: Option<Fallback>,
+    /// The commitment that the charge is part of; none for what is paid by use.
+    pub commitment: Option<Commitment>,
 }
 
 /// The charges of one item.
@@ -303,6 +336,7 @@ impl Bill {
             spend: None,
             meters: 0.0,
             fallback: None,
+            commitment: None,
         };
         self.charges.push(charge);
         &mut self.charges[index]
@@ -332,6 +366,11 @@ impl Charge {
         if let Tariff::List { factor, .. } = &mut self.tariff {
             *factor *= scale;
         }
+        self
+    }
+    /// Makes the charge the recurring part of a commitment.
+    pub fn committed(&mut self, months: f64, upfront: Upfront) -> &mut Charge {
+        self.commitment = Some(Commitment { months, upfront });
         self
     }
     /// Adds to the label what tells this line from its siblings.

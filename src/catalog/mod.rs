@@ -18,6 +18,7 @@ pub mod kind;
 pub mod management;
 pub mod networking;
 pub mod property;
+pub mod purchase;
 pub mod security;
 pub mod storage;
 pub mod terraform;
@@ -28,7 +29,9 @@ mod tests;
 pub mod user_price;
 
 pub use amount::{Amount, Term, Unit};
-pub use bill::{Bill, BillCx, Charge, Fallback, Flow, Flows, Tariff, Usage, UsageSource};
+pub use bill::{
+    Bill, BillCx, Charge, Commitment, Fallback, Flow, Flows, Tariff, Upfront, Usage, UsageSource,
+};
 pub use category::{Category, Spend};
 pub use item::Item;
 pub use kind::{Kind, Network, Problem, Scope};

@@ -7,7 +7,7 @@
 //! near(lines.usd("data"), 61.03515625 * 0.059);
 //! ```
 
-use super::bill::{Bill, BillCx, Charge, Flow, Flows, Tariff, UsageSource};
+use super::bill::{Bill, BillCx, Charge, Flow, Flows, Tariff, Upfront, UsageSource};
 use super::item::Item;
 use super::kind::Problem;
 use crate::model::{
@@ -281,6 +281,28 @@ impl Lines {
         let line = self.line(key);
         self.priced(line)
             .unwrap_or_else(|| panic!("no price for `{key}`: {}", self.query(key)))
+    }
+    /// Dollars that the commitment of a line costs at its start; `None` where that price is missing, panics without one.
+    pub(crate) fn upfront(&self, key: &str) -> Option<f64> {
+        let commitment = self.line(key).commitment.as_ref();
+        match &commitment
+            .unwrap_or_else(|| panic!("`{key}` is no commitment"))
+            .upfront
+        {
+            Upfront::Nothing => Some(0.0),
+            Upfront::Usd(usd) => Some(*usd),
+            Upfront::Missing(_) => None,
+            Upfront::List {
+                query,
+                region,
+                units,
+                factor,
+            } => {
+                let region = region.as_deref().unwrap_or(&self.region);
+                let price = Catalogue::embedded().price(region, query);
+                price.rate().map(|rate| rate.cost(*units) * factor)
+            }
+        }
     }
     /// Dollars of all lines; panics where a price is missing.
     pub(crate) fn total(&self) -> f64 {

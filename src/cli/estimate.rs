@@ -94,6 +94,10 @@ fn contract(design: &Design, costs: &Costs, language: Language) -> Value {
         "components": components,
         "connections": connections,
     });
+    if costs.total.has_upfront() {
+        out["upfront_total_usd"] = figure(costs.total.upfront.0);
+        out["effective_monthly_total_usd"] = figure(costs.total.effective().0);
+    }
     if !costs.account.lines.is_empty() {
         out["account"] = json!({
             "monthly_usd": figure(costs.account.total.usd.0),
@@ -122,6 +126,11 @@ fn priced(
         if let LinePrice::Missing(wanted) = &line.price {
             missing.push(json!({"address": id, "name": line.name.get(language), "wanted": wanted}));
         }
+        let upfront = line.commitment.as_ref().filter(|it| it.upfront.is_none());
+        if let Some(it) = upfront {
+            missing
+                .push(json!({"address": id, "name": line.name.get(language), "wanted": it.wanted}));
+        }
     }
     out
 }
@@ -130,7 +139,7 @@ fn lines(lines: &[CostLine], language: Language) -> Value {
     lines
         .iter()
         .map(|line| {
-            json!({
+            let mut out = json!({
                 "name": line.name.get(language),
                 "quantity": figure(line.amount.value),
                 "unit": line.amount.unit.get(language),
@@ -138,7 +147,14 @@ fn lines(lines: &[CostLine], language: Language) -> Value {
                 "monthly_usd": line.monthly.map_or(Value::Null, |usd| figure(usd.0)),
                 "formula": line.amount.formula(language),
                 "usage_based": line.source != UsageSource::Fixed,
-            })
+            });
+            if let Some(commitment) = &line.commitment {
+                let figure = |usd: Option<Usd>| usd.map_or(Value::Null, |usd| figure(usd.0));
+                out["upfront_usd"] = figure(commitment.upfront);
+                out["effective_monthly_usd"] = figure(line.effective_monthly());
+                out["term_months"] = commitment.months.into();
+            }
+            out
         })
         .collect()
 }
@@ -241,7 +257,7 @@ fn report(
             let quantity = number::compact(line.amount.value, language);
             sheet.row([
                 std::mem::take(&mut shown),
-                line.name.get(language).to_owned(),
+                line_name(line, money, language),
                 format!("{quantity} {}", line.amount.unit.get(language)),
                 unit,
                 monthly,
@@ -261,6 +277,21 @@ fn report(
     out
 }
 
+/// The label of a line, with what its commitment costs at the start and on average.
+fn line_name(line: &CostLine, money: Money, language: Language) -> String {
+    let name = line.name.get(language).to_owned();
+    let payments = line.upfront().zip(line.effective_monthly());
+    let Some((upfront, effective)) = payments.filter(|(upfront, _)| upfront.0 > 0.0) else {
+        return name;
+    };
+    let args = [
+        ("upfront", money.amount(upfront).into()),
+        ("effective", money.per_month(effective, language).into()),
+    ];
+    let more = text::format(language, "cli-line-upfront", &args);
+    format!("{name} ({more})")
+}
+
 fn item_name(design: &Design, id: &Id, language: Language) -> String {
     let own = design
         .component(id)
@@ -275,7 +306,7 @@ fn item_name(design: &Design, id: &Id, language: Language) -> String {
 
 /// The total, with the prices that it misses, the day of the prices and the Region.
 fn total(design: &Design, costs: &Costs, money: Money, language: Language) -> String {
-    let Total { usd, missing } = costs.total;
+    let Total { usd, missing, .. } = costs.total;
     let mut out = format!(
         "{}: {}",
         text::get(language, "cli-total"),
@@ -285,6 +316,18 @@ fn total(design: &Design, costs: &Costs, money: Money, language: Language) -> St
         let args = [("count", missing.into())];
         let words = text::format(language, "cli-total-missing", &args);
         out.push_str(&format!(" ({words})"));
+    }
+    if costs.total.has_upfront() {
+        let args = [
+            ("upfront", money.amount(costs.total.upfront).into()),
+            (
+                "effective",
+                money.per_month(costs.total.effective(), language).into(),
+            ),
+            ("missing", costs.total.upfront_missing.into()),
+        ];
+        out.push('\n');
+        out.push_str(&text::format(language, "cli-upfront", &args));
     }
     if let Some((oldest, newest)) = &costs.prices_as_of {
         let days = if oldest == newest {

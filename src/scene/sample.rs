@@ -182,6 +182,7 @@ fn cost(usd: Option<f64>, spend: Spend, kind: &str) -> ItemCost {
             None => LinePrice::Missing("nothing".to_owned()),
         },
         monthly: usd.map(Usd),
+        commitment: None,
         source: UsageSource::Derived,
         spend,
         service,

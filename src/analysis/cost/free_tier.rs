@@ -189,6 +189,7 @@ pub(super) fn lines(rows: &[Row]) -> Vec<CostLine> {
                     factor: 1.0,
                 },
                 monthly: Some(Usd(usd)),
+                commitment: None,
                 source: UsageSource::Derived,
                 spend: allowance.spend,
                 service: allowance.title,

@@ -13,7 +13,9 @@ pub use transfer::cost_of_parts;
 
 use super::path::Paths;
 use super::traffic::Traffic;
-use crate::catalog::{Amount, Bill, BillCx, Charge, Fallback, Item, Spend, Tariff, UsageSource};
+use crate::catalog::{
+    Amount, Bill, BillCx, Charge, Commitment, Fallback, Item, Spend, Tariff, Upfront, UsageSource,
+};
 use crate::model::{Design, Id};
 use crate::pricing::{Catalogue, Price, Query, Rate, TierPart};
 use crate::text::Phrase;
@@ -50,6 +52,17 @@ pub enum LinePrice {
     Missing(String),
 }
 
+/// What a line's commitment costs at its start.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Committed {
+    /// Months of the term.
+    pub months: f64,
+    /// US dollars paid once at the start; none where the price is missing.
+    pub upfront: Option<Usd>,
+    /// What was looked for where the upfront price is missing; empty otherwise.
+    pub wanted: String,
+}
+
 /// One line of a bill.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CostLine {
@@ -63,6 +76,8 @@ pub struct CostLine {
     pub price: LinePrice,
     /// US dollars a month; none where the price is missing.
     pub monthly: Option<Usd>,
+    /// The commitment whose recurring part the line is; none for what is paid by use.
+    pub commitment: Option<Committed>,
     /// Whether the quantity is usage, and whose figure.
     pub source: UsageSource,
     /// Part of the spending.
@@ -72,6 +87,18 @@ pub struct CostLine {
 }
 
 impl CostLine {
+    /// US dollars paid once at the start of the commitment; none without one, or where the price is missing.
+    pub fn upfront(&self) -> Option<Usd> {
+        self.commitment.as_ref()?.upfront
+    }
+    /// US dollars a month with the upfront payment spread over the term; none where a price is missing.
+    pub fn effective_monthly(&self) -> Option<Usd> {
+        let Some(commitment) = &self.commitment else {
+            return self.monthly;
+        };
+        let (monthly, upfront) = (self.monthly?, commitment.upfront?);
+        Some(Usd(monthly.0 + upfront.0 / commitment.months.max(1.0)))
+    }
     /// US dollars for one unit: the average over the tiers that the line reached, the first tier where it is nothing.
     pub fn unit_usd(&self) -> Option<f64> {
         match &self.price {
@@ -93,6 +120,12 @@ pub struct Total {
     pub usd: Usd,
     /// Lines without a price.
     pub missing: usize,
+    /// US dollars paid once at the start of commitments, apart from the month.
+    pub upfront: Usd,
+    /// The upfront payments spread over the months of their terms.
+    pub upfront_monthly: Usd,
+    /// Commitments whose upfront price is missing.
+    pub upfront_missing: usize,
 }
 
 impl Total {
@@ -102,11 +135,31 @@ impl Total {
             Some(usd) => self.usd += usd,
             None => self.missing += 1,
         }
+        if let Some(commitment) = &line.commitment {
+            match commitment.upfront {
+                Some(usd) => {
+                    self.upfront += usd;
+                    self.upfront_monthly += Usd(usd.0 / commitment.months.max(1.0));
+                }
+                None => self.upfront_missing += 1,
+            }
+        }
     }
     /// Adds another sum.
     pub fn add(&mut self, other: Total) {
         self.usd += other.usd;
         self.missing += other.missing;
+        self.upfront += other.upfront;
+        self.upfront_monthly += other.upfront_monthly;
+        self.upfront_missing += other.upfront_missing;
+    }
+    /// US dollars a month with the upfront payments spread over their terms.
+    pub fn effective(&self) -> Usd {
+        self.usd + self.upfront_monthly
+    }
+    /// Whether any line is part of a commitment that is paid upfront, wholly or in part.
+    pub fn has_upfront(&self) -> bool {
+        self.upfront.0 > 0.0 || self.upfront_missing > 0
     }
 }
 
@@ -279,7 +332,7 @@ fn price_all(charges: Vec<Booked>, catalogue: &Catalogue, free_tier: bool) -> Co
     let mut costs = Costs::default();
     for (booked, row) in charges.into_iter().zip(row_of) {
         let owner = booked.owner.clone();
-        let line = line(booked, row.map(|at| &rows[at]));
+        let line = line(booked, row.map(|at| &rows[at]), catalogue);
         if let (LinePrice::Listed { rate, .. }, true) = (&line.price, line.amount.value > 0.0) {
             let day = rate.as_of.to_string();
             let (oldest, newest) = costs
@@ -325,7 +378,37 @@ fn typed(fallback: Option<Fallback>) -> Option<(f64, String)> {
     Some((fallback.usd?, fallback.source))
 }
 
-fn line(booked: Booked, row: Option<&Row>) -> CostLine {
+/// The upfront payment of a commitment: a price of its own, outside the tiers of the month.
+fn committed(commitment: Commitment, region: &str, catalogue: &Catalogue) -> Committed {
+    let (upfront, wanted) = match commitment.upfront {
+        Upfront::Nothing => (Some(Usd::ZERO), String::new()),
+        Upfront::Usd(usd) => (Some(Usd(usable(usd))), String::new()),
+        Upfront::Missing(wanted) => (None, wanted),
+        Upfront::List {
+            query,
+            region: other,
+            units,
+            factor,
+        } => {
+            let region = other.as_deref().unwrap_or(region);
+            let usd = catalogue
+                .price(region, &query)
+                .rate()
+                .filter(|rate| rate.covers(units))
+                .map(|rate| Usd(rate.cost(usable(units)) * factor));
+            let wanted =
+                usd.map_or_else(|| format!("{} in {region}", query.key()), |_| String::new());
+            (usd, wanted)
+        }
+    };
+    Committed {
+        months: commitment.months,
+        upfront,
+        wanted,
+    }
+}
+
+fn line(booked: Booked, row: Option<&Row>, catalogue: &Catalogue) -> CostLine {
     let Booked {
         charge,
         service,
@@ -334,6 +417,9 @@ fn line(booked: Booked, row: Option<&Row>) -> CostLine {
     } = booked;
     let mut amount = charge.amount;
     amount.value = usable(amount.value);
+    let commitment = charge
+        .commitment
+        .map(|commitment| committed(commitment, &booked.region, catalogue));
     let (price, monthly) = match charge.tariff {
         Tariff::Free(reason) => (LinePrice::Free(reason), Some(Usd::ZERO)),
         Tariff::User { usd, source } => (
@@ -382,6 +468,7 @@ fn line(booked: Booked, row: Option<&Row>) -> CostLine {
         amount,
         price,
         monthly,
+        commitment,
         source: charge.source,
         spend,
         service,

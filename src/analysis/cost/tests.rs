@@ -145,3 +145,43 @@ fn free_amounts_are_negative_lines_of_the_account() {
     close(with.account.total.usd.0, -40.0 * 0.126);
     close(with.total.usd.0, without - 40.0 * 0.126);
 }
+
+#[test]
+fn upfront_payments_stand_apart_from_the_month() {
+    let mut sketch = Sketch::new();
+    let half = sketch.put("half", "instance", &["public-a"]);
+    for (name, value) in [
+        ("purchase_option", "savings_plan"),
+        ("reserved_term", "1yr"),
+        ("payment_option", "partial_upfront"),
+    ] {
+        half.properties.insert(name.into(), value.into());
+    }
+    half.properties
+        .insert("discount_percent".into(), 50.0.into());
+    let all = sketch.put("all", "instance", &["public-a"]);
+    for (name, value) in [
+        ("purchase_option", "reserved"),
+        ("reserved_term", "3yr"),
+        ("payment_option", "all_upfront"),
+    ] {
+        all.properties.insert(name.into(), value.into());
+    }
+    let costs = costs(&sketch);
+    let line = |id_: &str| costs.components[&id(id_)].lines[0].clone();
+    // $0.118 × 50% = $0.059 effective, half of it upfront: 730 h × $0.0295 = $21.535 a month, 8,760 h × $0.0295 =
+    // $258.42 at the start; over 12 months $21.535 more.
+    let half = line("half");
+    close(half.monthly.unwrap().0, 21.535);
+    close(half.upfront().unwrap().0, 258.42);
+    close(half.effective_monthly().unwrap().0, 43.07);
+    // No source has what three years of m6i.large cost at once: nothing in the month, the upfront price is missing.
+    let all = line("all");
+    assert_eq!(all.monthly, Some(Usd::ZERO));
+    assert_eq!(all.upfront(), None);
+    assert_eq!(all.effective_monthly(), None);
+    assert!(!all.commitment.unwrap().wanted.is_empty());
+    close(costs.total.upfront.0, 258.42);
+    close(costs.total.effective().0 - costs.total.usd.0, 21.535);
+    assert_eq!((costs.total.upfront_missing, costs.total.missing), (1, 0));
+}

@@ -75,6 +75,7 @@ pub(super) fn book(connection: &Id, parts: &[PathPart], charges: &mut Vec<Booked
             spend: None,
             meters: 0.0,
             fallback: None,
+            commitment: None,
         };
         charges.push(Booked {
             owner: Owner::Connection(connection.clone()),

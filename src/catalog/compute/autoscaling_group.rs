@@ -6,6 +6,7 @@ use super::scaling::{self, Scale};
 use super::{instance, server, volume};
 use crate::catalog::amount::units;
 use crate::catalog::property::choice_in;
+use crate::catalog::purchase;
 use crate::catalog::{
     Bill, BillCx, Category, Item, Kind, Network, Problem, Property, Scope, Spend,
 };
@@ -139,7 +140,12 @@ pub static KIND: Kind = Kind {
         &MAX,
         &AVERAGE,
         &server::SYSTEM,
-        &instance::PURCHASE,
+        &purchase::OPTION,
+        &purchase::TERM,
+        &purchase::PAYMENT,
+        &purchase::CLASS,
+        &purchase::DISCOUNT,
+        &purchase::SOURCE,
         &volume::TYPE,
         &volume::SIZE,
         &volume::IOPS,

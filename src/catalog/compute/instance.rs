@@ -5,7 +5,7 @@
 
 use super::{server, volume};
 use crate::catalog::amount::units;
-use crate::catalog::property::choice_in;
+use crate::catalog::purchase;
 use crate::catalog::{Bill, BillCx, Category, Item, Kind, Network, Property, Scope, Spend};
 use crate::glyph;
 use crate::model::Language;
@@ -23,18 +23,6 @@ pub static COUNT: Property = Property::count(
 .doc(
     "How many equal instances the component stands for; at least one for each of its tiles.",
     "이 컴포넌트가 나타내는 동일한 인스턴스의 수입니다. 타일마다 최소 하나입니다.",
-);
-
-/// Purchase option.
-pub static PURCHASE: Property = Property::choice(
-    "purchase_option",
-    both("Purchase option", "구매 옵션"),
-    "on-demand",
-    &[choice_in("on-demand", "On-Demand", "온디맨드")],
-)
-.doc(
-    "How the hours are paid. On-Demand hours are billed by the second without commitment.",
-    "시간 요금을 지불하는 방식입니다. 온디맨드는 약정 없이 초 단위로 과금됩니다.",
 );
 
 /// Requests that one instance serves.
@@ -108,7 +96,12 @@ pub static KIND: Kind = Kind {
         &server::TYPE,
         &COUNT,
         &server::SYSTEM,
-        &PURCHASE,
+        &purchase::OPTION,
+        &purchase::TERM,
+        &purchase::PAYMENT,
+        &purchase::CLASS,
+        &purchase::DISCOUNT,
+        &purchase::SOURCE,
         &server::RUNNING_HOURS,
         &volume::TYPE,
         &volume::SIZE,

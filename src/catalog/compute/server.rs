@@ -7,6 +7,7 @@
 use super::volume;
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::{InstanceTypes, choice, choice_in};
+use crate::catalog::purchase::{self, Rows};
 use crate::catalog::{Bill, BillCx, Choice, Item, Problem, Property, Spend, UsageSource};
 use crate::pricing::Query;
 use crate::text::{Phrase, both};
@@ -298,19 +299,22 @@ pub(in crate::catalog) fn bill(cx: &BillCx<'_>, fleet: &Fleet, bill: &mut Bill) 
     let hours = item
         .typed(&RUNNING_HOURS)
         .map_or(cx.hours, |hours| hours.min(cx.hours));
-    bill.charge(
-        "instance",
-        both("Instance hours", "인스턴스 시간"),
-        Amount::hours(count, units::INSTANCES, hours),
-        Query::new("ec2", "instance_hour")
-            .with("instance_type", kind)
-            .with("os", system)
-            .with("tenancy", tenancy(item)),
-    )
-    .named(Phrase::new(
-        format!("Instance hours, {kind}"),
-        format!("인스턴스 시간, {kind}"),
-    ));
+    let charge = bill
+        .charge(
+            "instance",
+            both("Instance hours", "인스턴스 시간"),
+            Amount::hours(count, units::INSTANCES, hours),
+            Query::new("ec2", "instance_hour")
+                .with("instance_type", kind)
+                .with("os", system)
+                .with("tenancy", tenancy(item)),
+        )
+        .named(Phrase::new(
+            format!("Instance hours, {kind}"),
+            format!("인스턴스 시간, {kind}"),
+        ));
+    charge.amount.words.clone_from(&fleet.words);
+    purchase::apply(cx, Rows::Ec2, charge);
     surplus(cx, count, hours, bill);
     if item.flag(own(item, &MONITORING)) {
         let share = if cx.hours > 0.0 {
@@ -344,9 +348,6 @@ pub(in crate::catalog) fn bill(cx: &BillCx<'_>, fleet: &Fleet, bill: &mut Bill) 
     volume::bill(item, count, bill);
     for charge in &mut bill.charges[first..] {
         charge.source = fleet.source;
-    }
-    if let Some(hours) = bill.charges.get_mut(first) {
-        hours.amount.words.clone_from(&fleet.words);
     }
 }
 
