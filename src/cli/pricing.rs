@@ -122,7 +122,7 @@ mod tests {
         assert_eq!(rows, 1);
         let text = fs::read_to_string(out.path().join("sqs.csv")).unwrap();
         assert!(
-            text.ends_with("r1,request,type=fifo,Requests,0.0000005,,,2025-08-28,,s1,\n"),
+            text.ends_with("r1,request,type=fifo,Requests,0.0000005,,,2025-08-28,,scd10,\n"),
             "{text}"
         );
     }

@@ -73,6 +73,8 @@ pub(super) enum NamedTier {
     Range(u64, Option<u64>),
     /// `first 500`: from 0.
     First(u64),
+    /// `upto 500`: from where the one before ends, 0 for the smallest.
+    UpTo(u64),
     /// `next 2000`: from where the one before ends.
     Next(u64),
     /// `over 10000`: the rest.
@@ -110,7 +112,9 @@ pub(super) fn canonical(
         // AWS's own meter name is the item; the facts cut long names off.
         // Frame rates of the media services are no tiers.
         Some(meter) if meter.starts_with(&item) && service.starts_with("media") => item = meter,
-        Some(meter) if meter.starts_with(&item) => (item, tier) = without_tier(&meter),
+        Some(meter) if meter.starts_with(&item) => {
+            (item, tier) = without_tier(&plain_sizes(service, &meter));
+        }
         Some(meter) => add_variant(service, &item, &meter, get("instance_type"), &mut kept),
         None if is_nameless(service, &item, get("term")) => return None,
         None => {}
@@ -123,6 +127,12 @@ pub(super) fn canonical(
                 "copy".to_owned(),
                 if first { "first" } else { "additional" }.to_owned(),
             ));
+        }
+        // Their further tiers have longer names, under the same SKU.
+        ("transcribe", "transcription_job_per_second" | "streaming_per_second") => {
+            let text = item.replace("job_per", "job_audio_to_text_per");
+            item = text.replace("streaming_per", "streaming_stream_to_text_per");
+            tier = Some(NamedTier::Range(0, Some(15_000_000)));
         }
         // The first 1,000 calls of a month are free.
         ("servicecatalog", "api_calls") => tier = Some(NamedTier::Range(1_000, None)),
@@ -292,6 +302,38 @@ fn slug(text: &str) -> String {
     out.trim_end_matches('_').to_owned()
 }
 
+/// Services that write sizes of tiers in words and letters: `First 1M`, `upto 35MM`, `Up to 1B`, `20 Million`.
+const LETTERED: [&str; 5] = [
+    "comprehend",
+    "iot_core",
+    "personalize",
+    "rekognition",
+    "textract",
+];
+
+/// The name of a meter with whole numbers for lettered sizes: `requests_upto_1000000`.
+fn plain_sizes(service: &str, meter: &str) -> String {
+    if !LETTERED.contains(&service) {
+        return meter.to_owned();
+    }
+    let plain = |word: &str| {
+        let end = word.find(|c: char| !c.is_ascii_digit())?;
+        let (number, letters) = word.split_at(end);
+        let scale = match letters {
+            "k" => 1_000,
+            "m" | "mm" => 1_000_000,
+            "b" => 1_000_000_000,
+            _ => return None,
+        };
+        Some(number.parse::<u64>().ok()?.checked_mul(scale)?.to_string())
+    };
+    let joined = meter.replace("_million", "m").replace("up_to_", "upto_");
+    let words = joined
+        .split('_')
+        .map(|word| plain(word).unwrap_or_else(|| word.to_owned()));
+    words.collect::<Vec<_>>().join("_")
+}
+
 /// Takes the tier out of a name: `requests_from_0_to_1000` and `requests_from_1000_to_inf` are tiers of `requests`.
 fn without_tier(name: &str) -> (String, Option<NamedTier>) {
     let words: Vec<&str> = name.split('_').collect();
@@ -329,7 +371,7 @@ fn without_tier(name: &str) -> (String, Option<NamedTier>) {
             let rest = NamedTier::Range(size, None);
             return (without(at, at + 1 + length), Some(rest));
         }
-        let Some((size, length)) = ["first", "next", "over"]
+        let Some((size, length)) = ["first", "next", "over", "upto"]
             .contains(&word(0))
             .then(|| size(&words[at + 1..]))
             .flatten()
@@ -339,6 +381,7 @@ fn without_tier(name: &str) -> (String, Option<NamedTier>) {
         let tier = match word(0) {
             "first" => NamedTier::First(size),
             "next" => NamedTier::Next(size),
+            "upto" => NamedTier::UpTo(size),
             _ => NamedTier::Over(size),
         };
         return (without(at, at + 1 + length), Some(tier));
@@ -458,6 +501,36 @@ mod tests {
             assert_eq!(without_tier(name), (item.to_owned(), Some(tier)));
         }
         assert_eq!(without_tier("first_copy_of_events").1, None);
+    }
+
+    #[test]
+    fn sizes_in_letters_are_numbers() {
+        for (meter, item, tier) in [
+            (
+                "messages_up_to_1b",
+                "messages",
+                NamedTier::UpTo(1_000_000_000),
+            ),
+            (
+                "image_api_upto_35mm_per_images_group1",
+                "image_api_per_images_group1",
+                NamedTier::UpTo(35_000_000),
+            ),
+            (
+                "inference_next_180_million_per_batch",
+                "inference_per_batch",
+                NamedTier::Next(180_000_000),
+            ),
+            (
+                "text_request_from_10m_to_50m",
+                "text_request",
+                NamedTier::Range(10_000_000, Some(50_000_000)),
+            ),
+        ] {
+            let found = without_tier(&plain_sizes("rekognition", meter));
+            assert_eq!(found, (item.to_owned(), Some(tier)));
+        }
+        assert_eq!(plain_sizes("mediaconvert", "4k_5m"), "4k_5m");
     }
 
     #[test]

@@ -16,7 +16,8 @@ use super::rate::Date;
 use key::{Key, NamedTier};
 
 /// Services that a component kind can use; facts of other services are left out.
-const SERVICES: [&str; 97] = [
+const SERVICES: &[&str] = &[
+    "amplify",
     "api_gateway",
     "apprunner",
     "appsync",
@@ -31,10 +32,15 @@ const SERVICES: [&str; 97] = [
     "cloudtrail",
     "cloudwan",
     "cloudwatch",
+    "codeartifact",
     "codebuild",
+    "codecommit",
+    "codedeploy",
     "codepipeline",
     "cognito",
+    "comprehend",
     "config",
+    "connect",
     "costexplorer",
     "data_transfer",
     "datasync",
@@ -66,15 +72,23 @@ const SERVICES: [&str; 97] = [
     "iam_access_analyzer",
     "inspector",
     "iot_core",
+    "kendra",
     "keyspaces",
     "kinesis",
     "kinesis_analytics",
+    "kinesis_video",
     "kms",
+    "lakeformation",
     "lambda",
+    "lex",
     "lightsail",
+    "location",
     "macie",
+    "mediaconnect",
     "mediaconvert",
     "medialive",
+    "mediapackage",
+    "mediatailor",
     "memorydb",
     "mq",
     "msk",
@@ -83,6 +97,9 @@ const SERVICES: [&str; 97] = [
     "neptune",
     "network_firewall",
     "opensearch",
+    "personalize",
+    "pinpoint",
+    "polly",
     "private_ca",
     "prometheus",
     "public_ipv4",
@@ -90,6 +107,7 @@ const SERVICES: [&str; 97] = [
     "rds",
     "rds_proxy",
     "redshift",
+    "rekognition",
     "route53",
     "s3",
     "sagemaker",
@@ -104,16 +122,18 @@ const SERVICES: [&str; 97] = [
     "storage_gateway",
     "support",
     "systems_manager",
+    "textract",
     "timestream",
+    "transcribe",
     "transfer",
     "transit_gateway",
+    "translate",
     "verified_permissions",
     "vpc_endpoint",
     "vpc_other",
     "vpn",
     "waf",
     "xray",
-    "mediapackage",
 ];
 
 /// The texts of a facts folder.
@@ -220,7 +240,7 @@ pub fn rebuild(facts: &Facts) -> Result<Rebuilt, RebuildError> {
     let mut rebuilt = Rebuilt::default();
     let mut services: BTreeMap<&str, Grouped> = BTreeMap::new();
     let mut sources = BTreeSet::new();
-    for service in SERVICES {
+    for &service in SERVICES {
         let Some(text) = facts.services.get(service) else {
             continue;
         };
@@ -231,27 +251,37 @@ pub fn rebuild(facts: &Facts) -> Result<Rebuilt, RebuildError> {
     }
     let uplift = tables::uplift(&facts.ec2_license_uplift, services.get("ec2"))?;
     sources.extend(uplift.iter().map(|row| row.source.clone()));
-    let ids: BTreeMap<String, String> = sources
-        .into_iter()
-        .enumerate()
-        .map(|(number, source)| (source, format!("s{}", number + 1)))
-        .collect();
+    let ids = source_ids(sources);
 
     for (service, grouped) in &services {
         let text = service_text(service, grouped, &ids, &mut rebuilt.rows)?;
         rebuilt.files.insert(format!("{service}.csv"), text);
     }
-    let mut by_id: Vec<_> = ids
-        .iter()
-        .map(|(source, id)| [id.clone(), source.clone()])
-        .collect();
-    by_id.sort_by_key(|[id, _]| id[1..].parse::<u32>().unwrap_or(0));
+    let listed = ids.iter().map(|(source, id)| [id.clone(), source.clone()]);
     rebuilt.files.insert(
         "sources.csv".to_owned(),
-        write("sources.csv", &["id", "source"], by_id)?,
+        write("sources.csv", &["id", "source"], listed)?,
     );
     tables::write_all(facts, &uplift, &ids, &mut rebuilt.files)?;
     Ok(rebuilt)
+}
+
+/// A short id for each source. It is made from the source's own name, so that another source changes no rows but its
+/// own.
+fn source_ids(sources: BTreeSet<String>) -> BTreeMap<String, String> {
+    let mut taken = BTreeSet::new();
+    let id_of = |source: String| {
+        // FNV-1a, folded to 16 bits.
+        let hash = source.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
+            (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+        });
+        let mut id = (hash >> 16) ^ (hash & 0xffff);
+        while !taken.insert(id) {
+            id = (id + 1) & 0xffff;
+        }
+        (source, format!("s{id:04x}"))
+    };
+    sources.into_iter().map(id_of).collect()
 }
 
 fn read_service(service: &str, text: &str, log: &mut Vec<String>) -> Result<Grouped, RebuildError> {
@@ -496,9 +526,9 @@ mod tests {
         ))
         .unwrap();
         let expect = "region,item,attributes,unit,price_usd,tier_from,tier_to,as_of,sku,source,basis\n\
-                      r1,instance_hour,instance_type=m6g.large;os=linux;tenancy=shared,Hrs,0.1,,,2025-01-01,A1,s1,\n";
+                      r1,instance_hour,instance_type=m6g.large;os=linux;tenancy=shared,Hrs,0.1,,,2025-01-01,A1,s1708,\n";
         assert_eq!(rebuilt.files["ec2.csv"], expect);
-        assert_eq!(rebuilt.files["sources.csv"], "id,source\ns1,feed b\n");
+        assert_eq!(rebuilt.files["sources.csv"], "id,source\ns1708,feed b\n");
         assert_eq!(rebuilt.log.len(), 1, "the choice of the newer row");
         assert!(!rebuilt.files.contains_key("chess.csv"), "no kind uses it");
         assert!(

@@ -171,14 +171,20 @@ fn split_storage_configs(service: &str, grouped: Grouped, log: &mut Vec<String>)
 /// of AWS's volume tiers do.
 fn resolve_names(facts: &mut Vec<Fact>) {
     let rank = |fact: &Fact| match fact.named {
-        Some(NamedTier::First(_)) => 1,
-        Some(NamedTier::Next(_)) => 2,
-        Some(NamedTier::Over(_)) => 3,
-        Some(NamedTier::Range(..)) | None => 0,
+        Some(NamedTier::UpTo(_)) | None => 0,
+        Some(NamedTier::Range(..)) => 1,
+        Some(NamedTier::First(_)) => 2,
+        Some(NamedTier::Next(_)) => 3,
+        Some(NamedTier::Over(_)) => 4,
+    };
+    let upto = |fact: &Fact| match fact.named {
+        Some(NamedTier::UpTo(size)) => size,
+        _ => 0,
     };
     facts.sort_by(|a, b| {
         let falling = b.price.to_f64().total_cmp(&a.price.to_f64());
-        a.sku.cmp(&b.sku).then(rank(a).cmp(&rank(b))).then(falling)
+        let order = rank(a).cmp(&rank(b)).then(upto(a).cmp(&upto(b)));
+        a.sku.cmp(&b.sku).then(order).then(falling)
     });
     // Macie calls its first tier `Next` too; the last tier tells that nothing comes before it.
     let next: u64 = facts
@@ -210,6 +216,7 @@ fn resolve_names(facts: &mut Vec<Fact>) {
             (None, _) => return true,
             (Some(NamedTier::Range(from, to)), _) => (from, to),
             (Some(NamedTier::First(size)), _) => (0, Some(size)),
+            (Some(NamedTier::UpTo(size)), before) => (before.unwrap_or(0), Some(size)),
             (Some(NamedTier::Next(size)), Some(before)) => (before, before.checked_add(size)),
             (Some(NamedTier::Over(_)), Some(before)) => (before, None),
             (Some(NamedTier::Next(_) | NamedTier::Over(_)), None) => return false,
