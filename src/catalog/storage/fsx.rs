@@ -2,6 +2,7 @@
 
 use crate::catalog::amount::{Amount, Unit, units};
 use crate::catalog::property::choice_in;
+use crate::catalog::terraform::{Draft, Resource};
 use crate::catalog::{Bill, BillCx, Choice, Item, Property};
 use crate::model::Language;
 use crate::pricing::Query;
@@ -14,18 +15,23 @@ pub(super) const MEDIA: &[Choice] = &[
 ];
 
 /// Size of the file system.
-pub static STORAGE_CAPACITY: Property = Property::number(
-    "storage_capacity",
-    both("Storage", "스토리지"),
-    units::GIB,
-    1_024.0,
-    1.0,
-    1e7,
-)
-.doc(
-    "Provisioned size, billed whether used or not.",
-    "프로비저닝된 크기이며 사용 여부와 관계없이 과금됩니다.",
-);
+pub static STORAGE_CAPACITY: Property = capacity(1_024.0);
+
+/// The same with another default, in GiB.
+pub(super) const fn capacity(default: f64) -> Property {
+    Property::number(
+        "storage_capacity",
+        both("Storage", "스토리지"),
+        units::GIB,
+        default,
+        1.0,
+        1e7,
+    )
+    .doc(
+        "Provisioned size, billed whether used or not.",
+        "프로비저닝된 크기이며 사용 여부와 관계없이 과금됩니다.",
+    )
+}
 
 /// Billed backups.
 pub static BACKUP_GB: Property = Property::number(
@@ -136,6 +142,13 @@ pub(super) fn backups(cx: &BillCx<'_>, bill: &mut Bill, fs: &str) {
             Amount::plain(gb, units::GB_MONTHS),
             row("backup_gb_month", fs),
         );
+    }
+}
+
+/// Reads the IOPS of `disk_iops_configuration`; in the automatic mode they are the included ones.
+pub(super) fn read_iops(resource: &Resource<'_>, draft: &mut Draft) {
+    if resource.text("disk_iops_configuration.mode") == Some("USER_PROVISIONED") {
+        draft.copy(resource, "disk_iops_configuration.iops", &IOPS);
     }
 }
 

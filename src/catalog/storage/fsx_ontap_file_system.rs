@@ -5,6 +5,7 @@
 use super::fsx::{self, BACKUP_GB, BACKUP_RETENTION, IOPS, STORAGE_CAPACITY};
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::choice_in;
+use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{
     Bill, BillCx, Category, Choice, Item, Kind, Network, Problem, Property, Scope, Spend,
 };
@@ -16,8 +17,16 @@ use crate::text::both;
 const DEPLOYMENTS: &[Choice] = &[
     choice_in("MULTI_AZ_1", "Multi-AZ", "다중 AZ"),
     choice_in("SINGLE_AZ_1", "Single-AZ", "단일 AZ"),
-    choice_in("MULTI_AZ_2", "Multi-AZ, second generation", "다중 AZ, 2세대"),
-    choice_in("SINGLE_AZ_2", "Single-AZ, second generation", "단일 AZ, 2세대"),
+    choice_in(
+        "MULTI_AZ_2",
+        "Multi-AZ, second generation",
+        "다중 AZ, 2세대",
+    ),
+    choice_in(
+        "SINGLE_AZ_2",
+        "Single-AZ, second generation",
+        "단일 AZ, 2세대",
+    ),
 ];
 /// Smallest file system, in GiB (API reference of `CreateFileSystem`: `StorageCapacity`).
 const LEAST: f64 = 1_024.0;
@@ -140,6 +149,16 @@ fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
     }
 }
 
+fn read(resource: &Resource<'_>, draft: &mut Draft) {
+    if !resource.has("throughput_capacity") {
+        let pairs = resource.number("ha_pairs").unwrap_or(1.0);
+        if let Some(each) = resource.number("throughput_capacity_per_ha_pair") {
+            draft.set(&THROUGHPUT_CAPACITY, each * pairs);
+        }
+    }
+    fsx::read_iops(resource, draft);
+}
+
 /// FSx for NetApp ONTAP.
 pub static KIND: Kind = Kind {
     name: "fsx_ontap_file_system",
@@ -158,6 +177,9 @@ pub static KIND: Kind = Kind {
     scope: Scope::Vpc,
     network: Network::ManagedDatabase,
     terraform: &["aws_fsx_ontap_file_system"],
+    imports: &[Import::of("aws_fsx_ontap_file_system")
+        .usage(&[("backup_storage_gb", &BACKUP_GB)])
+        .read(read)],
     cloudformation: &[],
     drawio: "fsx_for_netapp_ontap",
     keywords: &["netapp", "ontap", "nfs", "iscsi", "fsx", "파일 시스템"],

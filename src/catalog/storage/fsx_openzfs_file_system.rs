@@ -5,6 +5,7 @@
 use super::fsx::{self, BACKUP_GB, BACKUP_RETENTION, IOPS, STORAGE_CAPACITY};
 use crate::catalog::amount::units;
 use crate::catalog::property::{choice, choice_in};
+use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{
     Bill, BillCx, Category, Choice, Item, Kind, Network, Problem, Property, Scope, Spend,
 };
@@ -14,8 +15,16 @@ use crate::text::both;
 
 const DEPLOYMENTS: &[Choice] = &[
     choice_in("SINGLE_AZ_1", "Single-AZ", "단일 AZ"),
-    choice_in("SINGLE_AZ_2", "Single-AZ with NVMe cache", "단일 AZ, NVMe 캐시"),
-    choice_in("SINGLE_AZ_HA_1", "Single-AZ, two servers", "단일 AZ, 서버 2대"),
+    choice_in(
+        "SINGLE_AZ_2",
+        "Single-AZ with NVMe cache",
+        "단일 AZ, NVMe 캐시",
+    ),
+    choice_in(
+        "SINGLE_AZ_HA_1",
+        "Single-AZ, two servers",
+        "단일 AZ, 서버 2대",
+    ),
     choice_in(
         "SINGLE_AZ_HA_2",
         "Single-AZ, two servers, NVMe cache",
@@ -104,9 +113,18 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     let known = matches!(api, "SINGLE_AZ_1");
     let row = |name| {
         let query = fsx::row_in(name, "openzfs", api);
-        if known { query } else { query.with("type", api) }
+        if known {
+            query
+        } else {
+            query.with("type", api)
+        }
     };
-    fsx::storage(item, bill, share, row("storage_gb_month").with("media", "ssd"));
+    fsx::storage(
+        item,
+        bill,
+        share,
+        row("storage_gb_month").with("media", "ssd"),
+    );
     fsx::throughput(
         bill,
         item.number(&THROUGHPUT_CAPACITY),
@@ -127,6 +145,10 @@ fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
     }
 }
 
+fn read(resource: &Resource<'_>, draft: &mut Draft) {
+    fsx::read_iops(resource, draft);
+}
+
 /// FSx for OpenZFS.
 pub static KIND: Kind = Kind {
     name: "fsx_openzfs_file_system",
@@ -145,6 +167,16 @@ pub static KIND: Kind = Kind {
     scope: Scope::Vpc,
     network: Network::ManagedDatabase,
     terraform: &["aws_fsx_openzfs_file_system"],
+    imports: &[Import::of("aws_fsx_openzfs_file_system")
+        .attributes(&[(
+            "root_volume_configuration.data_compression_type",
+            &COMPRESSION_TYPE,
+        )])
+        .usage(&[
+            ("backup_storage_gb", &BACKUP_GB),
+            ("compression_savings_percent", &COMPRESSION_SAVINGS),
+        ])
+        .read(read)],
     cloudformation: &[],
     drawio: "fsx",
     keywords: &["zfs", "nfs", "fsx", "file system", "파일 시스템"],

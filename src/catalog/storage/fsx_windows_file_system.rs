@@ -5,6 +5,7 @@
 use super::fsx::{self, BACKUP_GB, BACKUP_RETENTION, IOPS, STORAGE_CAPACITY};
 use crate::catalog::amount::units;
 use crate::catalog::property::choice_in;
+use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{
     Bill, BillCx, Category, Choice, Item, Kind, Network, Problem, Property, Scope, Spend,
 };
@@ -65,16 +66,13 @@ pub static THROUGHPUT_CAPACITY: Property = Property::count(
 );
 
 /// Directory.
-pub static DIRECTORY: Property = Property::text(
-    "active_directory_id",
-    both("Directory", "디렉터리"),
-    "",
-)
-.doc(
-    "Managed Microsoft AD that the file system joins; left out: a directory of one's own.",
-    "파일 시스템이 가입하는 관리형 Microsoft AD입니다. 비워 두면 자체 디렉터리입니다.",
-)
-.secondary();
+pub static DIRECTORY: Property =
+    Property::text("active_directory_id", both("Directory", "디렉터리"), "")
+        .doc(
+            "Managed Microsoft AD that the file system joins; left out: a directory of one's own.",
+            "파일 시스템이 가입하는 관리형 Microsoft AD입니다. 비워 두면 자체 디렉터리입니다.",
+        )
+        .secondary();
 
 fn key_fact(item: &Item<'_>, language: Language) -> String {
     fsx::fact(item, item.number(&THROUGHPUT_CAPACITY), "MB/s", language)
@@ -115,6 +113,13 @@ fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
     }
 }
 
+fn read(resource: &Resource<'_>, draft: &mut Draft) {
+    if !resource.has("deployment_type") {
+        draft.set(&DEPLOYMENT_TYPE, "SINGLE_AZ_1");
+    }
+    fsx::read_iops(resource, draft);
+}
+
 /// FSx for Windows File Server.
 pub static KIND: Kind = Kind {
     name: "fsx_windows_file_system",
@@ -135,6 +140,9 @@ pub static KIND: Kind = Kind {
     scope: Scope::Vpc,
     network: Network::ManagedDatabase,
     terraform: &["aws_fsx_windows_file_system"],
+    imports: &[Import::of("aws_fsx_windows_file_system")
+        .usage(&[("backup_storage_gb", &BACKUP_GB)])
+        .read(read)],
     cloudformation: &[],
     drawio: "fsx_for_windows_file_server",
     keywords: &["smb", "windows", "file share", "fsx", "파일 공유", "윈도우"],
@@ -175,7 +183,10 @@ mod tests {
         near(lines.total(), 69.0 + 4_608.0 + 500.0);
         assert_eq!(bench.key_fact(), "300 GiB · 1,024 MB/s");
         // 300 GB x 0.025 $.
-        near(bench.with("storage_type", "HDD").lines().usd("storage"), 7.5);
+        near(
+            bench.with("storage_type", "HDD").lines().usd("storage"),
+            7.5,
+        );
     }
 
     #[test]
