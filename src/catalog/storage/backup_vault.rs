@@ -311,7 +311,7 @@ mod tests {
         let lines = bench.lines();
         // 10,000 GB x (0.055 + 0.095 + 0.024 + 0.112 + 0.06 + 0.036) $ + 10 x 0.60 $.
         near(lines.total(), 3_820.0 + 6.0);
-        assert_eq!(bench.key_fact(), "50k GB");
+        assert_eq!(bench.key_fact(), "50 k GB");
     }
 
     #[test]

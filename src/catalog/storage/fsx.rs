@@ -3,6 +3,7 @@
 use crate::catalog::amount::{Amount, Unit, units};
 use crate::catalog::property::choice_in;
 use crate::catalog::terraform::{Draft, Resource};
+use crate::catalog::user_price;
 use crate::catalog::{Bill, BillCx, Choice, Item, Property};
 use crate::model::Language;
 use crate::pricing::Query;
@@ -75,6 +76,20 @@ pub static IOPS: Property = Property::optional_count(
     "SSD 스토리지의 IOPS입니다. GiB마다 3이 포함되며 초과분이 과금됩니다.",
 );
 
+/// Price of the storage, typed.
+pub static STORAGE_PRICE: Property = user_price::price(
+    "storage_price_usd",
+    both("Storage price per GB-month", "GB-월당 스토리지 요금"),
+    units::USD_PER_GB,
+);
+
+/// Price of throughput capacity, typed.
+pub static THROUGHPUT_PRICE: Property = user_price::price(
+    "throughput_price_usd",
+    both("Throughput price per MB/s-month", "MB/s-월당 처리량 요금"),
+    units::USD_PER_UNIT,
+);
+
 /// SSD IOPS that each GiB of storage includes (Amazon FSx pricing page; price cases: `aws_fsx_openzfs_file_system`).
 const INCLUDED_IOPS_PER_GB: f64 = 3.0;
 
@@ -106,17 +121,19 @@ pub(super) fn storage(item: &Item<'_>, bill: &mut Bill, share: f64, query: Query
     } else {
         Amount::plain(gb, units::GB_MONTHS)
     };
-    bill.charge("storage", both("Storage", "스토리지"), amount, query);
+    bill.charge("storage", both("Storage", "스토리지"), amount, query)
+        .or_user(item, &STORAGE_PRICE, 1.0);
 }
 
 /// A line for throughput capacity.
-pub(super) fn throughput(bill: &mut Bill, rate: f64, unit: Unit, query: Query) {
+pub(super) fn throughput(item: &Item<'_>, bill: &mut Bill, rate: f64, unit: Unit, query: Query) {
     bill.charge(
         "throughput",
         both("Throughput capacity", "처리량 용량"),
         Amount::plain(rate, unit),
         query,
-    );
+    )
+    .or_user(item, &THROUGHPUT_PRICE, 1.0);
 }
 
 /// A line for the IOPS above the included ones, where there are any.

@@ -65,13 +65,6 @@ pub static UNIT_THROUGHPUT: Property = Property::count(
     "영구 스토리지 TiB마다의 MB/s입니다. 클수록 스토리지가 비쌉니다.",
 );
 
-/// Price of the storage.
-pub static STORAGE_PRICE: Property = user_price::price(
-    "storage_price_usd",
-    both("Storage price per GB-month", "GB-월당 스토리지 요금"),
-    units::USD_PER_GB,
-);
-
 fn key_fact(item: &Item<'_>, language: Language) -> String {
     let gb = number::compact(item.number(&STORAGE_CAPACITY), language);
     format!("{gb} GiB · {}", item.text(&DEPLOYMENT_TYPE))
@@ -90,7 +83,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
             .with("mbps_per_tib", rate)
             .with("type", item.text(&DEPLOYMENT_TYPE)),
     )
-    .or_user(item, &STORAGE_PRICE, 1.0);
+    .or_user(item, &fsx::STORAGE_PRICE, 1.0);
     fsx::backups(cx, bill, "lustre");
 }
 
@@ -134,7 +127,7 @@ pub static KIND: Kind = Kind {
         &STORAGE_TYPE,
         &STORAGE_CAPACITY,
         &UNIT_THROUGHPUT,
-        &STORAGE_PRICE,
+        &fsx::STORAGE_PRICE,
         &user_price::SOURCE,
         &BACKUP_GB,
         &BACKUP_RETENTION,

@@ -8,6 +8,7 @@ use crate::catalog::property::choice_in;
 use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{
     Bill, BillCx, Category, Choice, Item, Kind, Network, Problem, Property, Scope, Spend,
+    user_price,
 };
 use crate::glyph;
 use crate::model::Language;
@@ -130,6 +131,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
         }
     }
     fsx::throughput(
+        item,
         bill,
         item.number(&THROUGHPUT_CAPACITY),
         units::MIB_PER_SECOND_MONTHS,
@@ -147,6 +149,7 @@ fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
             "1,024GiB 이상이어야 합니다",
         ));
     }
+    user_price::ask_for_source(item, problems);
 }
 
 fn read(resource: &Resource<'_>, draft: &mut Draft) {
@@ -195,6 +198,9 @@ pub static KIND: Kind = Kind {
         &IOPS,
         &BACKUP_GB,
         &BACKUP_RETENTION,
+        &fsx::STORAGE_PRICE,
+        &fsx::THROUGHPUT_PRICE,
+        &user_price::SOURCE,
     ],
     key_fact,
     validate,

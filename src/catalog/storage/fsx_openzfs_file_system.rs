@@ -8,6 +8,7 @@ use crate::catalog::property::{choice, choice_in};
 use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{
     Bill, BillCx, Category, Choice, Item, Kind, Network, Problem, Property, Scope, Spend,
+    user_price,
 };
 use crate::glyph;
 use crate::model::Language;
@@ -126,6 +127,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
         row("storage_gb_month").with("media", "ssd"),
     );
     fsx::throughput(
+        item,
         bill,
         item.number(&THROUGHPUT_CAPACITY),
         units::MB_PER_SECOND_MONTHS,
@@ -143,6 +145,7 @@ fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
             "64GiB 이상이어야 합니다",
         ));
     }
+    user_price::ask_for_source(item, problems);
 }
 
 fn read(resource: &Resource<'_>, draft: &mut Draft) {
@@ -191,6 +194,9 @@ pub static KIND: Kind = Kind {
         &COMPRESSION_SAVINGS,
         &BACKUP_GB,
         &BACKUP_RETENTION,
+        &fsx::STORAGE_PRICE,
+        &fsx::THROUGHPUT_PRICE,
+        &user_price::SOURCE,
     ],
     key_fact,
     validate,

@@ -8,6 +8,7 @@ use crate::catalog::property::choice_in;
 use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{
     Bill, BillCx, Category, Choice, Item, Kind, Network, Problem, Property, Scope, Spend,
+    user_price,
 };
 use crate::glyph;
 use crate::model::Language;
@@ -85,6 +86,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     let storage = fsx::row_in("storage_gb_month", "windows", api).with("media", media);
     fsx::storage(item, bill, 1.0, storage);
     fsx::throughput(
+        item,
         bill,
         item.number(&THROUGHPUT_CAPACITY),
         units::MB_PER_SECOND_MONTHS,
@@ -111,6 +113,7 @@ fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
             "HDD에는 `MULTI_AZ_1` 또는 `SINGLE_AZ_2`가 필요합니다",
         ));
     }
+    user_price::ask_for_source(item, problems);
 }
 
 fn read(resource: &Resource<'_>, draft: &mut Draft) {
@@ -156,6 +159,9 @@ pub static KIND: Kind = Kind {
         &IOPS,
         &BACKUP_GB,
         &BACKUP_RETENTION,
+        &fsx::STORAGE_PRICE,
+        &fsx::THROUGHPUT_PRICE,
+        &user_price::SOURCE,
         &DIRECTORY,
     ],
     key_fact,

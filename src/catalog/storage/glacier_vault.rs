@@ -184,7 +184,6 @@ pub static KIND: Kind = Kind {
     cloudformation: &[],
     drawio: "glacier",
     keywords: &["archive", "vault", "cold", "아카이브", "볼트"],
-    endpoint_service: "glacier",
     port: Some(443),
     is_data_store: true,
     properties: &[

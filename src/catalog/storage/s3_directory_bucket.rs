@@ -144,7 +144,6 @@ pub static KIND: Kind = Kind {
         "디렉터리 버킷",
         "저지연",
     ],
-    endpoint_service: "s3express",
     port: Some(443),
     is_data_store: true,
     properties: &[
