@@ -12,7 +12,7 @@ use pack::{Decimal, Row};
 
 /// Files of this folder that hold no price rows.
 const OTHER: [&str; 6] = [
-    "price_cases",
+    "other_prices",
     "sources",
     "regions",
     "instance_specs",
@@ -43,7 +43,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             read_rows(&path, &service, &sources, &mut rows)?;
         }
     }
-    read_cases(&folder.join("price_cases.csv"), &mut rows)?;
+    read_others(&folder.join("other_prices.csv"), &mut rows)?;
     let uplift = records(&folder.join("ec2_license_uplift.csv"))?;
     add_licensed_instances(&uplift, &sources, &mut rows)?;
     let out = std::env::var("OUT_DIR")?;
@@ -100,8 +100,8 @@ fn read_rows(
     Ok(())
 }
 
-/// Prices that stand only in price cases. Columns: service, then those of a service's file, with the source in full.
-fn read_cases(path: &Path, rows: &mut Vec<Row>) -> Result<(), Box<dyn Error>> {
+/// Prices that no collected feed has: of price cases and of pages of AWS. Columns: service, then those of a service's file, with the source in full.
+fn read_others(path: &Path, rows: &mut Vec<Row>) -> Result<(), Box<dyn Error>> {
     for record in records(path)? {
         let field = |index| field(&record, index);
         rows.push(Row {
