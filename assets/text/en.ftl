@@ -9,6 +9,7 @@ cli-unit-price = Unit price
 cli-monthly = Per month
 cli-account = Account
 cli-missing = price missing
+cli-group-none = not in any group
 cli-total = Total
 cli-total-missing = incomplete: { $count ->
     [one] { $count } price is missing

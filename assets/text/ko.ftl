@@ -9,6 +9,7 @@ cli-unit-price = 단가
 cli-monthly = 월 비용
 cli-account = 계정
 cli-missing = 가격 없음
+cli-group-none = 그룹 없음
 cli-total = 합계
 cli-total-missing = 미완성: 가격 { $count }개 없음
 cli-upfront = 월 비용과 별도인 선결제: { $upfront }{ $missing ->

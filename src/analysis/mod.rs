@@ -26,6 +26,13 @@ pub struct Report {
     pub review: review::Review,
 }
 
+/// Runs the passes that a bill needs: traffic, paths, cost.
+pub fn costs(design: &Design, catalogue: &Catalogue) -> cost::Costs {
+    let traffic = traffic::solve(design);
+    let paths = path::classify(design, &traffic);
+    cost::estimate(design, &traffic, &paths, catalogue)
+}
+
 /// Runs all passes.
 pub fn analyse(design: &Design, catalogue: &Catalogue) -> Report {
     let traffic = traffic::solve(design);

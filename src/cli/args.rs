@@ -1,5 +1,6 @@
 //! Arguments.
 
+use crate::analysis::cost::Grouping;
 use crate::analysis::review::{Pillar, Severity};
 use crate::text::Language;
 use clap::{Parser, Subcommand, ValueEnum};
@@ -62,8 +63,17 @@ pub enum Command {
 /// Arguments of `estimate`.
 #[derive(Debug, clap::Args)]
 pub struct EstimateArgs {
-    /// Design file
+    /// Design file, or the JSON of `terraform show -json`
     pub input: PathBuf,
+    /// Monthly usage figures for a Terraform plan (YAML)
+    #[arg(long, value_name = "FILE")]
+    pub usage: Option<PathBuf>,
+    /// Own discounts and prices over the list prices (RON)
+    #[arg(long, value_name = "FILE")]
+    pub prices: Option<PathBuf>,
+    /// Totals by `service`, `category`, `region` or `tag:KEY`
+    #[arg(long, value_name = "WHAT")]
+    pub group_by: Option<GroupBy>,
     /// Region instead of the design's own
     #[arg(long, value_name = "CODE")]
     pub region: Option<String>,
@@ -76,6 +86,56 @@ pub struct EstimateArgs {
     /// Exit with 1 when the month costs more than this many US dollars
     #[arg(long, value_name = "USD")]
     pub budget: Option<f64>,
+}
+
+/// What totals are grouped by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum GroupBy {
+    /// By AWS service.
+    Service,
+    /// By part of the spending.
+    Category,
+    /// By Region.
+    Region,
+    /// By the value of a cost allocation tag.
+    Tag(String),
+}
+
+impl std::str::FromStr for GroupBy {
+    type Err = String;
+    fn from_str(text: &str) -> Result<GroupBy, String> {
+        match text {
+            "service" => Ok(GroupBy::Service),
+            "category" => Ok(GroupBy::Category),
+            "region" => Ok(GroupBy::Region),
+            _ => match text.strip_prefix("tag:") {
+                Some(key) if !key.is_empty() => Ok(GroupBy::Tag(key.to_owned())),
+                _ => Err("expected `service`, `category`, `region` or `tag:KEY`".to_owned()),
+            },
+        }
+    }
+}
+
+impl std::fmt::Display for GroupBy {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            GroupBy::Service => f.write_str("service"),
+            GroupBy::Category => f.write_str("category"),
+            GroupBy::Region => f.write_str("region"),
+            GroupBy::Tag(key) => write!(f, "tag:{key}"),
+        }
+    }
+}
+
+impl From<&GroupBy> for Grouping {
+    fn from(group: &GroupBy) -> Grouping {
+        match group {
+            GroupBy::Service => Grouping::Service,
+            GroupBy::Category => Grouping::Spend,
+            GroupBy::Region => Grouping::Region,
+            GroupBy::Tag(key) => Grouping::Tag(key.clone()),
+        }
+    }
 }
 
 /// Formats of `estimate`.

@@ -183,3 +183,9 @@ fn figure(value: f64) -> serde_json::Value {
     };
     serde_json::Number::from_f64(rounded).map_or(serde_json::Value::Null, Into::into)
 }
+
+/// A unit price, which may be far below a cent, to 12 significant digits.
+fn precise(value: f64) -> serde_json::Value {
+    let rounded = format!("{value:.11e}").parse().unwrap_or(value);
+    serde_json::Number::from_f64(rounded).map_or(serde_json::Value::Null, Into::into)
+}

@@ -5,10 +5,12 @@
 //! are made. A missing price stays missing: it is listed, its line has no amount, and every total over it says so.
 
 mod free_tier;
+mod grouping;
 #[cfg(test)]
 mod tests;
 mod transfer;
 
+pub use grouping::Grouping;
 pub use transfer::cost_of_parts;
 
 use super::path::Paths;

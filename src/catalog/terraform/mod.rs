@@ -87,6 +87,9 @@ pub const MERGED: &[&str] = &[
     "aws_launch_template",
 ];
 
+/// Types that stand in the usage file alone, without a resource in the plan.
+pub const USAGE_ONLY: &[&str] = &["aws_data_transfer"];
+
 /// What a resource becomes: its kind and the import that reads it. None: no kind reads it.
 pub fn reader(resource: &Resource<'_>) -> Option<(&'static Kind, &'static Import)> {
     super::kinds().find_map(|kind| {

@@ -73,15 +73,23 @@ pub struct Entry {
 /// All managed resources of a plan.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Plan {
-    /// In the order of their addresses.
+    /// Sorted by address: references are searched in it.
     pub entries: Vec<Entry>,
 }
 
 impl Plan {
     /// All resources.
     pub fn resources(&self) -> impl Iterator<Item = Resource<'_>> {
-        self.entries
-            .iter()
+        let of = |entry| Resource { plan: self, entry };
+        self.entries.iter().map(of)
+    }
+    /// Resources whose address starts with `prefix`.
+    fn starting_with(&self, prefix: &str) -> impl Iterator<Item = Resource<'_>> {
+        let start = self
+            .entries
+            .partition_point(|entry| entry.address.as_str() < prefix);
+        let all = self.entries.iter().skip(start);
+        all.take_while(move |entry| entry.address.starts_with(prefix))
             .map(|entry| Resource { plan: self, entry })
     }
 }
@@ -242,7 +250,8 @@ impl<'p> Resource<'p> {
                         .strip_prefix(target.as_str())
                         .is_some_and(|rest| rest.is_empty() || rest.starts_with('['))
                 };
-                let mut all: Vec<Resource<'p>> = self.plan.resources().filter(named).collect();
+                let mut all: Vec<Resource<'p>> =
+                    self.plan.starting_with(target).filter(named).collect();
                 let same = |other: &Resource<'p>| other.entry.index == self.entry.index;
                 if !self.entry.index.is_empty() && all.iter().any(same) {
                     all.retain(same);

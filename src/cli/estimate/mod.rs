@@ -1,0 +1,296 @@
+//! `skydraft estimate`: what a design or a Terraform plan costs per month.
+
+mod contract;
+
+use super::args::{EstimateArgs, EstimateFormat, GroupBy};
+use super::input::{self, Input, Options};
+use super::sheet::Sheet;
+use super::{Error, OVER, Outcome, figure, json, language_of, precise};
+use crate::analysis;
+use crate::analysis::cost::{CostLine, Costs, ItemCost, Total};
+use crate::catalog::{self, UsageSource};
+use crate::io::export;
+use crate::model::edit::{self, Edit};
+use crate::model::{Id, Language, Settings};
+use crate::text;
+use crate::text::number::{self, Money};
+use crate::units::Usd;
+
+pub(super) fn run(args: &EstimateArgs, language: Option<Language>) -> Result<Outcome, Error> {
+    let mut notes = String::new();
+    let catalogue = input::catalogue(args.prices.as_deref())?;
+    if let Some(region) = &args.region {
+        input::region(region, &catalogue)?;
+    }
+    if args
+        .budget
+        .is_some_and(|budget| !budget.is_finite() || budget < 0.0)
+    {
+        return Err(Error::usage(
+            "the budget must be a number of US dollars, at least 0",
+            None,
+        ));
+    }
+    let options = Options {
+        usage: args.usage.as_deref(),
+        region: args.region.as_deref(),
+    };
+    let mut input = input::read(&args.input, options, &catalogue, &mut notes)?;
+    if let (Some(region), None) = (&args.region, &input.plan) {
+        let settings = Settings {
+            region: region.clone(),
+            ..input.design.settings.clone()
+        };
+        input.design = edit::apply(&input.design, &Edit::SetSettings(settings))
+            .map_err(|error| Error::usage(error.to_string(), None))?;
+    }
+    let costs = analysis::costs(&input.design, &catalogue);
+    // Programs get English unless they ask for something else; people get their own language.
+    let people = language_of(language);
+    let plain = language.unwrap_or_default();
+    let group = args.group_by.as_ref();
+    let text = match args.format {
+        EstimateFormat::Json => {
+            let mut out = contract::whole(&input, &costs, catalogue.day(), plain);
+            if let Some(group) = group {
+                out["groups"] = contract::groups(&input, &costs, group, plain);
+            }
+            json(&out)?
+        }
+        EstimateFormat::Csv => match group {
+            Some(group) => grouped(&input, &costs, group, plain).csv()?,
+            None => csv(&input, &costs, plain)?,
+        },
+        EstimateFormat::Table => report(&input, &costs, group, people, Sheet::table),
+        EstimateFormat::Md => report(&input, &costs, group, people, Sheet::markdown),
+    };
+    let mut outcome = Outcome::text(text).to(args.out.clone());
+    if let Some(budget) = args.budget
+        && costs.total.usd.0 > budget
+    {
+        let money = Money::USD;
+        let over = money.amount(Usd(costs.total.usd.0 - budget));
+        let total = money.amount(costs.total.usd);
+        notes.push_str(&format!(
+            "over budget: {total} a month is {over} more than {}\n",
+            money.amount(Usd(budget))
+        ));
+        outcome.code = OVER;
+    }
+    outcome.notes = notes;
+    Ok(outcome)
+}
+
+/// Lines for a spreadsheet: figures are not rounded or grouped.
+fn csv(input: &Input, costs: &Costs, language: Language) -> Result<String, Error> {
+    let mut sheet = Sheet::new([
+        "address",
+        "kind",
+        "service",
+        "name",
+        "quantity",
+        "unit",
+        "unit_price_usd",
+        "monthly_usd",
+        "formula",
+        "usage_based",
+        "group",
+    ]);
+    let plain = |value: Option<f64>| value.map_or(String::new(), |v| figure(v).to_string());
+    for (id, cost) in items(input, costs) {
+        let component = id.and_then(|id| input.design.component(id));
+        for line in &cost.lines {
+            sheet.row([
+                id.map_or("account", |id| input.address(id)).to_owned(),
+                component.map_or(String::new(), |component| component.kind.clone()),
+                line.service.to_owned(),
+                line.name.get(language).to_owned(),
+                plain(Some(line.amount.value)),
+                line.amount.unit.get(language).to_owned(),
+                line.unit_usd()
+                    .map_or(String::new(), |v| precise(v).to_string()),
+                plain(line.monthly.map(|usd| usd.0)),
+                line.amount.formula(language),
+                (line.source != UsageSource::Fixed).to_string(),
+                id.map_or("", |id| input.group(id)).to_owned(),
+            ]);
+        }
+    }
+    sheet.csv()
+}
+
+/// Components, connections, the account.
+fn items<'a>(input: &'a Input, costs: &'a Costs) -> Vec<(Option<&'a Id>, &'a ItemCost)> {
+    let components = input.components();
+    let components = components
+        .into_iter()
+        .filter_map(|(id, _)| Some((Some(id), costs.component(id)?)));
+    let connections = costs.connections.iter().map(|(id, cost)| (Some(id), cost));
+    components
+        .chain(connections)
+        .chain([(None, &costs.account)])
+        .collect()
+}
+
+/// Totals by a tag, service, category or Region.
+fn grouped(input: &Input, costs: &Costs, group: &GroupBy, language: Language) -> Sheet {
+    let label = |key: &'static str| text::get(language, key);
+    let monthly = format!("#{}", label("cli-monthly"));
+    let missing = format!("#{}", label("cli-missing"));
+    let mut sheet = Sheet::new([group.to_string().as_str(), &monthly, &missing]);
+    let money = export::money_of(&input.design);
+    for (name, total) in costs.grouped(&input.design, &group.into(), language) {
+        let name = if name.is_empty() {
+            label("cli-group-none").into_owned()
+        } else {
+            name
+        };
+        sheet.row([name, money.amount(total.usd), total.missing.to_string()]);
+    }
+    sheet
+}
+
+/// Tables for people: lines by item, then the total with what it misses.
+fn report(
+    input: &Input,
+    costs: &Costs,
+    group: Option<&GroupBy>,
+    language: Language,
+    write: fn(&Sheet) -> String,
+) -> String {
+    let design = &input.design;
+    let money = export::money_of(design);
+    let mut out = match group {
+        Some(group) => write(&grouped(input, costs, group, language)),
+        None => write(&itemised(input, costs, money, language)),
+    };
+    out.push_str(&format!("\n{}\n", total(input, costs, money, language)));
+    for (id, component) in &design.components {
+        if catalog::kind(&component.kind).is_none() {
+            let name = component.kind.clone();
+            let args = [("item", id.as_str().into()), ("kind", name.into())];
+            out.push_str(&text::format(language, "cli-unknown-kind", &args));
+            out.push('\n');
+        }
+    }
+    out
+}
+
+/// Lines by item.
+fn itemised(input: &Input, costs: &Costs, money: Money, language: Language) -> Sheet {
+    let label = |key: &'static str| text::get(language, key);
+    let titles = [
+        label("cli-item"),
+        label("cli-line"),
+        label("cli-quantity"),
+        label("cli-unit-price"),
+        label("cli-monthly"),
+    ];
+    let titles: Vec<String> = titles
+        .iter()
+        .enumerate()
+        .map(|(index, title)| format!("{}{title}", if index < 2 { "" } else { "#" }))
+        .collect();
+    let mut sheet = Sheet::new(titles.iter().map(String::as_str));
+    for (id, cost) in items(input, costs) {
+        let name = id.map_or(label("cli-account").into_owned(), |id| {
+            item_name(input, id, language)
+        });
+        let mut shown = name;
+        for line in &cost.lines {
+            let monthly = line.monthly.map_or_else(
+                || label("cli-missing").into_owned(),
+                |usd| money.amount(usd),
+            );
+            let unit = line
+                .unit_usd()
+                .map_or("?".to_owned(), |usd| money.unit_price(usd));
+            let quantity = number::compact(line.amount.value, language);
+            sheet.row([
+                std::mem::take(&mut shown),
+                line_name(line, money, language),
+                format!("{quantity} {}", line.amount.unit.get(language)),
+                unit,
+                monthly,
+            ]);
+        }
+    }
+    sheet
+}
+
+/// The label of a line, with what its commitment costs at the start and on average.
+fn line_name(line: &CostLine, money: Money, language: Language) -> String {
+    let name = line.name.get(language).to_owned();
+    let payments = line.upfront().zip(line.effective_monthly());
+    let Some((upfront, effective)) = payments.filter(|(upfront, _)| upfront.0 > 0.0) else {
+        return name;
+    };
+    let args = [
+        ("upfront", money.amount(upfront).into()),
+        ("effective", money.per_month(effective, language).into()),
+    ];
+    let more = text::format(language, "cli-line-upfront", &args);
+    format!("{name} ({more})")
+}
+
+fn item_name(input: &Input, id: &Id, language: Language) -> String {
+    if input.plan.is_some() && input.design.component(id).is_some() {
+        let (address, group) = (input.address(id), input.group(id));
+        return if group.is_empty() {
+            address.to_owned()
+        } else {
+            format!("{address} / {group}")
+        };
+    }
+    let design = &input.design;
+    let own = design
+        .component(id)
+        .map(|item| item.name.get(language))
+        .or_else(|| design.connection(id).map(|item| item.name.get(language)))
+        .unwrap_or_default();
+    if own.is_empty() {
+        return id.to_string();
+    }
+    format!("{own} ({id})")
+}
+
+/// The total, with the prices that it misses, the day of the prices and the Region.
+fn total(input: &Input, costs: &Costs, money: Money, language: Language) -> String {
+    let Total { usd, missing, .. } = costs.total;
+    let mut out = format!(
+        "{}: {}",
+        text::get(language, "cli-total"),
+        money.per_month(usd, language)
+    );
+    if missing > 0 {
+        let args = [("count", missing.into())];
+        let words = text::format(language, "cli-total-missing", &args);
+        out.push_str(&format!(" ({words})"));
+    }
+    if costs.total.has_upfront() {
+        let args = [
+            ("upfront", money.amount(costs.total.upfront).into()),
+            (
+                "effective",
+                money.per_month(costs.total.effective(), language).into(),
+            ),
+            ("missing", costs.total.upfront_missing.into()),
+        ];
+        out.push('\n');
+        out.push_str(&text::format(language, "cli-upfront", &args));
+    }
+    if let Some((oldest, newest)) = &costs.prices_as_of {
+        let days = if oldest == newest {
+            oldest.clone()
+        } else {
+            format!("{oldest} – {newest}")
+        };
+        let args = [
+            ("days", days.into()),
+            ("region", input.design.settings.region.as_str().into()),
+        ];
+        out.push('\n');
+        out.push_str(&text::format(language, "cli-prices", &args));
+    }
+    out
+}
