@@ -272,7 +272,8 @@ fn build(plan: &Plan, usage_name: &str, imported: &mut Imported, errors: &mut Ve
         }
         if !refused {
             let frame = region_frame(&mut imported.design, resource.region());
-            add(imported, draft, &frame, resource.address(), "");
+            let tags = tags(&resource);
+            add(imported, draft, &frame, &tags, (resource.address(), ""));
         }
     }
 }
@@ -306,7 +307,23 @@ fn region_frame(design: &mut Design, code: &str) -> Id {
     id
 }
 
-fn add(imported: &mut Imported, draft: Draft, frame: &Id, address: &str, group: &str) {
+/// Tags of a resource with those that its provider adds.
+fn tags(resource: &terraform::Resource<'_>) -> BTreeMap<String, String> {
+    ["tags", "tags_all"]
+        .iter()
+        .filter_map(|name| resource.value(name)?.as_object())
+        .flatten()
+        .filter_map(|(key, value)| Some((key.clone(), value.as_str()?.to_owned())))
+        .collect()
+}
+
+fn add(
+    imported: &mut Imported,
+    draft: Draft,
+    frame: &Id,
+    tags: &BTreeMap<String, String>,
+    (address, group): (&str, &str),
+) {
     for note in &draft.notes {
         let message = format!("`{address}`: {note}");
         imported
@@ -329,6 +346,7 @@ fn add(imported: &mut Imported, draft: Draft, frame: &Id, address: &str, group: 
     );
     let mut component = Component::new(draft.kind.name, Some(frame.clone()), at);
     component.properties = draft.properties;
+    component.tags.clone_from(tags);
     component.name = LocalText::from(stem.as_str());
     design.components.insert(id.clone(), Arc::new(component));
     imported.origins.insert(
@@ -344,6 +362,6 @@ fn add(imported: &mut Imported, draft: Draft, frame: &Id, address: &str, group: 
         } else {
             format!("{group} / {inner}")
         };
-        add(imported, part, frame, address, &path);
+        add(imported, part, frame, tags, (address, &path));
     }
 }
