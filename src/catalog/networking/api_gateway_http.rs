@@ -5,7 +5,8 @@
 
 use super::api_gateway;
 use crate::catalog::amount::{Amount, units};
-use crate::catalog::{Bill, BillCx, Category, Flow, Kind, Network, Property, Scope, Spend};
+use crate::catalog::terraform::{Import, Resource};
+use crate::catalog::{Bill, BillCx, Category, Kind, Network, Property, Scope, Spend};
 use crate::glyph;
 use crate::pricing::Query;
 use crate::text::both;
@@ -28,11 +29,26 @@ pub static TIMEOUT: Property = Property::count(
 )
 .secondary();
 
+/// Size of a call.
+pub static SIZE: Property = Property::optional(
+    "request_size_kb",
+    both("Call size", "호출 크기"),
+    units::KB,
+    0.0,
+    10_240.0,
+)
+.doc(
+    "Average size of a call, metered in steps of 512 KB; that of the connections if empty.",
+    "호출의 평균 크기로 512KB 단위로 계량합니다. 비워 두면 연결의 크기를 따릅니다.",
+);
+
+fn is_http(resource: &Resource<'_>) -> bool {
+    resource.text("protocol_type") != Some("WEBSOCKET")
+}
+
 /// Metered calls for each call of a flow.
-fn steps(flow: &Flow) -> f64 {
-    (flow.request_kb.max(flow.response_kb) / STEP_KB)
-        .ceil()
-        .max(1.0)
+fn steps(kb: f64) -> f64 {
+    (kb / STEP_KB).ceil().max(1.0)
 }
 
 fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
@@ -41,10 +57,14 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
         .flows
         .incoming
         .iter()
-        .map(|flow| flow.requests * steps(flow))
+        .map(|flow| flow.requests * steps(flow.request_kb.max(flow.response_kb)))
         .sum();
     let usage = cx.usage(&api_gateway::REQUESTS, calls);
-    let each = if calls > 0.0 { metered / calls } else { 1.0 };
+    let each = match cx.item.typed(&SIZE) {
+        Some(kb) => steps(kb),
+        None if calls > 0.0 => metered / calls,
+        None => 1.0,
+    };
     let amount = if each > 1.0 {
         Amount::product(
             units::REQUESTS,
@@ -79,12 +99,18 @@ pub static KIND: Kind = Kind {
     monogram: "HTTP",
     scope: Scope::Regional,
     network: Network::PublicService,
+    terraform: &["aws_apigatewayv2_api"],
+    imports: &[Import::of("aws_apigatewayv2_api").accepts(is_http).usage(&[
+        ("monthly_requests", &api_gateway::REQUESTS),
+        ("request_size_kb", &SIZE),
+    ])],
     cloudformation: &["AWS::Serverless::HttpApi"],
     drawio: "api_gateway",
     keywords: &["api", "http", "gateway", "serverless", "서버리스"],
     port: Some(443),
     properties: &[
         &api_gateway::REQUESTS,
+        &SIZE,
         &api_gateway::AUTHORIZER,
         &api_gateway::THROTTLE,
         &api_gateway::THROTTLE_BURST,

@@ -5,6 +5,7 @@
 use super::api_gateway;
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::{choice, choice_in};
+use crate::catalog::terraform::Import;
 use crate::catalog::{
     Bill, BillCx, Category, Item, Kind, Network, Problem, Property, Scope, Spend,
 };
@@ -111,8 +112,19 @@ pub static COMPRESSION: Property =
         )
         .secondary();
 
-fn has_cache(item: &Item<'_>) -> bool {
+/// Whether there is a cache.
+pub(in crate::catalog) fn has_cache(item: &Item<'_>) -> bool {
     item.text(&CACHE) != "0"
+}
+
+/// The line for the hours of the cache.
+pub(in crate::catalog) fn bill_cache(cx: &BillCx<'_>, bill: &mut Bill) {
+    bill.charge(
+        "cache",
+        both("Cache hours", "캐시 시간"),
+        Amount::plain(cx.hours, units::HOURS),
+        Query::new("api_gateway", "cache_hour").with("memory_gb", cx.item.text(&CACHE)),
+    );
 }
 
 /// What the cache answers does not reach the backend; what is sent on without waiting (logs) passes the cache by.
@@ -144,12 +156,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
         Query::new("api_gateway", "rest_request"),
     );
     if has_cache(&cx.item) {
-        bill.charge(
-            "cache",
-            both("Cache hours", "캐시 시간"),
-            Amount::plain(cx.hours, units::HOURS),
-            Query::new("api_gateway", "cache_hour").with("memory_gb", cx.item.text(&CACHE)),
-        );
+        bill_cache(cx, bill);
     }
 }
 
@@ -171,6 +178,9 @@ pub static KIND: Kind = Kind {
     scope: Scope::Regional,
     network: Network::PublicService,
     terraform: &["aws_api_gateway_rest_api"],
+    imports: &[Import::of("aws_api_gateway_rest_api")
+        .attributes(&[("endpoint_configuration.types", &ENDPOINT)])
+        .usage(&[("monthly_requests", &api_gateway::REQUESTS)])],
     cloudformation: &["AWS::ApiGateway::RestApi", "AWS::Serverless::Api"],
     drawio: "api_gateway",
     keywords: &["api", "rest", "gateway", "serverless", "서버리스"],

@@ -7,6 +7,7 @@
 use super::capacity::{self, Dimension};
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::choice;
+use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{Bill, BillCx, Category, Kind, Network, Property, Scope, Spend};
 use crate::glyph;
 use crate::pricing::Query;
@@ -82,6 +83,22 @@ pub static TLS: Property = Property::choice(
 )
 .secondary();
 
+fn is_application(resource: &Resource<'_>) -> bool {
+    matches!(
+        resource.text("load_balancer_type"),
+        None | Some("application")
+    )
+}
+
+/// What Terraform calls `access_logs` is a block with a switch.
+pub(super) fn read(resource: &Resource<'_>, draft: &mut Draft) {
+    capacity::read_zones(resource, draft);
+    capacity::read_units(resource, draft);
+    if resource.flag("access_logs.enabled") == Some(true) {
+        draft.set(&capacity::ACCESS_LOGS, true);
+    }
+}
+
 fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     bill.charge(
         "hours",
@@ -149,6 +166,10 @@ pub static KIND: Kind = Kind {
     scope: Scope::Vpc,
     network: Network::LoadBalancer,
     terraform: &["aws_lb", "aws_alb"],
+    imports: &[
+        Import::of("aws_lb").accepts(is_application).read(read),
+        Import::of("aws_alb").accepts(is_application).read(read),
+    ],
     cloudformation: &["AWS::ElasticLoadBalancingV2::LoadBalancer"],
     drawio: "application_load_balancer",
     keywords: &[
@@ -163,6 +184,8 @@ pub static KIND: Kind = Kind {
     balances: true,
     properties: &[
         &capacity::SCHEME,
+        &capacity::ZONES,
+        &capacity::PUBLIC_ADDRESSES,
         &RULES,
         &capacity::REQUESTS_PER_CONNECTION,
         &capacity::CONNECTION_SECONDS,

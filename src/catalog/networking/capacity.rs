@@ -6,6 +6,7 @@
 
 use crate::catalog::amount::{Amount, Unit, units};
 use crate::catalog::property::choice_in;
+use crate::catalog::terraform::{Draft, Resource};
 use crate::catalog::{Bill, BillCx, Choice, Flow, Item, Property, UsageSource};
 use crate::pricing::Query;
 use crate::text::{Bilingual, Phrase, both, number};
@@ -65,6 +66,46 @@ pub static CAPACITY_UNITS: Property = Property::usage(
 .doc(
     "Capacity unit-hours in the month. Derived: the largest dimension of the traffic times the hours.",
     "한 달의 용량 단위-시간입니다. 트래픽의 가장 큰 차원에 시간을 곱해 계산합니다.",
+);
+
+/// Zones that the load balancer is enabled in.
+pub static ZONES: Property = Property::optional_count(
+    "zones",
+    both("Zones", "가용 영역"),
+    units::ZONES,
+    1.0,
+    20.0,
+)
+.doc(
+    "Availability Zones that the load balancer has a subnet in; those that it is drawn in if empty, two where none is drawn.",
+    "로드 밸런서가 서브넷을 가진 가용 영역의 수입니다. 비워 두면 그려진 가용 영역을 따르고, 없으면 2개로 봅니다.",
+);
+
+/// Public IPv4 addresses.
+pub static PUBLIC_ADDRESSES: Property = Property::optional_count(
+    "public_addresses",
+    both("Public IPv4 addresses", "퍼블릭 IPv4 주소"),
+    units::ADDRESSES,
+    0.0,
+    100.0,
+)
+.doc(
+    "Public addresses of the load balancer, billed by the hour; one in each zone if empty, 0 where they are Elastic IP \
+     addresses drawn as items of their own.",
+    "로드 밸런서의 퍼블릭 주소로 시간당 과금됩니다. 비워 두면 가용 영역마다 하나이며, 탄력적 IP 주소를 따로 그렸다면 0으로 둡니다.",
+)
+.when(is_public);
+
+/// Cross-zone balancing of the types where it is off by default and billed (service-facts: NLB default, which holds for
+/// Gateway Load Balancers too).
+pub static CROSS_ZONE: Property = Property::flag(
+    "enable_cross_zone_load_balancing",
+    both("Cross-zone balancing", "교차 영역 로드 밸런싱"),
+    false,
+)
+.doc(
+    "Each node shares requests out over the targets of all zones; the traffic across zones is billed in each direction.",
+    "각 노드가 모든 가용 영역의 대상에 요청을 분배합니다. 영역 간 트래픽은 양방향으로 과금됩니다.",
 );
 
 /// Health checks of targets.
@@ -203,20 +244,104 @@ pub(in crate::catalog) const OPEN: Bilingual = both("active connections", "활�
 /// Bytes, as a dimension.
 pub(in crate::catalog) const BYTES: Bilingual = both("processed bytes", "처리된 바이트");
 
-/// Zones that the load balancer is enabled in: those it is drawn in; two where the drawing has none.
-pub(in crate::catalog) fn zones(item: &Item<'_>) -> f64 {
-    match item.zones().len() {
-        0 => 2.0,
-        zones => zones as f64,
+/// Dimensions of a load balancer that counts flows: what one of its units holds of each.
+pub(in crate::catalog) fn flow_dimensions(
+    cx: &BillCx<'_>,
+    fresh: f64,
+    open: f64,
+    gb: f64,
+) -> [Dimension; 3] {
+    let clients = connections(cx);
+    [
+        Dimension {
+            name: FRESH,
+            value: clients.fresh,
+            unit: units::CONNECTIONS_PER_SECOND,
+            holds: fresh,
+        },
+        Dimension {
+            name: OPEN,
+            value: clients.open,
+            unit: units::CONNECTIONS,
+            holds: open,
+        },
+        Dimension {
+            name: BYTES,
+            value: gb_per_hour(cx),
+            unit: units::GB_PER_HOUR,
+            holds: gb,
+        },
+    ]
+}
+
+/// Reads the zones and the public addresses of a load balancer from its subnets.
+///
+/// Where the plan does not say whether the load balancer is internal (the provider fills it in), nobody knows whether it
+/// gets public addresses: none are counted then, with a note.
+pub(in crate::catalog) fn read_zones(resource: &Resource<'_>, draft: &mut Draft) {
+    let known = ["subnets", "subnet_mapping", "availability_zones"]
+        .iter()
+        .map(|path| resource.count(path))
+        .max()
+        .unwrap_or(0);
+    let zones = if known > 0 {
+        known
+    } else {
+        resource.referred("subnets").len()
+    };
+    if zones > 0 {
+        draft.set(&ZONES, zones as f64);
+    }
+    match resource.flag("internal") {
+        Some(true) => draft.set(&SCHEME, "internal"),
+        Some(false) => draft.set(&SCHEME, "internet-facing"),
+        None => {
+            draft.set(&PUBLIC_ADDRESSES, 0.0);
+            draft.note("the plan does not say whether the load balancer is internal: public IPv4 addresses are left out");
+        }
     }
 }
 
-/// Addresses that the internet reaches the load balancer at: one in each zone; none if it is internal.
+/// Reads the month's capacity unit-hours from a usage file, whose figures are totals of the month: 100 new connections,
+/// 3,000 active ones, 1 GB or 1,000 rule evaluations in a unit.
+pub(in crate::catalog) fn read_units(resource: &Resource<'_>, draft: &mut Draft) {
+    let figures = [
+        ("new_connections", 100.0),
+        ("active_connections", 3000.0),
+        ("processed_bytes_gb", 1.0),
+        ("rule_evaluations", 1000.0),
+    ];
+    let units = figures
+        .iter()
+        .filter(|(key, _)| *key != "rule_evaluations" || draft.kind.property("rules").is_some())
+        .filter_map(|(key, holds)| Some(resource.usage().number(key)? / holds))
+        .reduce(f64::max);
+    if let Some(units) = units {
+        draft.set(&CAPACITY_UNITS, units);
+    }
+}
+
+/// Zones that the load balancer is enabled in: those that the user typed, else those it is drawn in; two where the
+/// drawing has none.
+pub(in crate::catalog) fn zones(item: &Item<'_>) -> f64 {
+    match (item.typed(&ZONES), item.zones().len()) {
+        (Some(typed), _) => typed,
+        (None, 0) => 2.0,
+        (None, zones) => zones as f64,
+    }
+}
+
+fn is_public(item: &Item<'_>) -> bool {
+    item.text(&SCHEME) != "internal"
+}
+
+/// Addresses that the internet reaches the load balancer at: what the user typed, else one in each zone; none if it is
+/// internal.
 fn addresses(item: &Item<'_>) -> f64 {
-    if item.text(&SCHEME) == "internal" {
-        0.0
+    if is_public(item) {
+        item.typed(&PUBLIC_ADDRESSES).unwrap_or_else(|| zones(item))
     } else {
-        zones(item)
+        0.0
     }
 }
 

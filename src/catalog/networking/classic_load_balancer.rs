@@ -2,23 +2,13 @@
 //!
 //! Semantics: Elastic Load Balancing pricing page. Transfer to instances in other zones is free.
 
-use super::capacity;
+use super::{capacity, through};
 use crate::catalog::amount::{Amount, units};
+use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{Bill, BillCx, Category, Kind, Network, Property, Scope, Spend};
 use crate::glyph;
 use crate::pricing::Query;
 use crate::text::both;
-
-/// GB processed in the month.
-pub static DATA: Property = Property::usage(
-    "data_processed_gb",
-    both("Data processed", "처리된 데이터"),
-    units::GB_PER_MONTH,
-)
-.doc(
-    "GB through the load balancer, both directions. Derived from incoming connections.",
-    "로드 밸런서를 양방향으로 통과하는 데이터입니다. 들어오는 연결에서 계산합니다.",
-);
 
 /// Cross-zone load balancing.
 pub static CROSS_ZONE: Property = Property::flag(
@@ -32,6 +22,13 @@ pub static CROSS_ZONE: Property = Property::flag(
 )
 .secondary();
 
+fn read(resource: &Resource<'_>, draft: &mut Draft) {
+    capacity::read_zones(resource, draft);
+    if resource.flag("access_logs.enabled") == Some(true) {
+        draft.set(&capacity::ACCESS_LOGS, true);
+    }
+}
+
 fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     bill.charge(
         "hours",
@@ -42,7 +39,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     bill.usage(
         "data",
         both("Data processed", "처리된 데이터"),
-        cx.usage(&DATA, (cx.flows.gb_in() + cx.flows.gb_out()).0),
+        cx.usage(&through::DATA, (cx.flows.gb_in() + cx.flows.gb_out()).0),
         units::GB,
         Query::new("elb", "data_processed_gb").with("type", "clb"),
     );
@@ -67,6 +64,9 @@ pub static KIND: Kind = Kind {
     scope: Scope::Vpc,
     network: Network::LoadBalancer,
     terraform: &["aws_elb"],
+    imports: &[Import::of("aws_elb")
+        .usage(&[("monthly_data_processed_gb", &through::DATA)])
+        .read(read)],
     cloudformation: &["AWS::ElasticLoadBalancing::LoadBalancer"],
     drawio: "classic_load_balancer",
     keywords: &[
@@ -81,7 +81,9 @@ pub static KIND: Kind = Kind {
     balances: true,
     properties: &[
         &capacity::SCHEME,
-        &DATA,
+        &capacity::ZONES,
+        &capacity::PUBLIC_ADDRESSES,
+        &through::DATA,
         &capacity::LISTENER,
         &CROSS_ZONE,
         &capacity::HEALTH_CHECK,

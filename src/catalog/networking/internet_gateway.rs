@@ -3,6 +3,7 @@
 //! Semantics: Amazon VPC pricing page.
 
 use crate::catalog::amount::{Amount, units};
+use crate::catalog::terraform::Import;
 use crate::catalog::{Bill, BillCx, Category, Kind, Network, Scope, Spend};
 use crate::glyph;
 use crate::text::both;
@@ -36,6 +37,7 @@ pub static KIND: Kind = Kind {
     scope: Scope::Vpc,
     network: Network::Route,
     terraform: &["aws_internet_gateway"],
+    imports: &[Import::of("aws_internet_gateway")],
     cloudformation: &["AWS::EC2::InternetGateway"],
     drawio: "internet_gateway",
     keywords: &["igw", "internet", "인터넷"],

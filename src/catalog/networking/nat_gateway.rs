@@ -4,9 +4,11 @@
 //! connections, and so is the processing of connections that the path pass routes through the gateway; the line here
 //! is for what is drawn through it.
 
+use super::through;
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::choice_in;
-use crate::catalog::{Bill, BillCx, Category, Flow, Item, Kind, Network, Property, Scope, Spend};
+use crate::catalog::terraform::{Draft, Import, Resource};
+use crate::catalog::{Bill, BillCx, Category, Item, Kind, Network, Property, Scope, Spend};
 use crate::glyph;
 use crate::model::Language;
 use crate::pricing::Query;
@@ -33,26 +35,15 @@ pub static ADDRESSES: Property = Property::count(
     both("Elastic IP addresses", "탄력적 IP 주소"),
     units::ADDRESSES,
     1.0,
-    1.0,
+    0.0,
     8.0,
 )
 .doc(
-    "Public addresses of each gateway, each billed by the hour and good for 55,000 connections to one destination.",
-    "게이트웨이마다 연결된 퍼블릭 주소의 수입니다. 주소마다 시간당 과금되며 한 대상에 55,000개의 연결을 지원합니다.",
+    "Public addresses of each gateway, each billed by the hour and good for 55,000 connections to one destination; 0 where \
+     they are drawn as Elastic IP addresses of their own.",
+    "게이트웨이마다 연결된 퍼블릭 주소의 수입니다. 주소마다 시간당 과금되며 한 대상에 55,000개의 연결을 지원합니다. 탄력적 IP 주소를 따로 그렸다면 0으로 둡니다.",
 )
 .when(is_public);
-
-/// GB processed in the month.
-pub static DATA: Property = Property::usage(
-    "data_processed_gb",
-    both("Data processed", "처리된 데이터"),
-    units::GB_PER_MONTH,
-)
-.doc(
-    "GB through all gateways of the component, both directions. Derived from connections that are drawn to it; those that are only routed through it carry \
-     their own line.",
-    "이 컴포넌트의 모든 게이트웨이를 양방향으로 통과하는 데이터입니다. 게이트웨이로 그린 연결에서 계산하며, 라우팅만 되는 연결은 연결에 과금됩니다.",
-);
 
 fn is_public(item: &Item<'_>) -> bool {
     item.text(&CONNECTIVITY) == "public"
@@ -77,12 +68,9 @@ fn key_fact(item: &Item<'_>, language: Language) -> String {
     }
 }
 
-/// What goes through is counted once, however many connections of the drawing show it: the larger of what arrives from
-/// the subnets and what leaves for the internet.
-fn derived_gb(cx: &BillCx<'_>) -> f64 {
-    let both_ways =
-        |flows: &[Flow]| -> f64 { flows.iter().map(|f| (f.request_gb + f.response_gb).0).sum() };
-    both_ways(&cx.flows.incoming).max(both_ways(&cx.flows.outgoing))
+/// The public addresses of a gateway are Elastic IP addresses with an address of their own in Terraform: `allocation_id`.
+fn read(_: &Resource<'_>, draft: &mut Draft) {
+    draft.set(&ADDRESSES, 0.0);
 }
 
 fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
@@ -93,23 +81,17 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
         Amount::hours(gateways, units::GATEWAYS, cx.hours),
         Query::new("nat_gateway", "gateway_hour"),
     );
-    bill.usage(
-        "data",
-        both("Data processed", "처리된 데이터"),
-        cx.usage(&DATA, derived_gb(cx)),
-        units::GB,
-        Query::new("nat_gateway", "data_processed_gb"),
-    )
-    .amount
-    .words = Some(
+    through::bill_data(cx, bill, Query::new("nat_gateway", "data_processed_gb"))
+        .amount
+        .words = Some(
         both(
             "connections routed through it carry their own line",
             "이 게이트웨이로 라우팅되는 연결은 연결의 항목으로 과금됨",
         )
         .into(),
     );
-    if is_public(&cx.item) {
-        let addresses = gateways * cx.item.number(&ADDRESSES);
+    let addresses = gateways * cx.item.number(&ADDRESSES);
+    if is_public(&cx.item) && addresses > 0.0 {
         bill.charge(
             "public_ipv4",
             both("Public IPv4 addresses", "퍼블릭 IPv4 주소"),
@@ -137,10 +119,13 @@ pub static KIND: Kind = Kind {
     scope: Scope::Zonal,
     network: Network::NatGateway,
     terraform: &["aws_nat_gateway"],
+    imports: &[Import::of("aws_nat_gateway")
+        .usage(&[("monthly_data_processed_gb", &through::DATA)])
+        .read(read)],
     cloudformation: &["AWS::EC2::NatGateway"],
     drawio: "nat_gateway",
     keywords: &["nat", "egress", "outbound", "아웃바운드"],
-    properties: &[&CONNECTIVITY, &ADDRESSES, &DATA],
+    properties: &[&CONNECTIVITY, &ADDRESSES, &through::DATA],
     instances,
     key_fact,
     bill,

@@ -4,9 +4,11 @@
 //! 100,000 active ones and 1 GB an hour; for UDP 400 and 50,000 flows; for TLS 50 and 3,000 connections (service-facts
 //! rows "NLB,billing"). Transfer to targets in other zones is billed on the connection when cross-zone balancing is on.
 
-use super::capacity::{self, Dimension};
+use super::application_load_balancer::read;
+use super::capacity;
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::choice;
+use crate::catalog::terraform::{Import, Resource};
 use crate::catalog::{Bill, BillCx, Category, Choice, Kind, Network, Property, Scope, Spend};
 use crate::glyph;
 use crate::pricing::Query;
@@ -28,16 +30,9 @@ pub static PROTOCOL: Property =
         "용량 단위 하나가 처리하는 연결 수를 결정합니다. TLS는 로드 밸런서에서 종료됩니다.",
     );
 
-/// Cross-zone load balancing; off by default for Network Load Balancers.
-pub static CROSS_ZONE: Property = Property::flag(
-    "enable_cross_zone_load_balancing",
-    both("Cross-zone balancing", "교차 영역 로드 밸런싱"),
-    false,
-)
-.doc(
-    "Each node shares requests out over the targets of all zones; the traffic across zones is billed in each direction.",
-    "각 노드가 모든 가용 영역의 대상에 요청을 분배합니다. 영역 간 트래픽은 양방향으로 과금됩니다.",
-);
+fn is_network(resource: &Resource<'_>) -> bool {
+    resource.text("load_balancer_type") == Some("network")
+}
 
 fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     bill.charge(
@@ -51,27 +46,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
         "TLS" => (50.0, 3000.0),
         _ => (800.0, 100_000.0),
     };
-    let clients = capacity::connections(cx);
-    let dimensions = [
-        Dimension {
-            name: capacity::FRESH,
-            value: clients.fresh,
-            unit: units::CONNECTIONS_PER_SECOND,
-            holds: fresh,
-        },
-        Dimension {
-            name: capacity::OPEN,
-            value: clients.open,
-            unit: units::CONNECTIONS,
-            holds: open,
-        },
-        Dimension {
-            name: capacity::BYTES,
-            value: capacity::gb_per_hour(cx),
-            unit: units::GB_PER_HOUR,
-            holds: GB,
-        },
-    ];
+    let dimensions = capacity::flow_dimensions(cx, fresh, open, GB);
     let (amount, source) = capacity::amount(cx, &dimensions);
     bill.charge(
         "capacity",
@@ -100,6 +75,11 @@ pub static KIND: Kind = Kind {
     monogram: "NLB",
     scope: Scope::Vpc,
     network: Network::NetworkLoadBalancer,
+    terraform: &["aws_lb", "aws_alb"],
+    imports: &[
+        Import::of("aws_lb").accepts(is_network).read(read),
+        Import::of("aws_alb").accepts(is_network).read(read),
+    ],
     drawio: "network_load_balancer",
     keywords: &[
         "nlb",
@@ -115,7 +95,9 @@ pub static KIND: Kind = Kind {
     properties: &[
         &capacity::SCHEME,
         &PROTOCOL,
-        &CROSS_ZONE,
+        &capacity::ZONES,
+        &capacity::PUBLIC_ADDRESSES,
+        &capacity::CROSS_ZONE,
         &capacity::REQUESTS_PER_CONNECTION,
         &capacity::CONNECTION_SECONDS,
         &capacity::CAPACITY_UNITS,

@@ -4,13 +4,14 @@
 
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::choice_in;
+use crate::catalog::terraform::Import;
 use crate::catalog::{
     Bill, BillCx, Category, Choice, Item, Kind, Network, Problem, Property, Scope, Spend,
 };
 use crate::glyph;
 use crate::model::Language;
 use crate::pricing::Query;
-use crate::text::both;
+use crate::text::{Bilingual, both};
 
 const POLICIES: &[Choice] = &[
     choice_in("simple", "Simple", "단순"),
@@ -22,6 +23,12 @@ const POLICIES: &[Choice] = &[
     choice_in("geoproximity", "Geoproximity", "지리 근접"),
     choice_in("cidr", "IP-based", "IP 기반"),
 ];
+
+/// Why queries of alias records cost nothing.
+pub(in crate::catalog) const ALIAS_IS_FREE: Bilingual = both(
+    "queries of alias records to AWS targets are free",
+    "AWS 대상의 별칭 레코드 쿼리는 무료입니다",
+);
 
 /// Hosted zones. An account has at most 500 by default (service-facts: Route 53 quota).
 pub static ZONES: Property = Property::count(
@@ -134,7 +141,8 @@ fn is_plain(item: &Item<'_>) -> bool {
     !item.flag(&ALIAS)
 }
 
-fn key_fact(item: &Item<'_>, language: Language) -> String {
+/// What the tile says: the routing policy.
+pub(in crate::catalog) fn key_fact(item: &Item<'_>, language: Language) -> String {
     let routing = item.text(&ROUTING);
     POLICIES
         .iter()
@@ -155,7 +163,7 @@ fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
 }
 
 /// Word of the query price for a routing policy.
-fn query_type(routing: &str) -> &'static str {
+pub(in crate::catalog) fn query_type(routing: &str) -> &'static str {
     match routing {
         "latency" => "latency",
         "geolocation" | "geoproximity" => "geo",
@@ -180,10 +188,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
             "queries",
             name,
             Amount::plain(queries.value, units::QUERIES),
-            both(
-                "queries of alias records to AWS targets are free",
-                "AWS 대상의 별칭 레코드 쿼리는 무료입니다",
-            ),
+            ALIAS_IS_FREE,
         )
         .from(queries.source);
     } else {
@@ -234,6 +239,7 @@ pub static KIND: Kind = Kind {
     scope: Scope::Global,
     network: Network::Dns,
     terraform: &["aws_route53_zone"],
+    imports: &[Import::of("aws_route53_zone")],
     cloudformation: &["AWS::Route53::HostedZone"],
     drawio: "route_53",
     keywords: &["dns", "domain", "failover", "도메인", "장애 조치"],

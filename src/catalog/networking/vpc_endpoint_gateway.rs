@@ -4,6 +4,7 @@
 
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::choice;
+use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{Bill, BillCx, Category, Item, Kind, Network, Property, Scope, Spend};
 use crate::glyph;
 use crate::model::Language;
@@ -28,6 +29,18 @@ fn key_fact(item: &Item<'_>, _: Language) -> String {
     match item.text(&SERVICE) {
         "dynamodb" => "DynamoDB".to_owned(),
         _ => "S3".to_owned(),
+    }
+}
+
+/// Terraform makes a gateway endpoint where no type is given.
+fn is_gateway(resource: &Resource<'_>) -> bool {
+    matches!(resource.text("vpc_endpoint_type"), None | Some("Gateway"))
+}
+
+fn read(resource: &Resource<'_>, draft: &mut Draft) {
+    let name = resource.text("service_name").unwrap_or_default();
+    if name.ends_with(".dynamodb") {
+        draft.set(&SERVICE, "dynamodb");
     }
 }
 
@@ -59,6 +72,10 @@ pub static KIND: Kind = Kind {
     monogram: "GWE",
     scope: Scope::Vpc,
     network: Network::Route,
+    terraform: &["aws_vpc_endpoint"],
+    imports: &[Import::of("aws_vpc_endpoint")
+        .accepts(is_gateway)
+        .read(read)],
     drawio: "endpoints",
     keywords: &["endpoint", "s3", "dynamodb", "엔드포인트"],
     properties: &[&SERVICE],

@@ -2,9 +2,11 @@
 //!
 //! Semantics: AWS PrivateLink pricing page.
 
+use super::through;
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::{choice, choice_in};
-use crate::catalog::{Bill, BillCx, Category, Flow, Item, Kind, Network, Property, Scope, Spend};
+use crate::catalog::terraform::{Draft, Import, Resource};
+use crate::catalog::{Bill, BillCx, Category, Item, Kind, Network, Property, Scope, Shape, Spend};
 use crate::glyph;
 use crate::model::Language;
 use crate::pricing::Query;
@@ -45,11 +47,6 @@ pub static SERVICE: Property = Property::choice(
         choice("ecs-telemetry", "Amazon ECS telemetry"),
         choice("eks", "Amazon EKS API"),
         choice("elasticfilesystem", "Amazon EFS API"),
-        choice("backup", "AWS Backup"),
-        choice("storagegateway", "AWS Storage Gateway"),
-        choice("transfer.server", "AWS Transfer Family"),
-        choice("datasync", "AWS DataSync"),
-        choice("cassandra", "Amazon Keyspaces"),
         choice("states", "AWS Step Functions"),
         choice("xray", "AWS X-Ray"),
         choice("athena", "Amazon Athena"),
@@ -65,18 +62,6 @@ pub static SERVICE: Property = Property::choice(
     "엔드포인트가 연결하는 서비스입니다.",
 );
 
-/// GB processed in the month.
-pub static DATA: Property = Property::usage(
-    "data_processed_gb",
-    both("Data processed", "처리된 데이터"),
-    units::GB_PER_MONTH,
-)
-.doc(
-    "GB through the endpoint, both directions. Derived from connections that are drawn to it; those that are only \
-     routed through it carry their own line.",
-    "엔드포인트를 양방향으로 통과하는 데이터입니다. 엔드포인트로 그린 연결에서 계산하며, 라우팅만 되는 연결은 연결에 과금됩니다.",
-);
-
 /// Whether the service's usual name resolves to the endpoint.
 pub static PRIVATE_DNS: Property = Property::flag(
     "private_dns_enabled",
@@ -90,8 +75,45 @@ pub static PRIVATE_DNS: Property = Property::flag(
 .secondary();
 
 /// Zones that the endpoint has a network interface in.
+pub static ZONES: Property = Property::optional_count(
+    "zones",
+    both("Zones", "가용 영역"),
+    units::ZONES,
+    1.0,
+    1000.0,
+)
+.doc(
+    "Subnets, one in each zone, that the endpoint has a network interface in; the zones that it is drawn in if empty.",
+    "엔드포인트가 네트워크 인터페이스를 두는 서브넷(가용 영역마다 하나)의 수입니다. 비워 두면 그려진 가용 영역을 따릅니다.",
+);
+
+/// Zones that the endpoint has a network interface in.
 fn zones(item: &Item<'_>) -> f64 {
-    item.zones().len().max(1) as f64
+    item.typed(&ZONES)
+        .unwrap_or_else(|| item.zones().len().max(1) as f64)
+}
+
+fn is_interface(resource: &Resource<'_>) -> bool {
+    resource.text("vpc_endpoint_type") == Some("Interface")
+}
+
+/// An endpoint of a service is called `com.amazonaws.us-east-1.logs`. Where the ids of the subnets are not known yet, the
+/// expression says how many there are.
+fn read(resource: &Resource<'_>, draft: &mut Draft) {
+    let name = resource.text("service_name").unwrap_or_default();
+    let service = name.splitn(4, '.').nth(3).unwrap_or("other");
+    let offered = matches!(SERVICE.shape, Shape::Choice { options, .. }
+        if options.iter().any(|option| option.value == service));
+    draft.set(&SERVICE, if offered { service } else { "other" });
+    let known = resource
+        .count("subnet_ids")
+        .max(resource.count("subnet_configuration"));
+    let subnets = if known > 0 {
+        known
+    } else {
+        resource.references("subnet_ids")
+    };
+    draft.set(&ZONES, subnets.max(1) as f64);
 }
 
 fn key_fact(item: &Item<'_>, _: Language) -> String {
@@ -105,14 +127,9 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
         Amount::hours(zones(&cx.item), units::ZONES, cx.hours),
         Query::new("vpc_endpoint", "endpoint_hour").with("type", "interface"),
     );
-    let both_ways =
-        |flows: &[Flow]| -> f64 { flows.iter().map(|f| (f.request_gb + f.response_gb).0).sum() };
-    let through = both_ways(&cx.flows.incoming).max(both_ways(&cx.flows.outgoing));
-    bill.usage(
-        "data",
-        both("Data processed", "처리된 데이터"),
-        cx.usage(&DATA, through),
-        units::GB,
+    through::bill_data(
+        cx,
+        bill,
         Query::new("vpc_endpoint", "data_processed_gb").with("type", "interface"),
     );
 }
@@ -134,6 +151,11 @@ pub static KIND: Kind = Kind {
     monogram: "IFE",
     scope: Scope::Vpc,
     network: Network::Route,
+    terraform: &["aws_vpc_endpoint"],
+    imports: &[Import::of("aws_vpc_endpoint")
+        .accepts(is_interface)
+        .usage(&[("monthly_data_processed_gb", &through::DATA)])
+        .read(read)],
     drawio: "endpoints",
     keywords: &[
         "privatelink",
@@ -143,7 +165,7 @@ pub static KIND: Kind = Kind {
         "프라이빗",
     ],
     port: Some(443),
-    properties: &[&SERVICE, &DATA, &PRIVATE_DNS],
+    properties: &[&SERVICE, &ZONES, &through::DATA, &PRIVATE_DNS],
     key_fact,
     bill,
     ..Kind::DEFAULT

@@ -3,6 +3,7 @@
 //! Semantics: Amazon VPC pricing page; traffic that stays in one zone is free.
 
 use crate::catalog::amount::{Amount, units};
+use crate::catalog::terraform::Import;
 use crate::catalog::{Bill, BillCx, Category, Kind, Network, Scope, Spend};
 use crate::glyph;
 use crate::text::both;
@@ -37,6 +38,7 @@ pub static KIND: Kind = Kind {
     scope: Scope::Regional,
     network: Network::Route,
     terraform: &["aws_vpc_peering_connection"],
+    imports: &[Import::of("aws_vpc_peering_connection")],
     cloudformation: &["AWS::EC2::VPCPeeringConnection"],
     drawio: "peering",
     keywords: &["peer", "vpc", "피어링"],
