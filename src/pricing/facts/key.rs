@@ -1,5 +1,7 @@
 //! The canonical key of a fact: stable words instead of the names of meters, SKUs and notes.
 
+use super::meters;
+
 /// Item and attributes, sorted by name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Key {
@@ -119,7 +121,24 @@ pub(super) fn canonical(
         None if is_nameless(service, &item, get("term")) => return None,
         None => {}
     }
+    let named = get("meter").and_then(|text| meters::read(service, text, &slug(text)));
+    if let Some(meter) = named {
+        meter.item.clone_into(&mut item);
+        let attributes = meter.attributes.into_iter();
+        // What the name says and the columns say is the same.
+        kept = attributes
+            .map(|(name, value)| (name.to_owned(), value))
+            .collect();
+    }
     match (service, item.as_str()) {
+        // Notebook types carry the word in their name: `ml.t3.medium-Notebook`.
+        ("sagemaker", _) => {
+            for (_, value) in &mut kept {
+                if let Some(bare) = value.strip_suffix("-Notebook") {
+                    *value = bare.to_owned();
+                }
+            }
+        }
         // The first copy of management events in an account is free, further copies are not.
         ("cloudtrail", "management_event") => {
             let first = get("note") == Some("first copy");
@@ -269,7 +288,7 @@ fn add_variant(
 /// The unit that a meter name ends with (`vpc_flow_logs_processed_per_gb`), as AWS writes units; for rows whose unit column
 /// is empty.
 pub(super) fn unit_of(item: &str) -> &'static str {
-    const ENDINGS: [(&str, &str); 12] = [
+    const ENDINGS: &[(&str, &str)] = &[
         ("_gb_mo", "GB-Mo"),
         ("_gb_month", "GB-Mo"),
         ("_gb", "GB"),
@@ -280,13 +299,51 @@ pub(super) fn unit_of(item: &str) -> &'static str {
         ("_hours", "Hrs"),
         ("_hrs", "Hrs"),
         ("_minute", "Minutes"),
+        ("_minutes", "Minutes"),
+        ("_minutes_processed", "Minutes"),
+        ("_minutes_inf", "Minutes"),
+        ("_mins", "Minutes"),
+        ("_second", "Seconds"),
+        ("_seconds", "Seconds"),
+        ("messages", "Messages"),
+        ("_notifications", "Notifications"),
+        ("_character", "Characters"),
+        ("_api_text", "Pages"),
         ("_requests", "Requests"),
         ("_events", "Events"),
     ];
-    ENDINGS
-        .iter()
-        .find(|(ending, _)| item.ends_with(ending))
-        .map_or("", |(_, unit)| unit)
+    // Words that stand after the last `_per_`.
+    const COUNTED: &[(&str, &str)] = &[
+        ("characters", "Characters"),
+        ("count", "Count"),
+        ("device", "Devices"),
+        ("devices", "Devices"),
+        ("event", "Events"),
+        ("faces_mo", "Faces-Mo"),
+        ("images_processed", "Images"),
+        ("images_processed_group1", "Images"),
+        ("images_processed_group2", "Images"),
+        ("interactions", "Interactions"),
+        ("message", "Messages"),
+        ("operation", "Operations"),
+        ("operations", "Operations"),
+        ("queries", "Queries"),
+        ("recommendations", "Recommendations"),
+        ("sessions", "Sessions"),
+        ("steps", "Steps"),
+        ("tasks", "Tasks"),
+        ("unit", "Units"),
+        ("units", "Units"),
+        ("user", "Users"),
+        ("users", "Users"),
+        ("users_mo", "Users-Mo"),
+    ];
+    let ending = ENDINGS.iter().find(|(ending, _)| item.ends_with(ending));
+    let counted = || {
+        let (_, word) = item.rsplit_once("_per_")?;
+        COUNTED.iter().find(|(have, _)| *have == word)
+    };
+    ending.or_else(counted).map_or("", |(_, unit)| unit)
 }
 
 /// Lower case, everything else than letters and digits as `_`.
@@ -563,6 +620,7 @@ mod tests {
     fn meter_names_tell_their_unit() {
         assert_eq!(unit_of("vpc_flow_log_and_dns_processed_per_gb"), "GB");
         assert_eq!(unit_of("rds_vcpu_monitored_per_vcpu_months"), "vCPU-Months");
+        assert_eq!(unit_of("neural_per_characters"), "Characters");
         assert_eq!(unit_of("ondemand_docker_linux"), "");
     }
 

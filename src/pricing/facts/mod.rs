@@ -6,6 +6,7 @@
 //! `derived` where it follows from others. Same facts in, same bytes out.
 
 mod key;
+mod meters;
 mod tables;
 mod tiers;
 
