@@ -58,6 +58,7 @@ pub mod units {
         NONE = "", "";
         HOURS = "h", "시간";
         MONTHS = "months", "개월";
+        MONTHS_KEPT = "months kept", "개월 보존";
         INSTANCES = "instances", "개";
         NODES = "nodes", "노드";
         TASKS = "tasks", "태스크";
@@ -92,12 +93,18 @@ pub mod units {
         MAILS = "mails", "메일";
         EVENTS = "events", "이벤트";
         RECORDS = "records", "레코드";
+        STATEMENTS_PER_HOUR = "statements/h", "문/시간";
         VCPU = "vCPU", "vCPU";
         VCPU_HOURS = "vCPU-h", "vCPU-시간";
+        VCPU_MONTHS = "vCPU-month", "vCPU-월";
         LCU = "LCU", "LCU";
         LCU_HOURS = "LCU-h", "LCU-시간";
         ACU = "ACU", "ACU";
         ACU_HOURS = "ACU-h", "ACU-시간";
+        ACU_MONTHS = "ACU-month", "ACU-월";
+        NCU = "NCU", "NCU";
+        NCU_HOURS = "NCU-h", "NCU-시간";
+        CHANGE_RECORDS = "change records", "변경 레코드";
         CAPACITY_UNITS = "capacity units", "용량 단위";
         CAPACITY_UNIT_HOURS = "capacity unit-h", "용량 단위-시간";
         REQUEST_UNITS = "request units", "요청 단위";

@@ -153,14 +153,11 @@ fn bill_database(cx: &BillCx<'_>, database: &Item<'_>, bill: &mut Bill) {
             );
             return;
         }
-        let writer = database.text(&rds_cluster::INSTANCE_CLASS);
-        let reader = super::type_or(
-            database,
-            &rds_cluster::READER_CLASS,
-            &rds_cluster::INSTANCE_CLASS,
-        );
-        let types = [(writer, 1.0), (reader, instances - 1.0)];
-        (billed_vcpu(cx, &types), vcpu_price(Some(engine)))
+        let classes = rds_cluster::classes(database);
+        if classes.is_empty() {
+            return;
+        }
+        (billed_vcpu(cx, &classes), vcpu_price(Some(engine)))
     } else {
         // The standby of a Multi-AZ instance is not billed; a cluster's readable standbys are.
         let copies = if database.text(&db_instance::DEPLOYMENT) == "multi-az-cluster" {

@@ -1,10 +1,18 @@
 //! Databases and caches.
 
+pub mod backup;
+pub mod capacity;
+pub mod cluster_storage;
+pub mod credits;
 pub mod db_instance;
 pub mod db_proxy;
 pub mod dynamodb_table;
 pub mod elasticache_replication_group;
+pub mod extended_support;
+pub mod insights;
+pub mod protection;
 pub mod rds_cluster;
+mod reading;
 
 use super::amount::{Amount, units};
 use super::bill::{Bill, BillCx, Charge};
@@ -48,28 +56,6 @@ fn public_addresses(bill: &mut Bill, cx: &BillCx<'_>, count: f64) {
         amount,
         Query::new("public_ipv4", "address_hour").with("state", "in-use"),
     );
-}
-
-/// A line for the extended support of `vcpu` vCPU, or a missing one where an instance type has no known vCPU count.
-fn extended_support(bill: &mut Bill, cx: &BillCx<'_>, units_count: Option<f64>, query: Query) {
-    let name = both("Extended support", "추가 지원");
-    match units_count {
-        Some(count) => {
-            let amount = Amount::product(
-                units::VCPU_HOURS,
-                &[(count, units::VCPU), (cx.hours, units::HOURS)],
-            );
-            bill.charge("extended_support", name, amount, query);
-        }
-        None => {
-            bill.missing(
-                "extended_support",
-                name,
-                Amount::plain(0.0, units::VCPU_HOURS),
-                "vCPU of the instance type",
-            );
-        }
-    }
 }
 
 /// The instance type of `property`; where it is empty, that of `primary`.

@@ -16,6 +16,8 @@ pub(super) const ENGINES: &[Choice] = &[
     choice("sqlserver-ee", "SQL Server Enterprise"),
     choice("db2-se", "Db2 Standard"),
     choice("db2-ae", "Db2 Advanced"),
+    choice("aurora-mysql", "Aurora MySQL"),
+    choice("aurora-postgresql", "Aurora PostgreSQL"),
     choice("custom-oracle-se2", "RDS Custom, Oracle SE2"),
     choice("custom-oracle-ee", "RDS Custom, Oracle EE"),
     choice("custom-sqlserver-web", "RDS Custom, SQL Server Web"),
@@ -49,6 +51,8 @@ fn offer(engine: &str) -> Offer {
     };
     match engine {
         "postgres" => of("postgresql", "", &[]),
+        "aurora-mysql" => of("aurora-mysql", "", &[]),
+        "aurora-postgresql" => of("aurora-postgresql", "", &[]),
         "mariadb" => of("mariadb", "", &[]),
         "oracle-se2" => of("oracle", "se2", &[INCLUDED, OWN]),
         "oracle-ee" => of("oracle", "ee", &[OWN]),
@@ -98,15 +102,36 @@ pub(super) fn price_attributes(item: &Item<'_>) -> Vec<(&'static str, String)> {
     attributes
 }
 
+/// Service of the instance price rows.
+pub(super) fn service(item: &Item<'_>) -> &'static str {
+    if is_aurora(item) { "aurora" } else { "rds" }
+}
+
+/// Attributes that tell a deployment (RDS) or storage configuration (Aurora) in the instance price rows.
+pub(super) fn price_deployment(
+    item: &Item<'_>,
+    deployment: &'static str,
+) -> (&'static str, &'static str) {
+    if is_aurora(item) {
+        ("storage_config", "standard")
+    } else {
+        ("deployment", deployment)
+    }
+}
+
+/// Whether the engine is Aurora, whose instances belong to a cluster.
+pub(super) fn is_aurora(item: &Item<'_>) -> bool {
+    item.text(&ENGINE).starts_with("aurora")
+}
 pub(super) fn is_sqlserver(item: &Item<'_>) -> bool {
     item.text(&ENGINE).contains("sqlserver")
 }
 pub(super) fn is_oracle(item: &Item<'_>) -> bool {
     item.text(&ENGINE).contains("oracle")
 }
-/// Whether the engine is one of the three open-source ones, which also run on Graviton.
+/// Whether the engine is an open-source one, which also runs on Graviton.
 pub(super) fn is_open_source(item: &Item<'_>) -> bool {
-    matches!(item.text(&ENGINE), "mysql" | "mariadb" | "postgres")
+    matches!(item.text(&ENGINE), "mysql" | "mariadb" | "postgres") || is_aurora(item)
 }
 
 /// IOPS and MiB/s that gp3 storage of this size includes: four volumes are striped from 400 GiB on, on Oracle from 200,
@@ -135,6 +160,15 @@ pub(super) fn most_replicas(item: &Item<'_>) -> f64 {
     }
 }
 
+/// Deployment of the item, a word of the price rows.
+pub(super) fn deployment(item: &Item<'_>) -> &'static str {
+    match item.text(&DEPLOYMENT) {
+        "multi-az" => "multi-az",
+        "multi-az-cluster" => "multi-az-cluster",
+        _ => "single-az",
+    }
+}
+
 /// Word of the deployment in the storage price rows: SQL Server mirrors with rows of its own.
 pub(super) fn storage_deployment(item: &Item<'_>) -> &'static str {
     match item.text(&DEPLOYMENT) {
@@ -153,17 +187,5 @@ pub(super) fn volume(item: &Item<'_>) -> &'static str {
         "io2" => "io2",
         "standard" => "magnetic",
         _ => "gp3",
-    }
-}
-
-/// Engine of the extended support rows of a version: rows of the versions since MySQL 8.0 and PostgreSQL 13 are named
-/// `-any`.
-pub(super) fn extended_support_engine(engine: &str, version: &str) -> Option<&'static str> {
-    match (engine, version) {
-        ("mysql", "5.7") => Some("mysql"),
-        ("mysql", "8.0") => Some("mysql-any"),
-        ("postgres", "10" | "11" | "12") => Some("postgresql"),
-        ("postgres", "13" | "14" | "15") => Some("postgresql-any"),
-        _ => None,
     }
 }

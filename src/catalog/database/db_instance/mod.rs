@@ -5,11 +5,16 @@
 
 mod engine;
 pub mod properties;
+mod terraform;
+mod validate;
 
 pub use properties::*;
 
+use super::extended_support;
+use super::insights::{self, Watched};
+use super::{backup, credits};
 use crate::catalog::amount::{Amount, units};
-use crate::catalog::{Bill, BillCx, Category, Item, Kind, Network, Problem, Scope, Spend};
+use crate::catalog::{Bill, BillCx, Category, Item, Kind, Network, Scope, Spend};
 use crate::glyph;
 use crate::model::Language;
 use crate::pricing::Query;
@@ -53,15 +58,19 @@ fn key_fact(item: &Item<'_>, language: Language) -> String {
     parts.join(" · ")
 }
 
-fn instance_price(item: &Item<'_>, deployment: &str, class: &str) -> Query {
-    let mut query = Query::new("rds", "instance_hour")
-        .with("deployment", deployment)
+fn instance_price(item: &Item<'_>, deployment: &'static str, class: &str) -> Query {
+    let (name, value) = engine::price_deployment(item, deployment);
+    let mut query = Query::new(engine::service(item), "instance_hour")
+        .with(name, value)
         .with("instance_type", class);
     for (name, value) in engine::price_attributes(item) {
         query = query.with(name, value);
     }
     query
 }
+
+/// IOPS that io1 and io2 are billed at least.
+const LEAST_PROVISIONED_IOPS: f64 = 1_000.0;
 
 /// Names of the storage lines of the primary or of the replicas.
 struct StorageLines {
@@ -99,7 +108,7 @@ fn bill_storage(item: &Item<'_>, bill: &mut Bill, lines: &StorageLines) {
     };
     let provisioned = match volume {
         "gp3" => item.typed(&IOPS).unwrap_or(free_iops),
-        "io1" | "io2" => item.typed(&IOPS).unwrap_or(1_000.0),
+        "io1" | "io2" => item.number(&IOPS).max(LEAST_PROVISIONED_IOPS),
         _ => 0.0,
     };
     if provisioned > free_iops {
@@ -136,7 +145,7 @@ fn bill_storage(item: &Item<'_>, bill: &mut Bill, lines: &StorageLines) {
 
 fn bill_primary(cx: &BillCx<'_>, bill: &mut Bill) {
     let item = &cx.item;
-    let deployment = item.text(&DEPLOYMENT);
+    let deployment = engine::deployment(item);
     // The price of a Multi-AZ instance covers primary and standby; that of a cluster one of its three instances.
     let billed = if deployment == "multi-az-cluster" {
         3.0
@@ -227,234 +236,63 @@ fn bill_replicas(cx: &BillCx<'_>, bill: &mut Bill) {
     );
 }
 
+/// vCPU of so many instances of the primary's class and of the replicas.
+fn vcpu(cx: &BillCx<'_>, primaries: f64) -> Option<f64> {
+    let item = &cx.item;
+    let class = super::type_or(item, &REPLICA_CLASS, &INSTANCE_CLASS);
+    let primary = super::vcpu(cx, item.text(&INSTANCE_CLASS), primaries);
+    let replicas = match item.number(&READ_REPLICAS) {
+        count if count > 0.0 => super::vcpu(cx, class, count),
+        _ => Some(0.0),
+    };
+    primary.zip(replicas).map(|(one, other)| one + other)
+}
+
+/// Instances that take work: the standby of a Multi-AZ instance does not.
+fn working(item: &Item<'_>) -> f64 {
+    if item.text(&DEPLOYMENT) == "multi-az-cluster" {
+        3.0
+    } else {
+        1.0
+    }
+}
+
 fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     let item = &cx.item;
     bill_primary(cx, bill);
     bill_replicas(cx, bill);
-    let gib = item.number(&ALLOCATED_STORAGE);
-    let backup = item.typed(&BACKUP_STORAGE).unwrap_or(0.0);
-    if backup > gib {
-        bill.charge(
-            "backup",
-            both("Backup storage", "백업용 스토리지"),
-            Amount::plain(backup - gib, units::GB_MONTHS).because(both(
-                "over the size of the database",
-                "데이터베이스 크기 초과분",
-            )),
-            Query::new("rds", "backup_gb_month"),
-        );
-    } else if item.number(&BACKUP_RETENTION) > 0.0 {
-        bill.free(
-            "backup",
-            both("Backup storage", "백업용 스토리지"),
-            Amount::plain(backup, units::GB_MONTHS),
-            both(
-                "free up to the size of the database",
-                "데이터베이스 크기까지 무료입니다",
-            ),
-        );
-    }
-    let year = match item.text(&EXTENDED_SUPPORT) {
-        "year-1-2" => "1-2",
-        "year-3" => "3",
-        _ => "",
+    let engine = item.text(&ENGINE);
+    let backup_price = if engine::is_aurora(item) {
+        Query::new("aurora", "backup_gb_month").with("engine", engine)
+    } else {
+        Query::new("rds", "backup_gb_month")
     };
-    if !year.is_empty() && (EXTENDED_SUPPORT.applies)(item) {
-        let engine = item.text(&ENGINE);
-        let version = item.text(&ENGINE_VERSION);
-        let row = engine::extended_support_engine(engine, version).unwrap_or(engine);
-        let query = Query::new("rds", "extended_support_vcpu_hour")
-            .with("engine", row)
-            .with("engine_version", version)
-            .with("year", year);
-        let class = super::type_or(item, &REPLICA_CLASS, &INSTANCE_CLASS);
-        let primary = super::vcpu(cx, item.text(&INSTANCE_CLASS), primaries(item));
-        let replicas = match item.number(&READ_REPLICAS) {
-            count if count > 0.0 => super::vcpu(cx, class, count),
-            _ => Some(0.0),
-        };
-        let vcpu = primary.zip(replicas).map(|(one, other)| one + other);
-        super::extended_support(bill, cx, vcpu, query);
+    backup::bill(
+        item,
+        bill,
+        item.number(&ALLOCATED_STORAGE),
+        item.number(&BACKUP_RETENTION),
+        backup_price,
+    );
+    if (EXTENDED_SUPPORT.applies)(item) {
+        extended_support::bill(bill, cx, engine, vcpu(cx, primaries(item)));
     }
+    let working = vcpu(cx, working(item));
+    let watched = if engine::is_aurora(item) {
+        Watched::Aurora(working)
+    } else {
+        Watched::Rds(working)
+    };
+    insights::bill(bill, cx, &watched);
+    credits::bill(
+        bill,
+        cx,
+        item.text(&INSTANCE_CLASS),
+        working,
+        engine::service(item),
+    );
     if item.flag(&PUBLICLY_ACCESSIBLE) {
         super::public_addresses(bill, cx, instances(item));
-    }
-}
-
-/// Smallest storage in GiB by type (botocore rds, `AllocatedStorage`: 20 for general purpose, 100 for provisioned IOPS, 5
-/// for magnetic).
-fn least_storage(volume: &str) -> f64 {
-    match volume {
-        "io1" | "io2" => 100.0,
-        "magnetic" => 5.0,
-        _ => 20.0,
-    }
-}
-
-fn validate_storage(item: &Item<'_>, problems: &mut Vec<Problem>) {
-    let gib = item.number(&ALLOCATED_STORAGE);
-    let volume = engine::volume(item);
-    let name = item.text(&STORAGE_TYPE);
-    let least = least_storage(volume);
-    if gib < least {
-        let least = number::short(least, 0);
-        problems.push(Problem::of(
-            &ALLOCATED_STORAGE,
-            format!("`{name}` storage has at least {least} GiB"),
-            format!("`{name}` 스토리지는 최소 {least}GiB입니다"),
-        ));
-    }
-    // 16 TiB on SQL Server (service-facts: RDS limits); magnetic 3,072 GiB (botocore rds).
-    let most = match volume {
-        "magnetic" => 3_072.0,
-        _ if engine::is_sqlserver(item) => 16_384.0,
-        _ => 65_536.0,
-    };
-    if gib > most {
-        let most = number::fixed(most, 0);
-        problems.push(Problem::of(
-            &ALLOCATED_STORAGE,
-            format!("storage of this engine and type ends at {most} GiB"),
-            format!("이 엔진과 유형의 스토리지는 최대 {most}GiB입니다"),
-        ));
-    }
-    let (free_iops, _) = engine::gp3_included(item, gib);
-    match (volume, item.typed(&IOPS)) {
-        ("io1" | "io2", None) => problems.push(Problem::of(
-            &IOPS,
-            format!("`{name}` storage needs provisioned IOPS"),
-            format!("`{name}` 스토리지에는 프로비저닝된 IOPS가 필요합니다"),
-        )),
-        // 0.5 to 50 IOPS for each GiB (botocore rds, `Iops`).
-        ("io1", Some(iops)) if iops > gib * 50.0 => problems.push(Problem::of(
-            &IOPS,
-            "`io1` gives at most 50 IOPS for each GiB",
-            "`io1`은 GiB당 최대 50 IOPS입니다",
-        )),
-        ("gp3", Some(iops))
-            if iops > free_iops && free_iops < 12_000.0 && !engine::is_sqlserver(item) =>
-        {
-            problems.push(Problem::of(
-                &IOPS,
-                "`gp3` IOPS can be raised from 400 GiB on (Oracle 200)",
-                "`gp3` IOPS는 400GiB(Oracle은 200GiB)부터 올릴 수 있습니다",
-            ));
-        }
-        ("gp3", Some(iops)) if iops > 64_000.0 || iops > gib * 500.0 => {
-            problems.push(Problem::of(
-                &IOPS,
-                "`gp3` gives at most 64,000 IOPS and 500 for each GiB",
-                "`gp3`는 최대 64,000 IOPS, GiB당 500 IOPS입니다",
-            ));
-        }
-        _ => {}
-    }
-    let iops = item.typed(&IOPS).unwrap_or(free_iops);
-    if volume == "gp3" && item.typed(&THROUGHPUT).is_some_and(|mib| mib > iops * 0.25) {
-        problems.push(Problem::of(
-            &THROUGHPUT,
-            "`gp3` gives at most 0.25 MiB/s for each IOPS",
-            "`gp3`는 IOPS당 최대 0.25MiB/s입니다",
-        ));
-    }
-}
-
-fn validate_deployment(item: &Item<'_>, problems: &mut Vec<Problem>) {
-    let engine_name = item.text(&ENGINE);
-    let class = item.text(&INSTANCE_CLASS);
-    match item.text(&DEPLOYMENT) {
-        "multi-az" if engine_name == "sqlserver-ex" => problems.push(Problem::of(
-            &DEPLOYMENT,
-            "SQL Server Express has no Multi-AZ",
-            "SQL Server Express는 다중 AZ를 지원하지 않습니다",
-        )),
-        "multi-az-cluster" => {
-            if !matches!(engine_name, "mysql" | "postgres") {
-                problems.push(Problem::of(
-                    &DEPLOYMENT,
-                    "Multi-AZ clusters exist for MySQL and PostgreSQL only",
-                    "다중 AZ 클러스터는 MySQL과 PostgreSQL에서만 지원됩니다",
-                ));
-            }
-            if !matches!(engine::volume(item), "io1" | "io2" | "gp3") {
-                problems.push(Problem::of(
-                    &STORAGE_TYPE,
-                    "a Multi-AZ cluster needs `gp3`, `io1` or `io2` storage",
-                    "다중 AZ 클러스터에는 `gp3`, `io1`, `io2` 스토리지가 필요합니다",
-                ));
-            }
-            let family = class.split('.').nth(1).unwrap_or("");
-            if !family.chars().skip(1).any(|c| c == 'd') {
-                problems.push(Problem::of(
-                    &INSTANCE_CLASS,
-                    format!("a Multi-AZ cluster needs a class with local storage such as `db.m6gd.large`, not `{class}`"),
-                    format!("다중 AZ 클러스터에는 `{class}`가 아니라 `db.m6gd.large`처럼 로컬 스토리지가 있는 클래스가 필요합니다"),
-                ));
-            }
-            if item.number(&BACKUP_RETENTION) < 1.0 {
-                problems.push(Problem::of(
-                    &BACKUP_RETENTION,
-                    "a Multi-AZ cluster keeps backups for 1 to 35 days",
-                    "다중 AZ 클러스터의 백업 보존 기간은 1~35일입니다",
-                ));
-            }
-        }
-        _ => {}
-    }
-}
-
-fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
-    validate_storage(item, problems);
-    validate_deployment(item, problems);
-    if !engine::is_open_source(item) && super::is_graviton(item.text(&INSTANCE_CLASS)) {
-        problems.push(Problem::of(
-            &INSTANCE_CLASS,
-            "this engine runs on x86 only, choose a class such as `db.m6i.large`",
-            "이 엔진은 x86에서만 실행됩니다. `db.m6i.large` 같은 클래스를 선택하세요",
-        ));
-    }
-    if item.is_set(&LICENSE) && !engine::license_fits(item) {
-        problems.push(Problem::of(
-            &LICENSE,
-            "this engine is not offered with this licence",
-            "이 엔진은 이 라이선스로 제공되지 않습니다",
-        ));
-    }
-    let replicas = item.number(&READ_REPLICAS);
-    let most = engine::most_replicas(item);
-    if replicas > most {
-        let most = number::short(most, 0);
-        problems.push(Problem::of(
-            &READ_REPLICAS,
-            format!("this engine takes at most {most} read replicas"),
-            format!("이 엔진의 읽기 전용 복제본은 최대 {most}개입니다"),
-        ));
-    }
-    if replicas > 0.0 && item.number(&BACKUP_RETENTION) == 0.0 {
-        problems.push(Problem::of(
-            &BACKUP_RETENTION,
-            "read replicas need automatic backups, at least 1 day",
-            "읽기 전용 복제본에는 1일 이상의 자동 백업이 필요합니다",
-        ));
-    }
-    let version = item.text(&ENGINE_VERSION);
-    if item.text(&EXTENDED_SUPPORT) != "off"
-        && (EXTENDED_SUPPORT.applies)(item)
-        && engine::extended_support_engine(item.text(&ENGINE), version).is_none()
-    {
-        problems.push(Problem::of(
-            &ENGINE_VERSION,
-            "extended support needs the major version, for example `8.0` or `13`",
-            "추가 지원에는 메이저 버전이 필요합니다. 예: `8.0`, `13`",
-        ));
-    }
-    let limit = item.number(&MAX_ALLOCATED_STORAGE);
-    if limit > 0.0 && limit < item.number(&ALLOCATED_STORAGE) {
-        problems.push(Problem::of(
-            &MAX_ALLOCATED_STORAGE,
-            "the limit is below the allocated storage",
-            "한도가 할당된 스토리지보다 작습니다",
-        ));
     }
 }
 
@@ -476,7 +314,7 @@ pub static KIND: Kind = Kind {
     monogram: "RDS",
     scope: Scope::Zonal,
     network: Network::ManagedDatabase,
-    terraform: &["aws_db_instance"],
+    terraform: &["aws_db_instance", "aws_rds_cluster"],
     cloudformation: &["AWS::RDS::DBInstance"],
     drawio: "rds",
     keywords: &[
@@ -498,7 +336,8 @@ pub static KIND: Kind = Kind {
     properties: properties::ALL,
     instances,
     key_fact,
-    validate,
+    validate: validate::validate,
+    imports: terraform::IMPORTS,
     bill,
     ..Kind::DEFAULT
 };
@@ -619,6 +458,55 @@ mod tests {
     }
 
     #[test]
+    fn the_calendar_decides_extended_support() {
+        // The day is 1 October 2026: MySQL 5.7 is in year 3, MySQL 8.4 in standard support.
+        let old = rds().with("engine_version", "5.7.44").lines();
+        // 2 vCPU x 730 h x 0.24 $.
+        near(old.usd("extended_support"), 350.4);
+        let newer = rds().with("engine_version", "8.4.3").lines();
+        assert!(newer.find("extended_support").is_none());
+        let declined = rds()
+            .with("engine_version", "5.7.44")
+            .with("extended_support", "off")
+            .lines();
+        assert!(declined.find("extended_support").is_none());
+    }
+
+    #[test]
+    fn history_beyond_seven_days_is_billed_by_vcpu_and_month() {
+        let bench = rds()
+            .region("us-east-1")
+            .with("performance_insights_enabled", true);
+        near(bench.lines().usd("insights_first_month"), 0.0);
+        let lines = bench
+            .with("performance_insights_retention_period", 731.0)
+            .lines();
+        // 2 vCPU x 1.50 $ for the first month, 2 vCPU x 23 months x 0.0631 $ for the others.
+        near(lines.usd("insights_first_month"), 3.0);
+        near(lines.usd("insights_further_months"), 2.9026);
+        let month = rds()
+            .with("performance_insights_enabled", true)
+            .with("performance_insights_retention_period", 31.0);
+        assert!(month.lines().find("insights_further_months").is_none());
+        assert!(month.problems().is_empty());
+        let odd = month.with("performance_insights_retention_period", 40.0);
+        assert_eq!(odd.problems().len(), 1);
+    }
+
+    #[test]
+    fn an_aurora_engine_is_billed_but_belongs_to_a_cluster() {
+        let bench = rds()
+            .region("us-east-1")
+            .with("engine", "aurora-mysql")
+            .with("instance_class", "db.t3.large")
+            .with("storage_type", "gp2")
+            .with("allocated_storage", 20.0);
+        // 730 h x 0.164 $ + 20 GB x 0.115 $.
+        near(bench.lines().total(), 119.72 + 2.3);
+        assert_eq!(bench.problems().len(), 1);
+    }
+
+    #[test]
     fn io2_iops_have_no_price_in_any_source() {
         let lines = rds()
             .with("storage_type", "io2")
@@ -634,6 +522,23 @@ mod tests {
         assert_eq!(count(rds().with("allocated_storage", 10.0)), 1);
         assert_eq!(count(rds().with("storage_type", "io1")), 1);
         assert_eq!(count(rds().with("iops", 5_000.0)), 1);
+        let io1 = || rds().with("storage_type", "io1");
+        assert_eq!(count(io1().with("iops", 500.0)), 1);
+        assert_eq!(count(io1().with("iops", 1_000.0)), 0);
+        let large = io1().with("allocated_storage", 4_000.0);
+        // At least half an IOPS for each GiB.
+        assert_eq!(count(large.with("iops", 1_500.0)), 1);
+        let cluster = |class| {
+            rds()
+                .with("deployment", "multi-az-cluster")
+                .with("instance_class", class)
+        };
+        assert_eq!(count(cluster("db.m6gd.large")), 0);
+        assert_eq!(count(cluster("db.m6g.large")), 1);
+        let custom = rds()
+            .with("engine", "custom-oracle-se2")
+            .with("instance_class", "db.m5.large");
+        assert_eq!(count(custom.with("allocated_storage", 30.0)), 1);
         assert_eq!(count(rds().with("engine", "oracle-ee")), 1);
         let express = rds()
             .with("engine", "sqlserver-ex")

@@ -1,10 +1,21 @@
 //! Properties of an RDS instance.
 
-use super::engine::{ENGINES, LICENSES, has_license, is_open_source, volume};
+use super::engine::{self, ENGINES, LICENSES, has_license, is_open_source, volume};
 use crate::catalog::amount::units;
+use crate::catalog::database::{backup, credits, extended_support, insights, protection};
 use crate::catalog::property::{InstanceTypes, choice, choice_in};
 use crate::catalog::{Choice, Item, Property};
 use crate::text::both;
+
+pub use backup::STORAGE as BACKUP_STORAGE;
+pub use extended_support::ENGINE_VERSION;
+pub use insights::{
+    PERFORMANCE_INSIGHTS, REQUESTS as INSIGHTS_REQUESTS, RETENTION as INSIGHTS_RETENTION,
+};
+pub use protection::{
+    AUTO_MINOR_VERSION_UPGRADE, DELETION_PROTECTION, KMS_KEY, LOG_EXPORTS, MAINTENANCE_WINDOW,
+    PUBLICLY_ACCESSIBLE, REQUIRE_TLS, STORAGE_ENCRYPTED,
+};
 
 const DEPLOYMENTS: &[Choice] = &[
     choice_in("single-az", "Single-AZ", "단일 AZ"),
@@ -22,11 +33,6 @@ const STORAGE_TYPES: &[Choice] = &[
     choice("io2", "io2 Block Express"),
     choice_in("standard", "Magnetic", "마그네틱"),
 ];
-const SUPPORT: &[Choice] = &[
-    choice_in("off", "Not needed", "필요 없음"),
-    choice_in("year-1-2", "Year 1 or 2", "1~2년 차"),
-    choice_in("year-3", "Year 3", "3년 차"),
-];
 const MONITORING: &[Choice] = &[
     choice_in("0", "Off", "끔"),
     choice_in("1", "1 s", "1초"),
@@ -35,10 +41,6 @@ const MONITORING: &[Choice] = &[
     choice_in("15", "15 s", "15초"),
     choice_in("30", "30 s", "30초"),
     choice_in("60", "60 s", "60초"),
-];
-const KEYS: &[Choice] = &[
-    choice_in("aws-managed", "AWS managed", "AWS 관리형"),
-    choice_in("customer-managed", "Customer managed", "고객 관리형"),
 ];
 
 /// Engine and edition.
@@ -60,13 +62,6 @@ pub static LICENSE: Property = Property::choice(
     "시간당 요금에 엔진 라이선스가 포함되는지 정합니다. 따로 구매한 라이선스는 요금에 없습니다.",
 )
 .when(has_license);
-
-/// Version of the engine.
-pub static ENGINE_VERSION: Property =
-    Property::text("engine_version", both("Engine version", "엔진 버전"), "").doc(
-        "For example `8.0` or `15`; decides the price of extended support.",
-        "예: `8.0`, `15`. 추가 지원 요금을 정합니다.",
-    );
 
 /// Standbys.
 pub static DEPLOYMENT: Property = Property::choice(
@@ -125,12 +120,12 @@ pub static IOPS: Property = Property::optional_count(
     "iops",
     both("Provisioned IOPS", "프로비저닝된 IOPS"),
     units::IOPS,
-    1_000.0,
+    0.0,
     256_000.0,
 )
 .doc(
-    "io1 and io2: needed. gp3: only to go above what is included.",
-    "io1과 io2에는 필수이며, gp3는 포함된 양을 넘을 때만 필요합니다.",
+    "io1 and io2: needed, at least 1,000 are billed. gp3: only to go above what is included.",
+    "io1과 io2에는 필수이고 최소 1,000이 과금됩니다. gp3는 포함된 양을 넘을 때만 필요합니다.",
 )
 .when(takes_iops);
 
@@ -160,32 +155,17 @@ pub static MAGNETIC_IO: Property = Property::usage(
 )
 .when(is_magnetic);
 
-/// Days of automatic backups: 0 to 35 (service-facts: RDS limits; 7 in the console).
-pub static BACKUP_RETENTION: Property = Property::count(
-    "backup_retention_period",
-    both("Backup retention", "백업 보존 기간"),
-    units::DAYS,
-    7.0,
-    0.0,
-    35.0,
-)
-.doc(
-    "Days that automatic backups are kept; 0 switches them off, and with them point-in-time restore.",
-    "자동 백업 보존 일수입니다. 0이면 자동 백업과 시점 복원이 꺼집니다.",
-);
+/// Days of automatic backups.
+pub static BACKUP_RETENTION: Property = backup::retention(0.0);
 
-/// Backup storage.
-pub static BACKUP_STORAGE: Property = Property::optional(
-    "backup_storage_gb",
-    both("Backup storage", "백업용 스토리지"),
-    units::GB,
-    0.0,
-    1e9,
-)
-.doc(
-    "All automatic backups and snapshots. Only what exceeds the allocated storage is billed; left out: within it.",
-    "모든 자동 백업과 스냅샷입니다. 할당된 스토리지를 넘는 만큼만 과금되며, 비워 두면 넘지 않는 것으로 봅니다.",
-);
+/// Extended support.
+pub static EXTENDED_SUPPORT: Property = extended_support::EXTENDED_SUPPORT.when(is_open_source);
+
+/// Sign-in with IAM.
+pub static IAM_AUTHENTICATION: Property = protection::IAM_AUTHENTICATION.when(is_open_source);
+
+/// Hours above the baseline of burstable classes.
+pub static CPU_CREDIT_HOURS: Property = credits::CPU_CREDIT_HOURS.when(is_burstable);
 
 /// Read replicas in the Region: up to 15, Oracle 5 (service-facts: RDS quotas).
 pub static READ_REPLICAS: Property = Property::count(
@@ -213,111 +193,6 @@ pub static REPLICA_CLASS: Property = Property::instance_type(
     "비워 두면 기본 인스턴스와 같습니다.",
 )
 .when(has_replicas);
-
-/// Extended support.
-pub static EXTENDED_SUPPORT: Property = Property::choice(
-    "extended_support",
-    both("Extended support", "추가 지원"),
-    "off",
-    SUPPORT,
-)
-.doc(
-    "Paid support after a major version's end of standard support, for each vCPU-hour.",
-    "메이저 버전의 표준 지원이 끝난 뒤의 유료 지원입니다. vCPU-시간마다 과금됩니다.",
-)
-.when(is_open_source);
-
-/// Public address.
-pub static PUBLICLY_ACCESSIBLE: Property = Property::flag(
-    "publicly_accessible",
-    both("Publicly accessible", "퍼블릭 액세스 가능"),
-    false,
-)
-.doc(
-    "Has a public IPv4 address, which is billed by the hour.",
-    "시간당 과금되는 퍼블릭 IPv4 주소를 가집니다.",
-);
-
-/// Encryption at rest.
-pub static STORAGE_ENCRYPTED: Property = Property::flag(
-    "storage_encrypted",
-    both("Storage encrypted", "스토리지 암호화"),
-    true,
-)
-.doc(
-    "On by default in the console; can be chosen only when the database is created.",
-    "콘솔 기본값은 켜짐이며, 데이터베이스를 만들 때만 선택할 수 있습니다.",
-)
-.secondary();
-
-/// Key of the encryption.
-pub static KMS_KEY: Property = Property::choice(
-    "kms_key",
-    both("Encryption key", "암호화 키"),
-    "aws-managed",
-    KEYS,
-)
-.doc("Who manages the key.", "키를 관리하는 주체입니다.")
-.when(is_encrypted)
-.secondary();
-
-/// Deletion protection; off by default (service-facts: RDS default).
-pub static DELETION_PROTECTION: Property = Property::flag(
-    "deletion_protection",
-    both("Deletion protection", "삭제 방지"),
-    false,
-)
-.doc(
-    "The database cannot be deleted until it is switched off.",
-    "끄기 전에는 데이터베이스를 삭제할 수 없습니다.",
-)
-.secondary();
-
-/// TLS demanded of clients.
-pub static REQUIRE_TLS: Property =
-    Property::flag("require_tls", both("TLS required", "TLS 필수"), false)
-        .doc(
-            "The parameter group refuses connections without TLS.",
-            "파라미터 그룹이 TLS 없는 연결을 거부합니다.",
-        )
-        .secondary();
-
-/// Sign-in with IAM.
-pub static IAM_AUTHENTICATION: Property = Property::flag(
-    "iam_database_authentication_enabled",
-    both("IAM authentication", "IAM 인증"),
-    false,
-)
-.doc(
-    "Clients sign in with a token of their role instead of a password.",
-    "클라이언트가 암호 대신 역할의 토큰으로 로그인합니다.",
-)
-.when(is_open_source)
-.secondary();
-
-/// Automatic minor versions; on by default (service-facts: RDS default).
-pub static AUTO_MINOR_VERSION_UPGRADE: Property = Property::flag(
-    "auto_minor_version_upgrade",
-    both("Automatic minor versions", "마이너 버전 자동 업그레이드"),
-    true,
-)
-.doc(
-    "Minor versions are applied in the maintenance window.",
-    "유지 관리 기간에 마이너 버전을 적용합니다.",
-)
-.secondary();
-
-/// Maintenance window.
-pub static MAINTENANCE_WINDOW: Property = Property::text(
-    "maintenance_window",
-    both("Maintenance window", "유지 관리 기간"),
-    "",
-)
-.doc(
-    "For example `sun:18:00-sun:18:30` (UTC); left out: AWS chooses.",
-    "예: `sun:18:00-sun:18:30`(UTC). 비워 두면 AWS가 정합니다.",
-)
-.secondary();
 
 /// Storage autoscaling.
 pub static MAX_ALLOCATED_STORAGE: Property = Property::count(
@@ -361,30 +236,6 @@ pub static MONITORING_INTERVAL: Property = Property::choice(
 )
 .secondary();
 
-/// Database Insights.
-pub static PERFORMANCE_INSIGHTS: Property = Property::flag(
-    "performance_insights_enabled",
-    both("Performance insights", "성능 개선 도우미"),
-    false,
-)
-.doc(
-    "Load by query and wait; free with seven days of history.",
-    "쿼리와 대기별 부하를 보여 줍니다. 7일 기록까지 무료입니다.",
-)
-.secondary();
-
-/// Logs to CloudWatch.
-pub static LOG_EXPORTS: Property = Property::flag(
-    "cloudwatch_logs_exports",
-    both("Logs exported", "로그 내보내기"),
-    false,
-)
-.doc(
-    "Error, slow query or audit logs go to CloudWatch Logs; draw the log connection for their cost.",
-    "오류, 느린 쿼리, 감사 로그를 CloudWatch Logs로 보냅니다. 비용을 계산하려면 로그 연결을 그리세요.",
-)
-.secondary();
-
 pub(super) static ALL: &[&Property] = &[
     &ENGINE,
     &LICENSE,
@@ -413,21 +264,28 @@ pub(super) static ALL: &[&Property] = &[
     &DATA_GB,
     &MONITORING_INTERVAL,
     &PERFORMANCE_INSIGHTS,
+    &INSIGHTS_RETENTION,
+    &INSIGHTS_REQUESTS,
+    &CPU_CREDIT_HOURS,
     &LOG_EXPORTS,
 ];
 
-fn offer(item: &Item<'_>, deployment: &str) -> InstanceTypes {
-    let mut fixed = super::engine::price_attributes(item);
-    fixed.push(("deployment", deployment.to_owned()));
+fn offer(item: &Item<'_>, deployment: &'static str) -> InstanceTypes {
+    let mut fixed = engine::price_attributes(item);
+    let (name, value) = engine::price_deployment(item, deployment);
+    fixed.push((name, value.to_owned()));
     InstanceTypes {
-        service: "rds",
+        service: engine::service(item),
         item: "instance_hour",
         attribute: "instance_type",
         fixed,
     }
 }
+fn is_burstable(item: &Item<'_>) -> bool {
+    credits::is_burstable(item.text(&INSTANCE_CLASS))
+}
 fn offered(item: &Item<'_>) -> InstanceTypes {
-    offer(item, item.text(&DEPLOYMENT))
+    offer(item, engine::deployment(item))
 }
 fn offered_replicas(item: &Item<'_>) -> InstanceTypes {
     offer(item, "single-az")
@@ -443,7 +301,4 @@ fn is_magnetic(item: &Item<'_>) -> bool {
 }
 fn has_replicas(item: &Item<'_>) -> bool {
     item.number(&READ_REPLICAS) > 0.0
-}
-fn is_encrypted(item: &Item<'_>) -> bool {
-    item.flag(&STORAGE_ENCRYPTED)
 }

@@ -1,32 +1,62 @@
-//! Amazon Aurora cluster: a writer, readers and one volume over three zones; provisioned or Serverless v2.
+//! Amazon Aurora cluster: a writer, readers and one volume over three zones; provisioned, Serverless v2 or v1.
 //!
 //! Semantics: Amazon Aurora pricing page; `cost-semantics`: databases. A cluster with two placements has its writer in the
-//! first and its readers in the others; the number of readers is a property, the drawing decides nothing about cost.
+//! first and its readers in the others; the number of readers is a property, the drawing decides nothing about cost. A
+//! cluster whose instances are components of their own (`rds_cluster_instance`) is storage, I/O and backups.
 
 pub mod properties;
+mod terraform;
 
 pub use properties::*;
 
+use super::cluster_storage::{self, storage_config};
+use super::insights::{self, Watched};
+use super::{backup, capacity, credits, extended_support};
 use crate::catalog::amount::{Amount, units};
-use crate::catalog::{Bill, BillCx, Category, Flow, Item, Kind, Network, Problem, Scope, Spend};
+use crate::catalog::{
+    Bill, BillCx, Category, Item, Kind, Network, Problem, Scope, Spend, UsageSource,
+};
 use crate::glyph;
 use crate::model::Language;
 use crate::pricing::Query;
 use crate::text::{both, number};
 
-/// Page that one read I/O brings in, and log that one write I/O takes, in KB (Aurora pricing page, questions on I/O).
-const READ_IO_KB: f64 = 16.0;
-const WRITE_IO_KB: f64 = 4.0;
-
 /// ACU of one instance averaged over the month.
 pub fn average_acu(item: &Item<'_>) -> f64 {
-    let least = item.number(&MIN_CAPACITY);
-    let most = item.number(&MAX_CAPACITY).max(least);
-    item.number(&AVERAGE_CAPACITY).clamp(least, most)
+    if is_serverless(item) {
+        capacity::between(item, &MIN_CAPACITY, &MAX_CAPACITY, &AVERAGE_CAPACITY)
+    } else {
+        item.number(&AVERAGE_CAPACITY)
+    }
 }
 
 fn instances(item: &Item<'_>) -> f64 {
-    1.0 + item.number(&READERS)
+    match item.text(&CAPACITY) {
+        "separate" => 0.0,
+        "serverless-v1" => 1.0,
+        _ => 1.0 + item.number(&READERS),
+    }
+}
+
+/// Classes of the cluster's own provisioned instances with their counts.
+pub(super) fn classes<'a>(item: &Item<'a>) -> Vec<(&'a str, f64)> {
+    if item.text(&CAPACITY) != "provisioned" {
+        return Vec::new();
+    }
+    let reader = super::type_or(item, &READER_CLASS, &INSTANCE_CLASS);
+    vec![
+        (item.text(&INSTANCE_CLASS), 1.0),
+        (reader, item.number(&READERS)),
+    ]
+}
+
+/// vCPU of the cluster's own provisioned instances.
+fn vcpu(cx: &BillCx<'_>) -> Option<f64> {
+    classes(&cx.item)
+        .into_iter()
+        .filter(|(_, count)| *count > 0.0)
+        .map(|(class, count)| super::vcpu(cx, class, count))
+        .sum()
 }
 
 fn key_fact(item: &Item<'_>, language: Language) -> String {
@@ -35,6 +65,11 @@ fn key_fact(item: &Item<'_>, language: Language) -> String {
         let least = number::short(item.number(&MIN_CAPACITY), 1);
         let most = number::short(item.number(&MAX_CAPACITY), 1);
         return format!("{count} × {least}–{most} ACU");
+    }
+    match item.text(&CAPACITY) {
+        "serverless-v1" => return format!("{} ACU", number::short(average_acu(item), 1)),
+        "separate" => return format!("{} GB", number::short(item.number(&STORAGE_GB), 0)),
+        _ => {}
     }
     let writer = item.text(&INSTANCE_CLASS);
     let reader = super::type_or(item, &READER_CLASS, &INSTANCE_CLASS);
@@ -49,194 +84,163 @@ fn key_fact(item: &Item<'_>, language: Language) -> String {
     format!("{count} × {writer}")
 }
 
-fn instance_price(item: &Item<'_>, class: &str) -> Query {
+/// Price of an hour of an Aurora instance of the item's engine and storage configuration.
+pub(super) fn instance_price(item: &Item<'_>, class: &str) -> Query {
     Query::new("aurora", "instance_hour")
         .with("engine", item.text(&ENGINE))
         .with("instance_type", class)
         .with("storage_config", storage_config(item))
 }
 
+/// The line of Serverless v2 capacity: so many instances of so many ACU on average.
+pub(super) fn bill_acu(cx: &BillCx<'_>, bill: &mut Bill, instances: f64, acu: f64) {
+    let item = &cx.item;
+    let amount = Amount::product(
+        units::ACU_HOURS,
+        &[
+            (instances, units::INSTANCES),
+            (acu, units::ACU),
+            (cx.hours, units::HOURS),
+        ],
+    );
+    let query = Query::new("aurora", "acu_hour")
+        .with("engine", item.text(&ENGINE))
+        .with("storage_config", storage_config(item))
+        .with("version", "serverless-v2");
+    bill.charge(
+        "serverless",
+        both("Serverless v2 capacity", "Serverless v2 용량"),
+        amount,
+        query,
+    );
+}
+
 fn bill_instances(cx: &BillCx<'_>, bill: &mut Bill) {
     let item = &cx.item;
-    let readers = item.number(&READERS);
-    if is_serverless(item) {
+    match item.text(&CAPACITY) {
+        "serverless-v2" => bill_acu(cx, bill, instances(item), average_acu(item)),
+        "serverless-v1" => {
+            let amount = Amount::product(
+                units::ACU_HOURS,
+                &[(average_acu(item), units::ACU), (cx.hours, units::HOURS)],
+            );
+            let query = Query::new("aurora", "acu_hour")
+                .with("engine", item.text(&ENGINE))
+                .with("version", "serverless-v1");
+            bill.charge(
+                "serverless",
+                both("Serverless v1 capacity", "Serverless v1 용량"),
+                amount,
+                query,
+            );
+        }
+        "separate" => {}
+        _ => {
+            let lines = [
+                ("writer", both("Writer", "라이터")),
+                ("readers", both("Readers", "리더")),
+            ];
+            for ((key, name), (class, count)) in lines.into_iter().zip(classes(item)) {
+                if count > 0.0 {
+                    let query = instance_price(item, class);
+                    super::instance_hours(bill, cx, key, name, count, query);
+                }
+            }
+        }
+    }
+}
+
+fn bill_usage(cx: &BillCx<'_>, bill: &mut Bill) {
+    let item = &cx.item;
+    let engine = item.text(&ENGINE);
+    if (STATEMENTS_PER_HOUR.applies)(item) {
+        let per_hour = cx.flows.writes() / cx.hours.max(1.0);
+        let statements = cx.usage(&STATEMENTS_PER_HOUR, per_hour);
         let amount = Amount::product(
-            units::ACU_HOURS,
+            units::CHANGE_RECORDS,
             &[
-                (instances(item), units::INSTANCES),
-                (average_acu(item), units::ACU),
+                (statements.value, units::STATEMENTS_PER_HOUR),
+                (item.number(&RECORDS_PER_STATEMENT), units::CHANGE_RECORDS),
+                (item.number(&BACKTRACK_HOURS), units::HOURS),
                 (cx.hours, units::HOURS),
             ],
         );
-        let query = Query::new("aurora", "acu_hour")
-            .with("engine", item.text(&ENGINE))
-            .with("storage_config", storage_config(item))
-            .with("version", "serverless-v2");
         bill.charge(
-            "serverless",
-            both("Serverless v2 capacity", "Serverless v2 용량"),
+            "backtrack",
+            both("Backtrack", "역추적"),
             amount,
-            query,
-        );
-        return;
+            Query::new("aurora", "backtrack_change_record"),
+        )
+        .from(statements.source);
     }
-    let writer = item.text(&INSTANCE_CLASS);
-    super::instance_hours(
-        bill,
-        cx,
-        "writer",
-        both("Writer", "라이터"),
-        1.0,
-        instance_price(item, writer),
-    );
-    if readers > 0.0 {
-        let class = super::type_or(item, &READER_CLASS, &INSTANCE_CLASS);
-        super::instance_hours(
-            bill,
-            cx,
-            "readers",
-            both("Readers", "리더"),
-            readers,
-            instance_price(item, class),
-        );
-    }
-}
-
-/// Storage I/O that the traffic makes.
-fn derived_io(cx: &BillCx<'_>) -> f64 {
-    let miss = 1.0 - cx.item.number(&BUFFER_HIT) / 100.0;
-    let steps = |kb: f64, step: f64| (kb / step).ceil().max(1.0);
-    let io = |flow: &Flow| {
-        flow.reads() * miss * steps(flow.response_kb, READ_IO_KB)
-            + flow.writes() * steps(flow.request_kb, WRITE_IO_KB)
-    };
-    cx.flows.incoming.iter().map(io).sum()
-}
-
-fn bill_storage(cx: &BillCx<'_>, bill: &mut Bill) {
-    let item = &cx.item;
-    let data = item.number(&STORAGE_GB);
-    let config = storage_config(item);
-    bill.charge(
-        "storage",
-        both("Storage", "스토리지"),
-        Amount::plain(data, units::GB_MONTHS),
-        Query::new("aurora", "storage_gb_month").with("storage_config", config),
-    );
-    if is_standard(item) {
-        bill.usage(
-            "io_requests",
-            both("I/O requests", "I/O 요청"),
-            cx.usage(&IO_REQUESTS, derived_io(cx)),
-            units::IO_REQUESTS,
-            Query::new("aurora", "io_request").with("storage_config", config),
-        );
-    } else {
-        bill.free(
-            "io_requests",
-            both("I/O requests", "I/O 요청"),
-            Amount::plain(derived_io(cx), units::IO_REQUESTS),
-            both(
-                "included in I/O-Optimized",
-                "I/O-Optimized에 포함되어 있습니다",
-            ),
-        );
-    }
-    let backup = item.typed(&BACKUP_STORAGE).unwrap_or(0.0);
-    if backup > data {
-        bill.charge(
-            "backup",
-            both("Backup storage", "백업용 스토리지"),
-            Amount::plain(backup - data, units::GB_MONTHS).because(both(
-                "over the size of the database",
-                "데이터베이스 크기 초과분",
-            )),
-            Query::new("aurora", "backup_gb_month").with("engine", item.text(&ENGINE)),
-        );
-    } else {
-        bill.free(
-            "backup",
-            both("Backup storage", "백업용 스토리지"),
-            Amount::plain(backup, units::GB_MONTHS),
-            both(
-                "free up to the size of the database",
-                "데이터베이스 크기까지 무료입니다",
-            ),
-        );
-    }
-    bill.free(
-        "replication",
-        both("Replication", "복제"),
-        Amount::plain(instances(item), units::INSTANCES),
-        both(
-            "copies in three zones and transfer between them are free",
-            "세 가용 영역의 사본과 그 사이의 전송은 무료입니다",
+    let typed = [
+        (
+            &SNAPSHOT_EXPORT_GB,
+            "snapshot_export",
+            both("Snapshot export to S3", "S3로 스냅샷 내보내기"),
+            units::GB,
+            "snapshot_export_gb",
         ),
-    );
+        (
+            &DATA_API_REQUESTS,
+            "data_api",
+            both("Data API requests", "Data API 요청"),
+            units::REQUESTS,
+            "data_api_request",
+        ),
+    ];
+    for (property, key, name, unit, row) in typed {
+        if let Some(value) = item.typed(property).filter(|value| *value > 0.0) {
+            let query = Query::new("aurora", row).with("engine", engine);
+            bill.charge(key, name, Amount::plain(value, unit), query)
+                .from(UsageSource::Typed);
+        }
+    }
 }
 
 fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     let item = &cx.item;
+    let engine = item.text(&ENGINE);
     bill_instances(cx, bill);
-    bill_storage(cx, bill);
-    let year = match item.text(&EXTENDED_SUPPORT) {
-        "year-1-2" => "1-2",
-        "year-3" => "3",
-        _ => "",
+    cluster_storage::bill(
+        cx,
+        bill,
+        Query::new("aurora", "storage_gb_month").with("storage_config", storage_config(item)),
+        Query::new("aurora", "io_request").with("storage_config", "standard"),
+    );
+    backup::bill(
+        item,
+        bill,
+        item.number(&STORAGE_GB),
+        item.number(&BACKUP_RETENTION),
+        Query::new("aurora", "backup_gb_month").with("engine", engine),
+    );
+    cluster_storage::replication(bill, instances(item));
+    bill_usage(cx, bill);
+    let capacity = if is_serverless(item) {
+        Some(instances(item) * average_acu(item))
+    } else {
+        vcpu(cx)
     };
-    if !year.is_empty() {
-        let capacity = if is_serverless(item) {
-            Some(instances(item) * average_acu(item))
+    if (EXTENDED_SUPPORT.applies)(item) {
+        extended_support::bill(bill, cx, engine, capacity);
+        let watched = if is_serverless(item) {
+            Watched::Serverless(instances(item) * average_acu(item))
         } else {
-            let reader = super::type_or(item, &READER_CLASS, &INSTANCE_CLASS);
-            let readers = match item.number(&READERS) {
-                count if count > 0.0 => super::vcpu(cx, reader, count),
-                _ => Some(0.0),
-            };
-            super::vcpu(cx, item.text(&INSTANCE_CLASS), 1.0)
-                .zip(readers)
-                .map(|(writer, readers)| writer + readers)
+            Watched::Aurora(capacity)
         };
-        // The rows write 8.0 as "8 0".
-        let version = item.text(&ENGINE_VERSION).replace('.', " ");
-        let query = Query::new("aurora", "extended_support_vcpu_or_acu_hour")
-            .with("engine_version", version)
-            .with("year", year);
-        super::extended_support(bill, cx, capacity, query);
+        insights::bill(bill, cx, &watched);
+        credits::bill(bill, cx, item.text(&INSTANCE_CLASS), capacity, "aurora");
     }
-    if item.flag(&PUBLICLY_ACCESSIBLE) {
+    if item.flag(&PUBLICLY_ACCESSIBLE) && instances(item) > 0.0 {
         super::public_addresses(bill, cx, instances(item));
     }
 }
 
 fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
     if is_serverless(item) {
-        let least = item.number(&MIN_CAPACITY);
-        let most = item.number(&MAX_CAPACITY);
-        if least > most {
-            problems.push(Problem::of(
-                &MIN_CAPACITY,
-                "the minimum is above the maximum",
-                "최소 용량이 최대 용량보다 큽니다",
-            ));
-        }
-        for property in [&MIN_CAPACITY, &MAX_CAPACITY] {
-            if item.number(property) % 0.5 != 0.0 {
-                problems.push(Problem::of(
-                    property,
-                    "capacity goes in steps of 0.5 ACU",
-                    "용량은 0.5 ACU 단위입니다",
-                ));
-            }
-        }
-        let average = item.number(&AVERAGE_CAPACITY);
-        if item.is_set(&AVERAGE_CAPACITY) && !(least..=most.max(least)).contains(&average) {
-            problems.push(Problem::of(
-                &AVERAGE_CAPACITY,
-                "the average lies outside minimum and maximum",
-                "평균 용량이 최소와 최대 사이에 있지 않습니다",
-            ));
-        }
+        let properties = [&MIN_CAPACITY, &MAX_CAPACITY, &AVERAGE_CAPACITY];
+        capacity::validate(item, problems, properties);
     } else {
         for property in [&INSTANCE_CLASS, &READER_CLASS] {
             if item.text(property) == "db.serverless" {
@@ -248,13 +252,14 @@ fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
             }
         }
     }
-    if item.text(&EXTENDED_SUPPORT) != "off" && item.text(&ENGINE_VERSION).is_empty() {
+    if (EXTENDED_SUPPORT.applies)(item) && extended_support::lacks_version(item) {
         problems.push(Problem::of(
             &ENGINE_VERSION,
             "extended support needs the major version, for example `8.0` or `13`",
             "추가 지원에는 메이저 버전이 필요합니다. 예: `8.0`, `13`",
         ));
     }
+    insights::validate(item, problems);
 }
 
 /// Aurora cluster.
@@ -295,6 +300,7 @@ pub static KIND: Kind = Kind {
     instances,
     key_fact,
     validate,
+    imports: terraform::IMPORTS,
     bill,
     ..Kind::DEFAULT
 };
@@ -336,6 +342,38 @@ mod tests {
         assert_eq!(bench.key_fact(), "2 × 0.5–8 ACU");
         let problems = bench.with("min_capacity", 9.0).problems();
         assert_eq!(problems.len(), 1);
+    }
+
+    #[test]
+    fn serverless_v1_has_one_price_and_a_cluster_of_separate_instances_none() {
+        let bench = Bench::new("rds_cluster")
+            .region("us-east-1")
+            .with("capacity", "serverless-v1")
+            .with("average_capacity", 3.0);
+        // 3 ACU x 730 h x 0.06 $.
+        near(bench.lines().usd("serverless"), 131.4);
+        let lines = Bench::new("rds_cluster")
+            .with("capacity", "separate")
+            .with("engine_version", "5.7")
+            .lines();
+        assert_eq!(
+            lines.keys(),
+            ["storage", "io_requests", "backup", "replication"]
+        );
+    }
+
+    #[test]
+    fn backtrack_keeps_records_for_the_window() {
+        let lines = Bench::new("rds_cluster")
+            .with("backtrack_window_hours", 24.0)
+            .with("average_statements_per_hr", 10_000.0)
+            .with("change_records_per_statement", 0.38)
+            .with("snapshot_export_gb", 200.0)
+            .lines();
+        // 10,000 x 0.38 x 24 h x 730 h = 66,576,000 records; x 0.000000014 $. Export: 200 GB x 0.011 $.
+        near(lines.quantity("backtrack"), 66_576_000.0);
+        near(lines.usd("backtrack"), 66_576_000.0 * 0.000_000_014);
+        near(lines.usd("snapshot_export"), 2.2);
     }
 
     #[test]

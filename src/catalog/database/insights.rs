@@ -1,0 +1,204 @@
+//! Performance Insights, also as part of Database Insights: history beyond the seven free days, by vCPU-month (ACU-month of
+//! Serverless v2), and its API.
+//!
+//! Semantics: Amazon RDS pricing page, Performance Insights; the price rows have a first month and each further month of
+//! retention. Retention is 7 days, a multiple of 31 days up to 23 months, or 731 days (botocore rds,
+//! `PerformanceInsightsRetentionPeriod`).
+
+use crate::catalog::amount::{Amount, Unit, units};
+use crate::catalog::{Bill, BillCx, Item, Problem, Property};
+use crate::pricing::Query;
+use crate::text::{Bilingual, both};
+
+/// Days that are free.
+const FREE_DAYS: f64 = 7.0;
+/// Days of a month of retention.
+const MONTH_DAYS: f64 = 31.0;
+/// Two years, the longest retention.
+const MOST_DAYS: f64 = 731.0;
+
+/// Whether it is on.
+pub static PERFORMANCE_INSIGHTS: Property = Property::flag(
+    "performance_insights_enabled",
+    both("Performance insights", "성능 개선 도우미"),
+    false,
+)
+.doc(
+    "Load by query and wait; free with seven days of history.",
+    "쿼리와 대기별 부하를 보여 줍니다. 7일 기록까지 무료입니다.",
+)
+.secondary();
+
+/// Days of history.
+pub static RETENTION: Property = Property::count(
+    "performance_insights_retention_period",
+    both("Insights retention", "성능 기록 보존 기간"),
+    units::DAYS,
+    FREE_DAYS,
+    FREE_DAYS,
+    MOST_DAYS,
+)
+.doc(
+    "7 days are free; 1 to 23 months of 31 days, or 731 days, are billed for each vCPU.",
+    "7일은 무료입니다. 31일 단위로 1~23개월 또는 731일을 보존하면 vCPU마다 과금됩니다.",
+)
+.when(is_on)
+.secondary();
+
+/// Calls of its API.
+pub static REQUESTS: Property = Property::optional(
+    "performance_insights_requests",
+    both("Insights API calls", "성능 개선 API 호출"),
+    units::REQUESTS_PER_MONTH,
+    0.0,
+    1e15,
+)
+.doc(
+    "API calls in a month beyond the free million; the console makes none that count.",
+    "무료 100만 건을 넘는 월 API 호출입니다. 콘솔 사용은 포함되지 않습니다.",
+)
+.when(is_on)
+.secondary();
+
+fn is_on(item: &Item<'_>) -> bool {
+    item.flag(&PERFORMANCE_INSIGHTS)
+}
+
+/// Capacity whose history is kept.
+pub(super) enum Watched {
+    /// vCPU of RDS instances; `None` where an instance type has no known vCPU.
+    Rds(Option<f64>),
+    /// vCPU of Aurora instances.
+    Aurora(Option<f64>),
+    /// Average ACU of Aurora Serverless v2.
+    Serverless(f64),
+}
+
+impl Watched {
+    fn capacity(&self) -> Option<f64> {
+        match *self {
+            Watched::Rds(vcpu) | Watched::Aurora(vcpu) => vcpu,
+            Watched::Serverless(acu) => Some(acu),
+        }
+    }
+    fn unit(&self) -> (Unit, Unit) {
+        match self {
+            Watched::Serverless(_) => (units::ACU, units::ACU_MONTHS),
+            _ => (units::VCPU, units::VCPU_MONTHS),
+        }
+    }
+    /// The rows of the first month (`fmr`) and of each further month (`amr`). Aurora's stand under MySQL's name.
+    fn rows(&self) -> [Query; 2] {
+        match self {
+            Watched::Rds(_) => [
+                "performance_insights_provisionedfmr_vcpu_months",
+                "performance_insights_provisionedamr_vcpu_months",
+            ]
+            .map(|variant| {
+                Query::new("rds", "performance_insights_vcpu_month").with("variant", variant)
+            }),
+            Watched::Aurora(_) => [
+                Query::new(
+                    "aurora",
+                    "performance_insights_aurora_mysql_provisionedfmr_vcpu_months",
+                ),
+                Query::new(
+                    "aurora",
+                    "performance_insights_aurora_mysql_provisionedamr_vcpu_months",
+                ),
+            ],
+            Watched::Serverless(_) => [
+                Query::new(
+                    "aurora",
+                    "performance_insights_aurora_mysql_serverlessfmr_acu_months",
+                ),
+                Query::new(
+                    "aurora",
+                    "performance_insights_aurora_mysql_serverlessamr_acu_months",
+                ),
+            ],
+        }
+    }
+}
+
+/// The lines of Performance Insights.
+pub(super) fn bill(bill: &mut Bill, cx: &BillCx<'_>, watched: &Watched) {
+    let item = &cx.item;
+    if !is_on(item) {
+        return;
+    }
+    let days = item.number(&RETENTION);
+    let (of, unit) = watched.unit();
+    let lines: [(&'static str, Bilingual); 2] = [
+        (
+            "insights_first_month",
+            both(
+                "Performance Insights, first month kept",
+                "성능 개선 도우미, 첫 달 보존",
+            ),
+        ),
+        (
+            "insights_further_months",
+            both(
+                "Performance Insights, further months kept",
+                "성능 개선 도우미, 추가 달 보존",
+            ),
+        ),
+    ];
+    if days <= FREE_DAYS {
+        bill.free(
+            lines[0].0,
+            both("Performance Insights", "성능 개선 도우미"),
+            Amount::plain(days, units::DAYS),
+            both("seven days of history are free", "7일 기록은 무료입니다"),
+        );
+    } else {
+        // 731 days are 24 months: 23.6 of 31 days.
+        let months = (days / MONTH_DAYS).ceil();
+        for (((key, name), query), months) in lines
+            .into_iter()
+            .zip(watched.rows())
+            .zip([1.0, months - 1.0])
+        {
+            match watched.capacity() {
+                None => {
+                    bill.missing(
+                        key,
+                        name,
+                        Amount::plain(0.0, unit),
+                        "vCPU of the instance type",
+                    );
+                }
+                Some(capacity) if months > 0.0 => {
+                    let amount =
+                        Amount::product(unit, &[(capacity, of), (months, units::MONTHS_KEPT)]);
+                    bill.charge(key, name, amount, query);
+                }
+                Some(_) => {}
+            }
+        }
+    }
+    if let Some(requests) = item.typed(&REQUESTS).filter(|requests| *requests > 0.0) {
+        let amount = Amount::plain(requests, units::REQUESTS);
+        bill.charge(
+            "insights_requests",
+            both("Performance Insights API", "성능 개선 도우미 API"),
+            amount,
+            Query::new("rds", "performance_insights_api_request"),
+        )
+        .from(crate::catalog::UsageSource::Typed);
+    }
+}
+
+/// Tells a retention that RDS does not take.
+pub(super) fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
+    let days = item.number(&RETENTION);
+    let months = days % MONTH_DAYS == 0.0 && days < MOST_DAYS;
+    if is_on(item) && days != FREE_DAYS && days != MOST_DAYS && !months {
+        problems.push(Problem::of(
+            &RETENTION,
+            "the history is kept for 7 days, a multiple of 31 days up to 713, or 731 days",
+            "기록은 7일, 713일까지의 31일 단위, 또는 731일 동안 보존할 수 있습니다",
+        ));
+    }
+}
