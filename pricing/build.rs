@@ -11,7 +11,8 @@ use std::path::Path;
 use pack::{Decimal, Row};
 
 /// Files of this folder that hold no price rows.
-const OTHER: [&str; 5] = [
+const OTHER: [&str; 6] = [
+    "other_prices",
     "sources",
     "regions",
     "instance_specs",
@@ -42,6 +43,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             read_rows(&path, &service, &sources, &mut rows)?;
         }
     }
+    read_others(&folder.join("other_prices.csv"), &mut rows)?;
     let uplift = records(&folder.join("ec2_license_uplift.csv"))?;
     add_licensed_instances(&uplift, &sources, &mut rows)?;
     let out = std::env::var("OUT_DIR")?;
@@ -93,6 +95,28 @@ fn read_rows(
                 basis if basis.is_empty() => "quoted".to_owned(),
                 basis => basis,
             },
+        });
+    }
+    Ok(())
+}
+
+/// Prices that no collected feed has: of price cases and of pages of AWS. Columns: service, then those of a service's file, with the source in full.
+fn read_others(path: &Path, rows: &mut Vec<Row>) -> Result<(), Box<dyn Error>> {
+    for record in records(path)? {
+        let field = |index| field(&record, index);
+        rows.push(Row {
+            service: field(0),
+            region: field(1),
+            item: field(2),
+            attributes: field(3),
+            unit: field(4),
+            price_usd: field(5),
+            tier_from: field(6),
+            tier_to: field(7),
+            as_of: field(8),
+            sku: field(9),
+            source: field(10),
+            basis: field(11),
         });
     }
     Ok(())

@@ -78,6 +78,7 @@ pub mod units {
         KB = "KB", "KB";
         MB_PER_SECOND = "MB/s", "MB/s";
         MIB_PER_SECOND = "MiB/s", "MiB/s";
+        MB_PER_SECOND_MONTHS = "MB/s-month", "MB/s-월";
         MIB_PER_SECOND_MONTHS = "MiB/s-month", "MiB/s-월";
         IOPS = "IOPS", "IOPS";
         IOPS_MONTHS = "IOPS-month", "IOPS-월";
@@ -112,6 +113,18 @@ pub mod units {
         REPLICAS = "replicas", "복제본";
         INDEXES = "indexes", "인덱스";
         OBJECTS = "objects", "객체";
+        OBJECTS_PER_MONTH = "objects/mo", "객체/월";
+        TAGS = "tags", "태그";
+        ECPU = "ECPU", "ECPU";
+        OCU = "OCU", "OCU";
+        OCU_HOURS = "OCU-h", "OCU-시간";
+        RPU = "RPU", "RPU";
+        RPU_HOURS = "RPU-h", "RPU-시간";
+        TCU_HOURS = "TCU-h", "TCU-시간";
+        NODE_SECONDS = "node-s", "노드-초";
+        TERABYTES = "TB", "TB";
+        TASK_RUNS = "executions", "실행";
+        PROTOCOLS = "protocols", "프로토콜";
         CONSUMERS = "consumers", "소비자";
         DELIVERIES = "deliveries", "전송";
         DASHBOARDS = "dashboards", "대시보드";

@@ -319,6 +319,20 @@ impl Bill {
         charge.source = usage.source;
         charge
     }
+    /// A line for a figure that nothing derives, under its property's title; none while the figure is not typed or 0.
+    pub fn typed(
+        &mut self,
+        cx: &BillCx<'_>,
+        key: &'static str,
+        property: &Property,
+        unit: Unit,
+        query: Query,
+    ) {
+        let usage = cx.usage(property, 0.0);
+        if usage.value > 0.0 {
+            self.usage(key, property.title, usage, unit, query);
+        }
+    }
     fn push(
         &mut self,
         key: &'static str,

@@ -14,6 +14,7 @@ use super::amount::{Amount, units};
 use super::bill::{BillCx, Charge, Tariff, Upfront};
 use super::item::Item;
 use super::property::{Choice, Property, choice_in};
+use super::terraform::{Draft, Resource};
 use crate::pricing::Query;
 use crate::text::{Bilingual, Phrase, both, number};
 
@@ -153,6 +154,45 @@ fn is_not_on_demand(item: &Item<'_>) -> bool {
 }
 fn has_discount(item: &Item<'_>) -> bool {
     is_not_on_demand(item) && item.typed(&DISCOUNT).is_some()
+}
+
+/// Reads a reservation from usage figures: `reserved_instance_term` (`1_year`, `3_year`),
+/// `reserved_instance_payment_option` (`no_upfront`, `partial_upfront`, `all_upfront`) and, where the kind has classes,
+/// `reserved_instance_type` (`standard`, `convertible`).
+pub fn read(resource: &Resource<'_>, draft: &mut Draft) {
+    const KEYS: [&str; 2] = ["reserved_instance_term", "reserved_instance_payment_option"];
+    let usage = resource.usage();
+    let [term, payment] = KEYS.map(|key| usage.text(key));
+    let (Some(option), false) = (
+        draft.kind.property(OPTION.name),
+        term.is_none() && payment.is_none(),
+    ) else {
+        return;
+    };
+    draft.set(option, "reserved");
+    match term {
+        Some("1_year") | None => draft.set(&TERM, "1yr"),
+        Some("3_year") => draft.set(&TERM, "3yr"),
+        Some(other) => draft.refuse(
+            KEYS[0],
+            format!("`{other}` is no term, expected `1_year` or `3_year`"),
+        ),
+    }
+    match payment {
+        Some(known @ ("no_upfront" | "partial_upfront" | "all_upfront")) => {
+            draft.set(&PAYMENT, known);
+        }
+        None => {}
+        Some(other) => draft.refuse(
+            KEYS[1],
+            format!(
+                "`{other}` is no payment option, expected `no_upfront`, `partial_upfront` or `all_upfront`"
+            ),
+        ),
+    }
+    if let Some(class) = draft.kind.property(CLASS.name) {
+        draft.copy_usage(resource, "reserved_instance_type", class);
+    }
 }
 
 /// How the price rows of a service's reservations are written: the On-Demand key with `term=1yr` or `3yr` and

@@ -11,7 +11,14 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// List prices of default bills that the catalogue does not have, with the reason: kind, Region, line.
-const UNPRICED: &[(&str, &str, &str)] = &[];
+const UNPRICED: &[(&str, &str, &str)] = &[
+    // S3 Express One Zone is not offered in Seoul.
+    ("s3_directory_bucket", "ap-northeast-2", "storage"),
+    ("s3_directory_bucket", "ap-northeast-2", "put_requests"),
+    ("s3_directory_bucket", "ap-northeast-2", "get_requests"),
+    ("s3_directory_bucket", "ap-northeast-2", "upload"),
+    ("s3_directory_bucket", "ap-northeast-2", "retrieval"),
+];
 
 fn is_hangul(c: char) -> bool {
     ('\u{ac00}'..='\u{d7a3}').contains(&c)

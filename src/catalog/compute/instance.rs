@@ -189,14 +189,20 @@ mod tests {
     }
 
     #[test]
-    fn surplus_credits_are_missing_not_free() {
+    fn surplus_credits_cost_the_same_everywhere() {
         let bench = Bench::new("instance")
             .with("instance_type", "t3.medium")
             .with("average_cpu_percent", 50.0);
         let lines = bench.lines();
         // 1 × 2 vCPU × 730 h × (50% - 20%) = 438 vCPU-h.
         near(lines.quantity("surplus"), 438.0);
-        assert_eq!(lines.missing(), ["surplus"]);
+        // 438 vCPU-h × $0.05 = $21.90, on Windows × $0.096 = $42.048.
+        near(lines.usd("surplus"), 21.9);
+        let windows = bench.with("operating_system", "windows");
+        near(windows.lines().usd("surplus"), 42.048);
+        let bench = Bench::new("instance")
+            .with("instance_type", "t3.medium")
+            .with("average_cpu_percent", 50.0);
         let standard = bench.with("cpu_credits", "standard").lines();
         assert!(standard.find("surplus").is_none());
         let idle = Bench::new("instance")

@@ -385,6 +385,7 @@ fn surplus(cx: &BillCx<'_>, count: f64, hours: f64, bill: &mut Bill) {
         )),
         Query::new("ec2", "surplus_cpu_credit_vcpu_hour")
             .with("family", kind.split('.').next().unwrap_or(kind))
-            .with("os", item.text(own(item, &SYSTEM))),
+            .with("os", item.text(own(item, &SYSTEM)))
+            .global(),
     );
 }

@@ -22,7 +22,7 @@ const CLASSES: &[Choice] = &[
     choice("GLACIER", "Glacier Flexible Retrieval"),
     choice("DEEP_ARCHIVE", "Glacier Deep Archive"),
 ];
-const SPEEDS: &[Choice] = &[
+pub(super) const SPEEDS: &[Choice] = &[
     choice_in("standard", "Standard (3-5 h)", "표준(3~5시간)"),
     choice_in("expedited", "Expedited (1-5 min)", "신속(1~5분)"),
     choice_in("bulk", "Bulk (5-12 h)", "대량(5~12시간)"),

@@ -110,6 +110,15 @@ impl Draft {
             }
         }
     }
+    /// Sets figures that only the usage file tells, whatever their defaults: what it does not give is 0.
+    pub fn figures(&mut self, resource: &Resource<'_>, figures: &[(&str, &Property)]) {
+        for (key, property) in figures {
+            self.copy_usage(resource, key, property);
+            if resource.usage().value(key).is_none() {
+                self.set(property, 0.0);
+            }
+        }
+    }
     /// Adds a component that is billed under the same address; `group` tells its lines from the others.
     pub fn part(&mut self, kind: &'static Kind, group: impl Into<String>) -> &mut Draft {
         let at = self.parts.len();
