@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod reference;
+mod terraform;
 
 use assert_cmd::Command;
 use std::path::PathBuf;

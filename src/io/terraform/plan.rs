@@ -182,7 +182,7 @@ impl<'p> Reader<'p> {
     ) -> Option<String> {
         let own = Some(text(values, "region")).filter(|code| is_region(code));
         let provider = || {
-            let key = text(configured?, "provider_config_key");
+            let key = configured.map_or("", |resource| text(resource, "provider_config_key"));
             let provider = self.providers.get(key).or_else(|| {
                 let (_, plain) = key.rsplit_once(':')?;
                 self.providers.get(plain)

@@ -82,7 +82,9 @@ pub fn read(text: &str, file_name: &str) -> Result<UsageFile, Vec<Diagnostic>> {
         let error = Diagnostic::error("usage-depth", "the file is nested too deeply");
         return Err(vec![error.at(reader.at(line, 1, 1))]);
     }
-    let options = LoaderOptions::default().error_on_duplicate_keys(true);
+    let options = LoaderOptions::default()
+        .error_on_duplicate_keys(true)
+        .prevent_coercion(true);
     match marked_yaml::parse_yaml_with_options(0, text, options) {
         Ok(root) => reader.root(&root),
         Err(error) => reader.syntax(&error),
@@ -336,7 +338,7 @@ mod tests {
             usage.places["a"],
             Place {
                 line: 6,
-                column: 19
+                column: 22
             }
         );
         assert_eq!(file.of("aws_x.y[1]", "aws_x").number("a"), Some(1.0));
