@@ -425,8 +425,11 @@ mod tests {
             .iter()
             .map(|entry| entry.region.as_str())
             .collect();
-        assert_eq!(regions, ["eu-west-3", "ap-northeast-2", "us-east-1"]);
-        assert_eq!(found.without_region, ["aws_x.c"]);
+        // A resource that names no provider has the default one.
+        assert_eq!(regions, ["eu-west-3", "ap-northeast-2", "eu-west-3"]);
+        let bare = plan(&json!([resource("a")]), &json!([]), &json!({}));
+        assert_eq!(bare.entries[0].region, "us-east-1");
+        assert_eq!(bare.without_region, ["aws_x.a"]);
     }
 
     #[test]
