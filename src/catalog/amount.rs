@@ -64,6 +64,9 @@ pub mod units {
         TASKS = "tasks", "태스크";
         ADDRESSES = "addresses", "주소";
         LOAD_BALANCERS = "load balancers", "로드 밸런서";
+        VOLUMES = "volumes", "볼륨";
+        HOSTS = "hosts", "호스트";
+        DSU_HOURS = "DSU-h", "DSU-시간";
         ENDPOINTS = "endpoints", "엔드포인트";
         CLUSTERS = "clusters", "클러스터";
         GATEWAYS = "gateways", "게이트웨이";

@@ -46,9 +46,11 @@ const fn option(options: &'static [Choice]) -> Property {
 
 /// Purchase option of EC2 instances.
 pub static OPTION: Property = option(&[ON_DEMAND, RESERVED, SAVINGS_PLAN, SPOT]);
-/// Purchase option of databases (RDS, Aurora, ElastiCache, DynamoDB): reserved, or Database Savings Plan.
+/// Purchase option of databases (RDS, Aurora, ElastiCache, DynamoDB, OpenSearch): reserved, or Database Savings Plan.
 pub static OPTION_DATABASE: Property = option(&[ON_DEMAND, RESERVED, SAVINGS_PLAN]);
-/// Purchase option of what can only be reserved (OpenSearch, Redshift, MemoryDB, dedicated hosts).
+/// Purchase option of EC2 capacity whose Spot share is stated apart (node groups), and of dedicated hosts.
+pub static OPTION_COMMITTED: Property = option(&[ON_DEMAND, RESERVED, SAVINGS_PLAN]);
+/// Purchase option of what can only be reserved (Redshift, MemoryDB).
 pub static OPTION_RESERVED: Property = option(&[ON_DEMAND, RESERVED]);
 /// Purchase option of what only Savings Plans cover (Lambda, SageMaker).
 pub static OPTION_PLAN: Property = option(&[ON_DEMAND, SAVINGS_PLAN]);
@@ -312,6 +314,9 @@ fn discounted(item: &Item<'_>, charge: &mut Charge, share: f64) {
         Tariff::List { factor, .. } => *factor *= share,
         Tariff::User { usd, .. } => *usd *= share,
         Tariff::Free(_) | Tariff::Missing(_) => return,
+    }
+    if let Some(usd) = charge.fallback.as_mut().and_then(|it| it.usd.as_mut()) {
+        *usd *= share;
     }
     let percent = number::short(item.number(&DISCOUNT), 2);
     let (en, ko) = match item.text(&SOURCE) {

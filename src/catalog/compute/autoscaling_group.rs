@@ -3,7 +3,7 @@
 //! Semantics: Amazon EC2 Auto Scaling pricing page ("no additional fees"), Amazon EC2 On-Demand pricing page.
 
 use super::scaling::{self, Scale};
-use super::{instance, server, volume};
+use super::{fleet, instance, server, volume};
 use crate::catalog::amount::units;
 use crate::catalog::property::choice_in;
 use crate::catalog::purchase;
@@ -86,6 +86,60 @@ pub static HEALTH_CHECK: Property = Property::choice(
 )
 .secondary();
 
+/// On-Demand instances before any Spot instance.
+pub static BASE: Property = Property::count(
+    "on_demand_base_capacity",
+    both("On-Demand base", "온디맨드 기본 용량"),
+    units::INSTANCES,
+    0.0,
+    0.0,
+    10_000.0,
+)
+.doc(
+    "Instances that are On-Demand (or covered by a commitment) before the share below is applied.",
+    "아래 비율을 적용하기 전에 온디맨드(또는 약정)로 실행하는 인스턴스 수입니다.",
+)
+.secondary();
+
+/// Share of On-Demand above the base.
+pub static SHARE: Property = Property::number(
+    "on_demand_percentage_above_base_capacity",
+    both(
+        "On-Demand above the base",
+        "기본 용량 초과분의 온디맨드 비율",
+    ),
+    units::PERCENT,
+    100.0,
+    0.0,
+    100.0,
+)
+.doc(
+    "Share of the instances above the base that are On-Demand; the rest are Spot instances.",
+    "기본 용량을 넘는 인스턴스 중 온디맨드의 비율입니다. 나머지는 스팟 인스턴스입니다.",
+);
+
+/// Units of capacity of one instance.
+pub static WEIGHT: Property = Property::count(
+    "weighted_capacity",
+    both("Weight of an instance", "인스턴스 가중치"),
+    units::NONE,
+    1.0,
+    1.0,
+    999.0,
+)
+.doc(
+    "Units of capacity that one instance counts for; the sizes of the group are in units, then.",
+    "인스턴스 하나가 차지하는 용량 단위입니다. 이 경우 그룹의 크기는 단위로 셉니다.",
+)
+.secondary();
+
+/// Price of a Spot instance, where there are some.
+pub static SPOT_PRICE: Property = server::SPOT_PRICE.when(has_spot);
+
+fn has_spot(item: &Item<'_>) -> bool {
+    purchase::is_spot(item) || item.number(&SHARE) < 100.0
+}
+
 const SCALE: Scale = Scale {
     min: &MIN,
     max: &MAX,
@@ -109,7 +163,31 @@ fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
 }
 
 fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
-    server::bill(cx, &SCALE.fleet(cx), bill);
+    let item = &cx.item;
+    let mut fleet = SCALE.fleet(cx);
+    let weight = item.number(&WEIGHT).max(1.0);
+    let is_whole = fleet.count.fract() == 0.0;
+    if weight > 1.0 {
+        fleet.count /= weight;
+        if is_whole {
+            fleet.count = fleet.count.ceil();
+        }
+    }
+    if !purchase::is_spot(item) {
+        fleet.spot = spot_part(fleet.count, item.number(&BASE), item.number(&SHARE));
+    }
+    fleet::bill(cx, &fleet, bill);
+}
+
+/// Spot instances among `count`: what is above the base and not On-Demand. AWS rounds the On-Demand part up where the
+/// size is whole (Amazon EC2 Auto Scaling user guide, "Allocation strategies").
+fn spot_part(count: f64, base: f64, percent: f64) -> f64 {
+    let above = (count - base).max(0.0);
+    let mut on_demand = above * percent / 100.0;
+    if above.fract() == 0.0 {
+        on_demand = (on_demand - 1e-9).ceil().max(0.0);
+    }
+    above - on_demand
 }
 
 /// Auto Scaling group.
@@ -146,6 +224,13 @@ pub static KIND: Kind = Kind {
         &purchase::CLASS,
         &purchase::DISCOUNT,
         &purchase::SOURCE,
+        &BASE,
+        &SHARE,
+        &SPOT_PRICE,
+        &fleet::MIXED,
+        &WEIGHT,
+        &server::RUNNING_HOURS,
+        &server::WEEKLY_HOURS,
         &volume::TYPE,
         &volume::SIZE,
         &volume::IOPS,
@@ -154,9 +239,12 @@ pub static KIND: Kind = Kind {
         &server::PUBLIC_ADDRESS,
         &server::MONITORING,
         &server::TENANCY,
-        &server::RUNNING_HOURS,
         &server::CPU,
         &server::CREDIT,
+        &server::CREDIT_HOURS,
+        &server::VCPU_COUNT,
+        &server::EBS_OPTIMIZED,
+        &volume::IO_REQUESTS,
         &instance::CAPACITY,
         &scaling::TARGET,
         &scaling::POLICY,

@@ -2,8 +2,9 @@
 //!
 //! Semantics: Amazon EC2 On-Demand pricing page; the charges are those of an instance.
 
-use super::{server, volume};
+use super::{fleet, server, volume};
 use crate::catalog::amount::units;
+use crate::catalog::purchase;
 use crate::catalog::{Bill, BillCx, Category, Item, Kind, Network, Property, Scope, Spend};
 use crate::glyph;
 use crate::model::Language;
@@ -63,7 +64,7 @@ fn key_fact(item: &Item<'_>, _: Language) -> String {
 }
 
 fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
-    server::bill(cx, &server::Fleet::of(1.0), bill);
+    fleet::bill(cx, &server::Fleet::of(1.0), bill);
 }
 
 /// Bastion host.
@@ -87,7 +88,14 @@ pub static KIND: Kind = Kind {
     properties: &[
         &TYPE,
         &server::SYSTEM,
+        &purchase::OPTION,
+        &purchase::TERM,
+        &purchase::PAYMENT,
+        &purchase::CLASS,
+        &purchase::DISCOUNT,
+        &purchase::SOURCE,
         &server::RUNNING_HOURS,
+        &server::WEEKLY_HOURS,
         &volume::TYPE,
         &SIZE,
         &PUBLIC_ADDRESS,

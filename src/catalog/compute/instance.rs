@@ -3,7 +3,7 @@
 //! Semantics: Amazon EC2 On-Demand pricing page. Properties and charges that Auto Scaling groups share stand in
 //! [`super::server`] and [`super::volume`].
 
-use super::{server, volume};
+use super::{fleet, server, volume};
 use crate::catalog::amount::units;
 use crate::catalog::purchase;
 use crate::catalog::{Bill, BillCx, Category, Item, Kind, Network, Property, Scope, Spend};
@@ -24,6 +24,9 @@ pub static COUNT: Property = Property::count(
     "How many equal instances the component stands for; at least one for each of its tiles.",
     "이 컴포넌트가 나타내는 동일한 인스턴스의 수입니다. 타일마다 최소 하나입니다.",
 );
+
+/// Price of a Spot instance, where that is the option.
+pub static SPOT_PRICE: Property = server::SPOT_PRICE.when(purchase::is_spot);
 
 /// Requests that one instance serves.
 pub static CAPACITY: Property = Property::optional(
@@ -61,7 +64,7 @@ fn key_fact(item: &Item<'_>, _: Language) -> String {
 }
 
 fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
-    server::bill(cx, &server::Fleet::of(cx.item.instances()), bill);
+    fleet::bill(cx, &server::Fleet::of(cx.item.instances()), bill);
 }
 
 /// EC2 instance.
@@ -102,7 +105,9 @@ pub static KIND: Kind = Kind {
         &purchase::CLASS,
         &purchase::DISCOUNT,
         &purchase::SOURCE,
+        &SPOT_PRICE,
         &server::RUNNING_HOURS,
+        &server::WEEKLY_HOURS,
         &volume::TYPE,
         &volume::SIZE,
         &volume::IOPS,
@@ -113,6 +118,10 @@ pub static KIND: Kind = Kind {
         &server::TENANCY,
         &server::CPU,
         &server::CREDIT,
+        &server::CREDIT_HOURS,
+        &server::VCPU_COUNT,
+        &server::EBS_OPTIMIZED,
+        &volume::IO_REQUESTS,
         &CAPACITY,
         &server::SESSION_STORE,
         &server::FILE_STORE,

@@ -2,6 +2,7 @@
 
 pub mod autoscaling_group;
 pub mod bastion_host;
+pub mod fleet;
 pub mod instance;
 pub mod lambda_function;
 pub(in crate::catalog) mod scaling;

@@ -91,6 +91,7 @@ impl Scale {
                 count: typed,
                 source: UsageSource::Typed,
                 words: None,
+                spot: 0.0,
             };
         }
         let desired = self.desired(item);
@@ -110,6 +111,7 @@ impl Scale {
             count: needed.min(max).max(min),
             source: UsageSource::Derived,
             words: Some(Phrase::new(words("within"), words("범위"))),
+            spot: 0.0,
         }
     }
 }

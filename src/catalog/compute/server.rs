@@ -1,19 +1,16 @@
-//! Amazon EC2 On-Demand capacity: the properties, limits and charges that all kinds running EC2 instances share
-//! (instances, Auto Scaling groups, bastion hosts, EKS node groups).
+//! Amazon EC2 capacity: the properties and limits that all kinds running EC2 instances share
+//! (instances, Auto Scaling groups, bastion hosts, EKS node groups); their charges stand in [`super::fleet`].
 //!
-//! Semantics: Amazon EC2 On-Demand pricing page; baselines of T instances from `pricing/instance_specs.csv`; detailed
-//! monitoring is seven metrics of CloudWatch for each instance (Amazon CloudWatch pricing page).
+//! Semantics: Amazon EC2 On-Demand pricing page; Amazon EC2 user guide, burstable performance instances.
 
 use super::volume;
-use crate::catalog::amount::{Amount, units};
+use crate::catalog::amount::units;
 use crate::catalog::property::{InstanceTypes, choice, choice_in};
-use crate::catalog::purchase::{self, Rows};
-use crate::catalog::{Bill, BillCx, Choice, Item, Problem, Property, Spend, UsageSource};
-use crate::pricing::Query;
+use crate::catalog::{BillCx, Choice, Item, Problem, Property, UsageSource};
 use crate::text::{Phrase, both};
 
-/// Metrics that detailed monitoring makes of one instance.
-const DETAILED_METRICS: f64 = 7.0;
+/// Hours of a week.
+const HOURS_PER_WEEK: f64 = 168.0;
 
 /// Operating systems. AWS sells Red Hat, too; the catalogue has few prices of it, so that it shows as missing.
 const SYSTEMS: &[Choice] = &[
@@ -25,6 +22,7 @@ const SYSTEMS: &[Choice] = &[
 const TENANCIES: &[Choice] = &[
     choice_in("default", "Shared hardware", "공유 하드웨어"),
     choice_in("dedicated", "Dedicated hardware", "전용 하드웨어"),
+    choice_in("host", "Dedicated Host", "전용 호스트"),
 ];
 const CREDITS: &[Choice] = &[
     choice_in("unlimited", "Unlimited", "무제한"),
@@ -58,8 +56,9 @@ pub static SYSTEM: Property = Property::choice(
 /// Tenancy.
 pub static TENANCY: Property =
     Property::choice("tenancy", both("Tenancy", "테넌시"), "default", TENANCIES).doc(
-        "Dedicated instances run on hardware of one customer and cost more by the hour.",
-        "전용 인스턴스는 한 고객만 쓰는 하드웨어에서 실행되며 시간당 요금이 더 높습니다.",
+        "Dedicated instances run on hardware of one customer and cost more by the hour. Instances on a Dedicated Host \
+         cost nothing of their own; the host is billed.",
+        "전용 인스턴스는 한 고객만 쓰는 하드웨어에서 실행되며 시간당 요금이 더 높습니다. 전용 호스트의 인스턴스는 따로 과금되지 않고 호스트가 과금됩니다.",
     );
 
 /// Hours in which instances run.
@@ -76,6 +75,77 @@ pub static RUNNING_HOURS: Property = Property::optional(
     "일정에 따라 중지하는 경우 인스턴스가 실행되는 월 시간입니다. 비워 두면 한 달 내내 실행됩니다. 볼륨은 항상 과금됩니다.",
 );
 
+/// Hours a week in which instances run.
+pub static WEEKLY_HOURS: Property = Property::optional(
+    "running_hours_per_week",
+    both("Running hours a week", "주당 실행 시간"),
+    units::HOURS,
+    0.0,
+    HOURS_PER_WEEK,
+)
+.doc(
+    "Hours a week in which each instance runs, where a schedule is kept by the week (50 for ten hours on working days). \
+     Hours a month go first.",
+    "주 단위 일정인 경우 인스턴스가 실행되는 주당 시간입니다(평일 10시간이면 50). 월 실행 시간이 있으면 그 값을 씁니다.",
+)
+.secondary();
+
+/// Hours above the baseline.
+pub static CREDIT_HOURS: Property = Property::optional(
+    "monthly_cpu_credit_hrs",
+    both("Hours above the baseline", "기준 성능 초과 시간"),
+    units::HOURS,
+    0.0,
+    744.0,
+)
+.doc(
+    "Hours a month for which each vCPU of a burstable instance is billed surplus credits. If empty: from the average CPU.",
+    "버스트 가능 인스턴스의 각 vCPU에 잉여 크레딧이 과금되는 월 시간입니다. 비워 두면 평균 CPU 사용률에서 계산합니다.",
+)
+.when(is_burstable)
+.secondary();
+
+/// vCPUs that surplus credits are counted for.
+pub static VCPU_COUNT: Property = Property::optional_count(
+    "vcpu_count",
+    both("vCPUs", "vCPU 수"),
+    units::VCPU,
+    1.0,
+    1024.0,
+)
+.doc(
+    "vCPUs of an instance that surplus credits are counted for; if empty, those of the type.",
+    "잉여 크레딧을 계산하는 인스턴스당 vCPU 수입니다. 비워 두면 유형의 vCPU 수를 씁니다.",
+)
+.when(is_burstable)
+.secondary();
+
+/// EBS optimisation.
+pub static EBS_OPTIMIZED: Property = Property::flag(
+    "ebs_optimized",
+    both("EBS-optimized", "EBS 최적화"),
+    false,
+)
+.doc(
+    "Dedicated throughput to EBS. Current types include it; a few old types pay for it by the hour.",
+    "EBS 전용 처리량입니다. 현재 세대 유형에는 포함되어 있고 일부 이전 세대 유형은 시간당 과금됩니다.",
+)
+.secondary();
+
+/// Price of a Spot instance.
+pub static SPOT_PRICE: Property = Property::optional(
+    "spot_price",
+    both("Spot price", "스팟 가격"),
+    units::USD_PER_HOUR,
+    0.0,
+    1000.0,
+)
+.doc(
+    "Average price of an hour of one Spot instance, from the Spot price history of your account. Left out, the price is \
+     missing: Spot prices change all the time.",
+    "계정의 스팟 가격 기록에서 확인한 스팟 인스턴스 한 시간의 평균 가격입니다. 스팟 가격은 계속 바뀌므로 비워 두면 가격을 알 수 없는 것으로 표시됩니다.",
+);
+
 /// CPU credits of burstable types.
 pub static CREDIT: Property = Property::choice(
     "cpu_credits",
@@ -85,8 +155,8 @@ pub static CREDIT: Property = Property::choice(
 )
 .doc(
     "What a burstable instance does above its baseline: go on and pay surplus credits, or slow down to the baseline. \
-     Unlimited is the default of T3 and newer.",
-    "버스트 가능 인스턴스가 기준 성능을 넘을 때의 동작입니다. 잉여 크레딧 요금을 내고 계속 실행하거나 기준 성능으로 낮춥니다. T3부터는 무제한이 기본값입니다.",
+     If not set, T3 and newer are unlimited, T2 is standard.",
+    "버스트 가능 인스턴스가 기준 성능을 넘을 때의 동작입니다. 잉여 크레딧 요금을 내고 계속 실행하거나 기준 성능으로 낮춥니다. 설정하지 않으면 T3부터는 무제한, T2는 표준입니다.",
 )
 .when(is_burstable);
 
@@ -208,6 +278,8 @@ pub(in crate::catalog) struct Fleet {
     pub(in crate::catalog) source: UsageSource,
     /// How the figure came about, if it is derived.
     pub(in crate::catalog) words: Option<Phrase>,
+    /// How many of them are Spot instances of a mixed fleet.
+    pub(in crate::catalog) spot: f64,
 }
 
 impl Fleet {
@@ -217,8 +289,21 @@ impl Fleet {
             count,
             source: UsageSource::Fixed,
             words: None,
+            spot: 0.0,
         }
     }
+}
+
+/// Hours of the month in which each instance runs.
+pub(super) fn running_hours(cx: &BillCx<'_>) -> f64 {
+    let item = &cx.item;
+    let week = || {
+        let hours = item.typed(&WEEKLY_HOURS)?;
+        Some(hours / HOURS_PER_WEEK * cx.hours)
+    };
+    item.typed(&RUNNING_HOURS)
+        .or_else(week)
+        .map_or(cx.hours, |hours| hours.min(cx.hours))
 }
 
 fn is_burstable(item: &Item<'_>) -> bool {
@@ -228,7 +313,8 @@ fn is_burstable(item: &Item<'_>) -> bool {
         .is_some_and(digit)
 }
 
-fn tenancy(item: &Item<'_>) -> &'static str {
+/// Tenancy as the price rows have it.
+pub(super) fn tenancy(item: &Item<'_>) -> &'static str {
     if item.text(&TENANCY) == "dedicated" {
         "dedicated"
     } else {
@@ -287,105 +373,4 @@ pub(in crate::catalog) fn validate(item: &Item<'_>, problems: &mut Vec<Problem>)
         ));
     }
     volume::validate(item, problems);
-}
-
-/// Charges of a fleet: hours, surplus credits, monitoring, addresses, volumes.
-pub(in crate::catalog) fn bill(cx: &BillCx<'_>, fleet: &Fleet, bill: &mut Bill) {
-    let item = &cx.item;
-    let count = fleet.count;
-    let first = bill.charges.len();
-    let kind = item.text(own(item, &TYPE));
-    let system = item.text(own(item, &SYSTEM));
-    let hours = item
-        .typed(&RUNNING_HOURS)
-        .map_or(cx.hours, |hours| hours.min(cx.hours));
-    let charge = bill
-        .charge(
-            "instance",
-            both("Instance hours", "인스턴스 시간"),
-            Amount::hours(count, units::INSTANCES, hours),
-            Query::new("ec2", "instance_hour")
-                .with("instance_type", kind)
-                .with("os", system)
-                .with("tenancy", tenancy(item)),
-        )
-        .named(Phrase::new(
-            format!("Instance hours, {kind}"),
-            format!("인스턴스 시간, {kind}"),
-        ));
-    charge.amount.words.clone_from(&fleet.words);
-    purchase::apply(cx, Rows::Ec2, charge);
-    surplus(cx, count, hours, bill);
-    if item.flag(own(item, &MONITORING)) {
-        let share = if cx.hours > 0.0 {
-            hours / cx.hours
-        } else {
-            0.0
-        };
-        bill.charge(
-            "monitoring",
-            both("Detailed monitoring", "세부 모니터링"),
-            Amount::product(
-                units::METRICS,
-                &[
-                    (count * share, units::INSTANCES),
-                    (DETAILED_METRICS, units::METRICS),
-                ],
-            ),
-            Query::new("cloudwatch", "custom_metric_month"),
-        )
-        .spend(Spend::Observability);
-    }
-    if item.flag(own(item, &PUBLIC_ADDRESS)) {
-        bill.charge(
-            "public_ipv4",
-            both("Public IPv4 addresses", "퍼블릭 IPv4 주소"),
-            Amount::hours(count, units::ADDRESSES, hours),
-            Query::new("public_ipv4", "address_hour").with("state", "in-use"),
-        )
-        .spend(Spend::Networking);
-    }
-    volume::bill(item, count, bill);
-    for charge in &mut bill.charges[first..] {
-        charge.source = fleet.source;
-    }
-}
-
-/// Surplus vCPU-hours of burstable instances above their baseline. The catalogue has no price of them yet, so that the
-/// line shows as missing.
-fn surplus(cx: &BillCx<'_>, count: f64, hours: f64, bill: &mut Bill) {
-    let item = &cx.item;
-    let kind = item.text(own(item, &TYPE));
-    let Some((spec, baseline)) = cx
-        .catalogue
-        .spec(kind)
-        .and_then(|spec| Some((spec, spec.baseline_percent?)))
-    else {
-        return;
-    };
-    let above = item.number(&CPU) - baseline;
-    if above <= 0.0 || item.text(&CREDIT) != "unlimited" {
-        return;
-    }
-    bill.charge(
-        "surplus",
-        both("Surplus CPU credits", "잉여 CPU 크레딧"),
-        Amount::product(
-            units::VCPU_HOURS,
-            &[
-                (count, units::INSTANCES),
-                (spec.vcpu, units::VCPU),
-                (hours, units::HOURS),
-                (above / 100.0, units::NONE),
-            ],
-        )
-        .because(Phrase::new(
-            format!("above the baseline of {baseline}% a vCPU"),
-            format!("vCPU당 기준 성능 {baseline}% 초과분"),
-        )),
-        Query::new("ec2", "surplus_cpu_credit_vcpu_hour")
-            .with("family", kind.split('.').next().unwrap_or(kind))
-            .with("os", item.text(own(item, &SYSTEM)))
-            .global(),
-    );
 }

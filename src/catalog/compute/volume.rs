@@ -5,9 +5,9 @@
 //! (boto/botocore, 2026-08-07).
 
 use super::server::own;
-use crate::catalog::amount::{Amount, units};
+use crate::catalog::amount::{Amount, Unit, units};
 use crate::catalog::property::choice;
-use crate::catalog::{Bill, Choice, Item, Problem, Property, Spend};
+use crate::catalog::{Bill, BillCx, Choice, Item, Problem, Property, Spend};
 use crate::pricing::Query;
 use crate::text::both;
 
@@ -84,6 +84,19 @@ pub static THROUGHPUT: Property = Property::optional_count(
 )
 .when(is_gp3);
 
+/// I/O requests to magnetic volumes.
+pub static IO_REQUESTS: Property = Property::usage(
+    "monthly_standard_io_requests",
+    both("Magnetic I/O requests", "마그네틱 I/O 요청"),
+    units::IO_REQUESTS,
+)
+.doc(
+    "Reads and writes of magnetic (standard) volumes in the month, which are billed one by one.",
+    "마그네틱(standard) 볼륨의 월 읽기 및 쓰기 요청 수로, 요청마다 과금됩니다.",
+)
+.when(is_magnetic)
+.secondary();
+
 /// Snapshots kept.
 pub static SNAPSHOTS: Property = Property::number(
     "snapshot_gb",
@@ -112,6 +125,9 @@ fn has_iops(item: &Item<'_>) -> bool {
 }
 fn is_gp3(item: &Item<'_>) -> bool {
     has_volume(item) && item.text(own(item, &TYPE)) == "gp3"
+}
+fn is_magnetic(item: &Item<'_>) -> bool {
+    has_volume(item) && item.text(own(item, &TYPE)) == "standard"
 }
 fn has_volume(item: &Item<'_>) -> bool {
     item.number(own(item, &SIZE)) > 0.0
@@ -173,24 +189,10 @@ fn most(
     }
 }
 
-/// Charges of the volumes of `count` instances.
-pub(in crate::catalog) fn bill(item: &Item<'_>, count: f64, bill: &mut Bill) {
-    let size = item.number(own(item, &SIZE));
-    let kind = item.text(own(item, &TYPE));
-    if size > 0.0 {
-        bill.charge(
-            "volume",
-            both("EBS storage", "EBS 스토리지"),
-            Amount::product(
-                units::GB_MONTHS,
-                &[(count, units::INSTANCES), (size, units::GIB)],
-            ),
-            Query::new("ebs", "storage_gb_month").with("volume_type", kind),
-        )
-        .spend(Spend::Storage);
-        performance(item, kind, count, bill);
-    }
-    let snapshots = item.number(&SNAPSHOTS);
+/// Charges of the volumes of `count` instances, and of the snapshots kept.
+pub(in crate::catalog) fn bill(cx: &BillCx<'_>, count: f64, bill: &mut Bill) {
+    volumes(cx, count, units::INSTANCES, bill);
+    let snapshots = cx.item.number(&SNAPSHOTS);
     if snapshots > 0.0 {
         bill.charge(
             "snapshot",
@@ -202,14 +204,39 @@ pub(in crate::catalog) fn bill(item: &Item<'_>, count: f64, bill: &mut Bill) {
     }
 }
 
-fn performance(item: &Item<'_>, kind: &str, count: f64, bill: &mut Bill) {
+/// Charges of `count` equal volumes, counted in `of`.
+pub(in crate::catalog) fn volumes(cx: &BillCx<'_>, count: f64, of: Unit, bill: &mut Bill) {
+    let item = &cx.item;
+    let size = item.number(own(item, &SIZE));
+    let kind = item.text(own(item, &TYPE));
+    if size > 0.0 {
+        bill.charge(
+            "volume",
+            both("EBS storage", "EBS 스토리지"),
+            Amount::product(units::GB_MONTHS, &[(count, of), (size, units::GIB)]),
+            Query::new("ebs", "storage_gb_month").with("volume_type", kind),
+        )
+        .spend(Spend::Storage);
+        performance(item, kind, (count, of), bill);
+    }
+    if is_magnetic(item) {
+        let requests = cx.usage(&IO_REQUESTS, 0.0);
+        bill.usage(
+            "volume_io",
+            both("Magnetic I/O requests", "마그네틱 I/O 요청"),
+            requests,
+            units::IO_REQUESTS,
+            Query::new("ebs", "io_request").with("volume_type", kind),
+        )
+        .spend(Spend::Storage);
+    }
+}
+
+fn performance(item: &Item<'_>, kind: &str, count: (f64, Unit), bill: &mut Bill) {
     let included = if kind == "gp3" { GP3_IOPS } else { 0.0 };
     let iops = item.typed(&IOPS).unwrap_or(included);
     if has_iops(item) && iops > included {
-        let amount = Amount::product(
-            units::IOPS_MONTHS,
-            &[(count, units::INSTANCES), (iops - included, units::IOPS)],
-        );
+        let amount = Amount::product(units::IOPS_MONTHS, &[count, (iops - included, units::IOPS)]);
         let charge = bill
             .charge(
                 "volume_iops",
@@ -223,7 +250,7 @@ fn performance(item: &Item<'_>, kind: &str, count: f64, bill: &mut Bill) {
             )
             .spend(Spend::Storage);
         // The tiers of io2 are those of one volume, not of the account.
-        charge.meters = count;
+        charge.meters = count.0;
     }
     let throughput = item.typed(&THROUGHPUT).unwrap_or(GP3_THROUGHPUT);
     if is_gp3(item) && throughput > GP3_THROUGHPUT {
@@ -232,10 +259,7 @@ fn performance(item: &Item<'_>, kind: &str, count: f64, bill: &mut Bill) {
             both("EBS provisioned throughput", "EBS 프로비저닝된 처리량"),
             Amount::product(
                 units::MIB_PER_SECOND_MONTHS,
-                &[
-                    (count, units::INSTANCES),
-                    (throughput - GP3_THROUGHPUT, units::MIB_PER_SECOND),
-                ],
+                &[count, (throughput - GP3_THROUGHPUT, units::MIB_PER_SECOND)],
             )
             .because(both("above the 125 included", "포함된 125 초과분")),
             Query::new("ebs", "throughput_gibps_month").with("volume_type", kind),

@@ -4,10 +4,11 @@
 
 use crate::catalog::amount::units;
 use crate::catalog::compute::scaling::{self, Scale};
-use crate::catalog::compute::{instance, server, volume};
+use crate::catalog::compute::{fleet, instance, server, volume};
 use crate::catalog::property::choice_in;
+use crate::catalog::purchase;
 use crate::catalog::{
-    Bill, BillCx, Category, Item, Kind, Network, Problem, Property, Scope, Spend, Tariff,
+    Bill, BillCx, Category, Item, Kind, Network, Problem, Property, Scope, Spend,
 };
 use crate::glyph;
 use crate::model::Language;
@@ -82,19 +83,7 @@ pub static CAPACITY_TYPE: Property = Property::choice(
 );
 
 /// Price of a Spot node.
-pub static SPOT_PRICE: Property = Property::optional(
-    "spot_price",
-    both("Spot price", "스팟 가격"),
-    units::USD_PER_HOUR,
-    0.0,
-    1000.0,
-)
-.doc(
-    "Average price of an hour of one node, from the Spot price history of your account. Left out, the price is missing: \
-     Spot prices change all the time.",
-    "계정의 스팟 가격 기록에서 확인한 노드 한 시간의 평균 가격입니다. 스팟 가격은 계속 바뀌므로 비워 두면 가격을 알 수 없는 것으로 표시됩니다.",
-)
-.when(is_spot);
+pub static SPOT_PRICE: Property = server::SPOT_PRICE.when(is_spot);
 
 /// Size of the volume; 20 GiB is the default of managed node groups.
 pub static SIZE: Property = Property::number(
@@ -137,24 +126,11 @@ fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
 }
 
 fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
-    server::bill(cx, &SCALE.fleet(cx), bill);
-    let item = &cx.item;
-    let hours = bill
-        .charges
-        .iter_mut()
-        .find(|charge| charge.key == "instance" && is_spot(item));
-    if let Some(hours) = hours {
-        hours.tariff = match item.typed(&SPOT_PRICE) {
-            Some(usd) => Tariff::User {
-                usd,
-                source: SPOT_PRICE.name.to_owned(),
-            },
-            None => Tariff::Missing(format!(
-                "Spot price of {} (`spot_price` is not set)",
-                item.text(&server::TYPE)
-            )),
-        };
+    let mut fleet = SCALE.fleet(cx);
+    if is_spot(&cx.item) {
+        fleet.spot = fleet.count;
     }
+    fleet::bill(cx, &fleet, bill);
 }
 
 /// EKS node group.
@@ -187,6 +163,15 @@ pub static KIND: Kind = Kind {
         &AVERAGE,
         &CAPACITY_TYPE,
         &SPOT_PRICE,
+        &purchase::OPTION_COMMITTED,
+        &purchase::TERM,
+        &purchase::PAYMENT,
+        &purchase::CLASS,
+        &purchase::DISCOUNT,
+        &purchase::SOURCE,
+        &fleet::MIXED,
+        &server::RUNNING_HOURS,
+        &server::WEEKLY_HOURS,
         &server::SYSTEM,
         &volume::TYPE,
         &SIZE,
@@ -196,6 +181,10 @@ pub static KIND: Kind = Kind {
         &server::MONITORING,
         &server::CPU,
         &server::CREDIT,
+        &server::CREDIT_HOURS,
+        &server::VCPU_COUNT,
+        &server::EBS_OPTIMIZED,
+        &volume::IO_REQUESTS,
         &instance::CAPACITY,
         &scaling::TARGET,
         &scaling::POLICY,
@@ -228,11 +217,11 @@ mod tests {
     #[test]
     fn the_price_of_spot_nodes_is_typed_or_missing() {
         let bench = Bench::new("eks_node_group").with("capacity_type", "SPOT");
-        assert_eq!(bench.lines().missing(), ["instance"]);
+        assert_eq!(bench.lines().missing(), ["spot"]);
         let lines = bench.with("spot_price", 0.04).lines();
         assert!(lines.missing().is_empty());
         // 2 × 730 h × $0.04 = $58.40; 2 × 20 GiB × $0.0912 = $3.648.
-        near(lines.usd("instance"), 58.4);
+        near(lines.usd("spot"), 58.4);
         near(lines.total(), 62.048);
         // A price left over from Spot does not touch On-Demand nodes: 2 × 730 h × $0.118.
         let steady = Bench::new("eks_node_group").with("spot_price", 0.04);
