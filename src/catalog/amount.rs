@@ -133,6 +133,21 @@ pub mod units {
         DASHBOARDS = "dashboards", "대시보드";
         SHARDS = "shards", "샤드";
         SHARD_HOURS = "shard-h", "샤드-시간";
+        KPU = "KPU", "KPU";
+        KPU_HOURS = "KPU-h", "KPU-시간";
+        MCU = "MCU", "MCU";
+        MCU_HOURS = "MCU-h", "MCU-시간";
+        BROKERS = "brokers", "브로커";
+        PARTITIONS = "partitions", "파티션";
+        PARTITION_HOURS = "partition-h", "파티션-시간";
+        EXECUTIONS = "executions", "실행";
+        TRANSITIONS = "state transitions", "상태 전환";
+        WORKERS = "workers", "작업자";
+        SCHEDULERS = "schedulers", "스케줄러";
+        PODS = "pods", "파드";
+        CONNECTION_MINUTES = "connection-min", "연결-분";
+        SUBSCRIPTIONS = "subscriptions", "구독";
+        INVOCATIONS = "invocations", "호출";
         UNITS = "units", "단위";
         ITEMS = "items", "항목";
         KEYS = "keys", "키";
@@ -175,6 +190,7 @@ pub mod units {
         USD_PER_MONTH = "$/mo", "$/월";
         USD_PER_GB = "$/GB", "$/GB";
         USD_PER_UNIT = "$/unit", "$/단위";
+        USD_PER_MESSAGE = "$/message", "$/메시지";
     }
 }
 

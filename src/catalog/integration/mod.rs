@@ -1,8 +1,15 @@
-//! Queues, topics, events, mail.
+//! Queues, topics, brokers, events, workflows, mail.
 
+pub mod appsync_graphql_api;
 pub mod cloudwatch_event_bus;
+pub mod mq_broker;
+pub mod mwaa_environment;
+pub mod pipes_pipe;
+pub mod scheduler_schedule;
 pub mod ses;
+pub mod sfn_state_machine;
 pub mod sns_topic;
+pub mod sns_topic_subscription;
 pub mod sqs_queue;
 
 use super::Kind;
@@ -11,7 +18,14 @@ use super::property::{Choice, choice_in};
 pub(super) const KINDS: &[&Kind] = &[
     &sqs_queue::KIND,
     &sns_topic::KIND,
+    &sns_topic_subscription::KIND,
     &cloudwatch_event_bus::KIND,
+    &scheduler_schedule::KIND,
+    &pipes_pipe::KIND,
+    &sfn_state_machine::KIND,
+    &mq_broker::KIND,
+    &appsync_graphql_api::KIND,
+    &mwaa_environment::KIND,
     &ses::KIND,
 ];
 

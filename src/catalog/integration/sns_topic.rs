@@ -8,12 +8,14 @@ use super::{POLICIES, chunks};
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::choice_in;
 use crate::catalog::{
-    Bill, BillCx, Category, Choice, Flow, Item, Kind, Network, Property, Scope, Spend, UsageSource,
+    Bill, BillCx, Category, Charge, Choice, Flow, Item, Kind, Network, Property, Scope, Spend,
+    Usage, UsageSource,
 };
+use crate::catalog::user_price;
 use crate::glyph;
 use crate::model::Language;
 use crate::pricing::Query;
-use crate::text::{Bilingual, both};
+use crate::text::{Bilingual, Phrase, both, number};
 use crate::units::Gigabytes;
 
 const ENCRYPTION: &[Choice] = &[
@@ -34,9 +36,117 @@ pub static PUBLISHES: Property = Property::usage(
     units::REQUESTS_PER_MONTH,
 )
 .doc(
-    "Publish requests in a month, in pieces of 64 KB. Derived from incoming connections.",
-    "월 게시 요청이며 64KB 단위로 셉니다. 들어오는 연결로 계산합니다.",
+    "Messages published in a month. Derived from incoming connections.",
+    "월 게시 메시지입니다. 들어오는 연결로 계산합니다.",
 );
+
+/// Size of a message: 256 KB at most (service-facts: SNS).
+pub static MESSAGE_KB: Property = Property::number(
+    "message_kb",
+    both("Message size", "메시지 크기"),
+    units::KB,
+    1.0,
+    0.0,
+    256.0,
+)
+.doc(
+    "Average size where the publishes are typed; each 64 KB count as a request.",
+    "게시 수를 직접 입력한 경우의 평균 크기이며 64KB마다 요청 한 건으로 셉니다.",
+);
+
+/// Published data of FIFO topics.
+pub static PUBLISHED_GB: Property = Property::usage(
+    "published_gb",
+    both("Published data", "게시 데이터"),
+    units::GB_PER_MONTH,
+)
+.doc(
+    "GB published to a FIFO topic in a month. Derived: publishes times their size.",
+    "FIFO 주제에 게시하는 월 GB입니다. 게시 수와 크기로 계산합니다.",
+)
+.when(is_fifo);
+
+/// Property of a number of subscribers that are not drawn.
+const fn subscribers(name: &'static str, title: Bilingual) -> Property {
+    Property::count(name, title, units::SUBSCRIPTIONS, 0.0, 0.0, 12_500_000.0)
+        .doc(
+            "Subscribers of this protocol besides those that are drawn; each gets every message.",
+            "그려진 연결 외에 이 프로토콜로 구독하는 수이며 각각 모든 메시지를 받습니다.",
+        )
+        .when(is_standard)
+        .secondary()
+}
+
+/// Web addresses that subscribe.
+pub static HTTP: Property =
+    subscribers("http_subscriptions", both("HTTP subscribers", "HTTP 구독"));
+/// Mailboxes that subscribe.
+pub static EMAIL: Property = subscribers(
+    "email_subscriptions",
+    both("Email subscribers", "이메일 구독"),
+);
+/// Firehose streams that subscribe.
+pub static FIREHOSE: Property = subscribers(
+    "kinesis_subscriptions",
+    both("Firehose subscribers", "Firehose 구독"),
+);
+/// Devices that subscribe.
+pub static MOBILE: Property = subscribers(
+    "mobile_push_subscriptions",
+    both("Mobile push subscribers", "모바일 푸시 구독"),
+);
+/// Macs that subscribe.
+pub static MACOS: Property = subscribers(
+    "macos_subscriptions",
+    both("macOS subscribers", "macOS 구독"),
+);
+/// Phones that subscribe.
+pub static SMS: Property = subscribers("sms_subscriptions", both("SMS subscribers", "SMS 구독"));
+
+/// Subscribers of a FIFO topic.
+pub static FIFO_SUBSCRIPTIONS: Property = Property::count(
+    "fifo_subscriptions",
+    both("FIFO subscribers", "FIFO 구독"),
+    units::SUBSCRIPTIONS,
+    0.0,
+    0.0,
+    100.0,
+)
+.doc(
+    "Queues that subscribe to the FIFO topic besides those that are drawn.",
+    "그려진 연결 외에 FIFO 주제를 구독하는 대기열 수입니다.",
+)
+.when(is_fifo)
+.secondary();
+
+/// Price of a text message.
+pub static SMS_PRICE: Property = Property::optional(
+    "sms_notification_price",
+    both("Price of a text message", "문자 메시지 가격"),
+    units::USD_PER_MESSAGE,
+    0.0,
+    10.0,
+)
+.doc(
+    "US dollars for one message, by country and carrier (SMS pricing page). If empty the price is missing.",
+    "문자 메시지 한 건의 미국 달러 가격으로, 국가와 통신사에 따라 다릅니다(SMS 요금 페이지). 비워 두면 가격을 알 수 없는 것으로 표시됩니다.",
+)
+.when(is_standard)
+.secondary();
+
+/// Free amounts of the account: see [`FREE_PUBLISHES`].
+pub static FREE_AMOUNTS: Property = Property::flag(
+    "free_amounts",
+    both("Free amounts", "무료 제공량"),
+    false,
+)
+.doc(
+    "The free amounts of the account are used up here: 1 million publishes, 100,000 HTTP deliveries, 1,000 mails and 100 \
+     text messages a month.",
+    "계정의 월 무료 제공량(게시 100만 건, HTTP 전송 10만 건, 이메일 1,000통, 문자 100건)을 이 주제에서 사용합니다.",
+)
+.when(is_standard)
+.secondary();
 
 /// Encryption; none by default.
 pub static ENCRYPTION_KIND: Property = Property::choice(
@@ -73,16 +183,61 @@ pub static POLICY: Property = Property::choice(
 )
 .secondary();
 
+/// Publishes that AWS gives every account each month (Amazon SNS pricing page).
+const FREE_PUBLISHES: f64 = 1_000_000.0;
+
+fn is_fifo(item: &Item<'_>) -> bool {
+    item.flag(&FIFO)
+}
+fn is_standard(item: &Item<'_>) -> bool {
+    !is_fifo(item)
+}
+
 /// How a subscriber gets its messages.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Protocol {
+pub(super) enum Protocol {
     Sqs,
     Lambda,
     Firehose,
     Http,
     Email,
     Push,
+    MacOs,
     Sms,
+}
+
+impl Protocol {
+    const ALL: [Protocol; 8] = [
+        Protocol::Sqs,
+        Protocol::Lambda,
+        Protocol::Firehose,
+        Protocol::Http,
+        Protocol::Email,
+        Protocol::Push,
+        Protocol::MacOs,
+        Protocol::Sms,
+    ];
+    /// The property that counts subscribers besides those drawn.
+    fn subscribers(self) -> Option<&'static Property> {
+        match self {
+            Protocol::Sqs | Protocol::Lambda => None,
+            Protocol::Firehose => Some(&FIREHOSE),
+            Protocol::Http => Some(&HTTP),
+            Protocol::Email => Some(&EMAIL),
+            Protocol::Push => Some(&MOBILE),
+            Protocol::MacOs => Some(&MACOS),
+            Protocol::Sms => Some(&SMS),
+        }
+    }
+    /// Deliveries that AWS gives every account each month (Amazon SNS pricing page; price rows `free_tier=1`).
+    fn free(self) -> f64 {
+        match self {
+            Protocol::Http => 100_000.0,
+            Protocol::Email => 1_000.0,
+            Protocol::Sms => 100.0,
+            _ => 0.0,
+        }
+    }
 }
 
 fn protocol(item: &Item<'_>, flow: &Flow) -> Protocol {
@@ -146,101 +301,182 @@ fn line(protocol: Protocol) -> (&'static str, Bilingual, &'static str) {
             both("Mobile push", "모바일 푸시"),
             "mobile_push_notification",
         ),
+        Protocol::MacOs => (
+            "to_macos",
+            both("macOS push", "macOS 푸시"),
+            "apple_push_notification_service_apns_mac_os_notifications",
+        ),
         Protocol::Sms => ("to_sms", both("Text messages", "문자 메시지"), ""),
     }
 }
 
-fn bill_standard(cx: &BillCx<'_>, bill: &mut Bill) {
-    let all = [
-        Protocol::Sqs,
-        Protocol::Lambda,
-        Protocol::Firehose,
-        Protocol::Http,
-        Protocol::Email,
-        Protocol::Push,
-        Protocol::Sms,
-    ];
-    for each in all {
-        let flows = cx.flows.outgoing.iter();
-        let flows: Vec<&Flow> = flows
-            .filter(|flow| protocol(&cx.item, flow) == each)
-            .collect();
-        if flows.is_empty() {
-            continue;
-        }
-        let count: f64 = flows.iter().map(|flow| flow.requests).sum();
-        let amount = Amount::plain(count, units::DELIVERIES);
-        let (key, name, row) = line(each);
-        let charge = match each {
-            Protocol::Sqs | Protocol::Lambda => bill.free(
-                key,
-                name,
-                amount,
-                both(
-                    "deliveries to SQS and Lambda are free",
-                    "SQS와 Lambda로 보내는 전송은 무료입니다",
-                ),
+/// The line of deliveries of one protocol.
+pub(super) fn deliveries(protocol: Protocol, amount: Amount, bill: &mut Bill) -> &mut Charge {
+    let (key, name, row) = line(protocol);
+    match protocol {
+        Protocol::Sqs | Protocol::Lambda => bill.free(
+            key,
+            name,
+            amount,
+            both(
+                "deliveries to SQS and Lambda are free",
+                "SQS와 Lambda로 보내는 전송은 무료입니다",
             ),
-            Protocol::Sms => bill.missing(
-                key,
-                name,
-                amount,
-                "price of a text message, which differs by country and carrier",
-            ),
-            _ => bill.charge(key, name, amount, Query::new("sns", row)),
-        };
-        charge.from(UsageSource::Derived);
+        ),
+        Protocol::Sms => bill.missing(
+            key,
+            name,
+            amount,
+            "price of a text message, which differs by country and carrier",
+        ),
+        _ => bill.charge(key, name, amount, Query::new("sns", row)),
     }
 }
 
-fn bill_fifo(cx: &BillCx<'_>, bill: &mut Bill) {
-    bill.charge(
+/// The quantity less what is free, with the reason.
+fn less_free(item: &Item<'_>, amount: Amount, free: f64) -> Amount {
+    if free <= 0.0 || !item.flag(&FREE_AMOUNTS) {
+        return amount;
+    }
+    let figure = number::compact(free, Language::English);
+    let words = Phrase::new(
+        format!(
+            "of {}, the first {figure} free",
+            number::short(amount.value, 0)
+        ),
+        format!("{} 중 첫 {figure} 무료", number::short(amount.value, 0)),
+    );
+    Amount::plain((amount.value - free).max(0.0), amount.unit).because(words)
+}
+
+fn bill_standard(cx: &BillCx<'_>, messages: Usage, bill: &mut Bill) {
+    let item = &cx.item;
+    for each in Protocol::ALL {
+        let drawn: f64 = cx
+            .flows
+            .outgoing
+            .iter()
+            .filter(|flow| protocol(item, flow) == each)
+            .map(|flow| flow.requests)
+            .sum();
+        let further = each
+            .subscribers()
+            .map_or(0.0, |property| item.number(property));
+        let is_drawn = cx
+            .flows
+            .outgoing
+            .iter()
+            .any(|flow| protocol(item, flow) == each);
+        if !is_drawn && further <= 0.0 {
+            continue;
+        }
+        let mut amount = Amount::plain(drawn + messages.value * further, units::DELIVERIES);
+        if !is_drawn {
+            amount = Amount::product(
+                units::DELIVERIES,
+                &[
+                    (messages.value, units::MESSAGES),
+                    (further, units::SUBSCRIPTIONS),
+                ],
+            );
+        }
+        let amount = less_free(item, amount, each.free());
+        let source = if is_drawn {
+            UsageSource::Derived
+        } else {
+            messages.source
+        };
+        match (each, item.typed(&SMS_PRICE)) {
+            (Protocol::Sms, Some(usd)) => {
+                let (key, name, _) = line(each);
+                bill.user_price(
+                    key,
+                    name,
+                    amount,
+                    usd,
+                    user_price::source(item, &user_price::SOURCE),
+                )
+            }
+            _ => deliveries(each, amount, bill),
+        }
+        .from(source);
+    }
+}
+
+fn bill_fifo(cx: &BillCx<'_>, messages: Usage, bill: &mut Bill) {
+    let item = &cx.item;
+    let derived = match messages.source {
+        UsageSource::Typed => Gigabytes::of_kilobytes(messages.value, item.number(&MESSAGE_KB)).0,
+        _ => cx.flows.gb_in().0,
+    };
+    let published = cx.usage(&PUBLISHED_GB, derived);
+    bill.usage(
         "publish_payload",
         both("Published data", "게시 데이터"),
-        Amount::plain(cx.flows.gb_in().0, units::GB),
+        published,
+        units::GB,
         Query::new("sns", "fifo_publish_payload_gb"),
-    )
-    .from(UsageSource::Derived);
+    );
+    let further = item.number(&FIFO_SUBSCRIPTIONS);
     let count: f64 = cx.flows.outgoing.iter().map(|flow| flow.requests).sum();
     let sent: Gigabytes = cx.flows.outgoing.iter().map(|flow| flow.request_gb).sum();
     bill.charge(
         "deliveries",
         both("Deliveries", "전송"),
-        Amount::plain(count, units::DELIVERIES),
+        Amount::plain(count + messages.value * further, units::DELIVERIES),
         Query::new("sns", "fifo_subscription_message"),
     )
-    .from(UsageSource::Derived);
+    .from(messages.source);
     bill.charge(
         "delivery_payload",
         both("Delivered data", "전송 데이터"),
-        Amount::plain(sent.0, units::GB),
+        Amount::plain(sent.0 + published.value * further, units::GB),
         Query::new(
             "sns",
             "amazon_sns_fifo_subscription_messages_payload_per_gb",
         ),
     )
-    .from(UsageSource::Derived);
+    .from(published.source);
+}
+
+/// Requests that publishing is billed for: one for each 64 KB; FIFO topics pay for the data apart.
+fn publish_requests(cx: &BillCx<'_>, messages: Usage) -> Amount {
+    let item = &cx.item;
+    if is_fifo(item) {
+        return Amount::plain(messages.value, units::REQUESTS);
+    }
+    if messages.source == UsageSource::Typed {
+        let pieces = chunks(item.number(&MESSAGE_KB));
+        return Amount::product(
+            units::REQUESTS,
+            &[(messages.value, units::MESSAGES), (pieces, units::REQUESTS)],
+        );
+    }
+    let flows = cx.flows.incoming.iter();
+    let derived = flows.map(|flow| flow.requests * chunks(flow.request_kb));
+    Amount::plain(derived.sum(), units::REQUESTS)
 }
 
 fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
-    let fifo = cx.item.flag(&FIFO);
-    let derived: f64 = cx
-        .flows
-        .incoming
-        .iter()
-        .map(|flow| flow.requests * if fifo { 1.0 } else { chunks(flow.request_kb) })
-        .sum();
-    bill.usage(
+    let fifo = is_fifo(&cx.item);
+    let messages = cx.usage(&PUBLISHES, cx.flows.requests());
+    let amount = publish_requests(cx, messages);
+    let amount = if fifo {
+        amount
+    } else {
+        less_free(&cx.item, amount, FREE_PUBLISHES)
+    };
+    bill.charge(
         "publishes",
         both("Publishes", "게시"),
-        cx.usage(&PUBLISHES, derived),
-        units::REQUESTS,
+        amount,
         Query::new("sns", "api_request").with("type", if fifo { "fifo" } else { "standard" }),
-    );
+    )
+    .from(messages.source);
     if fifo {
-        bill_fifo(cx, bill);
+        bill_fifo(cx, messages, bill);
     } else {
-        bill_standard(cx, bill);
+        bill_standard(cx, messages, bill);
     }
 }
 
@@ -276,8 +512,27 @@ pub static KIND: Kind = Kind {
         "푸시",
     ],
     port: Some(443),
-    properties: &[&FIFO, &PUBLISHES, &ENCRYPTION_KIND, &REDRIVE, &POLICY],
+    properties: &[
+        &FIFO,
+        &PUBLISHES,
+        &MESSAGE_KB,
+        &PUBLISHED_GB,
+        &HTTP,
+        &EMAIL,
+        &FIREHOSE,
+        &MOBILE,
+        &MACOS,
+        &SMS,
+        &SMS_PRICE,
+        &user_price::SOURCE,
+        &FIFO_SUBSCRIPTIONS,
+        &FREE_AMOUNTS,
+        &ENCRYPTION_KIND,
+        &REDRIVE,
+        &POLICY,
+    ],
     key_fact,
+    validate: user_price::ask_for_source,
     bill,
     ..Kind::DEFAULT
 };
@@ -298,6 +553,33 @@ mod tests {
         near(lines.usd("to_sqs"), 0.0);
         near(lines.usd("to_mobile"), 1.0);
         near(lines.total(), 2.0);
+    }
+
+    #[test]
+    fn subscribers_that_are_not_drawn_get_every_message() {
+        let bench = Bench::new("sns_topic")
+            .with("publishes", 2e6)
+            .with("message_kb", 100.0)
+            .with("http_subscriptions", 2.0)
+            .with("email_subscriptions", 1.0)
+            .with("macos_subscriptions", 1.0)
+            .with("sms_subscriptions", 1.0);
+        let lines = bench.lines();
+        // 2 M × 2 pieces × $0.0000005; 4 M × $0.0000006; 2 M × $0.00002; 2 M × $0.0000005.
+        near(lines.usd("publishes"), 2.0);
+        near(lines.usd("to_http"), 2.4);
+        near(lines.usd("to_email"), 40.0);
+        near(lines.usd("to_macos"), 1.0);
+        assert_eq!(lines.missing(), ["to_sms"]);
+        let free = bench
+            .with("free_amounts", true)
+            .with("sms_notification_price", 0.01)
+            .lines();
+        // (4 M - 1 M) × $0.0000005; (4 M - 0.1 M) × $0.0000006; (2 M - 1,000) × $0.00002; (2 M - 100) × $0.01.
+        near(free.usd("publishes"), 1.5);
+        near(free.usd("to_http"), 2.34);
+        near(free.usd("to_email"), 39.98);
+        near(free.usd("to_sms"), 19_999.0);
     }
 
     #[test]
