@@ -7,11 +7,11 @@
 use super::{POLICIES, chunks};
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::choice_in;
+use crate::catalog::user_price;
 use crate::catalog::{
     Bill, BillCx, Category, Charge, Choice, Flow, Item, Kind, Network, Property, Scope, Spend,
     Usage, UsageSource,
 };
-use crate::catalog::user_price;
 use crate::glyph;
 use crate::model::Language;
 use crate::pricing::Query;
