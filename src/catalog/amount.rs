@@ -145,7 +145,7 @@ pub mod units {
         WORKERS = "workers", "작업자";
         SCHEDULERS = "schedulers", "스케줄러";
         PODS = "pods", "파드";
-        CONNECTION_MINUTES = "connection-min", "연결-분";
+        CONNECTION_MINUTES = "connection minutes", "연결 분";
         SUBSCRIPTIONS = "subscriptions", "구독";
         INVOCATIONS = "invocations", "호출";
         UNITS = "units", "단위";
@@ -175,8 +175,6 @@ pub mod units {
         NETWORK_INTERFACES = "network interfaces", "네트워크 인터페이스";
         FEATURES = "features", "기능";
         DOMAINS = "domain names", "도메인 이름";
-        CONNECTION_MINUTES = "connection minutes", "연결 분";
-        INVOCATIONS = "invocations", "호출";
         SERVICES = "services", "서비스";
         SESSIONS = "sessions", "세션";
         ANALYSES = "analyses", "분석";

@@ -34,7 +34,7 @@ pub static KIND: Kind = Kind {
     name: "kinesis_analytics_application",
     title: both(
         "Kinesis Data Analytics (SQL)",
-        "Kinesis Data Analytics(SQL)",
+        "Kinesis Data Analytics SQL 애플리케이션",
     ),
     short: both("KDA SQL", "KDA SQL"),
     doc: both(

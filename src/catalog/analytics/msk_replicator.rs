@@ -106,7 +106,7 @@ mod tests {
         // 730 h × $0.35 + 100 GB × $0.09.
         near(bench.lines().total(), 264.5);
         let far = bench.with("cross_region", true).lines();
-        assert_eq!(far.query("data"), "msk crossregionsourcelocal ");
+        assert_eq!(far.query("data"), "msk crossregionsourcelocal");
         near(far.usd("data"), 9.0);
     }
 }

@@ -1,5 +1,6 @@
 //! Queues, topics, brokers, events, workflows, mail.
 
+pub mod appflow_flow;
 pub mod appsync_graphql_api;
 pub mod cloudwatch_event_bus;
 pub mod mq_broker;
@@ -26,6 +27,7 @@ pub(super) const KINDS: &[&Kind] = &[
     &mq_broker::KIND,
     &appsync_graphql_api::KIND,
     &mwaa_environment::KIND,
+    &appflow_flow::KIND,
     &ses::KIND,
 ];
 

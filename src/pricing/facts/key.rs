@@ -108,7 +108,12 @@ pub(super) fn canonical(
             ((*name).to_owned(), value)
         })
         .collect();
-    let mut item = item.to_owned();
+    let mut item = match (service, item, get("operation")) {
+        // MSK Express brokers: meters without a name, told apart by what is metered.
+        ("msk", "meter", Some("Data-In")) => "express_data_in_gb".to_owned(),
+        ("msk", "meter", Some("Storage")) => "express_storage_gb_month".to_owned(),
+        _ => item.to_owned(),
+    };
     let mut tier = None;
     match get("meter").map(slug) {
         // AWS's own meter name is the item; the facts cut long names off.
@@ -513,6 +518,14 @@ mod tests {
         let (key, tier) = canonical("support", "usage_150k", &pairs).unwrap();
         assert_eq!(key.get("plan"), Some("enterprise"));
         assert_eq!(tier, Some(NamedTier::Range(0, Some(150_000))));
+    }
+
+    #[test]
+    fn express_brokers_have_meters_without_a_name() {
+        let storage = "operation=Storage;sku=Q9WTHNHGZ5CWMY3M";
+        check("msk", "meter", storage, "express_storage_gb_month");
+        let data = "operation=Data-In;sku=QBYGMEMD4JK9GSSF";
+        check("msk", "meter", data, "express_data_in_gb");
     }
 
     #[test]

@@ -20,6 +20,7 @@ use key::{Key, NamedTier};
 const SERVICES: &[&str] = &[
     "amplify",
     "api_gateway",
+    "appflow",
     "apprunner",
     "appsync",
     "athena",
