@@ -16,6 +16,7 @@ pub mod integration;
 pub mod item;
 pub mod kind;
 pub mod management;
+pub mod meter;
 pub mod networking;
 pub mod property;
 pub mod purchase;

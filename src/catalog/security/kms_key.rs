@@ -3,8 +3,12 @@
 //! Semantics: AWS KMS pricing page; `pricing/README.md`, KMS rows.
 
 use crate::catalog::amount::{Amount, units};
+use crate::catalog::meter::Meter;
 use crate::catalog::property::{choice, choice_in};
-use crate::catalog::{Bill, BillCx, Category, Choice, Item, Kind, Network, Property, Scope, Spend};
+use crate::catalog::terraform::{Draft, Import, Resource};
+use crate::catalog::{
+    Bill, BillCx, Category, Choice, Item, Kind, Network, Property, Scope, Spend, meter,
+};
 use crate::glyph;
 use crate::model::Language;
 use crate::pricing::Query;
@@ -18,6 +22,7 @@ const SPECS: &[Choice] = &[
     choice_in("SYMMETRIC_DEFAULT", "Symmetric", "대칭"),
     choice("RSA_2048", "RSA 2048"),
     choice_in("asymmetric", "Other asymmetric", "기타 비대칭"),
+    choice("HMAC", "HMAC"),
 ];
 
 /// Who manages the key.
@@ -100,6 +105,32 @@ pub static REQUESTS: Property = Property::usage(
      시스템은 제외합니다.",
 );
 
+/// Data key pairs on elliptic curves.
+pub static ECC_KEY_PAIRS: Property = Property::usage(
+    "ecc_data_key_pairs",
+    both("ECC data key pairs", "ECC 데이터 키 쌍"),
+    units::REQUESTS_PER_MONTH,
+)
+.doc(
+    "`GenerateDataKeyPair` calls for ECC keys in a month.",
+    "한 달에 ECC 키로 `GenerateDataKeyPair`를 호출하는 횟수입니다.",
+)
+.when(is_symmetric)
+.secondary();
+
+/// Data key pairs with RSA.
+pub static RSA_KEY_PAIRS: Property = Property::usage(
+    "rsa_data_key_pairs",
+    both("RSA data key pairs", "RSA 데이터 키 쌍"),
+    units::REQUESTS_PER_MONTH,
+)
+.doc(
+    "`GenerateDataKeyPair` calls for RSA keys in a month; far dearer than other requests.",
+    "한 달에 RSA 키로 `GenerateDataKeyPair`를 호출하는 횟수입니다. 다른 요청보다 훨씬 비쌉니다.",
+)
+.when(is_symmetric)
+.secondary();
+
 /// Days until a deleted key is gone.
 pub static DELETION_WINDOW: Property = Property::count(
     "deletion_window_in_days",
@@ -147,16 +178,47 @@ fn derived_requests(cx: &BillCx<'_>) -> f64 {
         .sum()
 }
 
+/// Line for keys that cost a price a month.
+pub(super) fn bill_keys(_: &BillCx<'_>, bill: &mut Bill, keys: f64) {
+    bill.charge(
+        "key",
+        both("Customer managed keys", "고객 관리형 키"),
+        Amount::plain(keys, units::KEYS),
+        Query::new("kms", "key_month"),
+    );
+}
+
+/// Line for requests with keys of a type.
+pub(super) fn bill_requests(cx: &BillCx<'_>, bill: &mut Bill, kind: &'static str) {
+    bill.usage(
+        "requests",
+        both("Requests", "요청"),
+        cx.usage(&REQUESTS, derived_requests(cx)),
+        units::REQUESTS,
+        Query::new("kms", "request").with("type", kind),
+    );
+}
+
+static DATA_KEY_PAIRS: &[Meter] = &[
+    Meter::of(
+        "ecc_key_pairs",
+        &ECC_KEY_PAIRS,
+        "kms",
+        "api_requests_generatedatakeypair_ecc",
+    ),
+    Meter::of(
+        "rsa_key_pairs",
+        &RSA_KEY_PAIRS,
+        "kms",
+        "api_requests_generatedatakeypair_rsa",
+    ),
+];
+
 fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     let customer = is_customer_managed(&cx.item);
     let keys = cx.item.number(&KEYS);
     if customer {
-        bill.charge(
-            "key",
-            both("Customer managed keys", "고객 관리형 키"),
-            Amount::plain(keys, units::KEYS),
-            Query::new("kms", "key_month"),
-        );
+        bill_keys(cx, bill, keys);
     } else {
         bill.free(
             "key",
@@ -185,13 +247,24 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
         "asymmetric" if customer => "asymmetric-other",
         _ => "symmetric",
     };
-    bill.usage(
-        "requests",
-        both("Requests", "요청"),
-        cx.usage(&REQUESTS, derived_requests(cx)),
-        units::REQUESTS,
-        Query::new("kms", "request").with("type", kind),
-    );
+    bill_requests(cx, bill, kind);
+    let pairs = [&ECC_KEY_PAIRS, &RSA_KEY_PAIRS];
+    if pairs.iter().any(|pairs| cx.item.typed(pairs).is_some()) {
+        meter::bill(cx, bill, DATA_KEY_PAIRS);
+    }
+}
+
+fn read(resource: &Resource<'_>, draft: &mut Draft) {
+    let spec = resource
+        .text("customer_master_key_spec")
+        .or(resource.text("key_spec"))
+        .unwrap_or("SYMMETRIC_DEFAULT");
+    let known = match spec {
+        "SYMMETRIC_DEFAULT" | "RSA_2048" => spec,
+        _ if spec.starts_with("HMAC") => "HMAC",
+        _ => "asymmetric",
+    };
+    draft.set(&SPEC, known);
 }
 
 /// KMS key.
@@ -212,6 +285,7 @@ pub static KIND: Kind = Kind {
     scope: Scope::Regional,
     network: Network::None,
     terraform: &["aws_kms_key"],
+    imports: &[Import::of("aws_kms_key").read(read)],
     cloudformation: &["AWS::KMS::Key"],
     drawio: "key_management_service",
     keywords: &["encryption", "cmk", "key management", "암호화", "키 관리"],
@@ -222,6 +296,8 @@ pub static KIND: Kind = Kind {
         &ROTATION,
         &ROTATIONS,
         &REQUESTS,
+        &ECC_KEY_PAIRS,
+        &RSA_KEY_PAIRS,
         &DELETION_WINDOW,
     ],
     key_fact,
@@ -246,6 +322,17 @@ mod tests {
         near(lines.usd("rotation"), 2.0);
         // The database keeps its data key: 1,000,000 requests x 0.000003 $ = 3 $.
         near(lines.usd("requests"), 3.0);
+    }
+
+    #[test]
+    fn data_key_pairs_have_prices_of_their_own() {
+        let lines = Bench::new("kms_key")
+            .with("ecc_data_key_pairs", 1000.0)
+            .with("rsa_data_key_pairs", 1000.0)
+            .lines();
+        // 1,000 x 0.00001 $ and 1,000 x 0.0012 $.
+        near(lines.usd("ecc_key_pairs"), 0.01);
+        near(lines.usd("rsa_key_pairs"), 1.2);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Semantics: AWS Secrets Manager pricing page; `pricing/README.md`, Secrets Manager rows.
 
 use crate::catalog::amount::{Amount, units};
+use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{Bill, BillCx, Category, Item, Kind, Network, Property, Scope, Spend};
 use crate::glyph;
 use crate::model::Language;
@@ -143,6 +144,12 @@ fn validate(item: &Item<'_>, problems: &mut Vec<crate::catalog::Problem>) {
     }
 }
 
+fn read(resource: &Resource<'_>, draft: &mut Draft) {
+    draft.set(&REPLICA_REGIONS, resource.blocks("replica").len() as f64);
+    let rotations = resource.referring("aws_secretsmanager_secret_rotation", "secret_id");
+    draft.set(&ROTATION, !rotations.is_empty());
+}
+
 /// Secrets Manager secret.
 pub static KIND: Kind = Kind {
     name: "secretsmanager_secret",
@@ -164,6 +171,9 @@ pub static KIND: Kind = Kind {
     scope: Scope::Regional,
     network: Network::PublicService,
     terraform: &["aws_secretsmanager_secret"],
+    imports: &[Import::of("aws_secretsmanager_secret")
+        .usage(&[("monthly_requests", &API_CALLS)])
+        .read(read)],
     cloudformation: &["AWS::SecretsManager::Secret"],
     drawio: "secrets_manager",
     keywords: &["password", "credential", "rotation", "암호", "자격 증명"],

@@ -5,14 +5,17 @@
 //! "WAF"). Draw it in front of what it protects: its requests are those that reach it.
 
 use crate::catalog::amount::{Amount, units};
+use crate::catalog::meter::Meter;
 use crate::catalog::property::{choice, choice_in};
+use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{
-    Bill, BillCx, Category, Choice, Item, Kind, Network, Problem, Property, Scope, Spend,
+    Bill, BillCx, Category, Choice, Item, Kind, Network, Problem, Property, Scope, Spend, Tariff,
+    Usage, UsageSource, meter,
 };
 use crate::glyph;
 use crate::model::Language;
 use crate::pricing::Query;
-use crate::text::{both, number};
+use crate::text::{Phrase, both, number};
 
 const SCOPES: &[Choice] = &[
     choice_in("REGIONAL", "Regional (ALB, API)", "리전(ALB, API)"),
@@ -98,6 +101,135 @@ pub static BOT_CONTROL: Property =
         "일반적인 봇을 막는 관리형 규칙입니다. 월 요금과 요청당 요금이 듭니다.",
     );
 
+/// Rules inside referenced groups.
+pub static GROUP_RULES: Property = Property::count(
+    "rule_group_rules",
+    both("Rules in own groups", "그룹 안의 규칙"),
+    units::RULES,
+    0.0,
+    0.0,
+    10_000.0,
+)
+.doc(
+    "Rules inside the rule groups of your own, all of them together.",
+    "직접 만든 규칙 그룹 안에 있는 규칙을 모두 더한 수입니다.",
+);
+
+/// Own rule groups.
+pub static GROUPS: Property = Property::count(
+    "rule_groups",
+    both("Own rule groups", "사용자 규칙 그룹"),
+    units::RULES,
+    0.0,
+    0.0,
+    100.0,
+)
+.doc(
+    "Rule groups of your own that the ACL refers to; each counts as one rule besides the rules inside.",
+    "ACL이 참조하는 사용자 규칙 그룹의 수입니다. 안의 규칙과 별도로 그룹 하나가 규칙 하나로 과금됩니다.",
+);
+
+/// Rules inside managed groups that are billed one by one.
+pub static MANAGED_RULES: Property = Property::count(
+    "managed_rule_group_rules",
+    both("Rules in managed groups", "관리형 그룹의 규칙"),
+    units::RULES,
+    0.0,
+    0.0,
+    10_000.0,
+)
+.doc(
+    "Rules of managed groups that are billed one by one; AWS's own groups are billed as a whole.",
+    "규칙마다 과금되는 관리형 그룹의 규칙 수입니다. AWS의 그룹은 그룹 단위로만 과금됩니다.",
+)
+.secondary();
+
+/// Account takeover prevention.
+pub static ATP: Property = Property::flag(
+    "account_takeover_prevention",
+    both("Account takeover prevention", "계정 탈취 방지"),
+    false,
+)
+.doc(
+    "Managed rules against stolen credentials at the log-in page: a monthly fee and a price for each attempt.",
+    "로그인 페이지에서 도용된 자격 증명을 막는 관리형 규칙입니다. 월 요금과 시도당 요금이 듭니다.",
+);
+
+/// Account creation fraud prevention.
+pub static ACFP: Property = Property::flag(
+    "account_creation_fraud_prevention",
+    both("Sign-up fraud prevention", "가입 사기 방지"),
+    false,
+)
+.doc(
+    "Managed rules against false sign-ups: a monthly fee and a price for each attempt.",
+    "허위 가입을 막는 관리형 규칙입니다. 월 요금과 시도당 요금이 듭니다.",
+);
+
+/// Log-in and sign-up attempts.
+pub static FRAUD_REQUESTS: Property = Property::usage(
+    "fraud_control_requests",
+    both("Log-ins and sign-ups", "로그인 및 가입 시도"),
+    units::REQUESTS_PER_MONTH,
+)
+.doc(
+    "Log-in and sign-up attempts that fraud control looks at in a month.",
+    "사기 방지 규칙이 한 달에 검사하는 로그인 및 가입 시도 수입니다.",
+)
+.when(has_fraud_control);
+
+/// Bot Control of the targeted level.
+pub static TARGETED: Property = Property::flag(
+    "bot_control_targeted",
+    both("Targeted bots", "표적 봇"),
+    false,
+)
+.doc(
+    "Bot Control also looks for bots that hide, at ten times the price of a request.",
+    "정체를 숨기는 봇도 찾습니다. 요청당 요금이 열 배입니다.",
+)
+.when(|item| item.flag(&BOT_CONTROL));
+
+/// CAPTCHA attempts.
+pub static CAPTCHA: Property = Property::usage(
+    "captcha_attempts",
+    both("CAPTCHA attempts", "CAPTCHA 시도"),
+    units::REQUESTS_PER_MONTH,
+)
+.doc(
+    "CAPTCHA puzzles that visitors answer in a month.",
+    "방문자가 한 달에 응답하는 CAPTCHA 수입니다.",
+)
+.secondary();
+
+/// Challenges served.
+pub static CHALLENGES: Property = Property::usage(
+    "challenges",
+    both("Challenges", "챌린지"),
+    units::REQUESTS_PER_MONTH,
+)
+.doc(
+    "Silent challenges that browsers answer in a month.",
+    "브라우저가 한 달에 자동으로 응답하는 챌린지 수입니다.",
+)
+.secondary();
+
+/// Whether Shield Advanced protects what the ACL stands before.
+pub static SHIELDED: Property = Property::flag(
+    "shield_advanced_protected",
+    both("Under Shield Advanced", "Shield Advanced 보호"),
+    false,
+)
+.doc(
+    "What the web ACL stands before is protected by Shield Advanced: the ACL, its rules and requests are part of its fee.",
+    "웹 ACL이 보호하는 리소스가 Shield Advanced 보호 대상이면 ACL, 규칙, 요청이 그 요금에 포함됩니다.",
+)
+.secondary();
+
+fn has_fraud_control(item: &Item<'_>) -> bool {
+    item.flag(&ATP) || item.flag(&ACFP)
+}
+
 /// Requests in the month.
 pub static REQUESTS: Property = Property::usage(
     "requests",
@@ -139,7 +271,7 @@ pub static LOGGING: Property = Property::flag("logging", both("Logging", "로깅
     .secondary();
 
 fn key_fact(item: &Item<'_>, language: Language) -> String {
-    let rules = item.number(&RULES) + item.number(&MANAGED);
+    let rules = item.number(&RULES) + item.number(&MANAGED) + item.number(&GROUPS);
     let count = number::short(rules, 0);
     match language {
         Language::English if rules == 1.0 => "1 rule".to_owned(),
@@ -170,6 +302,48 @@ fn step(capacity: f64) -> Option<&'static str> {
 }
 
 fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
+    let first = bill.charges.len();
+    bill_acl(cx, bill);
+    if cx.item.flag(&SHIELDED) {
+        for charge in &mut bill.charges[first..] {
+            charge.tariff = Tariff::Free(Phrase::from(both(
+                "part of Shield Advanced",
+                "Shield Advanced에 포함됩니다",
+            )));
+        }
+    }
+    bill_body(cx, bill);
+    bill_bots(cx, bill);
+    bill_fraud(cx, bill);
+    if [&CAPTCHA, &CHALLENGES]
+        .iter()
+        .any(|it| cx.item.typed(it).is_some())
+    {
+        meter::bill(cx, bill, ANSWERS);
+    }
+}
+
+static ANSWERS: &[Meter] = &[
+    Meter::of(
+        "captcha",
+        &CAPTCHA,
+        "waf",
+        "captcha_attempts_processed_per_request",
+    ),
+    Meter::of(
+        "challenges",
+        &CHALLENGES,
+        "waf",
+        "challenge_served_processed_per_request",
+    ),
+];
+
+/// Requests that the rules look at.
+fn requests(cx: &BillCx<'_>) -> Usage {
+    cx.usage(&REQUESTS, cx.flows.requests())
+}
+
+fn bill_acl(cx: &BillCx<'_>, bill: &mut Bill) {
     let item = &cx.item;
     let acl = Query::new("waf", "web_acl_month");
     bill.charge(
@@ -182,63 +356,105 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
             acl
         },
     );
-    let rules = item.number(&RULES) + item.number(&MANAGED);
+    let counts = [&RULES, &MANAGED, &GROUPS, &GROUP_RULES, &MANAGED_RULES];
+    let rules = counts.iter().map(|count| item.number(count)).sum();
     bill.charge(
         "rules",
         both("Rules and rule groups", "규칙 및 규칙 그룹"),
         Amount::plain(rules, units::RULES),
         Query::new("waf", "rule_month"),
     );
-    let requests = cx.usage(&REQUESTS, cx.flows.requests());
-    let capacity = item.number(&CAPACITY);
-    bill.usage(
-        "requests",
-        both("Requests", "요청"),
-        requests,
-        units::REQUESTS,
-        step(capacity).map_or_else(
-            || Query::new("waf", "request").with("wcu", "up-to-1500"),
-            |name| Query::new("waf", name),
-        ),
+    let price = step(item.number(&CAPACITY)).map_or_else(
+        || Query::new("waf", "request").with("wcu", "up-to-1500"),
+        |name| Query::new("waf", name),
     );
-    let body = match item.text(&BODY) {
-        "32" => Some("requests_processed_32kb_per_request"),
-        "48" => Some("requests_processed_48kb_per_request"),
-        "64" => Some("requests_processed_64kb_per_request"),
-        _ => None,
+    let name = both("Requests", "요청");
+    bill.usage("requests", name, requests(cx), units::REQUESTS, price);
+}
+
+fn bill_body(cx: &BillCx<'_>, bill: &mut Bill) {
+    let price = match cx.item.text(&BODY) {
+        "32" => "requests_processed_32kb_per_request",
+        "48" => "requests_processed_48kb_per_request",
+        "64" => "requests_processed_64kb_per_request",
+        _ => return,
     };
-    if let Some(name) = body {
-        // Only requests that are larger than what is included pay for the larger body.
-        let large: f64 = cx
-            .flows
-            .incoming
-            .iter()
-            .filter(|flow| flow.request_kb > 16.0)
-            .map(|flow| flow.requests)
-            .sum();
-        bill.charge(
-            "body",
-            both("Larger bodies", "큰 본문 검사"),
-            Amount::plain(large, units::REQUESTS),
-            Query::new("waf", name),
-        )
-        .from(crate::catalog::UsageSource::Derived);
+    // Only requests that are larger than what is included pay for the larger body.
+    let incoming = cx.flows.incoming.iter();
+    let large = incoming.filter(|flow| flow.request_kb > 16.0);
+    let large = Amount::plain(large.map(|flow| flow.requests).sum(), units::REQUESTS);
+    let name = both("Larger bodies", "큰 본문 검사");
+    bill.charge("body", name, large, Query::new("waf", price))
+        .from(UsageSource::Derived);
+}
+
+fn bill_bots(cx: &BillCx<'_>, bill: &mut Bill) {
+    if !cx.item.flag(&BOT_CONTROL) {
+        return;
     }
-    if item.flag(&BOT_CONTROL) {
-        bill.charge(
-            "bot_control",
-            both("Bot Control", "봇 제어"),
-            Amount::plain(1.0, units::MONTHS),
-            Query::new("waf", "bot_control_month"),
-        );
-        bill.usage(
-            "bot_control_requests",
-            both("Bot Control requests", "봇 제어 요청"),
-            requests,
-            units::REQUESTS,
-            Query::new("waf", "amr_bot_control_request_processed_per_request"),
-        );
+    bill.charge(
+        "bot_control",
+        both("Bot Control", "봇 제어"),
+        Amount::plain(1.0, units::MONTHS),
+        Query::new("waf", "bot_control_month"),
+    );
+    let price = if cx.item.flag(&TARGETED) {
+        "amr_bot_control_targeted_request_processed_per_request"
+    } else {
+        "amr_bot_control_request_processed_per_request"
+    };
+    bill.usage(
+        "bot_control_requests",
+        both("Bot Control requests", "봇 제어 요청"),
+        requests(cx),
+        units::REQUESTS,
+        Query::new("waf", price),
+    );
+}
+
+fn bill_fraud(cx: &BillCx<'_>, bill: &mut Bill) {
+    let item = &cx.item;
+    let groups = f64::from(u8::from(item.flag(&ATP)) + u8::from(item.flag(&ACFP)));
+    if groups == 0.0 {
+        return;
     }
+    bill.charge(
+        "fraud_control",
+        both("Fraud Control", "사기 방지"),
+        Amount::plain(groups, units::RULES),
+        Query::new("waf", "amr_atp_activated_per_month"),
+    );
+    bill.usage(
+        "fraud_control_requests",
+        FRAUD_REQUESTS.title,
+        cx.usage(&FRAUD_REQUESTS, 0.0),
+        units::REQUESTS,
+        Query::new("waf", "amr_fraud_control_request_processed_per_request"),
+    );
+}
+
+fn read(resource: &Resource<'_>, draft: &mut Draft) {
+    let (mut own, mut groups, mut managed) = (0.0, 0.0, 0.0);
+    for rule in resource.blocks("rule") {
+        match rule.text("statement.managed_rule_group_statement.name") {
+            Some("AWSManagedRulesBotControlRuleSet") => draft.set(&BOT_CONTROL, true),
+            Some("AWSManagedRulesATPRuleSet") => draft.set(&ATP, true),
+            Some("AWSManagedRulesACFPRuleSet") => draft.set(&ACFP, true),
+            _ => {}
+        }
+        if rule.has("statement.managed_rule_group_statement") {
+            managed += 1.0;
+        } else if rule.has("statement.rule_group_reference_statement") {
+            groups += 1.0;
+        } else {
+            own += 1.0;
+        }
+    }
+    draft.set(&RULES, own);
+    draft.set(&GROUPS, groups);
+    draft.set(&MANAGED, managed);
+    let logging = resource.referring("aws_wafv2_web_acl_logging_configuration", "resource_arn");
+    draft.set(&LOGGING, !logging.is_empty());
 }
 
 /// Web ACL.
@@ -259,6 +475,13 @@ pub static KIND: Kind = Kind {
     scope: Scope::Regional,
     network: Network::Route,
     terraform: &["aws_wafv2_web_acl"],
+    imports: &[Import::of("aws_wafv2_web_acl")
+        .usage(&[
+            ("monthly_requests", &REQUESTS),
+            ("rule_group_rules", &GROUP_RULES),
+            ("managed_rule_group_rules", &MANAGED_RULES),
+        ])
+        .read(read)],
     cloudformation: &["AWS::WAFv2::WebACL"],
     drawio: "waf",
     keywords: &["firewall", "web acl", "layer 7", "방화벽", "웹 방화벽"],
@@ -266,10 +489,20 @@ pub static KIND: Kind = Kind {
         &SCOPE,
         &RULES,
         &MANAGED,
+        &GROUPS,
+        &GROUP_RULES,
         &CAPACITY,
         &REQUESTS,
         &BODY,
         &BOT_CONTROL,
+        &TARGETED,
+        &ATP,
+        &ACFP,
+        &FRAUD_REQUESTS,
+        &MANAGED_RULES,
+        &CAPTCHA,
+        &CHALLENGES,
+        &SHIELDED,
         &RATE_RULE,
         &COUNT_ONLY,
         &LOGGING,
@@ -305,6 +538,40 @@ mod tests {
         near(large.usd("body"), 3.0);
         near(large.usd("bot_control"), 10.0);
         near(large.usd("bot_control_requests"), 10.0);
+    }
+
+    #[test]
+    fn groups_fraud_control_and_targeted_bots() {
+        let lines = Bench::new("wafv2_web_acl")
+            .with("rules", 3.0)
+            .with("managed_rule_groups", 2.0)
+            .with("rule_groups", 1.0)
+            .with("rule_group_rules", 5.0)
+            .with("requests", 1e6)
+            .with("bot_control", true)
+            .with("bot_control_targeted", true)
+            .with("account_takeover_prevention", true)
+            .with("fraud_control_requests", 3e6)
+            .with("captcha_attempts", 1000.0)
+            .lines();
+        // (3 + 2 + 1 + 5) × $1; 1,000,000 × $0.00001; $10; 2,000,000 × $0.001 + 1,000,000 × $0.0007; 1,000 × $0.0004.
+        near(lines.usd("rules"), 11.0);
+        near(lines.usd("bot_control_requests"), 10.0);
+        near(lines.usd("fraud_control"), 10.0);
+        near(lines.usd("fraud_control_requests"), 2700.0);
+        near(lines.usd("captcha"), 0.4);
+    }
+
+    #[test]
+    fn shield_advanced_pays_for_acl_rules_and_requests_only() {
+        let lines = Bench::new("wafv2_web_acl")
+            .with("shield_advanced_protected", true)
+            .with("bot_control", true)
+            .with("requests", 1e6)
+            .lines();
+        // Bot Control stays: $10 and 1,000,000 × $0.000001.
+        near(lines.total(), 11.0);
+        assert_eq!(lines.query("web_acl"), "");
     }
 
     #[test]
