@@ -100,7 +100,6 @@ pub mod units {
         STATEMENTS_PER_HOUR = "statements/h", "문/시간";
         VCPU = "vCPU", "vCPU";
         VCPU_HOURS = "vCPU-h", "vCPU-시간";
-        VCPU_MONTHS = "vCPU-month", "vCPU-월";
         LCU = "LCU", "LCU";
         LCU_HOURS = "LCU-h", "LCU-시간";
         ACU = "ACU", "ACU";
@@ -159,8 +158,6 @@ pub mod units {
         ACTION_MINUTES = "action-min", "작업-분";
         BUCKET_DAYS = "bucket-days", "버킷-일";
         BUCKETS = "buckets", "버킷";
-        CALLS = "calls", "호출";
-        CERTIFICATES = "certificates", "인증서";
         CITY_NETWORKS = "city-networks", "도시 네트워크";
         COLLECTOR_HOURS = "collector-h", "수집기-시간";
         CONFIGURATION_ITEMS = "configuration items", "구성 항목";
