@@ -4,14 +4,18 @@
 //! for each item (service-facts: DynamoDB billing). The 25 GB of free storage are taken once per account, not here.
 
 use crate::catalog::amount::{Amount, units};
+use crate::catalog::bill::Upfront;
 use crate::catalog::property::{choice, choice_in};
+use crate::catalog::purchase;
+use crate::catalog::terraform::{Draft, Import, Resource, scaling};
 use crate::catalog::{
-    Bill, BillCx, Category, Choice, Item, Kind, Network, Problem, Property, Scope, Spend,
+    Bill, BillCx, Category, Charge, Choice, Item, Kind, Network, Problem, Property, Scope, Spend,
+    Tariff,
 };
 use crate::glyph;
 use crate::model::{ConnectionKind, Language};
 use crate::pricing::Query;
-use crate::text::{both, number};
+use crate::text::{Phrase, both, number};
 
 const MODES: &[Choice] = &[
     choice_in("PAY_PER_REQUEST", "On demand", "온디맨드"),
@@ -35,6 +39,23 @@ const KEYS: &[Choice] = &[
     choice_in("aws-managed", "AWS managed", "AWS 관리형"),
     choice_in("customer-managed", "Customer managed", "고객 관리형"),
 ];
+/// Lines of replicas: writes and storage. A global table reaches every Region; more than these share no line.
+const REPLICA_KEYS: [(&str, &str); 12] = [
+    ("replica_1", "replica_1_storage"),
+    ("replica_2", "replica_2_storage"),
+    ("replica_3", "replica_3_storage"),
+    ("replica_4", "replica_4_storage"),
+    ("replica_5", "replica_5_storage"),
+    ("replica_6", "replica_6_storage"),
+    ("replica_7", "replica_7_storage"),
+    ("replica_8", "replica_8_storage"),
+    ("replica_9", "replica_9_storage"),
+    ("replica_10", "replica_10_storage"),
+    ("replica_11", "replica_11_storage"),
+    ("replica_12", "replica_12_storage"),
+];
+/// Reserved capacity is bought for the standard class, by 100 units; its rows are for one.
+const RESERVED_MONTHS: [(&str, f64); 2] = [("1yr", 12.0), ("3yr", 36.0)];
 const READ_UNIT_KB: f64 = 4.0;
 const WRITE_UNIT_KB: f64 = 1.0;
 
@@ -153,14 +174,14 @@ pub static WRITE_UNITS: Property = Property::usage(
 )
 .when(is_on_demand);
 
-/// Provisioned reads. 40,000 units a table by default (service-facts: DynamoDB quota).
+/// Provisioned reads. 40,000 units a table by default, more on request (service-facts: DynamoDB quota).
 pub static READ_CAPACITY: Property = Property::count(
     "read_capacity",
     both("Read capacity", "읽기 용량"),
     units::CAPACITY_UNITS,
     5.0,
-    1.0,
-    40_000.0,
+    0.0,
+    1e7,
 )
 .doc(
     "Provisioned units, with automatic scaling their average over the month; indexes included.",
@@ -174,8 +195,8 @@ pub static WRITE_CAPACITY: Property = Property::count(
     both("Write capacity", "쓰기 용량"),
     units::CAPACITY_UNITS,
     5.0,
-    1.0,
-    40_000.0,
+    0.0,
+    1e7,
 )
 .doc(
     "Provisioned units, with automatic scaling their average over the month; indexes included.",
@@ -221,6 +242,21 @@ pub static PITR: Property = Property::flag(
     "최근 35일의 어느 시점으로든 복원합니다. 테이블의 GB마다 과금됩니다.",
 );
 
+/// GB held for point-in-time recovery.
+pub static PITR_GB: Property = Property::optional(
+    "pitr_backup_gb",
+    both("Recovery storage", "시점 복구 스토리지"),
+    units::GB,
+    0.0,
+    1e9,
+)
+.doc(
+    "GB held for point-in-time recovery; left out: the size of the table.",
+    "시점 복구용으로 보관하는 GB입니다. 비워 두면 테이블 크기입니다.",
+)
+.when(has_recovery)
+.secondary();
+
 /// On-demand backups.
 pub static BACKUP_GB: Property = Property::number(
     "backup_gb",
@@ -250,6 +286,80 @@ pub static STREAM_READS: Property = Property::usage(
     "월 `GetRecords` 호출입니다. Lambda 함수가 아닌 곳으로 가는 스트림 연결의 레코드마다 한 번으로 계산합니다.",
 )
 .when(has_stream);
+
+/// Copies to Kinesis.
+pub static KINESIS_UNITS: Property = Property::usage(
+    "kinesis_change_units",
+    both("Changes copied to Kinesis", "Kinesis로 복사하는 변경"),
+    units::UNITS,
+)
+.doc(
+    "Change data capture units in a month, one for each KB of a write copied to a Kinesis data stream.",
+    "Kinesis 데이터 스트림으로 복사하는 쓰기 1KB마다 한 단위인 월 변경 데이터 캡처 단위입니다.",
+)
+.secondary();
+
+/// Restores.
+pub static RESTORE_GB: Property = Property::usage(
+    "restore_gb",
+    both("Restored", "복원량"),
+    units::GB_PER_MONTH,
+)
+.doc(
+    "GB restored from backups in a month.",
+    "한 달에 백업에서 복원하는 GB입니다.",
+)
+.secondary();
+
+/// Exports.
+pub static EXPORT_GB: Property = Property::usage(
+    "export_gb",
+    both("Exported to S3", "S3 내보내기"),
+    units::GB_PER_MONTH,
+)
+.doc(
+    "GB of full exports to S3 in a month.",
+    "한 달에 S3로 전체 내보내기하는 GB입니다.",
+)
+.secondary();
+
+/// Imports.
+pub static IMPORT_GB: Property = Property::usage(
+    "import_gb",
+    both("Imported from S3", "S3 가져오기"),
+    units::GB_PER_MONTH,
+)
+.doc(
+    "GB imported from S3 in a month.",
+    "한 달에 S3에서 가져오는 GB입니다.",
+)
+.secondary();
+
+/// Regions of a global table's replicas.
+pub static REPLICA_REGIONS: Property = Property::text(
+    "replica_regions",
+    both("Replica Regions", "복제본 리전"),
+    "",
+)
+.doc(
+    "Region codes of a global table's replicas, for example `us-west-2 eu-west-1`. Every write is billed in each of them;      transfer between the Regions is a connection's line.",
+    "글로벌 테이블 복제본의 리전 코드입니다(예: `us-west-2 eu-west-1`). 쓰기마다 각 리전에서 과금되며, 리전 간 전송은 연결의 요금입니다.",
+);
+
+/// Storage of each replica.
+pub static REPLICA_STORAGE_GB: Property = Property::optional(
+    "replica_storage_gb",
+    both("Storage per replica", "복제본당 스토리지"),
+    units::GB,
+    0.0,
+    1e9,
+)
+.doc(
+    "Data of each replica; left out: the size of the table.",
+    "복제본마다의 데이터입니다. 비워 두면 테이블 크기입니다.",
+)
+.when(has_replicas)
+.secondary();
 
 /// Encryption key; always encrypted.
 pub static KMS_KEY: Property = Property::choice(
@@ -292,6 +402,22 @@ fn is_provisioned(item: &Item<'_>) -> bool {
 }
 fn has_indexes(item: &Item<'_>) -> bool {
     item.number(&INDEXES) > 0.0
+}
+fn has_recovery(item: &Item<'_>) -> bool {
+    item.flag(&PITR)
+}
+fn has_replicas(item: &Item<'_>) -> bool {
+    !regions(item).is_empty()
+}
+/// Region codes of the replicas, as many as have a line of their own.
+fn regions<'a>(item: &Item<'a>) -> Vec<&'a str> {
+    let codes = item
+        .text(&REPLICA_REGIONS)
+        .split(|c: char| c == ',' || c.is_whitespace());
+    codes
+        .filter(|code| !code.is_empty())
+        .take(REPLICA_KEYS.len())
+        .collect()
 }
 fn has_stream(item: &Item<'_>) -> bool {
     item.flag(&STREAM)
@@ -389,12 +515,88 @@ fn bill_requests(cx: &BillCx<'_>, bill: &mut Bill, class: &str) {
                 (cx.hours, units::HOURS),
             ],
         );
-        bill.charge(
+        let charge = bill.charge(
             key,
             name,
             amount,
             Query::new("dynamodb", row).with("table_class", class),
         );
+        if purchase::is_reserved(item) && class == "standard" {
+            reserve(cx, charge, row, item.number(property));
+        } else if purchase::is_committed(item) {
+            purchase::apply(cx, purchase::Rows::None, charge);
+        }
+    }
+}
+
+/// Reserved capacity: a payment for each unit at the start, and a lower price of the hour.
+fn reserve(cx: &BillCx<'_>, charge: &mut Charge, row: &str, capacity: f64) {
+    let term = cx.item.text(&purchase::TERM);
+    let months = RESERVED_MONTHS.iter().find(|(name, _)| *name == term);
+    let (hour, upfront) = if row == "wcu_hour" {
+        ("reserved_wcu_hour", "reserved_wcu_upfront")
+    } else {
+        ("reserved_rcu_hour", "reserved_rcu_upfront")
+    };
+    charge.tariff = Tariff::List {
+        query: Query::new("dynamodb", hour).with("term", term),
+        region: None,
+        factor: 1.0,
+    };
+    charge.committed(
+        months.map_or(12.0, |(_, months)| *months),
+        Upfront::List {
+            query: Query::new("dynamodb", upfront).with("term", term),
+            region: None,
+            units: capacity,
+            factor: 1.0,
+        },
+    );
+}
+
+/// Lines of a global table's replicas: every write again at the price of their Region, and their storage.
+fn bill_replicas(cx: &BillCx<'_>, bill: &mut Bill, class: &str) {
+    let item = &cx.item;
+    let storage = item
+        .typed(&REPLICA_STORAGE_GB)
+        .unwrap_or(item.number(&STORAGE_GB));
+    for (region, (key, storage_key)) in regions(item).into_iter().zip(REPLICA_KEYS) {
+        let name = Phrase::new(
+            format!("Replicated writes, {region}"),
+            format!("복제된 쓰기, {region}"),
+        );
+        let title = both("Replicated writes", "복제된 쓰기");
+        let charge = if is_on_demand(item) {
+            let usage = cx.usage(&WRITE_UNITS, cx.flows.writes() * units_per_write(item));
+            let query = Query::new("dynamodb", "replicated_write_request_unit")
+                .with("mode", "on-demand")
+                .with("table_class", class);
+            bill.usage(key, title, usage, units::REQUEST_UNITS, query)
+        } else {
+            let amount = Amount::product(
+                units::CAPACITY_UNIT_HOURS,
+                &[
+                    (item.number(&WRITE_CAPACITY), units::CAPACITY_UNITS),
+                    (cx.hours, units::HOURS),
+                ],
+            );
+            let query = Query::new("dynamodb", "rwcu_hour").with("table_class", class);
+            bill.charge(key, title, amount, query)
+        };
+        charge.in_region(region).named(name);
+        if storage > 0.0 {
+            bill.charge(
+                storage_key,
+                both("Replica storage", "복제본 스토리지"),
+                Amount::plain(storage, units::GB_MONTHS),
+                Query::new("dynamodb", "storage_gb_month").with("table_class", class),
+            )
+            .in_region(region)
+            .named(Phrase::new(
+                format!("Replica storage, {region}"),
+                format!("복제본 스토리지, {region}"),
+            ));
+        }
     }
 }
 
@@ -432,7 +634,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
         bill.charge(
             "point_in_time_recovery",
             both("Point-in-time recovery", "시점 복구"),
-            Amount::plain(storage, units::GB_MONTHS),
+            Amount::plain(item.typed(&PITR_GB).unwrap_or(storage), units::GB_MONTHS),
             Query::new("dynamodb", "backup_gb_month").with("type", "pitr"),
         );
     }
@@ -454,9 +656,33 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
             Query::new("dynamodb", "streams_read_request"),
         );
     }
+    let row = |name| Query::new("dynamodb", name);
+    let changes = row("cdc_unit").with("target", "kinesis");
+    bill.typed(cx, "kinesis_changes", &KINESIS_UNITS, units::UNITS, changes);
+    bill.typed(cx, "restore", &RESTORE_GB, units::GB, row("restore_gb"));
+    let exports = row("export_gb").with("type", "full");
+    bill.typed(cx, "export", &EXPORT_GB, units::GB, exports);
+    bill.typed(cx, "import", &IMPORT_GB, units::GB, row("import_gb"));
+    bill_replicas(cx, bill, class);
 }
 
 fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
+    for property in [&READ_CAPACITY, &WRITE_CAPACITY] {
+        if is_provisioned(item) && item.number(property) < 1.0 {
+            problems.push(Problem::of(
+                property,
+                "provisioned capacity is at least 1",
+                "프로비저닝된 용량은 1 이상이어야 합니다",
+            ));
+        }
+    }
+    if purchase::is_reserved(item) && item.text(&TABLE_CLASS) != "STANDARD" {
+        problems.push(Problem::of(
+            &TABLE_CLASS,
+            "reserved capacity is for tables of the standard class",
+            "예약 용량은 Standard 클래스 테이블에만 적용됩니다",
+        ));
+    }
     let streams =
         item.design.connections.values().any(|connection| {
             connection.from == *item.id && connection.kind == ConnectionKind::Stream
@@ -467,6 +693,82 @@ fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
             "a stream connection starts here, but the table has no stream",
             "스트림 연결이 여기서 시작하지만 테이블의 스트림이 꺼져 있습니다",
         ));
+    }
+}
+
+fn read(resource: &Resource<'_>, draft: &mut Draft) {
+    // What the provider takes when the attribute is left out.
+    if !resource.has("billing_mode") {
+        draft.set(&BILLING_MODE, "PROVISIONED");
+    }
+    draft.figures(
+        resource,
+        &[
+            ("storage_gb", &STORAGE_GB),
+            ("on_demand_backup_storage_gb", &BACKUP_GB),
+            ("monthly_read_request_units", &READ_UNITS),
+            ("monthly_write_request_units", &WRITE_UNITS),
+        ],
+    );
+    if draft.text(&BILLING_MODE) == Some("PROVISIONED") {
+        let id = format!("table/{}", resource.text("name").unwrap_or_default());
+        let dimensions = [
+            (&READ_CAPACITY, "dynamodb:table:ReadCapacityUnits"),
+            (&WRITE_CAPACITY, "dynamodb:table:WriteCapacityUnits"),
+        ];
+        for (property, dimension) in dimensions {
+            if let Some(capacity) = scaling::settled(resource, dimension, &id) {
+                draft.set(property, capacity);
+                draft.set(&AUTO_SCALING, true);
+            } else if resource.number(property.name).is_none() {
+                draft.set(property, 0.0);
+            }
+        }
+    }
+    draft.set(
+        &PITR,
+        resource.flag("point_in_time_recovery.enabled") == Some(true),
+    );
+    draft.set(&TTL, resource.flag("ttl.enabled") == Some(true));
+    draft.figures(resource, &[("pitr_backup_storage_gb", &PITR_GB)]);
+    draft.copy_usage(resource, "monthly_data_restored_gb", &RESTORE_GB);
+    draft.figures(
+        resource,
+        &[("monthly_streams_read_request_units", &STREAM_READS)],
+    );
+    if draft.number(&STREAM_READS) > Some(0.0) {
+        draft.set(&STREAM, true);
+    }
+    let replicas = resource.blocks("replica");
+    let codes: Vec<&str> = replicas
+        .iter()
+        .filter_map(|replica| replica.text("region_name"))
+        .collect();
+    if codes.len() > REPLICA_KEYS.len() {
+        draft.refuse(
+            "replica",
+            format!(
+                "{} replicas, at most {} are priced",
+                codes.len(),
+                REPLICA_KEYS.len()
+            ),
+        );
+    }
+    if !codes.is_empty() {
+        draft.set(&REPLICA_REGIONS, codes.join(" ").as_str());
+        draft.set(&REPLICA_STORAGE_GB, 0.0);
+        draft.note("storage of the replicas is not part of the usage figures and not counted");
+    }
+    let indexes = resource.count("global_secondary_index") as f64;
+    draft.set(&INDEXES, indexes.min(20.0));
+    if resource.flag("server_side_encryption.enabled") == Some(true) {
+        let own = resource.has("server_side_encryption.kms_key_arn");
+        let key = if own {
+            "customer-managed"
+        } else {
+            "aws-managed"
+        };
+        draft.set(&KMS_KEY, key);
     }
 }
 
@@ -490,6 +792,7 @@ pub static KIND: Kind = Kind {
     scope: Scope::Regional,
     network: Network::PublicService,
     terraform: &["aws_dynamodb_table"],
+    imports: &[Import::of("aws_dynamodb_table").read(read)],
     cloudformation: &["AWS::DynamoDB::Table"],
     drawio: "dynamodb",
     keywords: &[
@@ -514,11 +817,22 @@ pub static KIND: Kind = Kind {
         &WRITE_UNITS,
         &READ_CAPACITY,
         &WRITE_CAPACITY,
+        &purchase::OPTION_DATABASE,
+        &purchase::TERM,
+        &purchase::DISCOUNT,
+        &purchase::SOURCE,
         &STORAGE_GB,
+        &REPLICA_REGIONS,
+        &REPLICA_STORAGE_GB,
         &PITR,
+        &PITR_GB,
         &BACKUP_GB,
+        &RESTORE_GB,
+        &EXPORT_GB,
+        &IMPORT_GB,
         &STREAM,
         &STREAM_READS,
+        &KINESIS_UNITS,
         &AUTO_SCALING,
         &KMS_KEY,
         &DELETION_PROTECTION,
@@ -574,5 +888,52 @@ mod tests {
         near(lines.usd("write_capacity"), 20.0 * 730.0 * 0.000_704_9);
         near(lines.usd("point_in_time_recovery"), 2.166);
         assert_eq!(bench.key_fact(), "100 RCU · 20 WCU · 10 GB");
+    }
+
+    #[test]
+    fn replicas_write_again_in_their_regions() {
+        let lines = table()
+            .region("us-east-2")
+            .with("replica_regions", "us-east-2, us-west-1")
+            .with("write_request_units", 3e6)
+            .with("replica_storage_gb", 0.0)
+            .lines();
+        // 3 M x 0.000000625 $ in Ohio, 3 M x 0.000000695 $ in Northern California.
+        near(lines.usd("replica_1"), 1.875);
+        near(lines.usd("replica_2"), 3.0 * 0.695);
+        assert!(lines.find("replica_1_storage").is_none());
+        // Left out, a replica is as large as the table: 10 GB x 0.28 $.
+        let whole = table().with("replica_regions", "us-west-1").lines();
+        near(whole.usd("replica_1_storage"), 2.8);
+    }
+
+    #[test]
+    fn reserved_capacity_is_paid_in_part_at_the_start() {
+        let lines = table()
+            .region("us-east-1")
+            .with("billing_mode", "PROVISIONED")
+            .with("write_capacity", 100.0)
+            .with("purchase_option", "reserved")
+            .lines();
+        // 100 WCU x 730 h x 0.000128 $ a month, 100 x 1.50 $ for the year.
+        near(lines.usd("write_capacity"), 9.344);
+        near(lines.upfront("write_capacity").unwrap(), 150.0);
+    }
+
+    #[test]
+    fn copies_out_and_in() {
+        let lines = table()
+            .region("us-east-1")
+            .with("restore_gb", 100.0)
+            .with("export_gb", 100.0)
+            .with("import_gb", 100.0)
+            .with("kinesis_change_units", 1e6)
+            .lines();
+        // 100 GB x (0.15 + 0.10 + 0.15) $; 1 M x 0.0000001 $.
+        near(
+            lines.usd("restore") + lines.usd("export") + lines.usd("import"),
+            40.0,
+        );
+        near(lines.usd("kinesis_changes"), 0.1);
     }
 }

@@ -5,6 +5,8 @@
 
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::{InstanceTypes, choice, choice_in};
+use crate::catalog::purchase::{self, Rows};
+use crate::catalog::terraform::{Draft, Import, Resource, scaling};
 use crate::catalog::{
     Bill, BillCx, Category, Choice, Item, Kind, Network, Problem, Property, Scope, Spend,
 };
@@ -345,7 +347,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
             ],
         )
     };
-    bill.charge(
+    let nodes = bill.charge(
         "nodes",
         both("Nodes", "노드"),
         amount,
@@ -353,6 +355,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
             .with("engine", item.text(&ENGINE))
             .with("node_type", item.text(&NODE_TYPE)),
     );
+    purchase::apply(cx, Rows::Effective, nodes);
     if is_memcached(item) {
         return;
     }
@@ -369,11 +372,11 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     }
     let backup = item.number(&BACKUP_GB);
     if backup > 0.0 {
-        bill.missing(
+        bill.charge(
             "backup",
             both("Backup storage", "백업용 스토리지"),
             Amount::plain(backup, units::GB_MONTHS),
-            "elasticache backup storage",
+            Query::new("elasticache", "backup_gb_month"),
         );
     } else if item.number(&SNAPSHOT_RETENTION) > 0.0 {
         bill.free(
@@ -440,6 +443,81 @@ fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
     }
 }
 
+/// What Terraform takes where an attribute is left out, which is less than the console does.
+fn read_defaults(resource: &Resource<'_>, draft: &mut Draft) {
+    let off = [
+        &MULTI_AZ,
+        &AUTOMATIC_FAILOVER,
+        &AT_REST_ENCRYPTION,
+        &TRANSIT_ENCRYPTION,
+    ];
+    for property in off {
+        if resource.flag(property.name).is_none() {
+            draft.set(property, false);
+        }
+    }
+    if draft.text(&ENGINE).is_none() {
+        draft.set(&ENGINE, "redis");
+    }
+    // The first snapshot of a cluster is free.
+    if draft.number(&SNAPSHOT_RETENTION).unwrap_or(0.0) > 1.0 {
+        draft.figures(resource, &[("snapshot_storage_size_gb", &BACKUP_GB)]);
+    }
+    purchase::read(resource, draft);
+}
+
+/// Shards and replicas of a group; `cluster_mode` is how older versions of the provider write both.
+fn read_group(resource: &Resource<'_>, draft: &mut Draft) {
+    read_defaults(resource, draft);
+    let number = |paths: &[&str]| paths.iter().find_map(|path| resource.number(path));
+    let nodes = number(&["num_cache_clusters", "number_cache_clusters"]);
+    let shards = number(&["num_node_groups", "cluster_mode.num_node_groups"]);
+    let replicas = number(&[
+        "replicas_per_node_group",
+        "cluster_mode.replicas_per_node_group",
+    ]);
+    let (shards, replicas) = match (shards, replicas, nodes) {
+        (None, None, Some(nodes)) => (1.0, nodes - 1.0),
+        (shards, replicas, _) => (shards.unwrap_or(1.0), replicas.unwrap_or(0.0)),
+    };
+    let id = resource.text("replication_group_id").unwrap_or_default();
+    let id = format!("replication-group/{id}");
+    let scaled = |dimension: &str| {
+        let dimension = format!("elasticache:replication-group:{dimension}");
+        scaling::settled(resource, &dimension, &id)
+    };
+    draft.set(&SHARDS, scaled("NodeGroups").unwrap_or(shards));
+    draft.set(&REPLICAS, scaled("Replicas").unwrap_or(replicas));
+    let auth = if resource.has("auth_token") {
+        "token"
+    } else if resource.has("user_group_ids") {
+        "rbac"
+    } else {
+        "none"
+    };
+    draft.set(&AUTH, auth);
+    if shards > 1.0 {
+        draft.set(&CLUSTER_MODE, true);
+    }
+}
+
+/// A cluster of its own, or a node of a group, which says what the node is.
+fn read_cluster(resource: &Resource<'_>, draft: &mut Draft) {
+    let groups = resource.referred("replication_group_id");
+    if let Some(group) = groups
+        .iter()
+        .find(|group| group.kind() == "aws_elasticache_replication_group")
+    {
+        draft.copy(group, "node_type", &NODE_TYPE);
+        draft.copy(group, "engine", &ENGINE);
+    }
+    read_defaults(resource, draft);
+    if draft.text(&ENGINE) != Some("memcached") {
+        draft.set(&SHARDS, resource.number("num_cache_nodes").unwrap_or(1.0));
+        draft.set(&REPLICAS, 0.0);
+    }
+}
+
 /// ElastiCache.
 pub static KIND: Kind = Kind {
     name: "elasticache_replication_group",
@@ -457,6 +535,10 @@ pub static KIND: Kind = Kind {
     monogram: "",
     scope: Scope::Vpc,
     network: Network::ManagedDatabase,
+    imports: &[
+        Import::of("aws_elasticache_replication_group").read(read_group),
+        Import::of("aws_elasticache_cluster").read(read_cluster),
+    ],
     terraform: &[
         "aws_elasticache_replication_group",
         "aws_elasticache_cluster",
@@ -485,6 +567,11 @@ pub static KIND: Kind = Kind {
         &SHARDS,
         &REPLICAS,
         &CACHE_NODES,
+        &purchase::OPTION_DATABASE,
+        &purchase::TERM,
+        &purchase::PAYMENT,
+        &purchase::DISCOUNT,
+        &purchase::SOURCE,
         &CLUSTER_MODE,
         &MULTI_AZ,
         &AUTOMATIC_FAILOVER,
@@ -541,9 +628,30 @@ mod tests {
     }
 
     #[test]
-    fn backup_beyond_the_free_one_has_no_known_price() {
-        let lines = cache().with("backup_storage_gb", 10.0).lines();
-        assert_eq!(lines.missing(), ["backup"]);
+    fn backup_beyond_the_free_one_is_priced_where_a_source_has_it() {
+        let backup = || cache().with("backup_storage_gb", 10.0);
+        assert_eq!(backup().lines().missing(), ["backup"]);
+        // 10 GB x 0.085 $.
+        near(backup().region("us-east-1").lines().usd("backup"), 0.85);
+    }
+
+    #[test]
+    fn reserved_nodes_recur_by_payment_option() {
+        let reserved = cache()
+            .region("us-east-1")
+            .with("engine", "redis")
+            .with("node_type", "cache.m6g.12xlarge")
+            .with("replicas_per_node_group", 0.0)
+            .with("purchase_option", "reserved")
+            .with("payment_option", "partial_upfront");
+        // Effective 2.31205 $, half of it recurs: 730 h x 1.156025 $; the other half of 8,760 h is paid at the start.
+        near(reserved.lines().usd("nodes"), 730.0 * 1.156_025);
+        near(
+            reserved.lines().upfront("nodes").unwrap(),
+            8_760.0 * 1.156_025,
+        );
+        let all = reserved.with("payment_option", "all_upfront");
+        near(all.with("reserved_term", "3yr").lines().usd("nodes"), 0.0);
     }
 
     #[test]

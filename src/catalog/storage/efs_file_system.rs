@@ -4,6 +4,7 @@
 
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::choice_in;
+use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{
     Bill, BillCx, Category, Choice, Item, Kind, Network, Problem, Property, Scope, Spend,
 };
@@ -129,6 +130,54 @@ pub static IA_READ_GB: Property = Property::number(
 )
 .when(has_infrequent);
 
+/// Writes of infrequent data.
+pub static IA_WRITE_GB: Property = Property::number(
+    "ia_write_gb",
+    both("Moved to Infrequent Access", "Infrequent Access 쓰기"),
+    units::GB_PER_MONTH,
+    0.0,
+    0.0,
+    1e9,
+)
+.doc(
+    "GB that lifecycle moves to Infrequent Access in a month, or that are written there.",
+    "한 달에 수명 주기로 Infrequent Access에 옮기거나 쓰는 GB입니다.",
+)
+.when(has_infrequent)
+.secondary();
+
+/// Reads of archived data.
+pub static ARCHIVE_READ_GB: Property = Property::number(
+    "archive_read_gb",
+    both("Read from Archive", "아카이브 읽기"),
+    units::GB_PER_MONTH,
+    0.0,
+    0.0,
+    1e9,
+)
+.doc(
+    "GB read from Archive in a month, billed on top.",
+    "한 달에 아카이브에서 읽는 GB이며 추가로 과금됩니다.",
+)
+.when(has_archive)
+.secondary();
+
+/// Writes of archived data.
+pub static ARCHIVE_WRITE_GB: Property = Property::number(
+    "archive_write_gb",
+    both("Moved to Archive", "아카이브 쓰기"),
+    units::GB_PER_MONTH,
+    0.0,
+    0.0,
+    1e9,
+)
+.doc(
+    "GB that lifecycle moves to Archive in a month.",
+    "한 달에 수명 주기로 아카이브에 옮기는 GB입니다.",
+)
+.when(has_archive)
+.secondary();
+
 /// Encryption.
 pub static ENCRYPTED: Property = Property::flag("encrypted", both("Encrypted", "암호화"), true)
     .doc(
@@ -169,6 +218,10 @@ fn is_provisioned(item: &Item<'_>) -> bool {
 }
 fn has_infrequent(item: &Item<'_>) -> bool {
     item.number(&IA_STORAGE_GB) > 0.0
+}
+
+fn has_archive(item: &Item<'_>) -> bool {
+    item.number(&ARCHIVE_STORAGE_GB) > 0.0
 }
 
 fn key_fact(item: &Item<'_>, language: Language) -> String {
@@ -254,14 +307,28 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
             Query::new("efs", "provisioned_throughput_mibps_month"),
         );
     }
-    let ia_read = item.number(&IA_READ_GB);
-    if has_infrequent(item) && ia_read > 0.0 {
-        bill.charge(
-            "ia_read",
-            IA_READ_GB.title,
-            Amount::plain(ia_read, units::GB),
-            Query::new("efs", "ia_access_gb").with("direction", "read"),
-        );
+    let access = [
+        ("ia_read", &IA_READ_GB, "ia_access_gb", "read"),
+        ("ia_write", &IA_WRITE_GB, "ia_access_gb", "write"),
+        (
+            "archive_read",
+            &ARCHIVE_READ_GB,
+            "archive_access_gb",
+            "read",
+        ),
+        (
+            "archive_write",
+            &ARCHIVE_WRITE_GB,
+            "archive_access_gb",
+            "write",
+        ),
+    ];
+    for (key, property, row, direction) in access {
+        let gb = item.number(property);
+        if (property.applies)(item) && gb > 0.0 {
+            let query = Query::new("efs", row).with("direction", direction);
+            bill.charge(key, property.title, Amount::plain(gb, units::GB), query);
+        }
     }
 }
 
@@ -273,6 +340,33 @@ fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
             "아카이브에는 탄력적 처리량과 리전 파일 시스템이 필요합니다",
         ));
     }
+}
+
+fn read(resource: &Resource<'_>, draft: &mut Draft) {
+    let one_zone =
+        resource.has("availability_zone_name") || resource.references("availability_zone_name") > 0;
+    draft.set(&ONE_ZONE, one_zone);
+    draft.figures(resource, &[("storage_gb", &STORAGE_GB)]);
+    // Without a policy nothing moves to Infrequent Access.
+    if resource.has("lifecycle_policy") {
+        draft.figures(
+            resource,
+            &[
+                ("infrequent_access_storage_gb", &IA_STORAGE_GB),
+                ("monthly_infrequent_access_read_gb", &IA_READ_GB),
+                ("monthly_infrequent_access_write_gb", &IA_WRITE_GB),
+            ],
+        );
+    }
+    if resource.flag("encrypted").is_none() {
+        draft.set(&ENCRYPTED, false);
+    }
+    draft.set(
+        &BACKUP,
+        !resource
+            .referring("aws_efs_backup_policy", "file_system_id")
+            .is_empty(),
+    );
 }
 
 /// EFS file system.
@@ -292,6 +386,7 @@ pub static KIND: Kind = Kind {
     scope: Scope::Vpc,
     network: Network::ManagedDatabase,
     terraform: &["aws_efs_file_system"],
+    imports: &[Import::of("aws_efs_file_system").read(read)],
     cloudformation: &["AWS::EFS::FileSystem"],
     drawio: "elastic_file_system",
     keywords: &["nfs", "file system", "shared files", "파일 시스템", "공유"],
@@ -307,6 +402,9 @@ pub static KIND: Kind = Kind {
         &READ_GB,
         &WRITE_GB,
         &IA_READ_GB,
+        &IA_WRITE_GB,
+        &ARCHIVE_READ_GB,
+        &ARCHIVE_WRITE_GB,
         &ENCRYPTED,
         &TRANSIT_ENCRYPTION,
         &BACKUP,
@@ -354,5 +452,24 @@ mod tests {
                 .problems()
                 .is_empty()
         );
+    }
+
+    #[test]
+    fn access_of_cold_classes_is_billed_on_top() {
+        let lines = Bench::new("efs_file_system")
+            .region("us-east-1")
+            .with("throughput_mode", "elastic")
+            .with("ia_storage_gb", 100.0)
+            .with("ia_read_gb", 50.0)
+            .with("ia_write_gb", 100.0)
+            .with("archive_storage_gb", 100.0)
+            .with("archive_read_gb", 10.0)
+            .lines();
+        // 50 GB x 0.01 $; 100 GB x 0.01 $; 10 GB x 0.03 $.
+        near(lines.usd("ia_read"), 0.5);
+        near(lines.usd("ia_write"), 1.0);
+        near(lines.usd("archive_read"), 0.3);
+        let none = Bench::new("efs_file_system").with("ia_read_gb", 50.0);
+        assert!(none.lines().find("ia_read").is_none());
     }
 }

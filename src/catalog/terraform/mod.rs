@@ -10,6 +10,7 @@
 
 mod draft;
 mod resource;
+pub mod scaling;
 #[cfg(test)]
 mod tests;
 
