@@ -215,6 +215,17 @@ pub mod units {
         USD_PER_GB = "$/GB", "$/GB";
         USD_PER_UNIT = "$/unit", "$/단위";
         USD_PER_MESSAGE = "$/message", "$/메시지";
+        USD_PER_MILLION_TOKENS = "$/1M tokens", "$/토큰 100만 개";
+        USD_PER_GB_MONTH = "$/GB-month", "$/GB-월";
+        TB = "TB", "TB";
+        DPU = "DPU", "DPU";
+        DPU_HOURS = "DPU-h", "DPU-시간";
+        TOKENS = "tokens", "토큰";
+        CHARACTERS = "characters", "자";
+        PAGES = "pages", "페이지";
+        OPERATIONS = "operations", "작업";
+        DEVICES = "devices", "디바이스";
+        OUTPUTS = "outputs", "출력";
     }
 }
 

@@ -20,7 +20,7 @@ pub(super) fn read(service: &str, text: &str, slug: &str) -> Option<Meter> {
     }
 }
 
-/// `OnDemand-EC2 Windows-computetype-general1.large`, `OnDemand-Lambda-lambda.arm.10GB Linux ARM64`.
+/// `OnDemand-EC2 Windows-computetype-general1.large`, `OnDemand-Lambda-lambda.arm.10GB-Linux-Arm64`.
 fn codebuild(slug: &str, text: &str) -> Option<Meter> {
     if let Some(rest) = slug.strip_prefix("ondemand_ec2_") {
         let (os, _) = rest.split_once("_computetype_")?;
@@ -35,7 +35,7 @@ fn codebuild(slug: &str, text: &str) -> Option<Meter> {
     let compute = after(text, "OnDemand-Lambda-")?;
     Some(Meter {
         item: "build_second",
-        attributes: vec![("compute_type", compute.split(' ').next()?.to_owned())],
+        attributes: vec![("compute_type", compute.split("-Linux").next()?.to_owned())],
     })
 }
 
@@ -200,6 +200,15 @@ mod tests {
             "medialive",
             "uhd hevc input 10 20mbps",
             "input_hour codec=hevc;mbps=20;pipeline=standard;resolution=uhd",
+        );
+    }
+
+    #[test]
+    fn builds_on_lambda_are_billed_by_the_second() {
+        check(
+            "codebuild",
+            "OnDemand-Lambda-lambda.x86-64.2GB-Linux-x86-64",
+            "build_second compute_type=lambda.x86-64.2GB",
         );
     }
 
