@@ -3,10 +3,11 @@
 //! Semantics: Amazon EC2 Auto Scaling pricing page ("no additional fees"), Amazon EC2 On-Demand pricing page.
 
 use super::scaling::{self, Scale};
-use super::{fleet, instance, server, volume};
+use super::{fleet, instance, launch, server, volume};
 use crate::catalog::amount::units;
 use crate::catalog::property::choice_in;
 use crate::catalog::purchase;
+use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{
     Bill, BillCx, Category, Item, Kind, Network, Problem, Property, Scope, Spend,
 };
@@ -190,6 +191,45 @@ fn spot_part(count: f64, base: f64, percent: f64) -> f64 {
     above - on_demand
 }
 
+/// Instances as Terraform states them: the usage figure, else the desired capacity, else the smallest size, where
+/// nothing stands for one. Mixed groups take the type and weight of their first override.
+fn read(resource: &Resource<'_>, draft: &mut Draft) {
+    let usage = resource.usage().number("instances");
+    let stated = resource
+        .number("desired_capacity")
+        .or_else(|| resource.number("min_size").map(|size| size.max(1.0)));
+    let count = usage.or(stated).unwrap_or(1.0);
+    draft.set(&DESIRED, count.ceil());
+    let policy = "mixed_instances_policy";
+    let first = format!("{policy}.launch_template.override.0");
+    let weight = resource.number(&format!("{first}.weighted_capacity"));
+    let weight = weight.filter(|weight| *weight > 1.0);
+    if let Some(weight) = weight {
+        draft.set(&WEIGHT, weight);
+    }
+    let instances = weight.map_or(count, |weight| (count / weight).ceil());
+    launch::group(resource).set(instances, draft);
+    if let Some(kind) = resource.text(&format!("{first}.instance_type")) {
+        draft.set(&server::TYPE, kind);
+    }
+    if resource.has(policy) {
+        for property in [&BASE, &SHARE] {
+            let path = format!("{policy}.instances_distribution.{}", property.name);
+            draft.copy(resource, &path, property);
+        }
+    }
+    purchase::read(resource, draft);
+}
+
+const USAGE: &[(&str, &Property)] = &[
+    ("instances", &AVERAGE),
+    ("monthly_hrs", &server::RUNNING_HOURS),
+    ("monthly_cpu_credit_hrs", &server::CREDIT_HOURS),
+    ("vcpu_count", &server::VCPU_COUNT),
+    ("operating_system", &server::SYSTEM),
+    ("monthly_standard_io_requests", &volume::IO_REQUESTS),
+];
+
 /// Auto Scaling group.
 pub static KIND: Kind = Kind {
     name: "autoscaling_group",
@@ -207,6 +247,7 @@ pub static KIND: Kind = Kind {
     scope: Scope::Vpc,
     network: Network::Instance,
     terraform: &["aws_autoscaling_group"],
+    imports: &[Import::of("aws_autoscaling_group").usage(USAGE).read(read)],
     cloudformation: &["AWS::AutoScaling::AutoScalingGroup"],
     drawio: "auto_scaling2",
     keywords: &["asg", "ec2", "scaling", "fleet", "오토 스케일링", "서버"],

@@ -3,9 +3,10 @@
 //! Semantics: Amazon EC2 On-Demand pricing page. Properties and charges that Auto Scaling groups share stand in
 //! [`super::server`] and [`super::volume`].
 
-use super::{fleet, server, volume};
+use super::{fleet, launch, server, volume};
 use crate::catalog::amount::units;
 use crate::catalog::purchase;
+use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{Bill, BillCx, Category, Item, Kind, Network, Property, Scope, Spend};
 use crate::glyph;
 use crate::model::Language;
@@ -67,6 +68,31 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     fleet::bill(cx, &server::Fleet::of(cx.item.instances()), bill);
 }
 
+fn read(resource: &Resource<'_>, draft: &mut Draft) {
+    launch::instance(resource).set(1.0, draft);
+    // An Elastic IP address takes the place of the public address, and is billed itself.
+    let elastic = [
+        ("aws_eip", "instance"),
+        ("aws_eip_association", "instance_id"),
+    ];
+    if elastic
+        .iter()
+        .any(|(kind, attribute)| !resource.referring(kind, attribute).is_empty())
+    {
+        draft.unset(&server::PUBLIC_ADDRESS);
+    }
+    purchase::read(resource, draft);
+}
+
+/// Usage keys of everything that runs instances.
+pub(in crate::catalog) const USAGE: &[(&str, &Property)] = &[
+    ("monthly_hrs", &server::RUNNING_HOURS),
+    ("monthly_cpu_credit_hrs", &server::CREDIT_HOURS),
+    ("vcpu_count", &server::VCPU_COUNT),
+    ("operating_system", &server::SYSTEM),
+    ("monthly_standard_io_requests", &volume::IO_REQUESTS),
+];
+
 /// EC2 instance.
 pub static KIND: Kind = Kind {
     name: "instance",
@@ -84,6 +110,7 @@ pub static KIND: Kind = Kind {
     scope: Scope::Zonal,
     network: Network::Instance,
     terraform: &["aws_instance"],
+    imports: &[Import::of("aws_instance").usage(USAGE).read(read)],
     cloudformation: &["AWS::EC2::Instance"],
     drawio: "instance2",
     keywords: &[

@@ -2,9 +2,11 @@
 
 pub mod autoscaling_group;
 pub mod bastion_host;
+pub mod ec2_host;
 pub mod fleet;
 pub mod instance;
 pub mod lambda_function;
+pub(in crate::catalog) mod launch;
 pub(in crate::catalog) mod scaling;
 pub mod server;
 pub mod volume;
@@ -16,4 +18,5 @@ pub(super) const KINDS: &[&Kind] = &[
     &autoscaling_group::KIND,
     &lambda_function::KIND,
     &bastion_host::KIND,
+    &ec2_host::KIND,
 ];

@@ -4,9 +4,10 @@
 
 use crate::catalog::amount::units;
 use crate::catalog::compute::scaling::{self, Scale};
-use crate::catalog::compute::{fleet, instance, server, volume};
+use crate::catalog::compute::{fleet, instance, launch, server, volume};
 use crate::catalog::property::choice_in;
 use crate::catalog::purchase;
+use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{
     Bill, BillCx, Category, Item, Kind, Network, Problem, Property, Scope, Spend,
 };
@@ -16,6 +17,11 @@ use crate::text::{both, number};
 
 /// Most nodes of a managed node group (service-facts: EKS quota).
 const NODES: f64 = 450.0;
+
+/// GB of the volume of a node where none is stated (Amazon EKS user guide, "Create a managed node group").
+const DISK_GB: f64 = 20.0;
+/// Type of a node where none is stated (Amazon EKS API, `CreateNodegroup`).
+const DEFAULT_TYPE: &str = "t3.medium";
 
 /// Smallest size.
 pub static MIN: Property = Property::count(
@@ -133,6 +139,40 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     fleet::bill(cx, &fleet, bill);
 }
 
+/// Type: the first of the group's, else the template's, else the default of managed node groups. Volume: `disk_size`,
+/// or the devices of the launch template.
+fn read(resource: &Resource<'_>, draft: &mut Draft) {
+    let stated = resource.number("scaling_config.desired_size");
+    let count = resource.usage().number("instances").or(stated);
+    let count = count.unwrap_or(1.0);
+    draft.set(&DESIRED, count.ceil());
+    draft.set(&server::TYPE, DEFAULT_TYPE);
+    match launch::template(resource) {
+        Some(template) => template.set(count, draft),
+        None => {
+            draft.set(&volume::TYPE, "gp2");
+            draft.set(&SIZE, resource.number("disk_size").unwrap_or(DISK_GB));
+        }
+    }
+    if let Some(kind) = resource.text("instance_types.0") {
+        draft.set(&server::TYPE, kind);
+    }
+    let image = resource.text("ami_type").unwrap_or_default();
+    if image.starts_with("WINDOWS") && draft.text(&server::SYSTEM).is_none() {
+        draft.set(&server::SYSTEM, "windows");
+    }
+    purchase::read(resource, draft);
+}
+
+const USAGE: &[(&str, &Property)] = &[
+    ("instances", &AVERAGE),
+    ("monthly_hrs", &server::RUNNING_HOURS),
+    ("monthly_cpu_credit_hrs", &server::CREDIT_HOURS),
+    ("vcpu_count", &server::VCPU_COUNT),
+    ("operating_system", &server::SYSTEM),
+    ("monthly_standard_io_requests", &volume::IO_REQUESTS),
+];
+
 /// EKS node group.
 pub static KIND: Kind = Kind {
     name: "eks_node_group",
@@ -151,6 +191,13 @@ pub static KIND: Kind = Kind {
     scope: Scope::Vpc,
     network: Network::Instance,
     terraform: &["aws_eks_node_group"],
+    imports: &[Import::of("aws_eks_node_group")
+        .attributes(&[
+            ("scaling_config.min_size", &MIN),
+            ("scaling_config.max_size", &MAX),
+        ])
+        .usage(USAGE)
+        .read(read)],
     cloudformation: &["AWS::EKS::Nodegroup"],
     drawio: "instance2",
     keywords: &["kubernetes", "k8s", "node", "worker", "쿠버네티스", "노드"],

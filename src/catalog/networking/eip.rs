@@ -4,6 +4,7 @@
 //! are lines of those components; draw this one only for addresses that nothing else in the drawing has.
 
 use crate::catalog::amount::{Amount, units};
+use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{Bill, BillCx, Category, Item, Kind, Network, Property, Scope, Spend};
 use crate::glyph;
 use crate::model::Language;
@@ -62,6 +63,23 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     );
 }
 
+/// Whether an instance, interface, NAT gateway or load balancer has the address. In Terraform each address is billed
+/// here, not with what has it.
+fn read(resource: &Resource<'_>, draft: &mut Draft) {
+    let has = |path: &str| resource.has(path) || resource.references(path) > 0;
+    let given = [
+        ("aws_eip_association", "allocation_id"),
+        ("aws_nat_gateway", "allocation_id"),
+        ("aws_lb", "subnet_mapping"),
+    ];
+    let is_used = has("instance")
+        || has("network_interface")
+        || given
+            .iter()
+            .any(|(kind, attribute)| !resource.referring(kind, attribute).is_empty());
+    draft.set(&ASSOCIATED, is_used);
+}
+
 /// Elastic IP address.
 pub static KIND: Kind = Kind {
     name: "eip",
@@ -80,6 +98,7 @@ pub static KIND: Kind = Kind {
     scope: Scope::Regional,
     network: Network::None,
     terraform: &["aws_eip"],
+    imports: &[Import::of("aws_eip").read(read)],
     cloudformation: &["AWS::EC2::EIP"],
     keywords: &["ip", "ipv4", "public address", "elastic", "퍼블릭 주소"],
     properties: &[&COUNT, &ASSOCIATED],

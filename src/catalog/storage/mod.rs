@@ -2,6 +2,8 @@
 
 pub mod backup_vault;
 pub mod datasync_task;
+pub mod ebs_snapshot;
+pub mod ebs_volume;
 pub mod efs_file_system;
 pub mod fsx;
 pub mod fsx_lustre_file_system;
@@ -24,6 +26,8 @@ pub(super) const KINDS: &[&Kind] = &[
     &s3_bucket_inventory::KIND,
     &s3_bucket_analytics_configuration::KIND,
     &glacier_vault::KIND,
+    &ebs_volume::KIND,
+    &ebs_snapshot::KIND,
     &efs_file_system::KIND,
     &fsx_windows_file_system::KIND,
     &fsx_openzfs_file_system::KIND,
