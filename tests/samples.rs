@@ -26,7 +26,7 @@ fn remember_has_every_price_and_no_cycle() {
         .filter(|(_, line)| line.monthly.is_none())
         .collect();
     assert!(missing.is_empty(), "{missing:#?}");
-    assert!(report.traffic.cycles.is_empty());
+    assert!(report.traffic.loops.is_empty());
 }
 
 /// Sum of one item, which must have every price.

@@ -34,7 +34,7 @@ cli-findings = { $count ->
    *[other] { $count } findings
     }
 cli-silenced = { $count } accepted
-cli-cycle = warning: the connections between { $items } form a cycle; what enters it is counted once around
+cli-cycle = warning: the loop { $items } feeds itself: { $gain } requests come back for each that goes in; what enters it is counted once around
 cli-pillar = Pillar
 cli-title = Title
 cli-rules-title = Rules
@@ -311,6 +311,7 @@ connection-origin = Origin fetch
 connection-backup = Backup
 connection-peering = Peering
 calls-per-request = Calls per request
+weight = Weight
 request-size = Request size
 response-size = Response size
 read-share = Read share

@@ -29,7 +29,7 @@ cli-findings = { $count ->
    *[other] 점검 결과 { $count }건
     }
 cli-silenced = 수용 { $count }건
-cli-cycle = 경고: { $items } 사이의 연결이 순환합니다. 들어온 요청은 한 바퀴만 계산합니다
+cli-cycle = 경고: { $items } 순환이 스스로 커집니다. 들어온 요청 하나마다 { $gain }건이 돌아옵니다. 들어온 요청은 한 바퀴만 계산합니다
 cli-pillar = 원칙
 cli-title = 제목
 cli-rules-title = 규칙
@@ -288,6 +288,7 @@ connection-origin = 오리진 요청
 connection-backup = 백업
 connection-peering = 피어링
 calls-per-request = 요청당 호출
+weight = 가중치
 request-size = 요청 크기
 response-size = 응답 크기
 read-share = 읽기 비율

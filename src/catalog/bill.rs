@@ -12,6 +12,7 @@ use crate::pricing::{Catalogue, Date, Query};
 use crate::text::{Bilingual, Phrase};
 use crate::units::{Gigabytes, PerSecond};
 use serde::Serialize;
+use std::sync::Arc;
 
 /// What flows over one connection in a month; the traffic pass makes it.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +29,8 @@ pub struct Flow {
     pub average: PerSecond,
     /// Rate at the daily peak.
     pub peak: PerSecond,
+    /// Rate in each hour of the day, where the demand behind it has a profile.
+    pub hourly: Option<Arc<[f64; 24]>>,
     /// GB in the month from caller to called.
     pub request_gb: Gigabytes,
     /// GB in the month from called back to caller.
@@ -86,6 +89,25 @@ impl Flows {
     /// Rate of arrival at the daily peak.
     pub fn peak(&self) -> PerSecond {
         self.incoming.iter().map(|flow| flow.peak).sum()
+    }
+    /// Rate of arrival in each hour of the day, req/s: the profile of what has one, the average of the rest; none where
+    /// nothing has a profile.
+    pub fn hourly(&self) -> Option<[f64; 24]> {
+        self.incoming
+            .iter()
+            .any(|flow| flow.hourly.is_some())
+            .then(|| {
+                let mut hours = [0.0; 24];
+                for flow in &self.incoming {
+                    for (hour, sum) in hours.iter_mut().enumerate() {
+                        *sum += match &flow.hourly {
+                            Some(hourly) => hourly[hour],
+                            None => flow.average.0,
+                        };
+                    }
+                }
+                hours
+            })
     }
     /// GB that arrive in the month from callers.
     pub fn gb_in(&self) -> Gigabytes {

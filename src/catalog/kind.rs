@@ -131,6 +131,9 @@ pub struct Kind {
     pub key_fact: fn(&Item<'_>, Language) -> String,
     /// What is wrong beyond types and ranges, which are checked for every kind.
     pub validate: fn(&Item<'_>, &mut Vec<Problem>),
+    /// Whether it hands requests on evenly over the day instead of as they arrive (queues): its consumers see the average,
+    /// not the peak.
+    pub smooths: fn(&Item<'_>) -> bool,
     /// Requests on an outgoing connection per request that arrives, before the connection's own factor: 1 for most,
     /// the miss ratio for caches, a batch's inverse size for consumers.
     pub forward: fn(&Item<'_>, &Connection) -> f64,
@@ -150,6 +153,9 @@ fn no_fact(_: &Item<'_>, _: Language) -> String {
 fn valid(_: &Item<'_>, _: &mut Vec<Problem>) {}
 fn pass_on(_: &Item<'_>, _: &Connection) -> f64 {
     1.0
+}
+fn hands_on_at_once(_: &Item<'_>) -> bool {
+    false
 }
 fn one_primary(_: &Item<'_>) -> bool {
     false
@@ -184,6 +190,7 @@ impl Kind {
         instances: one_instance,
         key_fact: no_fact,
         validate: valid,
+        smooths: hands_on_at_once,
         forward: pass_on,
         writes_everywhere: one_primary,
         bill: nothing_to_pay,

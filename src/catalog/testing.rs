@@ -133,6 +133,7 @@ impl Bench {
             requests,
             average,
             peak: average * PEAK_FACTOR,
+            hourly: None,
             request_gb: Gigabytes::of_kilobytes(requests, request_kb),
             response_gb: Gigabytes::of_kilobytes(requests, response_kb),
             request_kb,

@@ -263,6 +263,7 @@ fn flows(requests: f64, kb: f64) -> Flows {
         requests,
         average: PerSecond::from_month(requests, 730.0),
         peak: PerSecond::from_month(requests, 730.0) * 3.0,
+        hourly: None,
         request_gb: Gigabytes::of_kilobytes(requests, kb),
         response_gb: Gigabytes::of_kilobytes(requests, kb),
         request_kb: kb,

@@ -64,12 +64,15 @@ pub(super) fn run(args: &CheckArgs, language: Option<Language>) -> Result<Outcom
     Ok(outcome)
 }
 
-/// Cycles of connections make rates uncertain: said beside the findings.
+/// Loops that feed themselves make rates meaningless: said beside the findings.
 fn cycles(_design: &Design, report: &Report, language: Language) -> String {
     let mut out = String::new();
-    for cycle in &report.traffic.cycles {
-        let names: Vec<String> = cycle.iter().map(|id| format!("`{id}`")).collect();
-        let args = [("items", names.join(", ").into())];
+    for found in report.traffic.runaways() {
+        let names: Vec<String> = found.members.iter().map(|id| format!("`{id}`")).collect();
+        let args = [
+            ("items", names.join(" → ").into()),
+            ("gain", text::number::short(found.gain, 3).into()),
+        ];
         out.push_str(&text::format(language, "cli-cycle", &args));
         out.push('\n');
     }

@@ -141,6 +141,18 @@ impl Demand {
             DemandRate::RequestsPerMonth(_) | DemandRate::MonthlyUsers { .. } => 0.0,
         }
     }
+    /// Rate of each hour of the day divided by the average; none where no profile is given, or one without weight.
+    pub fn shape(&self) -> Option<[f64; 24]> {
+        let sum: f64 = self.hourly_profile.iter().sum();
+        if self.hourly_profile.len() != 24 || !(sum.is_finite() && sum > 0.0) {
+            return None;
+        }
+        let mut shape = [0.0; 24];
+        for (rate, weight) in shape.iter_mut().zip(&self.hourly_profile) {
+            *rate = weight * 24.0 / sum;
+        }
+        Some(shape)
+    }
     /// Peak divided by average: the larger of the peak factor and the profile's highest hour over its mean.
     pub fn peak(&self) -> f64 {
         let sum: f64 = self.hourly_profile.iter().sum();

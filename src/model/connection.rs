@@ -90,6 +90,9 @@ pub struct Connection {
     pub port: Option<u16>,
     /// Requests of the called per request of the caller; 1 by default.
     pub calls_per_request: f64,
+    /// Share among the alternatives of the caller, on any scale: a load balancer (and any caller whose calls carry
+    /// weights) sends each request to one of them. None: 1 beside weighted alternatives or after a load balancer.
+    pub weight: Option<f64>,
     /// Size of one request in KB (2^10 bytes), towards the called; 1 by default.
     pub request_kb: f64,
     /// Size of one response in KB, back to the caller; 1 by default.
@@ -124,6 +127,7 @@ impl Connection {
             protocol: None,
             port: None,
             calls_per_request: 1.0,
+            weight: None,
             request_kb: 1.0,
             response_kb: 1.0,
             read_share: DEFAULT_READ_SHARE,

@@ -97,6 +97,7 @@ impl Sample {
                 requests: rate * 730.0 * 3600.0,
                 average: PerSecond(rate),
                 peak: PerSecond(rate * 3.0),
+                hourly: None,
                 request_gb: Gigabytes(rate * 2.0),
                 response_gb: Gigabytes(rate * 8.0),
                 request_kb: 1.0,

@@ -1,15 +1,21 @@
 //! Traffic: request rates flow from the entries along the connections.
 //!
-//! In: a design. Out: for every connection its requests and GB in the month, for every component its flows. Rates are
-//! solved in topological order; a cycle is reported with its members and carries what enters it once around.
+//! In: a design. Out: for every connection its requests and GB in the month, its peak and its rate in each hour; for
+//! every component its flows. r = demand + M·r is solved group by group ([`network`]); a loop that feeds itself faster
+//! than it drains is reported with its members and its gain, and carries what enters it once around.
+
+mod network;
+#[cfg(test)]
+mod tests;
 
 use crate::catalog::{Flow, Flows, Item};
 use crate::model::topology::Topology;
-use crate::model::{Connection, ConnectionKind, Design, Id};
+use crate::model::{Component, Connection, ConnectionKind, Design, Id};
 use crate::units::{Gigabytes, PerSecond};
-use petgraph::graph::NodeIndex;
+use network::{Column, Edge, Load, Network, ratio};
 use petgraph::visit::EdgeRef;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Result of the pass.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -18,8 +24,19 @@ pub struct Traffic {
     pub components: BTreeMap<Id, Flows>,
     /// What flows on every connection; `peer` is the called component.
     pub connections: BTreeMap<Id, Flow>,
-    /// Cycles of connections, each as the ids of its components in id order.
-    pub cycles: Vec<Vec<Id>>,
+    /// Loops of connections (retries, ping-pong), by their first member.
+    pub loops: Vec<Loop>,
+}
+
+/// Components that call each other in a circle.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Loop {
+    /// In the order of the calls; the last one calls the first one again.
+    pub members: Vec<Id>,
+    /// Requests that come back for one that went in: 0.5 makes two of one, 1 or more never ends.
+    pub gain: f64,
+    /// Whether its rates grow without end, so that no figure behind it can be trusted.
+    pub runs_away: bool,
 }
 
 impl Traffic {
@@ -32,149 +49,304 @@ impl Traffic {
         };
         self.components.get(component).unwrap_or(&EMPTY)
     }
+    /// Loops whose rates grow without end.
+    pub fn runaways(&self) -> impl Iterator<Item = &Loop> {
+        self.loops.iter().filter(|found| found.runs_away)
+    }
 }
 
 /// Solves the rates of a design.
 ///
 /// The rate of a component is its own demand plus what arrives; each outgoing connection carries that rate times the
-/// kind's forwarding factor times the connection's calls per request. A load balancer shares its rate out among its
-/// outgoing calls in proportion to their calls per request. Replication carries the writes only; peering, and backups
-/// without a typed figure, carry nothing. Connections that start or end at a frame carry nothing.
+/// kind's forwarding factor times the connection's calls per request. Alternatives (the calls of a load balancer, or
+/// calls with weights) share the rate out by weight. Replication carries the writes only; peering, and backups without a
+/// typed figure, carry nothing. Queues hand on the average. Connections that start or end at a frame carry nothing.
 pub fn solve(design: &Design) -> Traffic {
-    let topology = Topology::of(design);
-    let hours = design.settings.hours_per_month;
-    let mut traffic = Traffic::default();
-    // Tarjan gives callees before callers; reversed, every component comes after all that call it.
-    let mut groups = petgraph::algo::tarjan_scc(&topology.graph);
-    groups.reverse();
-    for group in &mut groups {
-        // Inside a cycle, id order decides who is taken to come first.
-        group.sort_by(|&a, &b| topology.graph[a].cmp(&topology.graph[b]));
-        let loops_on_itself =
-            group.len() == 1 && topology.graph.find_edge(group[0], group[0]).is_some();
-        if group.len() > 1 || loops_on_itself {
-            traffic.cycles.push(
-                group
-                    .iter()
-                    .map(|&node| topology.graph[node].clone())
-                    .collect(),
-            );
-        }
-        for &node in group.iter() {
-            send(design, &topology, node, hours, &mut traffic);
+    let nodes = Nodes::of(design);
+    let mut network = nodes.network(design);
+    let loops = loops(&mut network, &nodes);
+    let average = network.solve(&Column {
+        own: &nodes.demand.average,
+        average: None,
+    });
+    let other = |own: &[f64]| {
+        let column = Column {
+            own,
+            average: Some((&average, &nodes.smooths)),
+        };
+        rates(&network, &network.solve(&column), &column)
+    };
+    let column = Column {
+        own: &nodes.demand.average,
+        average: None,
+    };
+    let averages = rates(&network, &average, &column);
+    let peaks = other(&nodes.demand.peak);
+    let hours: Option<Vec<Vec<f64>>> = nodes
+        .demand
+        .hours
+        .as_ref()
+        .map(|hours| hours.iter().map(|own| other(own)).collect());
+    let mut traffic = Traffic {
+        loops,
+        ..Traffic::default()
+    };
+    let hours_per_month = design.settings.hours_per_month;
+    for (index, id) in nodes.ids.iter().enumerate() {
+        let own = nodes.demand.average[index];
+        if own > 0.0 || !network.outgoing[index].is_empty() {
+            let flows = traffic.components.entry((*id).clone()).or_default();
+            flows.demand_requests = PerSecond(own).per_month(hours_per_month);
         }
     }
-    traffic.cycles.sort();
-    for flows in traffic.components.values_mut() {
-        flows
-            .incoming
-            .sort_by(|a, b| a.connection.cmp(&b.connection));
+    // In the order of the connections' ids, so that every list of flows is sorted by them.
+    for (index, (id, connection)) in nodes.connections.iter().enumerate() {
+        let edge = &network.edges[index];
+        let hourly = hours.as_ref().map(|hours| {
+            let mut rates = [0.0; 24];
+            for (rate, column) in rates.iter_mut().zip(hours) {
+                *rate = column[index];
+            }
+            Arc::new(rates)
+        });
+        let rates = Rates {
+            average: PerSecond(averages[index]),
+            peak: PerSecond(peaks[index]),
+            hourly,
+        };
+        let flow = flow_over(id, connection, &rates, hours_per_month);
+        let mut back = flow.clone();
+        back.peer = nodes.ids[edge.from].clone();
+        let components = &mut traffic.components;
+        let called = components.entry(flow.peer.clone()).or_default();
+        called.incoming.push(back);
+        let caller = components.entry(nodes.ids[edge.from].clone()).or_default();
+        caller.outgoing.push(flow.clone());
+        traffic.connections.insert((*id).clone(), flow);
     }
     traffic
 }
 
-/// Gives a component its flows and sends them on over its outgoing connections.
-fn send(design: &Design, topology: &Topology, node: NodeIndex, hours: f64, traffic: &mut Traffic) {
-    let id = &topology.graph[node];
-    let Some(component) = design.component(id) else {
-        return;
-    };
-    let item = Item::of(design, id);
-    let (own, own_peak) = component.demand.as_ref().map_or((0.0, 0.0), |demand| {
-        let average = demand.requests_per_second(hours);
-        (average, average * demand.peak())
-    });
-    let flows = traffic.components.entry(id.clone()).or_default();
-    flows.demand_requests = PerSecond(own).per_month(hours);
-    let load = Load {
-        average: own + flows.average().0,
-        peak: own_peak + flows.peak().0,
-        write_share: if flows.requests() > 0.0 {
-            flows.writes() / flows.requests()
-        } else {
-            1.0
-        },
-    };
-    let mut edges: Vec<(&Id, NodeIndex)> = topology
-        .graph
-        .edges(node)
-        .map(|edge| (edge.weight(), edge.target()))
-        .collect();
-    edges.sort();
-    let calls: f64 = edges
-        .iter()
-        .filter_map(|(edge, _)| design.connection(edge))
-        .filter(|connection| connection.kind == ConnectionKind::Call)
-        .map(|connection| connection.calls_per_request)
-        .sum();
-    for (edge, target) in edges {
-        let Some(connection) = design.connection(edge) else {
-            continue;
+/// Requests/s that start at the components, by index.
+struct Demands {
+    average: Vec<f64>,
+    peak: Vec<f64>,
+    /// By hour of the day; none where no demand has a profile.
+    hours: Option<Vec<Vec<f64>>>,
+}
+
+/// Components and connections between them, by index in id order.
+struct Nodes<'a> {
+    ids: Vec<&'a Id>,
+    connections: Vec<(&'a Id, &'a Connection)>,
+    demand: Demands,
+    smooths: Vec<bool>,
+    topology: Topology,
+}
+
+impl<'a> Nodes<'a> {
+    fn of(design: &'a Design) -> Nodes<'a> {
+        let ids: Vec<&Id> = design.components.keys().collect();
+        let all = design.connections.iter();
+        let joins = |connection: &Connection| {
+            design.components.contains_key(&connection.from)
+                && design.components.contains_key(&connection.to)
         };
-        let factor = match item {
-            Some(item) => {
-                let passed = (item.kind.forward)(&item, connection);
-                let balanced =
-                    item.kind.balances && connection.kind == ConnectionKind::Call && calls > 0.0;
-                if balanced { passed / calls } else { passed }
+        let connections = all
+            .filter(|(_, connection)| joins(connection))
+            .map(|(id, connection)| (id, connection.as_ref()))
+            .collect();
+        let items = design.components.iter();
+        let smooths = items
+            .map(|(id, _)| Item::of(design, id).is_some_and(|item| (item.kind.smooths)(&item)));
+        Nodes {
+            connections,
+            demand: demands(design),
+            smooths: smooths.collect(),
+            topology: Topology::of(design),
+            ids,
+        }
+    }
+
+    fn network(&self, design: &Design) -> Network {
+        let graph = &self.topology.graph;
+        let count = self.ids.len();
+        let mut edges = Vec::with_capacity(self.connections.len());
+        let mut outgoing = vec![Vec::new(); count];
+        // Edges of the graph are in the order of the connections, its nodes in that of the components.
+        for (index, edge) in graph.edge_references().enumerate() {
+            let Some((_, connection)) = self.connections.get(index) else {
+                continue;
+            };
+            outgoing[edge.source().index()].push(index);
+            edges.push(Edge {
+                from: edge.source().index(),
+                to: edge.target().index(),
+                factor: 0.0,
+                writes: write_share(connection),
+                of_writes: connection.kind == ConnectionKind::Replication,
+                fixed: connection
+                    .requests_per_month
+                    .map(|count| PerSecond::from_month(count, design.settings.hours_per_month).0),
+            });
+        }
+        for (node, list) in outgoing.iter().enumerate() {
+            let connections: Vec<&Connection> = list
+                .iter()
+                .map(|&index| self.connections[index].1)
+                .collect();
+            let item = Item::of(design, self.ids[node]);
+            for (&index, factor) in list.iter().zip(factors(item.as_ref(), &connections)) {
+                edges[index].factor = factor;
             }
-            None => 1.0,
-        };
-        let peer = &topology.graph[target];
-        let flow = flow_over(edge, connection, peer, load, factor, hours);
-        let mut back = flow.clone();
-        back.peer = id.clone();
-        traffic.connections.insert(edge.clone(), flow.clone());
-        traffic
-            .components
-            .entry(peer.clone())
-            .or_default()
-            .incoming
-            .push(back);
-        traffic
-            .components
-            .entry(id.clone())
-            .or_default()
-            .outgoing
-            .push(flow);
+        }
+        // Tarjan gives callees before callers.
+        let mut groups: Vec<Vec<usize>> = petgraph::algo::tarjan_scc(graph)
+            .into_iter()
+            .map(|group| group.into_iter().map(|node| node.index()).collect())
+            .collect();
+        groups.reverse();
+        let mut group_of = vec![0; count];
+        for (index, group) in groups.iter_mut().enumerate() {
+            // From the first component of the loop on, as they call each other.
+            group.reverse();
+            for &node in group.iter() {
+                group_of[node] = index;
+            }
+        }
+        Network {
+            runaway: vec![false; groups.len()],
+            edges,
+            outgoing,
+            groups,
+            group_of,
+        }
     }
 }
 
-/// What a component has to send on.
-#[derive(Clone, Copy)]
-struct Load {
-    /// Requests/s on average.
-    average: f64,
-    /// Requests/s at the peak.
-    peak: f64,
-    /// Share of the arriving requests that write.
-    write_share: f64,
+/// Finds the loops and marks those that run away.
+fn loops(network: &mut Network, nodes: &Nodes<'_>) -> Vec<Loop> {
+    let mut found = Vec::new();
+    for index in 0..network.groups.len() {
+        if network.groups[index].len() == 1 {
+            continue;
+        }
+        let gain = network.gain(index);
+        network.runaway[index] = gain.runs_away;
+        found.push(Loop {
+            members: gain
+                .members
+                .iter()
+                .map(|&node| nodes.ids[node].clone())
+                .collect(),
+            gain: gain.gain,
+            runs_away: gain.runs_away,
+        });
+    }
+    found.sort_by(|a, b| a.members.cmp(&b.members));
+    found
 }
 
-fn flow_over(
-    edge: &Id,
-    connection: &Connection,
-    peer: &Id,
-    load: Load,
-    factor: f64,
-    hours: f64,
-) -> Flow {
-    let carried = match connection.kind {
-        ConnectionKind::Peering | ConnectionKind::Backup => 0.0,
-        ConnectionKind::Replication => load.write_share,
-        _ => 1.0,
+/// Rate on every connection for the loads of a column.
+fn rates(network: &Network, loads: &[Load], column: &Column<'_>) -> Vec<f64> {
+    let rate = |edge: &Edge| {
+        let sent = network.sent(column, loads, edge.from);
+        edge.rate(sent, ratio(column, loads, edge.from)).max(0.0)
     };
-    let each = (carried * factor * connection.calls_per_request).max(0.0);
-    let ratio = if load.average > 0.0 {
-        load.peak / load.average
+    network.edges.iter().map(rate).collect()
+}
+
+fn demands(design: &Design) -> Demands {
+    let hours_per_month = design.settings.hours_per_month;
+    let of = |figure: &dyn Fn(&Component) -> f64| -> Vec<f64> {
+        let all = design.components.values();
+        all.map(|component| figure(component)).collect()
+    };
+    let average = |component: &Component| {
+        let demand = component.demand.as_ref();
+        demand.map_or(0.0, |demand| demand.requests_per_second(hours_per_month))
+    };
+    let has_profile = |component: &Arc<Component>| {
+        component
+            .demand
+            .as_ref()
+            .is_some_and(|demand| demand.shape().is_some())
+    };
+    let hours = design.components.values().any(has_profile).then(|| {
+        let hour = |hour: usize| {
+            of(&|component| {
+                let shape = component.demand.as_ref().and_then(|demand| demand.shape());
+                average(component) * shape.map_or(1.0, |shape| shape[hour])
+            })
+        };
+        (0..24).map(hour).collect()
+    });
+    Demands {
+        average: of(&average),
+        peak: of(&|component| {
+            let peak = component
+                .demand
+                .as_ref()
+                .map_or(1.0, |demand| demand.peak());
+            average(component) * peak
+        }),
+        hours,
+    }
+}
+
+/// Share of a connection's requests that write: those that do not read, and everything that nobody waits for.
+fn write_share(connection: &Connection) -> f64 {
+    if connection.kind.is_synchronous() {
+        1.0 - connection.read_share
     } else {
         1.0
-    };
-    let average = match connection.requests_per_month {
-        Some(count) => PerSecond::from_month(count, hours),
-        None => PerSecond(load.average * each),
-    };
-    let requests = average.per_month(hours);
+    }
+}
+
+/// Requests on each connection of a component per request that it handles.
+fn factors(item: Option<&Item<'_>>, connections: &[&Connection]) -> Vec<f64> {
+    let balances = item.is_some_and(|item| item.kind.balances);
+    let is_call = |connection: &Connection| connection.kind == ConnectionKind::Call;
+    let weighted = connections.iter().any(|c| is_call(c) && c.weight.is_some());
+    let alternatives = balances || weighted;
+    let weight = |connection: &Connection| connection.weight.unwrap_or(1.0).max(0.0);
+    let calls = connections.iter().filter(|connection| is_call(connection));
+    let weights: f64 = calls.map(|connection| weight(connection)).sum();
+    connections
+        .iter()
+        .map(|connection| {
+            let carries = !matches!(
+                connection.kind,
+                ConnectionKind::Peering | ConnectionKind::Backup
+            );
+            let passed = item.map_or(1.0, |item| (item.kind.forward)(item, connection));
+            let share = if alternatives && is_call(connection) {
+                if weights > 0.0 {
+                    weight(connection) / weights
+                } else {
+                    0.0
+                }
+            } else {
+                1.0
+            };
+            if carries {
+                (passed * share * connection.calls_per_request).max(0.0)
+            } else {
+                0.0
+            }
+        })
+        .collect()
+}
+
+/// What flows per second on a connection.
+struct Rates {
+    average: PerSecond,
+    peak: PerSecond,
+    hourly: Option<Arc<[f64; 24]>>,
+}
+
+fn flow_over(edge: &Id, connection: &Connection, rates: &Rates, hours: f64) -> Flow {
+    let requests = rates.average.per_month(hours);
     let read_share = if connection.kind == ConnectionKind::Replication {
         0.0
     } else {
@@ -182,11 +354,12 @@ fn flow_over(
     };
     Flow {
         connection: edge.clone(),
-        peer: peer.clone(),
+        peer: connection.to.clone(),
         kind: connection.kind,
         requests,
-        average,
-        peak: average * ratio,
+        average: rates.average,
+        peak: rates.peak,
+        hourly: rates.hourly.clone(),
         request_gb: match connection.gb_per_month {
             Some(gb) => Gigabytes(gb),
             None => Gigabytes::of_kilobytes(requests, connection.request_kb),
@@ -195,89 +368,5 @@ fn flow_over(
         request_kb: connection.request_kb,
         response_kb: connection.response_kb,
         read_share,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::{Component, Demand, DemandRate, Point};
-    use std::sync::Arc;
-
-    fn id(text: &str) -> Id {
-        Id::new(text).unwrap()
-    }
-
-    /// Components of an unknown kind, which pass everything on; `entry` has 100 req/s with peak factor 3.
-    fn design(edges: &[(&str, &str, f64)]) -> Design {
-        let mut design = Design::default();
-        for (from, to, calls) in edges {
-            for end in [from, to] {
-                let mut component = Component::new("test", None, Point::default());
-                if *end == "entry" {
-                    component.demand = Some(Demand {
-                        rate: DemandRate::RequestsPerSecond(100.0),
-                        peak_factor: 3.0,
-                        hourly_profile: Vec::new(),
-                    });
-                }
-                design.components.insert(id(end), Arc::new(component));
-            }
-            let mut connection = Connection::new(id(from), id(to));
-            connection.calls_per_request = *calls;
-            connection.request_kb = 2.0;
-            connection.response_kb = 10.0;
-            design
-                .connections
-                .insert(id(&format!("{from}-{to}")), Arc::new(connection));
-        }
-        design
-    }
-
-    #[test]
-    fn rates_multiply_along_a_diamond() {
-        let traffic = solve(&design(&[
-            ("entry", "a", 1.0),
-            ("a", "b", 2.0),
-            ("a", "c", 0.5),
-            ("b", "d", 1.0),
-            ("c", "d", 4.0),
-        ]));
-        // 100 -> a; 200 -> b; 50 -> c; d gets 200 + 4 x 50 = 400.
-        assert_eq!(traffic.of(&id("d")).average(), PerSecond(400.0));
-        assert_eq!(traffic.of(&id("d")).peak(), PerSecond(1200.0));
-        let flow = &traffic.connections[&id("entry-a")];
-        // 100 req/s x 730 h x 3,600 s = 262.8 M requests; x 10 KB / 1,048,576 KB = 2,506.256 GB.
-        assert_eq!(flow.requests, 262_800_000.0);
-        assert!((flow.response_gb.0 - 2_506.256_103).abs() < 1e-5);
-        assert!(traffic.cycles.is_empty());
-    }
-
-    #[test]
-    fn a_cycle_is_reported_and_ends() {
-        let traffic = solve(&design(&[
-            ("entry", "a", 1.0),
-            ("a", "b", 1.0),
-            ("b", "a", 0.5),
-        ]));
-        assert_eq!(traffic.cycles, vec![vec![id("a"), id("b")]]);
-        assert_eq!(traffic.connections[&id("a-b")].average, PerSecond(100.0));
-    }
-
-    #[test]
-    fn typed_figures_override() {
-        let mut design = design(&[("entry", "a", 1.0)]);
-        let mut connection = Connection::new(id("entry"), id("a"));
-        connection.kind = ConnectionKind::LogShipping;
-        connection.gb_per_month = Some(100.0);
-        connection.requests_per_month = Some(2_628_000.0);
-        design
-            .connections
-            .insert(id("entry-a"), Arc::new(connection));
-        let traffic = solve(&design);
-        let flow = &traffic.connections[&id("entry-a")];
-        assert_eq!(flow.request_gb, Gigabytes(100.0));
-        // 2,628,000 / (730 x 3,600) = 1 req/s, with the entry's peak factor.
-        assert_eq!((flow.average, flow.peak), (PerSecond(1.0), PerSecond(3.0)));
     }
 }

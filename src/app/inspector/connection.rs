@@ -148,7 +148,7 @@ fn numbers(ui: &mut Ui, cx: &Cx<'_>, id: &Id, connection: &Connection, out: &mut
         whole: true,
     };
     let flow = cx.state.report.traffic.connections.get(id);
-    let rows: [Figure; 7] = [
+    let rows: [Figure; 8] = [
         (
             "port",
             "",
@@ -166,6 +166,14 @@ fn numbers(ui: &mut Ui, cx: &Cx<'_>, id: &Id, connection: &Connection, out: &mut
             |c, v| {
                 c.calls_per_request = v.unwrap_or(1.0);
             },
+        ),
+        (
+            "weight",
+            "",
+            connection.weight,
+            None,
+            Bounds::AMOUNT,
+            |c, v| c.weight = v,
         ),
         (
             "request-size",

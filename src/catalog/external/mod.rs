@@ -76,6 +76,7 @@ pub(super) mod testing {
                 requests: 0.0,
                 average: PerSecond::ZERO,
                 peak: PerSecond::ZERO,
+                hourly: None,
                 request_gb: Gigabytes(gb_in),
                 response_gb: Gigabytes::ZERO,
                 request_kb: 1.0,

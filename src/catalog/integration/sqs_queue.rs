@@ -217,6 +217,11 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     }
 }
 
+/// Consumers work the backlog of the busy hours off in the quiet ones.
+fn smooths(_: &Item<'_>) -> bool {
+    true
+}
+
 fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
     let id = item.id;
     let redrives = item
@@ -270,6 +275,7 @@ pub static KIND: Kind = Kind {
     ],
     key_fact,
     validate,
+    smooths,
     forward,
     bill,
     ..Kind::DEFAULT

@@ -662,6 +662,7 @@ impl Convert<'_> {
         let largest = 1e15;
         for (name, value, max, unit) in [
             ("calls_per_request", file.calls_per_request, largest, ""),
+            ("weight", file.weight, largest, ""),
             ("request_kb", file.request_kb, largest, "KB"),
             ("response_kb", file.response_kb, largest, "KB"),
             ("read_share", file.read_share, 1.0, ""),
@@ -684,6 +685,7 @@ impl Convert<'_> {
             protocol: file.protocol,
             port: file.port,
             calls_per_request: file.calls_per_request.unwrap_or(1.0),
+            weight: file.weight,
             request_kb: file.request_kb.unwrap_or(1.0),
             response_kb: file.response_kb.unwrap_or(1.0),
             read_share: file.read_share.unwrap_or(connection::DEFAULT_READ_SHARE),

@@ -101,6 +101,8 @@ pub(super) struct FileConnection {
     #[serde(default)]
     pub calls_per_request: Option<f64>,
     #[serde(default)]
+    pub weight: Option<f64>,
+    #[serde(default)]
     pub request_kb: Option<f64>,
     #[serde(default)]
     pub response_kb: Option<f64>,

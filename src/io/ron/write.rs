@@ -556,6 +556,7 @@ fn connection(connection: &Connection) -> Node {
         connection.calls_per_request,
         1.0,
     );
+    optional(&mut fields, "weight", connection.weight);
     unless(&mut fields, "request_kb", connection.request_kb, 1.0);
     unless(&mut fields, "response_kb", connection.response_kb, 1.0);
     unless(

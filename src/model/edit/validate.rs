@@ -74,7 +74,11 @@ pub(super) fn connection(id: &Id, connection: &Connection) -> Result<(), EditErr
         connection.response_kb,
         connection.read_share,
     ];
-    let typed = [connection.requests_per_month, connection.gb_per_month];
+    let typed = [
+        connection.weight,
+        connection.requests_per_month,
+        connection.gb_per_month,
+    ];
     let finite = always
         .into_iter()
         .chain(typed.into_iter().flatten())

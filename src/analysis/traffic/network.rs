@@ -1,0 +1,394 @@
+//! The rates of a design as a linear system: r = demand + M·r.
+//!
+//! Two figures flow through every component: its requests, and those of them that write. Components are solved group by
+//! group (strongly connected components, callers first): a group without a loop by substitution, one with loops as a
+//! system of its own.
+
+use std::collections::HashMap;
+
+/// Requests and those of them that write, per second.
+pub(super) type Load = [f64; 2];
+
+/// One connection.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Edge {
+    /// Index of the caller.
+    pub(super) from: usize,
+    /// Index of the called.
+    pub(super) to: usize,
+    /// Requests per request of the caller.
+    pub(super) factor: f64,
+    /// Share of its requests that write.
+    pub(super) writes: f64,
+    /// Carries the caller's writes only (replication).
+    pub(super) of_writes: bool,
+    /// Requests/s of its own, whatever the caller does.
+    pub(super) fixed: Option<f64>,
+}
+
+impl Edge {
+    /// Requests/s for a load of the caller; `ratio` scales a rate of its own.
+    pub(super) fn rate(&self, load: Load, ratio: f64) -> f64 {
+        match self.fixed {
+            Some(rate) => rate * ratio,
+            None => load[usize::from(self.of_writes)] * self.factor,
+        }
+    }
+}
+
+/// Components and connections in the order in which they are solved.
+pub(super) struct Network {
+    /// All connections.
+    pub(super) edges: Vec<Edge>,
+    /// Indexes of the connections that start at each component.
+    pub(super) outgoing: Vec<Vec<usize>>,
+    /// Strongly connected components, callers first.
+    pub(super) groups: Vec<Vec<usize>>,
+    /// Group of each component.
+    pub(super) group_of: Vec<usize>,
+    /// Groups whose loops feed themselves faster than they drain; each carries what enters it once around.
+    pub(super) runaway: Vec<bool>,
+}
+
+/// What a column of rates starts from.
+pub(super) struct Column<'a> {
+    /// Requests/s that start at each component.
+    pub(super) own: &'a [f64],
+    /// The average loads, where this column is another one, and which components pass only them on.
+    pub(super) average: Option<(&'a [Load], &'a [bool])>,
+}
+
+/// Groups up to this size are solved by elimination, larger ones by iteration.
+const DENSE: usize = 96;
+/// Rounds of an iteration; a gain of 0.999 needs about 20,000 for nine digits.
+const ROUNDS: usize = 20_000;
+/// A request that comes back so many times never ends.
+const ENDLESS: f64 = 1e9;
+
+impl Network {
+    /// Load of every component.
+    pub(super) fn solve(&self, column: &Column<'_>) -> Vec<Load> {
+        let mut loads: Vec<Load> = column.own.iter().map(|&own| [own, own]).collect();
+        // Writes of a component without callers are its own requests; of others, what arrives.
+        for (index, group) in self.groups.iter().enumerate() {
+            if self.is_loop(group) && !self.runaway[index] {
+                self.solve_group(index, column, &mut loads);
+            }
+            for &node in group {
+                let ratio = ratio(column, &loads, node);
+                let sent = self.sent(column, &loads, node);
+                for &edge in &self.outgoing[node] {
+                    let edge = &self.edges[edge];
+                    // A loop's inner connections are part of its solution; a runaway loop carries what enters it on to
+                    // members that come later, once.
+                    if self.group_of[edge.to] == index {
+                        let place = |node: usize| group.iter().position(|&member| member == node);
+                        if !self.runaway[index] || place(edge.to) <= place(node) {
+                            continue;
+                        }
+                    }
+                    let rate = edge.rate(sent, ratio);
+                    loads[edge.to][0] += rate;
+                    loads[edge.to][1] += rate * edge.writes;
+                }
+            }
+        }
+        loads
+    }
+
+    /// What a component passes on: its load, or its average load where it smooths.
+    pub(super) fn sent(&self, column: &Column<'_>, loads: &[Load], node: usize) -> Load {
+        match column.average {
+            Some((average, smooths)) if smooths[node] => average[node],
+            _ => loads[node],
+        }
+    }
+
+    fn is_loop(&self, group: &[usize]) -> bool {
+        group.len() > 1
+            || self.outgoing[group[0]]
+                .iter()
+                .any(|&edge| self.edges[edge].to == group[0])
+    }
+
+    /// Solves the loads of a group from what has arrived in it so far.
+    fn solve_group(&self, index: usize, column: &Column<'_>, loads: &mut [Load]) {
+        let group = &self.groups[index];
+        let place = places(group);
+        let mut base: Vec<f64> = group.iter().flat_map(|&node| loads[node]).collect();
+        let mut inner: Vec<(usize, usize, f64)> = Vec::new();
+        for (at, &node) in group.iter().enumerate() {
+            let fixed_ratio = ratio(column, loads, node);
+            let smooth = column.average.filter(|(_, smooths)| smooths[node]);
+            for &edge in &self.outgoing[node] {
+                let edge = &self.edges[edge];
+                let Some(&to) = place.get(&edge.to) else {
+                    continue;
+                };
+                let known = match (edge.fixed, smooth) {
+                    (Some(rate), _) => Some(rate * fixed_ratio),
+                    (None, Some((average, _))) => Some(edge.rate(average[node], 1.0)),
+                    (None, None) => None,
+                };
+                match known {
+                    Some(rate) => {
+                        base[2 * to] += rate;
+                        base[2 * to + 1] += rate * edge.writes;
+                    }
+                    None => {
+                        let from = 2 * at + usize::from(edge.of_writes);
+                        inner.push((2 * to, from, edge.factor));
+                        inner.push((2 * to + 1, from, edge.factor * edge.writes));
+                    }
+                }
+            }
+        }
+        let solved = if group.len() <= DENSE {
+            eliminate(&inner, &base)
+        } else {
+            iterate(&inner, &base)
+        };
+        for (at, &node) in group.iter().enumerate() {
+            let load = [solved[2 * at], solved[2 * at + 1]];
+            if load.iter().all(|rate| rate.is_finite()) {
+                loads[node] = load.map(|rate| rate.max(0.0));
+            }
+        }
+    }
+
+    /// Connections inside a group whose rate follows the caller's.
+    fn inner(&self, index: usize) -> Vec<Edge> {
+        let edges = self.groups[index]
+            .iter()
+            .flat_map(|&node| &self.outgoing[node]);
+        edges
+            .map(|&edge| self.edges[edge])
+            .filter(|edge| self.group_of[edge.to] == index && edge.fixed.is_none())
+            .collect()
+    }
+
+    /// The worst loop of a group, and whether the rates of the group grow without end.
+    pub(super) fn gain(&self, index: usize) -> Gain {
+        let edges = self.inner(index);
+        let group = &self.groups[index];
+        let runs_away = runs_away(group, &edges);
+        let whole = || Gain {
+            members: group.clone(),
+            gain: spectral_radius(group, &edges),
+            runs_away,
+        };
+        match worst_loop(group, &edges) {
+            // Several loops may only together feed themselves.
+            Some((_, gain)) if runs_away && gain < 1.0 - 1e-9 => whole(),
+            Some((members, gain)) => Gain {
+                members,
+                gain,
+                runs_away,
+            },
+            None => whole(),
+        }
+    }
+}
+
+/// A loop with its gain.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Gain {
+    /// Components in the order of the calls.
+    pub(super) members: Vec<usize>,
+    /// Requests that come back for one that went in: for a single loop the product of its factors.
+    pub(super) gain: f64,
+    /// Whether the rates grow without end.
+    pub(super) runs_away: bool,
+}
+
+/// Index of each component within a group.
+fn places(group: &[usize]) -> HashMap<usize, usize> {
+    let places = group.iter().enumerate();
+    places.map(|(at, &node)| (node, at)).collect()
+}
+
+/// Whether the rates of a group grow without end: r = 1 + A·r has a solution of rates of at least 1 only where they do
+/// not (A has no negative entry, so that I - A must be an M-matrix).
+fn runs_away(group: &[usize], edges: &[Edge]) -> bool {
+    let place = places(group);
+    let inner: Vec<(usize, usize, f64)> = edges
+        .iter()
+        .filter_map(|edge| Some((*place.get(&edge.to)?, *place.get(&edge.from)?, edge.factor)))
+        .collect();
+    let ones = vec![1.0; group.len()];
+    let solved = if group.len() <= DENSE {
+        eliminate(&inner, &ones)
+    } else {
+        iterate(&inner, &ones)
+    };
+    !solved
+        .iter()
+        .all(|rate| (1.0 - 1e-6..ENDLESS).contains(rate))
+}
+
+/// Rate of this column over the average rate of a component.
+pub(super) fn ratio(column: &Column<'_>, loads: &[Load], node: usize) -> f64 {
+    match column.average {
+        Some((average, smooths)) if !smooths[node] && average[node][0] > 0.0 => {
+            loads[node][0] / average[node][0]
+        }
+        _ => 1.0,
+    }
+}
+
+/// Solves x = base + A·x by Gaussian elimination with pivots; A has an entry (row, column, value) for each of `inner`.
+fn eliminate(inner: &[(usize, usize, f64)], base: &[f64]) -> Vec<f64> {
+    let size = base.len();
+    let mut rows: Vec<Vec<f64>> = (0..size)
+        .map(|row| {
+            let mut values = vec![0.0; size + 1];
+            values[row] = 1.0;
+            values[size] = base[row];
+            values
+        })
+        .collect();
+    for &(row, column, value) in inner {
+        rows[row][column] -= value;
+    }
+    for step in 0..size {
+        let pivot = (step..size)
+            .max_by(|&a, &b| rows[a][step].abs().total_cmp(&rows[b][step].abs()))
+            .unwrap_or(step);
+        rows.swap(step, pivot);
+        let head = rows[step][step];
+        if head.abs() < 1e-300 {
+            continue;
+        }
+        let (done, rest) = rows.split_at_mut(step + 1);
+        for row in rest {
+            let factor = row[step] / head;
+            if factor != 0.0 {
+                for (value, above) in row[step..].iter_mut().zip(&done[step][step..]) {
+                    *value -= factor * above;
+                }
+            }
+        }
+    }
+    let mut solved = vec![0.0; size];
+    for step in (0..size).rev() {
+        let known: f64 = (step + 1..size).map(|at| rows[step][at] * solved[at]).sum();
+        let head = rows[step][step];
+        solved[step] = if head.abs() < 1e-300 {
+            0.0
+        } else {
+            (rows[step][size] - known) / head
+        };
+    }
+    solved
+}
+
+/// Solves the same by going round until nothing changes, or until the rates have no end.
+fn iterate(inner: &[(usize, usize, f64)], base: &[f64]) -> Vec<f64> {
+    let mut into: Vec<Vec<(usize, f64)>> = vec![Vec::new(); base.len()];
+    for &(row, column, value) in inner {
+        into[row].push((column, value));
+    }
+    let largest = base.iter().copied().fold(0.0, f64::max);
+    let mut solved = base.to_vec();
+    for _ in 0..ROUNDS {
+        let mut change = 0.0_f64;
+        let mut highest = 0.0_f64;
+        for row in 0..base.len() {
+            let arrives: f64 = into[row]
+                .iter()
+                .map(|&(from, value)| value * solved[from])
+                .sum();
+            let next = base[row] + arrives;
+            change = change.max((next - solved[row]).abs() / next.abs().max(1e-12));
+            highest = highest.max(next);
+            solved[row] = next;
+        }
+        if change < 1e-12 {
+            return solved;
+        }
+        if !(highest <= largest * ENDLESS) {
+            break;
+        }
+    }
+    vec![f64::INFINITY; base.len()]
+}
+
+/// Largest eigenvalue of the factors within a group (they are not negative) to about six digits: the power method on
+/// A + I, between the least and the largest growth of any member (Collatz and Wielandt).
+fn spectral_radius(group: &[usize], edges: &[Edge]) -> f64 {
+    let place = places(group);
+    let mut vector = vec![1.0_f64; group.len()];
+    let (mut least, mut most) = (0.0_f64, f64::INFINITY);
+    for _ in 0..2_000 {
+        let mut next = vector.clone();
+        for edge in edges {
+            if let (Some(&from), Some(&to)) = (place.get(&edge.from), place.get(&edge.to)) {
+                next[to] += edge.factor * vector[from];
+            }
+        }
+        let growth = || next.iter().zip(&vector).map(|(now, before)| now / before);
+        least = growth().fold(f64::INFINITY, f64::min);
+        most = growth().fold(0.0, f64::max);
+        let norm = next.iter().copied().fold(0.0, f64::max);
+        if !(norm.is_finite() && norm > 0.0) || most - least < 1e-12 {
+            break;
+        }
+        vector = next
+            .iter()
+            .map(|value| (value / norm).max(1e-300))
+            .collect();
+    }
+    (least + most) / 2.0 - 1.0
+}
+
+/// Groups with more connections than this are not searched for their worst loop.
+const SEARCHED: usize = 48;
+
+/// The loop whose factors have the largest product, with the product; none where the group is too large to look at
+/// every loop.
+fn worst_loop(group: &[usize], edges: &[Edge]) -> Option<(Vec<usize>, f64)> {
+    if edges.len() > SEARCHED {
+        return None;
+    }
+    let mut search = Search {
+        edges,
+        path: Vec::new(),
+        worst: None,
+        budget: 100_000,
+    };
+    for (position, &start) in group.iter().enumerate() {
+        // Every loop is found once: from its first member in the group's order.
+        search.path = vec![start];
+        search.walk(start, 1.0, &group[position..]);
+    }
+    (search.budget > 0).then_some(search.worst).flatten()
+}
+
+struct Search<'e> {
+    edges: &'e [Edge],
+    path: Vec<usize>,
+    worst: Option<(Vec<usize>, f64)>,
+    budget: usize,
+}
+
+impl Search<'_> {
+    fn walk(&mut self, node: usize, product: f64, allowed: &[usize]) {
+        let edges = self.edges;
+        for edge in edges.iter().filter(|edge| edge.from == node) {
+            self.budget = self.budget.saturating_sub(1);
+            if self.budget == 0 {
+                return;
+            }
+            let gain = product * edge.factor;
+            if edge.to == self.path[0] {
+                if self.worst.as_ref().is_none_or(|(_, have)| gain > *have) {
+                    self.worst = Some((self.path.clone(), gain));
+                }
+            } else if allowed.contains(&edge.to) && !self.path.contains(&edge.to) {
+                self.path.push(edge.to);
+                self.walk(edge.to, gain, allowed);
+                self.path.pop();
+            }
+        }
+    }
+}
