@@ -4,6 +4,8 @@
 
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::{InstanceTypes, choice, choice_in};
+use crate::catalog::purchase::{self, Rows};
+use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{
     Bill, BillCx, Category, Choice, Item, Kind, Network, Problem, Property, Scope, Spend,
 };
@@ -22,9 +24,16 @@ const POLICIES: &[Choice] = &[
     choice_in("restricted", "Named principals", "지정된 주체"),
     choice_in("open", "Everybody", "모두 허용"),
 ];
-/// Included in every gp3 volume (service-facts: EBS gp3).
+/// IOPS included in every gp3 volume (service-facts: EBS gp3), and for each GiB from 1,024 GiB on (OpenSearch pricing page).
 const GP3_IOPS: f64 = 3_000.0;
+const GP3_IOPS_PER_GIB: f64 = 3.0;
+const GP3_IOPS_FROM: f64 = 1_024.0;
+/// Throughput included in a gp3 volume below 170 GiB, and for each 3 TiB begun from there on (OpenSearch pricing page;
+/// price cases: `aws_elasticsearch_domain`).
 const GP3_THROUGHPUT: f64 = 125.0;
+const GP3_THROUGHPUT_LARGE: f64 = 250.0;
+const GP3_LARGE_FROM: f64 = 170.0;
+const GP3_STEP: f64 = 3_072.0;
 
 /// Type of the data nodes.
 pub static INSTANCE_TYPE: Property = Property::instance_type(
@@ -72,6 +81,48 @@ pub static MASTER_TYPE: Property = Property::instance_type(
 )
 .doc("Size of the masters.", "마스터의 크기입니다.")
 .when(has_masters);
+
+/// UltraWarm nodes: 150 at most (service-facts: OpenSearch limit).
+pub static WARM_COUNT: Property = Property::count(
+    "warm_count",
+    both("UltraWarm nodes", "UltraWarm 노드"),
+    units::NODES,
+    0.0,
+    0.0,
+    150.0,
+)
+.doc(
+    "Nodes that search older data kept in S3; they need dedicated masters.",
+    "S3에 보관한 오래된 데이터를 검색하는 노드입니다. 전용 마스터가 필요합니다.",
+);
+
+/// Type of the UltraWarm nodes.
+pub static WARM_TYPE: Property = Property::instance_type(
+    "warm_type",
+    both("UltraWarm type", "UltraWarm 유형"),
+    "",
+    offered,
+)
+.doc(
+    "Size of the UltraWarm nodes: `ultrawarm1.medium.search` (taken if left out) or `ultrawarm1.large.search`.",
+    "UltraWarm 노드의 크기입니다. `ultrawarm1.medium.search`(기본값) 또는 `ultrawarm1.large.search`입니다.",
+)
+.when(has_warm);
+
+/// Data in UltraWarm.
+pub static WARM_STORAGE_GB: Property = Property::number(
+    "warm_storage_gb",
+    both("UltraWarm storage", "UltraWarm 스토리지"),
+    units::GB,
+    0.0,
+    0.0,
+    1e9,
+)
+.doc(
+    "Data in UltraWarm, kept once in S3 and billed as managed storage.",
+    "S3에 한 벌만 보관하는 UltraWarm 데이터이며 관리형 스토리지로 과금됩니다.",
+)
+.when(has_warm);
 
 /// Zones: one to three.
 pub static AVAILABILITY_ZONES: Property = Property::count(
@@ -133,7 +184,7 @@ pub static IOPS: Property = Property::optional_count(
     "iops",
     both("Provisioned IOPS per node", "노드당 프로비저닝된 IOPS"),
     units::IOPS,
-    1_000.0,
+    1.0,
     80_000.0,
 )
 .doc(
@@ -248,6 +299,30 @@ fn offered(_: &Item<'_>) -> InstanceTypes {
 fn has_masters(item: &Item<'_>) -> bool {
     item.number(&MASTER_COUNT) > 0.0
 }
+fn has_warm(item: &Item<'_>) -> bool {
+    item.number(&WARM_COUNT) > 0.0
+}
+/// Type of the UltraWarm nodes, the smaller one where none is chosen.
+fn warm_type<'a>(item: &Item<'a>) -> &'a str {
+    match item.text(&WARM_TYPE) {
+        "" => "ultrawarm1.medium.search",
+        chosen => chosen,
+    }
+}
+/// IOPS and throughput that a gp3 volume of that size includes.
+fn gp3_included(size: f64) -> (f64, f64) {
+    let iops = if size >= GP3_IOPS_FROM {
+        GP3_IOPS.max(size * GP3_IOPS_PER_GIB)
+    } else {
+        GP3_IOPS
+    };
+    let throughput = if size < GP3_LARGE_FROM {
+        GP3_THROUGHPUT
+    } else {
+        GP3_THROUGHPUT_LARGE * (size / GP3_STEP).ceil()
+    };
+    (iops, throughput)
+}
 fn takes_iops(item: &Item<'_>) -> bool {
     matches!(item.text(&VOLUME_TYPE), "gp3" | "io1")
 }
@@ -285,10 +360,8 @@ fn bill_volumes(cx: &BillCx<'_>, bill: &mut Bill) {
         ),
         Query::new("opensearch", "storage_gb_month").with("volume", volume),
     );
-    let included = match volume {
-        "gp3" => GP3_IOPS,
-        _ => 0.0,
-    };
+    let (gp3_iops, included_throughput) = gp3_included(size);
+    let included = if volume == "gp3" { gp3_iops } else { 0.0 };
     let iops = item.typed(&IOPS).unwrap_or(0.0);
     if takes_iops(item) && iops > included {
         let mut amount = Amount::product(
@@ -296,7 +369,7 @@ fn bill_volumes(cx: &BillCx<'_>, bill: &mut Bill) {
             &[(nodes, units::NODES), (iops - included, units::IOPS)],
         );
         if included > 0.0 {
-            amount = amount.because(both("over the 3,000 included", "포함된 3,000 초과분"));
+            amount = amount.because(both("over what the size includes", "크기에 포함된 양의 초과분"));
         }
         bill.charge(
             "iops",
@@ -306,18 +379,18 @@ fn bill_volumes(cx: &BillCx<'_>, bill: &mut Bill) {
         );
     }
     let throughput = item.typed(&THROUGHPUT).unwrap_or(0.0);
-    if is_gp3(item) && throughput > GP3_THROUGHPUT {
+    if is_gp3(item) && throughput > included_throughput {
         let amount = Amount::product(
             units::MIB_PER_SECOND_MONTHS,
             &[
                 (nodes, units::NODES),
-                (throughput - GP3_THROUGHPUT, units::MIB_PER_SECOND),
+                (throughput - included_throughput, units::MIB_PER_SECOND),
             ],
         );
         bill.charge(
             "throughput",
             both("Throughput", "처리량"),
-            amount.because(both("over the 125 included", "포함된 125 초과분")),
+            amount.because(both("over what the size includes", "크기에 포함된 양의 초과분")),
             Query::new("opensearch", "throughput_mbps_month").with("volume", volume),
         );
     }
@@ -332,20 +405,39 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
             &[(count, units::NODES), (cx.hours, units::HOURS)],
         )
     };
-    bill.charge(
+    let data = bill.charge(
         "data_nodes",
         both("Data nodes", "데이터 노드"),
         hours(instances(item)),
         price(item.text(&INSTANCE_TYPE)),
     );
+    purchase::apply(cx, Rows::RecurringAndUpfront, data);
     let masters = item.number(&MASTER_COUNT);
     if masters > 0.0 {
-        bill.charge(
+        let masters = bill.charge(
             "masters",
             both("Dedicated masters", "전용 마스터"),
             hours(masters),
             price(item.text(&MASTER_TYPE)),
         );
+        purchase::apply(cx, Rows::RecurringAndUpfront, masters);
+    }
+    if has_warm(item) {
+        bill.charge(
+            "warm_nodes",
+            both("UltraWarm nodes", "UltraWarm 노드"),
+            hours(item.number(&WARM_COUNT)),
+            price(warm_type(item)),
+        );
+        let gb = item.number(&WARM_STORAGE_GB);
+        if gb > 0.0 {
+            bill.missing(
+                "warm_storage",
+                WARM_STORAGE_GB.title,
+                Amount::plain(gb, units::GB_MONTHS),
+                "opensearch managed storage",
+            );
+        }
     }
     bill_volumes(cx, bill);
     bill.free(
@@ -366,6 +458,13 @@ fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
             &MASTER_COUNT,
             "dedicated masters are 0, 3 or 5",
             "전용 마스터는 0, 3, 5개 중 하나입니다",
+        ));
+    }
+    if has_warm(item) && masters == 0.0 {
+        problems.push(Problem::of(
+            &WARM_COUNT,
+            "UltraWarm needs dedicated masters",
+            "UltraWarm에는 전용 마스터가 필요합니다",
         ));
     }
     let zones = item.number(&AVAILABILITY_ZONES);
@@ -393,8 +492,12 @@ fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
             "데이터 노드 수만큼의 사본은 배치할 수 없습니다",
         ));
     }
-    for property in [&INSTANCE_TYPE, &MASTER_TYPE] {
-        let name = item.text(property);
+    let types = [
+        (&INSTANCE_TYPE, item.text(&INSTANCE_TYPE)),
+        (&MASTER_TYPE, item.text(&MASTER_TYPE)),
+        (&WARM_TYPE, warm_type(item)),
+    ];
+    for (property, name) in types {
         if !name.ends_with(".search") {
             problems.push(Problem::of(
                 property,
@@ -403,6 +506,59 @@ fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
             ));
         }
     }
+}
+
+/// Type of a node in the words of the price rows: `.elasticsearch` of the older type is `.search` now.
+fn read_type(resource: &Resource<'_>, path: &str, property: &Property, draft: &mut Draft) {
+    if let Some(name) = resource.text(path) {
+        let name = name.strip_suffix(".elasticsearch").unwrap_or(name);
+        let name = name.strip_suffix(".search").unwrap_or(name);
+        draft.set(property, format!("{name}.search").as_str());
+    }
+}
+
+fn read(resource: &Resource<'_>, draft: &mut Draft) {
+    // What the provider takes where attributes are left out.
+    draft.set(&INSTANCE_TYPE, "m4.large.search");
+    draft.set(&INSTANCE_COUNT, 1.0);
+    let at = |name: &str| format!("cluster_config.{name}");
+    read_type(resource, &at("instance_type"), &INSTANCE_TYPE, draft);
+    draft.copy(resource, &at("instance_count"), &INSTANCE_COUNT);
+    if resource.flag(&at("dedicated_master_enabled")) == Some(true) {
+        draft.set(&MASTER_COUNT, 1.0);
+        draft.copy(resource, &at("dedicated_master_count"), &MASTER_COUNT);
+        read_type(resource, &at("dedicated_master_type"), &MASTER_TYPE, draft);
+    }
+    if resource.flag(&at("warm_enabled")) == Some(true) {
+        draft.copy(resource, &at("warm_count"), &WARM_COUNT);
+        read_type(resource, &at("warm_type"), &WARM_TYPE, draft);
+    }
+    if resource.flag(&at("zone_awareness_enabled")) == Some(true) {
+        draft.set(&AVAILABILITY_ZONES, 2.0);
+        let zones = at("zone_awareness_config.availability_zone_count");
+        draft.copy(resource, &zones, &AVAILABILITY_ZONES);
+    }
+    if resource.flag("ebs_options.ebs_enabled") == Some(true) {
+        draft.set(&VOLUME_TYPE, "gp2");
+        draft.set(&VOLUME_SIZE, 8.0);
+        for property in [&VOLUME_TYPE, &VOLUME_SIZE, &IOPS, &THROUGHPUT] {
+            let path = format!("ebs_options.{}", property.name);
+            let given = resource.number(&path);
+            if given != Some(0.0) {
+                draft.copy(resource, &path, property);
+            }
+        }
+    } else {
+        draft.set(&VOLUME_SIZE, 0.0);
+    }
+    let on = |path: &str| resource.flag(path) == Some(true);
+    draft.set(&IN_VPC, resource.has("vpc_options"));
+    draft.set(&ENCRYPT_AT_REST, on("encrypt_at_rest.enabled"));
+    draft.set(&NODE_TO_NODE, on("node_to_node_encryption.enabled"));
+    draft.set(&FINE_GRAINED, on("advanced_security_options.enabled"));
+    draft.set(&ENFORCE_HTTPS, on("domain_endpoint_options.enforce_https"));
+    draft.set(&LOG_PUBLISHING, resource.has("log_publishing_options"));
+    purchase::read(resource, draft);
 }
 
 /// OpenSearch domain.
@@ -425,6 +581,10 @@ pub static KIND: Kind = Kind {
     scope: Scope::Vpc,
     network: Network::ManagedDatabase,
     terraform: &["aws_opensearch_domain", "aws_elasticsearch_domain"],
+    imports: &[
+        Import::of("aws_opensearch_domain").read(read),
+        Import::of("aws_elasticsearch_domain").read(read),
+    ],
     cloudformation: &[
         "AWS::OpenSearchService::Domain",
         "AWS::Elasticsearch::Domain",
@@ -446,6 +606,14 @@ pub static KIND: Kind = Kind {
         &INSTANCE_COUNT,
         &MASTER_COUNT,
         &MASTER_TYPE,
+        &WARM_COUNT,
+        &WARM_TYPE,
+        &WARM_STORAGE_GB,
+        &purchase::OPTION_RESERVED,
+        &purchase::TERM,
+        &purchase::PAYMENT,
+        &purchase::DISCOUNT,
+        &purchase::SOURCE,
         &AVAILABILITY_ZONES,
         &VOLUME_TYPE,
         &VOLUME_SIZE,
@@ -483,6 +651,46 @@ mod tests {
         near(lines.total(), 827.94);
         assert_eq!(bench.key_fact(), "3 × r6g.large");
         assert!(bench.problems().is_empty());
+    }
+
+    #[test]
+    fn warm_nodes_and_reservations() {
+        let bench = Bench::new("opensearch_domain")
+            .region("us-east-1")
+            .with("instance_type", "c4.2xlarge.search")
+            .with("volume_size", 0.0)
+            .with("dedicated_master_count", 3.0)
+            .with("dedicated_master_type", "m4.large.search")
+            .with("warm_count", 2.0)
+            .with("purchase_option", "reserved")
+            .with("payment_option", "partial_upfront");
+        let lines = bench.lines();
+        // 3 x 730 h x 0.197 $ and 3 x 1,723 $ at the start; 3 x 730 h x 0.051 $; warm nodes stay On-Demand: 2 x 730 h x 0.238 $.
+        near(lines.usd("data_nodes"), 431.43);
+        near(lines.upfront("data_nodes").unwrap(), 5_169.0);
+        near(lines.usd("masters"), 111.69);
+        near(lines.usd("warm_nodes"), 347.48);
+        let stored = bench.with("warm_storage_gb", 1_000.0);
+        assert_eq!(stored.lines().missing(), ["warm_storage"]);
+        let alone = Bench::new("opensearch_domain").with("warm_count", 2.0);
+        assert_eq!(alone.problems().len(), 1);
+    }
+
+    #[test]
+    fn large_gp3_volumes_include_more() {
+        let domain = |size: f64, throughput: f64| {
+            Bench::new("opensearch_domain")
+                .region("us-east-1")
+                .with("instance_count", 2.0)
+                .with("volume_size", size)
+                .with("throughput", throughput)
+                .lines()
+        };
+        // Below 170 GiB 125 are included: 2 nodes x (200 - 125) x 0.064 $.
+        near(domain(150.0, 200.0).usd("throughput"), 9.6);
+        // 3,500 GiB begin the second 3 TiB: 500 are included.
+        assert!(domain(3_500.0, 500.0).find("throughput").is_none());
+        near(domain(3_500.0, 550.0).usd("throughput"), 6.4);
     }
 
     #[test]
