@@ -17,7 +17,10 @@ pub mod msk_replicator;
 pub mod msk_serverless_cluster;
 pub mod mskconnect_connector;
 pub mod opensearch_domain;
+pub mod opensearchserverless_collection;
 pub mod quicksight_account_subscription;
+pub mod redshift_cluster;
+pub mod redshiftserverless_workgroup;
 mod runs;
 
 use super::Kind;
@@ -33,6 +36,9 @@ pub(super) const KINDS: &[&Kind] = &[
     &mskconnect_connector::KIND,
     &msk_replicator::KIND,
     &opensearch_domain::KIND,
+    &opensearchserverless_collection::KIND,
+    &redshift_cluster::KIND,
+    &redshiftserverless_workgroup::KIND,
     &athena_workgroup::KIND,
     &glue_job::KIND,
     &glue_crawler::KIND,

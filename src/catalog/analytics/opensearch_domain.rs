@@ -369,7 +369,10 @@ fn bill_volumes(cx: &BillCx<'_>, bill: &mut Bill) {
             &[(nodes, units::NODES), (iops - included, units::IOPS)],
         );
         if included > 0.0 {
-            amount = amount.because(both("over what the size includes", "크기에 포함된 양의 초과분"));
+            amount = amount.because(both(
+                "over what the size includes",
+                "크기에 포함된 양의 초과분",
+            ));
         }
         bill.charge(
             "iops",
@@ -390,7 +393,10 @@ fn bill_volumes(cx: &BillCx<'_>, bill: &mut Bill) {
         bill.charge(
             "throughput",
             both("Throughput", "처리량"),
-            amount.because(both("over what the size includes", "크기에 포함된 양의 초과분")),
+            amount.because(both(
+                "over what the size includes",
+                "크기에 포함된 양의 초과분",
+            )),
             Query::new("opensearch", "throughput_mbps_month").with("volume", volume),
         );
     }

@@ -21,11 +21,10 @@ const TYPES: &[Choice] = &[
 ];
 
 /// Type.
-pub static TYPE: Property =
-    Property::choice("type", both("Type", "유형"), "SEARCH", TYPES).doc(
-        "What the collection is for; vector collections share no capacity with others.",
-        "컬렉션의 용도입니다. 벡터 컬렉션은 다른 컬렉션과 용량을 공유하지 않습니다.",
-    );
+pub static TYPE: Property = Property::choice("type", both("Type", "유형"), "SEARCH", TYPES).doc(
+    "What the collection is for; vector collections share no capacity with others.",
+    "컬렉션의 용도입니다. 벡터 컬렉션은 다른 컬렉션과 용량을 공유하지 않습니다.",
+);
 
 /// OCUs for indexing: 10 at most by default (service-facts: OpenSearch Serverless limit).
 pub static INDEXING_OCU: Property = Property::number(
@@ -70,16 +69,13 @@ pub static STORAGE_GB: Property = Property::number(
 );
 
 /// Standby copies.
-pub static STANDBY: Property = Property::flag(
-    "standby_replicas",
-    both("Redundancy", "이중화"),
-    true,
-)
-.doc(
-    "Copies in a second zone, in the capacity above.",
-    "두 번째 가용 영역의 사본이며 위의 용량에 포함됩니다.",
-)
-.secondary();
+pub static STANDBY: Property =
+    Property::flag("standby_replicas", both("Redundancy", "이중화"), true)
+        .doc(
+            "Copies in a second zone, in the capacity above.",
+            "두 번째 가용 영역의 사본이며 위의 용량에 포함됩니다.",
+        )
+        .secondary();
 
 /// Price of an OCU-hour.
 pub static OCU_PRICE: Property = user_price::price(
@@ -157,7 +153,15 @@ pub static KIND: Kind = Kind {
     imports: &[Import::of("aws_opensearchserverless_collection").read(read)],
     cloudformation: &["AWS::OpenSearchServerless::Collection"],
     drawio: "elasticsearch_service",
-    keywords: &["search", "vector", "serverless", "ocu", "검색", "벡터", "서버리스"],
+    keywords: &[
+        "search",
+        "vector",
+        "serverless",
+        "ocu",
+        "검색",
+        "벡터",
+        "서버리스",
+    ],
     port: Some(443),
     is_data_store: true,
     properties: &[

@@ -47,11 +47,10 @@ pub static NODES: Property = Property::count(
 );
 
 /// Second zone.
-pub static MULTI_AZ: Property = Property::flag("multi_az", both("Multi-AZ", "다중 AZ"), false)
-    .doc(
-        "As many nodes again in a second zone; ra3 only.",
-        "두 번째 가용 영역에 같은 수의 노드를 둡니다. ra3만 가능합니다.",
-    );
+pub static MULTI_AZ: Property = Property::flag("multi_az", both("Multi-AZ", "다중 AZ"), false).doc(
+    "As many nodes again in a second zone; ra3 only.",
+    "두 번째 가용 영역에 같은 수의 노드를 둡니다. ra3만 가능합니다.",
+);
 
 /// Managed storage.
 pub static MANAGED_STORAGE_GB: Property = Property::number(

@@ -54,16 +54,12 @@ pub static STORAGE_GB: Property = Property::number(
 .doc(CLUSTER_STORAGE.doc.en, CLUSTER_STORAGE.doc.ko);
 
 /// Reachable from the internet.
-pub static PUBLIC: Property = Property::flag(
-    cluster::PUBLIC.name,
-    cluster::PUBLIC.title,
-    false,
-)
-.doc(
-    "The workgroup can be reached over the internet.",
-    "인터넷에서 작업 그룹에 접근할 수 있습니다.",
-)
-.secondary();
+pub static PUBLIC: Property = Property::flag(cluster::PUBLIC.name, cluster::PUBLIC.title, false)
+    .doc(
+        "The workgroup can be reached over the internet.",
+        "인터넷에서 작업 그룹에 접근할 수 있습니다.",
+    )
+    .secondary();
 
 fn key_fact(item: &Item<'_>, _: Language) -> String {
     let rpu = number::short(item.number(&BASE_CAPACITY), 0);
@@ -138,7 +134,14 @@ pub static KIND: Kind = Kind {
     imports: &[Import::of("aws_redshiftserverless_workgroup").read(read)],
     cloudformation: &["AWS::RedshiftServerless::Workgroup"],
     drawio: "redshift",
-    keywords: &["warehouse", "serverless", "rpu", "sql", "웨어하우스", "서버리스"],
+    keywords: &[
+        "warehouse",
+        "serverless",
+        "rpu",
+        "sql",
+        "웨어하우스",
+        "서버리스",
+    ],
     port: Some(5439),
     is_data_store: true,
     properties: &[&BASE_CAPACITY, &ACTIVE_HOURS, &STORAGE_GB, &PUBLIC],
