@@ -197,6 +197,7 @@ pub mod units {
         CLIENTS = "clients", "클라이언트";
         ASSOCIATIONS = "associations", "연결";
         STAGES = "stages", "스테이지";
+        DIRECTIONS = "directions", "방향";
         PORTS = "ports", "포트";
         NETWORK_INTERFACES = "network interfaces", "네트워크 인터페이스";
         FEATURES = "features", "기능";

@@ -1,13 +1,15 @@
 //! Amazon CloudFront distributions: GB to viewers by their place, requests, uploads to origins, Origin Shield, paths that
-//! are invalidated.
+//! are invalidated, field-level encryption, real-time logs, dedicated addresses.
 //!
 //! Semantics: Amazon CloudFront pricing page. Viewers outside the price class are served and billed as the cheapest place
 //! in it. Fetches from origins on AWS are free.
 
+mod terraform;
+
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::{choice, choice_in};
 use crate::catalog::{
-    Bill, BillCx, Category, Choice, Flow, Item, Kind, Network, Property, Scope, Spend,
+    Bill, BillCx, Category, Choice, Item, Kind, Network, Property, Scope, Spend, Usage, UsageSource,
 };
 use crate::glyph;
 use crate::model::{Connection, ConnectionKind, Language};
@@ -117,6 +119,79 @@ pub static REQUESTS: Property = Property::usage(
     "HTTPS requests of viewers in the month. Derived: the requests of incoming connections.",
     "한 달 동안 시청자의 HTTPS 요청 수입니다. 들어오는 연결의 요청 수로 계산합니다.",
 );
+
+/// Requests over plain HTTP.
+pub static HTTP_REQUESTS: Property = Property::usage(
+    "http_requests",
+    both("HTTP requests", "HTTP 요청"),
+    units::REQUESTS_PER_MONTH,
+)
+.doc(
+    "Requests of viewers over plain HTTP in the month, a little cheaper. Not derived: connections count as HTTPS.",
+    "한 달 동안 시청자의 일반 HTTP 요청 수로 조금 더 저렴합니다. 연결은 HTTPS로 보므로 계산하지 않습니다.",
+);
+
+/// GB sent to origins.
+pub static UPLOADS: Property = Property::usage(
+    "data_to_origin_gb",
+    both("Data to origins", "오리진 전송 데이터"),
+    units::GB_PER_MONTH,
+)
+.doc(
+    "GB sent to origins in the month (uploads, dynamic requests). Derived: the requests of outgoing connections.",
+    "한 달 동안 오리진으로 보내는 데이터(업로드, 동적 요청)입니다. 나가는 연결의 요청으로 계산합니다.",
+);
+
+/// Requests that reach Origin Shield.
+pub static SHIELD_REQUESTS: Property = Property::usage(
+    "origin_shield_requests",
+    both("Origin Shield requests", "Origin Shield 요청"),
+    units::REQUESTS_PER_MONTH,
+)
+.doc(
+    "Requests that reach Origin Shield in the month. Derived: the requests that the edge caches do not answer.",
+    "한 달 동안 Origin Shield에 도달하는 요청 수입니다. 엣지 캐시가 응답하지 못한 요청으로 계산합니다.",
+)
+.when(has_shield);
+
+/// Requests with field-level encryption.
+pub static ENCRYPTED_REQUESTS: Property = Property::usage(
+    "field_level_encryption_requests",
+    both("Field-level encryption", "필드 수준 암호화"),
+    units::REQUESTS_PER_MONTH,
+)
+.doc(
+    "Requests in the month whose fields are encrypted at the edge, billed on top.",
+    "한 달 동안 엣지에서 필드를 암호화하는 요청 수로 추가 과금됩니다.",
+)
+.secondary();
+
+/// Lines of real-time logs.
+pub static LOG_LINES: Property = Property::usage(
+    "realtime_log_lines",
+    both("Real-time log lines", "실시간 로그 줄"),
+    units::LOG_LINES,
+)
+.doc(
+    "Lines of real-time logs in the month; the stream that takes them is billed as well.",
+    "한 달의 실시간 로그 줄 수입니다. 로그를 받는 스트림도 과금됩니다.",
+)
+.secondary();
+
+/// Certificates with addresses of their own.
+pub static CERTIFICATES: Property = Property::count(
+    "dedicated_ip_certificates",
+    both("Dedicated IP certificates", "전용 IP 인증서"),
+    units::CERTIFICATES,
+    0.0,
+    0.0,
+    100.0,
+)
+.doc(
+    "Certificates served from addresses of their own, for viewers without SNI; each is billed by the month.",
+    "SNI를 지원하지 않는 시청자를 위해 전용 주소로 제공하는 인증서 수로, 인증서마다 월 단위로 과금됩니다.",
+)
+.secondary();
 
 /// Paths that are invalidated.
 pub static INVALIDATIONS: Property = Property::number(
@@ -314,23 +389,37 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
             .with("method", "get-head")
             .with("protocol", "https"),
     );
-    let uploads: f64 = cx
-        .flows
-        .outgoing
-        .iter()
-        .map(|flow: &Flow| flow.request_gb.0)
-        .sum();
-    if uploads > 0.0 {
-        bill.charge(
+    let plain = cx.usage(&HTTP_REQUESTS, 0.0);
+    if plain.value > 0.0 {
+        bill.usage(
+            "http_requests",
+            HTTP_REQUESTS.title,
+            plain,
+            units::REQUESTS,
+            at("request")
+                .with("method", "get-head")
+                .with("protocol", "http"),
+        );
+    }
+    let sent = cx.flows.outgoing.iter().map(|flow| flow.request_gb.0).sum();
+    let uploads = cx.usage(&UPLOADS, sent);
+    if uploads.value > 0.0 {
+        bill.usage(
             "data_to_origin",
-            both("Data to origins", "오리진 전송 데이터"),
-            Amount::plain(uploads, units::GB),
+            UPLOADS.title,
+            uploads,
+            units::GB,
             at("data_out_to_origin_gb"),
         )
-        .from(crate::catalog::UsageSource::Derived)
         .spend(Spend::DataTransfer);
     }
-    let paths = item.number(&INVALIDATIONS);
+    bill_extras(cx, bill, at("field_level_encryption_request"));
+    bill_shield(cx, bill, requests);
+}
+
+/// Invalidated paths, field-level encryption, real-time logs and dedicated addresses.
+fn bill_extras(cx: &BillCx<'_>, bill: &mut Bill, encryption: Query) {
+    let paths = cx.item.number(&INVALIDATIONS);
     if paths > 0.0 {
         // The free 1,000 paths of the account are the first tier of this price.
         bill.charge(
@@ -342,22 +431,55 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
                 .global(),
         );
     }
-    if item.flag(&ORIGIN_SHIELD) {
-        let misses = 1.0 - item.number(&HIT_RATIO) / 100.0;
-        let charge = bill.charge(
-            "origin_shield",
-            both("Origin Shield requests", "Origin Shield 요청"),
-            Amount::product(
-                units::REQUESTS,
-                &[(requests.value, units::REQUESTS), (misses, units::NONE)],
-            ),
-            Query::new("cloudfront", "origin_shield_request"),
-        );
-        charge.source = requests.source;
-        let region = item.text(&SHIELD_REGION);
-        if !region.is_empty() {
-            charge.in_region(region);
+    let usages = [
+        ("field_level_encryption", &ENCRYPTED_REQUESTS, encryption),
+        (
+            "realtime_logs",
+            &LOG_LINES,
+            Query::new("cloudfront", "realtime_log_line").global(),
+        ),
+    ];
+    for (key, property, query) in usages {
+        let usage = cx.usage(property, 0.0);
+        if usage.value > 0.0 {
+            bill.usage(key, property.title, usage, property.unit, query);
         }
+    }
+    let certificates = cx.item.number(&CERTIFICATES);
+    if certificates > 0.0 {
+        bill.charge(
+            "dedicated_ip_certificates",
+            CERTIFICATES.title,
+            Amount::plain(certificates, units::CERTIFICATES),
+            Query::new("cloudfront", "dedicated_ip_ssl_certificate_month").global(),
+        );
+    }
+}
+
+/// Requests that reach Origin Shield: what the user typed, else the misses of the edge caches.
+fn bill_shield(cx: &BillCx<'_>, bill: &mut Bill, requests: Usage) {
+    if !has_shield(&cx.item) {
+        return;
+    }
+    let (amount, source) = match cx.item.typed(&SHIELD_REQUESTS) {
+        Some(typed) => (Amount::plain(typed, units::REQUESTS), UsageSource::Typed),
+        None => {
+            let misses = 1.0 - cx.item.number(&HIT_RATIO) / 100.0;
+            let factors = [(requests.value, units::REQUESTS), (misses, units::NONE)];
+            (Amount::product(units::REQUESTS, &factors), requests.source)
+        }
+    };
+    let charge = bill
+        .charge(
+            "origin_shield",
+            SHIELD_REQUESTS.title,
+            amount,
+            Query::new("cloudfront", "origin_shield_request"),
+        )
+        .from(source);
+    let region = cx.item.text(&SHIELD_REGION);
+    if !region.is_empty() {
+        charge.in_region(region);
     }
 }
 
@@ -378,6 +500,7 @@ pub static KIND: Kind = Kind {
     scope: Scope::Global,
     network: Network::Edge,
     terraform: &["aws_cloudfront_distribution"],
+    imports: terraform::IMPORTS,
     cloudformation: &["AWS::CloudFront::Distribution"],
     drawio: "cloudfront",
     keywords: &[
@@ -395,9 +518,15 @@ pub static KIND: Kind = Kind {
         &HIT_RATIO,
         &DATA_OUT,
         &REQUESTS,
+        &HTTP_REQUESTS,
+        &UPLOADS,
         &INVALIDATIONS,
         &ORIGIN_SHIELD,
         &SHIELD_REGION,
+        &SHIELD_REQUESTS,
+        &ENCRYPTED_REQUESTS,
+        &LOG_LINES,
+        &CERTIFICATES,
         &VIEWER_PROTOCOL,
         &ORIGIN_PROTOCOL,
         &TLS,
@@ -464,6 +593,27 @@ mod tests {
             .with("price_class", "PriceClass_200")
             .lines();
         near(south.usd("data_out"), 1651.2);
+    }
+
+    #[test]
+    fn extras_are_billed_where_they_are_used() {
+        let lines = bench()
+            .with("http_requests", 1e6)
+            .with("data_to_origin_gb", 10.0)
+            .with("field_level_encryption_requests", 1e6)
+            .with("realtime_log_lines", 1e8)
+            .with("dedicated_ip_certificates", 2.0)
+            .with("origin_shield", true)
+            .with("origin_shield_requests", 1e6)
+            .lines();
+        // 1,000,000 × $0.0000009 = $0.90; 10 GB × $0.06 = $0.60; 1,000,000 × $0.000002 = $2.
+        near(lines.usd("http_requests"), 0.9);
+        near(lines.usd("data_to_origin"), 0.6);
+        near(lines.usd("field_level_encryption"), 2.0);
+        // 100,000,000 × $0.00000001 = $1; 2 × $600 = $1,200; 1,000,000 × $0.0000009 = $0.90.
+        near(lines.usd("realtime_logs"), 1.0);
+        near(lines.usd("dedicated_ip_certificates"), 1200.0);
+        near(lines.usd("origin_shield"), 0.9);
     }
 
     #[test]

@@ -11,6 +11,7 @@ pub mod classic_load_balancer;
 pub mod cloudfront_distribution;
 pub mod cloudfront_function;
 pub mod customer_gateway;
+pub mod data_transfer;
 pub mod dx_gateway;
 pub mod dx_gateway_association;
 pub mod ec2_client_vpn_endpoint;
@@ -25,6 +26,7 @@ pub mod eip;
 pub mod flow_log;
 pub mod gateway_load_balancer;
 pub mod globalaccelerator_accelerator;
+pub mod globalaccelerator_endpoint_group;
 pub mod internet_gateway;
 pub mod lambda_edge_function;
 pub mod nat_gateway;
@@ -62,6 +64,7 @@ pub(super) const KINDS: &[&Kind] = &[
     &cloudfront_function::KIND,
     &lambda_edge_function::KIND,
     &globalaccelerator_accelerator::KIND,
+    &globalaccelerator_endpoint_group::KIND,
     &application_load_balancer::KIND,
     &network_load_balancer::KIND,
     &gateway_load_balancer::KIND,
@@ -98,4 +101,5 @@ pub(super) const KINDS: &[&Kind] = &[
     &flow_log::KIND,
     &ec2_traffic_mirror_session::KIND,
     &ec2_network_insights_path::KIND,
+    &data_transfer::KIND,
 ];

@@ -162,6 +162,7 @@ fn usage_only(
         .map(str::to_owned)
         .or_else(|| Some(name.replace('_', "-")).filter(|code| catalogue.region(code).is_some()))
         .unwrap_or_else(|| region.to_owned());
+    let code = parent_region(&code, catalogue).unwrap_or(code);
     Some(Entry {
         address: address.to_owned(),
         kind: kind.to_owned(),
@@ -169,6 +170,16 @@ fn usage_only(
         region: code,
         ..Entry::default()
     })
+}
+
+/// The Region of a Local Zone group (`us-west-2-lax-1`), whose transfer is billed as the Region's; none for anything else.
+fn parent_region(code: &str, catalogue: &Catalogue) -> Option<String> {
+    let (rest, number) = code.rsplit_once('-')?;
+    let (parent, city) = rest.rsplit_once('-')?;
+    let is_zone = city.len() == 3
+        && city.bytes().all(|byte| byte.is_ascii_lowercase())
+        && number.bytes().all(|byte| byte.is_ascii_digit());
+    (is_zone && catalogue.region(parent).is_some()).then(|| parent.to_owned())
 }
 
 fn unknown_regions(
