@@ -4,9 +4,12 @@
 //! another component and cost nothing here.
 
 use crate::catalog::amount::{Amount, units};
+use crate::catalog::meter::Meter;
 use crate::catalog::property::{choice, choice_in};
+use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{
     Bill, BillCx, Category, Choice, Item, Kind, Network, Problem, Property, Scope, Spend,
+    UsageSource, meter,
 };
 use crate::glyph;
 use crate::model::Language;
@@ -94,6 +97,47 @@ pub static COMPRESSION: Property = Property::number(
     "Stored GB for each GB that came in; storage is billed on compressed size.",
     "수집한 1GB가 저장될 때의 크기입니다. 스토리지는 압축된 크기로 과금됩니다.",
 );
+
+/// GB held, where the user knows it.
+pub static STORED: Property = Property::usage(
+    "stored_gb",
+    both("Logs kept", "보관 로그"),
+    units::GB_MONTHS,
+)
+.doc(
+    "Compressed GB that the group holds. Derived: what comes in, compressed, over the retention.",
+    "로그 그룹이 보관하는 압축된 GB입니다. 수집량, 압축률, 보존 기간으로 계산합니다.",
+);
+
+/// Live Tail.
+pub static LIVE_TAIL: Property = Property::usage(
+    "live_tail_minutes",
+    both("Live Tail", "라이브 테일"),
+    units::MINUTES,
+)
+.doc(
+    "Minutes of Live Tail sessions in a month.",
+    "한 달의 라이브 테일 세션 시간(분)입니다.",
+)
+.when(is_standard)
+.secondary();
+
+/// Masking of personal data.
+pub static DATA_PROTECTION: Property = Property::flag(
+    "data_protection",
+    both("Data protection", "데이터 보호"),
+    false,
+)
+.doc(
+    "Personal data in the logs is found and masked; every GB taken in is scanned for a price.",
+    "로그에서 개인 정보를 찾아 가립니다. 수집하는 GB마다 스캔 요금이 듭니다.",
+)
+.when(is_standard)
+.secondary();
+
+fn is_standard(item: &Item<'_>) -> bool {
+    item.text(&CLASS) == "STANDARD"
+}
 
 /// GB scanned by Logs Insights.
 pub static SCANNED: Property = Property::number(
@@ -183,13 +227,35 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
             "영구 보관: 12개월 후의 저장량",
         ));
     }
+    let source = match item.typed(&STORED) {
+        Some(gb) => {
+            stored = Amount::plain(gb, units::GB_MONTHS);
+            UsageSource::Typed
+        }
+        None => ingested.source,
+    };
     bill.charge(
         "storage",
         both("Storage", "스토리지"),
         stored,
         Query::new("cloudwatch", "logs_stored_gb_month"),
     )
-    .from(ingested.source);
+    .from(source);
+    if is_standard(item) && item.flag(&DATA_PROTECTION) {
+        bill.usage(
+            "data_protection",
+            DATA_PROTECTION.title,
+            ingested,
+            units::GB,
+            Query::new(
+                "cloudwatch",
+                "dataprotection_logscloudwatch_logs_data_protection",
+            ),
+        );
+    }
+    if item.typed(&LIVE_TAIL).is_some() && is_standard(item) {
+        meter::bill(cx, bill, SESSIONS);
+    }
     let scanned = item.number(&SCANNED);
     if scanned > 0.0 {
         bill.charge(
@@ -199,6 +265,31 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
             Query::new("cloudwatch", "logs_insights_scanned_gb"),
         );
     }
+}
+
+static SESSIONS: &[Meter] = &[Meter::of(
+    "live_tail",
+    &LIVE_TAIL,
+    "cloudwatch",
+    "live_tail_minute",
+)];
+
+fn read(resource: &Resource<'_>, draft: &mut Draft) {
+    // Terraform's own default keeps logs for ever.
+    if resource.number("retention_in_days").is_none() {
+        draft.set(&RETENTION, 0.0);
+    }
+    // What is held is a figure of its own in usage files, not one that follows from what comes in.
+    if draft.number(&STORED).is_none() {
+        draft.set(&STORED, 0.0);
+    }
+    let key = "kms_key_id";
+    draft.set(&KMS_KEY, resource.has(key) || resource.references(key) > 0);
+    let policies = resource.referring(
+        "aws_cloudwatch_log_data_protection_policy",
+        "log_group_name",
+    );
+    draft.set(&DATA_PROTECTION, !policies.is_empty());
 }
 
 /// CloudWatch Logs log group.
@@ -220,6 +311,13 @@ pub static KIND: Kind = Kind {
     scope: Scope::Regional,
     network: Network::PublicService,
     terraform: &["aws_cloudwatch_log_group"],
+    imports: &[Import::of("aws_cloudwatch_log_group")
+        .usage(&[
+            ("monthly_data_ingested_gb", &INGESTED),
+            ("storage_gb", &STORED),
+            ("monthly_data_scanned_gb", &SCANNED),
+        ])
+        .read(read)],
     cloudformation: &["AWS::Logs::LogGroup"],
     drawio: "cloudwatch_logs",
     keywords: &["logs", "logging", "cloudwatch logs", "insights", "로그"],
@@ -230,7 +328,10 @@ pub static KIND: Kind = Kind {
         &INGESTED,
         &RETENTION,
         &COMPRESSION,
+        &STORED,
         &SCANNED,
+        &LIVE_TAIL,
+        &DATA_PROTECTION,
         &KMS_KEY,
     ],
     key_fact,
@@ -286,6 +387,24 @@ mod tests {
         // 10 GB x 0.15 x 12 months = 18 GB-month.
         near(lines.quantity("storage"), 18.0);
         assert_eq!(bench.key_fact(), "kept for ever");
+    }
+
+    #[test]
+    fn what_is_held_can_be_typed_and_protection_scans_what_comes_in() {
+        let bench = || {
+            logs()
+                .with("stored_gb", 1000.0)
+                .with("data_protection", true)
+        };
+        let lines = bench().with("live_tail_minutes", 60.0).lines();
+        // 1,000 GB x 0.0314 $; 100 GB x 0.12 $; 60 min x 0.01 $.
+        near(lines.usd("storage"), 31.4);
+        assert_eq!(lines.source("storage"), UsageSource::Typed);
+        near(lines.usd("data_protection"), 12.0);
+        near(lines.usd("live_tail"), 0.6);
+        // The infrequent class has neither.
+        let infrequent = bench().with("log_group_class", "INFREQUENT_ACCESS");
+        assert_eq!(infrequent.lines().keys(), ["ingestion", "storage"]);
     }
 
     #[test]

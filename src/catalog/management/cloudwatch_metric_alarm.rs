@@ -4,6 +4,7 @@
 //! dashboards are always free; free allowances are taken once per account, not here.
 
 use crate::catalog::amount::{Amount, Unit, units};
+use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{Bill, BillCx, Category, Item, Kind, Network, Property, Scope, Spend};
 use crate::glyph;
 use crate::model::Language;
@@ -45,6 +46,33 @@ pub static HIGH_RESOLUTION_ALARMS: Property = count(
     "Metrics under alarm with a period of 10 s or 30 s.",
     "주기가 10초 또는 30초인 경보 지표 수입니다.",
 );
+
+/// Alarms on a band around a metric.
+pub static ANOMALY_ALARMS: Property = count(
+    "anomaly_detection_alarms",
+    both("Anomaly detection alarms", "이상 탐지 경보"),
+    units::ALARMS,
+    0.0,
+    1e6,
+)
+.doc(
+    "Metrics under alarm with a band of anomaly detection, at a period of 60 s or more; each counts three times.",
+    "주기가 60초 이상인 이상 탐지 경보 지표 수입니다. 지표와 상한, 하한을 합쳐 세 개로 과금됩니다.",
+);
+
+/// The same at a period of ten or thirty seconds.
+pub static HIGH_RESOLUTION_ANOMALY_ALARMS: Property = count(
+    "high_resolution_anomaly_detection_alarms",
+    both("High-resolution anomaly alarms", "고해상도 이상 탐지 경보"),
+    units::ALARMS,
+    0.0,
+    1e6,
+)
+.doc(
+    "Metrics under alarm with a band of anomaly detection, at a period of 10 s or 30 s; each counts three times.",
+    "주기가 10초 또는 30초인 이상 탐지 경보 지표 수입니다. 지표와 상한, 하한을 합쳐 세 개로 과금됩니다.",
+)
+.secondary();
 
 /// Alarms over alarms.
 pub static COMPOSITE_ALARMS: Property = count(
@@ -123,6 +151,8 @@ pub static ACTIONS_ENABLED: Property = Property::flag(
 fn key_fact(item: &Item<'_>, language: Language) -> String {
     let alarms = item.number(&STANDARD_ALARMS)
         + item.number(&HIGH_RESOLUTION_ALARMS)
+        + item.number(&ANOMALY_ALARMS)
+        + item.number(&HIGH_RESOLUTION_ANOMALY_ALARMS)
         + item.number(&COMPOSITE_ALARMS);
     let figure = number::short(alarms, 0);
     match language {
@@ -132,7 +162,66 @@ fn key_fact(item: &Item<'_>, language: Language) -> String {
     }
 }
 
+/// Metrics billed for each metric with a band: the metric and the two bounds of its band.
+const METRICS_OF_A_BAND: f64 = 3.0;
+
 fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
+    bill_counts(cx, bill);
+    let bands = [
+        ("anomaly_alarms", &ANOMALY_ALARMS, "standard"),
+        (
+            "high_resolution_anomaly_alarms",
+            &HIGH_RESOLUTION_ANOMALY_ALARMS,
+            "high-resolution",
+        ),
+    ];
+    for (key, property, resolution) in bands {
+        let alarms = cx.item.number(property);
+        if alarms > 0.0 {
+            let metrics = [(alarms, units::ALARMS), (METRICS_OF_A_BAND, units::METRICS)];
+            bill.charge(
+                key,
+                property.title,
+                Amount::product(units::ALARMS, &metrics),
+                Query::new("cloudwatch", "alarm_month").with("type", resolution),
+            );
+        }
+    }
+}
+
+fn read(resource: &Resource<'_>, draft: &mut Draft) {
+    draft.set(&STANDARD_ALARMS, 0.0);
+    if resource.kind() == "aws_cloudwatch_composite_alarm" {
+        draft.set(&COMPOSITE_ALARMS, 1.0);
+        return;
+    }
+    let queries = resource.blocks("metric_query");
+    let measured = || queries.iter().filter(|query| query.has("metric"));
+    let metrics = if resource.has("metric_name") {
+        1.0
+    } else {
+        measured().count() as f64
+    };
+    let periods = measured()
+        .filter_map(|query| query.number("metric.period"))
+        .chain(resource.number("period"));
+    let is_fast = periods.into_iter().any(|period| period < 60.0);
+    let has_band = resource.has("threshold_metric_id")
+        || queries.iter().any(|query| {
+            query
+                .text("expression")
+                .is_some_and(|text| text.contains("ANOMALY_DETECTION_BAND"))
+        });
+    let property = match (has_band, is_fast) {
+        (false, false) => &STANDARD_ALARMS,
+        (false, true) => &HIGH_RESOLUTION_ALARMS,
+        (true, false) => &ANOMALY_ALARMS,
+        (true, true) => &HIGH_RESOLUTION_ANOMALY_ALARMS,
+    };
+    draft.set(property, metrics);
+}
+
+fn bill_counts(cx: &BillCx<'_>, bill: &mut Bill) {
     let alarm = |kind| Query::new("cloudwatch", "alarm_month").with("type", kind);
     let lines = [
         ("standard_alarms", &STANDARD_ALARMS, alarm("standard")),
@@ -194,8 +283,15 @@ pub static KIND: Kind = Kind {
     monogram: "",
     scope: Scope::Regional,
     network: Network::None,
-    terraform: &["aws_cloudwatch_metric_alarm"],
-    cloudformation: &["AWS::CloudWatch::Alarm"],
+    terraform: &[
+        "aws_cloudwatch_metric_alarm",
+        "aws_cloudwatch_composite_alarm",
+    ],
+    imports: &[
+        Import::of("aws_cloudwatch_metric_alarm").read(read),
+        Import::of("aws_cloudwatch_composite_alarm").read(read),
+    ],
+    cloudformation: &["AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm"],
     drawio: "alarm",
     keywords: &[
         "alarm",
@@ -209,11 +305,13 @@ pub static KIND: Kind = Kind {
     properties: &[
         &STANDARD_ALARMS,
         &HIGH_RESOLUTION_ALARMS,
+        &ANOMALY_ALARMS,
         &COMPOSITE_ALARMS,
         &CUSTOM_METRICS,
         &DASHBOARDS,
         &API_REQUESTS,
         &METRICS_READ,
+        &HIGH_RESOLUTION_ANOMALY_ALARMS,
         &ACTIONS_ENABLED,
     ],
     key_fact,
@@ -240,5 +338,18 @@ mod tests {
         near(lines.usd("dashboards"), 3.0);
         assert_eq!(bench.key_fact(), "12 alarms");
         assert_eq!(lines.keys().len(), 4);
+    }
+
+    #[test]
+    fn a_band_counts_three_times() {
+        let lines = Bench::new("cloudwatch_metric_alarm")
+            .with("standard_alarms", 0.0)
+            .with("anomaly_detection_alarms", 2.0)
+            .with("high_resolution_anomaly_detection_alarms", 1.0)
+            .lines();
+        // 2 x 3 x 0.10 $ and 3 x 0.30 $.
+        near(lines.usd("anomaly_alarms"), 0.6);
+        near(lines.usd("high_resolution_anomaly_alarms"), 0.9);
+        near(lines.total(), 1.5);
     }
 }
