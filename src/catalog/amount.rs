@@ -71,6 +71,7 @@ pub mod units {
         CLUSTERS = "clusters", "클러스터";
         GATEWAYS = "gateways", "게이트웨이";
         ZONES = "zones", "가용 영역";
+        REGIONS = "Regions", "리전";
         GB = "GB", "GB";
         GB_PER_MONTH = "GB/mo", "GB/월";
         GB_MONTHS = "GB-month", "GB-월";
@@ -105,6 +106,10 @@ pub mod units {
         ACU = "ACU", "ACU";
         ACU_HOURS = "ACU-h", "ACU-시간";
         ACU_MONTHS = "ACU-month", "ACU-월";
+        DCU = "DCU", "DCU";
+        DCU_HOURS = "DCU-h", "DCU-시간";
+        UNITS_PER_MONTH = "units/mo", "단위/월";
+        USD_PER_MILLION = "$/million", "$/백만";
         NCU = "NCU", "NCU";
         NCU_HOURS = "NCU-h", "NCU-시간";
         CHANGE_RECORDS = "change records", "변경 레코드";

@@ -12,6 +12,12 @@ use std::path::Path;
 
 /// List prices of default bills that the catalogue does not have, with the reason: kind, Region, line.
 const UNPRICED: &[(&str, &str, &str)] = &[
+    // No source has replicated writes of Neptune in Seoul.
+    (
+        "neptune_global_cluster",
+        "ap-northeast-2",
+        "replicated_writes",
+    ),
     // S3 Express One Zone is not offered in Seoul.
     ("s3_directory_bucket", "ap-northeast-2", "storage"),
     ("s3_directory_bucket", "ap-northeast-2", "put_requests"),

@@ -22,9 +22,9 @@ pub const CPU_CREDIT_HOURS: Property = Property::optional(
 )
 .secondary();
 
-/// Whether a class is burstable.
+/// Whether a class is burstable with unlimited credits.
 pub(super) fn is_burstable(class: &str) -> bool {
-    class.starts_with("db.t")
+    class.starts_with("db.t3.") || class.starts_with("db.t4g.")
 }
 
 /// The line of CPU credits of `vcpu` vCPU of a burstable class.
@@ -53,11 +53,13 @@ pub(super) fn bill(
         units::VCPU_HOURS,
         &[(vcpu, units::VCPU), (hours, units::HOURS)],
     );
-    bill.charge(
-        "cpu_credits",
-        name,
-        amount,
-        Query::new(service, "cpu_credit_vcpu_hour"),
-    )
-    .from(UsageSource::Typed);
+    let query = Query::new(service, "cpu_credit_vcpu_hour");
+    // The price of RDS is the same in all Regions.
+    let query = if service == "rds" {
+        query.global()
+    } else {
+        query
+    };
+    bill.charge("cpu_credits", name, amount, query)
+        .from(UsageSource::Typed);
 }

@@ -7,7 +7,7 @@
 
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::choice_in;
-use crate::catalog::{Bill, BillCx, Choice, Item, Property};
+use crate::catalog::{Bill, BillCx, Choice, Item, Problem, Property};
 use crate::pricing::{Date, Query};
 use crate::text::both;
 
@@ -180,10 +180,16 @@ pub(super) fn bill(bill: &mut Bill, cx: &BillCx<'_>, engine: &str, capacity: Opt
     bill.charge("extended_support", name, amount, query);
 }
 
-/// Whether extended support is declared without the version that has its price.
-pub(super) fn lacks_version(item: &Item<'_>) -> bool {
-    matches!(item.text(&EXTENDED_SUPPORT), "year-1-2" | "year-3")
-        && item.text(&ENGINE_VERSION).is_empty()
+/// Tells extended support that is declared without the version that has its price.
+pub(super) fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
+    let declared = matches!(item.text(&EXTENDED_SUPPORT), "year-1-2" | "year-3");
+    if declared && item.text(&ENGINE_VERSION).is_empty() {
+        problems.push(Problem::of(
+            &ENGINE_VERSION,
+            "extended support needs the major version, for example `8.0` or `13`",
+            "추가 지원에는 메이저 버전이 필요합니다. 예: `8.0`, `13`",
+        ));
+    }
 }
 
 #[cfg(test)]

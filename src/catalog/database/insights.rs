@@ -3,7 +3,7 @@
 //!
 //! Semantics: Amazon RDS pricing page, Performance Insights; the price rows have a first month and each further month of
 //! retention. Retention is 7 days, a multiple of 31 days up to 23 months, or 731 days (botocore rds,
-//! `PerformanceInsightsRetentionPeriod`).
+//! `PerformanceInsightsRetentionPeriod`). Two years have a price of their own by instance family where a source has it.
 
 use crate::catalog::amount::{Amount, Unit, units};
 use crate::catalog::{Bill, BillCx, Item, Problem, Property};
@@ -35,7 +35,7 @@ pub static RETENTION: Property = Property::count(
     both("Insights retention", "성능 기록 보존 기간"),
     units::DAYS,
     FREE_DAYS,
-    FREE_DAYS,
+    0.0,
     MOST_DAYS,
 )
 .doc(
@@ -121,13 +121,40 @@ impl Watched {
     }
 }
 
-/// The lines of Performance Insights.
-pub(super) fn bill(bill: &mut Bill, cx: &BillCx<'_>, watched: &Watched) {
+/// The row of two years of a class's family, where there is one.
+fn two_years(cx: &BillCx<'_>, class: &str) -> Option<Query> {
+    let family = class.split('.').nth(1)?;
+    let query =
+        Query::new("rds", "performance_insights_two_years_vcpu_month").with("family", family);
+    let known = cx
+        .catalogue
+        .price(cx.item.region(), &query)
+        .rate()
+        .is_some();
+    known.then_some(query)
+}
+
+/// The lines of Performance Insights for capacity of a class.
+pub(super) fn bill(bill: &mut Bill, cx: &BillCx<'_>, watched: &Watched, class: &str) {
     let item = &cx.item;
     if !is_on(item) {
         return;
     }
-    let days = item.number(&RETENTION);
+    bill_retention(bill, cx, watched, class);
+    if let Some(requests) = item.typed(&REQUESTS).filter(|requests| *requests > 0.0) {
+        let amount = Amount::plain(requests, units::REQUESTS);
+        bill.charge(
+            "insights_requests",
+            both("Performance Insights API", "성능 개선 도우미 API"),
+            amount,
+            Query::new("rds", "performance_insights_api_request"),
+        )
+        .from(crate::catalog::UsageSource::Typed);
+    }
+}
+
+fn bill_retention(bill: &mut Bill, cx: &BillCx<'_>, watched: &Watched, class: &str) {
+    let days = cx.item.number(&RETENTION);
     let (of, unit) = watched.unit();
     let lines: [(&'static str, Bilingual); 2] = [
         (
@@ -152,6 +179,14 @@ pub(super) fn bill(bill: &mut Bill, cx: &BillCx<'_>, watched: &Watched) {
             Amount::plain(days, units::DAYS),
             both("seven days of history are free", "7일 기록은 무료입니다"),
         );
+    } else if let (true, Some(query), Some(capacity)) =
+        (days == MOST_DAYS, two_years(cx, class), watched.capacity())
+    {
+        let name = both(
+            "Performance Insights, two years kept",
+            "성능 개선 도우미, 2년 보존",
+        );
+        bill.charge(lines[0].0, name, Amount::plain(capacity, unit), query);
     } else {
         // 731 days are 24 months: 23.6 of 31 days.
         let months = (days / MONTH_DAYS).ceil();
@@ -178,23 +213,13 @@ pub(super) fn bill(bill: &mut Bill, cx: &BillCx<'_>, watched: &Watched) {
             }
         }
     }
-    if let Some(requests) = item.typed(&REQUESTS).filter(|requests| *requests > 0.0) {
-        let amount = Amount::plain(requests, units::REQUESTS);
-        bill.charge(
-            "insights_requests",
-            both("Performance Insights API", "성능 개선 도우미 API"),
-            amount,
-            Query::new("rds", "performance_insights_api_request"),
-        )
-        .from(crate::catalog::UsageSource::Typed);
-    }
 }
 
 /// Tells a retention that RDS does not take.
 pub(super) fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
     let days = item.number(&RETENTION);
     let months = days % MONTH_DAYS == 0.0 && days < MOST_DAYS;
-    if is_on(item) && days != FREE_DAYS && days != MOST_DAYS && !months {
+    if is_on(item) && days > 0.0 && days != FREE_DAYS && days != MOST_DAYS && !months {
         problems.push(Problem::of(
             &RETENTION,
             "the history is kept for 7 days, a multiple of 31 days up to 713, or 731 days",

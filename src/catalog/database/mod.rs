@@ -2,17 +2,36 @@
 
 pub mod backup;
 pub mod capacity;
+mod cluster_family;
 pub mod cluster_storage;
 pub mod credits;
 pub mod db_instance;
 pub mod db_proxy;
+pub mod db_snapshot;
+pub mod dms_replication_config;
+pub mod dms_replication_instance;
+pub mod docdb_cluster;
+pub mod docdb_cluster_instance;
+pub mod docdb_cluster_snapshot;
+pub mod docdb_global_cluster;
+pub mod docdbelastic_cluster;
+pub mod dsql_cluster;
 pub mod dynamodb_table;
 pub mod elasticache_replication_group;
 pub mod extended_support;
+pub mod global_cluster;
 pub mod insights;
+pub mod neptune_cluster;
+pub mod neptune_cluster_instance;
+pub mod neptune_cluster_snapshot;
+pub mod neptune_global_cluster;
+pub mod neptunegraph_graph;
 pub mod protection;
 pub mod rds_cluster;
+pub mod rds_cluster_instance;
+pub mod rds_global_cluster;
 mod reading;
+pub mod snapshot;
 
 use super::amount::{Amount, units};
 use super::bill::{Bill, BillCx, Charge};
@@ -23,9 +42,25 @@ use crate::text::{Bilingual, both};
 pub(super) const KINDS: &[&Kind] = &[
     &db_instance::KIND,
     &rds_cluster::KIND,
+    &rds_cluster_instance::KIND,
+    &rds_global_cluster::KIND,
+    &dsql_cluster::KIND,
     &db_proxy::KIND,
+    &db_snapshot::KIND,
     &dynamodb_table::KIND,
     &elasticache_replication_group::KIND,
+    &docdb_cluster::KIND,
+    &docdb_cluster_instance::KIND,
+    &docdb_cluster_snapshot::KIND,
+    &docdb_global_cluster::KIND,
+    &docdbelastic_cluster::KIND,
+    &neptune_cluster::KIND,
+    &neptune_cluster_instance::KIND,
+    &neptune_cluster_snapshot::KIND,
+    &neptune_global_cluster::KIND,
+    &neptunegraph_graph::KIND,
+    &dms_replication_instance::KIND,
+    &dms_replication_config::KIND,
 ];
 
 /// A line for `count` instances over the month.

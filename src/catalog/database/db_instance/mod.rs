@@ -14,6 +14,7 @@ use super::extended_support;
 use super::insights::{self, Watched};
 use super::{backup, credits};
 use crate::catalog::amount::{Amount, units};
+use crate::catalog::purchase::{self, Rows};
 use crate::catalog::{Bill, BillCx, Category, Item, Kind, Network, Scope, Spend};
 use crate::glyph;
 use crate::model::Language;
@@ -152,7 +153,7 @@ fn bill_primary(cx: &BillCx<'_>, bill: &mut Bill) {
     } else {
         1.0
     };
-    super::instance_hours(
+    let charge = super::instance_hours(
         bill,
         cx,
         "instance",
@@ -160,6 +161,7 @@ fn bill_primary(cx: &BillCx<'_>, bill: &mut Bill) {
         billed,
         instance_price(item, deployment, item.text(&INSTANCE_CLASS)),
     );
+    purchase::apply(cx, Rows::Recurring, charge);
     bill_storage(
         item,
         bill,
@@ -200,7 +202,7 @@ fn bill_replicas(cx: &BillCx<'_>, bill: &mut Bill) {
         return;
     }
     let class = super::type_or(item, &REPLICA_CLASS, &INSTANCE_CLASS);
-    super::instance_hours(
+    let charge = super::instance_hours(
         bill,
         cx,
         "replica_instances",
@@ -208,6 +210,7 @@ fn bill_replicas(cx: &BillCx<'_>, bill: &mut Bill) {
         replicas,
         instance_price(item, "single-az", class),
     );
+    purchase::apply(cx, Rows::Recurring, charge);
     bill_storage(
         item,
         bill,
@@ -283,7 +286,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     } else {
         Watched::Rds(working)
     };
-    insights::bill(bill, cx, &watched);
+    insights::bill(bill, cx, &watched, item.text(&INSTANCE_CLASS));
     credits::bill(
         bill,
         cx,

@@ -4,6 +4,7 @@ use super::engine::{self, ENGINES, LICENSES, has_license, is_open_source, volume
 use crate::catalog::amount::units;
 use crate::catalog::database::{backup, credits, extended_support, insights, protection};
 use crate::catalog::property::{InstanceTypes, choice, choice_in};
+use crate::catalog::purchase;
 use crate::catalog::{Choice, Item, Property};
 use crate::text::both;
 
@@ -253,6 +254,11 @@ pub(super) static ALL: &[&Property] = &[
     &BACKUP_STORAGE,
     &EXTENDED_SUPPORT,
     &PUBLICLY_ACCESSIBLE,
+    &purchase::OPTION_DATABASE,
+    &purchase::TERM,
+    &purchase::PAYMENT,
+    &purchase::DISCOUNT,
+    &purchase::SOURCE,
     &STORAGE_ENCRYPTED,
     &KMS_KEY,
     &DELETION_PROTECTION,

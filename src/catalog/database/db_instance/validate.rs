@@ -191,12 +191,8 @@ pub(super) fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
             "읽기 전용 복제본에는 1일 이상의 자동 백업이 필요합니다",
         ));
     }
-    if (EXTENDED_SUPPORT.applies)(item) && extended_support::lacks_version(item) {
-        problems.push(Problem::of(
-            &ENGINE_VERSION,
-            "extended support needs the major version, for example `8.0` or `13`",
-            "추가 지원에는 메이저 버전이 필요합니다. 예: `8.0`, `13`",
-        ));
+    if (EXTENDED_SUPPORT.applies)(item) {
+        extended_support::validate(item, problems);
     }
     insights::validate(item, problems);
     if engine::is_aurora(item) {

@@ -13,6 +13,7 @@ use super::cluster_storage::{self, storage_config};
 use super::insights::{self, Watched};
 use super::{backup, capacity, credits, extended_support};
 use crate::catalog::amount::{Amount, units};
+use crate::catalog::purchase::{self, Rows};
 use crate::catalog::{
     Bill, BillCx, Category, Item, Kind, Network, Problem, Scope, Spend, UsageSource,
 };
@@ -143,7 +144,8 @@ fn bill_instances(cx: &BillCx<'_>, bill: &mut Bill) {
             for ((key, name), (class, count)) in lines.into_iter().zip(classes(item)) {
                 if count > 0.0 {
                     let query = instance_price(item, class);
-                    super::instance_hours(bill, cx, key, name, count, query);
+                    let charge = super::instance_hours(bill, cx, key, name, count, query);
+                    purchase::apply(cx, Rows::Recurring, charge);
                 }
             }
         }
@@ -229,7 +231,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
         } else {
             Watched::Aurora(capacity)
         };
-        insights::bill(bill, cx, &watched);
+        insights::bill(bill, cx, &watched, item.text(&INSTANCE_CLASS));
         credits::bill(bill, cx, item.text(&INSTANCE_CLASS), capacity, "aurora");
     }
     if item.flag(&PUBLICLY_ACCESSIBLE) && instances(item) > 0.0 {
@@ -252,12 +254,8 @@ fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
             }
         }
     }
-    if (EXTENDED_SUPPORT.applies)(item) && extended_support::lacks_version(item) {
-        problems.push(Problem::of(
-            &ENGINE_VERSION,
-            "extended support needs the major version, for example `8.0` or `13`",
-            "추가 지원에는 메이저 버전이 필요합니다. 예: `8.0`, `13`",
-        ));
+    if (EXTENDED_SUPPORT.applies)(item) {
+        extended_support::validate(item, problems);
     }
     insights::validate(item, problems);
 }

@@ -5,6 +5,7 @@ use crate::catalog::database::{
     backup, capacity, cluster_storage, credits, extended_support, insights, protection,
 };
 use crate::catalog::property::{InstanceTypes, choice, choice_in};
+use crate::catalog::purchase;
 use crate::catalog::{Choice, Item, Property};
 use crate::text::both;
 
@@ -19,7 +20,7 @@ pub use protection::{
     PUBLICLY_ACCESSIBLE, REQUIRE_TLS, STORAGE_ENCRYPTED,
 };
 
-pub(in crate::catalog::database) const ENGINES: &[Choice] = &[
+const ENGINES: &[Choice] = &[
     choice("aurora-mysql", "Aurora MySQL"),
     choice("aurora-postgresql", "Aurora PostgreSQL"),
 ];
@@ -29,7 +30,7 @@ const CAPACITIES: &[Choice] = &[
     choice("serverless-v1", "Serverless v1"),
     choice_in("separate", "Instances drawn apart", "인스턴스를 따로 그림"),
 ];
-pub(in crate::catalog::database) const STORAGES: &[Choice] = &[
+const STORAGES: &[Choice] = &[
     choice_in("aurora", "Standard", "표준"),
     choice("aurora-iopt1", "I/O-Optimized"),
 ];
@@ -220,6 +221,11 @@ pub(super) static ALL: &[&Property] = &[
     &BACKUP_STORAGE,
     &EXTENDED_SUPPORT,
     &PUBLICLY_ACCESSIBLE,
+    &purchase::OPTION_DATABASE,
+    &purchase::TERM,
+    &purchase::PAYMENT,
+    &purchase::DISCOUNT,
+    &purchase::SOURCE,
     &STORAGE_ENCRYPTED,
     &KMS_KEY,
     &DELETION_PROTECTION,
@@ -239,7 +245,8 @@ pub(super) static ALL: &[&Property] = &[
     &LOG_EXPORTS,
 ];
 
-fn offered(item: &Item<'_>) -> InstanceTypes {
+/// Aurora classes of the item's engine and storage configuration.
+pub(in crate::catalog::database) fn offered(item: &Item<'_>) -> InstanceTypes {
     InstanceTypes {
         service: "aurora",
         item: "instance_hour",

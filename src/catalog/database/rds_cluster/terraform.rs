@@ -18,9 +18,8 @@ pub(super) static IMPORTS: &[Import] = &[Import::of("aws_rds_cluster")
     .read(read)];
 
 fn read(resource: &Resource<'_>, draft: &mut Draft) {
-    if resource.text("engine").is_none_or(|name| name == "aurora") {
-        draft.set(&ENGINE, "aurora-mysql");
-    }
+    let engine = reading::aurora_engine(resource.text("engine"));
+    draft.set(&ENGINE, engine);
     let usage = resource.usage();
     if resource.text("engine_mode") == Some("serverless") {
         draft.set(&CAPACITY, "serverless-v1");
@@ -50,10 +49,9 @@ fn read(resource: &Resource<'_>, draft: &mut Draft) {
     if let Some(size) = usage.number("backup_snapshot_size_gb") {
         draft.set(&BACKUP_STORAGE, storage + size * (days - 1.0));
     }
-    if draft.number(&BACKTRACK_HOURS).is_none() {
-        if let Some(seconds) = resource.number("backtrack_window") {
-            draft.set(&BACKTRACK_HOURS, (seconds / SECONDS_PER_HOUR).ceil());
-        }
+    let seconds = resource.number("backtrack_window").unwrap_or(0.0);
+    if draft.number(&BACKTRACK_HOURS).is_none() && seconds > 0.0 {
+        draft.set(&BACKTRACK_HOURS, (seconds / SECONDS_PER_HOUR).ceil());
     }
     reading::extended_support(resource, draft);
     reading::declared(resource, draft);
