@@ -4,8 +4,9 @@
 
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::{choice, choice_in};
+use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{
-    Bill, BillCx, Category, Choice, Item, Kind, Network, Problem, Property, Scope, Spend,
+    Bill, BillCx, Category, Choice, Item, Kind, Network, Problem, Property, Scope, Spend, Usage,
 };
 use crate::glyph;
 use crate::model::Language;
@@ -87,6 +88,21 @@ pub static PROVISIONED: Property = Property::count(
     "Execution environments kept ready all month; billed whether they are used or not, their executions at a lower price.",
     "한 달 내내 준비해 두는 실행 환경의 수입니다. 사용하지 않아도 과금되며, 여기서 실행되는 호출은 더 저렴합니다.",
 );
+
+/// Streamed answers.
+pub static STREAMED: Property = Property::number(
+    "response_streaming_gb",
+    both("Streamed answers", "스트리밍 응답"),
+    units::GB_PER_MONTH,
+    0.0,
+    0.0,
+    1e12,
+)
+.doc(
+    "GB of streamed answers in a month beyond the first 6 MB of each.",
+    "응답마다 처음 6MB를 넘는 월 스트리밍 GB입니다.",
+)
+.secondary();
 
 /// Executions in the month.
 pub static REQUESTS: Property = Property::usage(
@@ -200,7 +216,7 @@ fn provisioned_share(cx: &BillCx<'_>, requests: f64) -> f64 {
     if provisioned <= 0.0 {
         return 0.0;
     }
-    let seconds = cx.item.number(&DURATION) / 1000.0;
+    let seconds = billed_seconds(cx.item.number(&DURATION));
     let steady = requests / (cx.hours * 3600.0).max(1.0);
     let arriving = cx.flows.requests();
     // A typed number of requests keeps the shape of the day that the connections have.
@@ -217,23 +233,63 @@ fn provisioned_share(cx: &BillCx<'_>, requests: f64) -> f64 {
     }
 }
 
+/// Seconds of one execution, rounded up to the millisecond.
+pub(super) fn billed_seconds(milliseconds: f64) -> f64 {
+    milliseconds.ceil() / 1000.0
+}
+
+/// GB-seconds of `requests` executions.
+pub(super) fn gb_seconds(requests: f64, seconds: f64, gb: f64) -> Amount {
+    Amount::product(
+        units::GB_SECONDS,
+        &[
+            (requests, units::REQUESTS),
+            (seconds, units::SECONDS),
+            (gb, units::GB),
+        ],
+    )
+}
+
+/// Environments kept ready for `hours`, and the executions that run in them.
+pub(super) struct Ready<'a> {
+    pub(super) count: f64,
+    pub(super) memory_gb: f64,
+    pub(super) hours: f64,
+    pub(super) arch: &'a str,
+}
+
+/// What environments cost that are kept ready, with `requests` executions of `seconds` in them.
+pub(super) fn bill_ready(ready: &Ready<'_>, requests: Usage, seconds: f64, bill: &mut Bill) {
+    let query = |name| Query::new("lambda", name).with("arch", ready.arch);
+    bill.charge(
+        "provisioned",
+        both("Provisioned concurrency", "프로비저닝된 동시성"),
+        Amount::product(
+            units::GB_SECONDS,
+            &[
+                (ready.count, units::INSTANCES),
+                (ready.memory_gb, units::GB),
+                (ready.hours * 3600.0, units::SECONDS),
+            ],
+        ),
+        query("provisioned_concurrency_gb_second"),
+    );
+    bill.charge(
+        "provisioned_duration",
+        both("Duration, provisioned", "실행 시간(프로비저닝)"),
+        gb_seconds(requests.value, seconds, ready.memory_gb),
+        query("provisioned_gb_second"),
+    )
+    .from(requests.source);
+}
+
 fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     let item = &cx.item;
     let arch = item.text(&ARCHITECTURE);
     let query = |name| Query::new("lambda", name).with("arch", arch);
     let usage = cx.usage(&REQUESTS, cx.flows.requests());
     let memory_gb = item.number(&MEMORY) / MB_PER_GB;
-    let seconds = item.number(&DURATION) / 1000.0;
-    let time = |requests: f64, gb: f64| {
-        Amount::product(
-            units::GB_SECONDS,
-            &[
-                (requests, units::REQUESTS),
-                (seconds, units::SECONDS),
-                (gb, units::GB),
-            ],
-        )
-    };
+    let seconds = billed_seconds(item.number(&DURATION));
     bill.usage(
         "requests",
         both("Requests", "요청"),
@@ -246,44 +302,65 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
         bill.charge(
             "duration",
             both("Duration", "실행 시간"),
-            time(usage.value * (1.0 - share), memory_gb),
+            gb_seconds(usage.value * (1.0 - share), seconds, memory_gb),
             query("gb_second"),
         )
         .from(usage.source);
     }
-    let provisioned = item.number(&PROVISIONED);
-    if provisioned > 0.0 {
-        bill.charge(
-            "provisioned",
-            both("Provisioned concurrency", "프로비저닝된 동시성"),
-            Amount::product(
-                units::GB_SECONDS,
-                &[
-                    (provisioned, units::INSTANCES),
-                    (memory_gb, units::GB),
-                    (cx.hours * 3600.0, units::SECONDS),
-                ],
-            ),
-            query("provisioned_concurrency_gb_second"),
-        );
-        bill.charge(
-            "provisioned_duration",
-            both("Duration, provisioned", "실행 시간(프로비저닝)"),
-            time(usage.value * share, memory_gb),
-            query("provisioned_gb_second"),
-        )
-        .from(usage.source);
+    let count = item.number(&PROVISIONED);
+    if count > 0.0 {
+        let ready = Ready {
+            count,
+            memory_gb,
+            hours: cx.hours,
+            arch,
+        };
+        let taken = Usage {
+            value: usage.value * share,
+            source: usage.source,
+        };
+        bill_ready(&ready, taken, seconds, bill);
     }
     let extra = item.number(&EPHEMERAL) - EPHEMERAL_INCLUDED;
     if extra > 0.0 {
         bill.charge(
             "ephemeral",
             both("Temporary storage", "임시 스토리지"),
-            time(usage.value, extra / MB_PER_GB)
+            gb_seconds(usage.value, seconds, extra / MB_PER_GB)
                 .because(both("above the 512 MB included", "포함된 512MB 초과분")),
             query("ephemeral_storage_gb_second"),
         )
         .from(usage.source);
+    }
+    let streamed = item.number(&STREAMED);
+    if streamed > 0.0 {
+        bill.charge(
+            "streaming",
+            both("Streamed answers", "스트리밍 응답"),
+            Amount::plain(streamed, units::GB),
+            Query::new("lambda", "response_streaming_gb"),
+        );
+    }
+}
+
+/// Terraform's defaults (128 MB, x86) and what has other names there. `reserved_concurrent_executions` is -1 where none
+/// is reserved.
+fn read(resource: &Resource<'_>, draft: &mut Draft) {
+    if draft.number(&MEMORY).is_none() {
+        draft.set(&MEMORY, 128.0);
+    }
+    let reserved = resource.number("reserved_concurrent_executions");
+    if let Some(reserved) = reserved.filter(|reserved| *reserved >= 0.0) {
+        draft.set(&RESERVED, reserved);
+    }
+    draft.set(&DEAD_LETTER, resource.has("dead_letter_config"));
+    draft.set(
+        &TRACING,
+        resource.text("tracing_config.mode") == Some("Active"),
+    );
+    let urls = resource.referring("aws_lambda_function_url", "function_name");
+    if let Some(auth) = urls.iter().find_map(|url| url.text("authorization_type")) {
+        draft.set(&URL_AUTH, auth);
     }
 }
 
@@ -304,6 +381,18 @@ pub static KIND: Kind = Kind {
     network: Network::Instance,
     terraform: &["aws_lambda_function"],
     cloudformation: &["AWS::Lambda::Function", "AWS::Serverless::Function"],
+    imports: &[Import::of("aws_lambda_function")
+        .attributes(&[
+            ("architectures", &ARCHITECTURE),
+            ("ephemeral_storage.size", &EPHEMERAL),
+            // Read below, because of -1.
+            ("", &RESERVED),
+        ])
+        .usage(&[
+            ("monthly_requests", &REQUESTS),
+            ("request_duration_ms", &DURATION),
+        ])
+        .read(read)],
     drawio: "lambda",
     keywords: &["serverless", "function", "faas", "서버리스", "함수"],
     port: Some(443),
@@ -314,6 +403,7 @@ pub static KIND: Kind = Kind {
         &EPHEMERAL,
         &PROVISIONED,
         &REQUESTS,
+        &STREAMED,
         &RESERVED,
         &TIMEOUT,
         &URL_AUTH,
@@ -349,6 +439,19 @@ mod tests {
         // 10,000,000 × 0.2 s × (1,536 - 512) MB = 2,000,000 GB-s × $0.0000000352 = $0.0704.
         near(lines.usd("ephemeral"), 0.0704);
         assert_eq!(lines.source("duration"), UsageSource::Derived);
+    }
+
+    #[test]
+    fn streamed_answers_and_started_milliseconds() {
+        let lines = Bench::new("lambda_function")
+            .with("memory_size", 1024.0)
+            .with("duration_ms", 49.5)
+            .with("requests", 1e6)
+            .with("response_streaming_gb", 100.0)
+            .lines();
+        // 1 M × 0.05 s × 1 GB × $0.0000166667; 100 GB × $0.008.
+        near(lines.usd("duration"), 0.833_335);
+        near(lines.usd("streaming"), 0.8);
     }
 
     #[test]

@@ -6,6 +6,7 @@ pub mod ec2_host;
 pub mod fleet;
 pub mod instance;
 pub mod lambda_function;
+pub mod lambda_provisioned_concurrency_config;
 pub(in crate::catalog) mod launch;
 pub(in crate::catalog) mod scaling;
 pub mod server;
@@ -17,6 +18,7 @@ pub(super) const KINDS: &[&Kind] = &[
     &instance::KIND,
     &autoscaling_group::KIND,
     &lambda_function::KIND,
+    &lambda_provisioned_concurrency_config::KIND,
     &bastion_host::KIND,
     &ec2_host::KIND,
 ];

@@ -5,19 +5,36 @@
 
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::choice_in;
+use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{
     Bill, BillCx, Category, Choice, Item, Kind, Network, Problem, Property, Scope, Spend,
 };
 use crate::glyph;
 use crate::model::Language;
-use crate::pricing::Query;
+use crate::pricing::{Date, Query};
 use crate::text::both;
 
-/// Newest minor version of Kubernetes 1 whose standard support has ended: 1.33, on 2026-07-29 (release calendar of the
-/// Amazon EKS user guide, read 2026-04-24).
-const LAST_EXTENDED: u32 = 33;
-/// Newest minor version whose extended support has ended, too: 1.30, on 2026-07-23 (the same calendar).
-const LAST_ENDED: u32 = 30;
+/// Minor versions of Kubernetes 1: last day of standard support and of extended support (release calendar of the Amazon EKS
+/// user guide, as endoflife.date/amazon-eks kept it on 2026-02-14). A cluster whose extended support ends is upgraded to
+/// the oldest version in extended support, so that it stays as dear.
+const SUPPORT_ENDS: &[(u32, Day, Day)] = &[
+    (23, (2023, 10, 11), (2024, 10, 11)),
+    (24, (2024, 1, 31), (2025, 1, 31)),
+    (25, (2024, 5, 1), (2025, 5, 1)),
+    (26, (2024, 6, 11), (2025, 6, 11)),
+    (27, (2024, 7, 24), (2025, 7, 24)),
+    (28, (2024, 11, 26), (2025, 11, 26)),
+    (29, (2025, 3, 23), (2026, 3, 23)),
+    (30, (2025, 7, 23), (2026, 7, 23)),
+    (31, (2025, 11, 26), (2026, 11, 26)),
+    (32, (2026, 3, 23), (2027, 3, 23)),
+    (33, (2026, 7, 29), (2027, 7, 29)),
+    (34, (2026, 12, 2), (2027, 12, 2)),
+    (35, (2027, 3, 27), (2028, 3, 27)),
+];
+
+/// Year, month, day.
+type Day = (u16, u8, u8);
 
 const SUPPORT: &[Choice] = &[
     choice_in("STANDARD", "Standard support", "표준 지원"),
@@ -32,8 +49,9 @@ pub static VERSION_SUPPORT: Property = Property::choice(
     SUPPORT,
 )
 .doc(
-    "A Kubernetes version has standard support for 14 months, then extended support at six times the price.",
-    "Kubernetes 버전은 14개월 동안 표준 지원을 받고, 이후 6배 요금의 연장 지원을 받습니다.",
+    "A Kubernetes version has standard support for 14 months, then extended support at six times the price. Where the version \
+     is stated, it decides by the day of the estimate.",
+    "Kubernetes 버전은 14개월 동안 표준 지원을 받고, 이후 6배 요금의 연장 지원을 받습니다. 버전을 입력하면 견적 날짜에 따라 정해집니다.",
 );
 
 /// Kubernetes version.
@@ -94,6 +112,28 @@ pub static LOGS: Property = Property::flag(
 )
 .secondary();
 
+/// EKS Auto Mode.
+pub static AUTO_MODE: Property = Property::flag("auto_mode", both("Auto Mode", "Auto Mode"), false)
+    .doc(
+        "EKS runs the nodes, too, for a fee on each instance. The catalogue has no prices of the fee.",
+        "EKS가 노드까지 운영하며 인스턴스마다 수수료가 붙습니다. 카탈로그에 수수료 가격이 없습니다.",
+    );
+
+/// Nodes of Auto Mode.
+pub static AUTO_NODES: Property = Property::number(
+    "auto_mode_nodes",
+    both("Auto Mode nodes", "Auto Mode 노드"),
+    units::INSTANCES,
+    2.0,
+    0.0,
+    100_000.0,
+)
+.doc(
+    "Instances that Auto Mode runs on average; draw them as servers to bill their hours.",
+    "Auto Mode가 평균적으로 실행하는 인스턴스 수입니다. 시간 요금은 서버로 그려 계산하세요.",
+)
+.when(|item| item.flag(&AUTO_MODE));
+
 fn is_public(item: &Item<'_>) -> bool {
     item.flag(&PUBLIC_ENDPOINT)
 }
@@ -112,6 +152,18 @@ fn minor(version: &str) -> Option<u32> {
     rest.split('.').next()?.parse().ok()
 }
 
+fn is_past(end: Day, today: Date) -> bool {
+    Date::new(end.0, end.1, end.2).is_some_and(|end| today > end)
+}
+
+/// Support phase of a version on a day: whether standard and whether extended support are over. None: no date is known.
+fn phase(minor: u32, today: Date) -> Option<(bool, bool)> {
+    SUPPORT_ENDS
+        .iter()
+        .find(|(known, ..)| *known == minor)
+        .map(|(_, standard, extended)| (is_past(*standard, today), is_past(*extended, today)))
+}
+
 fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
     let version = item.text(&VERSION);
     let Some(minor) = minor(version) else {
@@ -124,18 +176,30 @@ fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
         }
         return;
     };
-    if minor <= LAST_ENDED {
+    let oldest = SUPPORT_ENDS.first().map_or(0, |(oldest, ..)| *oldest);
+    let (standard, extended) =
+        phase(minor, Date::PRICES).unwrap_or((minor < oldest, minor < oldest));
+    if extended {
         problems.push(Problem::of(
             &VERSION,
             format!("EKS ended the support of 1.{minor} and upgrades clusters by itself"),
             format!("EKS에서 1.{minor}의 지원이 끝나 클러스터가 자동으로 업그레이드됩니다"),
         ));
-    } else if minor <= LAST_EXTENDED && item.text(&VERSION_SUPPORT) == "STANDARD" {
+    } else if standard && item.text(&VERSION_SUPPORT) == "STANDARD" {
         problems.push(Problem::of(
             &VERSION_SUPPORT,
             format!("1.{minor} is past its standard support: it is billed as `EXTENDED`"),
             format!("1.{minor}은(는) 표준 지원이 끝나 `EXTENDED`로 과금됩니다"),
         ));
+    }
+}
+
+/// Whether the cluster is in extended support: by its version and the day, else as stated.
+fn is_extended(cx: &BillCx<'_>) -> bool {
+    let by_version = minor(cx.item.text(&VERSION)).and_then(|minor| phase(minor, cx.day()));
+    match by_version {
+        Some((standard_is_over, _)) => standard_is_over,
+        None => cx.item.text(&VERSION_SUPPORT) == "EXTENDED",
     }
 }
 
@@ -146,7 +210,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
         Amount::hours(1.0, units::CLUSTERS, cx.hours),
         Query::new("eks", "cluster_hour").with("support", "standard"),
     );
-    if cx.item.text(&VERSION_SUPPORT) == "EXTENDED" {
+    if is_extended(cx) {
         bill.charge(
             "extended_support",
             both("Extended support", "연장 지원"),
@@ -154,6 +218,25 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
             Query::new("eks", "cluster_extended_support_hour"),
         );
     }
+    if cx.item.flag(&AUTO_MODE) {
+        bill.missing(
+            "auto_mode",
+            both("Auto Mode fee", "Auto Mode 수수료"),
+            Amount::hours(cx.item.number(&AUTO_NODES), units::INSTANCES, cx.hours),
+            "management fee of EKS Auto Mode by instance type",
+        );
+    }
+}
+
+/// A cluster whose upgrade policy is `STANDARD` leaves a version before its extended support begins.
+fn read(resource: &Resource<'_>, draft: &mut Draft) {
+    draft.unset(&VERSION_SUPPORT);
+    if resource.text("upgrade_policy.support_type") == Some("STANDARD") {
+        draft.unset(&VERSION);
+        draft.note("the upgrade policy keeps the cluster in standard support");
+    }
+    draft.set(&LOGS, resource.has("enabled_cluster_log_types"));
+    draft.set(&SECRETS_ENCRYPTION, resource.has("encryption_config"));
 }
 
 /// EKS cluster.
@@ -174,12 +257,21 @@ pub static KIND: Kind = Kind {
     network: Network::None,
     terraform: &["aws_eks_cluster"],
     cloudformation: &["AWS::EKS::Cluster"],
+    imports: &[Import::of("aws_eks_cluster")
+        .attributes(&[
+            ("vpc_config.endpoint_public_access", &PUBLIC_ENDPOINT),
+            ("vpc_config.public_access_cidrs", &PUBLIC_CIDRS),
+            ("compute_config.enabled", &AUTO_MODE),
+        ])
+        .read(read)],
     drawio: "eks",
     keywords: &["kubernetes", "k8s", "control plane", "쿠버네티스"],
     port: Some(443),
     properties: &[
         &VERSION_SUPPORT,
         &VERSION,
+        &AUTO_MODE,
+        &AUTO_NODES,
         &PUBLIC_ENDPOINT,
         &PUBLIC_CIDRS,
         &SECRETS_ENCRYPTION,
@@ -193,7 +285,9 @@ pub static KIND: Kind = Kind {
 
 #[cfg(test)]
 mod tests {
+    use super::phase;
     use crate::catalog::testing::{Bench, near};
+    use crate::pricing::Date;
 
     #[test]
     fn extended_support_is_added() {
@@ -213,6 +307,33 @@ mod tests {
         );
         // 730 h × ($0.10 + $0.50) = $438.
         near(extended.total(), 438.0);
+    }
+
+    #[test]
+    fn the_version_decides_by_the_day() {
+        let total = |version: &str| {
+            Bench::new("eks_cluster")
+                .with("version", version)
+                .with("support_type", "STANDARD")
+                .lines()
+                .total()
+        };
+        // On the day of the prices (2026-10-01) 1.33 is past its standard support (2026-07-29), 1.34 is not.
+        near(total("1.33"), 438.0);
+        near(total("1.34"), 73.0);
+        near(total("1.29"), 438.0);
+        let day = |year, month, day| Date::new(year, month, day).unwrap();
+        assert_eq!(phase(29, day(2025, 3, 23)), Some((false, false)));
+        assert_eq!(phase(29, day(2025, 3, 24)), Some((true, false)));
+        assert_eq!(phase(29, day(2026, 3, 24)), Some((true, true)));
+        assert_eq!(phase(99, day(2026, 3, 24)), None);
+    }
+
+    #[test]
+    fn the_fee_of_auto_mode_is_missing() {
+        let lines = Bench::new("eks_cluster").with("auto_mode", true).lines();
+        assert_eq!(lines.missing(), ["auto_mode"]);
+        near(lines.quantity("auto_mode"), 1_460.0);
     }
 
     #[test]

@@ -142,7 +142,7 @@ pub(super) fn task_size(item: &Item<'_>) -> String {
 
 /// Sizes that Fargate does not offer.
 pub(super) fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
-    let (cpu, memory) = (item.number(&CPU), item.number(&MEMORY));
+    let cpu = item.number(&CPU);
     if is_windows(item) {
         if item.text(&ARCHITECTURE) == "ARM64" {
             problems.push(Problem::of(
@@ -160,9 +160,20 @@ pub(super) fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
             ));
         }
     }
+    check_size(item, &CPU, &MEMORY, problems);
+}
+
+/// Sizes of vCPU and memory that Fargate does not offer, for tasks and pods.
+pub(in crate::catalog::containers) fn check_size(
+    item: &Item<'_>,
+    cpu_property: &Property,
+    memory_property: &Property,
+    problems: &mut Vec<Problem>,
+) {
+    let (cpu, memory) = (item.number(cpu_property), item.number(memory_property));
     let Some(&(_, least, most, step)) = SIZES.iter().find(|size| size.0 == cpu) else {
         problems.push(Problem::of(
-            &CPU,
+            cpu_property,
             format!("Fargate has no tasks of {cpu} vCPU: use 0.25, 0.5, 1, 2, 4, 8 or 16"),
             format!("Fargate에는 {cpu} vCPU 태스크가 없습니다. 0.25, 0.5, 1, 2, 4, 8, 16 중에서 선택하세요"),
         ));
@@ -173,7 +184,7 @@ pub(super) fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
     let steps = (memory - least) / step;
     if memory < least || memory > most || steps.fract() != 0.0 || odd {
         problems.push(Problem::of(
-            &MEMORY,
+            memory_property,
             format!("{cpu} vCPU come with {least} to {most} GB in steps of {step} GB"),
             format!("{cpu} vCPU에는 {least}~{most}GB를 {step}GB 단위로 설정할 수 있습니다"),
         ));

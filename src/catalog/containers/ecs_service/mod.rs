@@ -4,11 +4,13 @@
 //! Fargate tasks stand in [`fargate`].
 
 pub mod fargate;
+mod terraform;
 
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::compute::scaling::{self, Scale};
 use crate::catalog::compute::server;
 use crate::catalog::property::{choice, choice_in};
+use crate::catalog::terraform::Import;
 use crate::catalog::{
     Bill, BillCx, Category, Item, Kind, Network, Problem, Property, Scope, Spend,
 };
@@ -25,13 +27,29 @@ pub static LAUNCH_TYPE: Property = Property::choice(
     &[
         choice("FARGATE", "AWS Fargate"),
         choice_in("EC2", "EC2 instances", "EC2 인스턴스"),
+        choice_in("EXTERNAL", "Own servers", "자체 서버"),
     ],
 )
 .doc(
-    "Fargate bills the vCPU and memory of each task. On EC2 the tasks are free; draw the Auto Scaling group that carries \
-     them.",
-    "Fargate는 태스크의 vCPU와 메모리에 과금합니다. EC2에서는 태스크가 무료이며, 태스크를 실행하는 Auto Scaling 그룹을 함께 그리세요.",
+    "Fargate bills the vCPU and memory of each task. On EC2 (also by capacity providers) the tasks are free; draw the Auto \
+     Scaling group that carries them. Own servers (ECS Anywhere) are billed by the hour that they are registered.",
+    "Fargate는 태스크의 vCPU와 메모리에 과금합니다. EC2(용량 공급자 포함)에서는 태스크가 무료이며, 태스크를 실행하는 Auto Scaling 그룹을 함께 그리세요. 자체 서버(ECS Anywhere)는 등록된 시간만큼 과금됩니다.",
 );
+
+/// Own servers of ECS Anywhere.
+pub static EXTERNAL_INSTANCES: Property = Property::count(
+    "external_instances",
+    both("Registered servers", "등록된 서버"),
+    units::INSTANCES,
+    1.0,
+    0.0,
+    5_000.0,
+)
+.doc(
+    "Own servers that are registered with the cluster.",
+    "클러스터에 등록된 자체 서버 수입니다.",
+)
+.when(on_own_servers);
 
 /// Tasks.
 pub static DESIRED: Property = Property::count(
@@ -205,6 +223,9 @@ const SCALE: Scale = Scale {
 pub fn on_fargate(item: &Item<'_>) -> bool {
     item.text(&LAUNCH_TYPE) == "FARGATE"
 }
+fn on_own_servers(item: &Item<'_>) -> bool {
+    item.text(&LAUNCH_TYPE) == "EXTERNAL"
+}
 fn on_instances(item: &Item<'_>) -> bool {
     !on_fargate(item)
 }
@@ -218,10 +239,15 @@ fn key_fact(item: &Item<'_>, language: Language) -> String {
     if on_fargate(item) {
         return format!("{count} × {}", fargate::task_size(item));
     }
+    let place = match (on_own_servers(item), language) {
+        (false, _) => "EC2",
+        (true, Language::English) => "own servers",
+        (true, Language::Korean) => "자체 서버",
+    };
     match language {
-        Language::English if item.instances() == 1.0 => "1 task on EC2".to_owned(),
-        Language::English => format!("{count} tasks on EC2"),
-        Language::Korean => format!("EC2 태스크 {count}개"),
+        Language::English if item.instances() == 1.0 => format!("1 task on {place}"),
+        Language::English => format!("{count} tasks on {place}"),
+        Language::Korean => format!("{place} 태스크 {count}개"),
     }
 }
 
@@ -250,6 +276,13 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
             .from(fleet.source)
             .spend(Spend::Networking);
         }
+    } else if on_own_servers(item) {
+        bill.charge(
+            "external",
+            both("ECS Anywhere", "ECS Anywhere"),
+            Amount::hours(item.number(&EXTERNAL_INSTANCES), units::INSTANCES, cx.hours),
+            Query::new("fargate", "ecs_anywhere_instance_hour"),
+        );
     } else {
         bill.free(
             "tasks",
@@ -283,6 +316,12 @@ pub static KIND: Kind = Kind {
     network: Network::Instance,
     terraform: &["aws_ecs_service"],
     cloudformation: &["AWS::ECS::Service"],
+    imports: &[Import::of("aws_ecs_service")
+        .attributes(&[
+            ("network_configuration.assign_public_ip", &PUBLIC_ADDRESS),
+            ("deployment_circuit_breaker.rollback", &CIRCUIT_BREAKER),
+        ])
+        .read(terraform::read)],
     drawio: "ecs_service",
     keywords: &[
         "ecs",
@@ -296,6 +335,7 @@ pub static KIND: Kind = Kind {
     port: Some(80),
     properties: &[
         &LAUNCH_TYPE,
+        &EXTERNAL_INSTANCES,
         &fargate::CPU,
         &fargate::MEMORY,
         &DESIRED,
@@ -453,6 +493,12 @@ mod tests {
             .lines();
         assert_eq!(lines.keys(), ["tasks"]);
         near(lines.total(), 0.0);
+        let own = Bench::new("ecs_service")
+            .with("launch_type", "EXTERNAL")
+            .with("external_instances", 3.0);
+        // 3 × 730 h × $0.01025.
+        near(own.lines().total(), 22.447_5);
+        assert_eq!(own.key_fact(), "2 tasks on own servers");
         let office = Bench::new("ecs_service")
             .with("running_hours", 220.0)
             .lines();
