@@ -5,14 +5,15 @@
 
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::choice_in;
+use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{
-    Bill, BillCx, Category, Choice, Flows, Item, Kind, Network, Problem, Property, Scope, Spend,
-    UsageSource,
+    Bill, BillCx, Category, Charge, Choice, Flows, Item, Kind, Network, Problem, Property, Scope,
+    Spend, Unit, Usage, UsageSource,
 };
 use crate::glyph;
 use crate::model::Language;
 use crate::pricing::Query;
-use crate::text::{both, number};
+use crate::text::{Bilingual, both, number};
 
 const MODES: &[Choice] = &[
     choice_in("PROVISIONED", "Provisioned", "프로비저닝"),
@@ -95,6 +96,91 @@ pub static PAYLOAD_UNITS: Property = Property::usage(
 )
 .when(is_provisioned);
 
+/// A monthly figure in GB that traffic tells unless it is typed.
+const fn gigabytes(name: &'static str, title: Bilingual) -> Property {
+    Property::usage(name, title, units::GB_PER_MONTH)
+}
+
+/// Data in.
+pub static DATA_IN: Property = gigabytes("data_in_gb", both("Data in", "입력 데이터"))
+    .doc(
+        "GB taken in, in a month. Derived from incoming connections.",
+        "월 수집 GB입니다. 들어오는 연결로 계산합니다.",
+    )
+    .when(is_on_demand);
+
+/// Data out.
+pub static DATA_OUT: Property = gigabytes("data_out_gb", both("Data out", "출력 데이터"))
+    .doc(
+        "GB read in a month, without enhanced fan-out. Derived: data in times the consumers.",
+        "향상된 팬아웃을 제외한 월 읽기 GB입니다. 입력 데이터와 소비자 수로 계산합니다.",
+    )
+    .when(is_on_demand);
+
+/// Data out by enhanced fan-out.
+pub static FAN_OUT_GB: Property = gigabytes(
+    "enhanced_fan_out_gb",
+    both("Enhanced fan-out data", "향상된 팬아웃 데이터"),
+)
+.doc(
+    "GB read by enhanced fan-out in a month. Derived: data in times its consumers.",
+    "향상된 팬아웃으로 읽는 월 GB입니다. 입력 데이터와 소비자 수로 계산합니다.",
+);
+
+/// Consumer-shard hours of enhanced fan-out.
+pub static FAN_OUT_HOURS: Property = Property::usage(
+    "enhanced_fan_out_hours",
+    both("Enhanced fan-out hours", "향상된 팬아웃 시간"),
+    units::SHARD_HOURS,
+)
+.doc(
+    "Consumer-shard hours in a month. Derived: consumers times shards times hours.",
+    "월 소비자-샤드 시간입니다. 소비자, 샤드, 시간을 곱해 계산합니다.",
+)
+.when(is_provisioned)
+.secondary();
+
+/// Data kept up to a week.
+pub static EXTENDED_GB: Property = Property::usage(
+    "extended_retention_gb",
+    both("Kept up to 7 days", "7일까지 보존"),
+    units::GB,
+)
+.doc(
+    "GB kept from 24 hours to 7 days on average. Derived from data in and retention.",
+    "24시간부터 7일까지 보존하는 평균 GB입니다. 입력 데이터와 보존 기간으로 계산합니다.",
+)
+.when(is_on_demand)
+.secondary();
+
+/// Data kept longer than a week.
+pub static LONG_TERM_GB: Property = Property::usage(
+    "long_term_retention_gb",
+    both("Kept over 7 days", "7일 초과 보존"),
+    units::GB,
+)
+.doc(
+    "GB kept longer than 7 days on average. Derived from data in and retention.",
+    "7일을 넘겨 보존하는 평균 GB입니다. 입력 데이터와 보존 기간으로 계산합니다.",
+)
+.secondary();
+
+/// Old data read.
+pub static LONG_TERM_READ_GB: Property = Property::number(
+    "long_term_retrieval_gb",
+    both("Old data read", "오래된 데이터 읽기"),
+    units::GB_PER_MONTH,
+    0.0,
+    0.0,
+    1e12,
+)
+.doc(
+    "GB older than 7 days that are read in a month.",
+    "7일이 지난 데이터 중 한 달에 읽는 GB입니다.",
+)
+.when(is_provisioned)
+.secondary();
+
 /// Encryption.
 pub static ENCRYPTION_TYPE: Property = Property::choice(
     "encryption_type",
@@ -118,6 +204,9 @@ pub static SCALING: Property = Property::flag(
 .when(is_provisioned)
 .secondary();
 
+fn is_on_demand(item: &Item<'_>) -> bool {
+    !is_provisioned(item)
+}
 fn is_provisioned(item: &Item<'_>) -> bool {
     item.text(&STREAM_MODE) == "PROVISIONED"
 }
@@ -196,28 +285,70 @@ fn bill_provisioned(cx: &BillCx<'_>, bill: &mut Bill) {
         .from(source);
     }
     let consumers = item.number(&FAN_OUT);
-    if consumers > 0.0 {
-        let amount = Amount::product(
-            units::SHARD_HOURS,
-            &[
-                (consumers, units::CONSUMERS),
-                (shards, units::SHARDS),
-                (cx.hours, units::HOURS),
-            ],
-        );
+    let fan_out = cx.usage(&FAN_OUT_HOURS, consumers * shards * cx.hours);
+    if fan_out.value > 0.0 {
+        let typed = fan_out.source == UsageSource::Typed;
+        let amount = if typed {
+            Amount::plain(fan_out.value, units::SHARD_HOURS)
+        } else {
+            Amount::product(
+                units::SHARD_HOURS,
+                &[
+                    (consumers, units::CONSUMERS),
+                    (shards, units::SHARDS),
+                    (cx.hours, units::HOURS),
+                ],
+            )
+        };
         bill.charge(
             "fan_out",
             both("Enhanced fan-out", "향상된 팬아웃"),
             amount,
             price("enhanced_fanout_consumer_shard_hour"),
         )
-        .from(source);
+        .from(if typed { fan_out.source } else { source });
     }
+    let old = item.number(&LONG_TERM_READ_GB);
+    if old > 0.0 {
+        bill.charge(
+            "long_term_retrieval",
+            both("Old data read", "오래된 데이터 읽기"),
+            Amount::plain(old, units::GB),
+            price("long_term_retrieval_gb"),
+        );
+    }
+}
+
+/// GB a month that arrive, typed or derived.
+fn arriving(cx: &BillCx<'_>) -> Usage {
+    cx.usage(&DATA_IN, cx.flows.gb_in().0)
+}
+
+/// A line for GB: the typed figure, else the product of factors.
+fn data_line<'b>(
+    cx: &BillCx<'_>,
+    property: &Property,
+    factors: &[(f64, Unit)],
+    line: (&'static str, Bilingual, Unit),
+    query: Query,
+    bill: &'b mut Bill,
+) -> Option<&'b mut Charge> {
+    let (key, name, unit) = line;
+    let derived = Amount::product(unit, factors);
+    let usage = cx.usage(property, derived.value);
+    let amount = match usage.source {
+        UsageSource::Typed => Amount::plain(usage.value, unit),
+        _ => derived,
+    };
+    if amount.value <= 0.0 {
+        return None;
+    }
+    Some(bill.charge(key, name, amount, query).from(usage.source))
 }
 
 fn bill_on_demand(cx: &BillCx<'_>, bill: &mut Bill) {
     let item = &cx.item;
-    let gb = cx.flows.gb_in().0;
+    let gb = arriving(cx);
     let price = |row| Query::new("kinesis", row).with("mode", "on-demand");
     bill.charge(
         "stream",
@@ -225,76 +356,111 @@ fn bill_on_demand(cx: &BillCx<'_>, bill: &mut Bill) {
         Amount::plain(cx.hours, units::HOURS),
         price("stream_hour"),
     );
-    bill.charge(
+    bill.usage(
         "data_in",
         both("Data in", "입력 데이터"),
-        Amount::plain(gb, units::GB),
+        gb,
+        units::GB,
         price("data_in_gb"),
-    )
-    .from(UsageSource::Derived);
+    );
     let consumers = cx.flows.outgoing.len() as f64;
     let sharing = (consumers - item.number(&FAN_OUT)).max(0.0);
-    bill.charge(
-        "data_out",
-        both("Data out", "출력 데이터"),
-        Amount::product(units::GB, &[(sharing, units::CONSUMERS), (gb, units::GB)]),
+    data_line(
+        cx,
+        &DATA_OUT,
+        &[(sharing, units::CONSUMERS), (gb.value, units::GB)],
+        ("data_out", both("Data out", "출력 데이터"), units::GB),
         price("data_out_gb"),
-    )
-    .from(UsageSource::Derived);
-    let retention = item.number(&RETENTION).min(WEEK);
-    if retention > DAY {
-        bill.charge(
+        bill,
+    );
+    let kept = (item.number(&RETENTION).min(WEEK) - DAY).max(0.0);
+    data_line(
+        cx,
+        &EXTENDED_GB,
+        &[
+            (gb.value, units::GB),
+            (kept / cx.hours.max(1.0), units::MONTHS),
+        ],
+        (
             "extended_retention",
             both("Extended retention", "연장 보존"),
-            Amount::product(
-                units::GB_MONTHS,
-                &[
-                    (gb, units::GB),
-                    ((retention - DAY) / cx.hours, units::MONTHS),
-                ],
-            ),
-            price("extended_retention_gb_month"),
-        )
-        .from(UsageSource::Derived);
-    }
+            units::GB_MONTHS,
+        ),
+        price("extended_retention_gb_month"),
+        bill,
+    );
 }
 
 fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     let item = &cx.item;
-    let mode = if is_provisioned(item) {
+    let (mode, gb) = if is_provisioned(item) {
         bill_provisioned(cx, bill);
-        "provisioned"
+        ("provisioned", cx.flows.gb_in().0)
     } else {
         bill_on_demand(cx, bill);
-        "on-demand"
+        ("on-demand", arriving(cx).value)
     };
-    let gb = cx.flows.gb_in().0;
-    let consumers = item.number(&FAN_OUT);
-    if consumers > 0.0 {
-        bill.charge(
+    let query = |row| Query::new("kinesis", row).with("mode", mode);
+    data_line(
+        cx,
+        &FAN_OUT_GB,
+        &[(item.number(&FAN_OUT), units::CONSUMERS), (gb, units::GB)],
+        (
             "fan_out_data",
             both("Enhanced fan-out data", "향상된 팬아웃 데이터"),
-            Amount::product(units::GB, &[(consumers, units::CONSUMERS), (gb, units::GB)]),
-            Query::new("kinesis", "enhanced_fanout_gb").with("mode", mode),
-        )
-        .from(UsageSource::Derived);
-    }
-    let retention = item.number(&RETENTION);
-    if retention > WEEK {
-        bill.charge(
+            units::GB,
+        ),
+        query("enhanced_fanout_gb"),
+        bill,
+    );
+    let kept = (item.number(&RETENTION) - WEEK).max(0.0);
+    data_line(
+        cx,
+        &LONG_TERM_GB,
+        &[(gb, units::GB), (kept / cx.hours.max(1.0), units::MONTHS)],
+        (
             "long_term_retention",
             both("Long-term retention", "장기 보존"),
-            Amount::product(
-                units::GB_MONTHS,
-                &[
-                    (gb, units::GB),
-                    ((retention - WEEK) / cx.hours, units::MONTHS),
-                ],
-            ),
-            Query::new("kinesis", "long_term_retention_gb_month").with("mode", mode),
-        )
-        .from(UsageSource::Derived);
+            units::GB_MONTHS,
+        ),
+        query("long_term_retention_gb_month"),
+        bill,
+    );
+}
+
+/// Without a mode a stream is provisioned, with the shards of the plan: one if it does not say.
+fn read(resource: &Resource<'_>, draft: &mut Draft) {
+    let on_demand = resource.text("stream_mode_details.stream_mode") == Some("ON_DEMAND");
+    let usage = resource.usage();
+    let keys = if on_demand {
+        [
+            ("monthly_on_demand_efo_data_out_gb", &FAN_OUT_GB),
+            ("monthly_on_demand_long_term_retention_gb", &LONG_TERM_GB),
+        ]
+    } else {
+        [
+            ("monthly_provisioned_efo_data_out_gb", &FAN_OUT_GB),
+            ("monthly_provisioned_long_term_retention_gb", &LONG_TERM_GB),
+        ]
+    };
+    for (key, property) in keys {
+        draft.copy_usage(resource, key, property);
     }
+    if !on_demand && draft.number(&SHARD_COUNT).is_none() {
+        draft.set(&SHARD_COUNT, 1.0);
+    }
+    if !on_demand
+        && usage
+            .number("monthly_provisioned_extended_retention_gb")
+            .is_some()
+    {
+        draft.note(
+            "`monthly_provisioned_extended_retention_gb` is not read: AWS bills extended retention of provisioned streams by the \
+             shard-hour, from `retention_period`",
+        );
+    }
+    let consumers = resource.referring("aws_kinesis_stream_consumer", "stream_arn");
+    draft.set(&FAN_OUT, (consumers.len() as f64).min(20.0));
 }
 
 fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
@@ -333,6 +499,20 @@ pub static KIND: Kind = Kind {
     network: Network::PublicService,
     terraform: &["aws_kinesis_stream"],
     cloudformation: &["AWS::Kinesis::Stream"],
+    imports: &[Import::of("aws_kinesis_stream")
+        .attributes(&[("stream_mode_details.stream_mode", &STREAM_MODE)])
+        .usage(&[
+            ("monthly_on_demand_data_in_gb", &DATA_IN),
+            ("monthly_on_demand_data_out_gb", &DATA_OUT),
+            ("monthly_on_demand_extended_retention_gb", &EXTENDED_GB),
+            ("monthly_provisioned_efo_consumer_hours", &FAN_OUT_HOURS),
+            (
+                "monthly_provisioned_long_term_retrieval_gb",
+                &LONG_TERM_READ_GB,
+            ),
+            ("monthly_provisioned_put_units", &PAYLOAD_UNITS),
+        ])
+        .read(read)],
     drawio: "kinesis_data_streams",
     keywords: &["stream", "shard", "kds", "스트림", "샤드"],
     port: Some(443),
@@ -342,6 +522,13 @@ pub static KIND: Kind = Kind {
         &RETENTION,
         &FAN_OUT,
         &PAYLOAD_UNITS,
+        &DATA_IN,
+        &DATA_OUT,
+        &FAN_OUT_GB,
+        &FAN_OUT_HOURS,
+        &EXTENDED_GB,
+        &LONG_TERM_GB,
+        &LONG_TERM_READ_GB,
         &ENCRYPTION_TYPE,
         &SCALING,
     ],
@@ -375,6 +562,36 @@ mod tests {
             stream(30.0).with("shard_count", 1.0).lines().usd("shards"),
             13.505,
         );
+    }
+
+    #[test]
+    fn fan_out_and_retention_of_both_modes() {
+        let stream = |mode: &str| {
+            Bench::new("kinesis_stream")
+                .with("stream_mode", mode)
+                .with("shard_count", 2.0)
+                .with("retention_period", 898.0)
+                .with("enhanced_fan_out_consumers", 1.0)
+                .flow(true, Stream, "lambda_function", 1_048_576.0, 10.0, 0.0)
+                .flow(false, Stream, "lambda_function", 1_048_576.0, 10.0, 0.0)
+        };
+        let provisioned = stream("PROVISIONED")
+            .with("long_term_retrieval_gb", 10.0)
+            .lines();
+        // 2 × 730 h × $0.0247; 1 × 2 × 730 h × $0.0185; 10 GB × $0.016; 10 GB for a month × $0.025; 10 GB × $0.0258.
+        near(provisioned.usd("extended_retention"), 36.062);
+        near(provisioned.usd("fan_out"), 27.01);
+        near(provisioned.usd("fan_out_data"), 0.16);
+        near(provisioned.usd("long_term_retention"), 0.25);
+        near(provisioned.usd("long_term_retrieval"), 0.258);
+        let on_demand = stream("ON_DEMAND").lines();
+        // 10 GB × 144 / 730 months × $0.114; 10 GB × $0.062; 10 GB × $0.025.
+        near(on_demand.usd("extended_retention"), 1_440.0 / 730.0 * 0.114);
+        near(on_demand.usd("fan_out_data"), 0.62);
+        near(on_demand.usd("long_term_retention"), 0.25);
+        assert!(on_demand.find("data_out").is_none());
+        let typed = stream("ON_DEMAND").with("data_out_gb", 100.0).lines();
+        near(typed.usd("data_out"), 4.9);
     }
 
     #[test]

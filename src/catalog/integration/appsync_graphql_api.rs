@@ -5,6 +5,7 @@
 
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::{Choice, choice, choice_in};
+use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{
     Bill, BillCx, Category, Item, Kind, Network, Problem, Property, Scope, Spend,
 };
@@ -225,6 +226,13 @@ fn number_of(memory: &str) -> String {
         .map_or_else(|_| memory.to_owned(), |gib| number::short(gib, 2))
 }
 
+fn read(resource: &Resource<'_>, draft: &mut Draft) {
+    let caches = resource.referring("aws_appsync_api_cache", "api_id");
+    if let Some(cache) = caches.first() {
+        draft.copy(cache, "type", &CACHE);
+    }
+}
+
 /// AppSync API.
 pub static KIND: Kind = Kind {
     name: "appsync_graphql_api",
@@ -245,6 +253,9 @@ pub static KIND: Kind = Kind {
     network: Network::PublicService,
     terraform: &["aws_appsync_graphql_api"],
     cloudformation: &["AWS::AppSync::GraphQLApi"],
+    imports: &[Import::of("aws_appsync_graphql_api")
+        .attributes(&[("log_config.field_log_level", &LOGS)])
+        .read(read)],
     drawio: "appsync",
     keywords: &[
         "graphql",

@@ -5,6 +5,7 @@
 use super::{POLICIES, chunks};
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::choice_in;
+use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{
     Bill, BillCx, Category, Choice, Item, Kind, Network, Property, Scope, Spend, UsageSource,
 };
@@ -37,6 +38,35 @@ pub static EVENTS: Property = Property::usage("events", both("Events", "이벤�
         "Events in a month, in pieces of 64 KB. Derived from incoming connections.",
         "월 이벤트이며 64KB 단위로 셉니다. 들어오는 연결로 계산합니다.",
     );
+
+/// Events of partners.
+pub static PARTNER_EVENTS: Property = Property::number(
+    "third_party_events",
+    both("Partner events", "파트너 이벤트"),
+    units::EVENTS,
+    0.0,
+    0.0,
+    1e15,
+)
+.doc(
+    "Events of partners (and AWS events that are opted into) in a month, besides the others.",
+    "다른 이벤트 외에 파트너가 보내는(그리고 선택한 AWS) 월 이벤트입니다.",
+);
+
+/// Events seen by schema discovery.
+pub static DISCOVERY_EVENTS: Property = Property::number(
+    "schema_discovery_events",
+    both("Schema discovery", "스키마 검색"),
+    units::EVENTS,
+    0.0,
+    0.0,
+    1e15,
+)
+.doc(
+    "Events a month, in pieces of 8 KB, from which EventBridge learns schemas; 0: off.",
+    "EventBridge가 스키마를 찾아내는 월 이벤트이며 8KB 단위로 셉니다. 0이면 사용하지 않습니다.",
+)
+.secondary();
 
 /// Rules: 300 a bus by default (service-facts: EventBridge quota).
 pub static RULES: Property = Property::count(
@@ -80,6 +110,28 @@ pub static ARCHIVE_DAYS: Property = Property::count(
     "다시 재생하기 위해 이벤트를 보관하는 일수입니다. 0이면 보관하지 않습니다.",
 );
 
+/// Data put into archives.
+pub static ARCHIVED_GB: Property = Property::usage(
+    "archive_processing_gb",
+    both("Archived events", "아카이브 처리"),
+    units::GB_PER_MONTH,
+)
+.doc(
+    "GB put into archives in a month. Derived from incoming connections where events are archived.",
+    "월 아카이브 처리 GB입니다. 보관하는 경우 들어오는 연결로 계산합니다.",
+);
+
+/// Data held in archives.
+pub static ARCHIVE_GB: Property = Property::usage(
+    "archive_storage_gb",
+    both("Archive storage", "아카이브 스토리지"),
+    units::GB,
+)
+.doc(
+    "GB held in archives on average. Derived: archived data times its days.",
+    "아카이브에 평균적으로 보관된 GB입니다. 처리 데이터와 보관 일수로 계산합니다.",
+);
+
 /// Dead-letter queue.
 pub static DEAD_LETTER: Property = Property::flag(
     "dead_letter_queue",
@@ -116,28 +168,71 @@ fn key_fact(item: &Item<'_>, language: Language) -> String {
 }
 
 fn bill_archive(cx: &BillCx<'_>, bill: &mut Bill) {
-    let days = cx.item.number(&ARCHIVE_DAYS);
-    if days <= 0.0 {
+    let item = &cx.item;
+    let days = item.number(&ARCHIVE_DAYS);
+    let typed = item.typed(&ARCHIVED_GB).is_some() || item.typed(&ARCHIVE_GB).is_some();
+    if days <= 0.0 && !typed {
         return;
     }
-    let gb = cx.flows.gb_in().0;
-    bill.charge(
+    let arriving = if days > 0.0 { cx.flows.gb_in().0 } else { 0.0 };
+    let processed = cx.usage(&ARCHIVED_GB, arriving);
+    bill.usage(
         "archive",
         both("Archived events", "아카이브 처리"),
-        Amount::plain(gb, units::GB),
+        processed,
+        units::GB,
         Query::new("eventbridge", "archive_processed_gb"),
-    )
-    .from(UsageSource::Derived);
-    bill.charge(
+    );
+    let months = days * 24.0 / cx.hours.max(1.0);
+    let stored = cx.usage(&ARCHIVE_GB, processed.value * months);
+    let line = bill.usage(
         "archive_storage",
         both("Archive storage", "아카이브 스토리지"),
-        Amount::product(
-            units::GB_MONTHS,
-            &[(gb, units::GB), (days * 24.0 / cx.hours, units::MONTHS)],
-        ),
+        stored,
+        units::GB_MONTHS,
         Query::new("eventbridge", "archive_storage_gb_month"),
-    )
-    .from(UsageSource::Derived);
+    );
+    if stored.source == UsageSource::Derived {
+        line.amount = Amount::product(
+            units::GB_MONTHS,
+            &[(processed.value, units::GB), (months, units::MONTHS)],
+        );
+    }
+}
+
+/// Lines for figures that are typed.
+fn bill_typed(item: &Item<'_>, bill: &mut Bill) {
+    let lines = [
+        (
+            "partner_events",
+            PARTNER_EVENTS.title,
+            &PARTNER_EVENTS,
+            "opt_in_or_partner_event",
+        ),
+        (
+            "schema_discovery",
+            DISCOVERY_EVENTS.title,
+            &DISCOVERY_EVENTS,
+            "schema_discovery_event",
+        ),
+        (
+            "schedules",
+            both("Scheduled invocations", "예약 호출"),
+            &SCHEDULED,
+            "scheduler_invocation",
+        ),
+    ];
+    for (key, name, property, row) in lines {
+        let count = item.number(property);
+        if count > 0.0 {
+            bill.charge(
+                key,
+                name,
+                Amount::plain(count, property.unit),
+                Query::new("eventbridge", row),
+            );
+        }
+    }
 }
 
 fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
@@ -191,16 +286,25 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
         )
         .from(UsageSource::Derived);
     }
-    let scheduled = item.number(&SCHEDULED);
-    if scheduled > 0.0 {
-        bill.charge(
-            "schedules",
-            both("Scheduled invocations", "예약 호출"),
-            Amount::plain(scheduled, units::REQUESTS),
-            Query::new("eventbridge", "scheduler_invocation"),
-        );
-    }
+    bill_typed(item, bill);
     bill_archive(cx, bill);
+}
+
+fn read(resource: &Resource<'_>, draft: &mut Draft) {
+    let archives = resource.referring("aws_cloudwatch_event_archive", "event_source_arn");
+    let mut days = archives
+        .iter()
+        .filter_map(|archive| archive.number("retention_days"));
+    if let Some(days) = days.next() {
+        draft.set(&ARCHIVE_DAYS, days);
+    }
+    draft.set(&DEAD_LETTER, resource.has("dead_letter_config"));
+}
+
+/// A rule is free: its bus is billed.
+fn read_rule(_: &Resource<'_>, draft: &mut Draft) {
+    draft.set(&EVENT_SOURCE, "aws");
+    draft.set(&RULES, 1.0);
 }
 
 /// EventBridge bus.
@@ -222,6 +326,18 @@ pub static KIND: Kind = Kind {
     network: Network::PublicService,
     terraform: &["aws_cloudwatch_event_bus", "aws_cloudwatch_event_rule"],
     cloudformation: &["AWS::Events::EventBus", "AWS::Events::Rule"],
+    imports: &[
+        Import::of("aws_cloudwatch_event_bus")
+            .usage(&[
+                ("monthly_custom_events", &EVENTS),
+                ("monthly_third_party_events", &PARTNER_EVENTS),
+                ("monthly_archive_processing_gb", &ARCHIVED_GB),
+                ("archive_storage_gb", &ARCHIVE_GB),
+                ("monthly_schema_discovery_events", &DISCOVERY_EVENTS),
+            ])
+            .read(read),
+        Import::of("aws_cloudwatch_event_rule").read(read_rule),
+    ],
     drawio: "eventbridge",
     keywords: &["event", "bus", "schedule", "cron", "이벤트", "스케줄"],
     port: Some(443),
@@ -230,7 +346,11 @@ pub static KIND: Kind = Kind {
         &EVENTS,
         &RULES,
         &SCHEDULED,
+        &PARTNER_EVENTS,
+        &DISCOVERY_EVENTS,
         &ARCHIVE_DAYS,
+        &ARCHIVED_GB,
+        &ARCHIVE_GB,
         &DEAD_LETTER,
         &POLICY,
     ],
@@ -256,6 +376,21 @@ mod tests {
         // 1 GB x 0.13 $; 1 GB x 720 / 730 months x 0.025 $.
         near(lines.usd("archive"), 0.13);
         near(lines.usd("archive_storage"), 720.0 / 730.0 * 0.025);
+    }
+
+    #[test]
+    fn typed_figures_have_lines_of_their_own() {
+        let lines = Bench::new("cloudwatch_event_bus")
+            .with("third_party_events", 2e6)
+            .with("schema_discovery_events", 1e6)
+            .with("archive_processing_gb", 100.0)
+            .with("archive_storage_gb", 200.0)
+            .lines();
+        // 2 M × $0.000001; 1 M × $0.0000001; 100 GB × $0.13; 200 GB × $0.025.
+        near(lines.usd("partner_events"), 2.0);
+        near(lines.usd("schema_discovery"), 0.1);
+        near(lines.usd("archive"), 13.0);
+        near(lines.usd("archive_storage"), 5.0);
     }
 
     #[test]

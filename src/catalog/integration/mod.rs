@@ -44,3 +44,38 @@ const POLICIES: &[Choice] = &[
     choice_in("restricted", "Named principals", "지정된 주체"),
     choice_in("open", "Everybody", "모두 허용"),
 ];
+
+/// Whether a policy document lets everybody in without a condition.
+fn policy_is_open(document: &str) -> bool {
+    let Ok(policy) = serde_json::from_str::<serde_json::Value>(document) else {
+        return false;
+    };
+    let statements = match &policy["Statement"] {
+        serde_json::Value::Array(list) => list.as_slice(),
+        one => std::slice::from_ref(one),
+    };
+    let everybody = |principal: &serde_json::Value| principal == "*" || principal["AWS"] == "*";
+    statements.iter().any(|statement| {
+        statement["Effect"] == "Allow"
+            && everybody(&statement["Principal"])
+            && statement["Condition"].is_null()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::policy_is_open;
+
+    #[test]
+    fn everybody_without_a_condition_is_open() {
+        let open =
+            r#"{"Statement": [{"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "sqs:*"}]}"#;
+        assert!(policy_is_open(open));
+        let named =
+            r#"{"Statement": {"Effect": "Allow", "Principal": {"Service": "sns.amazonaws.com"}}}"#;
+        assert!(!policy_is_open(named));
+        let bound = r#"{"Statement": [{"Effect": "Allow", "Principal": "*", "Condition": {"ArnEquals": {}}}]}"#;
+        assert!(!policy_is_open(bound));
+        assert!(!policy_is_open("no document"));
+    }
+}

@@ -5,6 +5,7 @@
 
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::{Choice, InstanceTypes, choice, choice_in};
+use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{
     Bill, BillCx, Category, Item, Kind, Network, Problem, Property, Scope, Spend,
 };
@@ -227,6 +228,30 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     }
 }
 
+/// Terraform takes choices in any case; without a figure nothing is stored.
+fn read(resource: &Resource<'_>, draft: &mut Draft) {
+    draft.set(&ENGINE, "ActiveMQ");
+    let choices = [
+        (&ENGINE, ENGINES),
+        (&DEPLOYMENT, DEPLOYMENTS),
+        (&STORAGE_TYPE, STORAGE),
+    ];
+    for (property, options) in choices {
+        let given = resource.text(property.name).unwrap_or_default();
+        let same = |option: &&Choice| option.value.eq_ignore_ascii_case(given);
+        if let Some(option) = options.iter().find(same) {
+            draft.set(property, option.value);
+        }
+    }
+    if draft.number(&STORAGE_SIZE).is_none() {
+        draft.set(&STORAGE_SIZE, 0.0);
+    }
+    draft.set(
+        &LOGS,
+        resource.flag("logs.general") == Some(true) || resource.flag("logs.audit") == Some(true),
+    );
+}
+
 /// Amazon MQ broker.
 pub static KIND: Kind = Kind {
     name: "mq_broker",
@@ -245,6 +270,9 @@ pub static KIND: Kind = Kind {
     network: Network::Instance,
     terraform: &["aws_mq_broker"],
     cloudformation: &["AWS::AmazonMQ::Broker"],
+    imports: &[Import::of("aws_mq_broker")
+        .usage(&[("storage_size_gb", &STORAGE_SIZE)])
+        .read(read)],
     drawio: "mq",
     keywords: &[
         "rabbitmq",

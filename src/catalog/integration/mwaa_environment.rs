@@ -5,6 +5,7 @@
 
 use crate::catalog::amount::{Amount, Unit, units};
 use crate::catalog::property::{Choice, choice, choice_in};
+use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{
     Bill, BillCx, Category, Item, Kind, Network, Problem, Property, Scope, Spend,
 };
@@ -230,6 +231,18 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     );
 }
 
+/// Terraform takes the class in any case; without a figure there is no metadata.
+fn read(resource: &Resource<'_>, draft: &mut Draft) {
+    let given = resource.text("environment_class").unwrap_or_default();
+    let same = |option: &&Choice| option.value.eq_ignore_ascii_case(given);
+    if let Some(option) = CLASSES.iter().find(same) {
+        draft.set(&CLASS, option.value);
+    }
+    if draft.number(&META_DATABASE).is_none() {
+        draft.set(&META_DATABASE, 0.0);
+    }
+}
+
 /// MWAA environment.
 pub static KIND: Kind = Kind {
     name: "mwaa_environment",
@@ -249,6 +262,13 @@ pub static KIND: Kind = Kind {
     network: Network::Instance,
     terraform: &["aws_mwaa_environment"],
     cloudformation: &["AWS::MWAA::Environment"],
+    imports: &[Import::of("aws_mwaa_environment")
+        .usage(&[
+            ("additional_workers", &WORKERS),
+            ("additional_schedulers", &SCHEDULERS),
+            ("meta_database_gb", &META_DATABASE),
+        ])
+        .read(read)],
     drawio: "managed_workflows_for_apache_airflow",
     keywords: &[
         "airflow",

@@ -5,6 +5,7 @@
 
 use super::chunks;
 use crate::catalog::amount::units;
+use crate::catalog::terraform::Import;
 use crate::catalog::{Bill, BillCx, Category, Item, Kind, Network, Property, Scope, Spend};
 use crate::glyph;
 use crate::model::{Connection, Language};
@@ -116,6 +117,7 @@ pub static KIND: Kind = Kind {
     network: Network::PublicService,
     terraform: &["aws_pipes_pipe"],
     cloudformation: &["AWS::Pipes::Pipe"],
+    imports: &[Import::of("aws_pipes_pipe")],
     drawio: "eventbridge_pipes",
     keywords: &["pipe", "filter", "enrichment", "파이프", "필터"],
     properties: &[&PASSED, &BATCH, &REQUESTS, &DEAD_LETTER],

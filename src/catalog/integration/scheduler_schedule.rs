@@ -4,6 +4,7 @@
 //! allowance is not taken here.
 
 use crate::catalog::amount::units;
+use crate::catalog::terraform::Import;
 use crate::catalog::{
     Bill, BillCx, Category, Item, Kind, Network, Problem, Property, Scope, Spend,
 };
@@ -121,6 +122,7 @@ pub static KIND: Kind = Kind {
     network: Network::PublicService,
     terraform: &["aws_scheduler_schedule"],
     cloudformation: &["AWS::Scheduler::Schedule"],
+    imports: &[Import::of("aws_scheduler_schedule")],
     drawio: "eventbridge_scheduler",
     keywords: &["cron", "schedule", "timer", "일정", "예약"],
     is_entry: true,

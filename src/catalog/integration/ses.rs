@@ -4,12 +4,16 @@
 
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::choice_in;
+use crate::catalog::terraform::Import;
 use crate::catalog::{Bill, BillCx, Category, Choice, Item, Kind, Network, Property, Scope, Spend};
 use crate::glyph;
 use crate::model::Language;
 use crate::pricing::Query;
 use crate::text::{both, number};
 use crate::units::{Gigabytes, KB_PER_GB};
+
+/// Received mails are billed in whole pieces of this size (Amazon SES pricing page: incoming mail chunks).
+const INBOUND_STEP_KB: f64 = 256.0;
 
 const TLS: &[Choice] = &[
     choice_in("Optional", "Where possible", "가능한 경우"),
@@ -75,6 +79,32 @@ pub static DEDICATED_IPS: Property = Property::count(
     "Sending addresses of one's own, billed by the month.",
     "직접 쓰는 발신 IP 주소이며 월 단위로 과금됩니다.",
 );
+
+/// Mails sent from managed dedicated addresses.
+pub static MANAGED_IPS: Property = Property::flag(
+    "managed_dedicated_ips",
+    both("Managed dedicated addresses", "관리형 전용 IP 주소"),
+    false,
+)
+.doc(
+    "SES adds and warms up sending addresses by itself, for a monthly fee and a price for each mail.",
+    "SES가 발신 IP 주소를 자동으로 늘리고 예열합니다. 월 요금과 메일당 요금이 있습니다.",
+);
+
+/// Size of received mails.
+pub static INBOUND_KB: Property = Property::number(
+    "inbound_kb",
+    both("Size of received mails", "받은 메일 크기"),
+    units::KB,
+    0.0,
+    0.0,
+    40_960.0,
+)
+.doc(
+    "Average size of received mails, billed in whole pieces of 256 KB.",
+    "받은 메일의 평균 크기이며 256KB 단위로 과금됩니다.",
+)
+.secondary();
 
 /// DKIM.
 pub static DKIM: Property = Property::flag("dkim", both("DKIM", "DKIM"), true)
@@ -146,6 +176,33 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
             Amount::plain(inbound, units::MAILS),
             Query::new("ses", "inbound_email"),
         );
+        let pieces = (item.number(&INBOUND_KB) / INBOUND_STEP_KB).floor();
+        if pieces > 0.0 {
+            bill.charge(
+                "inbound_data",
+                both("Received data", "받은 데이터"),
+                Amount::product(
+                    units::UNITS,
+                    &[(inbound, units::MAILS), (pieces, units::UNITS)],
+                ),
+                Query::new("ses", "inbound_chunk_256kb"),
+            );
+        }
+    }
+    if item.flag(&MANAGED_IPS) {
+        bill.charge(
+            "managed_ips",
+            both("Managed dedicated addresses", "관리형 전용 IP 주소"),
+            Amount::plain(1.0, units::MONTHS),
+            Query::new("ses", "dedicated_ips_managed_from_subscription_per_month"),
+        );
+        bill.usage(
+            "managed_ip_mails",
+            both("Mails from managed addresses", "관리형 IP 발송 메일"),
+            mails,
+            units::MAILS,
+            Query::new("ses", "dedicated_ips_managed"),
+        );
     }
     let ips = item.number(&DEDICATED_IPS);
     if ips > 0.0 {
@@ -178,6 +235,10 @@ pub static KIND: Kind = Kind {
     network: Network::PublicService,
     terraform: &["aws_sesv2_email_identity", "aws_ses_domain_identity"],
     cloudformation: &["AWS::SES::EmailIdentity"],
+    imports: &[
+        Import::of("aws_sesv2_email_identity"),
+        Import::of("aws_ses_domain_identity"),
+    ],
     drawio: "simple_email_service",
     keywords: &["mail", "email", "smtp", "newsletter", "메일", "이메일"],
     port: Some(443),
@@ -186,7 +247,9 @@ pub static KIND: Kind = Kind {
         &RECIPIENTS,
         &ATTACHMENT_KB,
         &INBOUND,
+        &INBOUND_KB,
         &DEDICATED_IPS,
+        &MANAGED_IPS,
         &DKIM,
         &TLS_POLICY,
     ],

@@ -5,6 +5,7 @@
 
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::{Choice, choice_in};
+use crate::catalog::terraform::Import;
 use crate::catalog::{Bill, BillCx, Category, Item, Kind, Network, Property, Scope, Spend};
 use crate::glyph;
 use crate::model::Language;
@@ -220,6 +221,17 @@ pub static KIND: Kind = Kind {
         "AWS::StepFunctions::StateMachine",
         "AWS::Serverless::StateMachine",
     ],
+    imports: &[Import::of("aws_sfn_state_machine")
+        .attributes(&[
+            ("logging_configuration.level", &LOGGING),
+            ("tracing_configuration.enabled", &TRACING),
+        ])
+        .usage(&[
+            ("monthly_transitions", &TRANSITIONS),
+            ("monthly_requests", &REQUESTS),
+            ("workflow_duration_ms", &DURATION),
+            ("memory_mb", &MEMORY),
+        ])],
     drawio: "step_functions",
     keywords: &[
         "workflow",

@@ -4,9 +4,10 @@
 //! names one (`email`, `sms`, `application`, `https`), else it follows from the subscriber. Free allowances are taken
 //! once per account, not here.
 
-use super::{POLICIES, chunks};
+use super::{POLICIES, chunks, policy_is_open};
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::choice_in;
+use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::user_price;
 use crate::catalog::{
     Bill, BillCx, Category, Charge, Choice, Flow, Item, Kind, Network, Property, Scope, Spend,
@@ -480,6 +481,38 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     }
 }
 
+/// The account's free amounts are used up by the first standard topic of the plan. A FIFO topic pays for the data of its
+/// usage figures in GB of 1,000,000 KB, and each subscription to it gets every message.
+fn read(resource: &Resource<'_>, draft: &mut Draft) {
+    if resource.flag("fifo_topic") == Some(true) {
+        let usage = resource.usage();
+        let figures = (
+            usage.number("monthly_requests"),
+            usage.number("request_size_kb"),
+        );
+        if let (Some(requests), Some(kb)) = figures {
+            draft.set(&PUBLISHED_GB, requests * kb / 1_000_000.0);
+        }
+        let subscriptions = resource.referring("aws_sns_topic_subscription", "topic_arn");
+        draft.set(&FIFO_SUBSCRIPTIONS, subscriptions.len() as f64);
+    } else {
+        let mut others = resource.others("aws_sns_topic").into_iter();
+        let first = !others.any(|other| {
+            other.flag("fifo_topic") != Some(true) && other.address() < resource.address()
+        });
+        draft.set(&FREE_AMOUNTS, first);
+    }
+    if draft.number(&SMS_PRICE).is_some() {
+        draft.set(&user_price::SOURCE, "usage file");
+    }
+    if resource.has("kms_master_key_id") {
+        draft.set(&ENCRYPTION_KIND, "kms");
+    }
+    if resource.text("policy").is_some_and(policy_is_open) {
+        draft.set(&POLICY, "open");
+    }
+}
+
 /// SNS topic.
 pub static KIND: Kind = Kind {
     name: "sns_topic",
@@ -500,6 +533,19 @@ pub static KIND: Kind = Kind {
     network: Network::PublicService,
     terraform: &["aws_sns_topic"],
     cloudformation: &["AWS::SNS::Topic"],
+    imports: &[Import::of("aws_sns_topic")
+        .usage(&[
+            ("monthly_requests", &PUBLISHES),
+            ("request_size_kb", &MESSAGE_KB),
+            ("http_subscriptions", &HTTP),
+            ("email_subscriptions", &EMAIL),
+            ("kinesis_subscriptions", &FIREHOSE),
+            ("mobile_push_subscriptions", &MOBILE),
+            ("macos_subscriptions", &MACOS),
+            ("sms_subscriptions", &SMS),
+            ("sms_notification_price", &SMS_PRICE),
+        ])
+        .read(read)],
     drawio: "sns",
     keywords: &[
         "topic",

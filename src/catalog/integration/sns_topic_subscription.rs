@@ -7,6 +7,7 @@ use super::chunks;
 use super::sns_topic::{Protocol, deliveries};
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::{Choice, choice, choice_in};
+use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{Bill, BillCx, Category, Item, Kind, Network, Property, Scope, Spend};
 use crate::glyph;
 use crate::model::Language;
@@ -106,6 +107,10 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     deliveries(protocol(item), amount, bill).from(usage.source);
 }
 
+fn read(resource: &Resource<'_>, draft: &mut Draft) {
+    draft.set(&REDRIVE, resource.has("redrive_policy"));
+}
+
 /// SNS subscription.
 pub static KIND: Kind = Kind {
     name: "sns_topic_subscription",
@@ -124,6 +129,12 @@ pub static KIND: Kind = Kind {
     network: Network::PublicService,
     terraform: &["aws_sns_topic_subscription"],
     cloudformation: &["AWS::SNS::Subscription"],
+    imports: &[Import::of("aws_sns_topic_subscription")
+        .usage(&[
+            ("monthly_requests", &MESSAGES),
+            ("request_size_kb", &MESSAGE_KB),
+        ])
+        .read(read)],
     drawio: "",
     keywords: &["subscription", "subscriber", "notification", "구독", "알림"],
     properties: &[&PROTOCOL, &MESSAGES, &MESSAGE_KB, &REDRIVE],

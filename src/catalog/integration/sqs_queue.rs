@@ -3,9 +3,10 @@
 //! Semantics: Amazon SQS pricing page; `cost-semantics`: messaging. A message is sent, received and deleted; batches of up to
 //! ten share a request. The free first million is taken once per account, not here.
 
-use super::{CHUNK_KB, POLICIES};
+use super::{CHUNK_KB, POLICIES, chunks, policy_is_open};
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::choice_in;
+use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{
     Bill, BillCx, Category, Choice, Item, Kind, Network, Problem, Property, Scope, Spend,
 };
@@ -65,6 +66,21 @@ pub static REQUESTS: Property = Property::usage(
      empty receives of idle consumers are not counted.",
     "월 전체 API 요청입니다. 메시지마다 전송, 수신, 삭제를 64KB 단위로 세고 묶음은 나눠 계산하며, 유휴 소비자의 빈 수신은 제외합니다.",
 );
+
+/// Size of a message where the requests are typed: 1 MiB at most (service-facts: SQS limit).
+pub static REQUEST_KB: Property = Property::number(
+    "request_kb",
+    both("Request size", "요청 크기"),
+    units::KB,
+    1.0,
+    0.0,
+    10_240.0,
+)
+.doc(
+    "Average payload of a request where the requests are typed; each 64 KB count as one.",
+    "요청 수를 직접 입력한 경우 요청 하나의 평균 크기이며 64KB마다 한 건으로 셉니다.",
+)
+.secondary();
 
 /// Visibility timeout: 30 s by default, 12 h at most (service-facts: SQS).
 pub static VISIBILITY_TIMEOUT: Property = Property::count(
@@ -206,7 +222,14 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
         Query::new("sqs", "request").with("type", kind),
     );
     let messages = cx.flows.requests();
-    if item.typed(&REQUESTS).is_none() && messages > 0.0 {
+    let pieces = chunks(item.number(&REQUEST_KB));
+    if item.typed(&REQUESTS).is_some() && pieces > 1.0 {
+        line.amount = Amount::product(
+            units::REQUESTS,
+            &[(usage.value, units::REQUESTS), (pieces, units::NONE)],
+        )
+        .because(both("pieces of 64 KB", "64KB 단위"));
+    } else if item.typed(&REQUESTS).is_none() && messages > 0.0 {
         line.amount = Amount::product(
             units::REQUESTS,
             &[
@@ -238,6 +261,26 @@ fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
     }
 }
 
+fn read(resource: &Resource<'_>, draft: &mut Draft) {
+    let dead_letters = resource.has("redrive_policy")
+        || !resource
+            .referring("aws_sqs_queue_redrive_policy", "queue_url")
+            .is_empty();
+    draft.set(&REDRIVE, dead_letters);
+    let managed = resource.flag("sqs_managed_sse_enabled").unwrap_or(true);
+    let encryption = if resource.has("kms_master_key_id") {
+        "kms"
+    } else if managed {
+        "sqs"
+    } else {
+        "none"
+    };
+    draft.set(&ENCRYPTION_KIND, encryption);
+    if resource.text("policy").is_some_and(policy_is_open) {
+        draft.set(&POLICY, "open");
+    }
+}
+
 /// SQS queue.
 pub static KIND: Kind = Kind {
     name: "sqs_queue",
@@ -257,6 +300,12 @@ pub static KIND: Kind = Kind {
     network: Network::PublicService,
     terraform: &["aws_sqs_queue"],
     cloudformation: &["AWS::SQS::Queue"],
+    imports: &[Import::of("aws_sqs_queue")
+        .usage(&[
+            ("monthly_requests", &REQUESTS),
+            ("request_size_kb", &REQUEST_KB),
+        ])
+        .read(read)],
     drawio: "sqs",
     keywords: &["queue", "fifo", "message", "dlq", "대기열", "큐", "메시지"],
     port: Some(443),
@@ -265,6 +314,7 @@ pub static KIND: Kind = Kind {
         &SEND_BATCH,
         &RECEIVE_BATCH,
         &REQUESTS,
+        &REQUEST_KB,
         &VISIBILITY_TIMEOUT,
         &RETENTION,
         &RECEIVE_WAIT,
@@ -298,5 +348,10 @@ mod tests {
             .with("receive_batch_size", 10.0);
         near(batched.lines().quantity("requests"), 3e5);
         near(queue(1.0).with("fifo_queue", true).lines().total(), 1.5);
+        // Typed: 1 M requests of 128 KB are 2 M.
+        let typed = Bench::new("sqs_queue")
+            .with("requests", 1e6)
+            .with("request_kb", 128.0);
+        near(typed.lines().total(), 0.8);
     }
 }
