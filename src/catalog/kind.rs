@@ -51,6 +51,8 @@ pub enum Network {
     NatGateway,
     /// Internet gateway, peering, endpoint: part of the route, not an end of traffic.
     Route,
+    /// Direct Connect: transfer out over it is billed with the line, at prices of its own.
+    PrivateLine,
     /// Takes no traffic (IAM role, KMS key, alarm).
     None,
 }

@@ -75,6 +75,10 @@ const INTERFACE_ENDPOINT: Bilingual = both(
     "The VPC's interface endpoint charges per GB in both directions",
     "VPC의 인터페이스 엔드포인트가 양방향 GB당 과금합니다",
 );
+const PRIVATE_LINE: Bilingual = both(
+    "Transfer over Direct Connect is billed with the line; what arrives is free",
+    "Direct Connect를 지나는 전송은 회선에 과금되며 들어오는 데이터는 무료입니다",
+);
 const NEXT_HOP: Bilingual = both(
     "Part of the route; the transfer is billed where it enters or leaves a network",
     "경로의 일부이며 전송은 네트워크에 들어오거나 나가는 곳에서 과금됩니다",
@@ -145,6 +149,9 @@ impl Link<'_> {
         };
         if to == Network::Dns {
             return vec![self.whole(PathClass::Outside, DNS, Vec::new())];
+        }
+        if from == Network::PrivateLine || to == Network::PrivateLine {
+            return vec![self.whole(PathClass::Regional, PRIVATE_LINE, Vec::new())];
         }
         match (is_outside(from), is_outside(to)) {
             (true, true) => vec![self.whole(PathClass::Outside, OUTSIDE, Vec::new())],

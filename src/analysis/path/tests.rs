@@ -219,3 +219,18 @@ fn a_web_acl_in_the_path_does_not_hide_or_double_the_egress() {
     assert_eq!(egress("users-waf"), 0.0);
     assert!(egress("waf-alb") > 0.0);
 }
+
+#[test]
+fn a_private_line_is_billed_with_the_line_not_as_egress() {
+    let mut sketch = Sketch::new();
+    sketch.put("office", "on_premises_server", &["seoul"]);
+    sketch.put("line", "dx_connection", &["seoul"]);
+    sketch.put("web", "instance", &["private-a"]);
+    sketch.connect("office", "line", 1.0, 9.0);
+    sketch.connect("line", "web", 1.0, 9.0);
+    for name in ["office-line", "line-web"] {
+        let part = &parts(&sketch, name)[0];
+        assert_eq!(part.class, PathClass::Regional);
+        assert!(part.charges.is_empty(), "{name}");
+    }
+}

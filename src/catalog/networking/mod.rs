@@ -12,8 +12,11 @@ pub mod cloudfront_distribution;
 pub mod cloudfront_function;
 pub mod customer_gateway;
 pub mod data_transfer;
+pub mod dx_connection;
 pub mod dx_gateway;
 pub mod dx_gateway_association;
+pub(in crate::catalog) mod dx_location;
+pub mod dx_private_virtual_interface;
 pub mod ec2_client_vpn_endpoint;
 pub mod ec2_client_vpn_network_association;
 pub mod ec2_network_insights_path;
@@ -91,6 +94,8 @@ pub(super) const KINDS: &[&Kind] = &[
     &customer_gateway::KIND,
     &ec2_client_vpn_endpoint::KIND,
     &ec2_client_vpn_network_association::KIND,
+    &dx_connection::KIND,
+    &dx_private_virtual_interface::KIND,
     &dx_gateway::KIND,
     &dx_gateway_association::KIND,
     &networkfirewall_firewall::KIND,
