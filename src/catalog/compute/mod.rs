@@ -3,11 +3,17 @@
 pub mod autoscaling_group;
 pub mod bastion_host;
 pub mod ec2_host;
+pub mod elastic_beanstalk_environment;
 pub mod fleet;
 pub mod instance;
 pub mod lambda_function;
 pub mod lambda_provisioned_concurrency_config;
 pub(in crate::catalog) mod launch;
+pub mod lightsail_container_service;
+pub mod lightsail_database;
+pub mod lightsail_disk;
+pub mod lightsail_instance;
+pub mod lightsail_lb;
 pub(in crate::catalog) mod scaling;
 pub mod server;
 pub mod volume;
@@ -21,4 +27,10 @@ pub(super) const KINDS: &[&Kind] = &[
     &lambda_provisioned_concurrency_config::KIND,
     &bastion_host::KIND,
     &ec2_host::KIND,
+    &elastic_beanstalk_environment::KIND,
+    &lightsail_instance::KIND,
+    &lightsail_container_service::KIND,
+    &lightsail_database::KIND,
+    &lightsail_disk::KIND,
+    &lightsail_lb::KIND,
 ];

@@ -305,6 +305,15 @@ pub(in crate::catalog) fn read_zones(resource: &Resource<'_>, draft: &mut Draft)
 /// Reads the month's capacity unit-hours from a usage file, whose figures are totals of the month: 100 new connections,
 /// 3,000 active ones, 1 GB or 1,000 rule evaluations in a unit.
 pub(in crate::catalog) fn read_units(resource: &Resource<'_>, draft: &mut Draft) {
+    read_units_below(resource, "", draft);
+}
+
+/// The same where the keys stand below another: `lb.` of `lb.new_connections`.
+pub(in crate::catalog) fn read_units_below(
+    resource: &Resource<'_>,
+    before: &str,
+    draft: &mut Draft,
+) {
     let figures = [
         ("new_connections", 100.0),
         ("active_connections", 3000.0),
@@ -314,7 +323,9 @@ pub(in crate::catalog) fn read_units(resource: &Resource<'_>, draft: &mut Draft)
     let units = figures
         .iter()
         .filter(|(key, _)| *key != "rule_evaluations" || draft.kind.property("rules").is_some())
-        .filter_map(|(key, holds)| Some(resource.usage().number(key)? / holds))
+        .filter_map(|(key, holds)| {
+            Some(resource.usage().number(&format!("{before}{key}"))? / holds)
+        })
         .reduce(f64::max);
     if let Some(units) = units {
         draft.set(&CAPACITY_UNITS, units);
