@@ -16,7 +16,7 @@ pub static EDITORS: Property = Property::count(
     both("Editors and administrators", "편집자 및 관리자"),
     units::USERS,
     1.0,
-    1.0,
+    0.0,
     100000.0,
 )
 .doc(
@@ -58,7 +58,8 @@ fn key_fact(item: &Item<'_>, language: Language) -> String {
 }
 
 fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
-    let (editors, viewers) = (cx.item.number(&EDITORS), cx.item.number(&VIEWERS));
+    // Somebody administers a workspace.
+    let (editors, viewers) = (cx.item.number(&EDITORS).max(1.0), cx.item.number(&VIEWERS));
     let mut users = |key, name, count, price| {
         bill.charge(
             key,
@@ -140,7 +141,8 @@ mod tests {
             bench().with("enterprise_plugins", true).lines().total(),
             258.0,
         );
-        assert_eq!(Bench::new("grafana_workspace").lines().keys(), ["editors"]);
+        let alone = Bench::new("grafana_workspace").with("editors", 0.0).lines();
+        assert_eq!((alone.keys(), alone.total()), (vec!["editors"], 9.0));
         assert_eq!(bench().key_fact(), "5 users");
     }
 }

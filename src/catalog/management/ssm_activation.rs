@@ -102,6 +102,15 @@ fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
 }
 
 fn read(resource: &Resource<'_>, draft: &mut Draft) {
+    if let Some(tier) = resource.usage().text("instance_tier") {
+        match tier.to_ascii_lowercase().as_str() {
+            known @ ("standard" | "advanced") => draft.set(&TIER, known),
+            _ => draft.refuse(
+                "instance_tier",
+                format!("`instance_tier` is `{tier}`, expected `standard` or `advanced`"),
+            ),
+        }
+    }
     // How many servers register is usage; the resource does not say it.
     draft.set(
         &INSTANCES,
@@ -129,10 +138,7 @@ pub static KIND: Kind = Kind {
     scope: Scope::Regional,
 
     terraform: &["aws_ssm_activation"],
-    imports: &[Import::of("aws_ssm_activation")
-        .usage(&[("instance_tier", &TIER)])
-        .read(read)],
-    cloudformation: &["AWS::SSM::ResourceDataSync"],
+    imports: &[Import::of("aws_ssm_activation").read(read)],
     drawio: "systems_manager",
     keywords: &[
         "hybrid",

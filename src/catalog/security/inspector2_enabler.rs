@@ -235,7 +235,6 @@ pub static KIND: Kind = Kind {
 
     terraform: &["aws_inspector2_enabler"],
     imports: &[Import::of("aws_inspector2_enabler").read(read)],
-    cloudformation: &["AWS::InspectorV2::Filter"],
     drawio: "inspector",
     keywords: &["vulnerability", "scan", "cve", "취약점", "스캔"],
 

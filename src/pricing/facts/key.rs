@@ -158,6 +158,10 @@ pub(super) fn canonical(
             item = text.replace("streaming_per", "streaming_stream_to_text_per");
             tier = Some(NamedTier::Range(0, Some(15_000_000)));
         }
+        // Some Regions write the capacity of the second step into its name, as all do for the others.
+        ("waf", "request_processed_tier2_2000wcu_per_request") => {
+            "request_processed_tier2_per_request".clone_into(&mut item);
+        }
         // The first 1,000 calls of a month are free.
         ("servicecatalog", "api_calls") => tier = Some(NamedTier::Range(1_000, None)),
         ("support", _) => {
