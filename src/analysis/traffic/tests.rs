@@ -214,6 +214,9 @@ fn drawn(edges: &[(usize, usize, f64)], demand: f64, reversed: bool) -> Design {
         .filter(|(from, to, _)| from != to)
         .map(|&(from, to, calls)| (names[from], names[to], calls))
         .collect();
+    // A pair of components is joined once.
+    let mut seen = std::collections::BTreeSet::new();
+    list.retain(|(from, to, _)| seen.insert((*from, *to)));
     if reversed {
         list.reverse();
     }
@@ -250,10 +253,6 @@ proptest! {
         let once = solve(&drawn(&edges, demand, false));
         let again = solve(&drawn(&edges, 3.0 * demand, true));
         for (name, flow) in &once.connections {
-            // The same pair of components may be drawn twice; the last one counts, which reversing changes.
-            if edges.iter().filter(|(f, t, _)| *name == id(&format!("{}-{}", (b'a' + *f as u8) as char, (b'a' + *t as u8) as char))).count() > 1 {
-                return Ok(());
-            }
             let other = &again.connections[name];
             prop_assert!((3.0 * flow.average.0 - other.average.0).abs() <= 1e-6 * other.average.0.max(1.0));
         }
