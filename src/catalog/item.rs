@@ -106,6 +106,12 @@ impl<'a> Item<'a> {
     pub fn region(&self) -> &'a str {
         self.design.region_of(self.component.parent())
     }
+    /// The VPC frame around its first tile, if one is drawn.
+    pub fn vpc(&self) -> Option<&'a Id> {
+        let parent = self.component.parent();
+        let (id, _) = self.design.enclosing(parent, ContainerKind::Vpc)?;
+        Some(id)
+    }
     /// How many instances the kind counts for this item (tasks, nodes, servers); 1 where the kind does not count.
     pub fn instances(&self) -> f64 {
         (self.kind.instances)(self)

@@ -99,6 +99,10 @@ fn label(transfer: Transfer) -> (&'static str, Bilingual) {
             "nat_processing",
             both("NAT gateway processing", "NAT 게이트웨이 처리"),
         ),
+        Transfer::TransitGatewayProcessing => (
+            "transit_gateway_processing",
+            both("Transit Gateway processing", "Transit Gateway 처리"),
+        ),
         Transfer::EndpointProcessing => (
             "endpoint_processing",
             both(
@@ -118,6 +122,9 @@ fn query(transfer: Transfer, to_region: Option<&str>) -> Query {
         Transfer::InterRegion => Query::new("data_transfer", "inter_region_egress_gb")
             .with("to_region", to_region.unwrap_or_default()),
         Transfer::NatProcessing => Query::new("nat_gateway", "data_processed_gb"),
+        Transfer::TransitGatewayProcessing => {
+            Query::new("transit_gateway", "data_processed_gb").with("attachment", "vpc")
+        }
         Transfer::EndpointProcessing => {
             Query::new("vpc_endpoint", "data_processed_gb").with("type", "interface")
         }

@@ -3,6 +3,7 @@
 //! The rules are those of AWS's data transfer pricing (EC2 On-Demand pricing, "Data Transfer"; VPC, NAT gateway,
 //! PrivateLink and CloudFront pricing pages).
 
+use super::joins::{Joins, Means, Way};
 use super::routes::{Nat, Routes, WaysOut};
 use super::{PathClass, PathPart, Transfer, TransferCharge};
 use crate::catalog::{Flow, Item, Network};
@@ -83,6 +84,30 @@ const NEXT_HOP: Bilingual = both(
     "Part of the route; the transfer is billed where it enters or leaves a network",
     "경로의 일부이며 전송은 네트워크에 들어오거나 나가는 곳에서 과금됩니다",
 );
+const NOT_JOINED: Bilingual = both(
+    "Nothing joins the two VPCs: draw a peering, a Transit Gateway or a public way in",
+    "두 VPC를 잇는 것이 없습니다: 피어링, Transit Gateway 또는 퍼블릭 경로가 필요합니다",
+);
+const PEERED: Bilingual = both(
+    "VPC peering is free inside one zone; across zones each side pays in each direction",
+    "VPC 피어링은 같은 AZ 안에서 무료이고 AZ 간에는 양쪽이 방향마다 냅니다",
+);
+const OVER_HUB: Bilingual = both(
+    "The Transit Gateway bills every GB that an attachment sends into it; zones do not matter",
+    "Transit Gateway는 연결이 보내는 GB마다 과금하며 AZ는 상관없습니다",
+);
+const OVER_VPN: Bilingual = both(
+    "What leaves AWS over the VPN is internet egress; what arrives is free",
+    "VPN으로 AWS를 나가는 양은 인터넷 송신으로 과금되고, 들어오는 양은 무료입니다",
+);
+const OVER_DIRECT: Bilingual = both(
+    "What leaves AWS over Direct Connect is billed with the connection; what arrives is free",
+    "Direct Connect로 AWS를 나가는 양은 연결에서 과금되고, 들어오는 양은 무료입니다",
+);
+const PUBLIC_ADDRESS: Bilingual = both(
+    "Over public addresses each side pays the cross-zone rate in each direction, even inside one zone",
+    "퍼블릭 주소를 거치면 같은 AZ라도 양쪽이 방향마다 AZ 간 요금을 냅니다",
+);
 const NO_ROUTE: Bilingual = both(
     "The subnet has neither a NAT gateway nor an endpoint for this",
     "서브넷에 NAT 게이트웨이도 맞는 엔드포인트도 없습니다",
@@ -95,6 +120,7 @@ pub(super) struct Link<'a> {
     pub(super) from: Item<'a>,
     pub(super) to: Item<'a>,
     pub(super) routes: &'a Routes<'a>,
+    pub(super) joins: &'a Joins<'a>,
 }
 
 /// Part of the caller: where it stands and its share of the calls.
@@ -152,6 +178,9 @@ impl Link<'_> {
         }
         if from == Network::PrivateLine || to == Network::PrivateLine {
             return vec![self.whole(PathClass::Regional, PRIVATE_LINE, Vec::new())];
+        }
+        if let Some(parts) = self.over_line(from, to) {
+            return parts;
         }
         match (is_outside(from), is_outside(to)) {
             (true, true) => vec![self.whole(PathClass::Outside, OUTSIDE, Vec::new())],
@@ -219,6 +248,9 @@ impl Link<'_> {
         if from == Network::None || to == Network::None {
             return vec![self.whole(PathClass::Regional, IN_REGION, Vec::new())];
         }
+        if let Some(parts) = self.between_vpcs(from, to) {
+            return parts;
+        }
         if from_region != to_region {
             return vec![self.between_regions(from_region, to_region)];
         }
@@ -235,6 +267,126 @@ impl Link<'_> {
             return vec![self.whole(PathClass::Regional, BALANCER, Vec::new())];
         }
         self.across_zones(from, to)
+    }
+
+    /// Between a site outside AWS and a VPC, over a VPN or Direct Connect; none where neither joins them, and traffic
+    /// takes the internet.
+    fn over_line(&self, from: Network, to: Network) -> Option<Vec<PathPart>> {
+        let design = self.from.design;
+        let (site, inside, leaves) = match (from, to) {
+            (Network::OnPremises, _) if !is_outside(to) => {
+                (&self.from, &self.to, self.flow.response_gb)
+            }
+            (_, Network::OnPremises) if !is_outside(from) => {
+                (&self.to, &self.from, self.flow.request_gb)
+            }
+            _ => return None,
+        };
+        let vpc = inside.vpc()?;
+        let way = self.joins.to_site(design, site.id, vpc)?;
+        let region = inside.region();
+        let mut charges = Vec::new();
+        let mut bill = |transfer, gb: Gigabytes| {
+            charges.push(TransferCharge {
+                transfer,
+                gb,
+                region: region.to_owned(),
+                to_region: None,
+            });
+        };
+        if way.over_hub {
+            bill(
+                Transfer::TransitGatewayProcessing,
+                self.flow.request_gb + self.flow.response_gb,
+            );
+        }
+        let (class, reason) = if way.means == Means::Direct {
+            (PathClass::DirectConnect, OVER_DIRECT)
+        } else {
+            bill(Transfer::InternetEgress, leaves);
+            (PathClass::Vpn, OVER_VPN)
+        };
+        charges.retain(|charge| charge.gb.0 > 0.0);
+        let mut part = self.whole(class, reason, charges);
+        part.via = way.via.cloned();
+        Some(vec![part])
+    }
+
+    /// Between two VPCs, over what joins them; none where both ends stand in the same VPC, or one in none.
+    fn between_vpcs(&self, from: Network, to: Network) -> Option<Vec<PathPart>> {
+        let (a, b) = (self.from.vpc()?, self.to.vpc()?);
+        let (from_region, to_region) = (self.from.region(), self.to.region());
+        if a == b || from == Network::Route || to == Network::Route {
+            return None;
+        }
+        let Some(Way {
+            means,
+            via,
+            over_hub,
+        }) = self.joins.between(a, b)
+        else {
+            if !self.is_public(to) {
+                return Some(vec![self.whole(PathClass::NoRoute, NOT_JOINED, Vec::new())]);
+            }
+            if from_region != to_region {
+                return None;
+            }
+            let sides =
+                f64::from(u8::from(pays_across_zones(from)) + u8::from(pays_across_zones(to)));
+            let gb = (self.flow.request_gb + self.flow.response_gb) * sides;
+            let charges = if gb.0 > 0.0 {
+                vec![self.inter_zone(gb)]
+            } else {
+                Vec::new()
+            };
+            return Some(vec![self.whole(
+                PathClass::PublicAddress,
+                PUBLIC_ADDRESS,
+                charges,
+            )]);
+        };
+        let mut parts = if from_region != to_region {
+            vec![self.between_regions(from_region, to_region)]
+        } else if means == Means::Hub {
+            vec![self.whole(PathClass::TransitGateway, OVER_HUB, Vec::new())]
+        } else {
+            let mut parts = self.across_zones(from, to);
+            for part in &mut parts {
+                if part.class == PathClass::SameZone {
+                    part.class = PathClass::Peering;
+                }
+                part.reason = PEERED;
+            }
+            parts
+        };
+        for part in &mut parts {
+            let gb = part.request_gb + part.response_gb;
+            if over_hub && gb.0 > 0.0 {
+                part.charges
+                    .push(self.charge(Transfer::TransitGatewayProcessing, gb));
+            }
+            part.via = via.cloned();
+        }
+        Some(parts)
+    }
+
+    /// Whether the called can be reached over the internet: a load balancer that faces it, or an instance in a public
+    /// subnet.
+    fn is_public(&self, to: Network) -> bool {
+        let design = self.to.design;
+        let internal = ["internal", "scheme"].iter().any(|name| {
+            let value = self.to.component.property(name);
+            value.is_some_and(|v| v.as_bool() == Some(true) || v.as_text() == Some("internal"))
+        });
+        match to {
+            Network::LoadBalancer | Network::NetworkLoadBalancer => !internal,
+            Network::Instance => self.to.component.placements.iter().any(|place| {
+                design
+                    .enclosing(place.parent.as_ref(), ContainerKind::PublicSubnet)
+                    .is_some()
+            }),
+            _ => false,
+        }
     }
 
     fn between_regions(&self, from: &str, to: &str) -> PathPart {

@@ -3,6 +3,9 @@
 //! In: a design and its traffic. Out: for every connection its parts by zone pair and class, with GB in each direction.
 //! Who pays for a part is decided here, by the rules of AWS's data transfer pricing; what it costs, in the cost pass.
 
+mod joins;
+#[cfg(test)]
+mod joins_tests;
 mod link;
 mod routes;
 #[cfg(test)]
@@ -33,6 +36,16 @@ pub enum PathClass {
     InternetOut,
     /// From the internet to AWS only: free.
     InternetIn,
+    /// Over VPC peering inside one zone: free; across zones or Regions it counts as that.
+    Peering,
+    /// Over a Transit Gateway.
+    TransitGateway,
+    /// Over a Site-to-Site VPN.
+    Vpn,
+    /// Over Direct Connect.
+    DirectConnect,
+    /// Over public addresses inside a Region.
+    PublicAddress,
     /// Through a NAT gateway.
     NatGateway,
     /// Through a gateway endpoint: free.
@@ -57,6 +70,11 @@ impl PathClass {
             PathClass::CrossRegion => both("Cross-Region", "리전 간"),
             PathClass::InternetOut => both("Internet egress", "인터넷 송신"),
             PathClass::InternetIn => both("Internet ingress", "인터넷 수신"),
+            PathClass::Peering => both("VPC peering", "VPC 피어링"),
+            PathClass::TransitGateway => both("Transit Gateway", "Transit Gateway"),
+            PathClass::Vpn => both("Site-to-Site VPN", "Site-to-Site VPN"),
+            PathClass::DirectConnect => both("Direct Connect", "Direct Connect"),
+            PathClass::PublicAddress => both("Public addresses", "퍼블릭 주소"),
             PathClass::NatGateway => both("NAT gateway", "NAT 게이트웨이"),
             PathClass::GatewayEndpoint => both("Gateway endpoint", "게이트웨이 엔드포인트"),
             PathClass::InterfaceEndpoint => both("Interface endpoint", "인터페이스 엔드포인트"),
@@ -104,6 +122,8 @@ pub enum Transfer {
     NatProcessing,
     /// Processed by an interface endpoint, both directions.
     EndpointProcessing,
+    /// Sent into a Transit Gateway by the attachments on both sides.
+    TransitGatewayProcessing,
 }
 
 /// One thing that is billed for a part of a connection.
@@ -148,6 +168,7 @@ impl Paths {
 /// Classifies every connection of a design whose ends are components of known kinds.
 pub fn classify(design: &Design, traffic: &Traffic) -> Paths {
     let routes = routes::Routes::of(design);
+    let joins = joins::Joins::of(design);
     let mut paths = Paths::default();
     for (id, flow) in &traffic.connections {
         let Some(connection) = design.connection(id) else {
@@ -165,6 +186,7 @@ pub fn classify(design: &Design, traffic: &Traffic) -> Paths {
             from,
             to,
             routes: &routes,
+            joins: &joins,
         };
         paths.connections.insert(id.clone(), link.parts());
     }

@@ -306,7 +306,7 @@ fn iterate(inner: &[(usize, usize, f64)], base: &[f64]) -> Vec<f64> {
         if change < 1e-12 {
             return solved;
         }
-        if !(highest <= largest * ENDLESS) {
+        if highest.is_nan() || highest > largest * ENDLESS {
             break;
         }
     }

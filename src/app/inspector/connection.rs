@@ -235,13 +235,18 @@ fn numbers(ui: &mut Ui, cx: &Cx<'_>, id: &Id, connection: &Connection, out: &mut
 /// Colour slot of a class.
 pub fn slot(class: PathClass) -> PathSlot {
     match class {
-        PathClass::InternetOut | PathClass::Edge => PathSlot::Internet,
-        PathClass::CrossZone | PathClass::InterfaceEndpoint => PathSlot::CrossAz,
+        PathClass::InternetOut | PathClass::Edge | PathClass::Vpn | PathClass::DirectConnect => {
+            PathSlot::Internet
+        }
+        PathClass::CrossZone | PathClass::InterfaceEndpoint | PathClass::PublicAddress => {
+            PathSlot::CrossAz
+        }
         PathClass::CrossRegion => PathSlot::CrossRegion,
-        PathClass::NatGateway => PathSlot::Nat,
+        PathClass::NatGateway | PathClass::TransitGateway => PathSlot::Nat,
         PathClass::NoRoute => PathSlot::NoRoute,
         PathClass::Outside
         | PathClass::SameZone
+        | PathClass::Peering
         | PathClass::InternetIn
         | PathClass::GatewayEndpoint
         | PathClass::Regional => PathSlot::Free,

@@ -32,13 +32,18 @@ fn slot(class: PathClass) -> Option<PathSlot> {
     match class {
         PathClass::Outside => None,
         PathClass::SameZone
+        | PathClass::Peering
         | PathClass::InternetIn
         | PathClass::GatewayEndpoint
         | PathClass::Regional => Some(PathSlot::Free),
-        PathClass::CrossZone => Some(PathSlot::CrossAz),
+        PathClass::CrossZone | PathClass::PublicAddress => Some(PathSlot::CrossAz),
         PathClass::CrossRegion => Some(PathSlot::CrossRegion),
-        PathClass::InternetOut | PathClass::Edge => Some(PathSlot::Internet),
-        PathClass::NatGateway | PathClass::InterfaceEndpoint => Some(PathSlot::Nat),
+        PathClass::InternetOut | PathClass::Edge | PathClass::Vpn | PathClass::DirectConnect => {
+            Some(PathSlot::Internet)
+        }
+        PathClass::NatGateway | PathClass::InterfaceEndpoint | PathClass::TransitGateway => {
+            Some(PathSlot::Nat)
+        }
         PathClass::NoRoute => Some(PathSlot::NoRoute),
     }
 }

@@ -1,0 +1,287 @@
+//! What joins networks: peerings, Transit Gateways, VPN connections and Direct Connect, found by what they are connected
+//! to and where they stand.
+//!
+//! A VPC, a site outside AWS and every joining component is a node; connections and standing inside a VPC are edges. A
+//! route goes over joining components only. VPC peering does not lead on to a third network.
+
+use crate::catalog::{Item, Network};
+use crate::model::{ConnectionKind, ContainerKind, Design, Id};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+/// Kinds that join networks and what they do on a route.
+const JOINING: &[(&str, Part)] = &[
+    ("customer_gateway", Part::Line),
+    ("dx_connection", Part::Direct),
+    ("dx_gateway", Part::Direct),
+    ("dx_gateway_association", Part::Direct),
+    ("ec2_transit_gateway", Part::Hub),
+    ("ec2_transit_gateway_peering_attachment", Part::Hub),
+    ("ec2_transit_gateway_vpc_attachment", Part::Hub),
+    ("networkmanager_core_network", Part::Hub),
+    ("vpc_peering_connection", Part::Peering),
+    ("vpn_connection", Part::Line),
+    ("vpn_gateway", Part::Line),
+];
+
+/// Kinds that lines to a site outside begin with: one that is not drawn to a site reaches all of them, one that is not
+/// drawn to a VPC or gateway all VPCs of its Region.
+const LINES: [&str; 2] = ["dx_connection", "vpn_connection"];
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Peering,
+    Hub,
+    Line,
+    Direct,
+}
+
+/// How two networks are joined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Means {
+    /// VPC peering.
+    Peering,
+    /// A Transit Gateway.
+    Hub,
+    /// Site-to-Site VPN.
+    Vpn,
+    /// Direct Connect.
+    Direct,
+}
+
+/// A way from one network to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Way<'a> {
+    pub(super) means: Means,
+    /// The joining component that tells most; none for a peering that is a connection of two frames.
+    pub(super) via: Option<&'a Id>,
+    /// Whether it passes a Transit Gateway, which bills each GB.
+    pub(super) over_hub: bool,
+}
+
+/// A network or a component that joins some.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Node<'a> {
+    Vpc(&'a Id),
+    /// A component or frame outside AWS.
+    Site(&'a Id),
+    Join(&'a Id),
+}
+
+/// All joins of a design.
+#[derive(Default)]
+pub(super) struct Joins<'a> {
+    edges: BTreeMap<Node<'a>, BTreeSet<Node<'a>>>,
+    parts: BTreeMap<&'a Id, Part>,
+    /// Pairs of VPCs with a connection of kind peering between their frames.
+    peered: BTreeSet<(&'a Id, &'a Id)>,
+}
+
+impl<'a> Joins<'a> {
+    pub(super) fn of(design: &'a Design) -> Joins<'a> {
+        let mut joins = Joins::default();
+        for (id, component) in &design.components {
+            let part = JOINING.iter().find(|(name, _)| *name == component.kind);
+            if let Some((_, part)) = part {
+                joins.parts.insert(id, *part);
+                if let Some(vpc) = vpc_of(design, component.parent()) {
+                    joins.join(Node::Join(id), Node::Vpc(vpc));
+                }
+            }
+        }
+        for connection in design.connections.values() {
+            let ends = [&connection.from, &connection.to].map(|id| joins.node(design, id));
+            let [Some(from), Some(to)] = ends else {
+                continue;
+            };
+            if let (Node::Vpc(a), Node::Vpc(b)) = (from, to) {
+                if connection.kind == ConnectionKind::Peering {
+                    joins.peered.insert((a.min(b), a.max(b)));
+                }
+            } else {
+                joins.join(from, to);
+            }
+        }
+        joins.imply(design);
+        joins
+    }
+
+    /// The node of a connection's end: frames stand for their VPC or site; components only where they join networks or
+    /// stand outside AWS.
+    fn node(&self, design: &'a Design, id: &Id) -> Option<Node<'a>> {
+        if let Some((id, _)) = design.components.get_key_value(id) {
+            if self.parts.contains_key(id) {
+                return Some(Node::Join(id));
+            }
+            let outside = Item::of(design, id)?.kind.network == Network::OnPremises;
+            return outside.then(|| site_of(design, id));
+        }
+        let (id, container) = design.containers.get_key_value(id)?;
+        match container.kind {
+            ContainerKind::OnPremises | ContainerKind::OtherCloud => Some(Node::Site(id)),
+            _ => vpc_of(design, Some(id)).map(Node::Vpc),
+        }
+    }
+
+    fn join(&mut self, a: Node<'a>, b: Node<'a>) {
+        self.edges.entry(a).or_default().insert(b);
+        self.edges.entry(b).or_default().insert(a);
+    }
+
+    /// Edges that a drawing leaves out because there is only one way to understand it.
+    fn imply(&mut self, design: &'a Design) {
+        let vpcs = |region: &str| -> Vec<Node<'a>> {
+            let all = design.containers.iter();
+            all.filter(|(id, frame)| {
+                frame.kind == ContainerKind::Vpc && design.region_of(Some(id)) == region
+            })
+            .map(|(id, _)| Node::Vpc(id))
+            .collect()
+        };
+        let joining: Vec<&'a Id> = self.parts.keys().copied().collect();
+        for id in joining {
+            let Some(item) = Item::of(design, id) else {
+                continue;
+            };
+            let near = self.edges.get(&Node::Join(id)).cloned().unwrap_or_default();
+            let is_line = LINES.contains(&item.kind.name);
+            let inward = near.iter().any(|node| !matches!(node, Node::Site(_)));
+            let counted = item.kind.name == "ec2_transit_gateway"
+                && item
+                    .kind
+                    .property("vpc_attachments")
+                    .is_some_and(|count| item.number(count) >= 2.0);
+            if (is_line && !inward) || (counted && near.is_empty()) {
+                for vpc in vpcs(item.region()) {
+                    self.join(Node::Join(id), vpc);
+                }
+            }
+            if is_line && !near.iter().any(|node| matches!(node, Node::Site(_))) {
+                self.join(Node::Join(id), Node::Site(everywhere()));
+            }
+        }
+    }
+
+    /// The way between two VPCs, if something joins them.
+    pub(super) fn between(&self, a: &'a Id, b: &'a Id) -> Option<Way<'a>> {
+        if self.peered.contains(&(a.min(b), a.max(b))) {
+            return Some(Way {
+                means: Means::Peering,
+                via: None,
+                over_hub: false,
+            });
+        }
+        let near = |node: Node<'a>| self.edges.get(&node);
+        let peering = near(Node::Vpc(a))?.iter().find_map(|node| match node {
+            Node::Join(id) if self.parts.get(id) == Some(&Part::Peering) => {
+                near(*node)?.contains(&Node::Vpc(b)).then_some(*id)
+            }
+            _ => None,
+        });
+        if let Some(id) = peering {
+            return Some(Way {
+                means: Means::Peering,
+                via: Some(id),
+                over_hub: false,
+            });
+        }
+        let path = self.search(Node::Vpc(a), Node::Vpc(b), &[Part::Hub])?;
+        Some(Way {
+            means: Means::Hub,
+            via: self.telling(&path),
+            over_hub: true,
+        })
+    }
+
+    /// The way between a component outside AWS and a VPC: Direct Connect before VPN.
+    pub(super) fn to_site(&self, design: &'a Design, site: &'a Id, vpc: &'a Id) -> Option<Way<'a>> {
+        let own = site_of(design, site);
+        let starts = [own, Node::Site(site), Node::Site(everywhere())];
+        [(Means::Direct, Part::Direct), (Means::Vpn, Part::Line)]
+            .into_iter()
+            .find_map(|(means, part)| {
+                let mut paths = starts
+                    .iter()
+                    .filter_map(|start| self.search(*start, Node::Vpc(vpc), &[part, Part::Hub]));
+                let path = paths.find(|path| {
+                    let mut parts = path.iter().filter_map(|id| self.parts.get(id));
+                    parts.any(|have| *have == part)
+                })?;
+                Some(Way {
+                    means,
+                    via: path
+                        .iter()
+                        .copied()
+                        .find(|id| self.parts.get(id) == Some(&part)),
+                    over_hub: path.iter().any(|id| self.parts.get(id) == Some(&Part::Hub)),
+                })
+            })
+    }
+
+    /// The joining components on the shortest way over the given parts.
+    fn search(&self, from: Node<'a>, to: Node<'a>, over: &[Part]) -> Option<Vec<&'a Id>> {
+        let mut before: BTreeMap<Node<'a>, Node<'a>> = BTreeMap::new();
+        let mut queue = VecDeque::from([from]);
+        while let Some(node) = queue.pop_front() {
+            for next in self.edges.get(&node)? {
+                let passes = match next {
+                    Node::Join(id) => self.parts.get(id).is_some_and(|part| over.contains(part)),
+                    Node::Vpc(_) | Node::Site(_) => *next == to,
+                };
+                if !passes || *next == from || before.contains_key(next) {
+                    continue;
+                }
+                before.insert(*next, node);
+                if *next == to {
+                    let mut path = Vec::new();
+                    let mut at = to;
+                    while let Some(&earlier) = before.get(&at) {
+                        if let Node::Join(id) = earlier {
+                            path.push(id);
+                        }
+                        at = earlier;
+                    }
+                    path.reverse();
+                    return Some(path);
+                }
+                queue.push_back(*next);
+            }
+        }
+        None
+    }
+
+    /// Of the components on a way, the one without a VPC around it: the gateway rather than its attachments.
+    fn telling(&self, path: &[&'a Id]) -> Option<&'a Id> {
+        let stands_in_vpc = |id: &&&'a Id| {
+            let near = self.edges.get(&Node::Join(id));
+            near.is_some_and(|near| near.iter().any(|node| matches!(node, Node::Vpc(_))))
+        };
+        let outside = path.iter().find(|id| !stands_in_vpc(id));
+        outside.or_else(|| path.first()).copied()
+    }
+}
+
+/// The site of a component outside AWS: the frame around it, else itself.
+fn site_of<'a>(design: &'a Design, id: &'a Id) -> Node<'a> {
+    let parent = design
+        .component(id)
+        .and_then(|component| component.parent());
+    let frame = design.ancestors(parent).find(|(_, frame)| {
+        matches!(
+            frame.kind,
+            ContainerKind::OnPremises | ContainerKind::OtherCloud
+        )
+    });
+    Node::Site(frame.map_or(id, |(id, _)| id))
+}
+
+fn vpc_of<'a>(design: &'a Design, inner: Option<&Id>) -> Option<&'a Id> {
+    let (id, _) = design.enclosing(inner, ContainerKind::Vpc)?;
+    Some(id)
+}
+
+/// Stands for all sites: the end of a line that is drawn to none.
+fn everywhere() -> &'static Id {
+    use std::sync::OnceLock;
+    static EVERYWHERE: OnceLock<Id> = OnceLock::new();
+    EVERYWHERE.get_or_init(|| crate::model::id::fresh("everywhere", |_| false))
+}
