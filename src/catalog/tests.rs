@@ -12,6 +12,22 @@ use std::path::Path;
 
 /// List prices of default bills that the catalogue does not have, with the reason: kind, Region, line.
 const UNPRICED: &[(&str, &str, &str)] = &[
+    // No source has prices of DAX and Timestream in Seoul.
+    ("dax_cluster", "ap-northeast-2", "nodes"),
+    ("timestreamwrite_table", "ap-northeast-2", "written"),
+    ("timestreamwrite_table", "ap-northeast-2", "memory_store"),
+    ("timestreamwrite_table", "ap-northeast-2", "magnetic_store"),
+    ("timestreamwrite_table", "ap-northeast-2", "queries"),
+    (
+        "timestreaminfluxdb_db_instance",
+        "ap-northeast-2",
+        "instance",
+    ),
+    (
+        "timestreaminfluxdb_db_instance",
+        "ap-northeast-2",
+        "storage",
+    ),
     // No source has replicated writes of Neptune in Seoul.
     (
         "neptune_global_cluster",

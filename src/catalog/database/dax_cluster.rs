@@ -13,15 +13,11 @@ use crate::pricing::Query;
 use crate::text::{both, number};
 
 /// Node type.
-pub static NODE_TYPE: Property = Property::text(
-    "node_type",
-    both("Node type", "노드 유형"),
-    "dax.r5.large",
-)
-.doc(
-    "Size of every node, for example `dax.r5.large` or `dax.t3.small`.",
-    "모든 노드의 크기입니다(예: `dax.r5.large`, `dax.t3.small`).",
-);
+pub static NODE_TYPE: Property =
+    Property::text("node_type", both("Node type", "노드 유형"), "dax.r5.large").doc(
+        "Size of every node, for example `dax.r5.large` or `dax.t3.small`.",
+        "모든 노드의 크기입니다(예: `dax.r5.large`, `dax.t3.small`).",
+    );
 
 /// Nodes: 11 at most (service-facts: DAX quota).
 pub static NODES: Property = Property::count(
@@ -130,7 +126,7 @@ pub static KIND: Kind = Kind {
     name: "dax_cluster",
     title: both(
         "Amazon DynamoDB Accelerator (DAX)",
-        "Amazon DynamoDB Accelerator(DAX)",
+        "Amazon DynamoDB Accelerator (DAX)",
     ),
     short: both("DAX", "DAX"),
     doc: both(

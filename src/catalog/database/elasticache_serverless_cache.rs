@@ -133,13 +133,19 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
 }
 
 fn read(resource: &Resource<'_>, draft: &mut Draft) {
-    draft.figures(resource, &[("storage_gb", &DATA_GB), ("monthly_ecpu", &ECPU)]);
+    draft.figures(
+        resource,
+        &[("storage_gb", &DATA_GB), ("monthly_ecpu", &ECPU)],
+    );
 }
 
 /// ElastiCache Serverless.
 pub static KIND: Kind = Kind {
     name: "elasticache_serverless_cache",
-    title: both("Amazon ElastiCache Serverless", "Amazon ElastiCache Serverless"),
+    title: both(
+        "Amazon ElastiCache Serverless",
+        "Amazon ElastiCache Serverless",
+    ),
     short: both("Cache SLS", "Cache SLS"),
     doc: both(
         "Valkey, Redis OSS or Memcached without nodes, over several zones. One pays for data by the hour and for each KB read or \
@@ -157,7 +163,15 @@ pub static KIND: Kind = Kind {
     imports: &[Import::of("aws_elasticache_serverless_cache").read(read)],
     cloudformation: &["AWS::ElastiCache::ServerlessCache"],
     drawio: "elasticache",
-    keywords: &["redis", "valkey", "memcached", "serverless", "cache", "캐시", "서버리스"],
+    keywords: &[
+        "redis",
+        "valkey",
+        "memcached",
+        "serverless",
+        "cache",
+        "캐시",
+        "서버리스",
+    ],
     port: Some(6379),
     is_data_store: true,
     properties: &[&ENGINE, &DATA_GB, &ECPU, &HIT_RATIO, &BACKUP_GB],

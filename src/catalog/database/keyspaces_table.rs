@@ -231,7 +231,13 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     }
     let restores = row("backup_restore_size_per_gb");
     bill.typed(cx, "restore", &RESTORE_GB, units::GB, restores);
-    bill.typed(cx, "ttl_deletes", &TTL_UNITS, units::UNITS, row("time_to_live"));
+    bill.typed(
+        cx,
+        "ttl_deletes",
+        &TTL_UNITS,
+        units::UNITS,
+        row("time_to_live"),
+    );
 }
 
 fn read(resource: &Resource<'_>, draft: &mut Draft) {

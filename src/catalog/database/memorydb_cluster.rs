@@ -128,7 +128,12 @@ fn instances(item: &Item<'_>) -> f64 {
 
 fn key_fact(item: &Item<'_>, _: Language) -> String {
     let node = item.text(&NODE_TYPE);
-    let node: String = node.strip_prefix("db.").unwrap_or(node).chars().take(20).collect();
+    let node: String = node
+        .strip_prefix("db.")
+        .unwrap_or(node)
+        .chars()
+        .take(20)
+        .collect();
     format!("{} × {node}", number::short(instances(item), 0))
 }
 
@@ -175,7 +180,11 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     let listed = purchase::is_reserved(item)
         && engine == "redis"
         && item.typed(&purchase::DISCOUNT).is_none();
-    let query = if listed { row } else { row.with("engine", engine) };
+    let query = if listed {
+        row
+    } else {
+        row.with("engine", engine)
+    };
     let amount = Amount::product(
         units::HOURS,
         &[
@@ -239,7 +248,14 @@ pub static KIND: Kind = Kind {
     imports: &[Import::of("aws_memorydb_cluster").read(read)],
     cloudformation: &["AWS::MemoryDB::Cluster"],
     drawio: "memorydb_for_redis",
-    keywords: &["redis", "valkey", "in-memory", "durable", "레디스", "인메모리"],
+    keywords: &[
+        "redis",
+        "valkey",
+        "in-memory",
+        "durable",
+        "레디스",
+        "인메모리",
+    ],
     port: Some(6379),
     is_data_store: true,
     writes_everywhere: |item| item.number(&SHARDS) > 1.0,

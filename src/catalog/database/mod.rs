@@ -5,6 +5,7 @@ pub mod capacity;
 mod cluster_family;
 pub mod cluster_storage;
 pub mod credits;
+pub mod dax_cluster;
 pub mod db_instance;
 pub mod db_proxy;
 pub mod db_snapshot;
@@ -18,9 +19,12 @@ pub mod docdbelastic_cluster;
 pub mod dsql_cluster;
 pub mod dynamodb_table;
 pub mod elasticache_replication_group;
+pub mod elasticache_serverless_cache;
 pub mod extended_support;
 pub mod global_cluster;
 pub mod insights;
+pub mod keyspaces_table;
+pub mod memorydb_cluster;
 pub mod neptune_cluster;
 pub mod neptune_cluster_instance;
 pub mod neptune_cluster_snapshot;
@@ -32,6 +36,8 @@ pub mod rds_cluster_instance;
 pub mod rds_global_cluster;
 mod reading;
 pub mod snapshot;
+pub mod timestreaminfluxdb_db_instance;
+pub mod timestreamwrite_table;
 
 use super::amount::{Amount, units};
 use super::bill::{Bill, BillCx, Charge};
@@ -48,7 +54,13 @@ pub(super) const KINDS: &[&Kind] = &[
     &db_proxy::KIND,
     &db_snapshot::KIND,
     &dynamodb_table::KIND,
+    &dax_cluster::KIND,
     &elasticache_replication_group::KIND,
+    &elasticache_serverless_cache::KIND,
+    &memorydb_cluster::KIND,
+    &keyspaces_table::KIND,
+    &timestreamwrite_table::KIND,
+    &timestreaminfluxdb_db_instance::KIND,
     &docdb_cluster::KIND,
     &docdb_cluster_instance::KIND,
     &docdb_cluster_snapshot::KIND,

@@ -14,13 +14,29 @@ use crate::pricing::Query;
 use crate::text::{both, number};
 
 const STORAGE: &[Choice] = &[
-    choice_in("InfluxIOIncludedT1", "3,000 IOPS included", "3,000 IOPS 포함"),
-    choice_in("InfluxIOIncludedT2", "12,000 IOPS included", "12,000 IOPS 포함"),
-    choice_in("InfluxIOIncludedT3", "16,000 IOPS included", "16,000 IOPS 포함"),
+    choice_in(
+        "InfluxIOIncludedT1",
+        "3,000 IOPS included",
+        "3,000 IOPS 포함",
+    ),
+    choice_in(
+        "InfluxIOIncludedT2",
+        "12,000 IOPS included",
+        "12,000 IOPS 포함",
+    ),
+    choice_in(
+        "InfluxIOIncludedT3",
+        "16,000 IOPS included",
+        "16,000 IOPS 포함",
+    ),
 ];
 const DEPLOYMENTS: &[Choice] = &[
     choice_in("SINGLE_AZ", "Single-AZ", "단일 AZ"),
-    choice_in("WITH_MULTIAZ_STANDBY", "Multi-AZ with standby", "다중 AZ(대기)"),
+    choice_in(
+        "WITH_MULTIAZ_STANDBY",
+        "Multi-AZ with standby",
+        "다중 AZ(대기)",
+    ),
 ];
 
 /// Instance type.
@@ -87,12 +103,19 @@ fn is_multi_az(item: &Item<'_>) -> bool {
 
 fn key_fact(item: &Item<'_>, _: Language) -> String {
     let name: String = item.text(&INSTANCE_TYPE).chars().take(24).collect();
-    format!("{name} · {} GiB", number::short(item.number(&STORAGE_GB), 0))
+    format!(
+        "{name} · {} GiB",
+        number::short(item.number(&STORAGE_GB), 0)
+    )
 }
 
 fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     let item = &cx.item;
-    let deployment = if is_multi_az(item) { "multi-az" } else { "single-az" };
+    let deployment = if is_multi_az(item) {
+        "multi-az"
+    } else {
+        "single-az"
+    };
     bill.charge(
         "instance",
         both("Instance", "인스턴스"),
@@ -197,6 +220,9 @@ mod tests {
         near(two.lines().total(), 174.47 + 20.0);
         let fast = two.with("db_storage_type", "InfluxIOIncludedT3");
         near(fast.lines().usd("storage"), 100.0);
-        assert_eq!(fast.with("db_instance_type", "m5.large").problems().len(), 1);
+        assert_eq!(
+            fast.with("db_instance_type", "m5.large").problems().len(),
+            1
+        );
     }
 }
