@@ -59,6 +59,28 @@ const ALIASES: &[(&str, &str)] = &[
     ("ecs_service", "Amazon-Elastic-Container-Service"),
     ("eks_cluster", "Amazon-Elastic-Kubernetes-Service"),
     ("efs_file_system", "Amazon-EFS"),
+    ("ecr_repository", "Amazon-Elastic-Container-Registry"),
+    ("eks_fargate_profile", "AWS-Fargate"),
+    ("lambda_provisioned_concurrency_config", "AWS-Lambda"),
+    ("mq_broker", "Amazon-MQ"),
+    (
+        "mwaa_environment",
+        "Amazon-Managed-Workflows-for-Apache-Airflow",
+    ),
+    ("msk_cluster", "Amazon-Managed-Streaming-for-Apache-Kafka"),
+    (
+        "msk_serverless_cluster",
+        "Amazon-Managed-Streaming-for-Apache-Kafka",
+    ),
+    (
+        "mskconnect_connector",
+        "Amazon-Managed-Streaming-for-Apache-Kafka_Amazon-MSK-Connect",
+    ),
+    (
+        "kinesisanalyticsv2_application",
+        "Amazon-Managed-Service-for-Apache-Flink",
+    ),
+    ("kinesis_stream", "Amazon-Kinesis-Data-Streams"),
 ];
 
 /// A file name without prefix, size, extension, case and punctuation: `Arch_Amazon-EC2_48.svg` is `amazonec2`.

@@ -4,6 +4,7 @@
 
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::{choice, choice_in};
+use crate::catalog::purchase::{self, Rows};
 use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{
     Bill, BillCx, Category, Choice, Item, Kind, Network, Problem, Property, Scope, Spend, Usage,
@@ -41,7 +42,7 @@ pub static DURATION: Property = Property::number(
     both("Duration", "실행 시간"),
     units::MILLISECONDS,
     100.0,
-    1.0,
+    0.0,
     900_000.0,
 )
 .doc(
@@ -259,9 +260,15 @@ pub(super) struct Ready<'a> {
 }
 
 /// What environments cost that are kept ready, with `requests` executions of `seconds` in them.
-pub(super) fn bill_ready(ready: &Ready<'_>, requests: Usage, seconds: f64, bill: &mut Bill) {
+pub(super) fn bill_ready(
+    cx: &BillCx<'_>,
+    ready: &Ready<'_>,
+    requests: Usage,
+    seconds: f64,
+    bill: &mut Bill,
+) {
     let query = |name| Query::new("lambda", name).with("arch", ready.arch);
-    bill.charge(
+    let line = bill.charge(
         "provisioned",
         both("Provisioned concurrency", "프로비저닝된 동시성"),
         Amount::product(
@@ -274,13 +281,16 @@ pub(super) fn bill_ready(ready: &Ready<'_>, requests: Usage, seconds: f64, bill:
         ),
         query("provisioned_concurrency_gb_second"),
     );
-    bill.charge(
-        "provisioned_duration",
-        both("Duration, provisioned", "실행 시간(프로비저닝)"),
-        gb_seconds(requests.value, seconds, ready.memory_gb),
-        query("provisioned_gb_second"),
-    )
-    .from(requests.source);
+    purchase::apply(cx, Rows::None, line);
+    let line = bill
+        .charge(
+            "provisioned_duration",
+            both("Duration, provisioned", "실행 시간(프로비저닝)"),
+            gb_seconds(requests.value, seconds, ready.memory_gb),
+            query("provisioned_gb_second"),
+        )
+        .from(requests.source);
+    purchase::apply(cx, Rows::None, line);
 }
 
 fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
@@ -299,13 +309,15 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     );
     let share = provisioned_share(cx, usage.value);
     if share < 1.0 {
-        bill.charge(
-            "duration",
-            both("Duration", "실행 시간"),
-            gb_seconds(usage.value * (1.0 - share), seconds, memory_gb),
-            query("gb_second"),
-        )
-        .from(usage.source);
+        let line = bill
+            .charge(
+                "duration",
+                both("Duration", "실행 시간"),
+                gb_seconds(usage.value * (1.0 - share), seconds, memory_gb),
+                query("gb_second"),
+            )
+            .from(usage.source);
+        purchase::apply(cx, Rows::None, line);
     }
     let count = item.number(&PROVISIONED);
     if count > 0.0 {
@@ -319,7 +331,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
             value: usage.value * share,
             source: usage.source,
         };
-        bill_ready(&ready, taken, seconds, bill);
+        bill_ready(cx, &ready, taken, seconds, bill);
     }
     let extra = item.number(&EPHEMERAL) - EPHEMERAL_INCLUDED;
     if extra > 0.0 {
@@ -404,6 +416,11 @@ pub static KIND: Kind = Kind {
         &PROVISIONED,
         &REQUESTS,
         &STREAMED,
+        &purchase::OPTION_PLAN,
+        &purchase::TERM,
+        &purchase::PAYMENT,
+        &purchase::DISCOUNT,
+        &purchase::SOURCE,
         &RESERVED,
         &TIMEOUT,
         &URL_AUTH,
@@ -452,6 +469,19 @@ mod tests {
         // 1 M × 0.05 s × 1 GB × $0.0000166667; 100 GB × $0.008.
         near(lines.usd("duration"), 0.833_335);
         near(lines.usd("streaming"), 0.8);
+    }
+
+    #[test]
+    fn a_savings_plan_covers_durations_at_the_discount_that_is_typed() {
+        let plan = Bench::new("lambda_function")
+            .with("memory_size", 1024.0)
+            .with("requests", 1e7)
+            .with("purchase_option", "savings_plan");
+        assert_eq!(plan.lines().missing(), ["duration"]);
+        let known = plan.with("discount_percent", 12.0).lines();
+        // 10 M × 0.1 s × 1 GB × $0.0000166667 × 0.88; requests are not covered: $2.
+        near(known.usd("duration"), 14.666_696);
+        near(known.usd("requests"), 2.0);
     }
 
     #[test]

@@ -8,12 +8,16 @@ use super::lambda_function::{
     ARCHITECTURE, DURATION, MEMORY, REQUESTS, Ready, bill_ready, billed_seconds,
 };
 use crate::catalog::amount::units;
+use crate::catalog::purchase;
 use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{Bill, BillCx, Category, Item, Kind, Network, Property, Scope, Spend};
 use crate::glyph;
 use crate::model::Language;
 use crate::pricing::Query;
 use crate::text::{both, number};
+
+/// MB of a function whose memory Terraform does not state.
+const TERRAFORM_MEMORY: f64 = 128.0;
 
 /// Environments kept ready.
 pub static EXECUTIONS: Property = Property::count(
@@ -69,7 +73,8 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
             .map_or(cx.hours, |hours| hours.min(cx.hours)),
         arch,
     };
-    bill_ready(&ready, usage, billed_seconds(item.number(&DURATION)), bill);
+    let seconds = billed_seconds(item.number(&DURATION));
+    bill_ready(cx, &ready, usage, seconds, bill);
 }
 
 /// Memory and architecture are the function's, where usage does not tell them. Without its hours nothing is kept: the plan
@@ -79,19 +84,19 @@ fn read(resource: &Resource<'_>, draft: &mut Draft) {
     let function = functions
         .iter()
         .find(|other| other.kind() == "aws_lambda_function");
-    let told = |key: &str| resource.usage().value(key).is_some();
-    if let Some(function) = function {
-        if !told("memory_mb") {
-            let memory = function.number("memory_size").unwrap_or(128.0);
-            draft.set(&MEMORY, memory);
+    let usage = resource.usage();
+    let told = usage.number("memory_mb").filter(|memory| *memory > 0.0);
+    let of_function = function.and_then(|function| function.number("memory_size"));
+    draft.set(&MEMORY, told.or(of_function).unwrap_or(TERRAFORM_MEMORY));
+    match usage.text("architecture").filter(|text| !text.is_empty()) {
+        Some(architecture) => draft.set(&ARCHITECTURE, architecture.to_ascii_lowercase().as_str()),
+        None => {
+            if let Some(function) = function {
+                draft.copy(function, "architectures", &ARCHITECTURE);
+            }
         }
-        if !told("architecture") {
-            draft.copy(function, "architectures", &ARCHITECTURE);
-        }
-    } else if !told("memory_mb") {
-        draft.set(&MEMORY, 128.0);
     }
-    if !told("monthly_duration_hrs") {
+    if usage.number("monthly_duration_hrs").is_none() {
         draft.set(&HOURS, 0.0);
         draft.note("hours of provisioned concurrency are not given: `monthly_duration_hrs` in the usage file");
     }
@@ -123,8 +128,6 @@ pub static KIND: Kind = Kind {
             ("monthly_duration_hrs", &HOURS),
             ("monthly_requests", &REQUESTS),
             ("request_duration_ms", &DURATION),
-            ("memory_mb", &MEMORY),
-            ("architecture", &ARCHITECTURE),
         ])
         .read(read)],
     drawio: "lambda",
@@ -142,6 +145,11 @@ pub static KIND: Kind = Kind {
         &DURATION,
         &ARCHITECTURE,
         &REQUESTS,
+        &purchase::OPTION_PLAN,
+        &purchase::TERM,
+        &purchase::PAYMENT,
+        &purchase::DISCOUNT,
+        &purchase::SOURCE,
     ],
     instances: |item| item.number(&EXECUTIONS),
     key_fact,

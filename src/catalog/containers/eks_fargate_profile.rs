@@ -6,6 +6,7 @@
 
 use super::ecs_service::fargate::check_size;
 use crate::catalog::amount::{Amount, Unit, units};
+use crate::catalog::purchase::{self, Rows};
 use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{
     Bill, BillCx, Category, Item, Kind, Network, Problem, Property, Scope, Spend,
@@ -94,6 +95,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     let of_pods = |unit: Unit, each: (f64, Unit)| {
         Amount::product(unit, &[(pods, units::PODS), each, (cx.hours, units::HOURS)])
     };
+    let from = bill.charges.len();
     bill.charge(
         "vcpu",
         both("vCPU hours", "vCPU 시간"),
@@ -106,6 +108,9 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
         of_pods(units::GB_HOURS, (item.number(&MEMORY), units::GB)),
         Query::new("eks", "fargate_memory_gb_hour"),
     );
+    for charge in bill.charges.iter_mut().skip(from) {
+        purchase::apply(cx, Rows::None, charge);
+    }
     let extra = item.number(&STORAGE) - STORAGE_INCLUDED;
     if extra > 0.0 {
         bill.charge(
@@ -147,7 +152,17 @@ pub static KIND: Kind = Kind {
     imports: &[Import::of("aws_eks_fargate_profile").read(read)],
     drawio: "fargate",
     keywords: &["kubernetes", "fargate", "pod", "쿠버네티스", "파드"],
-    properties: &[&PODS, &CPU, &MEMORY, &STORAGE],
+    properties: &[
+        &PODS,
+        &CPU,
+        &MEMORY,
+        &STORAGE,
+        &purchase::OPTION_PLAN,
+        &purchase::TERM,
+        &purchase::PAYMENT,
+        &purchase::DISCOUNT,
+        &purchase::SOURCE,
+    ],
     instances: |item| item.number(&PODS),
     key_fact,
     validate,

@@ -42,21 +42,21 @@ pub static WORKERS: Property = Property::number(
     units::WORKERS,
     0.0,
     0.0,
-    25.0,
+    1_000.0,
 )
 .doc(
     "Workers that run on average besides the first, as scaling adds them under load.",
     "첫 작업자 외에 부하에 따라 추가되어 평균적으로 실행되는 작업자 수입니다.",
 );
 
-/// Additional schedulers: five in all at most.
+/// Additional schedulers.
 pub static SCHEDULERS: Property = Property::number(
     "additional_schedulers",
     both("Additional schedulers", "추가 스케줄러"),
     units::SCHEDULERS,
     0.0,
     0.0,
-    5.0,
+    100.0,
 )
 .doc(
     "Schedulers besides those that the environment includes.",

@@ -117,7 +117,29 @@ pub static KIND: Kind = Kind {
     network: Network::PublicService,
     terraform: &["aws_pipes_pipe"],
     cloudformation: &["AWS::Pipes::Pipe"],
-    imports: &[Import::of("aws_pipes_pipe")],
+    imports: &[Import::of("aws_pipes_pipe").attributes(&[
+        ("source_parameters.sqs_queue_parameters.batch_size", &BATCH),
+        (
+            "source_parameters.kinesis_stream_parameters.batch_size",
+            &BATCH,
+        ),
+        (
+            "source_parameters.dynamodb_stream_parameters.batch_size",
+            &BATCH,
+        ),
+        (
+            "source_parameters.managed_streaming_kafka_parameters.batch_size",
+            &BATCH,
+        ),
+        (
+            "source_parameters.activemq_broker_parameters.batch_size",
+            &BATCH,
+        ),
+        (
+            "source_parameters.rabbitmq_broker_parameters.batch_size",
+            &BATCH,
+        ),
+    ])],
     drawio: "eventbridge_pipes",
     keywords: &["pipe", "filter", "enrichment", "파이프", "필터"],
     properties: &[&PASSED, &BATCH, &REQUESTS, &DEAD_LETTER],

@@ -78,7 +78,7 @@ pub static DURATION: Property = Property::number(
     both("Duration", "실행 시간"),
     units::MILLISECONDS,
     1_000.0,
-    1.0,
+    0.0,
     300_000.0,
 )
 .doc(
@@ -93,7 +93,7 @@ pub static MEMORY: Property = Property::number(
     both("Memory", "메모리"),
     units::MB,
     64.0,
-    1.0,
+    0.0,
     102_400.0,
 )
 .doc(

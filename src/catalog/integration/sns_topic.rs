@@ -490,9 +490,11 @@ fn read(resource: &Resource<'_>, draft: &mut Draft) {
             usage.number("monthly_requests"),
             usage.number("request_size_kb"),
         );
-        if let (Some(requests), Some(kb)) = figures {
-            draft.set(&PUBLISHED_GB, requests * kb / 1_000_000.0);
-        }
+        let gb = match figures {
+            (Some(requests), Some(kb)) => requests * kb / 1_000_000.0,
+            _ => 0.0,
+        };
+        draft.set(&PUBLISHED_GB, gb);
         let subscriptions = resource.referring("aws_sns_topic_subscription", "topic_arn");
         draft.set(&FIFO_SUBSCRIPTIONS, subscriptions.len() as f64);
     } else {

@@ -80,12 +80,18 @@ impl Import {
 /// reference.
 pub const MERGED: &[&str] = &[
     "aws_appautoscaling_target",
+    "aws_appsync_api_cache",
+    "aws_cloudwatch_event_archive",
+    "aws_ecr_lifecycle_policy",
     "aws_ecs_cluster",
     "aws_ecs_cluster_capacity_providers",
     "aws_ecs_task_definition",
     "aws_ecs_task_set",
+    "aws_kinesis_stream_consumer",
+    "aws_lambda_function_url",
     "aws_launch_configuration",
     "aws_launch_template",
+    "aws_sqs_queue_redrive_policy",
 ];
 
 /// Types that stand in the usage file alone, without a resource in the plan.

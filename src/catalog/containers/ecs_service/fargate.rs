@@ -8,7 +8,8 @@ use super::on_fargate;
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::compute::server::Fleet;
 use crate::catalog::property::choice;
-use crate::catalog::{Bill, BillCx, Item, Problem, Property, Unit};
+use crate::catalog::purchase::{self, Rows};
+use crate::catalog::{Bill, BillCx, Charge, Item, Problem, Property, Unit};
 use crate::pricing::Query;
 use crate::text::{Bilingual, both, number};
 
@@ -126,6 +127,9 @@ pub static SPOT_DISCOUNT: Property = Property::optional(
     "요금 페이지에서 확인한 Spot 태스크의 할인율이며 최대 70%입니다. 비워 두면 Spot 비율의 가격을 알 수 없는 것으로 표시됩니다.",
 )
 .when(can_spot);
+
+/// How the hours on Fargate are paid: On-Demand or under a Savings Plan. Spot has its own share.
+pub static PURCHASE: Property = purchase::OPTION_PLAN.when(on_fargate);
 
 fn is_windows(item: &Item<'_>) -> bool {
     item.text(&SYSTEM) == "WINDOWS"
@@ -255,6 +259,10 @@ pub(super) fn bill(cx: &BillCx<'_>, fleet: &Fleet, hours: f64, bill: &mut Bill) 
     }
     if let Some(charge) = bill.charges.get_mut(first) {
         charge.amount.words.clone_from(&fleet.words);
+    }
+    let covered = |charge: &&mut Charge| matches!(charge.key, "vcpu" | "memory");
+    for charge in bill.charges.iter_mut().skip(first).filter(covered) {
+        purchase::apply(cx, Rows::None, charge);
     }
 }
 

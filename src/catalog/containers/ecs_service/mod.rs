@@ -10,6 +10,7 @@ use crate::catalog::amount::{Amount, units};
 use crate::catalog::compute::scaling::{self, Scale};
 use crate::catalog::compute::server;
 use crate::catalog::property::{choice, choice_in};
+use crate::catalog::purchase;
 use crate::catalog::terraform::Import;
 use crate::catalog::{
     Bill, BillCx, Category, Item, Kind, Network, Problem, Property, Scope, Spend,
@@ -347,6 +348,11 @@ pub static KIND: Kind = Kind {
         &fargate::SPOT_SHARE,
         &fargate::SPOT_DISCOUNT,
         &fargate::STORAGE,
+        &fargate::PURCHASE,
+        &purchase::TERM,
+        &purchase::PAYMENT,
+        &purchase::DISCOUNT,
+        &purchase::SOURCE,
         &RUNNING_HOURS,
         &PUBLIC_ADDRESS,
         &CAPACITY,
@@ -468,6 +474,18 @@ mod tests {
         // 1,095 vCPU-h × $0.04656 × 0.4 = $20.39328; 2,190 GB-h × $0.00511 × 0.4 = $4.47636.
         near(known.usd("spot_vcpu"), 20.393_28);
         near(known.usd("spot_memory"), 4.476_36);
+    }
+
+    #[test]
+    fn a_savings_plan_covers_cpu_and_memory() {
+        let plan = Bench::new("ecs_service").with("purchase_option", "savings_plan");
+        assert_eq!(plan.lines().missing(), ["vcpu", "memory"]);
+        let known = plan.with("discount_percent", 20.0);
+        // 2 × 0.5 vCPU × 730 h × $0.04656 × 0.8 = $27.19104.
+        near(known.lines().usd("vcpu"), 27.191_04);
+        // All of it is paid upfront: nothing recurs.
+        let upfront = known.with("payment_option", "all_upfront").lines();
+        near(upfront.total(), 0.0);
     }
 
     #[test]
