@@ -83,6 +83,36 @@ pub static TLS: Property = Property::choice(
 )
 .secondary();
 
+/// Trust stores for mutual TLS.
+pub static TRUST_STORES: Property = Property::count(
+    "trust_stores",
+    both("Trust stores", "트러스트 스토어"),
+    units::NONE,
+    0.0,
+    0.0,
+    100.0,
+)
+.doc(
+    "Trust stores that listeners verify client certificates with (mutual TLS), each billed by the hour.",
+    "리스너가 클라이언트 인증서를 검증(상호 TLS)하는 데 쓰는 트러스트 스토어로, 시간당 과금됩니다.",
+)
+.secondary();
+
+/// Capacity units that are reserved.
+pub static RESERVED_UNITS: Property = Property::optional(
+    "reserved_capacity_units",
+    both("Reserved capacity units", "예약 용량 단위"),
+    units::LCU,
+    0.0,
+    1e6,
+)
+.doc(
+    "Capacity units kept ready for sharp rises, billed by the hour whether used or not; only what the traffic needs above \
+     them is billed besides.",
+    "급격한 증가에 대비해 예약하는 용량 단위로 사용 여부와 관계없이 시간당 과금됩니다. 트래픽이 이를 넘는 만큼만 추가 과금됩니다.",
+)
+.secondary();
+
 fn is_application(resource: &Resource<'_>) -> bool {
     matches!(
         resource.text("load_balancer_type"),
@@ -96,6 +126,10 @@ pub(super) fn read(resource: &Resource<'_>, draft: &mut Draft) {
     capacity::read_units(resource, draft);
     if resource.flag("access_logs.enabled") == Some(true) {
         draft.set(&capacity::ACCESS_LOGS, true);
+    }
+    let reserved = "minimum_load_balancer_capacity.capacity_units";
+    if draft.kind.property(RESERVED_UNITS.name).is_some() {
+        draft.copy(resource, reserved, &RESERVED_UNITS);
     }
 }
 
@@ -137,7 +171,27 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
             holds: EVALUATIONS,
         },
     ];
-    let (amount, source) = capacity::amount(cx, &dimensions);
+    let (mut amount, source) = capacity::amount(cx, &dimensions);
+    if let Some(reserved) = cx.item.typed(&RESERVED_UNITS) {
+        let reserved = Amount::hours(reserved, units::LCU, cx.hours);
+        amount = Amount::plain((amount.value - reserved.value).max(0.0), units::LCU_HOURS)
+            .because(both("above the reserved ones", "예약분 초과"));
+        bill.charge(
+            "reserved_capacity",
+            RESERVED_UNITS.title,
+            reserved,
+            Query::new("elb", "reserved_lcu_hour").with("type", "alb"),
+        );
+    }
+    let stores = cx.item.number(&TRUST_STORES);
+    if stores > 0.0 {
+        bill.charge(
+            "trust_stores",
+            TRUST_STORES.title,
+            Amount::hours(stores, units::NONE, cx.hours),
+            Query::new("elb", "trust_store_hour").with("type", "alb"),
+        );
+    }
     bill.charge(
         "capacity",
         both("Capacity units (LCU)", "용량 단위(LCU)"),
@@ -190,6 +244,8 @@ pub static KIND: Kind = Kind {
         &capacity::REQUESTS_PER_CONNECTION,
         &capacity::CONNECTION_SECONDS,
         &capacity::CAPACITY_UNITS,
+        &RESERVED_UNITS,
+        &TRUST_STORES,
         &capacity::LISTENER,
         &TLS,
         &capacity::HEALTH_CHECK,
@@ -232,6 +288,20 @@ mod tests {
         // Drawn beside two zones: 2 × 730 h × $0.005 = $7.30.
         near(lines.usd("public_ipv4"), 7.3);
         assert_eq!(lines.source("capacity"), UsageSource::Derived);
+    }
+
+    #[test]
+    fn reserved_units_and_trust_stores() {
+        let lines = Bench::new("application_load_balancer")
+            .with("scheme", "internal")
+            .with("capacity_unit_hours", 100_000.0)
+            .with("reserved_capacity_units", 100.0)
+            .with("trust_stores", 2.0)
+            .lines();
+        // 100 × 730 h × $0.008 = $584; 100,000 - 73,000 = 27,000 × $0.008 = $216; 2 × 730 h × $0.005 = $7.30.
+        near(lines.usd("reserved_capacity"), 584.0);
+        near(lines.usd("capacity"), 216.0);
+        near(lines.usd("trust_stores"), 7.3);
     }
 
     #[test]

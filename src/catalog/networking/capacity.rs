@@ -292,6 +292,9 @@ pub(in crate::catalog) fn read_zones(resource: &Resource<'_>, draft: &mut Draft)
     if zones > 0 {
         draft.set(&ZONES, zones as f64);
     }
+    if draft.kind.property(SCHEME.name).is_none() {
+        return;
+    }
     match resource.flag("internal") {
         Some(true) => draft.set(&SCHEME, "internal"),
         Some(false) => draft.set(&SCHEME, "internet-facing"),

@@ -360,13 +360,25 @@ pub(in crate::catalog) fn of_code(code: &str) -> &'static str {
     SITES.iter().find(named).map_or(OTHER, |site| site.name)
 }
 
-/// Price of an hour of a port, and the Region of its row where the location has one.
+/// A location with the port prices of any that is not in the table: one of the item's Region, else that of Ashburn. All
+/// ports of a speed cost the same but those in Japan.
+fn alike(item: &Item<'_>) -> Option<&'static Site> {
+    let near = |site: &&Site| site.region == item.region();
+    let anywhere =
+        |site: &&Site| site.region == "us-east-1" && !item.region().starts_with("ap-northeast-1");
+    SITES
+        .iter()
+        .find(near)
+        .or_else(|| SITES.iter().find(anywhere))
+}
+
+/// Price of an hour of a port, and the Region of its row where there is one.
 pub(in crate::catalog) fn port(
     item: &Item<'_>,
     bandwidth: &str,
     hosted: bool,
 ) -> (Query, Option<&'static str>) {
-    let at_site = site(item).and_then(|site| {
+    let at_site = site(item).or_else(|| alike(item)).and_then(|site| {
         let ports: &[(&str, &'static str)] = if hosted {
             &site.hosted
         } else {

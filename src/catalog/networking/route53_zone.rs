@@ -30,6 +30,9 @@ pub(in crate::catalog) const ALIAS_IS_FREE: Bilingual = both(
     "AWS 대상의 별칭 레코드 쿼리는 무료입니다",
 );
 
+/// Records in a zone that cost nothing.
+const INCLUDED_RECORDS: f64 = 10_000.0;
+
 /// Hosted zones. An account has at most 500 by default (service-facts: Route 53 quota).
 pub static ZONES: Property = Property::count(
     "hosted_zones",
@@ -92,6 +95,35 @@ pub static QUERIES: Property = Property::usage(
     "DNS queries in the month. Derived: the requests of incoming connections, divided by the requests per query.",
     "한 달의 DNS 쿼리 수입니다. 들어오는 연결의 요청 수를 쿼리당 요청으로 나누어 계산합니다.",
 );
+
+/// Records of the zones.
+pub static RECORDS: Property = Property::optional_count(
+    "records",
+    both("Records in a zone", "영역당 레코드"),
+    units::NONE,
+    0.0,
+    1e7,
+)
+.doc(
+    "Records in each zone; those above 10,000 are billed by the month.",
+    "영역마다 있는 레코드의 수입니다. 10,000개를 넘으면 월 단위로 과금됩니다.",
+)
+.secondary();
+
+/// Records that a traffic policy makes.
+pub static POLICY_RECORDS: Property = Property::count(
+    "traffic_policy_records",
+    both("Traffic policy records", "트래픽 정책 레코드"),
+    units::NONE,
+    0.0,
+    0.0,
+    10_000.0,
+)
+.doc(
+    "Records that follow a traffic policy, each billed by the month.",
+    "트래픽 정책을 따르는 레코드로, 레코드마다 월 단위로 과금됩니다.",
+)
+.secondary();
 
 /// Health checks of endpoints on AWS.
 pub static HEALTH_CHECKS: Property = Property::count(
@@ -180,6 +212,30 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
         Amount::plain(item.number(&ZONES), units::ZONES_HOSTED),
         Query::new("route53", "hosted_zone_month").global(),
     );
+    let records = (item.number(&RECORDS) - INCLUDED_RECORDS).max(0.0);
+    if records > 0.0 {
+        bill.charge(
+            "records",
+            both("Records over 10,000", "10,000개 초과 레코드"),
+            Amount::product(
+                units::RECORDS,
+                &[
+                    (item.number(&ZONES), units::ZONES_HOSTED),
+                    (records, units::RECORDS),
+                ],
+            ),
+            Query::new("route53", "route53_rrsets_per_mo").global(),
+        );
+    }
+    let policies = item.number(&POLICY_RECORDS);
+    if policies > 0.0 {
+        bill.charge(
+            "traffic_policy_records",
+            POLICY_RECORDS.title,
+            Amount::plain(policies, units::RECORDS),
+            Query::new("route53", "traffic_policy_record_month").global(),
+        );
+    }
     let per_query = item.number(&REQUESTS_PER_QUERY);
     let queries = cx.usage(&QUERIES, cx.flows.requests() / per_query);
     let name = both("Queries", "쿼리");
@@ -252,6 +308,8 @@ pub static KIND: Kind = Kind {
         &QUERIES,
         &HEALTH_CHECKS,
         &HEALTH_CHECKS_OUTSIDE,
+        &RECORDS,
+        &POLICY_RECORDS,
         &TTL,
     ],
     key_fact,
@@ -306,6 +364,17 @@ mod tests {
                 .usd("zones"),
             13.0,
         );
+    }
+
+    #[test]
+    fn many_records_and_policies_cost_extra() {
+        let lines = Bench::new("route53_zone")
+            .with("records", 12_000.0)
+            .with("traffic_policy_records", 1.0)
+            .lines();
+        // 2,000 × $0.0015 = $3; $50.
+        near(lines.usd("records"), 3.0);
+        near(lines.usd("traffic_policy_records"), 50.0);
     }
 
     #[test]

@@ -136,7 +136,8 @@ fn read(resource: &Resource<'_>, draft: &mut Draft) {
     let subnets = if known > 0 {
         known
     } else {
-        resource.references("subnet_ids")
+        let planned = resource.referred("subnet_ids");
+        planned.len().max(resource.references("subnet_ids"))
     };
     draft.set(&ZONES, subnets.max(1) as f64);
 }
