@@ -3,7 +3,7 @@
 //!
 //! Semantics: pricing pages of Amazon RDS, Aurora, DocumentDB and Neptune, section on CPU credits.
 
-use crate::catalog::amount::{Amount, units};
+use crate::catalog::amount::units;
 use crate::catalog::{Bill, BillCx, Property, UsageSource};
 use crate::pricing::Query;
 use crate::text::both;
@@ -39,20 +39,6 @@ pub(super) fn bill(
     if hours <= 0.0 || !is_burstable(class) {
         return;
     }
-    let name = both("CPU credits", "CPU 크레딧");
-    let Some(vcpu) = vcpu else {
-        bill.missing(
-            "cpu_credits",
-            name,
-            Amount::plain(0.0, units::VCPU_HOURS),
-            "vCPU of the instance type",
-        );
-        return;
-    };
-    let amount = Amount::product(
-        units::VCPU_HOURS,
-        &[(vcpu, units::VCPU), (hours, units::HOURS)],
-    );
     let query = Query::new(service, "cpu_credit_vcpu_hour");
     // The price of RDS is the same in all Regions.
     let query = if service == "rds" {
@@ -60,6 +46,6 @@ pub(super) fn bill(
     } else {
         query
     };
-    bill.charge("cpu_credits", name, amount, query)
-        .from(UsageSource::Typed);
+    let name = both("CPU credits", "CPU 크레딧");
+    super::vcpu_hours(bill, "cpu_credits", name, vcpu, hours, query).from(UsageSource::Typed);
 }

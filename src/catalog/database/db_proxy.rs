@@ -4,15 +4,16 @@
 //! Semantics: Amazon RDS Proxy pricing page; `cost-semantics`: databases. For Serverless v2 at least eight ACU are billed
 //! (Amazon RDS Proxy pricing page, as told by blog.serverworks.co.jp, June 2024).
 
-use super::{db_instance, rds_cluster};
+use super::{db_instance, rds_cluster, rds_cluster_instance};
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::{choice, choice_in};
+use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{
     Bill, BillCx, Category, Choice, Flows, Item, Kind, Network, Problem, Property, Scope, Spend,
 };
 use crate::glyph;
 use crate::model::Language;
-use crate::pricing::Query;
+use crate::pricing::{Catalogue, Query};
 use crate::text::{both, number};
 
 const FAMILIES: &[Choice] = &[
@@ -104,7 +105,12 @@ fn databases<'a>(item: &Item<'a>, flows: &'a Flows) -> Vec<Item<'a>> {
     ids.dedup();
     ids.into_iter()
         .filter_map(|id| Item::of(item.design, id))
-        .filter(|peer| matches!(peer.kind.name, "db_instance" | "rds_cluster"))
+        .filter(|peer| {
+            matches!(
+                peer.kind.name,
+                "db_instance" | "rds_cluster" | "rds_cluster_instance"
+            )
+        })
         .collect()
 }
 
@@ -127,78 +133,72 @@ fn billed_vcpu(cx: &BillCx<'_>, types: &[(&str, f64)]) -> Option<f64> {
         .sum()
 }
 
+/// What a database adds to the bill of the proxy in front of it.
+enum Behind<'a> {
+    /// Instance types with their counts; the engine in the price rows of Aurora.
+    Instances(Vec<(&'a str, f64)>, Option<&'a str>),
+    /// Average ACU of Aurora Serverless v2 of an engine.
+    Capacity(f64, &'a str),
+}
+
+fn behind<'a>(database: &Item<'a>) -> Behind<'a> {
+    let engine = database.text(&rds_cluster::ENGINE);
+    match database.kind.name {
+        "rds_cluster" if rds_cluster::is_serverless(database) => {
+            let acu = rds_cluster::average_acu(database) * database.instances();
+            Behind::Capacity(acu, engine)
+        }
+        "rds_cluster" => Behind::Instances(rds_cluster::classes(database), Some(engine)),
+        "rds_cluster_instance" if rds_cluster_instance::is_serverless(database) => {
+            let acu = database.number(&rds_cluster_instance::AVERAGE_CAPACITY);
+            Behind::Capacity(acu, engine)
+        }
+        "rds_cluster_instance" => {
+            let class = database.text(&rds_cluster_instance::INSTANCE_CLASS);
+            Behind::Instances(vec![(class, 1.0)], Some(engine))
+        }
+        _ => {
+            // The standby of a Multi-AZ instance is not billed; a cluster's readable standbys are.
+            let copies = match database.text(&db_instance::DEPLOYMENT) {
+                "multi-az-cluster" => 3.0,
+                _ => 1.0,
+            };
+            let class = database.text(&db_instance::INSTANCE_CLASS);
+            Behind::Instances(vec![(class, copies)], None)
+        }
+    }
+}
+
 fn bill_database(cx: &BillCx<'_>, database: &Item<'_>, bill: &mut Bill) {
     let name = both("Proxy", "프록시");
-    let vcpu_price = |engine: Option<&str>| {
-        let query = Query::new("rds_proxy", "vcpu_hour");
-        match engine {
-            Some(engine) => query.with("engine", engine),
-            None => query,
-        }
-    };
-    let (vcpu, query) = if database.kind.name == "rds_cluster" {
-        let engine = database.text(&rds_cluster::ENGINE);
-        let instances = database.instances();
-        if rds_cluster::is_serverless(database) {
-            let acu = (rds_cluster::average_acu(database) * instances).max(LEAST_ACU);
+    match behind(database) {
+        Behind::Capacity(acu, engine) => {
             let amount = Amount::product(
                 units::ACU_HOURS,
-                &[(acu, units::ACU), (cx.hours, units::HOURS)],
+                &[(acu.max(LEAST_ACU), units::ACU), (cx.hours, units::HOURS)],
             );
-            bill.charge(
-                "proxy_acu",
-                name,
-                amount,
-                Query::new("rds_proxy", "acu_hour").with("engine", engine),
-            );
-            return;
+            let query = Query::new("rds_proxy", "acu_hour").with("engine", engine);
+            bill.charge("proxy_acu", name, amount, query);
         }
-        let classes = rds_cluster::classes(database);
-        if classes.is_empty() {
-            return;
+        Behind::Instances(types, engine) if !types.is_empty() => {
+            let query = Query::new("rds_proxy", "vcpu_hour");
+            let query = match engine {
+                Some(engine) => query.with("engine", engine),
+                None => query,
+            };
+            let vcpu = billed_vcpu(cx, &types);
+            super::vcpu_hours(bill, "proxy", name, vcpu, cx.hours, query);
         }
-        (billed_vcpu(cx, &classes), vcpu_price(Some(engine)))
-    } else {
-        // The standby of a Multi-AZ instance is not billed; a cluster's readable standbys are.
-        let copies = if database.text(&db_instance::DEPLOYMENT) == "multi-az-cluster" {
-            3.0
-        } else {
-            1.0
-        };
-        let class = database.text(&db_instance::INSTANCE_CLASS);
-        (billed_vcpu(cx, &[(class, copies)]), vcpu_price(None))
-    };
-    match vcpu {
-        Some(vcpu) => {
-            let amount = Amount::product(
-                units::VCPU_HOURS,
-                &[(vcpu, units::VCPU), (cx.hours, units::HOURS)],
-            );
-            bill.charge("proxy", name, amount, query);
-        }
-        None => {
-            bill.missing(
-                "proxy",
-                name,
-                Amount::plain(0.0, units::VCPU_HOURS),
-                "vCPU of the database's instance type",
-            );
-        }
+        // The instances of the cluster are connected on their own.
+        Behind::Instances(..) => {}
     }
 }
 
 fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     if let Some(vcpu) = cx.item.typed(&VCPU) {
-        let amount = Amount::product(
-            units::VCPU_HOURS,
-            &[(vcpu, units::VCPU), (cx.hours, units::HOURS)],
-        );
-        bill.charge(
-            "proxy",
-            both("Proxy", "프록시"),
-            amount,
-            Query::new("rds_proxy", "vcpu_hour"),
-        );
+        let query = Query::new("rds_proxy", "vcpu_hour");
+        let name = both("Proxy", "프록시");
+        super::vcpu_hours(bill, "proxy", name, Some(vcpu), cx.hours, query);
         return;
     }
     for database in databases(&cx.item, cx.flows) {
@@ -213,6 +213,42 @@ fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
             "connect the proxy to an RDS instance or Aurora cluster, or type the vCPU behind it",
             "프록시를 RDS 인스턴스나 Aurora 클러스터에 연결하거나 vCPU를 입력하세요",
         ));
+    }
+}
+
+static IMPORTS: &[Import] = &[Import::of("aws_db_proxy").read(read)];
+
+/// The targets of the proxy name its databases; of clusters the instances that belong to them count.
+fn read(resource: &Resource<'_>, draft: &mut Draft) {
+    let targets = resource.referring("aws_db_proxy_target", "db_proxy_name");
+    let databases = targets.iter().flat_map(|target| {
+        let clusters = target.referred("db_cluster_identifier");
+        let members = clusters
+            .iter()
+            .flat_map(|cluster| cluster.referring("aws_rds_cluster_instance", "cluster_identifier"))
+            .collect::<Vec<_>>();
+        let mut instances = target.referred("db_instance_identifier");
+        instances.extend(members);
+        instances
+    });
+    let mut vcpu = 0.0;
+    for database in databases {
+        let class = database.text("instance_class").unwrap_or("");
+        match Catalogue::embedded().spec(class) {
+            Some(spec) => vcpu += spec.vcpu.max(LEAST_VCPU),
+            None => draft.note(format!(
+                "`{}` is not in the price of the proxy: the vCPU of `{class}` is not known",
+                database.address()
+            )),
+        }
+    }
+    if vcpu > 0.0 {
+        draft.set(&VCPU, vcpu);
+    } else {
+        draft.note("the proxy has no target whose vCPU is known".to_owned());
+    }
+    if resource.flag("require_tls").is_none() {
+        draft.set(&REQUIRE_TLS, false);
     }
 }
 
@@ -247,6 +283,7 @@ pub static KIND: Kind = Kind {
     ],
     key_fact,
     validate,
+    imports: IMPORTS,
     bill,
     ..Kind::DEFAULT
 };
@@ -265,6 +302,13 @@ mod tests {
         near(aurora.lines().total(), 52.56);
         let typed = rds.with("vcpu", 8.0);
         near(typed.lines().total(), 105.12);
+    }
+
+    #[test]
+    fn an_aurora_instance_of_its_own_counts_too() {
+        let drawn = Bench::new("db_proxy").outgoing("rds_cluster_instance", 1e6, 1.0, 1.0);
+        // db.r6g.large has 2 vCPU: 2 x 730 h x 0.018 $.
+        near(drawn.lines().total(), 26.28);
     }
 
     #[test]

@@ -133,26 +133,13 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     }
     let hours = item.typed(&CPU_CREDIT_HOURS).unwrap_or(0.0);
     if is_t3(item) && hours > 0.0 {
-        let vcpu = cx.catalogue.spec(class).map(|spec| spec.vcpu);
+        let vcpu = super::vcpu(cx, class, 1.0);
         let name = both("CPU credits", "CPU 크레딧");
-        match vcpu {
-            Some(vcpu) => {
-                let amount = Amount::product(
-                    units::VCPU_HOURS,
-                    &[(vcpu, units::VCPU), (hours, units::HOURS)],
-                );
-                // The row of the credits has the family for a type, and no Multi-AZ.
-                let query = Query::new("dms", "instance_hour")
-                    .with("deployment", "single-az")
-                    .with("instance_type", "t3");
-                bill.charge("cpu_credits", name, amount, query)
-                    .from(UsageSource::Typed);
-            }
-            None => {
-                let amount = Amount::plain(0.0, units::VCPU_HOURS);
-                bill.missing("cpu_credits", name, amount, "vCPU of the instance type");
-            }
-        }
+        // The row of the credits has the family for a type, and no Multi-AZ.
+        let query = Query::new("dms", "instance_hour")
+            .with("deployment", "single-az")
+            .with("instance_type", "t3");
+        super::vcpu_hours(bill, "cpu_credits", name, vcpu, hours, query).from(UsageSource::Typed);
     }
     if item.flag(&protection::PUBLICLY_ACCESSIBLE) {
         super::public_addresses(bill, cx, instances(item));

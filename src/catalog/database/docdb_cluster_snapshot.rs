@@ -42,16 +42,3 @@ pub static KIND: Kind = Kind {
     bill,
     ..Kind::DEFAULT
 };
-
-#[cfg(test)]
-mod tests {
-    use crate::catalog::testing::{Bench, near};
-
-    #[test]
-    fn every_gb_is_billed() {
-        let bench = Bench::new("docdb_cluster_snapshot");
-        // 100 GB x 0.023 $.
-        near(bench.lines().total(), 2.3);
-        near(bench.with("snapshot_gb", 0.0).lines().total(), 0.0);
-    }
-}

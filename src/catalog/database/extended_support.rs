@@ -5,7 +5,6 @@
 //! 51820602545). RDS for PostgreSQL has the days of Aurora PostgreSQL. In years 1 and 2 and in year 3 each vCPU-hour (of
 //! Serverless v2 each ACU-hour) has its price; standbys count. Aurora Serverless v1 has no extended support.
 
-use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::choice_in;
 use crate::catalog::{Bill, BillCx, Choice, Item, Problem, Property};
 use crate::pricing::{Date, Query};
@@ -163,21 +162,8 @@ pub(super) fn bill(bill: &mut Bill, cx: &BillCx<'_>, engine: &str, capacity: Opt
         return;
     };
     let name = both("Extended support", "추가 지원");
-    let Some(capacity) = capacity else {
-        bill.missing(
-            "extended_support",
-            name,
-            Amount::plain(0.0, units::VCPU_HOURS),
-            "vCPU of the instance type",
-        );
-        return;
-    };
-    let amount = Amount::product(
-        units::VCPU_HOURS,
-        &[(capacity, units::VCPU), (cx.hours, units::HOURS)],
-    );
     let query = row(engine, &major(engine, version), year);
-    bill.charge("extended_support", name, amount, query);
+    super::vcpu_hours(bill, "extended_support", name, capacity, cx.hours, query);
 }
 
 /// Tells extended support that is declared without the version that has its price.

@@ -66,3 +66,29 @@ pub(super) fn key_fact(item: &Item<'_>, language: Language) -> String {
         Language::Korean => format!("리전 {regions}개"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::catalog::testing::{Bench, near};
+
+    #[test]
+    fn writes_are_billed_for_each_secondary_region() {
+        for kind in [
+            "rds_global_cluster",
+            "docdb_global_cluster",
+            "neptune_global_cluster",
+        ] {
+            let bench = Bench::new(kind)
+                .region("us-east-1")
+                .with("secondary_regions", 2.0)
+                .with("write_io_requests", 1e7);
+            // 2 Regions x 10 M x 0.0000002 $.
+            near(bench.lines().total(), 4.0);
+            assert_eq!(bench.key_fact(), "3 Regions");
+            let derived = Bench::new(kind).incoming("instance", 1e6, 6.0, 20.0);
+            // A fifth of a million writes of 6 KB: two steps of 4 KB each.
+            near(derived.lines().quantity("replicated_writes"), 400_000.0);
+            near(Bench::new(kind).lines().quantity("replicated_writes"), 0.0);
+        }
+    }
+}

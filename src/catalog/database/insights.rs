@@ -6,7 +6,8 @@
 //! `PerformanceInsightsRetentionPeriod`). Two years have a price of their own by instance family where a source has it.
 
 use crate::catalog::amount::{Amount, Unit, units};
-use crate::catalog::{Bill, BillCx, Item, Problem, Property};
+use crate::catalog::property::choice_in;
+use crate::catalog::{Bill, BillCx, Choice, Item, Problem, Property, user_price};
 use crate::pricing::Query;
 use crate::text::{Bilingual, both};
 
@@ -16,6 +17,11 @@ const FREE_DAYS: f64 = 7.0;
 const MONTH_DAYS: f64 = 31.0;
 /// Two years, the longest retention.
 const MOST_DAYS: f64 = 731.0;
+
+const MODES: &[Choice] = &[
+    choice_in("standard", "Standard", "표준"),
+    choice_in("advanced", "Advanced", "고급"),
+];
 
 /// Whether it is on.
 pub static PERFORMANCE_INSIGHTS: Property = Property::flag(
@@ -59,6 +65,37 @@ pub static REQUESTS: Property = Property::optional(
 )
 .when(is_on)
 .secondary();
+
+/// Mode of CloudWatch Database Insights (botocore rds, `DatabaseInsightsMode`).
+pub static MODE: Property = Property::choice(
+    "database_insights_mode",
+    both("Database Insights", "Database Insights"),
+    "standard",
+    MODES,
+)
+.doc(
+    "Advanced keeps 15 months of history and is billed for each vCPU-hour or ACU-hour; no source has its price.",
+    "고급은 15개월 기록을 보존하며 vCPU-시간 또는 ACU-시간마다 과금됩니다. 요금 출처가 없습니다.",
+)
+.secondary();
+
+/// Price of an hour of a vCPU or ACU in Advanced mode.
+pub static MODE_PRICE: Property = user_price::price(
+    "database_insights_price_usd",
+    both("Price of Advanced", "고급 모드 요금"),
+    units::USD_PER_UNIT,
+)
+.when(is_advanced)
+.secondary();
+
+/// Where the typed price comes from.
+pub static MODE_PRICE_SOURCE: Property = user_price::source_named("user_price_source")
+    .when(is_advanced)
+    .secondary();
+
+fn is_advanced(item: &Item<'_>) -> bool {
+    item.text(&MODE) == "advanced"
+}
 
 fn is_on(item: &Item<'_>) -> bool {
     item.flag(&PERFORMANCE_INSIGHTS)
@@ -137,10 +174,14 @@ fn two_years(cx: &BillCx<'_>, class: &str) -> Option<Query> {
 /// The lines of Performance Insights for capacity of a class.
 pub(super) fn bill(bill: &mut Bill, cx: &BillCx<'_>, watched: &Watched, class: &str) {
     let item = &cx.item;
+    if is_advanced(item) {
+        bill_advanced(bill, cx, watched);
+    } else if is_on(item) {
+        bill_retention(bill, cx, watched, class);
+    }
     if !is_on(item) {
         return;
     }
-    bill_retention(bill, cx, watched, class);
     if let Some(requests) = item.typed(&REQUESTS).filter(|requests| *requests > 0.0) {
         let amount = Amount::plain(requests, units::REQUESTS);
         bill.charge(
@@ -151,6 +192,37 @@ pub(super) fn bill(bill: &mut Bill, cx: &BillCx<'_>, watched: &Watched, class: &
         )
         .from(crate::catalog::UsageSource::Typed);
     }
+}
+
+/// Advanced mode, which includes its history.
+fn bill_advanced(bill: &mut Bill, cx: &BillCx<'_>, watched: &Watched) {
+    let (of, unit, row) = match watched {
+        Watched::Serverless(_) => (units::ACU, units::ACU_HOURS, "database_insights_acu_hour"),
+        _ => (
+            units::VCPU,
+            units::VCPU_HOURS,
+            "database_insights_vcpu_hour",
+        ),
+    };
+    let name = both("Database Insights Advanced", "Database Insights 고급");
+    let Some(capacity) = watched.capacity() else {
+        let amount = Amount::plain(0.0, unit);
+        bill.missing(
+            "insights_advanced",
+            name,
+            amount,
+            "vCPU of the instance type",
+        );
+        return;
+    };
+    let amount = Amount::product(unit, &[(capacity, of), (cx.hours, units::HOURS)]);
+    bill.charge(
+        "insights_advanced",
+        name,
+        amount,
+        Query::new("cloudwatch", row),
+    )
+    .or_user(&cx.item, &MODE_PRICE, 1.0);
 }
 
 fn bill_retention(bill: &mut Bill, cx: &BillCx<'_>, watched: &Watched, class: &str) {
@@ -219,6 +291,7 @@ fn bill_retention(bill: &mut Bill, cx: &BillCx<'_>, watched: &Watched, class: &s
 pub(super) fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
     let days = item.number(&RETENTION);
     let months = days % MONTH_DAYS == 0.0 && days < MOST_DAYS;
+    user_price::ask_for_source(item, problems);
     if is_on(item) && days > 0.0 && days != FREE_DAYS && days != MOST_DAYS && !months {
         problems.push(Problem::of(
             &RETENTION,

@@ -105,6 +105,26 @@ fn public_addresses(bill: &mut Bill, cx: &BillCx<'_>, count: f64) {
     );
 }
 
+/// A line for hours of so many vCPU, or a missing one where an instance type has no known vCPU.
+fn vcpu_hours<'a>(
+    bill: &'a mut Bill,
+    key: &'static str,
+    name: Bilingual,
+    vcpu: Option<f64>,
+    hours: f64,
+    query: Query,
+) -> &'a mut Charge {
+    let Some(vcpu) = vcpu else {
+        let amount = Amount::plain(0.0, units::VCPU_HOURS);
+        return bill.missing(key, name, amount, "vCPU of the instance type");
+    };
+    let amount = Amount::product(
+        units::VCPU_HOURS,
+        &[(vcpu, units::VCPU), (hours, units::HOURS)],
+    );
+    bill.charge(key, name, amount, query)
+}
+
 /// The instance type of `property`; where it is empty, that of `primary`.
 fn type_or<'a>(item: &Item<'a>, property: &Property, primary: &Property) -> &'a str {
     match item.text(property) {

@@ -46,24 +46,3 @@ pub static KIND: Kind = Kind {
     bill,
     ..Kind::DEFAULT
 };
-
-#[cfg(test)]
-mod tests {
-    use crate::catalog::testing::{Bench, near};
-
-    #[test]
-    fn writes_are_billed_for_each_secondary_region() {
-        let bench = Bench::new("neptune_global_cluster")
-            .region("us-east-1")
-            .with("secondary_regions", 2.0)
-            .with("write_io_requests", 1e7);
-        // 2 Regions x 10 M x 0.0000002 $.
-        near(bench.lines().total(), 4.0);
-        assert_eq!(bench.key_fact(), "3 Regions");
-        let derived = Bench::new("neptune_global_cluster")
-            .region("us-east-1")
-            .incoming("instance", 1e6, 6.0, 20.0);
-        // A fifth of a million writes of 6 KB: two steps of 4 KB each.
-        near(derived.lines().quantity("replicated_writes"), 400_000.0);
-    }
-}

@@ -55,6 +55,21 @@ pub static EXTENDED_SUPPORT: Property = extended_support::EXTENDED_SUPPORT;
 /// Hours above the baseline of burstable classes.
 pub static CPU_CREDIT_HOURS: Property = credits::CPU_CREDIT_HOURS.when(is_burstable);
 
+/// vCPU that the credits are counted for.
+pub static VCPU_COUNT: Property = Property::optional_count(
+    "vcpu_count",
+    both("vCPU of the class", "클래스의 vCPU"),
+    units::VCPU,
+    1.0,
+    1_000.0,
+)
+.doc(
+    "For CPU credits of a class that the program does not know; left out: the vCPU of the class.",
+    "프로그램이 모르는 클래스의 CPU 크레딧 계산에 쓰입니다. 비워 두면 클래스의 vCPU를 씁니다.",
+)
+.when(is_burstable)
+.secondary();
+
 /// Order in which readers take over; botocore rds, `PromotionTier`.
 pub static PROMOTION_TIER: Property = Property::count(
     "promotion_tier",
@@ -73,7 +88,8 @@ pub static PROMOTION_TIER: Property = Property::count(
 fn offered(item: &Item<'_>) -> InstanceTypes {
     rds_cluster::offered(item)
 }
-fn is_serverless(item: &Item<'_>) -> bool {
+/// Whether the instance is Serverless v2.
+pub fn is_serverless(item: &Item<'_>) -> bool {
     item.text(&CAPACITY) == "serverless-v2"
 }
 fn is_provisioned(item: &Item<'_>) -> bool {
@@ -109,7 +125,8 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
         );
         purchase::apply(cx, Rows::Recurring, charge);
         let vcpu = super::vcpu(cx, class, 1.0);
-        credits::bill(bill, cx, class, vcpu, "aurora");
+        let credited = item.typed(&VCPU_COUNT).or(vcpu);
+        credits::bill(bill, cx, class, credited, "aurora");
         (vcpu, Watched::Aurora(vcpu))
     };
     extended_support::bill(bill, cx, item.text(&ENGINE), capacity);
@@ -138,6 +155,7 @@ static IMPORTS: &[Import] = &[Import::of("aws_rds_cluster_instance")
             &insights::REQUESTS,
         ),
         ("monthly_cpu_credit_hrs", &CPU_CREDIT_HOURS),
+        ("vcpu_count", &VCPU_COUNT),
     ])
     .read(read)];
 
@@ -215,7 +233,11 @@ pub static KIND: Kind = Kind {
         &insights::PERFORMANCE_INSIGHTS,
         &insights::RETENTION,
         &insights::REQUESTS,
+        &insights::MODE,
+        &insights::MODE_PRICE,
+        &insights::MODE_PRICE_SOURCE,
         &CPU_CREDIT_HOURS,
+        &VCPU_COUNT,
     ],
     key_fact,
     validate,
@@ -269,6 +291,29 @@ mod tests {
         // 32 vCPU x 5.184 $; 2 M x 0.00001 $.
         near(lines.usd("insights_first_month"), 165.888);
         near(lines.usd("insights_requests"), 20.0);
+    }
+
+    #[test]
+    fn advanced_insights_have_no_price_until_it_is_typed() {
+        let bench = us().with("database_insights_mode", "advanced");
+        assert_eq!(bench.lines().missing(), ["insights_advanced"]);
+        let typed = bench.with("database_insights_price_usd", 0.01);
+        // 2 vCPU x 730 h x 0.01 $.
+        near(typed.lines().usd("insights_advanced"), 14.6);
+        assert_eq!(typed.problems().len(), 1);
+    }
+
+    #[test]
+    fn credits_count_each_vcpu() {
+        let bench = us()
+            .with("instance_class", "db.t3.medium")
+            .with("monthly_cpu_credit_hrs", 24.0);
+        // 24 h x 2 vCPU x 0.09 $; with four vCPU typed twice as much.
+        near(bench.lines().usd("cpu_credits"), 4.32);
+        near(
+            bench.with("vcpu_count", 4.0).lines().usd("cpu_credits"),
+            8.64,
+        );
     }
 
     #[test]

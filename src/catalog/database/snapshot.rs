@@ -44,3 +44,19 @@ pub(super) fn key_fact(item: &Item<'_>, _: Language) -> String {
 pub(super) fn read(resource: &Resource<'_>, draft: &mut Draft) {
     reading::usage_or_none(resource, draft, "backup_storage_gb", &SNAPSHOT_GB);
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::catalog::testing::{Bench, near};
+
+    #[test]
+    fn every_gb_is_billed() {
+        for kind in ["docdb_cluster_snapshot", "neptune_cluster_snapshot"] {
+            let bench = Bench::new(kind);
+            // 100 GB x 0.023 $.
+            near(bench.lines().total(), 2.3);
+            assert_eq!(bench.key_fact(), "100 GB");
+            near(bench.with("snapshot_gb", 0.0).lines().total(), 0.0);
+        }
+    }
+}

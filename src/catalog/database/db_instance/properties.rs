@@ -272,6 +272,9 @@ pub(super) static ALL: &[&Property] = &[
     &PERFORMANCE_INSIGHTS,
     &INSIGHTS_RETENTION,
     &INSIGHTS_REQUESTS,
+    &insights::MODE,
+    &insights::MODE_PRICE,
+    &insights::MODE_PRICE_SOURCE,
     &CPU_CREDIT_HOURS,
     &LOG_EXPORTS,
 ];

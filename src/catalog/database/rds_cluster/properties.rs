@@ -143,7 +143,7 @@ pub static BACKTRACK_HOURS: Property = Property::count(
     "Hours that Aurora MySQL can be rewound without a restore; 0: off. Change records are billed for as long as they are kept.",
     "Aurora MySQL을 복원 없이 되감을 수 있는 시간입니다. 0이면 꺼짐이며, 변경 레코드는 보존 시간만큼 과금됩니다.",
 )
-.when(is_mysql)
+.when(can_backtrack)
 .secondary();
 
 /// Statements that change data.
@@ -241,6 +241,9 @@ pub(super) static ALL: &[&Property] = &[
     &PERFORMANCE_INSIGHTS,
     &INSIGHTS_RETENTION,
     &INSIGHTS_REQUESTS,
+    &insights::MODE,
+    &insights::MODE_PRICE,
+    &insights::MODE_PRICE_SOURCE,
     &CPU_CREDIT_HOURS,
     &LOG_EXPORTS,
 ];
@@ -284,9 +287,10 @@ fn has_provisioned_readers(item: &Item<'_>) -> bool {
 fn is_burstable(item: &Item<'_>) -> bool {
     is_provisioned(item) && credits::is_burstable(item.text(&INSTANCE_CLASS))
 }
-fn is_mysql(item: &Item<'_>) -> bool {
-    item.text(&ENGINE) == "aurora-mysql"
+/// Whether the cluster can be rewound: Aurora MySQL, not on Serverless v1.
+fn can_backtrack(item: &Item<'_>) -> bool {
+    item.text(&ENGINE) == "aurora-mysql" && item.text(&CAPACITY) != "serverless-v1"
 }
 fn backtracks(item: &Item<'_>) -> bool {
-    is_mysql(item) && item.number(&BACKTRACK_HOURS) > 0.0
+    can_backtrack(item) && item.number(&BACKTRACK_HOURS) > 0.0
 }
