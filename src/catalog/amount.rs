@@ -219,6 +219,7 @@ pub mod units {
         USD_PER_HOUR = "$/h", "$/시간";
         USD_PER_MONTH = "$/mo", "$/월";
         USD_PER_GB = "$/GB", "$/GB";
+        USD_PER_HOST = "$/host-month", "$/호스트-월";
         USD_PER_UNIT = "$/unit", "$/단위";
         USD_PER_MESSAGE = "$/message", "$/메시지";
         USD_PER_MILLION_TOKENS = "$/1M tokens", "$/토큰 100만 개";

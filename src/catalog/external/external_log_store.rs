@@ -30,7 +30,8 @@ pub static INGESTED: Property = Property::usage(
     "한 달에 들어오는 로그의 양입니다. 이곳에서 끝나는 연결에서 계산합니다.",
 );
 
-fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
+/// GB taken in at the typed price of a GB.
+pub(super) fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     let usage = cx.usage(&INGESTED, cx.flows.gb_in().0);
     let (name, amount) = (
         both("Logs taken in", "로그 수집"),

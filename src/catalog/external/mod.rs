@@ -1,7 +1,9 @@
 //! Everything outside AWS: users, devices, other systems.
 
+pub mod external_apm;
 pub mod external_log_store;
 pub mod external_service;
+pub mod external_siem;
 pub mod iot_device;
 pub mod mobile_app;
 pub mod on_premises_server;
@@ -21,6 +23,8 @@ pub(super) const KINDS: &[&Kind] = &[
     &on_premises_server::KIND,
     &external_service::KIND,
     &external_log_store::KIND,
+    &external_apm::KIND,
+    &external_siem::KIND,
 ];
 
 /// Where a typed price comes from.
