@@ -2,7 +2,7 @@
 
 use super::amount::{Unit, units};
 use super::item::Item;
-use crate::text::{Bilingual, both};
+use crate::text::{Bilingual, Language, both};
 
 /// One of the values that a choice can have.
 #[derive(Clone, Copy, Debug)]
@@ -255,5 +255,13 @@ impl Property {
     pub const fn secondary(mut self) -> Property {
         self.secondary = true;
         self
+    }
+    /// How one of the values of a choice is shown; none for other shapes and unknown values.
+    pub fn choice_title(&self, value: &str, language: Language) -> Option<&'static str> {
+        let Shape::Choice { options, .. } = self.shape else {
+            return None;
+        };
+        let option = options.iter().find(|option| option.value == value)?;
+        Some(option.title.get(language))
     }
 }

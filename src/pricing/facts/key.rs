@@ -136,10 +136,19 @@ pub(super) fn canonical(
             .collect();
     }
     match (service, item.as_str()) {
+        // Some Regions count the same meter in other words.
+        ("cloudformation", _) => {
+            item = item.replace("_per_seconds", "_per_second");
+            for word in ["_per_count", "_per_unit"] {
+                item = item.replace(word, "_per_operations");
+            }
+        }
         // Notebook types carry the word in their name: `ml.t3.medium-Notebook`.
         ("sagemaker", _) => {
-            for (_, value) in &mut kept {
-                if let Some(bare) = value.strip_suffix("-Notebook") {
+            for (name, value) in &mut kept {
+                if let Some(bare) = value.strip_suffix("-Notebook")
+                    && name == "instance_type"
+                {
                     *value = bare.to_owned();
                 }
             }
