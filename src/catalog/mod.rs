@@ -11,10 +11,12 @@ pub mod category;
 pub mod compute;
 pub mod containers;
 pub mod database;
+pub mod developer;
 pub mod external;
 pub mod integration;
 pub mod item;
 pub mod kind;
+pub mod machine_learning;
 pub mod management;
 pub mod meter;
 pub mod networking;
@@ -66,4 +68,6 @@ const CATEGORIES: &[&[&Kind]] = &[
     analytics::KINDS,
     security::KINDS,
     management::KINDS,
+    machine_learning::KINDS,
+    developer::KINDS,
 ];

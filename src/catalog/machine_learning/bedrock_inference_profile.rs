@@ -44,10 +44,7 @@ pub static OUTPUT_TOKENS: Property = Property::number(
     0.0,
     1e7,
 )
-.doc(
-    "Tokens of one answer.",
-    "응답 하나의 토큰입니다.",
-);
+.doc("Tokens of one answer.", "응답 하나의 토큰입니다.");
 
 /// Requests.
 pub static REQUESTS: Property = Property::usage(
@@ -75,16 +72,12 @@ pub static OUTPUT_PRICE: Property = user_price::price(
 );
 
 /// Guardrails.
-pub static GUARDRAIL: Property = Property::flag(
-    "guardrail",
-    both("Guardrail", "가드레일"),
-    false,
-)
-.doc(
-    "Prompts and answers are checked for harmful content and personal data.",
-    "유해 콘텐츠와 개인 정보를 프롬프트와 응답에서 검사합니다.",
-)
-.secondary();
+pub static GUARDRAIL: Property = Property::flag("guardrail", both("Guardrail", "가드레일"), false)
+    .doc(
+        "Prompts and answers are checked for harmful content and personal data.",
+        "유해 콘텐츠와 개인 정보를 프롬프트와 응답에서 검사합니다.",
+    )
+    .secondary();
 
 fn key_fact(item: &Item<'_>, language: Language) -> String {
     match item.text(&MODEL) {
@@ -144,7 +137,16 @@ pub static KIND: Kind = Kind {
     terraform: &["aws_bedrock_inference_profile"],
     cloudformation: &["AWS::Bedrock::ApplicationInferenceProfile"],
     drawio: "bedrock",
-    keywords: &["llm", "generative", "claude", "nova", "chat", "rag", "생성형", "챗봇"],
+    keywords: &[
+        "llm",
+        "generative",
+        "claude",
+        "nova",
+        "chat",
+        "rag",
+        "생성형",
+        "챗봇",
+    ],
     endpoint_service: "bedrock-runtime",
     port: Some(443),
     properties: &[
@@ -180,7 +182,7 @@ mod tests {
         // 10,000 x 1,000 = 10 M tokens x 3 $ a million; 10,000 x 300 = 3 M x 15 $.
         near(lines.usd("input"), 30.0);
         near(lines.usd("output"), 45.0);
-        assert_eq!(lines.formula("output"), "10000 requests × 300 tokens");
+        assert_eq!(lines.formula("output"), "10,000 requests × 300 tokens");
     }
 
     #[test]

@@ -30,10 +30,17 @@ pub static FEATURE: Property = Property::choice(
         choice_in("pii", "Personal data", "개인 정보"),
         choice_in("targeted_sentiment", "Targeted sentiment", "대상별 감정"),
         choice_in("events", "Events", "이벤트"),
-        choice_in("custom_classification", "Custom classes", "사용자 지정 분류"),
+        choice_in(
+            "custom_classification",
+            "Custom classes",
+            "사용자 지정 분류",
+        ),
     ],
 )
-.doc("What texts are looked at for.", "텍스트에서 분석할 내용입니다.");
+.doc(
+    "What texts are looked at for.",
+    "텍스트에서 분석할 내용입니다.",
+);
 
 /// Size of a request.
 pub static EACH: Property = Property::number(
@@ -44,7 +51,10 @@ pub static EACH: Property = Property::number(
     0.0,
     1e9,
 )
-.doc("Length of one text; a unit has 100 characters, a request has at least three.", "텍스트 하나의 길이입니다. 단위는 100자이며 요청당 최소 세 단위입니다.");
+.doc(
+    "Length of one text; a unit has 100 characters, a request has at least three.",
+    "텍스트 하나의 길이입니다. 단위는 100자이며 요청당 최소 세 단위입니다.",
+);
 
 /// Billed units of the month.
 pub static UNITS: Property = Property::usage(
@@ -79,7 +89,9 @@ fn key_fact(item: &Item<'_>, language: Language) -> String {
 
 /// Billed units of one request.
 fn per_request(item: &Item<'_>) -> f64 {
-    (item.number(&EACH) / UNIT_CHARACTERS).ceil().max(LEAST_UNITS)
+    (item.number(&EACH) / UNIT_CHARACTERS)
+        .ceil()
+        .max(LEAST_UNITS)
 }
 
 fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
@@ -111,7 +123,10 @@ pub static KIND: Kind = Kind {
     monogram: "NLP",
     scope: Scope::Regional,
     network: Network::PublicService,
-    terraform: &["aws_comprehend_document_classifier", "aws_comprehend_entity_recognizer"],
+    terraform: &[
+        "aws_comprehend_document_classifier",
+        "aws_comprehend_entity_recognizer",
+    ],
     cloudformation: &["AWS::Comprehend::DocumentClassifier"],
     drawio: "comprehend",
     keywords: &["nlp", "sentiment", "text", "감정", "자연어"],

@@ -22,7 +22,10 @@ pub static FEATURE: Property = Property::choice(
         choice_in("speech", "Speech", "음성"),
     ],
 )
-.doc("Whether people type or speak.", "사용자가 입력하는지 말하는지 정합니다.");
+.doc(
+    "Whether people type or speak.",
+    "사용자가 입력하는지 말하는지 정합니다.",
+);
 
 /// Size of a request.
 pub static EACH: Property = Property::number(
@@ -33,18 +36,17 @@ pub static EACH: Property = Property::number(
     0.0,
     1e9,
 )
-.doc("Turns of a conversation that one incoming request stands for.", "들어오는 요청 하나에 해당하는 대화 횟수입니다.");
+.doc(
+    "Turns of a conversation that one incoming request stands for.",
+    "들어오는 요청 하나에 해당하는 대화 횟수입니다.",
+);
 
 /// Billed units of the month.
-pub static UNITS: Property = Property::usage(
-    "requests",
-    both("Requests", "요청"),
-    units::REQUESTS,
-)
-.doc(
-    "Requests in a month. Derived from incoming connections.",
-    "월 요청입니다. 들어오는 연결에서 계산합니다.",
-);
+pub static UNITS: Property = Property::usage("requests", both("Requests", "요청"), units::REQUESTS)
+    .doc(
+        "Requests in a month. Derived from incoming connections.",
+        "월 요청입니다. 들어오는 연결에서 계산합니다.",
+    );
 
 /// Item of the price rows for the feature.
 fn priced_as(feature: &str) -> &'static str {

@@ -24,7 +24,10 @@ pub static FEATURE: Property = Property::choice(
         choice_in("generative", "Generative", "생성형"),
     ],
 )
-.doc("How the voice is made; better ones cost more and are not in every Region.", "음성을 만드는 방식입니다. 더 자연스러운 엔진이 더 비싸고 일부 리전에만 있습니다.");
+.doc(
+    "How the voice is made; better ones cost more and are not in every Region.",
+    "음성을 만드는 방식입니다. 더 자연스러운 엔진이 더 비싸고 일부 리전에만 있습니다.",
+);
 
 /// Size of a request.
 pub static EACH: Property = Property::number(

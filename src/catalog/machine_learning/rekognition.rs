@@ -34,7 +34,10 @@ pub static EACH: Property = Property::number(
     0.0,
     1e9,
 )
-.doc("Images, or minutes of video, that one request looks at.", "요청 하나가 분석하는 이미지 수 또는 비디오 분입니다.");
+.doc(
+    "Images, or minutes of video, that one request looks at.",
+    "요청 하나가 분석하는 이미지 수 또는 비디오 분입니다.",
+);
 
 /// Billed units of the month.
 pub static UNITS: Property = Property::usage(
@@ -122,13 +125,18 @@ mod tests {
     #[test]
     fn images_and_minutes() {
         let images = |count: f64| {
-            Bench::new("rekognition")
-                .region("us-east-1")
-                .incoming("lambda_function", count, 1.0, 1.0)
+            Bench::new("rekognition").region("us-east-1").incoming(
+                "lambda_function",
+                count,
+                1.0,
+                1.0,
+            )
         };
         // 1 M x 0.001 $ and 2 M x 0.0008 $.
         near(images(3e6).lines().total(), 2_600.0);
-        let video = images(100.0).with("api", "video").with("units_per_request", 10.0);
+        let video = images(100.0)
+            .with("api", "video")
+            .with("units_per_request", 10.0);
         // 1,000 min x 0.10 $.
         near(video.lines().total(), 100.0);
     }

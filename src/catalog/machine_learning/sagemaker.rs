@@ -82,7 +82,10 @@ pub static VOLUME_PRICE: Property = user_price::price(
 /// Price of an instance hour.
 pub static HOUR_PRICE: Property = user_price::price(
     "instance_hour_price_usd",
-    both("Own price of an instance hour", "직접 입력한 인스턴스 시간 요금"),
+    both(
+        "Own price of an instance hour",
+        "직접 입력한 인스턴스 시간 요금",
+    ),
     units::USD_PER_HOUR,
 );
 

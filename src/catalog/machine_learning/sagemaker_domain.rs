@@ -84,7 +84,10 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
 /// SageMaker Studio domain.
 pub static KIND: Kind = Kind {
     name: "sagemaker_domain",
-    title: both("Amazon SageMaker Studio domain", "Amazon SageMaker Studio 도메인"),
+    title: both(
+        "Amazon SageMaker Studio domain",
+        "Amazon SageMaker Studio 도메인",
+    ),
     short: both("SM Studio", "SM Studio"),
     doc: both(
         "Notebooks and tools of a machine learning team. One pays for the hours that each user's instance runs.",

@@ -108,7 +108,10 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
 /// SageMaker real-time endpoint.
 pub static KIND: Kind = Kind {
     name: "sagemaker_endpoint",
-    title: both("Amazon SageMaker real-time endpoint", "Amazon SageMaker 실시간 엔드포인트"),
+    title: both(
+        "Amazon SageMaker real-time endpoint",
+        "Amazon SageMaker 실시간 엔드포인트",
+    ),
     short: both("SM endpoint", "SM 엔드포인트"),
     doc: both(
         "Instances that answer inference requests at once. One pays for them around the clock, and for GB in and out.",

@@ -15,9 +15,15 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
 /// SageMaker Model Monitor.
 pub static KIND: Kind = Kind {
     name: "sagemaker_monitoring_schedule",
-    title: both("Amazon SageMaker Model Monitor", "Amazon SageMaker Model Monitor"),
+    title: both(
+        "Amazon SageMaker Model Monitor",
+        "Amazon SageMaker Model Monitor",
+    ),
     short: both("Model Monitor", "Model Monitor"),
-    doc: both("Compares what a model receives and answers with its baseline on a schedule. One pays for the instance-hours of its jobs.", "모델의 입력과 응답을 기준선과 정기적으로 비교합니다. 모니터링 작업의 인스턴스 시간에 요금을 냅니다."),
+    doc: both(
+        "Compares what a model receives and answers with its baseline on a schedule. One pays for the instance-hours of its jobs.",
+        "모델의 입력과 응답을 기준선과 정기적으로 비교합니다. 모니터링 작업의 인스턴스 시간에 요금을 냅니다.",
+    ),
     category: Category::MachineLearning,
     service: "Amazon SageMaker AI",
     spend: Spend::Compute,

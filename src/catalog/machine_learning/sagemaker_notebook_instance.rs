@@ -90,7 +90,10 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
 /// SageMaker notebook instance.
 pub static KIND: Kind = Kind {
     name: "sagemaker_notebook_instance",
-    title: both("Amazon SageMaker notebook instance", "Amazon SageMaker 노트북 인스턴스"),
+    title: both(
+        "Amazon SageMaker notebook instance",
+        "Amazon SageMaker 노트북 인스턴스",
+    ),
     short: both("SM notebook", "SM 노트북"),
     doc: both(
         "A server with Jupyter notebooks. One pays for the hours that it runs and for its storage.",

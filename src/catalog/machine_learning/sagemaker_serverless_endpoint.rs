@@ -121,7 +121,10 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
 /// SageMaker serverless endpoint.
 pub static KIND: Kind = Kind {
     name: "sagemaker_serverless_endpoint",
-    title: both("Amazon SageMaker serverless endpoint", "Amazon SageMaker 서버리스 엔드포인트"),
+    title: both(
+        "Amazon SageMaker serverless endpoint",
+        "Amazon SageMaker 서버리스 엔드포인트",
+    ),
     short: both("SM serverless", "SM 서버리스"),
     doc: both(
         "Answers inference requests without instances; scales to nothing. One pays for compute time by memory and for GB.",

@@ -28,7 +28,10 @@ pub static FEATURE: Property = Property::choice(
         choice_in("id", "Identity documents", "신분증"),
     ],
 )
-.doc("What is taken from a page.", "페이지에서 추출하는 내용입니다.");
+.doc(
+    "What is taken from a page.",
+    "페이지에서 추출하는 내용입니다.",
+);
 
 /// Size of a request.
 pub static EACH: Property = Property::number(
@@ -42,12 +45,7 @@ pub static EACH: Property = Property::number(
 .doc("Pages of one document.", "문서 하나의 페이지 수입니다.");
 
 /// Billed units of the month.
-pub static UNITS: Property = Property::usage(
-    "pages",
-    both("Pages", "페이지"),
-    units::PAGES,
-)
-.doc(
+pub static UNITS: Property = Property::usage("pages", both("Pages", "페이지"), units::PAGES).doc(
     "Pages in a month. Derived from incoming requests.",
     "월 페이지 수입니다. 들어오는 요청에서 계산합니다.",
 );
@@ -139,6 +137,9 @@ mod tests {
         // 1 M x 0.0015 $ and 0.5 M x 0.0006 $.
         near(pages(1.5e6).lines().total(), 1_800.0);
         // 1,000 x 0.05 $.
-        near(pages(1_000.0).with("feature", "forms").lines().total(), 50.0);
+        near(
+            pages(1_000.0).with("feature", "forms").lines().total(),
+            50.0,
+        );
     }
 }

@@ -26,7 +26,10 @@ pub static FEATURE: Property = Property::choice(
         choice_in("medical", "Medical", "의료"),
     ],
 )
-.doc("Recorded files, a live stream, or medical dictation.", "녹음 파일, 실시간 스트림, 의료 받아쓰기 중 하나입니다.");
+.doc(
+    "Recorded files, a live stream, or medical dictation.",
+    "녹음 파일, 실시간 스트림, 의료 받아쓰기 중 하나입니다.",
+);
 
 /// Size of a request.
 pub static EACH: Property = Property::number(
@@ -37,7 +40,10 @@ pub static EACH: Property = Property::number(
     0.0,
     1e9,
 )
-.doc("Length of one recording; at least 15 seconds are billed.", "녹음 하나의 길이이며 최소 15초가 과금됩니다.");
+.doc(
+    "Length of one recording; at least 15 seconds are billed.",
+    "녹음 하나의 길이이며 최소 15초가 과금됩니다.",
+);
 
 /// Billed units of the month.
 pub static UNITS: Property = Property::usage(

@@ -24,7 +24,10 @@ pub static FEATURE: Property = Property::choice(
         choice_in("custom", "Custom batch", "사용자 지정 배치"),
     ],
 )
-.doc("Texts in real time, documents, or batches of files in S3.", "실시간 텍스트, 문서, S3의 파일 일괄 처리 중 하나입니다.");
+.doc(
+    "Texts in real time, documents, or batches of files in S3.",
+    "실시간 텍스트, 문서, S3의 파일 일괄 처리 중 하나입니다.",
+);
 
 /// Size of a request.
 pub static EACH: Property = Property::number(

@@ -2,6 +2,8 @@
 
 pub mod appconfig_application;
 pub mod budgets_budget;
+pub mod cloudformation_stack;
+pub mod cloudformation_stack_set;
 pub mod cloudtrail;
 pub mod cloudwatch_contributor_insight_rule;
 pub mod cloudwatch_dashboard;
@@ -38,6 +40,8 @@ pub(super) const KINDS: &[&Kind] = &[
     &cloudwatch_log_group::KIND,
     &appconfig_application::KIND,
     &budgets_budget::KIND,
+    &cloudformation_stack::KIND,
+    &cloudformation_stack_set::KIND,
     &cloudtrail::KIND,
     &cloudwatch_contributor_insight_rule::KIND,
     &cloudwatch_dashboard::KIND,
