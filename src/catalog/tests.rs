@@ -12,6 +12,10 @@ use std::path::Path;
 
 /// List prices of default bills that the catalogue does not have, with the reason: kind, Region, line.
 const UNPRICED: &[(&str, &str, &str)] = &[
+    // App Runner is not offered in Seoul.
+    ("apprunner_service", "ap-northeast-2", "provisioned_memory"),
+    ("apprunner_service", "ap-northeast-2", "active_vcpu"),
+    ("apprunner_service", "ap-northeast-2", "active_memory"),
     // No source has prices of DAX and Timestream in Seoul.
     ("dax_cluster", "ap-northeast-2", "nodes"),
     ("timestreamwrite_table", "ap-northeast-2", "written"),

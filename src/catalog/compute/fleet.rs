@@ -51,13 +51,13 @@ pub static MIXED: Property = Property::text(
 .secondary();
 
 /// Keys of the lines of the first, second ... instance type.
-const KEYS: [[&str; 3]; 6] = [
-    ["instance", "spot", "surplus"],
-    ["instance_2", "spot_2", "surplus_2"],
-    ["instance_3", "spot_3", "surplus_3"],
-    ["instance_4", "spot_4", "surplus_4"],
-    ["instance_5", "spot_5", "surplus_5"],
-    ["instance_6", "spot_6", "surplus_6"],
+const KEYS: [[&str; 4]; 6] = [
+    ["instance", "spot", "surplus", "ebs_optimized"],
+    ["instance_2", "spot_2", "surplus_2", "ebs_optimized_2"],
+    ["instance_3", "spot_3", "surplus_3", "ebs_optimized_3"],
+    ["instance_4", "spot_4", "surplus_4", "ebs_optimized_4"],
+    ["instance_5", "spot_5", "surplus_5", "ebs_optimized_5"],
+    ["instance_6", "spot_6", "surplus_6", "ebs_optimized_6"],
 ];
 
 /// The types of a fleet with the share of each, 0 to 1, in the order stated; at most six.
@@ -84,8 +84,20 @@ fn types<'a>(item: &Item<'a>) -> Vec<(&'a str, f64)> {
 
 /// Charges of a fleet.
 pub(in crate::catalog) fn bill(cx: &BillCx<'_>, fleet: &Fleet, bill: &mut Bill) {
-    let item = &cx.item;
     let first = bill.charges.len();
+    hours(cx, fleet, bill);
+    extras(cx, fleet.count, server::running_hours(cx), bill);
+    volume::bill(cx, fleet.count, bill);
+    for charge in &mut bill.charges[first..] {
+        if charge.key != "volume_io" {
+            charge.source = fleet.source;
+        }
+    }
+}
+
+/// Hours of the instances of a fleet, with what they pay by the hour besides.
+pub(in crate::catalog) fn hours(cx: &BillCx<'_>, fleet: &Fleet, bill: &mut Bill) {
+    let item = &cx.item;
     let hours = server::running_hours(cx);
     let on_demand = (fleet.count - fleet.spot).max(0.0);
     for ((kind, share), keys) in types(item).into_iter().zip(KEYS) {
@@ -111,14 +123,7 @@ pub(in crate::catalog) fn bill(cx: &BillCx<'_>, fleet: &Fleet, bill: &mut Bill) 
             spot(item, kind, charge);
         }
         surplus(cx, (keys[2], kind), fleet.count * share, hours, bill);
-        ebs_optimized(item, kind, fleet.count * share, hours, bill);
-    }
-    extras(cx, fleet.count, hours, bill);
-    volume::bill(cx, fleet.count, bill);
-    for charge in &mut bill.charges[first..] {
-        if charge.key != "volume_io" {
-            charge.source = fleet.source;
-        }
+        ebs_optimized(item, (keys[3], kind), fleet.count * share, hours, bill);
     }
 }
 
@@ -196,7 +201,13 @@ fn extras(cx: &BillCx<'_>, count: f64, hours: f64, bill: &mut Bill) {
 }
 
 /// What a few old types pay to be EBS-optimized.
-fn ebs_optimized(item: &Item<'_>, kind: &str, count: f64, hours: f64, bill: &mut Bill) {
+fn ebs_optimized(
+    item: &Item<'_>,
+    (key, kind): (&'static str, &str),
+    count: f64,
+    hours: f64,
+    bill: &mut Bill,
+) {
     if !item.flag(&server::EBS_OPTIMIZED) {
         return;
     }
@@ -204,13 +215,13 @@ fn ebs_optimized(item: &Item<'_>, kind: &str, count: f64, hours: f64, bill: &mut
     let amount = Amount::hours(count, units::INSTANCES, hours);
     if EBS_SURCHARGE.contains(&kind) {
         let query = Query::new("ec2", "ebs_optimized_hour").with("instance_type", kind);
-        bill.charge("ebs_optimized", name, amount, query);
+        bill.charge(key, name, amount, query);
     } else {
         let reason = both(
             "no charge of its own for this type",
             "이 유형은 추가 요금 없음",
         );
-        bill.free("ebs_optimized", name, amount, reason);
+        bill.free(key, name, amount, reason);
     }
 }
 

@@ -1,7 +1,10 @@
 //! Virtual machines and functions.
 
+pub mod apprunner_service;
 pub mod autoscaling_group;
 pub mod bastion_host;
+pub mod batch_compute_environment;
+pub mod ec2_capacity_reservation;
 pub mod ec2_host;
 pub mod elastic_beanstalk_environment;
 pub mod fleet;
@@ -27,7 +30,10 @@ pub(super) const KINDS: &[&Kind] = &[
     &lambda_provisioned_concurrency_config::KIND,
     &bastion_host::KIND,
     &ec2_host::KIND,
+    &ec2_capacity_reservation::KIND,
     &elastic_beanstalk_environment::KIND,
+    &apprunner_service::KIND,
+    &batch_compute_environment::KIND,
     &lightsail_instance::KIND,
     &lightsail_container_service::KIND,
     &lightsail_database::KIND,
