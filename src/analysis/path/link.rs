@@ -68,6 +68,10 @@ const THROUGH_NAT: Bilingual = both(
     "A private subnet reaches this over the NAT gateway: processing per GB in both directions, plus the transfer itself",
     "프라이빗 서브넷은 NAT 게이트웨이를 거칩니다: 양방향 GB당 처리 요금과 전송 요금을 냅니다",
 );
+const THROUGH_INSTANCE: Bilingual = both(
+    "A private subnet reaches this over the NAT instance: only the transfer itself is billed",
+    "프라이빗 서브넷은 NAT 인스턴스를 거칩니다: 전송 요금만 냅니다",
+);
 const GATEWAY_ENDPOINT: Bilingual = both(
     "The VPC's gateway endpoint carries this free of charge",
     "VPC의 게이트웨이 엔드포인트를 거쳐 무료입니다",
@@ -579,7 +583,11 @@ impl Link<'_> {
             nat.id,
         );
         let gb = part.request_gb + part.response_gb;
-        part.charges.push(self.charge(Transfer::NatProcessing, gb));
+        if nat.is_billed {
+            part.charges.push(self.charge(Transfer::NatProcessing, gb));
+        } else {
+            part.reason = THROUGH_INSTANCE;
+        }
         if leg.zone.is_some() && nat.zone.is_some() && leg.zone != nat.zone {
             part.charges.push(self.inter_zone(gb * 2.0));
         }

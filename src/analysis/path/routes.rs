@@ -8,12 +8,16 @@ use std::collections::BTreeMap;
 const GATEWAY_ENDPOINT: &str = "vpc_endpoint_gateway";
 /// Name of the interface endpoint kind.
 const INTERFACE_ENDPOINT: &str = "vpc_endpoint_interface";
+/// Name of the NAT instance kind: a way out like a NAT gateway, without a charge for what goes through.
+const NAT_INSTANCE: &str = "nat_instance";
 
-/// A NAT gateway of a VPC.
+/// A NAT gateway or NAT instance of a VPC.
 pub(super) struct Nat<'a> {
     pub(super) id: &'a Id,
     /// Zone it stands in, if one is drawn around it.
     pub(super) zone: Option<&'a str>,
+    /// Whether the GB that go through are billed: those of a gateway are.
+    pub(super) is_billed: bool,
 }
 
 /// The ways out of one VPC.
@@ -70,10 +74,11 @@ impl<'a> Routes<'a> {
             match item.kind.name {
                 GATEWAY_ENDPOINT => ways.gateway_endpoints.push((service, item.id)),
                 INTERFACE_ENDPOINT => ways.interface_endpoints.push((service, item.id)),
-                _ if item.kind.network == Network::NatGateway => {
+                name if item.kind.network == Network::NatGateway || name == NAT_INSTANCE => {
                     ways.nats.push(Nat {
                         id: item.id,
                         zone: design.zone_of(item.component.parent()),
+                        is_billed: name != NAT_INSTANCE,
                     });
                 }
                 _ => {}

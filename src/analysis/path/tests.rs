@@ -234,3 +234,17 @@ fn a_private_line_is_billed_with_the_line_not_as_egress() {
         assert!(part.charges.is_empty(), "{name}");
     }
 }
+
+#[test]
+fn a_nat_instance_carries_traffic_without_a_charge_for_processing() {
+    let mut sketch = Sketch::new();
+    sketch.put("web", "instance", &["private-a"]);
+    sketch.put("nat", "nat_instance", &["vpc"]);
+    sketch.put("vendor", "external_service", &["seoul"]);
+    sketch.connect("web", "vendor", 1.0, 0.0).gb_per_month = Some(30.0);
+    let part = &parts(&sketch, "web-vendor")[0];
+    assert_eq!(part.class, PathClass::NatGateway);
+    assert_eq!(part.via, Some(id("nat")));
+    assert_eq!(part.billed(Transfer::NatProcessing).0, 0.0);
+    close(part.billed(Transfer::InternetEgress).0, 30.0);
+}

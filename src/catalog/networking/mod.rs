@@ -33,6 +33,7 @@ pub mod globalaccelerator_endpoint_group;
 pub mod internet_gateway;
 pub mod lambda_edge_function;
 pub mod nat_gateway;
+pub mod nat_instance;
 pub mod network_load_balancer;
 pub mod networkfirewall_firewall;
 pub mod networkmanager_core_network;
@@ -80,6 +81,7 @@ pub(super) const KINDS: &[&Kind] = &[
     &internet_gateway::KIND,
     &egress_only_internet_gateway::KIND,
     &nat_gateway::KIND,
+    &nat_instance::KIND,
     &vpc_endpoint_gateway::KIND,
     &vpc_endpoint_interface::KIND,
     &vpc_endpoint_gateway_load_balancer::KIND,

@@ -3,7 +3,8 @@
 use crate::analysis::review::prelude::*;
 use crate::analysis::review::web;
 use crate::catalog::networking::{
-    api_gateway_http, classic_load_balancer, cloudfront_distribution, network_load_balancer,
+    api_gateway_http, api_gateway_websocket, classic_load_balancer, cloudfront_distribution,
+    gateway_load_balancer, network_load_balancer,
 };
 use crate::catalog::security::wafv2_web_acl;
 use crate::catalog::{Kind, Network};
@@ -62,7 +63,9 @@ rule! {
 const CANNOT: &[&Kind] = &[
     &classic_load_balancer::KIND,
     &network_load_balancer::KIND,
+    &gateway_load_balancer::KIND,
     &api_gateway_http::KIND,
+    &api_gateway_websocket::KIND,
 ];
 
 /// Whether the scope or the Region of a web ACL keeps it from an item that could carry one.
