@@ -13,12 +13,16 @@ pub mod containers;
 pub mod database;
 pub mod developer;
 pub mod external;
+pub mod front_end;
 pub mod integration;
+pub mod iot;
 pub mod item;
 pub mod kind;
 pub mod machine_learning;
 pub mod management;
+pub mod media;
 pub mod meter;
+pub mod migration;
 pub mod networking;
 pub mod property;
 pub mod purchase;
@@ -68,6 +72,10 @@ const CATEGORIES: &[&[&Kind]] = &[
     analytics::KINDS,
     security::KINDS,
     management::KINDS,
+    front_end::KINDS,
     machine_learning::KINDS,
+    media::KINDS,
     developer::KINDS,
+    iot::KINDS,
+    migration::KINDS,
 ];
