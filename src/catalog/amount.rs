@@ -262,7 +262,8 @@ impl Amount {
     /// A figure that needs no explanation.
     pub fn plain(value: f64, unit: Unit) -> Amount {
         Amount {
-            value,
+            // The sum of nothing is -0.
+            value: value + 0.0,
             unit,
             terms: Vec::new(),
             words: None,

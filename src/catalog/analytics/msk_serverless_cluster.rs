@@ -4,7 +4,7 @@
 //! rows give storage the unit of an hour; the page bills it by the GB-month.
 
 use crate::catalog::amount::{Amount, units};
-use crate::catalog::terraform::Import;
+use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{
     Bill, BillCx, Category, Item, Kind, Network, Problem, Property, Scope, Spend,
 };
@@ -22,7 +22,7 @@ pub static PARTITIONS: Property = Property::count(
     both("Partitions", "파티션"),
     units::PARTITIONS,
     10.0,
-    1.0,
+    0.0,
     2_400.0,
 )
 .doc(
@@ -139,6 +139,12 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     );
 }
 
+/// Topics and their partitions are not in the plan.
+fn read(_: &Resource<'_>, draft: &mut Draft) {
+    draft.set(&PARTITIONS, 0.0);
+    draft.note("the plan does not tell the partitions of the topics: none are counted");
+}
+
 /// MSK Serverless cluster.
 pub static KIND: Kind = Kind {
     name: "msk_serverless_cluster",
@@ -157,7 +163,7 @@ pub static KIND: Kind = Kind {
     network: Network::ManagedDatabase,
     terraform: &["aws_msk_serverless_cluster"],
     cloudformation: &["AWS::MSK::ServerlessCluster"],
-    imports: &[Import::of("aws_msk_serverless_cluster")],
+    imports: &[Import::of("aws_msk_serverless_cluster").read(read)],
     drawio: "managed_streaming_for_kafka",
     keywords: &["kafka", "msk", "serverless", "카프카", "서버리스"],
     port: Some(9098),

@@ -174,6 +174,15 @@ pub static DEAD_LETTER: Property = Property::flag(
 )
 .secondary();
 
+/// Runtime.
+pub static RUNTIME: Property = Property::text("runtime", both("Runtime", "런타임"), "")
+    .doc(
+        "Language and version, as AWS writes them: `nodejs22.x`, `python3.13`. AWS blocks updates of functions whose runtime \
+         is past its support.",
+        "AWS 표기의 언어와 버전입니다. 예: `nodejs22.x`, `python3.13`. 지원이 끝난 런타임의 함수는 AWS가 업데이트를 막습니다.",
+    )
+    .secondary();
+
 /// X-Ray tracing.
 pub static TRACING: Property =
     Property::flag("tracing", both("X-Ray tracing", "X-Ray 추적"), false)
@@ -423,6 +432,7 @@ pub static KIND: Kind = Kind {
         &purchase::SOURCE,
         &RESERVED,
         &TIMEOUT,
+        &RUNTIME,
         &URL_AUTH,
         &DEAD_LETTER,
         &TRACING,

@@ -5,7 +5,7 @@
 
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::{Choice, choice_in};
-use crate::catalog::terraform::Import;
+use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{Bill, BillCx, Category, Item, Kind, Network, Property, Scope, Spend};
 use crate::glyph;
 use crate::model::Language;
@@ -85,6 +85,12 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     );
 }
 
+/// How often a flow runs is not in the plan.
+fn read(_: &Resource<'_>, draft: &mut Draft) {
+    draft.set(&RUNS, 0.0);
+    draft.note("the plan does not tell how often the flow runs: no runs are counted");
+}
+
 /// AppFlow flow.
 pub static KIND: Kind = Kind {
     name: "appflow_flow",
@@ -103,7 +109,7 @@ pub static KIND: Kind = Kind {
     network: Network::PublicService,
     terraform: &["aws_appflow_flow"],
     cloudformation: &["AWS::AppFlow::Flow"],
-    imports: &[Import::of("aws_appflow_flow")],
+    imports: &[Import::of("aws_appflow_flow").read(read)],
     drawio: "appflow",
     keywords: &["saas", "salesforce", "etl", "sync", "데이터 연동"],
     properties: &[&RUNS, &DATA, &DESTINATION],
