@@ -599,7 +599,10 @@ pub static KIND: Kind = Kind {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+    use crate::catalog::terraform::{self, Entry, Plan};
     use crate::catalog::testing::{Bench, near};
+    use serde_json::{Value, json};
 
     fn cache() -> Bench {
         Bench::new("elasticache_replication_group")
@@ -662,5 +665,77 @@ mod tests {
         assert_eq!(alone.with("multi_az_enabled", true).problems().len(), 1);
         let stuck = cache().with("automatic_failover_enabled", false);
         assert_eq!(stuck.problems().len(), 1);
+    }
+
+    fn draft(entries: Vec<Entry>, at: usize) -> Draft {
+        let plan = Plan { entries };
+        let resource = plan.resources().nth(at).unwrap();
+        let (kind, import) = terraform::reader(&resource).unwrap();
+        terraform::read(&resource, kind, import)
+    }
+
+    fn entry(kind: &str, name: &str, values: Value) -> Entry {
+        Entry {
+            address: format!("{kind}.{name}"),
+            kind: kind.to_owned(),
+            name: name.to_owned(),
+            region: "us-east-1".to_owned(),
+            values: values.as_object().cloned().unwrap_or_default(),
+            ..Entry::default()
+        }
+    }
+
+    #[test]
+    fn groups_are_written_in_three_ways_and_scaled() {
+        let group = |values| {
+            draft(
+                vec![entry("aws_elasticache_replication_group", "g", values)],
+                0,
+            )
+        };
+        let nodes = |draft: &Draft| (draft.number(&SHARDS), draft.number(&REPLICAS));
+        let now = group(json!({"num_node_groups": 4, "replicas_per_node_group": 3}));
+        assert_eq!(nodes(&now), (Some(4.0), Some(3.0)));
+        let old =
+            group(json!({"cluster_mode": [{"num_node_groups": 2, "replicas_per_node_group": 1}]}));
+        assert_eq!(nodes(&old), (Some(2.0), Some(1.0)));
+        assert_eq!(
+            nodes(&group(json!({"num_cache_clusters": 3}))),
+            (Some(1.0), Some(2.0))
+        );
+        let target = json!({
+            "resource_id": "replication-group/shop", "min_capacity": 6,
+            "scalable_dimension": "elasticache:replication-group:NodeGroups",
+        });
+        let other = json!({"replication_group_id": "other", "num_node_groups": 2});
+        let scaled = vec![
+            entry("aws_appautoscaling_target", "t", target),
+            entry(
+                "aws_elasticache_replication_group",
+                "g",
+                json!({"replication_group_id": "shop", "num_node_groups": 2}),
+            ),
+            entry("aws_elasticache_replication_group", "o", other),
+        ];
+        assert_eq!(nodes(&draft(scaled.clone(), 1)).0, Some(6.0));
+        assert_eq!(nodes(&draft(scaled, 2)).0, Some(2.0));
+    }
+
+    #[test]
+    fn a_node_of_a_group_is_what_the_group_says() {
+        let group = json!({"node_type": "cache.r6g.large", "engine": "valkey"});
+        let mut node = entry(
+            "aws_elasticache_cluster",
+            "n",
+            json!({"num_cache_nodes": 1}),
+        );
+        let references = vec!["aws_elasticache_replication_group.g".to_owned()];
+        node.references
+            .insert("replication_group_id".to_owned(), references);
+        let group = entry("aws_elasticache_replication_group", "g", group);
+        let node = draft(vec![node, group], 0);
+        assert_eq!(node.text(&NODE_TYPE), Some("cache.r6g.large"));
+        assert_eq!(node.text(&ENGINE), Some("valkey"));
+        assert_eq!(node.number(&REPLICAS), Some(0.0));
     }
 }

@@ -87,10 +87,18 @@ pub const MERGED: &[&str] = &[
     "aws_ecs_cluster_capacity_providers",
     "aws_ecs_task_definition",
     "aws_ecs_task_set",
+    "aws_efs_backup_policy",
     "aws_kinesis_stream_consumer",
     "aws_lambda_function_url",
     "aws_launch_configuration",
     "aws_launch_template",
+    "aws_redshift_logging",
+    "aws_s3_bucket_lifecycle_configuration",
+    "aws_s3_bucket_logging",
+    "aws_s3_bucket_public_access_block",
+    "aws_s3_bucket_replication_configuration",
+    "aws_s3_bucket_server_side_encryption_configuration",
+    "aws_s3_bucket_versioning",
     "aws_sqs_queue_redrive_policy",
 ];
 

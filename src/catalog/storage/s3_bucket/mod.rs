@@ -341,8 +341,14 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
             "intelligent-tiering" => "intelligent-tiering-frequent",
             class => class,
         };
-        let unit = units::GB_MONTHS;
-        bill.typed(cx, "early_delete", &EARLY_DELETE_GB, unit, storage(class));
+        let early = cx.usage(&EARLY_DELETE_GB, 0.0);
+        if early.value > 0.0 {
+            let name = EARLY_DELETE_GB.title;
+            let query = storage(class);
+            let line = bill.usage("early_delete", name, early, units::GB_MONTHS, query);
+            // At the price of the class, apart from the GB that go through its tiers.
+            line.meters = early.value.max(1.0);
+        }
     }
     let tags = item.number(&OBJECT_TAGS);
     if tags > 0.0 {
@@ -560,6 +566,12 @@ mod tests {
         // 100 GB x 0.0036 $ kept, and again deleted early; 100 GB x 0.01 $ + 1,000 x 0.00003 $;
         // 10 GB x 0.03 $ + 100 x 0.01 $; 10,000 x 0.00003 $ moved in.
         near(lines.total(), 0.36 + 0.36 + 1.03 + 1.3 + 0.3);
+        // Deleted early, 60,000 GB stay at the first price of the class and do not count into its tiers: x 0.023 $.
+        let many = bucket()
+            .region("us-east-1")
+            .with("storage_class", "INTELLIGENT_TIERING")
+            .with("early_delete_gb", 60_000.0);
+        near(many.lines().usd("early_delete"), 1_380.0);
         let deep = bucket()
             .region("us-east-1")
             .with("storage_class", "DEEP_ARCHIVE")

@@ -149,6 +149,20 @@ fn declared(resource: &Resource<'_>, draft: &mut Draft) {
     let rules =
         resource.has("lifecycle_rule") || !by("aws_s3_bucket_lifecycle_configuration").is_empty();
     draft.set(&LIFECYCLE, rules);
+    for block in by("aws_s3_bucket_public_access_block") {
+        let parts = [
+            "block_public_acls",
+            "block_public_policy",
+            "ignore_public_acls",
+            "restrict_public_buckets",
+        ];
+        let all = parts.iter().all(|part| block.flag(part) == Some(true));
+        draft.set(&BLOCK_PUBLIC_ACCESS, all);
+    }
+    for encryption in by("aws_s3_bucket_server_side_encryption_configuration") {
+        let path = "rule.apply_server_side_encryption_by_default.sse_algorithm";
+        draft.copy(&encryption, path, &ENCRYPTION_KIND);
+    }
     if resource.flag("object_lock_enabled") == Some(true) {
         draft.set(&OBJECT_LOCK, true);
     }
@@ -174,5 +188,87 @@ pub(super) fn read(resource: &Resource<'_>, draft: &mut Draft) {
         if class.api == "INTELLIGENT_TIERING" {
             tiers(resource, class.key, part);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::terraform::{self, Entry, Plan, Usage};
+    use serde_json::{Value, json};
+
+    fn entry(kind: &str, name: &str, values: Value, usage: Value) -> Entry {
+        let object = |value: Value| value.as_object().cloned().unwrap_or_default();
+        Entry {
+            address: format!("{kind}.{name}"),
+            kind: kind.to_owned(),
+            name: name.to_owned(),
+            region: "us-east-1".to_owned(),
+            values: object(values),
+            usage: Usage {
+                values: object(usage),
+                ..Usage::default()
+            },
+            ..Entry::default()
+        }
+    }
+
+    fn draft(entries: Vec<Entry>) -> Draft {
+        let plan = Plan { entries };
+        let bucket = plan.resources().next().unwrap();
+        let (kind, import) = terraform::reader(&bucket).unwrap();
+        terraform::read(&bucket, kind, import)
+    }
+
+    #[test]
+    fn each_class_with_objects_becomes_a_part() {
+        let usage = json!({
+            "standard": {"storage_gb": 100, "monthly_tier_1_requests": 5000},
+            "intelligent_tiering": {
+                "frequent_access_storage_gb": 60, "deep_archive_access_storage_gb": 20, "monitored_objects": 7,
+            },
+        });
+        let bucket = draft(vec![entry("aws_s3_bucket", "b", json!({}), usage)]);
+        assert!(bucket.troubles.is_empty(), "{:?}", bucket.troubles);
+        assert_eq!(bucket.number(&STORAGE_GB), Some(100.0));
+        assert_eq!(bucket.number(&PUT_REQUESTS), Some(5000.0));
+        let [(title, part)] = bucket.parts.as_slice() else {
+            panic!("{} parts", bucket.parts.len());
+        };
+        assert_eq!(title, "Intelligent-Tiering");
+        // 60 + 20 GB, a quarter of them in the deep archive tier.
+        assert_eq!(part.number(&STORAGE_GB), Some(80.0));
+        assert_eq!(part.number(&DEEP_ARCHIVE_SHARE), Some(25.0));
+        assert_eq!(part.number(&INFREQUENT_SHARE), Some(0.0));
+        assert_eq!(part.number(&OBJECTS), Some(7.0));
+    }
+
+    #[test]
+    fn a_transition_brings_its_class_also_from_a_configuration_of_its_own() {
+        let rule = json!({"rule": [{"transition": [{"storage_class": "GLACIER", "days": 30}]}]});
+        let mut rules = entry(
+            "aws_s3_bucket_lifecycle_configuration",
+            "l",
+            rule,
+            json!({}),
+        );
+        let references = vec!["aws_s3_bucket.b".to_owned()];
+        rules.references.insert("bucket".to_owned(), references);
+        let bucket = draft(vec![
+            entry("aws_s3_bucket", "b", json!({}), json!({})),
+            rules,
+        ]);
+        assert_eq!(bucket.parts.len(), 1);
+        let (title, part) = &bucket.parts[0];
+        assert_eq!(title, "Glacier Flexible Retrieval");
+        assert_eq!(part.number(&STORAGE_GB), Some(0.0));
+        assert_eq!(
+            bucket.properties.get(LIFECYCLE.name),
+            Some(&crate::model::Value::Bool(true))
+        );
+        // A bucket without anything has no parts, and nothing stored.
+        let plain = draft(vec![entry("aws_s3_bucket", "b", json!({}), json!({}))]);
+        assert!(plain.parts.is_empty());
+        assert_eq!(plain.number(&STORAGE_GB), Some(0.0));
     }
 }
