@@ -362,6 +362,11 @@ impl Bill {
         amount: Amount,
         tariff: Tariff,
     ) -> &mut Charge {
+        // An empty sum of floats is -0; nobody wants to read that.
+        let amount = Amount {
+            value: amount.value + 0.0,
+            ..amount
+        };
         let index = self.charges.len();
         let charge = Charge {
             key,
