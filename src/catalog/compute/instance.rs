@@ -84,6 +84,13 @@ fn read(resource: &Resource<'_>, draft: &mut Draft) {
     purchase::read(resource, draft);
 }
 
+/// A Spot request. Its price is the highest that is paid, not what Spot capacity costs.
+fn read_spot(resource: &Resource<'_>, draft: &mut Draft) {
+    read(resource, draft);
+    draft.set(&purchase::OPTION, "spot");
+    draft.unset(&SPOT_PRICE);
+}
+
 /// Usage keys of everything that runs instances.
 pub(in crate::catalog) const USAGE: &[(&str, &Property)] = &[
     ("monthly_hrs", &server::RUNNING_HOURS),
@@ -109,8 +116,13 @@ pub static KIND: Kind = Kind {
     glyph: glyph::COMPUTER_TOWER,
     scope: Scope::Zonal,
     network: Network::Instance,
-    terraform: &["aws_instance"],
-    imports: &[Import::of("aws_instance").usage(USAGE).read(read)],
+    terraform: &["aws_instance", "aws_spot_instance_request"],
+    imports: &[
+        Import::of("aws_instance").usage(USAGE).read(read),
+        Import::of("aws_spot_instance_request")
+            .usage(USAGE)
+            .read(read_spot),
+    ],
     cloudformation: &["AWS::EC2::Instance"],
     drawio: "instance2",
     keywords: &[

@@ -91,6 +91,8 @@ pub(in crate::catalog) struct Launch<'p> {
     credits: Option<&'p str>,
     ebs_optimized: Option<bool>,
     is_spot: bool,
+    /// Whether the instances get a public IPv4 address.
+    public_address: Option<bool>,
     /// The root volume; none: no volume is implied.
     root: Option<Device<'p>>,
     devices: Vec<Device<'p>>,
@@ -114,6 +116,7 @@ impl<'p> Launch<'p> {
             credits: resource.text("credit_specification.cpu_credits"),
             ebs_optimized: resource.flag("ebs_optimized"),
             is_spot: resource.text("instance_market_options.market_type") == Some("spot"),
+            public_address: resource.flag("associate_public_ip_address"),
             root: Some(
                 block("root_block_device")
                     .first()
@@ -141,6 +144,7 @@ impl<'p> Launch<'p> {
             credits: resource.text("credit_specification.cpu_credits"),
             ebs_optimized: resource.flag("ebs_optimized"),
             is_spot: resource.text("instance_market_options.market_type") == Some("spot"),
+            public_address: resource.flag("network_interfaces.associate_public_ip_address"),
             root: None,
             devices: resource
                 .blocks("block_device_mappings")
@@ -168,6 +172,7 @@ impl<'p> Launch<'p> {
             credits: self.credits.or(template.credits),
             ebs_optimized: self.ebs_optimized.or(template.ebs_optimized),
             is_spot: self.is_spot || template.is_spot,
+            public_address: self.public_address.or(template.public_address),
             root: self.root.or(template.root),
             devices,
         }
@@ -188,6 +193,9 @@ impl<'p> Launch<'p> {
         }
         if let Some(optimized) = self.ebs_optimized {
             draft.set(&server::EBS_OPTIMIZED, optimized);
+        }
+        if let Some(public) = self.public_address {
+            draft.set(&server::PUBLIC_ADDRESS, public);
         }
         if self.is_spot
             && let Some(option) = draft.kind.property("purchase_option")
@@ -259,5 +267,133 @@ pub(in crate::catalog) fn group<'p>(resource: &Resource<'p>) -> Launch<'p> {
     match target(resource, kind, attribute, &[attribute]) {
         Some(configuration) => Launch::configuration(&configuration),
         None => template(resource).unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::catalog::terraform::{self, Draft, Entry, Plan};
+    use crate::model::Value;
+    use serde_json::json;
+
+    fn entry(address: &str, values: serde_json::Value, references: &[(&str, &str)]) -> Entry {
+        let (kind, name) = address.split_once('.').unwrap();
+        let refers = |(from, to): &(&str, &str)| ((*from).to_owned(), vec![(*to).to_owned()]);
+        Entry {
+            address: address.to_owned(),
+            kind: kind.to_owned(),
+            name: name.to_owned(),
+            region: "us-east-1".to_owned(),
+            values: values.as_object().unwrap().clone(),
+            references: references.iter().map(refers).collect(),
+            ..Entry::default()
+        }
+    }
+
+    fn read(plan: &Plan) -> Draft {
+        let resource = plan.resources().next().unwrap();
+        let (kind, import) = terraform::reader(&resource).unwrap();
+        let draft = terraform::read(&resource, kind, import);
+        assert!(draft.troubles.is_empty(), "{:?}", draft.troubles);
+        draft
+    }
+
+    fn number(draft: &Draft, name: &str) -> Option<f64> {
+        draft.properties.get(name).and_then(Value::as_number)
+    }
+
+    fn text<'d>(draft: &'d Draft, name: &str) -> &'d str {
+        let value = draft.properties.get(name).and_then(Value::as_text);
+        value.unwrap_or_default()
+    }
+
+    #[test]
+    fn an_instance_wins_over_its_template_and_shares_devices_by_name() {
+        let template = json!({
+            "name": "lt", "instance_type": "t3.medium", "monitoring": [{"enabled": true}],
+            "placement": [{"tenancy": "dedicated"}],
+            "block_device_mappings": [
+                {"device_name": "b", "ebs": [{"volume_size": 50, "volume_type": "gp3"}]},
+                {"device_name": "c", "ebs": [{"volume_size": 10, "volume_type": "io1"}]},
+                {"device_name": "d", "virtual_name": "ephemeral0"},
+            ],
+        });
+        let values = json!({
+            "monitoring": false, "launch_template": [{"name": "lt"}],
+            "ebs_block_device": [{"device_name": "b", "volume_size": 20}],
+        });
+        let draft = read(&Plan {
+            entries: vec![
+                entry("aws_instance.it", values, &[]),
+                entry("aws_launch_template.lt", template, &[]),
+            ],
+        });
+        assert_eq!(text(&draft, "instance_type"), "t3.medium");
+        assert_eq!(text(&draft, "tenancy"), "dedicated");
+        assert_eq!(draft.properties["monitoring"], Value::Bool(false));
+        // The root volume is 8 GB of gp2; `b` takes its type from the template, `c` states no IOPS.
+        assert_eq!(text(&draft, "volume_type"), "gp2");
+        assert_eq!(number(&draft, "volume_size"), Some(8.0));
+        let parts: Vec<_> = draft.parts.iter().map(|(_, part)| part).collect();
+        assert_eq!(parts.len(), 2);
+        assert_eq!(text(parts[0], "volume_type"), "gp3");
+        assert_eq!(number(parts[0], "volume_size"), Some(20.0));
+        assert_eq!(number(parts[1], "volume_iops"), Some(100.0));
+    }
+
+    #[test]
+    fn mixed_groups_take_the_first_override_and_its_weight() {
+        let values = json!({
+            "desired_capacity": 5, "min_size": 1, "max_size": 9,
+            "mixed_instances_policy": [{
+                "instances_distribution": [{
+                    "on_demand_base_capacity": 1, "on_demand_percentage_above_base_capacity": 50,
+                }],
+                "launch_template": [{
+                    "override": [
+                        {"instance_type": "c5.xlarge", "weighted_capacity": "2"},
+                        {"instance_type": "c5.large"},
+                    ],
+                }],
+            }],
+        });
+        let template = json!({
+            "instance_type": "t3.medium",
+            "block_device_mappings": [{"device_name": "a", "ebs": [{"volume_size": 30}]}],
+            "network_interfaces": [{"associate_public_ip_address": "true"}],
+        });
+        let path = "mixed_instances_policy.launch_template.launch_template_specification";
+        let draft = read(&Plan {
+            entries: vec![
+                entry(
+                    "aws_autoscaling_group.it",
+                    values,
+                    &[(path, "aws_launch_template.lt")],
+                ),
+                entry("aws_launch_template.lt", template, &[]),
+            ],
+        });
+        assert_eq!(text(&draft, "instance_type"), "c5.xlarge");
+        assert_eq!(number(&draft, "weighted_capacity"), Some(2.0));
+        assert_eq!(number(&draft, "on_demand_base_capacity"), Some(1.0));
+        let share = "on_demand_percentage_above_base_capacity";
+        assert_eq!(number(&draft, share), Some(50.0));
+        assert_eq!(
+            draft.properties["associate_public_ip_address"],
+            Value::Bool(true)
+        );
+        // No root volume is implied; three instances (5 / 2, rounded up) have the template's.
+        assert_eq!(number(&draft, "volume_size"), Some(0.0));
+        assert_eq!(number(&draft.parts[0].1, "volume_count"), Some(3.0));
+    }
+
+    #[test]
+    fn a_spot_request_states_the_highest_price_not_the_average() {
+        let values = json!({"instance_type": "c5.large", "spot_price": "0.09"});
+        let draft = read(&Plan {
+            entries: vec![entry("aws_spot_instance_request.it", values, &[])],
+        });
+        assert_eq!(text(&draft, "purchase_option"), "spot");
+        assert_eq!(number(&draft, "spot_price"), None);
     }
 }
