@@ -166,7 +166,8 @@ impl BillCx<'_> {
                 source: UsageSource::Typed,
             },
             None => Usage {
-                value: derived,
+                // A sum of no flows is -0.
+                value: derived + 0.0,
                 source: UsageSource::Derived,
             },
         }

@@ -84,7 +84,8 @@ fn derived_io(cx: &BillCx<'_>) -> f64 {
         flow.reads() * miss * steps(flow.response_kb, READ_IO_KB)
             + flow.writes() * steps(flow.request_kb, WRITE_IO_KB)
     };
-    cx.flows.incoming.iter().map(io).sum()
+    // A sum of no flows is -0.
+    cx.flows.incoming.iter().map(io).sum::<f64>() + 0.0
 }
 
 /// The lines of data and I/O.
@@ -112,8 +113,11 @@ pub(super) fn bill(cx: &BillCx<'_>, bill: &mut Bill, storage: Query, io_request:
     }
 }
 
-/// The line that says that copies between zones are free.
+/// The line that says that copies between zones are free, for a cluster with instances.
 pub(super) fn replication(bill: &mut Bill, instances: f64) {
+    if instances <= 0.0 {
+        return;
+    }
     bill.free(
         "replication",
         both("Replication", "복제"),

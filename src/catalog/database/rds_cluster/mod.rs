@@ -354,10 +354,7 @@ mod tests {
             .with("capacity", "separate")
             .with("engine_version", "5.7")
             .lines();
-        assert_eq!(
-            lines.keys(),
-            ["storage", "io_requests", "backup", "replication"]
-        );
+        assert_eq!(lines.keys(), ["storage", "io_requests", "backup"]);
     }
 
     #[test]
