@@ -10,6 +10,7 @@
 use super::bill::{Bill, BillCx, Charge, Flow, Flows, Tariff, Upfront, UsageSource};
 use super::item::Item;
 use super::kind::Problem;
+use super::terraform::{self, Draft, Entry, Plan};
 use crate::model::{
     Component, ConnectionKind, Container, ContainerKind, Design, Id, Placement, Point, Value,
 };
@@ -317,6 +318,55 @@ impl Lines {
             .filter(missing)
             .map(|charge| charge.key)
             .collect()
+    }
+}
+
+/// Resources of a Terraform plan for tests of what kinds read. Attributes, references and usage belong to the resource that
+/// was added last.
+///
+/// ```text
+/// let draft = Stack::default().add("aws_sqs_queue.q", json!({"fifo_queue": true})).read("aws_sqs_queue.q");
+/// ```
+#[derive(Default)]
+pub(crate) struct Stack {
+    plan: Plan,
+}
+
+impl Stack {
+    /// The same with a resource in us-east-1.
+    pub(crate) fn add(mut self, address: &str, values: serde_json::Value) -> Stack {
+        let (kind, name) = address.split_once('.').unwrap();
+        self.plan.entries.push(Entry {
+            address: address.to_owned(),
+            kind: kind.to_owned(),
+            name: name.to_owned(),
+            region: "us-east-1".to_owned(),
+            values: values.as_object().unwrap().clone(),
+            ..Entry::default()
+        });
+        self
+    }
+    /// The same with an attribute that refers to another resource.
+    pub(crate) fn refers(mut self, attribute: &str, target: &str) -> Stack {
+        let last = self.plan.entries.last_mut().unwrap();
+        let targets = last.references.entry(attribute.to_owned()).or_default();
+        targets.push(target.to_owned());
+        self
+    }
+    /// The same with usage figures.
+    pub(crate) fn usage(mut self, values: serde_json::Value) -> Stack {
+        let last = self.plan.entries.last_mut().unwrap();
+        last.usage.values = values.as_object().unwrap().clone();
+        self
+    }
+    /// What the resource becomes.
+    pub(crate) fn read(&self, address: &str) -> Draft {
+        let mut plan = self.plan.clone();
+        plan.entries.sort_by(|a, b| a.address.cmp(&b.address));
+        let mut all = plan.resources();
+        let resource = all.find(|it| it.address() == address).unwrap();
+        let (kind, import) = terraform::reader(&resource).unwrap();
+        terraform::read(&resource, kind, import)
     }
 }
 

@@ -540,8 +540,10 @@ pub static KIND: Kind = Kind {
 
 #[cfg(test)]
 mod tests {
-    use crate::catalog::testing::{Bench, near};
+    use super::{FAN_OUT, FAN_OUT_GB, FAN_OUT_HOURS, SHARD_COUNT};
+    use crate::catalog::testing::{Bench, Stack, near};
     use crate::model::ConnectionKind::Stream;
+    use serde_json::json;
 
     #[test]
     fn shards_follow_the_peak() {
@@ -603,5 +605,32 @@ mod tests {
             .lines();
         // 730 h x 0.049 $ + 10 GB x 0.099 $ + 10 GB x 0.049 $.
         near(lines.total(), 35.77 + 0.99 + 0.49);
+    }
+
+    #[test]
+    fn each_mode_has_usage_keys_of_its_own() {
+        let usage = json!({
+            "monthly_provisioned_efo_data_out_gb": 7,
+            "monthly_on_demand_efo_data_out_gb": 9,
+            "monthly_provisioned_efo_consumer_hours": 11,
+            "monthly_provisioned_extended_retention_gb": 13,
+        });
+        let on_demand = json!({"stream_mode_details": [{"stream_mode": "ON_DEMAND"}]});
+        let stack = Stack::default()
+            .add("aws_kinesis_stream.p", json!({}))
+            .usage(usage.clone())
+            .add("aws_kinesis_stream.o", on_demand)
+            .usage(usage)
+            .add("aws_kinesis_stream_consumer.c", json!({}))
+            .refers("stream_arn", "aws_kinesis_stream.o");
+        let provisioned = stack.read("aws_kinesis_stream.p");
+        assert_eq!(provisioned.number(&SHARD_COUNT), Some(1.0));
+        assert_eq!(provisioned.number(&FAN_OUT_GB), Some(7.0));
+        assert_eq!(provisioned.number(&FAN_OUT_HOURS), Some(11.0));
+        assert_eq!(provisioned.notes.len(), 1);
+        let on_demand = stack.read("aws_kinesis_stream.o");
+        assert_eq!(on_demand.number(&FAN_OUT_GB), Some(9.0));
+        assert_eq!(on_demand.number(&FAN_OUT), Some(1.0));
+        assert!(on_demand.number(&SHARD_COUNT).is_none());
     }
 }

@@ -159,7 +159,9 @@ pub static KIND: Kind = Kind {
 
 #[cfg(test)]
 mod tests {
-    use crate::catalog::testing::{Bench, near};
+    use super::{ARCHITECTURE, HOURS, MEMORY};
+    use crate::catalog::testing::{Bench, Stack, near};
+    use serde_json::json;
 
     #[test]
     fn fifty_environments_for_a_hundred_hours() {
@@ -184,5 +186,27 @@ mod tests {
         let lines = Bench::new("lambda_provisioned_concurrency_config").lines();
         // 10 × 0.5 GB × 2,628,000 s × $0.0000051254.
         near(lines.total(), 67.347_756);
+    }
+
+    #[test]
+    fn the_function_tells_what_usage_does_not() {
+        let function = json!({"memory_size": 1024, "architectures": ["arm64"]});
+        let stack = |usage: serde_json::Value| {
+            Stack::default()
+                .add("aws_lambda_function.f", function.clone())
+                .add("aws_lambda_provisioned_concurrency_config.c", json!({}))
+                .refers("function_name", "aws_lambda_function.f")
+                .usage(usage)
+                .read("aws_lambda_provisioned_concurrency_config.c")
+        };
+        let silent = stack(json!({}));
+        assert_eq!(silent.number(&MEMORY), Some(1024.0));
+        assert_eq!(silent.text(&ARCHITECTURE), Some("arm64"));
+        assert_eq!(silent.number(&HOURS), Some(0.0));
+        let told =
+            stack(json!({"memory_mb": 256, "architecture": "x86_64", "monthly_duration_hrs": 9}));
+        assert_eq!(told.number(&MEMORY), Some(256.0));
+        assert_eq!(told.text(&ARCHITECTURE), Some("x86_64"));
+        assert_eq!(told.number(&HOURS), Some(9.0));
     }
 }

@@ -285,9 +285,11 @@ pub static KIND: Kind = Kind {
 
 #[cfg(test)]
 mod tests {
+    use super::VERSION;
     use super::phase;
-    use crate::catalog::testing::{Bench, near};
+    use crate::catalog::testing::{Bench, Stack, near};
     use crate::pricing::Date;
+    use serde_json::json;
 
     #[test]
     fn extended_support_is_added() {
@@ -351,5 +353,17 @@ mod tests {
         assert!(named("v1.33.2", "EXTENDED").is_empty());
         assert_eq!(named("1.29", "EXTENDED"), ["version"]);
         assert_eq!(named("latest", "STANDARD"), ["version"]);
+    }
+
+    #[test]
+    fn an_upgrade_policy_keeps_a_cluster_in_standard_support() {
+        let cluster = |policy: &str| {
+            let values = json!({"version": "1.29", "upgrade_policy": [{"support_type": policy}]});
+            Stack::default()
+                .add("aws_eks_cluster.c", values)
+                .read("aws_eks_cluster.c")
+        };
+        assert_eq!(cluster("EXTENDED").text(&VERSION), Some("1.29"));
+        assert_eq!(cluster("STANDARD").text(&VERSION), None);
     }
 }

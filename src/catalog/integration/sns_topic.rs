@@ -587,7 +587,10 @@ pub static KIND: Kind = Kind {
 
 #[cfg(test)]
 mod tests {
-    use crate::catalog::testing::{Bench, near};
+    use super::{FIFO_SUBSCRIPTIONS, FREE_AMOUNTS, PUBLISHED_GB};
+    use crate::catalog::testing::{Bench, Stack, near};
+    use crate::model::Value;
+    use serde_json::json;
 
     #[test]
     fn deliveries_are_priced_by_protocol() {
@@ -642,5 +645,25 @@ mod tests {
             lines.total(),
             1_048_576.0 * 0.000_000_372 + 0.020_4 + 0.001_2,
         );
+    }
+
+    #[test]
+    fn the_first_standard_topic_of_a_plan_uses_up_what_is_free() {
+        let stack = Stack::default()
+            .add("aws_sns_topic.a", json!({"fifo_topic": true}))
+            .usage(json!({"monthly_requests": 1_000_000, "request_size_kb": 64}))
+            .add("aws_sns_topic.b", json!({}))
+            .add("aws_sns_topic.c", json!({}))
+            .add("aws_sns_topic_subscription.s", json!({"protocol": "sqs"}))
+            .refers("topic_arn", "aws_sns_topic.a");
+        let free = |address: &str| {
+            let draft = stack.read(address);
+            draft.properties.get(FREE_AMOUNTS.name) == Some(&Value::Bool(true))
+        };
+        assert!(free("aws_sns_topic.b"));
+        assert!(!free("aws_sns_topic.a") && !free("aws_sns_topic.c"));
+        let fifo = stack.read("aws_sns_topic.a");
+        assert_eq!(fifo.number(&PUBLISHED_GB), Some(64.0));
+        assert_eq!(fifo.number(&FIFO_SUBSCRIPTIONS), Some(1.0));
     }
 }

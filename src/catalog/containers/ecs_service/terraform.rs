@@ -240,7 +240,9 @@ pub(super) fn read(service: &Resource<'_>, draft: &mut Draft) {
 #[cfg(test)]
 mod tests {
     use super::{Provider, size, spot_percent};
-    use crate::catalog::testing::near;
+    use crate::catalog::containers::ecs_service::{DESIRED, LAUNCH_TYPE, MAX, fargate};
+    use crate::catalog::testing::{Stack, near};
+    use serde_json::json;
 
     #[test]
     fn sizes_come_in_two_spellings() {
@@ -265,5 +267,58 @@ mod tests {
         near(spot_percent(&both, 2.0), 0.0);
         near(spot_percent(&[provider("FARGATE", 1.0, 0.0)], 5.0), 0.0);
         near(spot_percent(&[], 5.0), 0.0);
+    }
+
+    fn stack(service: serde_json::Value) -> Stack {
+        Stack::default()
+            .add(
+                "aws_ecs_task_definition.shop",
+                json!({"family": "shop", "cpu": ".5 vCPU", "memory": "2048",
+                       "runtime_platform": [{"cpu_architecture": "ARM64"}]}),
+            )
+            .add("aws_ecs_service.web", service)
+    }
+
+    #[test]
+    fn a_mix_of_providers_is_partly_spot() {
+        let service = json!({"name": "web", "desired_count": 8, "task_definition": "shop:4",
+            "capacity_provider_strategy": [
+                {"capacity_provider": "FARGATE", "base": 4, "weight": 1},
+                {"capacity_provider": "FARGATE_SPOT", "weight": 1}]});
+        let draft = stack(service).read("aws_ecs_service.web");
+        assert_eq!(draft.text(&LAUNCH_TYPE), Some("FARGATE"));
+        assert_eq!(draft.number(&fargate::SPOT_SHARE), Some(25.0));
+        assert_eq!(draft.number(&fargate::CPU), Some(0.5));
+        assert_eq!(draft.number(&fargate::MEMORY), Some(2.0));
+        assert_eq!(draft.text(&fargate::ARCHITECTURE), Some("ARM64"));
+        assert!(draft.troubles.is_empty() && draft.notes.is_empty());
+    }
+
+    #[test]
+    fn scaling_tells_the_tasks_that_the_service_does_not() {
+        let scaled =
+            stack(json!({"name": "web", "launch_type": "FARGATE", "task_definition": "shop"})).add(
+                "aws_appautoscaling_target.web",
+                json!({"service_namespace": "ecs", "resource_id": "service/main/web",
+                       "min_capacity": 3, "max_capacity": 9}),
+            );
+        let draft = scaled.read("aws_ecs_service.web");
+        assert_eq!(draft.number(&DESIRED), Some(3.0));
+        assert_eq!(draft.number(&MAX), Some(9.0));
+        let settled = scaled.usage(json!({"capacity": 5}));
+        assert_eq!(
+            settled.read("aws_ecs_service.web").number(&DESIRED),
+            Some(5.0)
+        );
+    }
+
+    #[test]
+    fn a_service_without_fargate_is_on_instances() {
+        let draft = stack(json!({"name": "web", "desired_count": 2})).read("aws_ecs_service.web");
+        assert_eq!(draft.text(&LAUNCH_TYPE), Some("EC2"));
+        let far = stack(json!({"name": "web", "launch_type": "EXTERNAL"}));
+        let far = far.read("aws_ecs_service.web");
+        assert_eq!(far.text(&LAUNCH_TYPE), Some("EXTERNAL"));
+        assert_eq!(far.number(&DESIRED), Some(0.0));
     }
 }
