@@ -24,6 +24,14 @@ impl Unit {
             Language::Korean => self.ko,
         }
     }
+    /// So many of it, as a tile says it: "2 gateways", "게이트웨이 2개".
+    pub fn count(self, value: f64, language: Language) -> String {
+        let figure = number::short(value, 1);
+        match language {
+            Language::English => format!("{figure} {}", self.after(value, language)),
+            Language::Korean => format!("{} {figure}개", self.ko),
+        }
+    }
     /// Its name after `value`: English has a singular ("1 instance", "2 instances").
     pub fn after(self, value: f64, language: Language) -> String {
         let name = self.get(language);
@@ -341,5 +349,9 @@ mod tests {
         assert_eq!(one(units::ADDRESSES), "1 address");
         assert_eq!(one(units::GB_SECONDS), "1 GB-s");
         assert_eq!(one(units::HOURS), "1 h");
+        let count = |value, language| units::GATEWAYS.count(value, language);
+        assert_eq!(count(1.0, Language::English), "1 gateway");
+        assert_eq!(count(2.0, Language::English), "2 gateways");
+        assert_eq!(count(2.0, Language::Korean), "게이트웨이 2개");
     }
 }

@@ -88,6 +88,12 @@ pub static LOCATIONS: Property = Property::count(
 /// MACsec.
 pub static MACSEC: Property = Property::flag("request_macsec", both("MACsec", "MACsec"), false).doc("The line is encrypted between your router and AWS; dedicated ports of 10 Gbps and more only.", "고객 라우터와 AWS 사이의 회선을 암호화합니다. 10Gbps 이상의 전용 포트에서만 사용할 수 있습니다.").secondary();
 
+/// A share of a partner's port; where the port is, the plan does not say.
+fn read_hosted(_: &Resource<'_>, draft: &mut Draft) {
+    draft.set(&TYPE, "hosted");
+    draft.set(&dx_location::LOCATION, dx_location::of_code(""));
+}
+
 fn instances(item: &Item<'_>) -> f64 {
     item.number(&CONNECTIONS)
 }
@@ -203,9 +209,12 @@ pub static KIND: Kind = Kind {
     scope: Scope::Regional,
     network: Network::PrivateLine,
     terraform: &["aws_dx_connection", "aws_dx_hosted_connection"],
-    imports: &[Import::of("aws_dx_connection")
-        .usage(&[("dx_connection_type", &TYPE)])
-        .read(read)],
+    imports: &[
+        Import::of("aws_dx_connection")
+            .usage(&[("dx_connection_type", &TYPE)])
+            .read(read),
+        Import::of("aws_dx_hosted_connection").read(read_hosted),
+    ],
     cloudformation: &["AWS::DirectConnect::Connection"],
     drawio: "direct_connect",
     keywords: &[

@@ -10,7 +10,7 @@ use crate::catalog::{Bill, BillCx, Category, Item, Kind, Network, Property, Scop
 use crate::glyph;
 use crate::model::Language;
 use crate::pricing::Query;
-use crate::text::{both, number};
+use crate::text::both;
 
 /// Clients connected on average; an endpoint takes at most 20,000 (service-facts: Client VPN quota).
 pub static CLIENTS: Property = Property::number("clients", both("Connected clients", "연결된 클라이언트"), units::CLIENTS, 1.0, 0.0, 20_000.0).doc("Clients that are connected on average over the month: 50 people for 8 of 24 hours on 22 of 30 days are 12.2.", "한 달 평균으로 연결된 클라이언트 수입니다. 50명이 한 달 30일 중 22일, 하루 8시간 연결하면 12.2입니다.");
@@ -62,12 +62,7 @@ pub static LOGS: Property = Property::flag(
 .secondary();
 
 fn key_fact(item: &Item<'_>, language: Language) -> String {
-    let clients = number::short(item.number(&CLIENTS), 1);
-    match language {
-        Language::English if item.number(&CLIENTS) == 1.0 => "1 client".to_owned(),
-        Language::English => format!("{clients} clients"),
-        Language::Korean => format!("클라이언트 {clients}"),
-    }
+    units::CLIENTS.count(item.number(&CLIENTS), language)
 }
 
 fn bill(cx: &BillCx<'_>, bill: &mut Bill) {

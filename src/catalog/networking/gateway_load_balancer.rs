@@ -11,7 +11,7 @@ use crate::catalog::{Bill, BillCx, Category, Item, Kind, Network, Scope, Spend};
 use crate::glyph;
 use crate::model::Language;
 use crate::pricing::Query;
-use crate::text::{both, number};
+use crate::text::both;
 
 /// New flows a second in a GLCU.
 const NEW_FLOWS: f64 = 600.0;
@@ -30,11 +30,7 @@ fn read(resource: &Resource<'_>, draft: &mut Draft) {
 }
 
 fn key_fact(item: &Item<'_>, language: Language) -> String {
-    let zones = number::short(capacity::zones(item), 0);
-    match language {
-        Language::English => format!("{zones} zones"),
-        Language::Korean => format!("가용 영역 {zones}개"),
-    }
+    units::ZONES.count(capacity::zones(item), language)
 }
 
 fn bill(cx: &BillCx<'_>, bill: &mut Bill) {

@@ -43,6 +43,8 @@ pub mod route53_resolver_endpoint;
 pub mod route53_resolver_firewall_rule_group;
 pub mod route53_zone;
 pub mod service_discovery_service;
+#[cfg(test)]
+mod tests;
 pub mod through;
 pub(in crate::catalog) mod transit;
 pub mod verifiedaccess_instance;

@@ -12,7 +12,7 @@ use crate::catalog::{Bill, BillCx, Category, Item, Kind, Network, Property, Scop
 use crate::glyph;
 use crate::model::Language;
 use crate::pricing::Query;
-use crate::text::{both, number};
+use crate::text::both;
 
 /// Connectivity.
 pub static CONNECTIVITY: Property = Property::choice(
@@ -60,12 +60,7 @@ fn instances(item: &Item<'_>) -> f64 {
 }
 
 fn key_fact(item: &Item<'_>, language: Language) -> String {
-    let count = number::short(item.instances(), 0);
-    match language {
-        Language::English if item.instances() == 1.0 => "1 gateway".to_owned(),
-        Language::English => format!("{count} gateways"),
-        Language::Korean => format!("게이트웨이 {count}개"),
-    }
+    units::GATEWAYS.count(item.instances(), language)
 }
 
 /// The public addresses of a gateway are Elastic IP addresses with an address of their own in Terraform: `allocation_id`.

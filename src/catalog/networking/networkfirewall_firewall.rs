@@ -10,7 +10,7 @@ use crate::catalog::{Bill, BillCx, Category, Item, Kind, Network, Property, Scop
 use crate::glyph;
 use crate::model::Language;
 use crate::pricing::Query;
-use crate::text::{both, number};
+use crate::text::both;
 
 /// Endpoints.
 pub static ENDPOINTS: Property = Property::optional_count(
@@ -70,12 +70,7 @@ fn instances(item: &Item<'_>) -> f64 {
 }
 
 fn key_fact(item: &Item<'_>, language: Language) -> String {
-    let count = number::short(item.instances(), 0);
-    match language {
-        Language::English if item.instances() == 1.0 => "1 endpoint".to_owned(),
-        Language::English => format!("{count} endpoints"),
-        Language::Korean => format!("엔드포인트 {count}개"),
-    }
+    units::ENDPOINTS.count(item.instances(), language)
 }
 
 fn bill(cx: &BillCx<'_>, bill: &mut Bill) {

@@ -5,12 +5,12 @@
 
 use super::through;
 use crate::catalog::amount::{Amount, units};
-use crate::catalog::terraform::Import;
+use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{Bill, BillCx, Category, Item, Kind, Network, Property, Scope, Spend};
 use crate::glyph;
 use crate::model::Language;
 use crate::pricing::Query;
-use crate::text::{both, number};
+use crate::text::both;
 
 /// Core network edges.
 pub static EDGES: Property = Property::count(
@@ -55,11 +55,16 @@ pub static VPNS: Property = Property::count(
 );
 
 fn key_fact(item: &Item<'_>, language: Language) -> String {
-    let edges = number::short(item.number(&EDGES), 0);
-    match language {
-        Language::English if item.number(&EDGES) == 1.0 => "1 edge".to_owned(),
-        Language::English => format!("{edges} edges"),
-        Language::Korean => format!("엣지 {edges}개"),
+    units::CORE_NETWORK_EDGES.count(item.number(&EDGES), language)
+}
+
+/// The Regions of the policy, where the plan lists them.
+fn read(resource: &Resource<'_>, draft: &mut Draft) {
+    let regions = resource
+        .count("base_policy_regions")
+        .max(resource.count("edges"));
+    if regions > 0 {
+        draft.set(&EDGES, regions as f64);
     }
 }
 
@@ -112,7 +117,7 @@ pub static KIND: Kind = Kind {
     scope: Scope::Global,
     network: Network::Route,
     terraform: &["aws_networkmanager_core_network"],
-    imports: &[Import::of("aws_networkmanager_core_network")],
+    imports: &[Import::of("aws_networkmanager_core_network").read(read)],
     cloudformation: &["AWS::NetworkManager::CoreNetwork"],
     drawio: "cloud_wan",
     keywords: &["wan", "global network", "sd-wan", "글로벌 네트워크"],

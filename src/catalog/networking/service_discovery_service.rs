@@ -3,7 +3,7 @@
 //! Semantics: AWS Cloud Map pricing page. Lookups over DNS are billed as Route 53 queries.
 
 use crate::catalog::amount::{Amount, units};
-use crate::catalog::terraform::Import;
+use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{Bill, BillCx, Category, Kind, Network, Property, Scope, Spend};
 use crate::glyph;
 use crate::pricing::Query;
@@ -22,6 +22,12 @@ pub static CALLS: Property = Property::usage(
     "Discovery API calls in the month. Derived: the requests of incoming connections.",
     "한 달의 검색 API 호출 수입니다. 들어오는 연결의 요청 수로 계산합니다.",
 );
+
+/// Instances that the plan registers; those of Amazon ECS are free and not among them.
+fn read(resource: &Resource<'_>, draft: &mut Draft) {
+    let registered = resource.referring("aws_service_discovery_instance", "service_id");
+    draft.set(&RESOURCES, registered.len() as f64);
+}
 
 fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     bill.charge(
@@ -55,7 +61,7 @@ pub static KIND: Kind = Kind {
     scope: Scope::Regional,
     network: Network::Dns,
     terraform: &["aws_service_discovery_service"],
-    imports: &[Import::of("aws_service_discovery_service")],
+    imports: &[Import::of("aws_service_discovery_service").read(read)],
     cloudformation: &["AWS::ServiceDiscovery::Service"],
     drawio: "cloud_map",
     keywords: &["service discovery", "registry", "ecs", "서비스 검색"],

@@ -5,7 +5,7 @@
 
 use super::through;
 use crate::catalog::amount::{Amount, units};
-use crate::catalog::terraform::Import;
+use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{Bill, BillCx, Category, Kind, Network, Property, Scope, Spend};
 use crate::glyph;
 use crate::pricing::Query;
@@ -24,6 +24,12 @@ pub static APPLICATIONS: Property = Property::count(
     "Applications (endpoints) that people reach without a VPN.",
     "VPN 없이 접속하는 애플리케이션(엔드포인트)의 수입니다.",
 );
+
+/// The endpoints of the plan, which stand in groups of the instance.
+fn read(resource: &Resource<'_>, draft: &mut Draft) {
+    let endpoints = resource.others("aws_verifiedaccess_endpoint").len();
+    draft.set(&APPLICATIONS, endpoints.max(1) as f64);
+}
 
 fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     bill.charge(
@@ -58,7 +64,7 @@ pub static KIND: Kind = Kind {
     scope: Scope::Regional,
     network: Network::Route,
     terraform: &["aws_verifiedaccess_instance"],
-    imports: &[Import::of("aws_verifiedaccess_instance")],
+    imports: &[Import::of("aws_verifiedaccess_instance").read(read)],
     cloudformation: &["AWS::EC2::VerifiedAccessInstance"],
     keywords: &["zero trust", "vpn", "제로 트러스트"],
     port: Some(443),

@@ -11,7 +11,7 @@ use crate::catalog::{Bill, BillCx, Category, Item, Kind, Network, Property, Scop
 use crate::glyph;
 use crate::model::Language;
 use crate::pricing::Query;
-use crate::text::{both, number};
+use crate::text::both;
 
 /// Ends at.
 pub static GATEWAY: Property = Property::choice(
@@ -62,12 +62,7 @@ fn on_transit(item: &Item<'_>) -> bool {
 }
 
 fn key_fact(item: &Item<'_>, language: Language) -> String {
-    let tunnels = number::short(item.number(&TUNNELS), 0);
-    match language {
-        Language::English if item.number(&TUNNELS) == 1.0 => "1 tunnel".to_owned(),
-        Language::English => format!("{tunnels} tunnels"),
-        Language::Korean => format!("터널 {tunnels}개"),
-    }
+    units::TUNNELS.count(item.number(&TUNNELS), language)
 }
 
 fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
