@@ -194,8 +194,14 @@ impl<'p> Launch<'p> {
         if let Some(optimized) = self.ebs_optimized {
             draft.set(&server::EBS_OPTIMIZED, optimized);
         }
-        if let Some(public) = self.public_address {
-            draft.set(&server::PUBLIC_ADDRESS, public);
+        // An instance that states it itself has the property by its name.
+        if self.public_address == Some(true)
+            && !draft.properties.contains_key(server::PUBLIC_ADDRESS.name)
+        {
+            draft.note(
+                "public IPv4 addresses that the launch template gives its instances are left out; AWS bills each by the \
+                 hour",
+            );
         }
         if self.is_spot
             && let Some(option) = draft.kind.property("purchase_option")
@@ -378,10 +384,7 @@ mod tests {
         assert_eq!(number(&draft, "on_demand_base_capacity"), Some(1.0));
         let share = "on_demand_percentage_above_base_capacity";
         assert_eq!(number(&draft, share), Some(50.0));
-        assert_eq!(
-            draft.properties["associate_public_ip_address"],
-            Value::Bool(true)
-        );
+        assert!(draft.notes[0].starts_with("public IPv4 addresses"));
         // No root volume is implied; three instances (5 / 2, rounded up) have the template's.
         assert_eq!(number(&draft, "volume_size"), Some(0.0));
         assert_eq!(number(&draft.parts[0].1, "volume_count"), Some(3.0));
