@@ -1,8 +1,8 @@
 //! Meters: monthly figures that are billed at a list price, one line for each.
 //!
-//! Services that look at everything in an account (GuardDuty, Config, CloudTrail) have a dozen of them. A kind lists its
-//! meters; [`bill`] makes a line for each figure that is there. Where none is, the first meter keeps a line of 0 that says
-//! so, because such a service is not free.
+//! Services that look at everything in an account (GuardDuty, Config, CloudTrail) have a dozen of them. A kind
+//! lists its meters; [`bill`] makes a line for each figure that is there. Where none is, the first meter keeps a
+//! line of 0 that says so, because such a service is not free.
 
 use super::amount::{Amount, Unit, units};
 use super::bill::{Bill, BillCx};

@@ -1,5 +1,5 @@
-//! Application performance monitoring (APM) of another company, billed by hosts with an agent, and by GB where the vendor
-//! does, at prices that the user types.
+//! Application performance monitoring (APM) of another company, billed by hosts with an agent, and by GB where the
+//! vendor does, at prices that the user types.
 
 use super::{PRICE_SOURCE, outside_fact, price_source};
 use crate::catalog::amount::{Amount, units};
@@ -18,7 +18,8 @@ pub static PRICE_PER_HOST: Property = Property::optional(
     1e6,
 )
 .doc(
-    "What the vendor charges a month for each host (or function, or container) with an agent, in US dollars.",
+    "What the vendor charges a month for each host (or function, or container) with an agent, \
+     in US dollars.",
     "에이전트가 있는 호스트(함수, 컨테이너)마다 제공 업체가 청구하는 월 요금(미국 달러)입니다.",
 );
 
@@ -42,8 +43,10 @@ pub static PRICE_PER_GB: Property = Property::optional(
     1000.0,
 )
 .doc(
-    "What the vendor charges for each GB of spans and metrics, in US dollars. Left out, GB cost nothing.",
-    "제공 업체가 스팬과 지표 1GB마다 청구하는 요금(미국 달러)입니다. 비워 두면 GB 요금은 없습니다.",
+    "What the vendor charges for each GB of spans and metrics, in US dollars. Left out, GB \
+     cost nothing.",
+    "제공 업체가 스팬과 지표 1GB마다 청구하는 요금(미국 달러)입니다. 비워 두면 GB 요금은 \
+     없습니다.",
 );
 
 /// Instances of what connects to it, each component once.
@@ -85,9 +88,11 @@ pub static KIND: Kind = Kind {
     title: both("External APM", "외부 APM"),
     short: both("APM", "APM"),
     doc: both(
-        "Response times, errors and traces of an application, watched with another company. AWS bills the transfer to it; \
-         the vendor bills by host and GB at the prices that you type, with their source.",
-        "애플리케이션의 응답 시간, 오류, 추적을 다른 회사에서 관찰합니다. AWS는 전송을 과금하고, 제공 업체는 직접 입력한 호스트당, GB당 요금으로 과금합니다.",
+        "Response times, errors and traces of an application, watched with another company. \
+         AWS bills the transfer to it; the vendor bills by host and GB at the prices that you \
+         type, with their source.",
+        "애플리케이션의 응답 시간, 오류, 추적을 다른 회사에서 관찰합니다. AWS는 전송을 \
+         과금하고, 제공 업체는 직접 입력한 호스트당, GB당 요금으로 과금합니다.",
     ),
     category: Category::External,
     service: "Outside AWS",

@@ -1,5 +1,5 @@
-//! A security information and event management system (SIEM) of another company, billed by the GB that it takes in at a
-//! price that the user types.
+//! A security information and event management system (SIEM) of another company, billed by the GB that it takes in
+//! at a price that the user types.
 
 use super::external_log_store::{INGESTED, PRICE, bill};
 use super::{PRICE_SOURCE, outside_fact};
@@ -25,9 +25,10 @@ pub static KIND: Kind = Kind {
     title: both("External SIEM", "외부 SIEM"),
     short: both("SIEM", "SIEM"),
     doc: both(
-        "Security logs and findings kept and judged with another company. AWS bills the transfer to it; the vendor bills by \
-         GB at the price that you type, with its source.",
-        "보안 로그와 결과를 다른 회사에서 보관하고 분석합니다. AWS는 전송을 과금하고, 제공 업체는 직접 입력한 GB당 요금으로 과금합니다.",
+        "Security logs and findings kept and judged with another company. AWS bills the \
+         transfer to it; the vendor bills by GB at the price that you type, with its source.",
+        "보안 로그와 결과를 다른 회사에서 보관하고 분석합니다. AWS는 전송을 과금하고, 제공 \
+         업체는 직접 입력한 GB당 요금으로 과금합니다.",
     ),
     category: Category::External,
     service: "Outside AWS",

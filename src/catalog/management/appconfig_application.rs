@@ -1,7 +1,7 @@
 //! AWS AppConfig: configuration asked for and received.
 //!
-//! Semantics: AWS Systems Manager pricing page (AppConfig); `pricing/systems_manager.csv`. A request that finds nothing changed is
-//! billed as a request alone.
+//! Semantics: AWS Systems Manager pricing page (AppConfig); `pricing/systems_manager.csv`. A request that finds
+//! nothing changed is billed as a request alone.
 
 use crate::catalog::amount::units;
 use crate::catalog::meter::Meter;
@@ -20,6 +20,7 @@ pub static REQUESTS: Property = Property::usage(
     "Requests for configuration in a month. Derived: the requests of incoming connections.",
     "한 달의 구성 요청 수입니다. 들어오는 연결의 요청 수로 계산합니다.",
 );
+
 /// Configurations received.
 pub static RECEIVED: Property = Property::usage(
     "configurations_received",
@@ -57,7 +58,8 @@ pub static KIND: Kind = Kind {
     title: both("AWS AppConfig application", "AWS AppConfig 애플리케이션"),
     short: both("AppConfig", "AppConfig"),
     doc: both(
-        "Feature flags and configuration that change without a deployment. Billed by requests and by configurations received.",
+        "Feature flags and configuration that change without a deployment. Billed by requests \
+         and by configurations received.",
         "배포 없이 바꾸는 기능 플래그와 설정입니다. 요청 수와 받은 구성 수로 과금됩니다.",
     ),
     category: Category::Management,
@@ -81,6 +83,7 @@ pub static KIND: Kind = Kind {
 #[cfg(test)]
 mod tests {
     use crate::catalog::testing::{Bench, near};
+
     #[test]
     fn requests_and_changes() {
         let lines = Bench::new("appconfig_application")

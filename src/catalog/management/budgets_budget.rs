@@ -1,7 +1,7 @@
 //! AWS Budgets: watching is free, actions cost a price a day, reports a price for each mail.
 //!
-//! Semantics: AWS Budgets pricing page; `pricing/budgets.csv`. The first two budgets with actions are free, which is the account's
-//! allowance and not taken here.
+//! Semantics: AWS Budgets pricing page; `pricing/budgets.csv`. The first two budgets with actions are free, which
+//! is the account's allowance and not taken here.
 
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::meter::Meter;
@@ -25,6 +25,7 @@ pub static BUDGETS: Property = Property::count(
     "How many budgets the tile stands for.",
     "이 타일이 나타내는 예산 수입니다.",
 );
+
 /// Limit a month.
 pub static LIMIT: Property = Property::optional(
     "limit_usd",
@@ -37,11 +38,13 @@ pub static LIMIT: Property = Property::optional(
     "What may be spent in a month, in US dollars.",
     "한 달에 쓸 수 있는 금액(미국 달러)입니다.",
 );
+
 /// Alerts.
 pub static ALERTS: Property = Property::flag("alerts", both("Alerts", "알림"), true).doc(
     "People are told when the limit comes near.",
     "한도에 가까워지면 알림을 보냅니다.",
 );
+
 /// With actions.
 pub static ACTIONS: Property = Property::count(
     "budgets_with_actions",
@@ -55,6 +58,7 @@ pub static ACTIONS: Property = Property::count(
     "Budgets that act by themselves (stop instances, apply a policy).",
     "스스로 조치하는(인스턴스 중지, 정책 적용) 예산 수입니다.",
 );
+
 /// Report mails.
 pub static REPORTS: Property = Property::usage(
     "report_mails",
@@ -125,7 +129,8 @@ pub static KIND: Kind = Kind {
     title: both("AWS Budgets budget", "AWS Budgets 예산"),
     short: both("Budget", "예산"),
     doc: both(
-        "Watches what is spent and warns before a limit. Free; actions and report mails are billed.",
+        "Watches what is spent and warns before a limit. Free; actions and report mails are \
+         billed.",
         "지출을 감시하고 한도에 이르기 전에 알립니다. 무료이며 작업과 보고서 메일이 과금됩니다.",
     ),
     category: Category::Management,
@@ -134,13 +139,11 @@ pub static KIND: Kind = Kind {
     glyph: glyph::PIGGY_BANK,
     monogram: "",
     scope: Scope::Global,
-
     terraform: &["aws_budgets_budget"],
     imports: &[Import::of("aws_budgets_budget").read(read)],
     cloudformation: &["AWS::Budgets::Budget"],
     drawio: "budgets_2",
     keywords: &["budget", "alert", "cost", "비용 알림", "한도"],
-
     properties: &[&BUDGETS, &LIMIT, &ALERTS, &ACTIONS, &REPORTS],
     key_fact,
     bill,
@@ -150,6 +153,7 @@ pub static KIND: Kind = Kind {
 #[cfg(test)]
 mod tests {
     use crate::catalog::testing::{Bench, near};
+
     #[test]
     fn watching_is_free_actions_and_mails_are_not() {
         assert_eq!(Bench::new("budgets_budget").lines().total(), 0.0);

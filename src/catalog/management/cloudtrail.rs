@@ -1,7 +1,8 @@
 //! AWS CloudTrail trail: who called which API.
 //!
-//! Semantics: AWS CloudTrail pricing page; `pricing/cloudtrail.csv`. The first copy of management events in a Region is free; further
-//! copies, data events and Insights are billed by the event, CloudTrail Lake by the GB. Delivery to S3 is billed by S3.
+//! Semantics: AWS CloudTrail pricing page; `pricing/cloudtrail.csv`. The first copy of management events in a
+//! Region is free; further copies, data events and Insights are billed by the event, CloudTrail Lake by the GB.
+//! Delivery to S3 is billed by S3.
 
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::meter::Meter;
@@ -18,9 +19,11 @@ pub static MANAGEMENT: Property = Property::flag(
     true,
 )
 .doc(
-    "Records changes of resources and sign-ins. The first trail of an account has them for free.",
+    "Records changes of resources and sign-ins. The first trail of an account has them for \
+     free.",
     "리소스 변경과 로그인을 기록합니다. 계정의 첫 번째 추적에서는 무료입니다.",
 );
+
 /// Events of further copies.
 pub static ADDITIONAL: Property = Property::usage(
     "additional_management_events",
@@ -32,14 +35,26 @@ pub static ADDITIONAL: Property = Property::usage(
     "다른 추적이 이미 기록하는 관리 이벤트를 이 추적이 한 달에 또 전달하는 수입니다.",
 )
 .when(|item| item.flag(&MANAGEMENT));
+
 /// Data events.
-pub static DATA_EVENTS: Property = Property::usage("data_events", both("Data events", "데이터 이벤트"), units::EVENTS).doc("Operations on objects, functions and items recorded in a month. Derived: the requests of incoming connections.", "한 달에 기록하는 객체, 함수, 항목 작업 수입니다. 들어오는 연결의 요청 수로 계산합니다.");
+pub static DATA_EVENTS: Property = Property::usage(
+    "data_events",
+    both("Data events", "데이터 이벤트"),
+    units::EVENTS,
+)
+.doc(
+    "Operations on objects, functions and items recorded in a month. Derived: the requests of \
+     incoming connections.",
+    "한 달에 기록하는 객체, 함수, 항목 작업 수입니다. 들어오는 연결의 요청 수로 계산합니다.",
+);
+
 /// Insights.
 pub static INSIGHTS: Property = Property::flag("insights", both("Insights", "Insights"), false)
     .doc(
         "Finds unusual rates of calls and errors.",
         "평소와 다른 호출 및 오류 비율을 찾습니다.",
     );
+
 /// Events analysed.
 pub static INSIGHTS_EVENTS: Property = Property::usage(
     "insights_events",
@@ -51,8 +66,20 @@ pub static INSIGHTS_EVENTS: Property = Property::usage(
     "Insights가 한 달에 분석하는 관리 이벤트 수입니다.",
 )
 .when(|item| item.flag(&INSIGHTS));
+
 /// CloudTrail Lake, taken in.
-pub static LAKE_GB: Property = Property::usage("lake_ingested_gb", both("CloudTrail Lake, taken in", "CloudTrail Lake 수집량"), units::GB_PER_MONTH).doc("GB that an event data store takes in during a month, at the price for seven years of retention.", "이벤트 데이터 스토어가 한 달에 수집하는 GB이며, 7년 보존 요금으로 계산합니다.").secondary();
+pub static LAKE_GB: Property = Property::usage(
+    "lake_ingested_gb",
+    both("CloudTrail Lake, taken in", "CloudTrail Lake 수집량"),
+    units::GB_PER_MONTH,
+)
+.doc(
+    "GB that an event data store takes in during a month, at the price for seven years of \
+     retention.",
+    "이벤트 데이터 스토어가 한 달에 수집하는 GB이며, 7년 보존 요금으로 계산합니다.",
+)
+.secondary();
+
 /// CloudTrail Lake, scanned.
 pub static LAKE_SCANNED: Property = Property::usage(
     "lake_scanned_gb",
@@ -64,6 +91,7 @@ pub static LAKE_SCANNED: Property = Property::usage(
     "쿼리가 한 달에 스캔하는 GB입니다.",
 )
 .secondary();
+
 /// All Regions.
 pub static MULTI_REGION: Property = Property::flag(
     "is_multi_region_trail",
@@ -74,6 +102,7 @@ pub static MULTI_REGION: Property = Property::flag(
     "Records all Regions; otherwise a Region that nobody uses goes unwatched.",
     "모든 리전을 기록합니다. 그렇지 않으면 사용하지 않는 리전이 감시되지 않습니다.",
 );
+
 /// All accounts.
 pub static ORGANIZATION: Property = Property::flag(
     "is_organization_trail",
@@ -85,6 +114,7 @@ pub static ORGANIZATION: Property = Property::flag(
     "조직의 모든 계정을 기록합니다.",
 )
 .secondary();
+
 /// Log file validation.
 pub static VALIDATION: Property = Property::flag(
     "enable_log_file_validation",
@@ -96,6 +126,7 @@ pub static VALIDATION: Property = Property::flag(
     "다이제스트로 로그 파일의 변조 여부를 확인합니다.",
 )
 .secondary();
+
 /// Customer managed key.
 pub static KMS_KEY: Property = Property::flag(
     "kms_key",
@@ -107,10 +138,33 @@ pub static KMS_KEY: Property = Property::flag(
     "직접 관리하는 KMS 키로 로그를 암호화합니다.",
 )
 .secondary();
+
 /// To CloudWatch Logs.
-pub static LOGS: Property = Property::flag("cloudwatch_logs", both("To CloudWatch Logs", "CloudWatch Logs 전달"), false).doc("Events go to a log group too, so that alarms can watch them. Draw the log group to bill it.", "경보로 감시할 수 있도록 이벤트를 로그 그룹에도 보냅니다. 로그 그룹을 그리면 비용에 포함됩니다.").secondary();
+pub static LOGS: Property = Property::flag(
+    "cloudwatch_logs",
+    both("To CloudWatch Logs", "CloudWatch Logs 전달"),
+    false,
+)
+.doc(
+    "Events go to a log group too, so that alarms can watch them. Draw the log group to bill \
+     it.",
+    "경보로 감시할 수 있도록 이벤트를 로그 그룹에도 보냅니다. 로그 그룹을 그리면 비용에 \
+     포함됩니다.",
+)
+.secondary();
+
 /// Alarms on the trail.
-pub static ALARMS: Property = Property::flag("alarms", both("Alarms on the trail", "추적 경보"), false).doc("Metric filters or rules raise an alarm on use of root, sign-ins without MFA and changes of policies.", "루트 사용, MFA 없는 로그인, 정책 변경을 지표 필터나 규칙으로 알립니다.").secondary();
+pub static ALARMS: Property = Property::flag(
+    "alarms",
+    both("Alarms on the trail", "추적 경보"),
+    false,
+)
+.doc(
+    "Metric filters or rules raise an alarm on use of root, sign-ins without MFA and changes \
+     of policies.",
+    "루트 사용, MFA 없는 로그인, 정책 변경을 지표 필터나 규칙으로 알립니다.",
+)
+.secondary();
 
 static EVENTS: &[Meter] = &[
     Meter::of(
@@ -182,8 +236,10 @@ pub static KIND: Kind = Kind {
     title: both("AWS CloudTrail", "AWS CloudTrail"),
     short: both("CloudTrail", "CloudTrail"),
     doc: both(
-        "Records every call of the AWS API. The first copy of management events is free; data events, further copies and analyses are billed by the event.",
-        "모든 AWS API 호출을 기록합니다. 관리 이벤트의 첫 사본은 무료이며, 데이터 이벤트, 추가 사본, 분석은 이벤트마다 과금됩니다.",
+        "Records every call of the AWS API. The first copy of management events is free; data \
+         events, further copies and analyses are billed by the event.",
+        "모든 AWS API 호출을 기록합니다. 관리 이벤트의 첫 사본은 무료이며, 데이터 이벤트, \
+         추가 사본, 분석은 이벤트마다 과금됩니다.",
     ),
     category: Category::Management,
     service: "AWS CloudTrail",
@@ -191,7 +247,6 @@ pub static KIND: Kind = Kind {
     glyph: glyph::FOOTPRINTS,
     monogram: "",
     scope: Scope::Regional,
-
     terraform: &["aws_cloudtrail"],
     imports: &[Import::of("aws_cloudtrail")
         .usage(&[
@@ -203,7 +258,6 @@ pub static KIND: Kind = Kind {
     cloudformation: &["AWS::CloudTrail::Trail"],
     drawio: "cloudtrail",
     keywords: &["audit", "trail", "api calls", "감사", "추적"],
-
     properties: &[
         &MANAGEMENT,
         &ADDITIONAL,
@@ -227,6 +281,7 @@ pub static KIND: Kind = Kind {
 #[cfg(test)]
 mod tests {
     use crate::catalog::testing::{Bench, near};
+
     #[test]
     fn the_first_copy_is_free_the_rest_is_billed_by_event() {
         assert_eq!(Bench::new("cloudtrail").lines().total(), 0.0);

@@ -1,4 +1,5 @@
-//! CloudWatch Contributor Insights rules: a price for each rule, and for each log event or table event that it matches.
+//! CloudWatch Contributor Insights rules: a price for each rule, and for each log event or table event that it
+//! matches.
 //!
 //! Semantics: Amazon CloudWatch pricing page; `pricing/cloudwatch.csv`.
 
@@ -19,10 +20,35 @@ const SOURCES: &[Choice] = &[
 pub static SOURCE: Property =
     Property::choice("source", both("Source", "소스"), "CloudWatchLogs", SOURCES)
         .doc("Where the events come from.", "이벤트를 가져오는 곳입니다.");
+
 /// Rules.
-pub static RULES: Property = Property::count("rules", both("Rules", "규칙"), units::RULES, 1.0, 1.0, 1000.0).doc("How many rules the tile stands for; DynamoDB makes two for a table or index, four with a sort key.", "이 타일이 나타내는 규칙 수입니다. DynamoDB는 테이블이나 인덱스마다 2개, 정렬 키가 있으면 4개를 만듭니다.");
+pub static RULES: Property = Property::count(
+    "rules",
+    both("Rules", "규칙"),
+    units::RULES,
+    1.0,
+    1.0,
+    1000.0,
+)
+.doc(
+    "How many rules the tile stands for; DynamoDB makes two for a table or index, four with a \
+     sort key.",
+    "이 타일이 나타내는 규칙 수입니다. DynamoDB는 테이블이나 인덱스마다 2개, 정렬 키가 있으면 \
+     4개를 만듭니다.",
+);
+
 /// Events matched.
-pub static EVENTS: Property = Property::usage("matched_events", both("Events matched", "일치한 이벤트"), units::EVENTS).doc("Events that the rules match in a month, counted for each rule. Derived: requests of incoming connections times rules.", "한 달에 규칙과 일치하는 이벤트를 규칙마다 센 수입니다. 들어오는 연결의 요청 수에 규칙 수를 곱해 계산합니다.");
+pub static EVENTS: Property = Property::usage(
+    "matched_events",
+    both("Events matched", "일치한 이벤트"),
+    units::EVENTS,
+)
+.doc(
+    "Events that the rules match in a month, counted for each rule. Derived: requests of \
+     incoming connections times rules.",
+    "한 달에 규칙과 일치하는 이벤트를 규칙마다 센 수입니다. 들어오는 연결의 요청 수에 규칙 \
+     수를 곱해 계산합니다.",
+);
 
 fn key_fact(item: &Item<'_>, language: Language) -> String {
     let count = item.number(&RULES);
@@ -66,8 +92,10 @@ pub static KIND: Kind = Kind {
     ),
     short: both("Contributors", "Contributors"),
     doc: both(
-        "Shows who or what contributes most to a figure: top callers, busiest keys. Billed by rules and events matched.",
-        "수치에 가장 많이 기여하는 대상(호출자, 키 등)을 보여 줍니다. 규칙 수와 일치한 이벤트 수로 과금됩니다.",
+        "Shows who or what contributes most to a figure: top callers, busiest keys. Billed by \
+         rules and events matched.",
+        "수치에 가장 많이 기여하는 대상(호출자, 키 등)을 보여 줍니다. 규칙 수와 일치한 이벤트 \
+         수로 과금됩니다.",
     ),
     category: Category::Management,
     service: "Amazon CloudWatch",
@@ -75,13 +103,10 @@ pub static KIND: Kind = Kind {
     glyph: glyph::CHART_BAR,
     monogram: "CI",
     scope: Scope::Regional,
-
     terraform: &["aws_cloudwatch_contributor_insight_rule"],
-
     cloudformation: &["AWS::CloudWatch::InsightRule"],
     drawio: "cloudwatch_2",
     keywords: &["top", "hot key", "contributor", "기여도", "상위 항목"],
-
     properties: &[&SOURCE, &RULES, &EVENTS],
     key_fact,
     bill,
@@ -91,6 +116,7 @@ pub static KIND: Kind = Kind {
 #[cfg(test)]
 mod tests {
     use crate::catalog::testing::{Bench, near};
+
     #[test]
     fn two_rules_over_a_million_events() {
         let bench = || {

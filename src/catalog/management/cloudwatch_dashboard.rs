@@ -58,13 +58,11 @@ pub static KIND: Kind = Kind {
     glyph: glyph::CHART_LINE_UP,
     monogram: "",
     scope: Scope::Global,
-
     terraform: &["aws_cloudwatch_dashboard"],
     imports: &[Import::of("aws_cloudwatch_dashboard")],
     cloudformation: &["AWS::CloudWatch::Dashboard"],
     drawio: "cloudwatch_2",
     keywords: &["dashboard", "chart", "monitoring", "차트", "모니터링"],
-
     properties: &[&DASHBOARDS],
     key_fact,
     bill,
@@ -74,6 +72,7 @@ pub static KIND: Kind = Kind {
 #[cfg(test)]
 mod tests {
     use crate::catalog::testing::{Bench, near};
+
     #[test]
     fn four_dashboards() {
         let bench = Bench::new("cloudwatch_dashboard").with("dashboards", 4.0);

@@ -1,6 +1,7 @@
 //! CloudWatch metric stream: metrics sent on as they arrive, billed by the update.
 //!
-//! Semantics: Amazon CloudWatch pricing page; `pricing/cloudwatch.csv`. Firehose, which delivers the stream, is billed by itself.
+//! Semantics: Amazon CloudWatch pricing page; `pricing/cloudwatch.csv`. Firehose, which delivers the stream, is
+//! billed by itself.
 
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::choice;
@@ -26,6 +27,7 @@ pub static METRICS: Property = Property::count(
     100000000.0,
 )
 .doc("Metrics in the stream.", "스트림에 포함된 지표 수입니다.");
+
 /// Updates an hour.
 pub static UPDATES: Property = Property::number(
     "updates_per_hour",
@@ -36,9 +38,11 @@ pub static UPDATES: Property = Property::number(
     3600.0,
 )
 .doc(
-    "Times that each metric is updated in an hour: 60 at a period of a minute, 12 at five minutes.",
+    "Times that each metric is updated in an hour: 60 at a period of a minute, 12 at five \
+     minutes.",
     "각 지표가 한 시간에 업데이트되는 횟수입니다. 1분 주기면 60회, 5분 주기면 12회입니다.",
 );
+
 /// Format.
 pub static FORMAT: Property =
     Property::choice("output_format", both("Format", "형식"), "json", FORMATS)
@@ -78,8 +82,10 @@ pub static KIND: Kind = Kind {
     ),
     short: both("Metric stream", "지표 스트림"),
     doc: both(
-        "Sends metrics to other tools through Firehose as they arrive. Billed by metric updates.",
-        "지표를 들어오는 대로 Firehose를 통해 다른 도구로 보냅니다. 지표 업데이트 수로 과금됩니다.",
+        "Sends metrics to other tools through Firehose as they arrive. Billed by metric \
+         updates.",
+        "지표를 들어오는 대로 Firehose를 통해 다른 도구로 보냅니다. 지표 업데이트 수로 \
+         과금됩니다.",
     ),
     category: Category::Management,
     service: "Amazon CloudWatch",
@@ -87,13 +93,10 @@ pub static KIND: Kind = Kind {
     glyph: glyph::WAVES,
     monogram: "MET",
     scope: Scope::Regional,
-
     terraform: &["aws_cloudwatch_metric_stream"],
-
     cloudformation: &["AWS::CloudWatch::MetricStream"],
     drawio: "cloudwatch_2",
     keywords: &["metrics", "stream", "datadog", "지표", "스트림"],
-
     properties: &[&METRICS, &UPDATES, &FORMAT],
     key_fact,
     bill,
@@ -103,6 +106,7 @@ pub static KIND: Kind = Kind {
 #[cfg(test)]
 mod tests {
     use crate::catalog::testing::{Bench, near};
+
     #[test]
     fn a_thousand_metrics_a_minute() {
         // 1,000 x 60 x 730 h = 43.8 M x $0.000003.

@@ -1,7 +1,7 @@
 //! AWS Config rules, of one account or of an organisation, and conformance packs: evaluations in tiers.
 //!
-//! Semantics: AWS Config pricing page; `pricing/config.csv`. Tiers count over account and Region. Custom rules also run a Lambda
-//! function, which is drawn and billed by itself.
+//! Semantics: AWS Config pricing page; `pricing/config.csv`. Tiers count over account and Region. Custom rules also
+//! run a Lambda function, which is drawn and billed by itself.
 
 use crate::catalog::amount::units;
 use crate::catalog::meter::Meter;
@@ -24,6 +24,7 @@ pub static RULES: Property = Property::count(
     "How many rules the tile stands for; evaluations are billed, not rules.",
     "이 타일이 나타내는 규칙 수입니다. 규칙이 아니라 평가 횟수가 과금됩니다.",
 );
+
 /// Rule evaluations.
 pub static EVALUATIONS: Property = Property::usage(
     "rule_evaluations",
@@ -34,6 +35,7 @@ pub static EVALUATIONS: Property = Property::usage(
     "Evaluations of resources by the rules in a month.",
     "한 달에 규칙이 리소스를 평가하는 횟수입니다.",
 );
+
 /// Conformance pack evaluations.
 pub static PACK: Property = Property::usage(
     "conformance_pack_evaluations",
@@ -44,6 +46,7 @@ pub static PACK: Property = Property::usage(
     "Evaluations by rules of conformance packs in a month.",
     "한 달에 적합성 팩의 규칙이 평가하는 횟수입니다.",
 );
+
 /// Proactive evaluations.
 pub static PROACTIVE: Property = Property::usage(
     "proactive_evaluations",
@@ -55,6 +58,7 @@ pub static PROACTIVE: Property = Property::usage(
     "한 달에 리소스를 만들기 전에 평가하는 횟수입니다.",
 )
 .secondary();
+
 /// All accounts.
 pub static ORGANIZATION: Property =
     Property::flag("organization", both("All accounts", "모든 계정"), false)
@@ -116,7 +120,6 @@ pub static KIND: Kind = Kind {
     glyph: glyph::CLIPBOARD,
     monogram: "RULE",
     scope: Scope::Regional,
-
     terraform: &[
         "aws_config_config_rule",
         "aws_config_organization_custom_rule",
@@ -137,7 +140,6 @@ pub static KIND: Kind = Kind {
     ],
     drawio: "config",
     keywords: &["compliance", "rule", "conformance", "규정 준수", "규칙"],
-
     properties: &[&RULES, &EVALUATIONS, &PACK, &ORGANIZATION, &PROACTIVE],
     key_fact,
     bill,
@@ -147,6 +149,7 @@ pub static KIND: Kind = Kind {
 #[cfg(test)]
 mod tests {
     use crate::catalog::testing::{Bench, near};
+
     #[test]
     fn evaluations_in_tiers() {
         let bench = || Bench::new("config_config_rule");

@@ -1,7 +1,7 @@
 //! AWS Config recorder: a price for each configuration item that it records.
 //!
-//! Semantics: AWS Config pricing page; `pricing/config.csv`. Daily recording costs four times as much an item and records at most
-//! one a day and resource.
+//! Semantics: AWS Config pricing page; `pricing/config.csv`. Daily recording costs four times as much an item and
+//! records at most one a day and resource.
 
 use crate::catalog::amount::units;
 use crate::catalog::meter::Meter;
@@ -28,6 +28,7 @@ pub static FREQUENCY: Property = Property::choice(
     "Every change, or the state of each resource once a day.",
     "모든 변경을 기록하거나, 리소스의 상태를 하루에 한 번 기록합니다.",
 );
+
 /// Configuration items.
 pub static ITEMS: Property = Property::usage(
     "configuration_items",
@@ -38,6 +39,7 @@ pub static ITEMS: Property = Property::usage(
     "Configuration items recorded in a month: one for each change of a resource.",
     "한 달에 기록하는 구성 항목 수입니다. 리소스 변경마다 하나입니다.",
 );
+
 /// Custom configuration items.
 pub static CUSTOM: Property = Property::usage(
     "custom_configuration_items",
@@ -48,6 +50,7 @@ pub static CUSTOM: Property = Property::usage(
     "Items of resources outside AWS recorded in a month.",
     "한 달에 기록하는 AWS 외부 리소스의 항목 수입니다.",
 );
+
 /// All resource types.
 pub static ALL: Property = Property::flag(
     "all_supported",
@@ -94,7 +97,8 @@ pub static KIND: Kind = Kind {
     title: both("AWS Config recorder", "AWS Config 레코더"),
     short: both("Config", "Config"),
     doc: both(
-        "Keeps the history of how resources are configured. Billed by configuration items recorded.",
+        "Keeps the history of how resources are configured. Billed by configuration items \
+         recorded.",
         "리소스 구성의 이력을 보관합니다. 기록한 구성 항목 수로 과금됩니다.",
     ),
     category: Category::Management,
@@ -103,7 +107,6 @@ pub static KIND: Kind = Kind {
     glyph: glyph::NOTEBOOK,
     monogram: "CONF",
     scope: Scope::Regional,
-
     terraform: &["aws_config_configuration_recorder"],
     imports: &[Import::of("aws_config_configuration_recorder")
         .attributes(&[
@@ -117,7 +120,6 @@ pub static KIND: Kind = Kind {
     cloudformation: &["AWS::Config::ConfigurationRecorder"],
     drawio: "config",
     keywords: &["configuration", "history", "drift", "구성", "이력"],
-
     properties: &[&FREQUENCY, &ITEMS, &CUSTOM, &ALL],
     key_fact,
     bill,
@@ -127,6 +129,7 @@ pub static KIND: Kind = Kind {
 #[cfg(test)]
 mod tests {
     use crate::catalog::testing::{Bench, near};
+
     #[test]
     fn items_by_the_piece() {
         let bench =

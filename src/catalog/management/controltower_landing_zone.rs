@@ -1,6 +1,7 @@
 //! AWS Control Tower landing zone: free itself; what it switches on is billed by its own service.
 //!
-//! Semantics: AWS Control Tower pricing page: Config, CloudTrail, Service Catalog, VPCs and buckets that it makes are billed.
+//! Semantics: AWS Control Tower pricing page: Config, CloudTrail, Service Catalog, VPCs and buckets that it makes
+//! are billed.
 
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::terraform::Import;
@@ -51,8 +52,10 @@ pub static KIND: Kind = Kind {
     title: both("AWS Control Tower", "AWS Control Tower"),
     short: both("Control Tower", "Control Tower"),
     doc: both(
-        "Sets up accounts with guardrails, logging and sign-in. Free; the services that it switches on are billed.",
-        "가드레일, 로깅, 로그인을 갖춘 계정을 구성합니다. 자체는 무료이며 함께 켜지는 서비스가 과금됩니다.",
+        "Sets up accounts with guardrails, logging and sign-in. Free; the services that it \
+         switches on are billed.",
+        "가드레일, 로깅, 로그인을 갖춘 계정을 구성합니다. 자체는 무료이며 함께 켜지는 \
+         서비스가 과금됩니다.",
     ),
     category: Category::Management,
     service: "AWS Control Tower",
@@ -60,7 +63,6 @@ pub static KIND: Kind = Kind {
     glyph: glyph::STEERING_WHEEL,
     monogram: "CT",
     scope: Scope::Global,
-
     terraform: &["aws_controltower_landing_zone"],
     imports: &[Import::of("aws_controltower_landing_zone")],
     cloudformation: &["AWS::ControlTower::LandingZone"],
@@ -72,7 +74,6 @@ pub static KIND: Kind = Kind {
         "랜딩 존",
         "가드레일",
     ],
-
     properties: &[&ACCOUNTS],
     key_fact,
     bill,
@@ -82,6 +83,7 @@ pub static KIND: Kind = Kind {
 #[cfg(test)]
 mod tests {
     use crate::catalog::testing::Bench;
+
     #[test]
     fn the_landing_zone_is_free() {
         let bench = Bench::new("controltower_landing_zone");

@@ -1,4 +1,5 @@
-//! AWS Cost Explorer and cost anomaly detection: free in the console, a price for each API call, and for hourly records.
+//! AWS Cost Explorer and cost anomaly detection: free in the console, a price for each API call, and for hourly
+//! records.
 //!
 //! Semantics: AWS Cost Explorer pricing page; `pricing/costexplorer.csv`, whose rows stand in us-east-1.
 
@@ -20,6 +21,7 @@ pub static REQUESTS: Property = Property::usage(
     "Paged calls of the Cost Explorer API in a month, by your own tools.",
     "자체 도구가 한 달에 Cost Explorer API를 호출하는 횟수(페이지 단위)입니다.",
 );
+
 /// Hourly usage records.
 pub static RECORDS: Property = Property::usage(
     "hourly_usage_records",
@@ -30,6 +32,7 @@ pub static RECORDS: Property = Property::usage(
     "Usage records kept by the hour for 14 days: one for each instance and hour.",
     "14일 동안 시간 단위로 보관하는 사용 레코드 수입니다. 인스턴스와 시간마다 하나입니다.",
 );
+
 /// Anomaly detection.
 pub static ANOMALY: Property = Property::flag(
     "anomaly_detection",
@@ -91,8 +94,10 @@ pub static KIND: Kind = Kind {
     title: both("AWS Cost Explorer", "AWS Cost Explorer"),
     short: both("Cost Explorer", "Cost Explorer"),
     doc: both(
-        "Shows what was spent on what, and finds unusual costs. Free in the console; the API and hourly records are billed.",
-        "어디에 얼마를 썼는지 보여 주고 비정상 비용을 찾습니다. 콘솔은 무료이며 API와 시간별 레코드가 과금됩니다.",
+        "Shows what was spent on what, and finds unusual costs. Free in the console; the API \
+         and hourly records are billed.",
+        "어디에 얼마를 썼는지 보여 주고 비정상 비용을 찾습니다. 콘솔은 무료이며 API와 시간별 \
+         레코드가 과금됩니다.",
     ),
     category: Category::Management,
     service: "AWS Cost Explorer",
@@ -100,13 +105,11 @@ pub static KIND: Kind = Kind {
     glyph: glyph::COINS,
     monogram: "",
     scope: Scope::Global,
-
     terraform: &["aws_ce_anomaly_monitor"],
     imports: &[Import::of("aws_ce_anomaly_monitor").read(of_anomalies)],
     cloudformation: &["AWS::CE::AnomalyMonitor"],
     drawio: "cost_explorer",
     keywords: &["cost", "anomaly", "billing", "비용", "이상 비용"],
-
     properties: &[&REQUESTS, &RECORDS, &ANOMALY],
     key_fact,
     bill,
@@ -116,6 +119,7 @@ pub static KIND: Kind = Kind {
 #[cfg(test)]
 mod tests {
     use crate::catalog::testing::{Bench, near};
+
     #[test]
     fn the_console_is_free_calls_and_records_are_not() {
         assert_eq!(Bench::new("cost_explorer").lines().total(), 0.0);

@@ -19,6 +19,7 @@ pub static MINUTES: Property = Property::usage(
     "Minutes that the actions of experiments run in a month.",
     "한 달에 실험의 작업이 실행되는 시간(분)입니다.",
 );
+
 /// In other accounts.
 pub static MULTI: Property = Property::usage(
     "multi_account_action_minutes",
@@ -30,6 +31,7 @@ pub static MULTI: Property = Property::usage(
     "다른 계정에서 실행되는 작업 시간(분)입니다.",
 )
 .secondary();
+
 /// Stop condition.
 pub static STOP: Property =
     Property::flag("stop_condition", both("Stop condition", "중지 조건"), true)
@@ -64,7 +66,8 @@ pub static KIND: Kind = Kind {
     title: both("AWS Fault Injection Service", "AWS Fault Injection Service"),
     short: both("FIS", "FIS"),
     doc: both(
-        "Breaks things on purpose to see whether the design holds. Billed by the minute of each action.",
+        "Breaks things on purpose to see whether the design holds. Billed by the minute of \
+         each action.",
         "설계가 견디는지 확인하려고 일부러 장애를 일으킵니다. 작업마다 분 단위로 과금됩니다.",
     ),
     category: Category::Management,
@@ -73,13 +76,10 @@ pub static KIND: Kind = Kind {
     glyph: glyph::BOMB,
     monogram: "FIS",
     scope: Scope::Regional,
-
     terraform: &["aws_fis_experiment_template"],
     imports: &[Import::of("aws_fis_experiment_template")],
     cloudformation: &["AWS::FIS::ExperimentTemplate"],
-
     keywords: &["chaos", "experiment", "failure", "카오스", "장애 실험"],
-
     properties: &[&MINUTES, &MULTI, &STOP],
     bill,
     ..Kind::DEFAULT
@@ -88,6 +88,7 @@ pub static KIND: Kind = Kind {
 #[cfg(test)]
 mod tests {
     use crate::catalog::testing::{Bench, near};
+
     #[test]
     fn minutes_of_actions() {
         let lines = Bench::new("fis_experiment_template")

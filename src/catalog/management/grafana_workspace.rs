@@ -1,6 +1,7 @@
 //! Amazon Managed Grafana workspace: a price a month for each active user.
 //!
-//! Semantics: Amazon Managed Grafana pricing page; `pricing/grafana.csv`. A workspace has one editor or administrator at least.
+//! Semantics: Amazon Managed Grafana pricing page; `pricing/grafana.csv`. A workspace has one editor or
+//! administrator at least.
 
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::terraform::Import;
@@ -23,6 +24,7 @@ pub static EDITORS: Property = Property::count(
     "Users who edit or administer in a month.",
     "한 달에 편집하거나 관리하는 사용자 수입니다.",
 );
+
 /// Viewers.
 pub static VIEWERS: Property = Property::count(
     "viewers",
@@ -36,6 +38,7 @@ pub static VIEWERS: Property = Property::count(
     "Users who only look in a month.",
     "한 달에 보기만 하는 사용자 수입니다.",
 );
+
 /// Enterprise plugins.
 pub static PLUGINS: Property = Property::flag(
     "enterprise_plugins",
@@ -99,8 +102,10 @@ pub static KIND: Kind = Kind {
     title: both("Amazon Managed Grafana", "Amazon Managed Grafana"),
     short: both("Grafana", "Grafana"),
     doc: both(
-        "Dashboards over metrics, logs and traces of many sources. One pays a month for each active user.",
-        "여러 소스의 지표, 로그, 추적을 보여 주는 대시보드입니다. 활성 사용자마다 월 요금을 냅니다.",
+        "Dashboards over metrics, logs and traces of many sources. One pays a month for each \
+         active user.",
+        "여러 소스의 지표, 로그, 추적을 보여 주는 대시보드입니다. 활성 사용자마다 월 요금을 \
+         냅니다.",
     ),
     category: Category::Management,
     service: "Amazon Managed Grafana",
@@ -127,6 +132,7 @@ pub static KIND: Kind = Kind {
 #[cfg(test)]
 mod tests {
     use crate::catalog::testing::{Bench, near};
+
     #[test]
     fn editors_viewers_and_plugins() {
         let bench = || {

@@ -52,9 +52,7 @@ pub static KIND: Kind = Kind {
     glyph: glyph::HEARTBEAT,
     monogram: "",
     scope: Scope::Global,
-
     keywords: &["outage", "maintenance", "status", "장애", "유지 관리"],
-
     properties: &[&NOTIFICATIONS],
     key_fact,
     bill,
@@ -64,6 +62,7 @@ pub static KIND: Kind = Kind {
 #[cfg(test)]
 mod tests {
     use crate::catalog::testing::Bench;
+
     #[test]
     fn events_are_free() {
         let bench = Bench::new("health_dashboard").with("event_notifications", true);

@@ -1,6 +1,7 @@
 //! CloudWatch Internet Monitor: resources watched and city-networks, by the hour.
 //!
-//! Semantics: Amazon CloudWatch pricing page; `pricing/cloudwatch.csv`. The first 100 city-networks of a monitor are free.
+//! Semantics: Amazon CloudWatch pricing page; `pricing/cloudwatch.csv`. The first 100 city-networks of a monitor
+//! are free.
 
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::terraform::{Draft, Import, Resource};
@@ -23,6 +24,7 @@ pub static RESOURCES: Property = Property::count(
     "VPCs, distributions, load balancers and directories under watch.",
     "관찰하는 VPC, 배포, 로드 밸런서, 디렉터리의 수입니다.",
 );
+
 /// City-networks.
 pub static CITY_NETWORKS: Property = Property::count(
     "max_city_networks_to_monitor",
@@ -87,8 +89,10 @@ pub static KIND: Kind = Kind {
     title: both("CloudWatch Internet Monitor", "CloudWatch Internet Monitor"),
     short: both("Internet Mon.", "Internet Mon."),
     doc: both(
-        "Shows how the internet between your visitors and AWS performs. Billed by the hour for resources and for city-networks over 100.",
-        "방문자와 AWS 사이 인터넷의 성능을 보여 줍니다. 리소스와 100개를 넘는 도시 네트워크가 시간 단위로 과금됩니다.",
+        "Shows how the internet between your visitors and AWS performs. Billed by the hour \
+         for resources and for city-networks over 100.",
+        "방문자와 AWS 사이 인터넷의 성능을 보여 줍니다. 리소스와 100개를 넘는 도시 네트워크가 \
+         시간 단위로 과금됩니다.",
     ),
     category: Category::Management,
     service: "Amazon CloudWatch",
@@ -96,13 +100,11 @@ pub static KIND: Kind = Kind {
     glyph: glyph::GLOBE_STAND,
     monogram: "NET",
     scope: Scope::Regional,
-
     terraform: &["aws_internetmonitor_monitor"],
     imports: &[Import::of("aws_internetmonitor_monitor").read(read)],
     cloudformation: &["AWS::InternetMonitor::Monitor"],
     drawio: "cloudwatch_2",
     keywords: &["internet", "latency", "availability", "인터넷", "지연 시간"],
-
     properties: &[&RESOURCES, &CITY_NETWORKS],
     key_fact,
     bill,
@@ -112,6 +114,7 @@ pub static KIND: Kind = Kind {
 #[cfg(test)]
 mod tests {
     use crate::catalog::testing::{Bench, near};
+
     #[test]
     fn two_resources_and_a_thousand_city_networks() {
         let bench = || Bench::new("internetmonitor_monitor").with("resource_count", 2.0);

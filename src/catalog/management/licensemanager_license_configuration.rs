@@ -29,6 +29,7 @@ pub static COUNT: Property = Property::optional_count(
     "Licences that may be in use.",
     "사용할 수 있는 라이선스 수입니다.",
 );
+
 /// Counted by.
 pub static TYPE: Property = Property::choice(
     "license_counting_type",
@@ -68,13 +69,10 @@ pub static KIND: Kind = Kind {
     glyph: glyph::IDENTIFICATION_CARD,
     monogram: "LIC",
     scope: Scope::Regional,
-
     terraform: &["aws_licensemanager_license_configuration"],
     imports: &[Import::of("aws_licensemanager_license_configuration")],
     cloudformation: &["AWS::LicenseManager::License"],
-
     keywords: &["license", "byol", "oracle", "라이선스", "사용권"],
-
     properties: &[&TYPE, &COUNT],
     key_fact,
     bill,
@@ -84,6 +82,7 @@ pub static KIND: Kind = Kind {
 #[cfg(test)]
 mod tests {
     use crate::catalog::testing::Bench;
+
     #[test]
     fn counting_is_free() {
         let bench = Bench::new("licensemanager_license_configuration").with("license_count", 16.0);

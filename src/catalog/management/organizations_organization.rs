@@ -22,6 +22,7 @@ pub static ACCOUNTS: Property = Property::count(
     "Accounts in the organisation.",
     "조직에 속한 계정 수입니다.",
 );
+
 /// All features.
 pub static ALL_FEATURES: Property =
     Property::flag("all_features", both("All features", "모든 기능"), true)
@@ -30,6 +31,7 @@ pub static ALL_FEATURES: Property =
             "정책으로 계정이 할 수 있는 일을 제한할 수 있습니다. 그렇지 않으면 결제만 통합됩니다.",
         )
         .secondary();
+
 /// Service control policies.
 pub static SCP: Property = Property::flag(
     "service_control_policies",
@@ -76,8 +78,10 @@ pub static KIND: Kind = Kind {
     title: both("AWS Organizations", "AWS Organizations"),
     short: both("Organization", "Organization"),
     doc: both(
-        "Several accounts under one payer, with policies over all of them and volume prices together. Free.",
-        "하나의 결제 계정 아래 여러 계정을 두고 정책을 함께 적용하며 볼륨 요금을 합산합니다. 무료입니다.",
+        "Several accounts under one payer, with policies over all of them and volume prices \
+         together. Free.",
+        "하나의 결제 계정 아래 여러 계정을 두고 정책을 함께 적용하며 볼륨 요금을 합산합니다. \
+         무료입니다.",
     ),
     category: Category::Management,
     service: "AWS Organizations",
@@ -85,13 +89,11 @@ pub static KIND: Kind = Kind {
     glyph: glyph::BUILDINGS,
     monogram: "ORG",
     scope: Scope::Global,
-
     terraform: &["aws_organizations_organization"],
     imports: &[Import::of("aws_organizations_organization").read(read)],
     cloudformation: &["AWS::Organizations::Organization"],
     drawio: "organizations",
     keywords: &["accounts", "multi-account", "scp", "계정", "다중 계정"],
-
     properties: &[&ACCOUNTS, &ALL_FEATURES, &SCP],
     key_fact,
     bill,
@@ -101,6 +103,7 @@ pub static KIND: Kind = Kind {
 #[cfg(test)]
 mod tests {
     use crate::catalog::testing::Bench;
+
     #[test]
     fn accounts_are_free() {
         let bench = Bench::new("organizations_organization").with("accounts", 4.0);

@@ -1,7 +1,7 @@
 //! Amazon Managed Service for Prometheus workspace: samples taken in, kept and read.
 //!
-//! Semantics: Amazon Managed Service for Prometheus pricing page; `pricing/prometheus.csv`. 40 million samples, 10 GB and 200
-//! billion samples read are free each month; that allowance is the account's, not taken here.
+//! Semantics: Amazon Managed Service for Prometheus pricing page; `pricing/prometheus.csv`. 40 million samples, 10
+//! GB and 200 billion samples read are free each month; that allowance is the account's, not taken here.
 
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::meter::Meter;
@@ -25,6 +25,7 @@ pub static SERIES: Property = Property::count(
     "Time series that are sent at the same time.",
     "동시에 전송되는 시계열 수입니다.",
 );
+
 /// Scrape interval.
 pub static INTERVAL: Property = Property::number(
     "scrape_interval_seconds",
@@ -38,6 +39,7 @@ pub static INTERVAL: Property = Property::number(
     "Seconds from one sample of a series to the next.",
     "시계열의 한 샘플에서 다음 샘플까지의 간격(초)입니다.",
 );
+
 /// Samples taken in.
 pub static INGESTED: Property = Property::usage(
     "samples_ingested",
@@ -48,6 +50,7 @@ pub static INGESTED: Property = Property::usage(
     "Samples in a month. Derived from series and interval.",
     "한 달의 샘플 수입니다. 시계열 수와 수집 간격으로 계산합니다.",
 );
+
 /// Samples kept.
 pub static STORED: Property = Property::usage(
     "storage_gb",
@@ -58,6 +61,7 @@ pub static STORED: Property = Property::usage(
     "GB of samples and metadata kept.",
     "보관하는 샘플과 메타데이터의 GB입니다.",
 );
+
 /// Samples read.
 pub static QUERIED: Property = Property::usage(
     "samples_queried",
@@ -68,6 +72,7 @@ pub static QUERIED: Property = Property::usage(
     "Samples that queries and rules read in a month.",
     "한 달에 쿼리와 규칙이 읽는 샘플 수입니다.",
 );
+
 /// Managed collectors.
 pub static COLLECTORS: Property = Property::count(
     "collectors",
@@ -149,8 +154,10 @@ pub static KIND: Kind = Kind {
     ),
     short: both("Prometheus", "Prometheus"),
     doc: both(
-        "Keeps and queries Prometheus metrics. Billed by samples taken in, GB kept and samples read.",
-        "Prometheus 지표를 저장하고 조회합니다. 수집한 샘플, 저장한 GB, 조회한 샘플로 과금됩니다.",
+        "Keeps and queries Prometheus metrics. Billed by samples taken in, GB kept and \
+         samples read.",
+        "Prometheus 지표를 저장하고 조회합니다. 수집한 샘플, 저장한 GB, 조회한 샘플로 \
+         과금됩니다.",
     ),
     category: Category::Management,
     service: "Amazon Managed Service for Prometheus",
@@ -181,6 +188,7 @@ pub static KIND: Kind = Kind {
 #[cfg(test)]
 mod tests {
     use crate::catalog::testing::{Bench, near};
+
     #[test]
     fn ten_thousand_series_every_half_minute() {
         let bench = || Bench::new("prometheus_workspace");

@@ -1,7 +1,7 @@
 //! CloudWatch RUM: events of real visitors.
 //!
-//! Semantics: Amazon CloudWatch pricing page; `pricing/cloudwatch.csv`. A page view makes several events (navigation, vitals,
-//! requests, errors).
+//! Semantics: Amazon CloudWatch pricing page; `pricing/cloudwatch.csv`. A page view makes several events
+//! (navigation, vitals, requests, errors).
 
 use crate::catalog::amount::units;
 use crate::catalog::meter::Meter;
@@ -24,8 +24,14 @@ pub static SAMPLE: Property = Property::number(
     "Share of the sessions that send events; CloudWatch proposes 10 %.",
     "이벤트를 보내는 세션의 비율입니다. CloudWatch의 기본 제안은 10%입니다.",
 );
+
 /// Events.
-pub static EVENTS: Property = Property::usage("events", both("Events", "이벤트"), units::EVENTS).doc("Events taken in during a month. Derived: the sampled share of the requests of incoming connections.", "한 달에 수집하는 이벤트 수입니다. 들어오는 연결의 요청 중 샘플링한 비율로 계산합니다.");
+pub static EVENTS: Property = Property::usage("events", both("Events", "이벤트"), units::EVENTS)
+    .doc(
+        "Events taken in during a month. Derived: the sampled share of the requests of incoming \
+     connections.",
+        "한 달에 수집하는 이벤트 수입니다. 들어오는 연결의 요청 중 샘플링한 비율로 계산합니다.",
+    );
 
 static METERS: &[Meter] =
     &[Meter::of("events", &EVENTS, "cloudwatch", "rum_event").derived(sampled)];
@@ -81,7 +87,6 @@ pub static KIND: Kind = Kind {
         "사용자 모니터링",
         "브라우저",
     ],
-
     properties: &[&SAMPLE, &EVENTS],
     key_fact,
     bill,
@@ -91,6 +96,7 @@ pub static KIND: Kind = Kind {
 #[cfg(test)]
 mod tests {
     use crate::catalog::testing::{Bench, near};
+
     #[test]
     fn a_tenth_of_the_sessions() {
         let bench = || Bench::new("rum_app_monitor").incoming("users", 10e6, 1.0, 0.0);

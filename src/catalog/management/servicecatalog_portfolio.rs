@@ -1,7 +1,7 @@
 //! AWS Service Catalog portfolio: calls of its API over 1,000 a month.
 //!
-//! Semantics: AWS Service Catalog pricing page; `pricing/servicecatalog.csv`. The first 1,000 calls of an account are free, which
-//! is the account's allowance and not taken here.
+//! Semantics: AWS Service Catalog pricing page; `pricing/servicecatalog.csv`. The first 1,000 calls of an account
+//! are free, which is the account's allowance and not taken here.
 
 use crate::catalog::amount::units;
 use crate::catalog::meter::Meter;
@@ -24,6 +24,7 @@ pub static PRODUCTS: Property = Property::count(
     "Products in the portfolio.",
     "포트폴리오에 있는 제품 수입니다.",
 );
+
 /// API calls.
 pub static CALLS: Property =
     Property::usage("api_calls", both("API calls", "API 호출"), units::CALLS).doc(
@@ -65,7 +66,6 @@ pub static KIND: Kind = Kind {
     glyph: glyph::BOOKS,
     monogram: "CAT",
     scope: Scope::Regional,
-
     terraform: &["aws_servicecatalog_portfolio"],
     imports: &[Import::of("aws_servicecatalog_portfolio")],
     cloudformation: &["AWS::ServiceCatalog::Portfolio"],
@@ -77,7 +77,6 @@ pub static KIND: Kind = Kind {
         "포트폴리오",
         "셀프 서비스",
     ],
-
     properties: &[&PRODUCTS, &CALLS],
     key_fact,
     bill,
@@ -87,6 +86,7 @@ pub static KIND: Kind = Kind {
 #[cfg(test)]
 mod tests {
     use crate::catalog::testing::{Bench, near};
+
     #[test]
     fn calls_by_the_piece() {
         let bench = || Bench::new("servicecatalog_portfolio");

@@ -1,7 +1,7 @@
 //! AWS Systems Manager activation of servers outside AWS: the standard tier is free, the advanced tier by the hour.
 //!
-//! Semantics: AWS Systems Manager pricing page; `pricing/systems_manager.csv`. The standard tier takes 1,000 servers in an account
-//! and Region.
+//! Semantics: AWS Systems Manager pricing page; `pricing/systems_manager.csv`. The standard tier takes 1,000
+//! servers in an account and Region.
 
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::choice_in;
@@ -28,6 +28,7 @@ pub static TIER: Property = Property::choice(
     "The advanced tier is for more than 1,000 servers and for Session Manager on them.",
     "고급 티어는 1,000대가 넘거나 Session Manager로 접속할 때 필요합니다.",
 );
+
 /// Managed servers.
 pub static INSTANCES: Property = Property::count(
     "instances",
@@ -41,6 +42,7 @@ pub static INSTANCES: Property = Property::count(
     "Servers and devices outside AWS that are registered.",
     "등록한 AWS 외부 서버와 디바이스 수입니다.",
 );
+
 /// Registration limit.
 pub static LIMIT: Property = Property::optional_count(
     "registration_limit",
@@ -127,8 +129,10 @@ pub static KIND: Kind = Kind {
     ),
     short: both("Activation", "활성화"),
     doc: both(
-        "Registers servers outside AWS with Systems Manager. Free in the standard tier, by the hour in the advanced tier.",
-        "AWS 외부 서버를 Systems Manager에 등록합니다. 표준 티어는 무료이며 고급 티어는 시간 단위로 과금됩니다.",
+        "Registers servers outside AWS with Systems Manager. Free in the standard tier, by \
+         the hour in the advanced tier.",
+        "AWS 외부 서버를 Systems Manager에 등록합니다. 표준 티어는 무료이며 고급 티어는 시간 \
+         단위로 과금됩니다.",
     ),
     category: Category::Management,
     service: "AWS Systems Manager",
@@ -136,7 +140,6 @@ pub static KIND: Kind = Kind {
     glyph: glyph::DESKTOP_TOWER,
     monogram: "SSM",
     scope: Scope::Regional,
-
     terraform: &["aws_ssm_activation"],
     imports: &[Import::of("aws_ssm_activation").read(read)],
     drawio: "systems_manager",
@@ -147,7 +150,6 @@ pub static KIND: Kind = Kind {
         "하이브리드",
         "온프레미스",
     ],
-
     properties: &[&TIER, &INSTANCES, &LIMIT],
     key_fact,
     validate,
@@ -158,6 +160,7 @@ pub static KIND: Kind = Kind {
 #[cfg(test)]
 mod tests {
     use crate::catalog::testing::{Bench, near};
+
     #[test]
     fn a_hundred_servers_in_both_tiers() {
         let bench = || Bench::new("ssm_activation").with("instances", 100.0);

@@ -1,7 +1,7 @@
 //! AWS Systems Manager Automation: steps of runbooks and seconds of their scripts.
 //!
-//! Semantics: AWS Systems Manager pricing page; `pricing/systems_manager.csv`. Scripts are billed by the millisecond
-//! (`step_duration_per_units`).
+//! Semantics: AWS Systems Manager pricing page; `pricing/systems_manager.csv`. Scripts are billed by the
+//! millisecond (`step_duration_per_units`).
 
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::{Bill, BillCx, Category, Kind, Property, Scope, Spend};
@@ -14,6 +14,7 @@ pub static STEPS: Property = Property::usage("steps", both("Steps", "단계"), u
     "Steps of runbooks that run in a month.",
     "한 달에 실행하는 런북의 단계 수입니다.",
 );
+
 /// Script time.
 pub static SECONDS: Property = Property::usage(
     "script_seconds",
@@ -57,7 +58,8 @@ pub static KIND: Kind = Kind {
     ),
     short: both("Automation", "자동화"),
     doc: both(
-        "Runbooks that repair, patch and change resources. Billed by steps and by seconds of scripts.",
+        "Runbooks that repair, patch and change resources. Billed by steps and by seconds of \
+         scripts.",
         "리소스를 복구, 패치, 변경하는 런북입니다. 단계 수와 스크립트 실행 시간으로 과금됩니다.",
     ),
     category: Category::Management,
@@ -66,13 +68,10 @@ pub static KIND: Kind = Kind {
     glyph: glyph::GEAR,
     monogram: "SSM",
     scope: Scope::Regional,
-
     terraform: &["aws_ssm_association"],
-
     cloudformation: &["AWS::SSM::Association"],
     drawio: "systems_manager",
     keywords: &["runbook", "automation", "patch", "런북", "자동화"],
-
     properties: &[&STEPS, &SECONDS],
     bill,
     ..Kind::DEFAULT
@@ -81,6 +80,7 @@ pub static KIND: Kind = Kind {
 #[cfg(test)]
 mod tests {
     use crate::catalog::testing::{Bench, near};
+
     #[test]
     fn steps_and_seconds() {
         let lines = Bench::new("ssm_automation")

@@ -14,6 +14,7 @@ pub static ITEMS: Property =
         "Work items made in a month. Derived: the requests of incoming connections.",
         "한 달에 만드는 작업 항목 수입니다. 들어오는 연결의 요청 수로 계산합니다.",
     );
+
 /// API requests.
 pub static REQUESTS: Property = Property::usage(
     "api_requests",
@@ -48,7 +49,8 @@ pub static KIND: Kind = Kind {
     ),
     short: both("OpsCenter", "OpsCenter"),
     doc: both(
-        "Collects operational problems as work items with their context. Billed by items and calls.",
+        "Collects operational problems as work items with their context. Billed by items and \
+         calls.",
         "운영 문제를 맥락과 함께 작업 항목으로 모읍니다. 항목과 호출 수로 과금됩니다.",
     ),
     category: Category::Management,
@@ -57,12 +59,9 @@ pub static KIND: Kind = Kind {
     glyph: glyph::LIFEBUOY,
     monogram: "OPS",
     scope: Scope::Regional,
-
     terraform: &["aws_ssm_ops_item"],
-
     drawio: "systems_manager",
     keywords: &["incident", "ops item", "operations", "장애", "운영"],
-
     properties: &[&ITEMS, &REQUESTS],
     bill,
     ..Kind::DEFAULT
@@ -71,6 +70,7 @@ pub static KIND: Kind = Kind {
 #[cfg(test)]
 mod tests {
     use crate::catalog::testing::{Bench, near};
+
     #[test]
     fn items_and_calls() {
         let lines = Bench::new("ssm_opscenter")

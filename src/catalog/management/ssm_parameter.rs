@@ -1,7 +1,8 @@
-//! AWS Systems Manager parameter: standard ones are free, advanced ones by the hour, calls at higher throughput by the call.
+//! AWS Systems Manager parameter: standard ones are free, advanced ones by the hour, calls at higher throughput by
+//! the call.
 //!
-//! Semantics: AWS Systems Manager pricing page; `pricing/systems_manager.csv`. Calls of advanced parameters are billed at any
-//! throughput, calls of standard parameters only with higher throughput switched on.
+//! Semantics: AWS Systems Manager pricing page; `pricing/systems_manager.csv`. Calls of advanced parameters are
+//! billed at any throughput, calls of standard parameters only with higher throughput switched on.
 
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::{choice, choice_in};
@@ -30,7 +31,13 @@ const TYPES: &[Choice] = &[
 ];
 
 /// Tier.
-pub static TIER: Property = Property::choice("tier", both("Tier", "티어"), "Standard", TIERS).doc("Advanced parameters hold up to 8 KB and can have policies. Intelligent-Tiering makes them advanced only where needed; it is counted as standard.", "고급 파라미터는 8KB까지 저장하고 정책을 붙일 수 있습니다. Intelligent-Tiering은 필요할 때만 고급으로 만들며 표준으로 계산합니다.");
+pub static TIER: Property = Property::choice("tier", both("Tier", "티어"), "Standard", TIERS).doc(
+    "Advanced parameters hold up to 8 KB and can have policies. Intelligent-Tiering makes \
+     them advanced only where needed; it is counted as standard.",
+    "고급 파라미터는 8KB까지 저장하고 정책을 붙일 수 있습니다. Intelligent-Tiering은 필요할 \
+     때만 고급으로 만들며 표준으로 계산합니다.",
+);
+
 /// Parameters.
 pub static PARAMETERS: Property = Property::count(
     "parameters",
@@ -44,6 +51,7 @@ pub static PARAMETERS: Property = Property::count(
     "How many parameters the tile stands for.",
     "이 타일이 나타내는 파라미터 수입니다.",
 );
+
 /// Throughput.
 pub static THROUGHPUT: Property = Property::choice(
     "throughput",
@@ -55,6 +63,7 @@ pub static THROUGHPUT: Property = Property::choice(
     "Higher throughput is switched on for the Region; then calls are billed.",
     "리전에서 더 높은 처리량을 켜면 호출이 과금됩니다.",
 );
+
 /// API interactions.
 pub static CALLS: Property = Property::usage(
     "api_interactions",
@@ -65,6 +74,7 @@ pub static CALLS: Property = Property::usage(
     "Parameters read or written in a month. Derived: the requests of incoming connections.",
     "한 달에 읽거나 쓰는 파라미터 수입니다. 들어오는 연결의 요청 수로 계산합니다.",
 );
+
 /// Hours stored.
 pub static HOURS: Property = Property::optional(
     "storage_hours",
@@ -79,6 +89,7 @@ pub static HOURS: Property = Property::optional(
 )
 .when(is_advanced)
 .secondary();
+
 /// Type.
 pub static TYPE: Property = Property::choice("type", both("Type", "유형"), "String", TYPES)
     .doc(
@@ -159,8 +170,10 @@ pub static KIND: Kind = Kind {
     ),
     short: both("Parameter", "파라미터"),
     doc: both(
-        "Configuration values and secrets by name. Standard parameters are free; advanced ones and calls at higher throughput are billed.",
-        "이름으로 찾는 설정 값과 비밀 값입니다. 표준 파라미터는 무료이며, 고급 파라미터와 높은 처리량의 호출이 과금됩니다.",
+        "Configuration values and secrets by name. Standard parameters are free; advanced \
+         ones and calls at higher throughput are billed.",
+        "이름으로 찾는 설정 값과 비밀 값입니다. 표준 파라미터는 무료이며, 고급 파라미터와 \
+         높은 처리량의 호출이 과금됩니다.",
     ),
     category: Category::Management,
     service: "AWS Systems Manager",
@@ -196,6 +209,7 @@ pub static KIND: Kind = Kind {
 #[cfg(test)]
 mod tests {
     use crate::catalog::testing::{Bench, near};
+
     #[test]
     fn standard_is_free_advanced_is_billed_by_the_hour() {
         let bench = || {

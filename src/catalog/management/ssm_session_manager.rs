@@ -1,7 +1,8 @@
 //! AWS Systems Manager Session Manager: shells on instances without open ports. Free for EC2.
 //!
-//! Semantics: AWS Systems Manager pricing page. Servers outside AWS need the advanced tier of `ssm_activation`. Draw log groups and
-//! buckets that keep the sessions, and the interface endpoints (`ssm`, `ssmmessages`) of private subnets.
+//! Semantics: AWS Systems Manager pricing page. Servers outside AWS need the advanced tier of `ssm_activation`.
+//! Draw log groups and buckets that keep the sessions, and the interface endpoints (`ssm`, `ssmmessages`) of
+//! private subnets.
 
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::{Bill, BillCx, Category, Item, Kind, Network, Property, Scope, Spend};
@@ -15,6 +16,7 @@ pub static LOGGING: Property =
         "What is typed is kept in S3 or CloudWatch Logs.",
         "입력한 내용을 S3나 CloudWatch Logs에 보관합니다.",
     );
+
 /// Encrypted with a KMS key.
 pub static KMS_KEY: Property = Property::flag(
     "kms_key",
@@ -57,7 +59,8 @@ pub static KIND: Kind = Kind {
     ),
     short: both("Session Mgr.", "Session Mgr."),
     doc: both(
-        "Shell on an instance through the AWS API, without bastion, open port or key. Free for EC2 instances.",
+        "Shell on an instance through the AWS API, without bastion, open port or key. Free \
+         for EC2 instances.",
         "배스천, 열린 포트, 키 없이 AWS API로 인스턴스에 접속합니다. EC2 인스턴스는 무료입니다.",
     ),
     category: Category::Management,
@@ -67,7 +70,6 @@ pub static KIND: Kind = Kind {
     monogram: "SSM",
     scope: Scope::Regional,
     network: Network::PublicService,
-
     drawio: "systems_manager_session_manager",
     keywords: &["shell", "ssh", "bastion", "fleet manager", "접속", "배스천"],
     port: Some(443),
@@ -80,6 +82,7 @@ pub static KIND: Kind = Kind {
 #[cfg(test)]
 mod tests {
     use crate::catalog::testing::Bench;
+
     #[test]
     fn sessions_are_free() {
         let bench = Bench::new("ssm_session_manager").with("logging", true);

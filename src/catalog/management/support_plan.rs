@@ -1,7 +1,7 @@
 //! AWS Support plan: a share of the month's AWS charges, in tiers, or a least amount, whichever is more.
 //!
-//! Semantics: AWS Support plan pricing page; `pricing/support.csv`. A bill cannot look at other bills, so the charges of the month
-//! are typed.
+//! Semantics: AWS Support plan pricing page; `pricing/support.csv`. A bill cannot look at other bills, so the
+//! charges of the month are typed.
 
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::choice;
@@ -20,9 +20,28 @@ const PLANS: &[Choice] = &[
 ];
 
 /// Plan.
-pub static PLAN: Property = Property::choice("plan", both("Plan", "플랜"), "basic", PLANS).doc("Basic is free; Developer is for tests, Business for production, Enterprise comes with a manager of your own.", "Basic은 무료입니다. Developer는 테스트용, Business는 운영용이며 Enterprise는 전담 관리자를 포함합니다.");
+pub static PLAN: Property = Property::choice("plan", both("Plan", "플랜"), "basic", PLANS).doc(
+    "Basic is free; Developer is for tests, Business for production, Enterprise comes with a \
+     manager of your own.",
+    "Basic은 무료입니다. Developer는 테스트용, Business는 운영용이며 Enterprise는 전담 \
+     관리자를 포함합니다.",
+);
+
 /// AWS charges of the month.
-pub static CHARGES: Property = Property::optional("monthly_aws_charges", both("AWS charges of the month", "월 AWS 요금"), units::USD_PER_MONTH, 0.0, 10000000000.0).doc("What the account (Enterprise: the organisation) pays AWS in a month before support, in US dollars. Left out, only the least amount is counted.", "지원 요금을 뺀 계정(Enterprise는 조직)의 월 AWS 요금(미국 달러)입니다. 비워 두면 최소 요금만 계산합니다.").when(is_paid);
+pub static CHARGES: Property = Property::optional(
+    "monthly_aws_charges",
+    both("AWS charges of the month", "월 AWS 요금"),
+    units::USD_PER_MONTH,
+    0.0,
+    10000000000.0,
+)
+.doc(
+    "What the account (Enterprise: the organisation) pays AWS in a month before support, in \
+     US dollars. Left out, only the least amount is counted.",
+    "지원 요금을 뺀 계정(Enterprise는 조직)의 월 AWS 요금(미국 달러)입니다. 비워 두면 최소 \
+     요금만 계산합니다.",
+)
+.when(is_paid);
 
 fn is_paid(item: &Item<'_>) -> bool {
     item.text(&PLAN) != "basic"
@@ -85,8 +104,10 @@ pub static KIND: Kind = Kind {
     title: both("AWS Support plan", "AWS Support 플랜"),
     short: both("Support plan", "Support 플랜"),
     doc: both(
-        "How fast and how far AWS helps. Paid plans cost a share of the AWS charges, in tiers, and a least amount.",
-        "AWS가 얼마나 빠르고 폭넓게 지원하는지 정합니다. 유료 플랜은 AWS 요금의 일정 비율(구간별)이며 최소 요금이 있습니다.",
+        "How fast and how far AWS helps. Paid plans cost a share of the AWS charges, in \
+         tiers, and a least amount.",
+        "AWS가 얼마나 빠르고 폭넓게 지원하는지 정합니다. 유료 플랜은 AWS 요금의 일정 \
+         비율(구간별)이며 최소 요금이 있습니다.",
     ),
     category: Category::Management,
     service: "AWS Support",
@@ -94,7 +115,6 @@ pub static KIND: Kind = Kind {
     glyph: glyph::HEADSET,
     monogram: "",
     scope: Scope::Global,
-
     keywords: &[
         "support",
         "help",
@@ -103,7 +123,6 @@ pub static KIND: Kind = Kind {
         "지원",
         "고객 지원",
     ],
-
     properties: &[&PLAN, &CHARGES],
     key_fact,
     bill,
@@ -113,6 +132,7 @@ pub static KIND: Kind = Kind {
 #[cfg(test)]
 mod tests {
     use crate::catalog::testing::{Bench, near};
+
     #[test]
     fn a_share_of_the_charges_or_the_least_amount() {
         let bench = |plan: &str, charges: f64| {

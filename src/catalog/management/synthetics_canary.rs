@@ -1,7 +1,7 @@
 //! CloudWatch Synthetics canary: scripts that act as a visitor, billed by the run.
 //!
-//! Semantics: Amazon CloudWatch pricing page. A canary also runs a Lambda function and keeps its results in S3, which are billed
-//! by those services.
+//! Semantics: Amazon CloudWatch pricing page. A canary also runs a Lambda function and keeps its results in S3,
+//! which are billed by those services.
 
 use crate::catalog::UsageSource;
 use crate::catalog::amount::{Amount, units};
@@ -25,6 +25,7 @@ pub static CANARIES: Property = Property::count(
     "How many canaries the tile stands for.",
     "이 타일이 나타내는 카나리 수입니다.",
 );
+
 /// Every.
 pub static INTERVAL: Property = Property::number(
     "interval_minutes",
@@ -38,6 +39,7 @@ pub static INTERVAL: Property = Property::number(
     "Minutes from one run to the next.",
     "한 번 실행하고 다음 실행까지의 간격(분)입니다.",
 );
+
 /// Runs.
 pub static RUNS: Property = Property::usage("runs", both("Runs", "실행"), units::RUNS).doc(
     "Runs in a month. Derived from the interval.",
@@ -99,8 +101,10 @@ pub static KIND: Kind = Kind {
     ),
     short: both("Canary", "카나리"),
     doc: both(
-        "Visits a page or API on a schedule and raises an alarm when it fails. Billed by the run.",
-        "페이지나 API를 일정 간격으로 방문하여 실패하면 경보를 울립니다. 실행 횟수로 과금됩니다.",
+        "Visits a page or API on a schedule and raises an alarm when it fails. Billed by the \
+         run.",
+        "페이지나 API를 일정 간격으로 방문하여 실패하면 경보를 울립니다. 실행 횟수로 \
+         과금됩니다.",
     ),
     category: Category::Management,
     service: "Amazon CloudWatch",
@@ -108,13 +112,11 @@ pub static KIND: Kind = Kind {
     glyph: glyph::RABBIT,
     monogram: "",
     scope: Scope::Regional,
-
     terraform: &["aws_synthetics_canary"],
     imports: &[Import::of("aws_synthetics_canary").read(read)],
     cloudformation: &["AWS::Synthetics::Canary"],
     drawio: "cloudwatch_2",
     keywords: &["canary", "synthetic", "uptime", "check", "가용성 점검"],
-
     properties: &[&CANARIES, &INTERVAL, &RUNS],
     key_fact,
     bill,

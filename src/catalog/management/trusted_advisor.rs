@@ -19,7 +19,17 @@ const PLANS: &[Choice] = &[
 ];
 
 /// Support plan.
-pub static PLAN: Property = Property::choice("support_plan", both("Support plan", "지원 플랜"), "basic", PLANS).doc("With Business support or better all checks run; otherwise those of quotas and some of security.", "Business 이상이면 모든 검사를, 그 외에는 할당량과 일부 보안 검사만 실행합니다.");
+pub static PLAN: Property = Property::choice(
+    "support_plan",
+    both("Support plan", "지원 플랜"),
+    "basic",
+    PLANS,
+)
+.doc(
+    "With Business support or better all checks run; otherwise those of quotas and some of \
+     security.",
+    "Business 이상이면 모든 검사를, 그 외에는 할당량과 일부 보안 검사만 실행합니다.",
+);
 
 fn key_fact(item: &Item<'_>, language: Language) -> String {
     let text = if item.text(&PLAN) == "business" {
@@ -45,8 +55,10 @@ pub static KIND: Kind = Kind {
     title: both("AWS Trusted Advisor", "AWS Trusted Advisor"),
     short: both("Advisor", "Advisor"),
     doc: both(
-        "Checks the account for idle resources, open doors and quotas that run out. Free; the support plan decides how many checks there are.",
-        "유휴 리소스, 열린 보안 설정, 부족한 할당량을 검사합니다. 무료이며 지원 플랜에 따라 검사 수가 달라집니다.",
+        "Checks the account for idle resources, open doors and quotas that run out. Free; the \
+         support plan decides how many checks there are.",
+        "유휴 리소스, 열린 보안 설정, 부족한 할당량을 검사합니다. 무료이며 지원 플랜에 따라 \
+         검사 수가 달라집니다.",
     ),
     category: Category::Management,
     service: "AWS Trusted Advisor",
@@ -54,10 +66,8 @@ pub static KIND: Kind = Kind {
     glyph: glyph::LIGHTBULB,
     monogram: "TA",
     scope: Scope::Global,
-
     drawio: "trusted_advisor",
     keywords: &["advice", "quota", "best practice", "권장 사항", "할당량"],
-
     properties: &[&PLAN],
     key_fact,
     bill,
@@ -67,6 +77,7 @@ pub static KIND: Kind = Kind {
 #[cfg(test)]
 mod tests {
     use crate::catalog::testing::Bench;
+
     #[test]
     fn checks_are_part_of_the_support_plan() {
         let bench = Bench::new("trusted_advisor").with("support_plan", "business");

@@ -1,7 +1,7 @@
 //! AWS X-Ray: traces recorded, read and analysed.
 //!
-//! Semantics: AWS X-Ray pricing page; `pricing/xray.csv`. The first 100,000 traces recorded and 1,000,000 read in a month are free;
-//! that allowance is the account's, not taken here.
+//! Semantics: AWS X-Ray pricing page; `pricing/xray.csv`. The first 100,000 traces recorded and 1,000,000 read in a
+//! month are free; that allowance is the account's, not taken here.
 
 use crate::catalog::amount::units;
 use crate::catalog::meter::Meter;
@@ -11,9 +11,32 @@ use crate::model::Language;
 use crate::text::{both, number};
 
 /// Sampling.
-pub static SAMPLING: Property = Property::number("sampling_percent", both("Sampling", "샘플링"), units::PERCENT, 5.0, 0.0, 100.0).doc("Share of requests that are traced. X-Ray traces one request a second and 5 % of the others by default.", "추적하는 요청의 비율입니다. 기본값은 초당 한 건과 나머지의 5%입니다.");
+pub static SAMPLING: Property = Property::number(
+    "sampling_percent",
+    both("Sampling", "샘플링"),
+    units::PERCENT,
+    5.0,
+    0.0,
+    100.0,
+)
+.doc(
+    "Share of requests that are traced. X-Ray traces one request a second and 5 % of the \
+     others by default.",
+    "추적하는 요청의 비율입니다. 기본값은 초당 한 건과 나머지의 5%입니다.",
+);
+
 /// Traces recorded.
-pub static RECORDED: Property = Property::usage("traces_recorded", both("Traces recorded", "기록한 추적"), units::TRACES).doc("Traces recorded in a month. Derived: the sampled share of the requests of incoming connections.", "한 달에 기록하는 추적 수입니다. 들어오는 연결의 요청 중 샘플링한 비율로 계산합니다.");
+pub static RECORDED: Property = Property::usage(
+    "traces_recorded",
+    both("Traces recorded", "기록한 추적"),
+    units::TRACES,
+)
+.doc(
+    "Traces recorded in a month. Derived: the sampled share of the requests of incoming \
+     connections.",
+    "한 달에 기록하는 추적 수입니다. 들어오는 연결의 요청 중 샘플링한 비율로 계산합니다.",
+);
+
 /// Traces retrieved.
 pub static RETRIEVED: Property = Property::usage(
     "traces_retrieved",
@@ -24,6 +47,7 @@ pub static RETRIEVED: Property = Property::usage(
     "Traces read in full in a month.",
     "한 달에 전체를 조회하는 추적 수입니다.",
 );
+
 /// Traces scanned.
 pub static SCANNED: Property = Property::usage(
     "traces_scanned",
@@ -34,6 +58,7 @@ pub static SCANNED: Property = Property::usage(
     "Traces that searches and the service map look at in a month.",
     "한 달에 검색과 서비스 맵이 살펴보는 추적 수입니다.",
 );
+
 /// Traces for Insights.
 pub static INSIGHTS: Property = Property::usage(
     "insights_traces",
@@ -76,8 +101,10 @@ pub static KIND: Kind = Kind {
     title: both("AWS X-Ray", "AWS X-Ray"),
     short: both("X-Ray", "X-Ray"),
     doc: both(
-        "Follows requests through all services that they touch. Billed by traces recorded, read and scanned.",
-        "요청이 거치는 모든 서비스를 따라가며 추적합니다. 기록, 조회, 스캔한 추적 수로 과금됩니다.",
+        "Follows requests through all services that they touch. Billed by traces recorded, \
+         read and scanned.",
+        "요청이 거치는 모든 서비스를 따라가며 추적합니다. 기록, 조회, 스캔한 추적 수로 \
+         과금됩니다.",
     ),
     category: Category::Management,
     service: "AWS X-Ray",
@@ -87,11 +114,9 @@ pub static KIND: Kind = Kind {
     scope: Scope::Regional,
     network: Network::PublicService,
     terraform: &["aws_xray_group", "aws_xray_sampling_rule"],
-
     cloudformation: &["AWS::XRay::Group", "AWS::XRay::SamplingRule"],
     drawio: "xray",
     keywords: &["trace", "tracing", "apm", "추적", "분산 추적"],
-
     properties: &[&SAMPLING, &RECORDED, &RETRIEVED, &SCANNED, &INSIGHTS],
     key_fact,
     bill,
@@ -101,6 +126,7 @@ pub static KIND: Kind = Kind {
 #[cfg(test)]
 mod tests {
     use crate::catalog::testing::{Bench, near};
+
     #[test]
     fn a_twentieth_of_the_requests_is_traced() {
         let bench = || Bench::new("xray").incoming("lambda_function", 100e6, 1.0, 0.0);

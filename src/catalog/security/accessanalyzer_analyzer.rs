@@ -1,7 +1,7 @@
 //! IAM Access Analyzer: external access for free, unused access by users and roles, policy checks by the call.
 //!
-//! Semantics: IAM Access Analyzer pricing page; `pricing/iam_access_analyzer.csv`. A principal watched for unused access is billed
-//! once a month.
+//! Semantics: IAM Access Analyzer pricing page; `pricing/iam_access_analyzer.csv`. A principal watched for unused
+//! access is billed once a month.
 
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::meter::Meter;
@@ -38,6 +38,7 @@ pub static TYPE: Property =
         "What the analyzer looks for, and how far.",
         "분석기가 찾는 것과 그 범위입니다.",
     );
+
 /// Users and roles watched.
 pub static PRINCIPALS: Property = Property::usage(
     "users_and_roles",
@@ -49,6 +50,7 @@ pub static PRINCIPALS: Property = Property::usage(
     "범위 안의 IAM 사용자와 역할 수입니다. 설계에 그린 수로 계산합니다.",
 )
 .when(is_unused_access);
+
 /// Custom policy checks.
 pub static CHECKS: Property = Property::usage(
     "policy_checks",
@@ -117,8 +119,10 @@ pub static KIND: Kind = Kind {
     title: both("IAM Access Analyzer", "IAM Access Analyzer"),
     short: both("Analyzer", "Analyzer"),
     doc: both(
-        "Finds resources that others can reach, and permissions that nobody uses. External access is free; unused access is billed by users and roles.",
-        "외부에서 접근할 수 있는 리소스와 사용하지 않는 권한을 찾습니다. 외부 액세스 분석은 무료이며, 미사용 액세스는 사용자와 역할 수로 과금됩니다.",
+        "Finds resources that others can reach, and permissions that nobody uses. External \
+         access is free; unused access is billed by users and roles.",
+        "외부에서 접근할 수 있는 리소스와 사용하지 않는 권한을 찾습니다. 외부 액세스 분석은 \
+         무료이며, 미사용 액세스는 사용자와 역할 수로 과금됩니다.",
     ),
     category: Category::Security,
     service: "AWS Identity and Access Management",
@@ -126,7 +130,6 @@ pub static KIND: Kind = Kind {
     glyph: glyph::SCAN_SMILEY,
     monogram: "",
     scope: Scope::Regional,
-
     terraform: &["aws_accessanalyzer_analyzer"],
     imports: &[Import::of("aws_accessanalyzer_analyzer")],
     cloudformation: &["AWS::AccessAnalyzer::Analyzer"],
@@ -138,7 +141,6 @@ pub static KIND: Kind = Kind {
         "최소 권한",
         "외부 액세스",
     ],
-
     properties: &[&TYPE, &PRINCIPALS, &CHECKS],
     key_fact,
     bill,
@@ -148,6 +150,7 @@ pub static KIND: Kind = Kind {
 #[cfg(test)]
 mod tests {
     use crate::catalog::testing::{Bench, near};
+
     #[test]
     fn external_access_is_free_unused_access_is_billed_by_principal() {
         let bench = || Bench::new("accessanalyzer_analyzer").incoming("iam_role", 0.0, 0.0, 0.0);

@@ -18,6 +18,7 @@ pub static MFA: Property = Property::choice("mfa", both("MFA", "MFA"), "virtual"
     "Second factor at sign-in of the root user.",
     "루트 사용자로 로그인할 때 사용하는 두 번째 인증 요소입니다.",
 );
+
 /// MFA devices.
 pub static DEVICES: Property = Property::count(
     "mfa_devices",
@@ -29,9 +30,11 @@ pub static DEVICES: Property = Property::count(
 )
 .doc(
     "Registered devices; AWS allows eight. A second one kept elsewhere avoids a lock-out.",
-    "등록한 디바이스 수입니다. 최대 8개이며, 다른 곳에 보관한 두 번째 디바이스가 잠김을 막습니다.",
+    "등록한 디바이스 수입니다. 최대 8개이며, 다른 곳에 보관한 두 번째 디바이스가 잠김을 \
+     막습니다.",
 )
 .when(|item| item.text(&MFA) != "none");
+
 /// Access keys.
 pub static ACCESS_KEYS: Property = Property::count(
     "access_keys",
@@ -45,6 +48,7 @@ pub static ACCESS_KEYS: Property = Property::count(
     "Access keys of the root user; there should be none.",
     "루트 사용자의 액세스 키 수입니다. 없어야 합니다.",
 );
+
 /// Used every day.
 pub static DAILY: Property =
     Property::flag("daily_use", both("Used every day", "일상 사용"), false).doc(
@@ -74,8 +78,10 @@ pub static KIND: Kind = Kind {
     title: both("Root user of the account", "계정 루트 사용자"),
     short: both("Root user", "루트 사용자"),
     doc: both(
-        "The identity that an account begins with. No policy limits it, so it is locked away behind MFA and used for almost nothing. Free.",
-        "계정을 만들 때 생기는 자격 증명입니다. 어떤 정책으로도 제한할 수 없으므로 MFA로 잠그고 거의 사용하지 않습니다. 무료입니다.",
+        "The identity that an account begins with. No policy limits it, so it is locked away \
+         behind MFA and used for almost nothing. Free.",
+        "계정을 만들 때 생기는 자격 증명입니다. 어떤 정책으로도 제한할 수 없으므로 MFA로 \
+         잠그고 거의 사용하지 않습니다. 무료입니다.",
     ),
     category: Category::Security,
     service: "AWS Identity and Access Management",
@@ -83,10 +89,8 @@ pub static KIND: Kind = Kind {
     glyph: glyph::FINGERPRINT,
     monogram: "ROOT",
     scope: Scope::Global,
-
     drawio: "user",
     keywords: &["root", "mfa", "account", "owner", "루트", "계정"],
-
     properties: &[&MFA, &DEVICES, &ACCESS_KEYS, &DAILY],
     key_fact,
     bill,
@@ -96,6 +100,7 @@ pub static KIND: Kind = Kind {
 #[cfg(test)]
 mod tests {
     use crate::catalog::testing::Bench;
+
     #[test]
     fn the_root_user_is_free() {
         let bench = Bench::new("account_root_user").with("mfa", "none");

@@ -1,7 +1,8 @@
-//! AWS Certificate Manager certificate: public ones are free, private ones are billed by the private CA that issues them.
+//! AWS Certificate Manager certificate: public ones are free, private ones are billed by the private CA that issues
+//! them.
 //!
-//! Semantics: ACM and AWS Private CA pricing pages; `pricing/private_ca.csv`. The price of exportable public certificates is in
-//! no source here.
+//! Semantics: ACM and AWS Private CA pricing pages; `pricing/private_ca.csv`. The price of exportable public
+//! certificates is in no source here.
 
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::{choice, choice_in};
@@ -36,8 +37,22 @@ pub static TYPE: Property = Property::choice(
     "Public certificates are free; a private CA bills each one that it issues.",
     "공인 인증서는 무료이며, 사설 CA는 발급할 때마다 과금합니다.",
 );
+
 /// Certificates.
-pub static CERTIFICATES: Property = Property::count("certificates", both("Certificates", "인증서 수"), units::CERTIFICATES, 1.0, 1.0, 1000000.0).doc("How many certificates the tile stands for; private ones are billed when they are issued or renewed.", "이 타일이 나타내는 인증서 수입니다. 사설 인증서는 발급하거나 갱신할 때 과금됩니다.");
+pub static CERTIFICATES: Property = Property::count(
+    "certificates",
+    both("Certificates", "인증서 수"),
+    units::CERTIFICATES,
+    1.0,
+    1.0,
+    1000000.0,
+)
+.doc(
+    "How many certificates the tile stands for; private ones are billed when they are issued \
+     or renewed.",
+    "이 타일이 나타내는 인증서 수입니다. 사설 인증서는 발급하거나 갱신할 때 과금됩니다.",
+);
+
 /// Exportable.
 pub static EXPORTABLE: Property =
     Property::flag("exportable", both("Exportable", "내보내기 가능"), false)
@@ -46,6 +61,7 @@ pub static EXPORTABLE: Property =
             "개인 키를 내보내 자체 서버에서 사용할 수 있습니다. 이름마다 요금이 듭니다.",
         )
         .when(is_public);
+
 /// Domain name.
 pub static DOMAIN: Property = Property::text("domain_name", both("Domain name", "도메인 이름"), "")
     .doc(
@@ -53,6 +69,7 @@ pub static DOMAIN: Property = Property::text("domain_name", both("Domain name", 
         "인증서의 도메인 이름입니다. 예: `*.example.com`.",
     )
     .secondary();
+
 /// Validation.
 pub static VALIDATION: Property = Property::choice(
     "validation_method",
@@ -130,8 +147,10 @@ pub static KIND: Kind = Kind {
     ),
     short: both("Certificate", "인증서"),
     doc: both(
-        "TLS certificate for load balancers, CloudFront and API Gateway. Public ones are free and renew themselves; private ones are billed when a private CA issues them.",
-        "로드 밸런서, CloudFront, API Gateway용 TLS 인증서입니다. 공인 인증서는 무료로 자동 갱신되며, 사설 인증서는 사설 CA가 발급할 때 과금됩니다.",
+        "TLS certificate for load balancers, CloudFront and API Gateway. Public ones are free \
+         and renew themselves; private ones are billed when a private CA issues them.",
+        "로드 밸런서, CloudFront, API Gateway용 TLS 인증서입니다. 공인 인증서는 무료로 자동 \
+         갱신되며, 사설 인증서는 사설 CA가 발급할 때 과금됩니다.",
     ),
     category: Category::Security,
     service: "AWS Certificate Manager",
@@ -139,13 +158,11 @@ pub static KIND: Kind = Kind {
     glyph: glyph::CERTIFICATE,
     monogram: "ACM",
     scope: Scope::Regional,
-
     terraform: &["aws_acm_certificate"],
     imports: &[Import::of("aws_acm_certificate").read(read)],
     cloudformation: &["AWS::CertificateManager::Certificate"],
     drawio: "certificate_manager_3",
     keywords: &["tls", "ssl", "https", "acm", "보안 인증서"],
-
     properties: &[&TYPE, &CERTIFICATES, &EXPORTABLE, &DOMAIN, &VALIDATION],
     key_fact,
     bill,
@@ -155,6 +172,7 @@ pub static KIND: Kind = Kind {
 #[cfg(test)]
 mod tests {
     use crate::catalog::testing::{Bench, near};
+
     #[test]
     fn public_is_free_private_is_billed_when_issued() {
         let bench = || Bench::new("acm_certificate").with("certificates", 2.0);

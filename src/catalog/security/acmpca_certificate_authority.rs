@@ -1,6 +1,8 @@
-//! AWS Private CA: a price a month for the authority, a price for each certificate, and for answers about revocation (OCSP).
+//! AWS Private CA: a price a month for the authority, a price for each certificate, and for answers about
+//! revocation (OCSP).
 //!
-//! Semantics: AWS Private CA pricing page; `pricing/private_ca.csv`. Tiers of certificates count over account and Region.
+//! Semantics: AWS Private CA pricing page; `pricing/private_ca.csv`. Tiers of certificates count over account and
+//! Region.
 
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::meter::Meter;
@@ -32,6 +34,7 @@ pub static MODE: Property =
         "An authority for certificates of at most seven days costs an eighth a month.",
         "7일 이하 인증서만 발급하는 CA는 월 요금이 8분의 1입니다.",
     );
+
 /// Certificates issued.
 pub static CERTIFICATES: Property = Property::usage(
     "monthly_certificates",
@@ -42,11 +45,13 @@ pub static CERTIFICATES: Property = Property::usage(
     "Certificates that the authority issues in a month.",
     "CA가 한 달에 발급하는 인증서 수입니다.",
 );
+
 /// OCSP answers.
 pub static OCSP: Property = Property::flag("ocsp", both("OCSP answers", "OCSP 응답"), false).doc(
     "AWS answers whether a certificate is revoked; billed by certificates and queries.",
     "인증서 폐지 여부를 AWS가 응답합니다. 인증서 수와 쿼리로 과금됩니다.",
 );
+
 /// Certificates with OCSP.
 pub static OCSP_CERTIFICATES: Property = Property::usage(
     "ocsp_certificates",
@@ -58,6 +63,7 @@ pub static OCSP_CERTIFICATES: Property = Property::usage(
     "한 달에 OCSP가 응답한 인증서 수입니다.",
 )
 .when(|item| item.flag(&OCSP));
+
 /// OCSP queries.
 pub static OCSP_QUERIES: Property = Property::usage(
     "ocsp_queries",
@@ -69,6 +75,7 @@ pub static OCSP_QUERIES: Property = Property::usage(
     "한 달의 OCSP 쿼리 수입니다.",
 )
 .when(|item| item.flag(&OCSP));
+
 /// Authority.
 pub static TYPE: Property =
     Property::choice("type", both("Authority", "인증 기관"), "SUBORDINATE", TYPES)
@@ -131,8 +138,10 @@ pub static KIND: Kind = Kind {
     ),
     short: both("Private CA", "Private CA"),
     doc: both(
-        "Certificate authority of your own, for certificates inside the company. One pays a month for the authority and for each certificate that it issues.",
-        "사내 인증서를 발급하는 자체 인증 기관입니다. CA마다 월 요금을, 발급하는 인증서마다 요금을 냅니다.",
+        "Certificate authority of your own, for certificates inside the company. One pays a \
+         month for the authority and for each certificate that it issues.",
+        "사내 인증서를 발급하는 자체 인증 기관입니다. CA마다 월 요금을, 발급하는 인증서마다 \
+         요금을 냅니다.",
     ),
     category: Category::Security,
     service: "AWS Private Certificate Authority",
@@ -140,7 +149,6 @@ pub static KIND: Kind = Kind {
     glyph: glyph::SEAL_CHECK,
     monogram: "PCA",
     scope: Scope::Regional,
-
     terraform: &["aws_acmpca_certificate_authority"],
     imports: &[Import::of("aws_acmpca_certificate_authority")
         .usage(&[("monthly_requests", &CERTIFICATES)])],
@@ -169,6 +177,7 @@ pub static KIND: Kind = Kind {
 #[cfg(test)]
 mod tests {
     use crate::catalog::testing::{Bench, near};
+
     #[test]
     fn certificates_in_tiers() {
         let bench = || Bench::new("acmpca_certificate_authority");

@@ -1,6 +1,7 @@
 //! AWS CloudHSM: hardware security modules by the hour.
 //!
-//! Semantics: AWS CloudHSM pricing page; `pricing/cloudhsm.csv`. A cluster wants two modules in different zones at least.
+//! Semantics: AWS CloudHSM pricing page; `pricing/cloudhsm.csv`. A cluster wants two modules in different zones at
+//! least.
 
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::choice;
@@ -22,6 +23,7 @@ pub static HSMS: Property =
         "Modules that the tile stands for; two in different zones survive the loss of one.",
         "이 타일이 나타내는 모듈 수입니다. 서로 다른 영역에 두 개를 두면 하나를 잃어도 동작합니다.",
     );
+
 /// Hours on.
 pub static HOURS: Property = Property::optional(
     "monthly_hours",
@@ -34,6 +36,7 @@ pub static HOURS: Property = Property::optional(
     "Hours that each module runs in a month; left out: the whole month.",
     "모듈이 한 달에 가동되는 시간입니다. 비워 두면 한 달 내내입니다.",
 );
+
 /// HSM type.
 pub static TYPE: Property = Property::choice(
     "hsm_type",
@@ -73,8 +76,10 @@ pub static KIND: Kind = Kind {
     title: both("AWS CloudHSM", "AWS CloudHSM"),
     short: both("CloudHSM", "CloudHSM"),
     doc: both(
-        "Hardware that keeps keys which AWS cannot read, in your VPC. Billed by the hour for each module.",
-        "AWS도 읽을 수 없는 키를 보관하는 VPC 안의 하드웨어입니다. 모듈마다 시간 단위로 과금됩니다.",
+        "Hardware that keeps keys which AWS cannot read, in your VPC. Billed by the hour for \
+         each module.",
+        "AWS도 읽을 수 없는 키를 보관하는 VPC 안의 하드웨어입니다. 모듈마다 시간 단위로 \
+         과금됩니다.",
     ),
     category: Category::Security,
     service: "AWS CloudHSM",
@@ -88,7 +93,6 @@ pub static KIND: Kind = Kind {
     cloudformation: &["AWS::CloudHSM::Hsm"],
     drawio: "cloudhsm",
     keywords: &["hsm", "hardware", "key", "하드웨어 보안 모듈", "키"],
-
     properties: &[&HSMS, &HOURS, &TYPE],
     instances: |item| item.number(&HSMS),
     key_fact,
@@ -99,6 +103,7 @@ pub static KIND: Kind = Kind {
 #[cfg(test)]
 mod tests {
     use crate::catalog::testing::{Bench, near};
+
     #[test]
     fn two_modules_in_seoul() {
         let bench = Bench::new("cloudhsm_v2_hsm").with("hsms", 2.0);

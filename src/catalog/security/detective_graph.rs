@@ -1,7 +1,7 @@
 //! Amazon Detective: GB of log data that it takes in, in tiers.
 //!
-//! Semantics: Amazon Detective pricing page; `pricing/detective.csv`. It takes in CloudTrail, flow logs, GuardDuty findings and
-//! EKS audit logs by itself.
+//! Semantics: Amazon Detective pricing page; `pricing/detective.csv`. It takes in CloudTrail, flow logs, GuardDuty
+//! findings and EKS audit logs by itself.
 
 use crate::catalog::amount::units;
 use crate::catalog::meter::Meter;
@@ -38,8 +38,10 @@ pub static KIND: Kind = Kind {
     title: both("Amazon Detective", "Amazon Detective"),
     short: both("Detective", "Detective"),
     doc: both(
-        "Joins logs to a graph to investigate findings. Billed by GB taken in, in tiers for each account and Region.",
-        "로그를 그래프로 연결하여 결과를 조사합니다. 계정과 리전마다 수집한 GB로 구간별 과금됩니다.",
+        "Joins logs to a graph to investigate findings. Billed by GB taken in, in tiers for \
+         each account and Region.",
+        "로그를 그래프로 연결하여 결과를 조사합니다. 계정과 리전마다 수집한 GB로 구간별 \
+         과금됩니다.",
     ),
     category: Category::Security,
     service: "Amazon Detective",
@@ -47,13 +49,11 @@ pub static KIND: Kind = Kind {
     glyph: glyph::DETECTIVE,
     monogram: "",
     scope: Scope::Regional,
-
     terraform: &["aws_detective_graph"],
     imports: &[Import::of("aws_detective_graph")],
     cloudformation: &["AWS::Detective::Graph"],
     drawio: "detective",
     keywords: &["investigation", "forensics", "graph", "조사", "포렌식"],
-
     properties: &[&INGESTED],
     bill,
     ..Kind::DEFAULT
@@ -62,6 +62,7 @@ pub static KIND: Kind = Kind {
 #[cfg(test)]
 mod tests {
     use crate::catalog::testing::{Bench, near};
+
     #[test]
     fn gigabytes_in_tiers_in_seoul() {
         let lines = Bench::new("detective_graph")

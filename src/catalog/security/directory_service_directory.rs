@@ -1,7 +1,7 @@
 //! AWS Directory Service directory: Microsoft AD, Simple AD or AD Connector, by the hour of its domain controllers.
 //!
-//! Semantics: AWS Directory Service pricing page; `pricing/directory_service.csv`. A directory runs two domain controllers, in two
-//! zones. The meters of small Simple AD and small AD Connector are one where a Region has both.
+//! Semantics: AWS Directory Service pricing page; `pricing/directory_service.csv`. A directory runs two domain
+//! controllers, in two zones. The meters of small Simple AD and small AD Connector are one where a Region has both.
 
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::{choice, choice_in};
@@ -30,7 +30,18 @@ const SIZES: &[Choice] = &[
 ];
 
 /// Directory type.
-pub static TYPE: Property = Property::choice("type", both("Directory type", "디렉터리 유형"), "MicrosoftAD", TYPES).doc("Managed Microsoft AD, a small compatible directory, or a gateway to one on premises.", "관리형 Microsoft AD, 호환되는 소규모 디렉터리, 또는 온프레미스 디렉터리로 연결하는 게이트웨이입니다.");
+pub static TYPE: Property = Property::choice(
+    "type",
+    both("Directory type", "디렉터리 유형"),
+    "MicrosoftAD",
+    TYPES,
+)
+.doc(
+    "Managed Microsoft AD, a small compatible directory, or a gateway to one on premises.",
+    "관리형 Microsoft AD, 호환되는 소규모 디렉터리, 또는 온프레미스 디렉터리로 연결하는 \
+     게이트웨이입니다.",
+);
+
 /// Edition.
 pub static EDITION: Property =
     Property::choice("edition", both("Edition", "에디션"), "Standard", EDITIONS)
@@ -39,6 +50,7 @@ pub static EDITION: Property =
             "Standard는 약 30,000개 객체까지 적합합니다.",
         )
         .when(is_microsoft);
+
 /// Size.
 pub static SIZE: Property = Property::choice("size", both("Size", "크기"), "Small", SIZES)
     .doc(
@@ -46,6 +58,7 @@ pub static SIZE: Property = Property::choice("size", both("Size", "크기"), "Sm
         "Simple AD 또는 AD Connector의 크기입니다.",
     )
     .when(|item| !is_microsoft(item));
+
 /// Domain controllers.
 pub static CONTROLLERS: Property = Property::count(
     "desired_number_of_domain_controllers",
@@ -60,6 +73,7 @@ pub static CONTROLLERS: Property = Property::count(
     "모든 디렉터리에는 두 개가 포함되며, 더 추가하면 같은 요금이 듭니다.",
 )
 .when(is_microsoft);
+
 /// Accounts shared with.
 pub static SHARED: Property = Property::count(
     "shared_accounts",
@@ -74,6 +88,7 @@ pub static SHARED: Property = Property::count(
     "이 디렉터리를 함께 사용하는 다른 계정 수입니다.",
 )
 .when(is_microsoft);
+
 /// Single sign-on.
 pub static SSO: Property =
     Property::flag("enable_sso", both("Single sign-on", "싱글 사인온"), false)
@@ -176,8 +191,10 @@ pub static KIND: Kind = Kind {
     ),
     short: both("Directory", "디렉터리"),
     doc: both(
-        "Microsoft Active Directory as a service, a small compatible one, or a gateway to one on premises. Billed by the hour for two domain controllers and for each more.",
-        "관리형 Microsoft Active Directory, 소규모 호환 디렉터리, 온프레미스 연결 게이트웨이입니다. 도메인 컨트롤러 2개와 추가 컨트롤러가 시간 단위로 과금됩니다.",
+        "Microsoft Active Directory as a service, a small compatible one, or a gateway to one \
+         on premises. Billed by the hour for two domain controllers and for each more.",
+        "관리형 Microsoft Active Directory, 소규모 호환 디렉터리, 온프레미스 연결 \
+         게이트웨이입니다. 도메인 컨트롤러 2개와 추가 컨트롤러가 시간 단위로 과금됩니다.",
     ),
     category: Category::Security,
     service: "AWS Directory Service",
@@ -214,6 +231,7 @@ pub static KIND: Kind = Kind {
 #[cfg(test)]
 mod tests {
     use crate::catalog::testing::{Bench, near};
+
     #[test]
     fn enterprise_with_more_controllers_and_accounts() {
         let lines = Bench::new("directory_service_directory")

@@ -1,7 +1,7 @@
 //! AWS Firewall Manager policy: a price for each policy in each Region.
 //!
-//! Semantics: AWS Firewall Manager pricing page; subscribers of Shield Advanced pay nothing for WAF and Shield policies. What a
-//! policy creates (web ACLs, firewalls, Config rules) is billed by its own service.
+//! Semantics: AWS Firewall Manager pricing page; subscribers of Shield Advanced pay nothing for WAF and Shield
+//! policies. What a policy creates (web ACLs, firewalls, Config rules) is billed by its own service.
 
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::{choice, choice_in};
@@ -47,6 +47,7 @@ pub static TYPE: Property =
         "What the policy manages, as `security_service_policy_data` names it.",
         "정책이 관리하는 대상입니다. `security_service_policy_data`의 이름과 같습니다.",
     );
+
 /// Policies.
 pub static POLICIES: Property = Property::count(
     "policies",
@@ -60,6 +61,7 @@ pub static POLICIES: Property = Property::count(
     "How many policies of this type the tile stands for.",
     "이 타일이 나타내는 같은 유형의 정책 수입니다.",
 );
+
 /// Subscribed to Shield Advanced.
 pub static SUBSCRIBED: Property = Property::flag(
     "shield_advanced",
@@ -70,6 +72,7 @@ pub static SUBSCRIBED: Property = Property::flag(
     "Subscribers pay nothing for WAF and Shield policies.",
     "구독하면 WAF 및 Shield 정책이 무료입니다.",
 );
+
 /// Automatic remediation.
 pub static REMEDIATION: Property = Property::flag(
     "remediation_enabled",
@@ -126,8 +129,10 @@ pub static KIND: Kind = Kind {
     title: both("AWS Firewall Manager policy", "AWS Firewall Manager 정책"),
     short: both("FMS policy", "FMS 정책"),
     doc: both(
-        "Gives every account of an organisation the same firewall rules. One pays for each policy in each Region; what it creates is billed by its own service.",
-        "조직의 모든 계정에 같은 방화벽 규칙을 적용합니다. 리전마다 정책별 월 요금을 내며, 정책이 만드는 리소스는 각 서비스가 과금합니다.",
+        "Gives every account of an organisation the same firewall rules. One pays for each \
+         policy in each Region; what it creates is billed by its own service.",
+        "조직의 모든 계정에 같은 방화벽 규칙을 적용합니다. 리전마다 정책별 월 요금을 내며, \
+         정책이 만드는 리소스는 각 서비스가 과금합니다.",
     ),
     category: Category::Security,
     service: "AWS Firewall Manager",
@@ -135,7 +140,6 @@ pub static KIND: Kind = Kind {
     glyph: glyph::WALL,
     monogram: "FMS",
     scope: Scope::Regional,
-
     terraform: &["aws_fms_policy"],
     imports: &[
         Import::of("aws_fms_policy").attributes(&[("security_service_policy_data.type", &TYPE)])
@@ -150,7 +154,6 @@ pub static KIND: Kind = Kind {
         "정책",
         "조직",
     ],
-
     properties: &[&TYPE, &POLICIES, &SUBSCRIBED, &REMEDIATION],
     key_fact,
     bill,
@@ -160,6 +163,7 @@ pub static KIND: Kind = Kind {
 #[cfg(test)]
 mod tests {
     use crate::catalog::testing::{Bench, near};
+
     #[test]
     fn two_policies_in_seoul() {
         let bench = || Bench::new("fms_policy").with("policies", 2.0);

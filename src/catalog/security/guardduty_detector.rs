@@ -1,7 +1,8 @@
 //! Amazon GuardDuty: threat detection, billed by what it looks at, in tiers for each account and Region.
 //!
-//! Semantics: Amazon GuardDuty pricing page; `pricing/guardduty.csv`. The base (management events, flow and DNS logs) is always
-//! on; each protection plan has its own meter. GuardDuty reads flow and DNS logs by itself: no flow logs need to be enabled.
+//! Semantics: Amazon GuardDuty pricing page; `pricing/guardduty.csv`. The base (management events, flow and DNS
+//! logs) is always on; each protection plan has its own meter. GuardDuty reads flow and DNS logs by itself: no flow
+//! logs need to be enabled.
 
 use crate::catalog::amount::units;
 use crate::catalog::meter::Meter;
@@ -21,6 +22,7 @@ pub static EVENTS: Property = Property::usage(
     "Management events of the account that GuardDuty looks at in a month.",
     "GuardDuty가 한 달에 분석하는 계정의 관리 이벤트 수입니다.",
 );
+
 /// Flow and DNS logs.
 pub static FLOW_GB: Property = Property::usage(
     "flow_and_dns_gb",
@@ -31,11 +33,13 @@ pub static FLOW_GB: Property = Property::usage(
     "GB of VPC flow logs and DNS query logs that GuardDuty looks at in a month.",
     "GuardDuty가 한 달에 분석하는 VPC 흐름 로그와 DNS 쿼리 로그의 GB입니다.",
 );
+
 /// S3 protection.
 pub static S3: Property = Property::flag("s3_logs", both("S3 protection", "S3 보호"), true).doc(
     "Looks at data events of S3.",
     "S3 데이터 이벤트를 분석합니다.",
 );
+
 /// S3 data events.
 pub static S3_EVENTS: Property = Property::usage(
     "s3_data_events",
@@ -47,6 +51,7 @@ pub static S3_EVENTS: Property = Property::usage(
     "한 달에 분석하는 S3 객체 작업 수입니다.",
 )
 .when(|item| item.flag(&S3));
+
 /// EKS protection.
 pub static EKS: Property = Property::flag(
     "kubernetes_audit_logs",
@@ -57,6 +62,7 @@ pub static EKS: Property = Property::flag(
     "Looks at the audit logs of EKS clusters.",
     "EKS 클러스터의 감사 로그를 분석합니다.",
 );
+
 /// EKS audit events.
 pub static EKS_EVENTS: Property = Property::usage(
     "eks_audit_events",
@@ -68,6 +74,7 @@ pub static EKS_EVENTS: Property = Property::usage(
     "한 달의 쿠버네티스 감사 로그 이벤트 수입니다.",
 )
 .when(|item| item.flag(&EKS));
+
 /// Runtime monitoring.
 pub static RUNTIME: Property = Property::flag(
     "runtime_monitoring",
@@ -78,6 +85,7 @@ pub static RUNTIME: Property = Property::flag(
     "An agent watches processes on EC2, EKS and Fargate.",
     "에이전트가 EC2, EKS, Fargate의 프로세스를 감시합니다.",
 );
+
 /// EC2 vCPU watched.
 pub static RUNTIME_EC2: Property = Property::usage(
     "runtime_ec2_vcpu",
@@ -89,6 +97,7 @@ pub static RUNTIME_EC2: Property = Property::usage(
     "에이전트가 있는 EC2 인스턴스의 월평균 vCPU 수입니다.",
 )
 .when(|item| item.flag(&RUNTIME));
+
 /// EKS vCPU watched.
 pub static RUNTIME_EKS: Property = Property::usage(
     "runtime_eks_vcpu",
@@ -100,6 +109,7 @@ pub static RUNTIME_EKS: Property = Property::usage(
     "에이전트가 있는 EKS 노드의 월평균 vCPU 수입니다.",
 )
 .when(|item| item.flag(&RUNTIME));
+
 /// Fargate vCPU watched.
 pub static RUNTIME_FARGATE: Property = Property::usage(
     "runtime_fargate_vcpu",
@@ -111,6 +121,7 @@ pub static RUNTIME_FARGATE: Property = Property::usage(
     "에이전트가 있는 Fargate 태스크의 월평균 vCPU 수입니다.",
 )
 .when(|item| item.flag(&RUNTIME));
+
 /// Malware protection of EBS.
 pub static MALWARE: Property = Property::flag(
     "malware_protection",
@@ -121,6 +132,7 @@ pub static MALWARE: Property = Property::flag(
     "Scans volumes of instances that behave suspiciously.",
     "의심스러운 인스턴스의 볼륨을 검사합니다.",
 );
+
 /// EBS scanned.
 pub static MALWARE_EBS: Property = Property::usage(
     "malware_ebs_gb",
@@ -132,6 +144,7 @@ pub static MALWARE_EBS: Property = Property::usage(
     "한 달에 검사하는 EBS 데이터의 GB입니다.",
 )
 .when(|item| item.flag(&MALWARE));
+
 /// Malware protection of S3.
 pub static MALWARE_S3: Property = Property::flag(
     "malware_protection_s3",
@@ -142,6 +155,7 @@ pub static MALWARE_S3: Property = Property::flag(
     "Scans new objects of chosen buckets.",
     "선택한 버킷의 새 객체를 검사합니다.",
 );
+
 /// S3 scanned.
 pub static MALWARE_S3_GB: Property = Property::usage(
     "malware_s3_gb",
@@ -153,6 +167,7 @@ pub static MALWARE_S3_GB: Property = Property::usage(
     "한 달에 검사하는 새 객체의 GB입니다.",
 )
 .when(|item| item.flag(&MALWARE_S3));
+
 /// S3 objects scanned.
 pub static MALWARE_S3_OBJECTS: Property = Property::usage(
     "malware_s3_objects",
@@ -164,6 +179,7 @@ pub static MALWARE_S3_OBJECTS: Property = Property::usage(
     "한 달에 검사하는 새 객체 수입니다.",
 )
 .when(|item| item.flag(&MALWARE_S3));
+
 /// RDS protection.
 pub static RDS: Property = Property::flag(
     "rds_login_events",
@@ -174,6 +190,7 @@ pub static RDS: Property = Property::flag(
     "Looks at log-ins to Aurora and RDS databases.",
     "Aurora 및 RDS 데이터베이스의 로그인을 분석합니다.",
 );
+
 /// Database vCPU watched.
 pub static RDS_VCPU: Property = Property::usage(
     "rds_vcpu",
@@ -185,6 +202,7 @@ pub static RDS_VCPU: Property = Property::usage(
     "지원되는 데이터베이스 인스턴스의 월평균 vCPU 수입니다.",
 )
 .when(|item| item.flag(&RDS));
+
 /// Serverless ACU watched.
 pub static RDS_ACU: Property = Property::usage(
     "rds_acu",
@@ -196,6 +214,7 @@ pub static RDS_ACU: Property = Property::usage(
     "Aurora Serverless v2의 월평균 용량 단위 수입니다.",
 )
 .when(|item| item.flag(&RDS));
+
 /// Lambda protection.
 pub static LAMBDA: Property = Property::flag(
     "lambda_network_logs",
@@ -206,6 +225,7 @@ pub static LAMBDA: Property = Property::flag(
     "Looks at the network traffic of functions.",
     "함수의 네트워크 트래픽을 분석합니다.",
 );
+
 /// Lambda network logs.
 pub static LAMBDA_GB: Property = Property::usage(
     "lambda_gb",
@@ -341,8 +361,10 @@ pub static KIND: Kind = Kind {
     title: both("Amazon GuardDuty", "Amazon GuardDuty"),
     short: both("GuardDuty", "GuardDuty"),
     doc: both(
-        "Finds attacks in API calls, network traffic, logs and running processes of a Region. Billed by the events, GB and vCPUs that it looks at, in tiers.",
-        "리전의 API 호출, 네트워크 트래픽, 로그, 프로세스에서 공격을 찾습니다. 분석하는 이벤트, GB, vCPU에 따라 구간별로 과금됩니다.",
+        "Finds attacks in API calls, network traffic, logs and running processes of a Region. \
+         Billed by the events, GB and vCPUs that it looks at, in tiers.",
+        "리전의 API 호출, 네트워크 트래픽, 로그, 프로세스에서 공격을 찾습니다. 분석하는 \
+         이벤트, GB, vCPU에 따라 구간별로 과금됩니다.",
     ),
     category: Category::Security,
     service: "Amazon GuardDuty",
@@ -350,7 +372,6 @@ pub static KIND: Kind = Kind {
     glyph: glyph::BINOCULARS,
     monogram: "",
     scope: Scope::Regional,
-
     terraform: &["aws_guardduty_detector"],
     imports: &[Import::of("aws_guardduty_detector")
         .attributes(&[
@@ -365,7 +386,6 @@ pub static KIND: Kind = Kind {
     cloudformation: &["AWS::GuardDuty::Detector"],
     drawio: "guardduty",
     keywords: &["threat", "detection", "malware", "위협", "탐지", "맬웨어"],
-
     properties: &[
         &EVENTS,
         &FLOW_GB,
@@ -396,6 +416,7 @@ pub static KIND: Kind = Kind {
 #[cfg(test)]
 mod tests {
     use crate::catalog::testing::{Bench, near};
+
     #[test]
     fn base_and_plans_in_seoul() {
         let bench = || {

@@ -56,13 +56,11 @@ pub static KIND: Kind = Kind {
     glyph: glyph::USERS_THREE,
     monogram: "",
     scope: Scope::Global,
-
     terraform: &["aws_iam_group"],
     imports: &[Import::of("aws_iam_group")],
     cloudformation: &["AWS::IAM::Group"],
     drawio: "users",
     keywords: &["users", "permission", "policy", "권한", "사용자 그룹"],
-
     properties: &[&MEMBERS, &PERMISSION],
     key_fact,
     bill,
@@ -72,6 +70,7 @@ pub static KIND: Kind = Kind {
 #[cfg(test)]
 mod tests {
     use crate::catalog::testing::Bench;
+
     #[test]
     fn a_group_is_free() {
         let bench = Bench::new("iam_group").with("members", 3.0);

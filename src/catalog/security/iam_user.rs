@@ -21,6 +21,7 @@ pub static CONSOLE: Property =
         "The user signs in to the console with a password.",
         "암호로 콘솔에 로그인합니다.",
     );
+
 /// MFA.
 pub static MFA: Property = Property::choice("mfa", both("MFA", "MFA"), "virtual", MFA_DEVICES)
     .doc(
@@ -28,6 +29,7 @@ pub static MFA: Property = Property::choice("mfa", both("MFA", "MFA"), "virtual"
         "로그인할 때 사용하는 두 번째 인증 요소입니다.",
     )
     .when(|item| item.flag(&CONSOLE));
+
 /// Access keys.
 pub static ACCESS_KEYS: Property = Property::count(
     "access_keys",
@@ -41,6 +43,7 @@ pub static ACCESS_KEYS: Property = Property::count(
     "Active access keys; they do not expire by themselves.",
     "활성 액세스 키 수입니다. 스스로 만료되지 않습니다.",
 );
+
 /// Age of the oldest key.
 pub static KEY_AGE: Property = Property::count(
     "access_key_age_days",
@@ -56,6 +59,7 @@ pub static KEY_AGE: Property = Property::count(
 )
 .when(|item| item.number(&ACCESS_KEYS) > 0.0)
 .secondary();
+
 /// Used by a program.
 pub static WORKLOAD: Property =
     Property::flag("workload", both("Used by a program", "프로그램용"), false)
@@ -104,8 +108,10 @@ pub static KIND: Kind = Kind {
     title: both("IAM user", "IAM 사용자"),
     short: both("IAM user", "IAM 사용자"),
     doc: both(
-        "A person or program with a password or keys of its own in the account. Free; identity federation and roles are safer.",
-        "계정에 자체 암호나 키를 가진 사람 또는 프로그램입니다. 무료이며, 자격 증명 연동과 역할이 더 안전합니다.",
+        "A person or program with a password or keys of its own in the account. Free; \
+         identity federation and roles are safer.",
+        "계정에 자체 암호나 키를 가진 사람 또는 프로그램입니다. 무료이며, 자격 증명 연동과 \
+         역할이 더 안전합니다.",
     ),
     category: Category::Security,
     service: "AWS Identity and Access Management",
@@ -113,7 +119,6 @@ pub static KIND: Kind = Kind {
     glyph: glyph::USER,
     monogram: "",
     scope: Scope::Global,
-
     terraform: &["aws_iam_user"],
     imports: &[Import::of("aws_iam_user").read(read)],
     cloudformation: &["AWS::IAM::User"],
@@ -126,7 +131,6 @@ pub static KIND: Kind = Kind {
         "액세스 키",
         "콘솔",
     ],
-
     properties: &[
         &CONSOLE,
         &MFA,
@@ -143,6 +147,7 @@ pub static KIND: Kind = Kind {
 #[cfg(test)]
 mod tests {
     use crate::catalog::testing::Bench;
+
     #[test]
     fn a_user_is_free() {
         let bench = Bench::new("iam_user").with("access_keys", 1.0);

@@ -27,6 +27,7 @@ pub static SOURCE: Property = Property::choice(
     "Where users and groups come from.",
     "사용자와 그룹을 가져오는 곳입니다.",
 );
+
 /// MFA required.
 pub static MFA: Property = Property::flag("mfa", both("MFA required", "MFA 필수"), true)
     .doc(
@@ -59,8 +60,10 @@ pub static KIND: Kind = Kind {
     title: both("AWS IAM Identity Center", "AWS IAM Identity Center"),
     short: both("Identity Ctr.", "Identity Ctr."),
     doc: both(
-        "One sign-in for people to all accounts of an organisation, with roles instead of IAM users. Free.",
-        "조직의 모든 계정에 한 번에 로그인하는 서비스로, IAM 사용자 대신 역할을 사용합니다. 무료입니다.",
+        "One sign-in for people to all accounts of an organisation, with roles instead of IAM \
+         users. Free.",
+        "조직의 모든 계정에 한 번에 로그인하는 서비스로, IAM 사용자 대신 역할을 사용합니다. \
+         무료입니다.",
     ),
     category: Category::Security,
     service: "AWS IAM Identity Center",
@@ -68,7 +71,6 @@ pub static KIND: Kind = Kind {
     glyph: glyph::IDENTIFICATION_CARD,
     monogram: "IDC",
     scope: Scope::Regional,
-
     terraform: &["aws_ssoadmin_permission_set"],
     imports: &[Import::of("aws_ssoadmin_permission_set")],
     cloudformation: &["AWS::SSO::PermissionSet", "AWS::SSO::Instance"],
@@ -81,7 +83,6 @@ pub static KIND: Kind = Kind {
         "싱글 사인온",
         "연동",
     ],
-
     properties: &[&SOURCE, &MFA],
     key_fact,
     bill,
@@ -91,6 +92,7 @@ pub static KIND: Kind = Kind {
 #[cfg(test)]
 mod tests {
     use crate::catalog::testing::Bench;
+
     #[test]
     fn one_sign_in_is_free() {
         let bench = Bench::new("identity_center").with("identity_source", "external");

@@ -1,7 +1,7 @@
 //! Amazon Inspector: vulnerability scans of instances, images and functions.
 //!
-//! Semantics: Amazon Inspector pricing page; `pricing/inspector.csv`. Instances and functions are billed for the hours that they
-//! are covered, images for each scan.
+//! Semantics: Amazon Inspector pricing page; `pricing/inspector.csv`. Instances and functions are billed for the
+//! hours that they are covered, images for each scan.
 
 use crate::catalog::Usage;
 use crate::catalog::amount::{Amount, units};
@@ -23,8 +23,21 @@ pub static EC2: Property = Property::flag("ec2", both("EC2 scanning", "EC2 스�
     "Instances are scanned continuously.",
     "인스턴스를 지속적으로 스캔합니다.",
 );
+
 /// EC2 scan mode.
-pub static MODE: Property = Property::choice("ec2_scan_mode", both("EC2 scan mode", "EC2 스캔 모드"), "EC2_SSM_AGENT_BASED", MODES).doc("Instances without the SSM agent are read through snapshots of their volumes, which costs more.", "SSM 에이전트가 없는 인스턴스는 볼륨 스냅샷으로 스캔하며 더 비쌉니다.").when(|item| item.flag(&EC2));
+pub static MODE: Property = Property::choice(
+    "ec2_scan_mode",
+    both("EC2 scan mode", "EC2 스캔 모드"),
+    "EC2_SSM_AGENT_BASED",
+    MODES,
+)
+.doc(
+    "Instances without the SSM agent are read through snapshots of their volumes, which costs \
+     more.",
+    "SSM 에이전트가 없는 인스턴스는 볼륨 스냅샷으로 스캔하며 더 비쌉니다.",
+)
+.when(|item| item.flag(&EC2));
+
 /// Instances covered.
 pub static INSTANCES: Property = Property::usage(
     "ec2_instances",
@@ -36,11 +49,13 @@ pub static INSTANCES: Property = Property::usage(
     "월평균 스캔 대상 인스턴스 수입니다. 리전에 그린 서버 수로 계산합니다.",
 )
 .when(|item| item.flag(&EC2));
+
 /// ECR scanning.
 pub static ECR: Property = Property::flag("ecr", both("ECR scanning", "ECR 스캔"), true).doc(
     "Images are scanned when they are pushed and again when new vulnerabilities are known.",
     "이미지를 푸시할 때 스캔하고 새 취약점이 알려지면 다시 스캔합니다.",
 );
+
 /// Images pushed.
 pub static IMAGES: Property = Property::usage(
     "images_pushed",
@@ -52,6 +67,7 @@ pub static IMAGES: Property = Property::usage(
     "한 달에 처음 스캔하는 이미지 수입니다.",
 )
 .when(|item| item.flag(&ECR));
+
 /// Images scanned again.
 pub static RESCANS: Property = Property::usage(
     "image_rescans",
@@ -63,12 +79,14 @@ pub static RESCANS: Property = Property::usage(
     "이미 있는 이미지를 한 달에 자동으로 다시 스캔하는 횟수입니다.",
 )
 .when(|item| item.flag(&ECR));
+
 /// Lambda scanning.
 pub static LAMBDA: Property =
     Property::flag("lambda", both("Lambda scanning", "Lambda 스캔"), false).doc(
         "Functions and their layers are scanned for packages with vulnerabilities.",
         "함수와 계층의 취약한 패키지를 스캔합니다.",
     );
+
 /// Functions covered.
 pub static FUNCTIONS: Property = Property::usage(
     "lambda_functions",
@@ -80,6 +98,7 @@ pub static FUNCTIONS: Property = Property::usage(
     "월평균 스캔 대상 함수 수입니다. 리전에 그린 함수 수로 계산합니다.",
 )
 .when(|item| item.flag(&LAMBDA));
+
 /// Lambda code scanning.
 pub static CODE: Property = Property::flag(
     "lambda_code",
@@ -91,6 +110,7 @@ pub static CODE: Property = Property::flag(
     "함수의 코드도 스캔합니다.",
 )
 .when(|item| item.flag(&LAMBDA));
+
 /// Scans in pipelines.
 pub static CICD: Property = Property::usage(
     "ci_cd_scans",
@@ -101,6 +121,7 @@ pub static CICD: Property = Property::usage(
     "Images scanned by build pipelines in a month.",
     "빌드 파이프라인이 한 달에 스캔하는 이미지 수입니다.",
 );
+
 /// CIS benchmark scans.
 pub static CIS: Property = Property::usage(
     "cis_scans",
@@ -223,8 +244,10 @@ pub static KIND: Kind = Kind {
     title: both("Amazon Inspector", "Amazon Inspector"),
     short: both("Inspector", "Inspector"),
     doc: both(
-        "Finds known vulnerabilities in instances, container images and functions. Billed by covered instances and functions, and by image scans.",
-        "인스턴스, 컨테이너 이미지, 함수에서 알려진 취약점을 찾습니다. 스캔 대상 인스턴스와 함수, 이미지 스캔 횟수로 과금됩니다.",
+        "Finds known vulnerabilities in instances, container images and functions. Billed by \
+         covered instances and functions, and by image scans.",
+        "인스턴스, 컨테이너 이미지, 함수에서 알려진 취약점을 찾습니다. 스캔 대상 인스턴스와 \
+         함수, 이미지 스캔 횟수로 과금됩니다.",
     ),
     category: Category::Security,
     service: "Amazon Inspector",
@@ -232,12 +255,10 @@ pub static KIND: Kind = Kind {
     glyph: glyph::MAGNIFYING_GLASS,
     monogram: "",
     scope: Scope::Regional,
-
     terraform: &["aws_inspector2_enabler"],
     imports: &[Import::of("aws_inspector2_enabler").read(read)],
     drawio: "inspector",
     keywords: &["vulnerability", "scan", "cve", "취약점", "스캔"],
-
     properties: &[
         &EC2, &MODE, &INSTANCES, &ECR, &IMAGES, &RESCANS, &LAMBDA, &FUNCTIONS, &CODE, &CICD, &CIS,
     ],
@@ -248,6 +269,7 @@ pub static KIND: Kind = Kind {
 #[cfg(test)]
 mod tests {
     use crate::catalog::testing::{Bench, near};
+
     #[test]
     fn drawn_servers_and_functions_are_covered() {
         let bench = || {

@@ -45,8 +45,10 @@ pub static KIND: Kind = Kind {
     title: both("AWS KMS external key", "AWS KMS 외부 키"),
     short: both("External key", "외부 키"),
     doc: both(
-        "KMS key whose material you bring yourself. The same price a month and for each request as any customer managed key.",
-        "키 구성 요소를 직접 가져온 KMS 키입니다. 월 요금과 요청 요금이 다른 고객 관리형 키와 같습니다.",
+        "KMS key whose material you bring yourself. The same price a month and for each \
+         request as any customer managed key.",
+        "키 구성 요소를 직접 가져온 KMS 키입니다. 월 요금과 요청 요금이 다른 고객 관리형 키와 \
+         같습니다.",
     ),
     category: Category::Security,
     service: "AWS Key Management Service",
@@ -54,7 +56,6 @@ pub static KIND: Kind = Kind {
     glyph: glyph::KEY,
     monogram: "KMS",
     scope: Scope::Regional,
-
     terraform: &["aws_kms_external_key"],
     imports: &[Import::of("aws_kms_external_key")],
     cloudformation: &["AWS::KMS::Key"],
@@ -70,6 +71,7 @@ pub static KIND: Kind = Kind {
 #[cfg(test)]
 mod tests {
     use crate::catalog::testing::{Bench, near};
+
     #[test]
     fn a_key_a_month_and_requests() {
         let bench = Bench::new("kms_external_key")

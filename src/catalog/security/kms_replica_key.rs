@@ -45,8 +45,10 @@ pub static KIND: Kind = Kind {
     title: both("AWS KMS replica key", "AWS KMS 복제본 키"),
     short: both("Replica key", "복제본 키"),
     doc: both(
-        "Copy of a multi-Region key in another Region, so that data can be decrypted there. Each copy costs as much as a key.",
-        "다중 리전 키를 다른 리전에 복제하여 그곳에서도 복호화할 수 있게 합니다. 복제본마다 키 하나의 요금이 듭니다.",
+        "Copy of a multi-Region key in another Region, so that data can be decrypted there. \
+         Each copy costs as much as a key.",
+        "다중 리전 키를 다른 리전에 복제하여 그곳에서도 복호화할 수 있게 합니다. 복제본마다 \
+         키 하나의 요금이 듭니다.",
     ),
     category: Category::Security,
     service: "AWS Key Management Service",
@@ -54,7 +56,6 @@ pub static KIND: Kind = Kind {
     glyph: glyph::COPY,
     monogram: "KMS",
     scope: Scope::Regional,
-
     terraform: &["aws_kms_replica_key", "aws_kms_replica_external_key"],
     imports: &[
         Import::of("aws_kms_replica_key"),
@@ -73,6 +74,7 @@ pub static KIND: Kind = Kind {
 #[cfg(test)]
 mod tests {
     use crate::catalog::testing::{Bench, near};
+
     #[test]
     fn a_copy_costs_as_much_as_a_key() {
         let bench = Bench::new("kms_replica_key").incoming("lambda_function", 2e6, 1.0, 1.0);

@@ -1,7 +1,7 @@
 //! Amazon Macie: finds personal data in S3.
 //!
-//! Semantics: Amazon Macie pricing page; `pricing/macie.csv`. AWS bills buckets and objects by the day: $0.1 a bucket-month is
-//! $0.003288 a bucket-day.
+//! Semantics: Amazon Macie pricing page; `pricing/macie.csv`. AWS bills buckets and objects by the day: $0.1 a
+//! bucket-month is $0.003288 a bucket-day.
 
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::terraform::Import;
@@ -16,6 +16,7 @@ pub static BUCKETS: Property = Property::usage("buckets", both("Buckets", "버�
         "Buckets that Macie takes stock of. Derived: the buckets drawn in the Region.",
         "Macie가 목록을 관리하는 버킷 수입니다. 리전에 그린 버킷 수로 계산합니다.",
     );
+
 /// Automated discovery.
 pub static DISCOVERY: Property = Property::flag(
     "automated_discovery",
@@ -26,6 +27,7 @@ pub static DISCOVERY: Property = Property::flag(
     "Macie samples objects of all buckets by itself.",
     "Macie가 모든 버킷의 객체를 스스로 표본 조사합니다.",
 );
+
 /// Objects watched.
 pub static OBJECTS: Property = Property::usage(
     "objects",
@@ -37,6 +39,7 @@ pub static OBJECTS: Property = Property::usage(
     "자동 검색 대상 버킷의 월평균 객체 수입니다.",
 )
 .when(|item| item.flag(&DISCOVERY));
+
 /// Data inspected.
 pub static INSPECTED: Property = Property::usage(
     "inspected_gb",
@@ -104,8 +107,10 @@ pub static KIND: Kind = Kind {
     title: both("Amazon Macie", "Amazon Macie"),
     short: both("Macie", "Macie"),
     doc: both(
-        "Finds personal and secret data in S3 buckets. Billed for buckets, for objects watched and for GB inspected.",
-        "S3 버킷에서 개인 정보와 민감한 데이터를 찾습니다. 버킷 수, 관찰 객체 수, 검사한 GB로 과금됩니다.",
+        "Finds personal and secret data in S3 buckets. Billed for buckets, for objects \
+         watched and for GB inspected.",
+        "S3 버킷에서 개인 정보와 민감한 데이터를 찾습니다. 버킷 수, 관찰 객체 수, 검사한 GB로 \
+         과금됩니다.",
     ),
     category: Category::Security,
     service: "Amazon Macie",
@@ -113,7 +118,6 @@ pub static KIND: Kind = Kind {
     glyph: glyph::FILE_MAGNIFYING_GLASS,
     monogram: "",
     scope: Scope::Regional,
-
     terraform: &["aws_macie2_account"],
     imports: &[Import::of("aws_macie2_account")],
     cloudformation: &["AWS::Macie::Session"],
@@ -125,7 +129,6 @@ pub static KIND: Kind = Kind {
         "개인 정보",
         "분류",
     ],
-
     properties: &[&BUCKETS, &DISCOVERY, &OBJECTS, &INSPECTED],
     bill,
     ..Kind::DEFAULT
@@ -134,6 +137,7 @@ pub static KIND: Kind = Kind {
 #[cfg(test)]
 mod tests {
     use crate::catalog::testing::{Bench, near};
+
     #[test]
     fn drawn_buckets_and_inspected_data_in_seoul() {
         let bench = || Bench::new("macie2_account").incoming("s3_bucket", 0.0, 0.0, 0.0);

@@ -1,7 +1,7 @@
 //! AWS Security Hub (CSPM): checks against standards, findings of other services taken in, automation rules.
 //!
-//! Semantics: AWS Security Hub pricing page; `pricing/securityhub.csv`. Findings of Security Hub's own checks are free, as are
-//! the first 10,000 findings taken in a month.
+//! Semantics: AWS Security Hub pricing page; `pricing/securityhub.csv`. Findings of Security Hub's own checks are
+//! free, as are the first 10,000 findings taken in a month.
 
 use crate::catalog::amount::units;
 use crate::catalog::meter::Meter;
@@ -20,6 +20,7 @@ pub static CHECKS: Property = Property::usage(
     "Checks of resources against enabled controls in a month.",
     "한 달에 활성화된 제어로 리소스를 검사하는 횟수입니다.",
 );
+
 /// Findings taken in.
 pub static FINDINGS: Property = Property::usage(
     "findings",
@@ -30,6 +31,7 @@ pub static FINDINGS: Property = Property::usage(
     "Findings of other services and products taken in during a month.",
     "한 달에 다른 서비스와 제품에서 수집하는 결과 수입니다.",
 );
+
 /// Automation rule evaluations.
 pub static EVALUATIONS: Property = Property::usage(
     "rule_evaluations",
@@ -40,6 +42,7 @@ pub static EVALUATIONS: Property = Property::usage(
     "Criteria of automation rules evaluated in a month.",
     "한 달에 평가하는 자동화 규칙 조건 수입니다.",
 );
+
 /// Standards.
 pub static STANDARDS: Property = Property::count(
     "standards",
@@ -54,6 +57,7 @@ pub static STANDARDS: Property = Property::count(
     "켜 둔 표준의 수입니다(AWS 기초 보안, CIS, PCI DSS, NIST).",
 )
 .secondary();
+
 /// Findings of all Regions.
 pub static AGGREGATION: Property = Property::flag(
     "cross_region_aggregation",
@@ -97,8 +101,10 @@ pub static KIND: Kind = Kind {
     title: both("AWS Security Hub", "AWS Security Hub"),
     short: both("Security Hub", "Security Hub"),
     doc: both(
-        "Checks an account against security standards and collects the findings of other services. Billed by checks, findings taken in and rule evaluations.",
-        "계정을 보안 표준으로 검사하고 다른 서비스의 결과를 모읍니다. 검사, 수집한 결과, 규칙 평가로 과금됩니다.",
+        "Checks an account against security standards and collects the findings of other \
+         services. Billed by checks, findings taken in and rule evaluations.",
+        "계정을 보안 표준으로 검사하고 다른 서비스의 결과를 모읍니다. 검사, 수집한 결과, 규칙 \
+         평가로 과금됩니다.",
     ),
     category: Category::Security,
     service: "AWS Security Hub",
@@ -106,13 +112,11 @@ pub static KIND: Kind = Kind {
     glyph: glyph::LIST_CHECKS,
     monogram: "",
     scope: Scope::Regional,
-
     terraform: &["aws_securityhub_account"],
     imports: &[Import::of("aws_securityhub_account")],
     cloudformation: &["AWS::SecurityHub::Hub"],
     drawio: "security_hub",
     keywords: &["compliance", "findings", "cis", "규정 준수", "결과"],
-
     properties: &[&CHECKS, &FINDINGS, &EVALUATIONS, &STANDARDS, &AGGREGATION],
     bill,
     ..Kind::DEFAULT
@@ -121,6 +125,7 @@ pub static KIND: Kind = Kind {
 #[cfg(test)]
 mod tests {
     use crate::catalog::testing::{Bench, near};
+
     #[test]
     fn checks_in_tiers_and_findings() {
         let lines = Bench::new("securityhub_account")

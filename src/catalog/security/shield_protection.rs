@@ -1,7 +1,8 @@
-//! AWS Shield Advanced: one fee a month for the whole organisation, and a price for each GB that protected resources send.
+//! AWS Shield Advanced: one fee a month for the whole organisation, and a price for each GB that protected
+//! resources send.
 //!
-//! Semantics: AWS Shield pricing page. However many resources are protected, and in however many accounts under one payer, the
-//! fee is paid once: each drawn tile pays its share of it.
+//! Semantics: AWS Shield pricing page. However many resources are protected, and in however many accounts under one
+//! payer, the fee is paid once: each drawn tile pays its share of it.
 
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::meter::Meter;
@@ -13,7 +14,21 @@ use crate::pricing::Query;
 use crate::text::{both, number};
 
 /// Protected resources.
-pub static PROTECTED: Property = Property::count("protected_resources", both("Protected resources", "보호 리소스"), units::ITEMS, 1.0, 0.0, 1000000.0).doc("Distributions, load balancers, Elastic IPs, accelerators and hosted zones under protection. Their number does not change the fee.", "보호하는 배포, 로드 밸런서, 탄력적 IP, 액셀러레이터, 호스팅 영역의 수입니다. 수가 늘어도 월 요금은 같습니다.");
+pub static PROTECTED: Property = Property::count(
+    "protected_resources",
+    both("Protected resources", "보호 리소스"),
+    units::ITEMS,
+    1.0,
+    0.0,
+    1000000.0,
+)
+.doc(
+    "Distributions, load balancers, Elastic IPs, accelerators and hosted zones under \
+     protection. Their number does not change the fee.",
+    "보호하는 배포, 로드 밸런서, 탄력적 IP, 액셀러레이터, 호스팅 영역의 수입니다. 수가 늘어도 \
+     월 요금은 같습니다.",
+);
+
 /// Sent by CloudFront.
 pub static CLOUDFRONT_GB: Property = Property::usage(
     "cloudfront_gb",
@@ -24,6 +39,7 @@ pub static CLOUDFRONT_GB: Property = Property::usage(
     "GB a month that protected distributions send to viewers, on top of the CloudFront price.",
     "보호하는 배포가 한 달에 뷰어에게 보내는 GB입니다. CloudFront 요금에 더해집니다.",
 );
+
 /// Sent by load balancers.
 pub static ELB_GB: Property = Property::usage(
     "elb_gb",
@@ -34,6 +50,7 @@ pub static ELB_GB: Property = Property::usage(
     "GB a month that protected load balancers send to the internet.",
     "보호하는 로드 밸런서가 한 달에 인터넷으로 보내는 GB입니다.",
 );
+
 /// Sent by Elastic IPs.
 pub static EIP_GB: Property = Property::usage(
     "eip_gb",
@@ -44,6 +61,7 @@ pub static EIP_GB: Property = Property::usage(
     "GB a month that protected Elastic IP addresses send to the internet.",
     "보호하는 탄력적 IP 주소가 한 달에 인터넷으로 보내는 GB입니다.",
 );
+
 /// Sent by accelerators.
 pub static ACCELERATOR_GB: Property = Property::usage(
     "accelerator_gb",
@@ -54,6 +72,7 @@ pub static ACCELERATOR_GB: Property = Property::usage(
     "GB a month that protected Global Accelerator accelerators send.",
     "보호하는 Global Accelerator가 한 달에 보내는 GB입니다.",
 );
+
 /// Proactive engagement.
 pub static PROACTIVE: Property = Property::flag(
     "proactive_engagement",
@@ -128,8 +147,11 @@ pub static KIND: Kind = Kind {
     title: both("AWS Shield Advanced", "AWS Shield Advanced"),
     short: both("Shield Adv.", "Shield Adv."),
     doc: both(
-        "Protection against DDoS attacks with a response team and credits for the cost of attacks. One fee a month for the whole organisation, with a commitment of one year, and a price for each GB sent.",
-        "대응 팀과 공격 비용 보전을 포함한 DDoS 보호입니다. 조직 전체에 월 요금이 한 번 부과되며(1년 약정) 보내는 GB마다 요금이 더해집니다.",
+        "Protection against DDoS attacks with a response team and credits for the cost of \
+         attacks. One fee a month for the whole organisation, with a commitment of one year, \
+         and a price for each GB sent.",
+        "대응 팀과 공격 비용 보전을 포함한 DDoS 보호입니다. 조직 전체에 월 요금이 한 번 \
+         부과되며(1년 약정) 보내는 GB마다 요금이 더해집니다.",
     ),
     category: Category::Security,
     service: "AWS Shield",
@@ -137,13 +159,11 @@ pub static KIND: Kind = Kind {
     glyph: glyph::SHIELD_STAR,
     monogram: "",
     scope: Scope::Global,
-
     terraform: &["aws_shield_protection"],
     imports: &[Import::of("aws_shield_protection")],
     cloudformation: &["AWS::Shield::Protection"],
     drawio: "shield",
     keywords: &["ddos", "protection", "attack", "디도스", "공격", "보호"],
-
     properties: &[
         &PROTECTED,
         &CLOUDFRONT_GB,
@@ -160,6 +180,7 @@ pub static KIND: Kind = Kind {
 #[cfg(test)]
 mod tests {
     use crate::catalog::testing::{Bench, near};
+
     #[test]
     fn one_fee_for_all_tiles() {
         let bench = || Bench::new("shield_protection");

@@ -23,6 +23,7 @@ pub static RULES: Property = Property::count(
     "Regular and rate-based rules, those in rule groups included.",
     "일반 규칙과 속도 기반 규칙의 수입니다. 규칙 그룹 안의 규칙을 포함합니다.",
 );
+
 /// Rule groups.
 pub static GROUPS: Property = Property::count(
     "rule_groups",
@@ -36,6 +37,7 @@ pub static GROUPS: Property = Property::count(
     "Rule groups that the ACL refers to; each counts as a rule.",
     "ACL이 참조하는 규칙 그룹 수입니다. 그룹 하나가 규칙 하나로 과금됩니다.",
 );
+
 /// Requests.
 pub static REQUESTS: Property = Property::usage(
     "requests",
@@ -108,7 +110,8 @@ pub static KIND: Kind = Kind {
     title: both("AWS WAF Classic web ACL", "AWS WAF Classic 웹 ACL"),
     short: both("WAF Classic", "WAF Classic"),
     doc: both(
-        "The former generation of AWS WAF, which AWS retires. Billed for the ACL, its rules and the requests.",
+        "The former generation of AWS WAF, which AWS retires. Billed for the ACL, its rules \
+         and the requests.",
         "AWS가 종료하는 이전 세대 WAF입니다. ACL, 규칙, 요청 수에 따라 과금됩니다.",
     ),
     category: Category::Security,
@@ -130,7 +133,6 @@ pub static KIND: Kind = Kind {
     cloudformation: &["AWS::WAF::WebACL", "AWS::WAFRegional::WebACL"],
     drawio: "waf",
     keywords: &["firewall", "web acl", "classic", "방화벽", "클래식"],
-
     properties: &[&RULES, &GROUPS, &REQUESTS],
     key_fact,
     bill,
@@ -140,6 +142,7 @@ pub static KIND: Kind = Kind {
 #[cfg(test)]
 mod tests {
     use crate::catalog::testing::{Bench, near};
+
     #[test]
     fn rules_groups_and_requests() {
         let lines = Bench::new("waf_web_acl")

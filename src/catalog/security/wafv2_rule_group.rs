@@ -22,6 +22,7 @@ pub static CAPACITY: Property = Property::count(
     "Web ACL capacity units that the group reserves (WCU).",
     "그룹이 예약하는 웹 ACL 용량 단위(WCU)입니다.",
 );
+
 /// Rules.
 pub static RULES: Property = Property::count(
     "rules",
@@ -66,8 +67,10 @@ pub static KIND: Kind = Kind {
     title: both("AWS WAF rule group", "AWS WAF 규칙 그룹"),
     short: both("Rule group", "규칙 그룹"),
     doc: both(
-        "Rules that several web ACLs share. Free by itself; each web ACL pays for the group and for the rules inside.",
-        "여러 웹 ACL이 함께 쓰는 규칙입니다. 자체는 무료이며 웹 ACL마다 그룹과 그 안의 규칙이 과금됩니다.",
+        "Rules that several web ACLs share. Free by itself; each web ACL pays for the group \
+         and for the rules inside.",
+        "여러 웹 ACL이 함께 쓰는 규칙입니다. 자체는 무료이며 웹 ACL마다 그룹과 그 안의 규칙이 \
+         과금됩니다.",
     ),
     category: Category::Security,
     service: "AWS WAF",
@@ -75,7 +78,6 @@ pub static KIND: Kind = Kind {
     glyph: glyph::PUZZLE_PIECE,
     monogram: "WAF",
     scope: Scope::Regional,
-
     terraform: &[
         "aws_wafv2_rule_group",
         "aws_waf_rule_group",
@@ -89,7 +91,6 @@ pub static KIND: Kind = Kind {
     cloudformation: &["AWS::WAFv2::RuleGroup"],
     drawio: "waf",
     keywords: &["firewall", "rules", "wcu", "방화벽", "규칙"],
-
     properties: &[&RULES, &CAPACITY],
     key_fact,
     bill,
@@ -99,6 +100,7 @@ pub static KIND: Kind = Kind {
 #[cfg(test)]
 mod tests {
     use crate::catalog::testing::Bench;
+
     #[test]
     fn a_group_is_billed_in_its_web_acls() {
         let bench = Bench::new("wafv2_rule_group").with("rules", 4.0);
