@@ -40,6 +40,9 @@ const POLICIES: &[Choice] = &[
     choice("noeviction", "noeviction"),
 ];
 
+/// Replicas of a shard (service-facts: ElastiCache limit, six nodes a shard).
+const MOST_REPLICAS: f64 = 5.0;
+
 /// Engine.
 pub static ENGINE: Property = Property::choice(
     "engine",
@@ -76,14 +79,14 @@ pub static SHARDS: Property = Property::count(
 )
 .when(has_replication);
 
-/// Replicas: up to five a shard (service-facts: ElastiCache limit, six nodes a shard).
+/// Replicas: up to five a shard ([`MOST_REPLICAS`]; a scaling target may ask for more, which is then told).
 pub static REPLICAS: Property = Property::count(
     "replicas_per_node_group",
     both("Replicas per shard", "샤드당 복제본"),
     units::REPLICAS,
     1.0,
     0.0,
-    5.0,
+    499.0,
 )
 .doc(
     "Copies of each shard that serve reads and take over.",
@@ -427,6 +430,13 @@ fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
             "클러스터 모드에는 자동 장애 조치가 필요합니다",
         ));
     }
+    if replicas > MOST_REPLICAS {
+        problems.push(Problem::of(
+            &REPLICAS,
+            "a shard has at most 5 replicas",
+            "샤드의 복제본은 최대 5개입니다",
+        ));
+    }
     if instances(item) > 500.0 {
         problems.push(Problem::of(
             &SHARDS,
@@ -663,6 +673,8 @@ mod tests {
         let alone = cache().with("replicas_per_node_group", 0.0);
         assert!(alone.problems().is_empty());
         assert_eq!(alone.with("multi_az_enabled", true).problems().len(), 1);
+        let many = cache().with("replicas_per_node_group", 6.0);
+        assert_eq!(many.problems().len(), 1);
         let stuck = cache().with("automatic_failover_enabled", false);
         assert_eq!(stuck.problems().len(), 1);
     }
