@@ -2,13 +2,14 @@
 //!
 //! Semantics: Amazon DynamoDB pricing page (DAX).
 
+use super::elasticache_replication_group::{HIT_RATIO, forward};
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{
     Bill, BillCx, Category, Item, Kind, Network, Problem, Property, Scope, Spend,
 };
 use crate::glyph;
-use crate::model::{Connection, ConnectionKind, Language};
+use crate::model::Language;
 use crate::pricing::Query;
 use crate::text::{both, number};
 
@@ -31,20 +32,6 @@ pub static NODES: Property = Property::count(
 .doc(
     "One primary and its read replicas; three or more survive the loss of a zone.",
     "기본 노드와 읽기 복제본의 수입니다. 셋 이상이면 가용 영역 장애를 견딥니다.",
-);
-
-/// Hits.
-pub static HIT_RATIO: Property = Property::number(
-    "hit_ratio",
-    both("Cache hit ratio", "캐시 적중률"),
-    units::PERCENT,
-    90.0,
-    0.0,
-    100.0,
-)
-.doc(
-    "Share of reads that the cache answers; an origin fetch drawn from the cache to the table carries the misses.",
-    "캐시가 답하는 읽기의 비율입니다. 캐시에서 테이블로 그린 원본 가져오기 연결로 나머지가 흐릅니다.",
 );
 
 /// Encryption at rest.
@@ -83,14 +70,6 @@ fn size<'a>(item: &Item<'a>) -> &'a str {
 fn key_fact(item: &Item<'_>, _: Language) -> String {
     let node: String = size(item).chars().take(20).collect();
     format!("{} × {node}", number::short(instances(item), 0))
-}
-
-fn forward(item: &Item<'_>, connection: &Connection) -> f64 {
-    if connection.kind == ConnectionKind::OriginFetch {
-        1.0 - item.number(&HIT_RATIO) / 100.0
-    } else {
-        1.0
-    }
 }
 
 fn bill(cx: &BillCx<'_>, bill: &mut Bill) {

@@ -322,7 +322,8 @@ fn key_fact(item: &Item<'_>, _: Language) -> String {
     format!("{} × {node}", number::short(instances(item), 0))
 }
 
-fn forward(item: &Item<'_>, connection: &Connection) -> f64 {
+/// Misses go on to the origin; everything else is passed on as it is.
+pub(super) fn forward(item: &Item<'_>, connection: &Connection) -> f64 {
     if connection.kind == ConnectionKind::OriginFetch {
         1.0 - item.number(&HIT_RATIO) / 100.0
     } else {

@@ -3,6 +3,7 @@
 //! Semantics: Amazon ElastiCache pricing page (Serverless): a read or write costs 1 ECPU for each KB transferred; at least
 //! 1 GB of data is billed for each cache, 100 MB with Valkey. `cost-semantics`: databases.
 
+use super::elasticache_replication_group::{HIT_RATIO, forward};
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::choice;
 use crate::catalog::terraform::{Draft, Import, Resource};
@@ -10,7 +11,7 @@ use crate::catalog::{
     Bill, BillCx, Category, Choice, Flow, Item, Kind, Network, Property, Scope, Spend,
 };
 use crate::glyph;
-use crate::model::{Connection, ConnectionKind, Language};
+use crate::model::Language;
 use crate::pricing::Query;
 use crate::text::{both, number};
 
@@ -50,20 +51,6 @@ pub static ECPU: Property = Property::usage("ecpu", both("ECPU", "ECPU"), units:
     "월 ElastiCache Processing Unit입니다. 요청과 응답 1KB마다 하나, 최소 하나로 계산합니다.",
 );
 
-/// Hits.
-pub static HIT_RATIO: Property = Property::number(
-    "hit_ratio",
-    both("Cache hit ratio", "캐시 적중률"),
-    units::PERCENT,
-    90.0,
-    0.0,
-    100.0,
-)
-.doc(
-    "Share of reads that the cache answers; an origin fetch drawn from the cache carries the misses.",
-    "캐시가 답하는 읽기의 비율입니다. 캐시에서 시작하는 원본 가져오기 연결로 나머지가 흐릅니다.",
-);
-
 /// Billed snapshots.
 pub static BACKUP_GB: Property = Property::number(
     "backup_storage_gb",
@@ -84,14 +71,6 @@ fn units_of(flow: &Flow) -> f64 {
 
 fn key_fact(item: &Item<'_>, _: Language) -> String {
     format!("{} GB", number::short(item.number(&DATA_GB), 1))
-}
-
-fn forward(item: &Item<'_>, connection: &Connection) -> f64 {
-    if connection.kind == ConnectionKind::OriginFetch {
-        1.0 - item.number(&HIT_RATIO) / 100.0
-    } else {
-        1.0
-    }
 }
 
 fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
