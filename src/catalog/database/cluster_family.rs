@@ -78,6 +78,15 @@ pub static INSTANCES: Property = Property::count(
 /// Hours above the baseline of burstable classes.
 pub static CPU_CREDIT_HOURS: Property = credits::CPU_CREDIT_HOURS.when(is_burstable);
 
+/// TLS demanded of clients: on unless the parameter group switches it off (DocumentDB and Neptune default).
+pub static REQUIRE_TLS: Property =
+    Property::flag("require_tls", both("TLS required", "TLS 필수"), true)
+        .doc(
+            "The cluster refuses connections without TLS, unless its parameter group allows them.",
+            "파라미터 그룹이 허용하지 않는 한 클러스터가 TLS 없는 연결을 거부합니다.",
+        )
+        .secondary();
+
 /// Days of backups; they cannot be switched off.
 pub static BACKUP_RETENTION: Property = backup::retention(1.0);
 

@@ -186,7 +186,7 @@ pub static KIND: Kind = Kind {
         &protection::STORAGE_ENCRYPTED,
         &protection::KMS_KEY,
         &protection::DELETION_PROTECTION,
-        &protection::REQUIRE_TLS,
+        &cluster_family::REQUIRE_TLS,
         &IAM_AUTHENTICATION,
         &protection::AUTO_MINOR_VERSION_UPGRADE,
         &protection::MAINTENANCE_WINDOW,

@@ -1,7 +1,7 @@
 //! OPS013: Database logs not exported.
 
 use crate::analysis::review::prelude::*;
-use crate::catalog::database::{db_instance, rds_cluster};
+use crate::catalog::database::{db_instance, docdb_cluster, protection, rds_cluster};
 
 rule! {
     /// Database logs not exported
@@ -34,6 +34,7 @@ rule! {
             &[
                 (&db_instance::KIND, &db_instance::LOG_EXPORTS),
                 (&rds_cluster::KIND, &rds_cluster::LOG_EXPORTS),
+                (&docdb_cluster::KIND, &protection::LOG_EXPORTS),
             ],
             is(true),
             in_production,

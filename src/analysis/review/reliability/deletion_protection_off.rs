@@ -1,7 +1,9 @@
 //! REL085: Stateful resource can be deleted by accident.
 
 use crate::analysis::review::prelude::*;
-use crate::catalog::database::{db_instance, dynamodb_table, rds_cluster};
+use crate::catalog::database::{
+    db_instance, docdb_cluster, dynamodb_table, neptune_cluster, protection, rds_cluster,
+};
 use crate::catalog::security::cognito_user_pool;
 
 rule! {
@@ -36,6 +38,8 @@ rule! {
             &[
                 (&db_instance::KIND, &db_instance::DELETION_PROTECTION),
                 (&rds_cluster::KIND, &rds_cluster::DELETION_PROTECTION),
+                (&docdb_cluster::KIND, &protection::DELETION_PROTECTION),
+                (&neptune_cluster::KIND, &protection::DELETION_PROTECTION),
                 (&dynamodb_table::KIND, &dynamodb_table::DELETION_PROTECTION),
                 (
                     &cognito_user_pool::KIND,

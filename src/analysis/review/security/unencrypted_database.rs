@@ -1,7 +1,9 @@
 //! SEC039: Database storage not encrypted.
 
 use crate::analysis::review::prelude::*;
-use crate::catalog::database::{db_instance, rds_cluster};
+use crate::catalog::database::{
+    db_instance, docdb_cluster, neptune_cluster, protection, rds_cluster,
+};
 
 rule! {
     /// Database storage not encrypted
@@ -35,6 +37,8 @@ rule! {
             &[
                 (&db_instance::KIND, &db_instance::STORAGE_ENCRYPTED),
                 (&rds_cluster::KIND, &rds_cluster::STORAGE_ENCRYPTED),
+                (&docdb_cluster::KIND, &protection::STORAGE_ENCRYPTED),
+                (&neptune_cluster::KIND, &protection::STORAGE_ENCRYPTED),
             ],
             is(true),
         ),
