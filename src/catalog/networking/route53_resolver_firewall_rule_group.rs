@@ -4,7 +4,7 @@
 
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::terraform::Import;
-use crate::catalog::{Bill, BillCx, Category, Kind, Network, Property, Scope, Spend};
+use crate::catalog::{Bill, BillCx, Category, Kind, Network, Property, Scope, Spend, user_price};
 use crate::glyph;
 use crate::pricing::Query;
 use crate::text::both;
@@ -56,13 +56,14 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
         Query::new("route53", "dns_firewall_query"),
     );
     if cx.item.flag(&ADVANCED) {
-        bill.missing(
+        bill.usage(
             "advanced",
             both("Advanced queries", "고급 보호 쿼리"),
-            Amount::plain(queries.value, units::QUERIES),
-            "DNS Firewall Advanced by the query",
+            queries,
+            units::QUERIES,
+            Query::new("route53", "dns_firewall_advanced_query"),
         )
-        .from(queries.source);
+        .or_user_price(&cx.item);
     }
 }
 /// Route 53 Resolver DNS Firewall.
@@ -89,7 +90,14 @@ pub static KIND: Kind = Kind {
     cloudformation: &["AWS::Route53Resolver::FirewallRuleGroup"],
     drawio: "route_53_resolver",
     keywords: &["dns", "firewall", "exfiltration", "방화벽", "도메인"],
-    properties: &[&DOMAINS, &QUERIES, &ADVANCED],
+    properties: &[
+        &DOMAINS,
+        &QUERIES,
+        &ADVANCED,
+        &user_price::PRICE,
+        &user_price::SOURCE,
+    ],
+    validate: user_price::ask_for_source,
     bill,
     ..Kind::DEFAULT
 };
@@ -105,9 +113,10 @@ mod tests {
         near(bench.lines().total(), 800.0);
         let own = bench.with("domain_names", 2000.0);
         near(own.lines().usd("domain_names"), 1.0);
-        assert_eq!(
-            own.with("advanced_protection", true).lines().missing(),
-            ["advanced"]
-        );
+        let advanced = own.with("advanced_protection", true);
+        assert_eq!(advanced.lines().missing(), ["advanced"]);
+        // 1,500,000,000 × $0.0000001 = $150.
+        let typed = advanced.with("user_price_usd", 1e-7).lines();
+        near(typed.usd("advanced"), 150.0);
     }
 }

@@ -1,6 +1,6 @@
 //! Interface endpoints (AWS PrivateLink): hours in each zone, and GB processed in both directions.
 //!
-//! Semantics: AWS PrivateLink pricing page.
+//! Semantics: AWS PrivateLink pricing page. The tiers end at 1 and 5 PB of 2^20 GB, as in AWS's price list.
 
 use super::through;
 use crate::catalog::amount::{Amount, units};

@@ -7,7 +7,9 @@ use super::{through, transit};
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::choice_in;
 use crate::catalog::terraform::{Draft, Import, Resource};
-use crate::catalog::{Bill, BillCx, Category, Item, Kind, Network, Property, Scope, Spend};
+use crate::catalog::{
+    Bill, BillCx, Category, Item, Kind, Network, Property, Scope, Spend, user_price,
+};
 use crate::glyph;
 use crate::model::Language;
 use crate::pricing::Query;
@@ -76,12 +78,13 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
         transit::bill_attachments(cx, bill, 1.0, "vpn");
         transit::bill_data(cx, bill, "vpn");
         if cx.item.flag(&ACCELERATED) {
-            bill.missing(
+            bill.charge(
                 "acceleration",
                 both("Accelerated VPN", "VPN 가속"),
                 Amount::hours(1.0, units::CONNECTIONS, cx.hours),
-                "premium of an accelerated Site-to-Site VPN connection",
-            );
+                Query::new("vpn", "accelerated_connection_hour"),
+            )
+            .or_user_price(&cx.item);
         }
     }
 }
@@ -119,8 +122,17 @@ pub static KIND: Kind = Kind {
         "터널",
         "온프레미스",
     ],
-    properties: &[&GATEWAY, &through::DATA, &ACCELERATED, &TUNNELS, &STATIC],
+    properties: &[
+        &GATEWAY,
+        &through::DATA,
+        &ACCELERATED,
+        &user_price::PRICE,
+        &user_price::SOURCE,
+        &TUNNELS,
+        &STATIC,
+    ],
     key_fact,
+    validate: user_price::ask_for_source,
     bill,
     ..Kind::DEFAULT
 };
