@@ -5,6 +5,7 @@
 
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::choice;
+use crate::catalog::terraform::Import;
 use crate::catalog::{Bill, BillCx, Category, Choice, Item, Kind, Property, Scope, Spend};
 use crate::glyph;
 use crate::model::Language;
@@ -104,6 +105,7 @@ pub static KIND: Kind = Kind {
     monogram: "CI",
     scope: Scope::Regional,
     terraform: &["aws_cloudwatch_contributor_insight_rule"],
+    imports: &[Import::of("aws_cloudwatch_contributor_insight_rule")],
     cloudformation: &["AWS::CloudWatch::InsightRule"],
     drawio: "cloudwatch_2",
     keywords: &["top", "hot key", "contributor", "기여도", "상위 항목"],

@@ -5,6 +5,7 @@
 
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::choice;
+use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{Bill, BillCx, Category, Choice, Item, Kind, Property, Scope, Spend};
 use crate::glyph;
 use crate::model::Language;
@@ -73,6 +74,11 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     );
 }
 
+fn read(_: &Resource<'_>, draft: &mut Draft) {
+    // How many metrics the account has is not in a plan.
+    draft.set(&METRICS, 0.0);
+}
+
 /// CloudWatch metric stream.
 pub static KIND: Kind = Kind {
     name: "cloudwatch_metric_stream",
@@ -94,6 +100,7 @@ pub static KIND: Kind = Kind {
     monogram: "MET",
     scope: Scope::Regional,
     terraform: &["aws_cloudwatch_metric_stream"],
+    imports: &[Import::of("aws_cloudwatch_metric_stream").read(read)],
     cloudformation: &["AWS::CloudWatch::MetricStream"],
     drawio: "cloudwatch_2",
     keywords: &["metrics", "stream", "datadog", "지표", "스트림"],

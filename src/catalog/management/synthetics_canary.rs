@@ -87,8 +87,12 @@ fn minutes(schedule: &str) -> Option<f64> {
 }
 
 fn read(resource: &Resource<'_>, draft: &mut Draft) {
-    if let Some(every) = resource.text("schedule.expression").and_then(minutes) {
-        draft.set(&INTERVAL, every);
+    match resource.text("schedule.expression").and_then(minutes) {
+        Some(every) => draft.set(&INTERVAL, every),
+        None => {
+            draft.set(&RUNS, 0.0);
+            draft.note("the schedule is no `rate` that repeats: its runs are not counted");
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 
 use crate::catalog::amount::units;
 use crate::catalog::meter::Meter;
+use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{Bill, BillCx, Category, Item, Kind, Network, Property, Scope, Spend, meter};
 use crate::glyph;
 use crate::model::Language;
@@ -95,6 +96,13 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     meter::bill(cx, bill, METERS);
 }
 
+fn read(resource: &Resource<'_>, draft: &mut Draft) {
+    // Terraform has a share of 1, not per cent.
+    if let Some(share) = resource.number("fixed_rate") {
+        draft.set(&SAMPLING, share * 100.0);
+    }
+}
+
 /// X-Ray.
 pub static KIND: Kind = Kind {
     name: "xray",
@@ -114,6 +122,10 @@ pub static KIND: Kind = Kind {
     scope: Scope::Regional,
     network: Network::PublicService,
     terraform: &["aws_xray_group", "aws_xray_sampling_rule"],
+    imports: &[
+        Import::of("aws_xray_group"),
+        Import::of("aws_xray_sampling_rule").read(read),
+    ],
     cloudformation: &["AWS::XRay::Group", "AWS::XRay::SamplingRule"],
     drawio: "xray",
     keywords: &["trace", "tracing", "apm", "추적", "분산 추적"],

@@ -2,6 +2,7 @@
 
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::choice_in;
+use crate::catalog::terraform::Import;
 use crate::catalog::{Bill, BillCx, Category, Choice, Item, Kind, Property, Scope, Spend};
 use crate::glyph;
 use crate::model::Language;
@@ -82,6 +83,10 @@ pub static KIND: Kind = Kind {
     monogram: "ROLE",
     scope: Scope::Global,
     terraform: &["aws_iam_role", "aws_iam_instance_profile"],
+    imports: &[
+        Import::of("aws_iam_role"),
+        Import::of("aws_iam_instance_profile"),
+    ],
     cloudformation: &["AWS::IAM::Role", "AWS::IAM::InstanceProfile"],
     drawio: "role",
     keywords: &["permission", "policy", "identity", "sts", "권한", "정책"],
