@@ -54,6 +54,7 @@ cli-meaning = Meaning
 cli-region = Region
 cli-rows = Rows
 cli-days = Prices as of
+cli-source = Source
 cli-key = Key
 cli-unit = Unit
 cli-price = Price

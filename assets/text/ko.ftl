@@ -49,6 +49,7 @@ cli-meaning = 의미
 cli-region = 리전
 cli-rows = 행
 cli-days = 가격 기준일
+cli-source = 출처
 cli-key = 키
 cli-unit = 단위
 cli-price = 가격

@@ -53,7 +53,7 @@ pub enum Command {
     /// List the rules
     Rules(ListArgs),
     /// List the kinds of components with their properties
-    Components(ListArgs),
+    Components(ComponentsArgs),
     /// Explain a rule or a kind of component
     Explain(ExplainArgs),
     /// Look at the price catalogue
@@ -275,9 +275,20 @@ pub enum ThemeArg {
     Dark,
 }
 
-/// Arguments of `rules` and `components`.
+/// Arguments of `rules`.
 #[derive(Debug, clap::Args)]
 pub struct ListArgs {
+    /// How to write it
+    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+    pub format: ListFormat,
+}
+
+/// Arguments of `components`.
+#[derive(Debug, clap::Args)]
+pub struct ComponentsArgs {
+    /// Only kinds of this category, for example `database` or `machine_learning`
+    #[arg(long, value_name = "NAME")]
+    pub category: Option<String>,
     /// How to write it
     #[arg(long, value_enum, default_value_t = ListFormat::Table)]
     pub format: ListFormat,

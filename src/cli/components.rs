@@ -1,6 +1,6 @@
 //! `skydraft components`: the kinds with their properties; also the reference page.
 
-use super::args::{ListArgs, ListFormat};
+use super::args::{ComponentsArgs, ListFormat};
 use super::sheet::Sheet;
 use super::{Error, Outcome, json, language_of};
 use crate::catalog::{self, Category, Kind, Property, Shape};
@@ -9,38 +9,82 @@ use crate::text;
 use crate::text::number;
 use serde_json::{Value, json};
 
-pub(super) fn run(args: &ListArgs, language: Option<Language>) -> Result<Outcome, Error> {
+pub(super) fn run(args: &ComponentsArgs, language: Option<Language>) -> Result<Outcome, Error> {
     let people = language_of(language);
+    let wanted = args.category.as_deref().map(category).transpose()?;
     Ok(Outcome::text(match args.format {
-        ListFormat::Json => json(&contract(language.unwrap_or_default()))?,
-        ListFormat::Table => table(people),
-        ListFormat::Md => page(language.unwrap_or_default()),
+        ListFormat::Json => json(&contract(wanted, language.unwrap_or_default()))?,
+        ListFormat::Table => table(wanted, people),
+        ListFormat::Md => page(wanted, language.unwrap_or_default()),
     }))
 }
 
-fn table(language: Language) -> String {
+/// Name of a category in files and options: `machine_learning`.
+fn category_name(category: Category) -> String {
+    let name = serde_json::to_value(category).unwrap_or_default();
+    name.as_str().unwrap_or_default().to_owned()
+}
+
+/// The category of a name or title, in any spelling: `machine_learning`, `Machine learning`, `기계 학습`.
+fn category(name: &str) -> Result<Category, Error> {
+    let plain = |text: &str| text.to_lowercase().replace([' ', '-'], "_");
+    let fits = |category: &&Category| {
+        let title = category.title();
+        [category_name(**category).as_str(), title.en, title.ko]
+            .iter()
+            .any(|have| plain(have) == plain(name))
+    };
+    let found = Category::ALL.iter().find(fits).copied();
+    found.ok_or_else(|| {
+        let names: Vec<String> = Category::ALL.into_iter().map(category_name).collect();
+        Error::Usage {
+            message: format!("there is no category `{name}`"),
+            help: Some(format!("the categories are {}", names.join(", "))),
+        }
+    })
+}
+
+/// The kinds of a category, or all.
+fn kinds_of(wanted: Option<Category>) -> impl Iterator<Item = &'static Kind> {
+    catalog::kinds().filter(move |kind| wanted.is_none_or(|category| kind.category == category))
+}
+
+fn table(wanted: Option<Category>, language: Language) -> String {
     let label = |key: &'static str| text::get(language, key);
     let titles = [
         label("cli-kind"),
         label("cli-name"),
         label("cli-category"),
+        "Terraform".into(),
+        "CloudFormation".into(),
         label("cli-properties"),
     ];
     let mut sheet = Sheet::new(titles.iter().map(AsRef::as_ref));
-    for kind in catalog::kinds() {
-        let names: Vec<&str> = kind.properties.iter().map(|p| p.name).collect();
+    let with_unit = |property: &&Property| match property.unit.get(language) {
+        "" => property.name.to_owned(),
+        unit => format!("{} ({unit})", property.name),
+    };
+    for kind in kinds_of(wanted) {
+        let names: Vec<String> = kind.properties.iter().map(with_unit).collect();
         sheet.row([
             kind.name.to_owned(),
             kind.title.get(language).to_owned(),
             kind.category.title().get(language).to_owned(),
+            kind.terraform.join(", "),
+            kind.cloudformation.join(", "),
             names.join(", "),
         ]);
     }
     sheet.table()
 }
 
-fn contract(language: Language) -> Value {
-    let kinds: Vec<Value> = catalog::kinds()
+/// A text in both languages.
+fn both_languages(text: crate::text::Bilingual) -> Value {
+    json!({ "en": text.en, "ko": text.ko })
+}
+
+fn contract(wanted: Option<Category>, language: Language) -> Value {
+    let kinds: Vec<Value> = kinds_of(wanted)
         .map(|kind| {
             let properties: Vec<Value> = kind
                 .properties
@@ -54,6 +98,8 @@ fn contract(language: Language) -> Value {
                         "default": default(property),
                         "allowed": allowed(property),
                         "doc": property.doc.get(language),
+                        "titles": both_languages(property.title),
+                        "docs": both_languages(property.doc),
                     })
                 })
                 .collect();
@@ -63,6 +109,8 @@ fn contract(language: Language) -> Value {
                 "category": kind.category,
                 "service": kind.service,
                 "doc": kind.doc.get(language),
+                "titles": both_languages(kind.title),
+                "docs": both_languages(kind.doc),
                 "terraform": kind.terraform,
                 "cloudformation": kind.cloudformation,
                 "properties": properties,
@@ -73,10 +121,10 @@ fn contract(language: Language) -> Value {
 }
 
 /// The reference page.
-fn page(language: Language) -> String {
+fn page(wanted: Option<Category>, language: Language) -> String {
     let mut out = format!("# {}\n", text::get(language, "cli-components-title"));
     for category in Category::ALL {
-        let kinds: Vec<&Kind> = catalog::kinds()
+        let kinds: Vec<&Kind> = kinds_of(wanted)
             .filter(|kind| kind.category == category)
             .collect();
         if kinds.is_empty() {

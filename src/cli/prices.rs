@@ -100,12 +100,28 @@ fn search(
     if region != "global" {
         input::region(region, catalogue)?;
     }
-    let words: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
-    let fits = |row: &CatalogueRow| {
-        let key = row.key().to_lowercase();
-        words.iter().all(|word| key.contains(word.as_str()))
-    };
-    let mut rows: Vec<CatalogueRow> = catalogue.rows(region).filter(fits).collect();
+    let words: Vec<String> = words.iter().map(|word| plain(word)).collect();
+    let mut rows: Vec<CatalogueRow> = catalogue
+        .rows(region)
+        .filter(|row| {
+            let text = searched(row);
+            words.iter().all(|word| text.contains(word.as_str()))
+        })
+        .collect();
+    if rows.is_empty() {
+        // Nothing has the words as they stand: forgive a letter or two.
+        let close = |row: &CatalogueRow| {
+            let text = searched(row);
+            let near = |word: &String| {
+                text.split(['_', ' ', '=', ';', '.'])
+                    .any(|have| is_near(word, have))
+            };
+            words
+                .iter()
+                .all(|word| text.contains(word.as_str()) || near(word))
+        };
+        rows = catalogue.rows(region).filter(close).collect();
+    }
     let found = rows.len();
     rows.truncate(limit);
     if format == ListFormat::Json {
@@ -117,7 +133,15 @@ fn search(
     let label = |key: &'static str| text::get(language, key);
     let price_title = format!("#{}", label("cli-price"));
     let titles = [label("cli-key"), label("cli-unit"), label("cli-days")];
-    let mut sheet = Sheet::new([&*titles[0], &price_title, &*titles[1], &*titles[2], "SKU"]);
+    let source = label("cli-source");
+    let mut sheet = Sheet::new([
+        &*titles[0],
+        &price_title,
+        &*titles[1],
+        &*titles[2],
+        "SKU",
+        &*source,
+    ]);
     for row in &rows {
         let mut price = Money::USD.unit_price(row.rate.first_usd());
         if row.rate.tiers.len() > 1 {
@@ -129,12 +153,48 @@ fn search(
             row.rate.unit.clone(),
             row.rate.as_of.to_string(),
             row.rate.sku.clone().unwrap_or_default(),
+            row.rate.source.to_string(),
         ]);
     }
     let mut outcome = Outcome::text(written(&sheet, format));
     let args = [("shown", rows.len().into()), ("found", found.into())];
     outcome.notes = text::format(language, "cli-found", &args) + "\n";
     Ok(outcome)
+}
+
+/// Small letters, and one spelling of what joins words: `Multi-AZ` is `multi_az`.
+fn plain(text: &str) -> String {
+    text.to_lowercase().replace('-', "_")
+}
+
+/// What words are looked for in: key and SKU of a row.
+fn searched(row: &CatalogueRow) -> String {
+    let sku = row.rate.sku.as_deref().unwrap_or_default();
+    plain(&format!("{} {sku}", row.key()))
+}
+
+/// Whether two words differ in one letter at most (two in long words): typed wrong, left out or one too many.
+fn is_near(word: &str, have: &str) -> bool {
+    let allowed = match word.chars().count() {
+        0..=3 => return false,
+        4..=7 => 1,
+        _ => 2,
+    };
+    let have: Vec<char> = have.chars().collect();
+    if have.len().abs_diff(word.chars().count()) > allowed {
+        return false;
+    }
+    // Edit distance, a row of the table at a time.
+    let mut before: Vec<usize> = (0..=have.len()).collect();
+    for (i, a) in word.chars().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, b) in have.iter().enumerate() {
+            let change = before[j] + usize::from(a != *b);
+            row.push(change.min(before[j + 1] + 1).min(row[j] + 1));
+        }
+        before = row;
+    }
+    before.last().is_some_and(|distance| *distance <= allowed)
 }
 
 fn as_json(row: &CatalogueRow) -> Value {
@@ -159,5 +219,37 @@ fn written(sheet: &Sheet, format: ListFormat) -> String {
         sheet.markdown()
     } else {
         sheet.table()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_may_be_off_by_a_letter() {
+        assert!(is_near("opensaerch", "opensearch"));
+        assert!(is_near("lamda", "lambda"));
+        assert!(!is_near("glue", "gateway"));
+        assert!(!is_near("rds", "ads"), "short words are exact");
+    }
+
+    #[test]
+    fn searches_find_sku_item_and_slips() {
+        let found = |words: &[&str]| {
+            let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+            let outcome = search(
+                &words,
+                "ap-northeast-2",
+                5,
+                ListFormat::Json,
+                Language::English,
+            );
+            String::from_utf8(outcome.unwrap().bytes).unwrap()
+        };
+        // The SKU of Athena's price in Seoul.
+        assert!(found(&["cdje83qek4w8a85n"]).contains("athena scanned_tb"));
+        assert!(found(&["rds", "Multi-AZ", "gp2"]).contains("deployment=multi-az"));
+        assert!(found(&["athenna"]).contains("athena scanned_tb"));
     }
 }

@@ -89,6 +89,210 @@ fn all_rows_are_sound() {
     assert!(rows > 250_000, "{rows}");
 }
 
+/// Prices of nothing: service, part of the item's name, and why AWS takes nothing. What is free in words of its own name
+/// ("free", "trial", "bonus", "included") is not listed.
+const ZEROES: &[(&str, &str, &str)] = &[
+    (
+        "appsync",
+        "realtime_connection_minute",
+        "no charge in Regions that bill operations",
+    ),
+    ("budgets", "notifications", "budgets without actions"),
+    ("cloudfront", "flat_rate_plan_month", "the free plan"),
+    ("cloudhsm", "classic", "a product that is no longer sold"),
+    ("cloudhsm", "upfront", "a product that is no longer sold"),
+    (
+        "cloudtrail",
+        "management_event",
+        "the first copy of management events",
+    ),
+    ("codecommit", "startingrange_0_5", "the first five users"),
+    (
+        "cognito",
+        "m2m_appclients_full",
+        "clients in the price of tokens",
+    ),
+    (
+        "config",
+        "proactiveconfigruleevaluationsdetective",
+        "in the price of detective evaluations",
+    ),
+    ("data_transfer", "ingress", "data into AWS"),
+    ("data_transfer", "to_cloudfront", "data to CloudFront"),
+    ("detective", "amazon_detective", "volumes of the trial"),
+    ("direct_connect", "inbound", "data into AWS"),
+    ("dms", "instance_hour", "the trial type"),
+    ("elb", "outposts", "capacity on the customer's own hardware"),
+    ("glacier", "bulk", "bulk retrieval of Glacier Flexible"),
+    (
+        "grafana",
+        "user_fees",
+        "users of enterprise plugins in the licence",
+    ),
+    ("guardduty", "rds_", "databases of the trial"),
+    ("kms", "bundle", "no charge"),
+    ("lambda", "lambda_", "allowances of the free tier"),
+    ("lightsail", "inbound", "data into AWS"),
+    ("macie", "daily_usage", "days of the trial"),
+    ("memorydb", "instance_hour", "the trial type"),
+    (
+        "nat_gateway",
+        "provisioned_bandwidth",
+        "data in the price of bandwidth",
+    ),
+    (
+        "network_firewall",
+        "throughput_advanced",
+        "data in the price of the endpoint",
+    ),
+    ("quicksight", "emails_sent", "mails to readers"),
+    ("quicksight", "entitlement", "Q in the price of the plan"),
+    ("quicksight", "actual_usage", "usage in the price of a pack"),
+    (
+        "quicksight",
+        "session_usage",
+        "usage in the price of a pack",
+    ),
+    ("route53", "alias_query", "alias records to AWS targets"),
+    ("route53", "cidr_blocks_first", "the first thousand"),
+    ("s3", "access_grants_requests_delete", "deletions"),
+    ("s3", "restore", "bulk restores"),
+    ("s3", "int_aa_", "restores of Intelligent-Tiering"),
+    ("s3", "retrieval_gb", "bulk retrieval of Glacier Flexible"),
+    ("securityhub", "rule_evaluation", "no charge"),
+    ("sns", "lambda_notification", "deliveries to Lambda"),
+    (
+        "sns",
+        "sms_notifications",
+        "the carrier's price stands elsewhere",
+    ),
+    ("sns", "sqs_notification", "deliveries to SQS"),
+    (
+        "storage_gateway",
+        "uploadedbytes_tier_2",
+        "beyond the largest charge of a gateway",
+    ),
+];
+
+#[test]
+fn prices_of_nothing_have_a_reason() {
+    let words = ["free", "trial", "bonus", "included", "no_charge"];
+    let mut unexplained = BTreeSet::new();
+    for region in regions_with_prices() {
+        for row in Catalogue::embedded().rows(region) {
+            if row.rate.tiers.iter().any(|tier| tier.usd > 0.0) {
+                continue;
+            }
+            // All of a reservation is paid upfront, the hour costs nothing more.
+            let upfront = row.attributes.iter().any(|(name, value)| {
+                name == "free_tier" || (name == "payment" && value == "all-upfront")
+            });
+            let named = words.iter().any(|word| row.item.contains(word));
+            let listed = ZEROES
+                .iter()
+                .any(|(service, item, _)| row.service == *service && row.item.contains(item));
+            if !(upfront || named || listed) {
+                unexplained.insert(format!("{} {}", row.service, row.item));
+            }
+        }
+    }
+    assert_eq!(unexplained, BTreeSet::new());
+    assert!(ZEROES.iter().all(|(_, _, why)| !why.is_empty()));
+}
+
+/// Units of price rows, as AWS writes them.
+const UNITS: &[&str] = &[
+    "ACU-Hr",
+    "ACU-Months",
+    "Alarms",
+    "CR",
+    "Characters",
+    "ChangeDataCaptureUnits",
+    "Chunks",
+    "ConfigurationItems",
+    "ConsumerShardHour",
+    "Count",
+    "DPU-Hours",
+    "DSU-Hrs",
+    "Dashboards",
+    "Devices",
+    "ECPU",
+    "Evaluations",
+    "Events",
+    "Faces-Mo",
+    "GB",
+    "GB-Hours",
+    "GB-Mo",
+    "GB-Seconds",
+    "GiBps-Mo",
+    "Hrs",
+    "IOPS-Mo",
+    "IOs",
+    "Images",
+    "Interactions",
+    "Invocations",
+    "LCU-Hrs",
+    "Lines",
+    "MAU",
+    "MBps-Mo",
+    "Messages",
+    "MetricUpdates",
+    "Metrics",
+    "MiBps-Mo",
+    "Minutes",
+    "Mo",
+    "Node-Seconds",
+    "Notifications",
+    "Objects",
+    "Operations",
+    "Pages",
+    "Paths",
+    "PutRequest",
+    "Quantity",
+    "Queries",
+    "RCU",
+    "RCU-Hrs",
+    "RPU-Hrs",
+    "RRU",
+    "Recommendations",
+    "Requests",
+    "Rules",
+    "Runs",
+    "Seconds",
+    "Sessions",
+    "ShardHour",
+    "SnapshotAPIUnits",
+    "StateTransitions",
+    "Steps",
+    "TB",
+    "Tasks",
+    "Traces",
+    "Units",
+    "Users",
+    "Users-Mo",
+    "WCU",
+    "WCU-Hrs",
+    "WRU",
+    "rWCU-Hrs",
+    "rWRU",
+    "vCPU-Hours",
+    "vCPU-Months",
+];
+
+#[test]
+fn units_are_known() {
+    let mut unknown = BTreeSet::new();
+    for region in regions_with_prices() {
+        for row in Catalogue::embedded().rows(region) {
+            let unit = row.rate.unit.as_str();
+            if !unit.is_empty() && !UNITS.contains(&unit) {
+                unknown.insert(format!("{unit}: {} {}", row.service, row.item));
+            }
+        }
+    }
+    assert_eq!(unknown, BTreeSet::new());
+}
+
 #[test]
 fn units_are_there_where_the_name_tells_one() {
     let endings = [
@@ -114,7 +318,7 @@ fn units_are_there_where_the_name_tells_one() {
             without += usize::from(row.rate.unit.is_empty());
         }
     }
-    // The feeds state none for most meters of Backup, EMR and the media services.
+    // The feeds state none for most meters of Backup, Direct Connect and MediaLive.
     assert!(without * 5 < rows, "{without} of {rows}");
 }
 
