@@ -80,7 +80,11 @@ fn table(wanted: Option<Category>, language: Language) -> String {
 
 /// A text in both languages.
 fn both_languages(text: crate::text::Bilingual) -> Value {
-    json!({ "en": text.en, "ko": text.ko })
+    both_texts(text.en, text.ko)
+}
+
+fn both_texts(en: &str, ko: &str) -> Value {
+    json!({ "en": en, "ko": ko })
 }
 
 fn contract(wanted: Option<Category>, language: Language) -> Value {
@@ -95,6 +99,7 @@ fn contract(wanted: Option<Category>, language: Language) -> Value {
                         "title": property.title.get(language),
                         "type": type_name(property),
                         "unit": property.unit.en,
+                        "units": both_texts(property.unit.en, property.unit.ko),
                         "default": default(property),
                         "allowed": allowed(property),
                         "doc": property.doc.get(language),

@@ -40,6 +40,25 @@ pub static ROUTES: Property =
         "한 달에 계산하는 경로입니다. 직접 입력합니다.",
     );
 
+/// Price of a tile.
+pub static TILE_PRICE: Property = user_price::price(
+    "tile_price_usd",
+    both("Own price of a tile", "직접 입력한 타일 요금"),
+    units::USD_PER_UNIT,
+);
+/// Price of an address.
+pub static ADDRESS_PRICE: Property = user_price::price(
+    "address_price_usd",
+    both("Own price of an address", "직접 입력한 주소 요금"),
+    units::USD_PER_UNIT,
+);
+/// Price of a route.
+pub static ROUTE_PRICE: Property = user_price::price(
+    "route_price_usd",
+    both("Own price of a route", "직접 입력한 경로 요금"),
+    units::USD_PER_UNIT,
+);
+
 fn key_fact(_: &Item<'_>, language: Language) -> String {
     both("maps and places", "지도와 장소")
         .get(language)
@@ -48,13 +67,14 @@ fn key_fact(_: &Item<'_>, language: Language) -> String {
 
 fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     let item = &cx.item;
-    for (key, name, property, derived, priced) in [
+    for (key, name, property, derived, priced, price) in [
         (
             "tiles",
             both("Map tiles", "지도 타일"),
             &TILES,
             cx.flows.requests(),
             "amazonlocationservice_none_none_maps_map_tiles_retrieved_vector_or_raster_per_map_tile",
+            &TILE_PRICE,
         ),
         (
             "addresses",
@@ -62,6 +82,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
             &ADDRESSES,
             0.0,
             "amazonlocationservice_none_none_places_addresses_geocoded_per_address",
+            &ADDRESS_PRICE,
         ),
         (
             "routes",
@@ -69,6 +90,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
             &ROUTES,
             0.0,
             "amazonlocationservice_none_none_routing_routes_calculated_per_route",
+            &ROUTE_PRICE,
         ),
     ] {
         bill.usage(
@@ -78,7 +100,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
             units::REQUESTS,
             Query::new("location", priced),
         )
-        .or_user_price(item);
+        .or_user(item, price, 1.0);
     }
 }
 
@@ -107,7 +129,9 @@ pub static KIND: Kind = Kind {
         &TILES,
         &ADDRESSES,
         &ROUTES,
-        &user_price::PRICE,
+        &TILE_PRICE,
+        &ADDRESS_PRICE,
+        &ROUTE_PRICE,
         &user_price::SOURCE,
     ],
     key_fact,

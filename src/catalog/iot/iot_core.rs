@@ -5,9 +5,7 @@
 
 use super::chunks;
 use crate::catalog::amount::{Amount, units};
-use crate::catalog::{
-    Bill, BillCx, Category, Item, Kind, Network, Property, Scope, Spend, user_price,
-};
+use crate::catalog::{Bill, BillCx, Category, Item, Kind, Network, Property, Scope, Spend};
 use crate::glyph;
 use crate::model::Language;
 use crate::pricing::Query;
@@ -71,8 +69,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
             ],
         ),
         Query::new("iot_core", "connectivity_minutes"),
-    )
-    .or_user_price(item);
+    );
     let flows = cx.flows.incoming.iter().chain(&cx.flows.outgoing);
     let derived = flows
         .map(|flow| flow.requests * chunks(flow.request_kb))
@@ -84,8 +81,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
         messages,
         units::MESSAGES,
         Query::new("iot_core", "messages"),
-    )
-    .or_user_price(item);
+    );
     let operations = cx.usage(&OPERATIONS, 0.0);
     if operations.value > 0.0 {
         bill.usage(
@@ -94,8 +90,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
             operations,
             units::OPERATIONS,
             Query::new("iot_core", "device_shadow_and_registry"),
-        )
-        .or_user_price(item);
+        );
     }
 }
 
@@ -121,15 +116,8 @@ pub static KIND: Kind = Kind {
     keywords: &["mqtt", "device", "sensor", "telemetry", "디바이스", "센서"],
     endpoint_service: "iot.data",
     port: Some(8883),
-    properties: &[
-        &DEVICES,
-        &MESSAGES,
-        &OPERATIONS,
-        &user_price::PRICE,
-        &user_price::SOURCE,
-    ],
+    properties: &[&DEVICES, &MESSAGES, &OPERATIONS],
     key_fact,
-    validate: user_price::ask_for_source,
     bill,
     ..Kind::DEFAULT
 };

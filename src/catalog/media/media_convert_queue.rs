@@ -5,7 +5,7 @@
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::{choice, choice_in};
 use crate::catalog::{
-    Bill, BillCx, Category, Item, Kind, Network, Problem, Property, Scope, Spend, user_price,
+    Bill, BillCx, Category, Item, Kind, Network, Problem, Property, Scope, Spend,
 };
 use crate::glyph;
 use crate::model::Language;
@@ -141,9 +141,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
             .with("pass", item.text(&QUALITY))
             .with("resolution", resolution)
             .with("tier", item.text(&TIER));
-        bill.charge(key, name, amount, query)
-            .from(content.source)
-            .or_user_price(item);
+        bill.charge(key, name, amount, query).from(content.source);
     }
 }
 
@@ -171,7 +169,6 @@ fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
             "AV1은 단일 패스 HQ로만 인코딩합니다",
         ));
     }
-    user_price::ask_for_source(item, problems);
 }
 
 /// MediaConvert queue.
@@ -208,8 +205,6 @@ pub static KIND: Kind = Kind {
         &SD,
         &HD,
         &UHD,
-        &user_price::PRICE,
-        &user_price::SOURCE,
     ],
     key_fact,
     validate,

@@ -5,9 +5,7 @@
 
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::{choice, choice_in};
-use crate::catalog::{
-    Bill, BillCx, Category, Item, Kind, Network, Property, Scope, Spend, user_price,
-};
+use crate::catalog::{Bill, BillCx, Category, Item, Kind, Network, Property, Scope, Spend};
 use crate::glyph;
 use crate::model::Language;
 use crate::pricing::Query;
@@ -135,8 +133,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
         both("Input", "입력"),
         Amount::plain(hours, units::HOURS),
         query("input_hour", item.text(&INPUT_RESOLUTION)).with("mbps", item.text(&BITRATE)),
-    )
-    .or_user_price(item);
+    );
     for (key, name, resolution, property) in [
         ("sd", both("SD outputs", "SD 출력"), "sd", &SD),
         ("hd", both("HD outputs", "HD 출력"), "hd", &HD),
@@ -154,8 +151,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
             name,
             Amount::hours(count, units::OUTPUTS, hours),
             query,
-        )
-        .or_user_price(item);
+        );
     }
 }
 
@@ -191,11 +187,8 @@ pub static KIND: Kind = Kind {
         &HOURS,
         &SD,
         &HD,
-        &user_price::PRICE,
-        &user_price::SOURCE,
     ],
     key_fact,
-    validate: user_price::ask_for_source,
     bill,
     ..Kind::DEFAULT
 };
