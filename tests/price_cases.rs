@@ -1,5 +1,7 @@
 //! Every price case passes, or is an exception with a good reason (`tests/price_cases/README.md`).
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use serde_json::{Map, Value, json};
 use skydraft::analysis;
 use skydraft::catalog::terraform;
@@ -118,7 +120,11 @@ fn estimate(case: &Value) -> Found {
             continue;
         }
         let sum = found.monthly.get_or_insert(0.0);
+        let kind = &imported.design.components[id].kind;
         for line in &costs.components[id].lines {
+            if origin.address_of(kind, line) != address {
+                continue;
+            }
             *sum += line.monthly.map_or(0.0, |usd| usd.0);
             let unit = line
                 .unit_usd()

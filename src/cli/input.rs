@@ -1,11 +1,13 @@
 //! What a command works on: a design or a Terraform plan, the day, the user's own prices.
 
 use super::Error;
+use crate::analysis::cost::CostLine;
 use crate::diag;
 use crate::io::terraform::{self, Imported, Source, UsageFile};
 use crate::io::{diagnostics, file, prices, ron};
 use crate::model::{Component, Design, Id};
 use crate::pricing::{Catalogue, Date};
+use std::borrow::Cow;
 use std::path::Path;
 use std::time::SystemTime;
 
@@ -23,6 +25,11 @@ impl Input {
     pub(super) fn address<'a>(&'a self, id: &'a Id) -> &'a str {
         let origin = self.plan.as_ref().and_then(|plan| plan.origins.get(id));
         origin.map_or(id.as_str(), |origin| &origin.address)
+    }
+    /// Address that a line of an item stands under.
+    pub(super) fn address_of<'a>(&'a self, id: &'a Id, kind: &str, line: &CostLine) -> Cow<'a, str> {
+        let origin = self.plan.as_ref().and_then(|plan| plan.origins.get(id));
+        origin.map_or(Cow::Borrowed(id.as_str()), |origin| origin.address_of(kind, line))
     }
     /// What groups the lines of an item within its address; empty as a rule.
     pub(super) fn group(&self, id: &Id) -> &str {

@@ -116,6 +116,7 @@ fn estimate_has_the_shape_of_the_contract() {
     let expected = [
         "currency",
         "region",
+        "day",
         "prices_as_of",
         "monthly_total_usd",
         "components",
@@ -141,6 +142,8 @@ fn estimate_has_the_shape_of_the_contract() {
         "monthly_usd",
         "formula",
         "usage_based",
+        "state",
+        "price",
     ];
     assert_eq!(keys(&table["lines"][0]), line);
     // A kind without prices is not taken as free.
@@ -187,7 +190,8 @@ fn csv_and_markdown_hold_the_same_lines() {
         .ends(0)
         .out;
     assert!(csv.starts_with(
-        "address,kind,service,name,quantity,unit,unit_price_usd,monthly_usd,formula,usage_based\n"
+        "address,kind,service,name,quantity,unit,unit_price_usd,monthly_usd,formula,usage_based,group,upfront_usd,\
+         effective_monthly_usd,sku,price_as_of,price_source\n"
     ));
     let lines = csv.lines().count() - 1;
     let page = Run::new("estimate shop.ron --format md")

@@ -195,13 +195,10 @@ impl<'p> Launch<'p> {
             draft.set(&server::EBS_OPTIMIZED, optimized);
         }
         // An instance that states it itself has the property by its name.
-        if self.public_address == Some(true)
+        if let Some(public) = self.public_address
             && !draft.properties.contains_key(server::PUBLIC_ADDRESS.name)
         {
-            draft.note(
-                "public IPv4 addresses that the launch template gives its instances are left out; AWS bills each by the \
-                 hour",
-            );
+            draft.set(&server::PUBLIC_ADDRESS, public);
         }
         if self.is_spot
             && let Some(option) = draft.kind.property("purchase_option")

@@ -3,7 +3,7 @@
 use super::super::args::GroupBy;
 use super::super::input::Input;
 use super::super::{figure, precise};
-use crate::analysis::cost::{CostLine, Costs, ItemCost, LinePrice, Total};
+use crate::analysis::cost::{CostLine, Costs, LinePrice, Total};
 use crate::catalog::UsageSource;
 use crate::model::Language;
 use crate::pricing::Date;
@@ -19,7 +19,9 @@ pub(super) fn whole(input: &Input, costs: &Costs, day: Date, language: Language)
         .iter()
         .map(|(id, cost)| {
             let mut entry = Entry::new(id.as_str(), None);
-            entry.add(cost, "", language, &mut missing);
+            for line in &cost.lines {
+                entry.add(line, "", language, &mut missing);
+            }
             entry.json()
         })
         .collect();
@@ -73,12 +75,26 @@ fn components(
         let Some(entry) = entries.last_mut() else {
             continue;
         };
-        match cost {
-            Some(cost) => entry.add(cost, input.group(id), language, missing),
-            None => {
-                entry.unknown = true;
-                missing.push(json!({"address": address, "name": component.kind, "wanted": "a known kind of component"}));
+        let Some(cost) = cost else {
+            entry.unknown = true;
+            missing.push(json!({"address": address, "name": component.kind, "wanted": "a known kind of component"}));
+            continue;
+        };
+        let group = input.group(id);
+        let mut beside: Option<Entry> = None;
+        for line in &cost.lines {
+            let under = input.address_of(id, &component.kind, line);
+            if under == address {
+                entry.add(line, group, language, missing);
+            } else {
+                beside
+                    .get_or_insert_with(|| Entry::new(&under, None))
+                    .add(line, group, language, missing);
             }
+        }
+        if let Some(beside) = beside {
+            let at = entries.len() - 1;
+            entries.insert(at, beside);
         }
     }
     if let Some(plan) = &input.plan {
@@ -114,17 +130,16 @@ impl Entry {
             unknown: false,
         }
     }
-    fn add(&mut self, cost: &ItemCost, group: &str, language: Language, missing: &mut Vec<Value>) {
-        self.total.add(cost.total);
-        self.lines.extend(lines(&cost.lines, group, language));
-        for line in &cost.lines {
-            if let LinePrice::Missing(wanted) = &line.price {
-                missing.push(json!({"address": self.address, "name": line.name.get(language), "wanted": wanted}));
-            }
-            let upfront = line.commitment.as_ref().filter(|it| it.upfront.is_none());
-            if let Some(it) = upfront {
-                missing.push(json!({"address": self.address, "name": line.name.get(language), "wanted": it.wanted}));
-            }
+    fn add(&mut self, line: &CostLine, group: &str, language: Language, missing: &mut Vec<Value>) {
+        self.total.add_line(line);
+        self.lines.push(one(line, group, language));
+        let upfront = line.commitment.as_ref().filter(|it| it.upfront.is_none());
+        let wanted = match &line.price {
+            LinePrice::Missing(wanted) => Some(wanted),
+            _ => upfront.map(|it| &it.wanted),
+        };
+        if let Some(wanted) = wanted {
+            missing.push(json!({"address": self.address, "name": line.name.get(language), "wanted": wanted}));
         }
     }
     fn json(&self) -> Value {

@@ -7,7 +7,7 @@ use super::input::{self, Input, Options};
 use super::sheet::Sheet;
 use super::{Error, OVER, Outcome, figure, json, language_of, precise};
 use crate::analysis;
-use crate::analysis::cost::{CostLine, Costs, ItemCost, Total};
+use crate::analysis::cost::{CostLine, Costs, ItemCost, LinePrice, Total};
 use crate::catalog::{self, UsageSource};
 use crate::io::export;
 use crate::model::edit::{self, Edit};
@@ -95,11 +95,17 @@ fn csv(input: &Input, costs: &Costs, language: Language) -> Result<String, Error
         "formula",
         "usage_based",
         "group",
+        "upfront_usd",
+        "effective_monthly_usd",
+        "sku",
+        "price_as_of",
+        "price_source",
     ]);
     let plain = |value: Option<f64>| value.map_or(String::new(), |v| figure(v).to_string());
     for (id, cost) in items(input, costs) {
         let component = id.and_then(|id| input.design.component(id));
         for line in &cost.lines {
+            let [sku, as_of, source] = provenance(line);
             sheet.row([
                 id.map_or("account", |id| input.address(id)).to_owned(),
                 component.map_or(String::new(), |component| component.kind.clone()),
@@ -113,10 +119,28 @@ fn csv(input: &Input, costs: &Costs, language: Language) -> Result<String, Error
                 line.amount.formula(language),
                 (line.source != UsageSource::Fixed).to_string(),
                 id.map_or("", |id| input.group(id)).to_owned(),
+                plain(line.upfront().map(|usd| usd.0)),
+                plain(line.commitment.as_ref().and(line.effective_monthly()).map(|usd| usd.0)),
+                sku,
+                as_of,
+                source,
             ]);
         }
     }
     sheet.csv()
+}
+
+/// SKU, day and source of a line's price, as far as it has them.
+fn provenance(line: &CostLine) -> [String; 3] {
+    match &line.price {
+        LinePrice::Listed { rate, .. } => [
+            rate.sku.clone().unwrap_or_default(),
+            rate.as_of.to_string(),
+            rate.source.clone(),
+        ],
+        LinePrice::User { source, .. } => [String::new(), String::new(), source.clone()],
+        LinePrice::Free(_) | LinePrice::Missing(_) => Default::default(),
+    }
 }
 
 /// Components, connections, the account.

@@ -10,11 +10,13 @@ mod usage;
 pub use plan::PlanError;
 pub use usage::UsageFile;
 
+use crate::analysis::cost::CostLine;
 use crate::catalog::terraform::{self, Draft, Entry, Plan, Trouble};
 use crate::diag::{Diagnostic, Location};
 use crate::model::id::fresh;
 use crate::model::{Component, Container, ContainerKind, Design, Id, LocalText, Point, Rect};
 use crate::pricing::Catalogue;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -29,6 +31,21 @@ pub struct Origin {
     /// What groups its lines within the address; empty for the resource itself.
     pub group: String,
 }
+
+impl Origin {
+    /// The address that a line of the component stands under. AWS bills public IPv4 addresses with Amazon VPC, not with
+    /// the resource that has them: they stand beside it, under `ADDRESS/public_ipv4`.
+    pub fn address_of(&self, kind: &str, line: &CostLine) -> Cow<'_, str> {
+        if line.key == PUBLIC_IPV4 && kind != "eip" {
+            Cow::Owned(format!("{}/{PUBLIC_IPV4}", self.address))
+        } else {
+            Cow::Borrowed(&self.address)
+        }
+    }
+}
+
+/// Key of the lines of public IPv4 addresses, in every kind that has some.
+const PUBLIC_IPV4: &str = "public_ipv4";
 
 /// A resource of a known type that cannot be estimated.
 #[derive(Clone, Debug, PartialEq, Eq)]
