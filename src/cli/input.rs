@@ -27,9 +27,16 @@ impl Input {
         origin.map_or(id.as_str(), |origin| &origin.address)
     }
     /// Address that a line of an item stands under.
-    pub(super) fn address_of<'a>(&'a self, id: &'a Id, kind: &str, line: &CostLine) -> Cow<'a, str> {
+    pub(super) fn address_of<'a>(
+        &'a self,
+        id: &'a Id,
+        kind: &str,
+        line: &CostLine,
+    ) -> Cow<'a, str> {
         let origin = self.plan.as_ref().and_then(|plan| plan.origins.get(id));
-        origin.map_or(Cow::Borrowed(id.as_str()), |origin| origin.address_of(kind, line))
+        origin.map_or(Cow::Borrowed(id.as_str()), |origin| {
+            origin.address_of(kind, line)
+        })
     }
     /// What groups the lines of an item within its address; empty as a rule.
     pub(super) fn group(&self, id: &Id) -> &str {

@@ -139,7 +139,9 @@ impl Entry {
             _ => upfront.map(|it| &it.wanted),
         };
         if let Some(wanted) = wanted {
-            missing.push(json!({"address": self.address, "name": line.name.get(language), "wanted": wanted}));
+            missing.push(
+                json!({"address": self.address, "name": line.name.get(language), "wanted": wanted}),
+            );
         }
     }
     fn json(&self) -> Value {

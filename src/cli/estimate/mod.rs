@@ -120,7 +120,12 @@ fn csv(input: &Input, costs: &Costs, language: Language) -> Result<String, Error
                 (line.source != UsageSource::Fixed).to_string(),
                 id.map_or("", |id| input.group(id)).to_owned(),
                 plain(line.upfront().map(|usd| usd.0)),
-                plain(line.commitment.as_ref().and(line.effective_monthly()).map(|usd| usd.0)),
+                plain(
+                    line.commitment
+                        .as_ref()
+                        .and(line.effective_monthly())
+                        .map(|usd| usd.0),
+                ),
                 sku,
                 as_of,
                 source,
