@@ -83,7 +83,7 @@ fn problems(rule: &Rule) -> Vec<String> {
                 out.push(format!("{}: no evidence in {language:?}", rule.code));
             }
         }
-        if finding.fixable != rule.has_fix() {
+        if fix_of(&cx(&design, &report), finding).is_some() != rule.has_fix() {
             out.push(format!("{}: `bad` has no quick fix", rule.code));
         }
         if finding.fixable {
@@ -229,6 +229,7 @@ fn a_silenced_finding_stays_with_its_reason() {
             rule: "REL004".to_owned(),
             item: item.map(|id| Id::new(id).expect("an id")),
             reason: "rebuilt nightly".to_owned(),
+            until: None,
         };
         let next = edit::apply(&design, &edit::Edit::Silence(silence)).expect("fits");
         let review = analyse(&next, Catalogue::embedded()).review;
@@ -243,4 +244,143 @@ fn a_silenced_finding_stays_with_its_reason() {
     let reason = "rebuilt nightly".to_owned();
     assert_eq!(silence(None), (0, vec![reason.clone(), reason.clone()]));
     assert_eq!(silence(Some("db")), (1, vec![reason]));
+}
+
+#[test]
+fn a_silence_ends_with_its_day_and_may_stand_for_every_rule() {
+    let rule = review::rule("REL004").expect("the rule on standbys");
+    let design = read(rule, "bad", &rule.bad());
+    let today = Catalogue::embedded().day().to_string();
+    let found = |code: &str, until: Option<&str>| {
+        let silence = skydraft::model::Silence {
+            rule: code.to_owned(),
+            item: Some(Id::new("db").expect("an id")),
+            reason: "rebuilt nightly".to_owned(),
+            until: until.map(str::to_owned),
+        };
+        let next = edit::apply(&design, &edit::Edit::Silence(silence)).expect("fits");
+        let written = ron::write(&next);
+        let back = ron::read(&written, "silenced").expect("reads back");
+        assert_eq!(back.design, next);
+        let report = analyse(&next, Catalogue::embedded());
+        let found = of_rule(&report, rule).remove(0);
+        (found.silenced.is_some(), found.lapsed.is_some())
+    };
+    assert_eq!(found("REL004", Some(&today)), (true, false));
+    assert_eq!(found("REL004", Some("2020-01-01")), (false, true));
+    assert_eq!(found("*", None), (true, false));
+    assert_eq!(found("REL005", None), (false, false));
+    let bad = ron::write(&design).replacen(
+        "(\n",
+        "(\n    silenced: [(rule: \"REL004\", reason: \"x\", until: \"soon\")],\n",
+        1,
+    );
+    let errors = ron::read(&bad, "bad").expect_err("`soon` is no day");
+    assert_eq!(errors[0].message, "`soon` is not a day");
+}
+
+/// Whether the two extremes of a rule's threshold find different things in a design.
+fn threshold_matters(rule: &Rule, design: &Design) -> bool {
+    let [high, low] = [1e18, -1e18].map(|value| {
+        let mut settings = design.settings.clone();
+        settings.thresholds.insert(rule.code.to_owned(), value);
+        let next = edit::apply(design, &edit::Edit::SetSettings(settings)).expect("fits");
+        items(&of_rule(&analyse(&next, Catalogue::embedded()), rule))
+    });
+    high != low
+}
+
+#[test]
+fn every_threshold_can_be_overridden() {
+    for rule in review::rules().iter().filter(|r| r.threshold.is_some()) {
+        let others = review::rules()
+            .iter()
+            .filter(|other| other.code != rule.code);
+        let mut designs = std::iter::once(rule).chain(others);
+        assert!(
+            designs.any(|other| threshold_matters(rule, &read(other, "bad", &other.bad()))),
+            "{} ignores its threshold",
+            rule.code
+        );
+    }
+}
+
+/// Codes of the catalogue with whether a quick fix is asked for.
+fn catalogue() -> Vec<(&'static str, bool)> {
+    let lines = include_str!("rule_codes.csv").lines().skip(1);
+    lines
+        .map(|line| line.split_once(',').expect("code and fix"))
+        .map(|(code, fix)| (code, fix == "yes"))
+        .collect()
+}
+
+#[test]
+#[ignore = "the rules of the catalogue are still being written"]
+fn every_code_of_the_catalogue_is_a_rule_or_left_out_with_a_reason() {
+    let left: BTreeSet<&str> = review::left_out().map(|(code, _)| code).collect();
+    let missing: Vec<&str> = catalogue()
+        .into_iter()
+        .map(|(code, _)| code)
+        .filter(|code| review::rule(code).is_none() && !left.contains(code))
+        .collect();
+    assert!(missing.is_empty(), "{} missing: {missing:?}", missing.len());
+    assert!(review::rules().len() >= 310);
+}
+
+#[test]
+fn what_is_left_out_has_a_reason_and_no_rule() {
+    let known: BTreeSet<&str> = catalogue().into_iter().map(|(code, _)| code).collect();
+    let mut before = "";
+    for (code, reason) in review::left_out() {
+        assert!(known.contains(code), "`{code}` is no code of the catalogue");
+        assert!(review::rule(code).is_none(), "{code} is a rule");
+        assert!(reason.len() > 30, "{code}: the reason says too little");
+        assert!(before < code, "{code} is not in order");
+        before = code;
+    }
+}
+
+#[test]
+fn rules_have_the_quick_fixes_that_the_catalogue_asks_for() {
+    let without: Vec<&str> = catalogue()
+        .into_iter()
+        .filter(|(code, fix)| *fix && review::rule(code).is_some_and(|rule| !rule.has_fix()))
+        .map(|(code, _)| code)
+        .collect();
+    assert!(without.is_empty(), "no quick fix: {without:?}");
+}
+
+#[test]
+fn scores_follow_their_formula() {
+    use review::score::{scores, weight};
+    let rule = review::rule("REL004").expect("the rule on standbys");
+    let percent = |text: &str| {
+        let design = read(rule, "scored", text);
+        let report = analyse(&design, Catalogue::embedded());
+        let all = scores(&cx(&design, &report), &report.review);
+        let of = all.into_iter().find(|s| s.pillar == rule.pillar);
+        of.expect("rules on reliability")
+    };
+    let (bad, good) = (percent(&rule.bad()), percent(&rule.good()));
+    let (low, high) = (bad.percent.expect("checks"), good.percent.expect("checks"));
+    assert!(
+        0.0 <= low && low < high && high <= 100.0,
+        "{bad:?} {good:?}"
+    );
+    assert!(bad.passed < bad.checks && good.passed > bad.passed);
+    // Accepting everything leaves nothing to count against the design.
+    let design = read(rule, "bad", &rule.bad());
+    let silence = skydraft::model::Silence {
+        rule: skydraft::model::Silence::EVERY.to_owned(),
+        item: None,
+        reason: "a sketch".to_owned(),
+        until: None,
+    };
+    let accepted = edit::apply(&design, &edit::Edit::Silence(silence)).expect("fits");
+    let report = analyse(&accepted, Catalogue::embedded());
+    for score in scores(&cx(&accepted, &report), &report.review) {
+        assert_eq!(score.passed, score.checks, "{score:?}");
+        assert!(score.percent.is_none_or(|percent| percent > 99.999));
+    }
+    assert!(weight(review::Severity::Critical) > weight(review::Severity::High));
 }

@@ -34,6 +34,22 @@ cli-findings = { $count ->
    *[other] { $count } findings
     }
 cli-silenced = { $count } accepted
+cli-known = { $count } known from the baseline
+cli-not-shown = { $count } less severe not shown
+cli-lapsed = accepted until { $day } ({ $reason }), counts again since
+cli-reason = Reason
+cli-accepted = Accepted: { $code } at { $items }: { $reason }
+cli-check-accepted = Accepted findings
+cli-check-more = { $count ->
+    [one] { $count } more finding is not shown here.
+   *[other] { $count } more findings are not shown here.
+}
+cli-check-advice = Why it matters and what to do
+cli-score = Score
+cli-checks = Checks passed
+cli-score-line = { $pillar }: { $percent } ({ $passed } of { $checks } checks pass)
+cli-score-formula = Score: for each rule the share of its checks without a finding; their mean, weighted critical 8, high 4, medium 2, low 1. Accepted findings are left out.
+cli-left-out = Left out
 cli-cycle = warning: the loop { $items } feeds itself: { $gain } requests come back for each that goes in; what enters it is counted once around
 cli-pillar = Pillar
 cli-title = Title

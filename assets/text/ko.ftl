@@ -29,6 +29,19 @@ cli-findings = { $count ->
    *[other] 점검 결과 { $count }건
     }
 cli-silenced = 수용 { $count }건
+cli-known = 기준 결과에 있는 { $count }건
+cli-not-shown = 심각도가 낮아 표시하지 않은 { $count }건
+cli-lapsed = { $day }까지 수용({ $reason }), 기한이 지나 다시 집계
+cli-reason = 사유
+cli-accepted = 수용: { $items }의 { $code }: { $reason }
+cli-check-accepted = 수용한 점검 결과
+cli-check-more = 여기에 표시하지 않은 결과가 { $count }건 더 있습니다.
+cli-check-advice = 왜 중요하며 무엇을 해야 하는가
+cli-score = 점수
+cli-checks = 통과한 점검
+cli-score-line = { $pillar }: { $percent } (점검 { $checks }건 중 { $passed }건 통과)
+cli-score-formula = 점수: 규칙마다 점검 결과가 없는 점검의 비율을 구해 심각도(심각 8, 높음 4, 보통 2, 낮음 1)로 가중 평균합니다. 수용한 결과는 제외합니다.
+cli-left-out = 제외한 규칙
 cli-cycle = 경고: { $items } 순환이 스스로 커집니다. 들어온 요청 하나마다 { $gain }건이 돌아옵니다. 들어온 요청은 한 바퀴만 계산합니다
 cli-pillar = 원칙
 cli-title = 제목

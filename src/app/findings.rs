@@ -130,12 +130,13 @@ fn silence_of(all: &[Finding], finding: &Finding, reason: &str) -> Silence {
         rule: finding.code.to_owned(),
         item: item.cloned(),
         reason: reason.trim().to_owned(),
+        until: None,
     }
 }
 
 /// Edits that take back what accepts a finding: for its items, or for the whole design.
 fn unsilencing(design: &Design, finding: &Finding) -> Vec<Edit> {
-    let of_rule = design.silenced.iter().filter(|s| s.rule == finding.code);
+    let of_rule = design.silenced.iter().filter(|s| s.is_about(finding.code));
     let hits = of_rule.filter(|s| s.item.as_ref().is_none_or(|id| finding.items.contains(id)));
     hits.map(|s| Edit::Unsilence(s.rule.clone(), s.item.clone()))
         .collect()
@@ -158,6 +159,7 @@ mod tests {
             evidence: Phrase::new("seen", "보임"),
             fixable: false,
             silenced: None,
+            lapsed: None,
         }
     }
 
@@ -183,6 +185,7 @@ mod tests {
                 rule: rule.to_owned(),
                 item: item.map(|id| Id::new(id).unwrap()),
                 reason: String::new(),
+                until: None,
             });
         }
         let edits = unsilencing(&design, &finding(&["a", "b"]));

@@ -154,11 +154,14 @@ pub enum EstimateFormat {
 /// Arguments of `check`.
 #[derive(Debug, clap::Args)]
 pub struct CheckArgs {
-    /// Design file
+    /// Design file, or the JSON of `terraform show -json`
     pub input: PathBuf,
+    /// Monthly usage figures for a Terraform plan (YAML)
+    #[arg(long, value_name = "FILE")]
+    pub usage: Option<PathBuf>,
     /// How to write it
-    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
-    pub format: ListFormat,
+    #[arg(long, value_enum, default_value_t = CheckFormat::Table)]
+    pub format: CheckFormat,
     /// File to write instead of standard output
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
@@ -171,6 +174,36 @@ pub struct CheckArgs {
     /// Only findings of this rule (may be given several times)
     #[arg(long, value_name = "CODE")]
     pub rule: Vec<String>,
+    /// Only findings that a former result (JSON or SARIF of this command) does not have
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Which findings, and how much is said about them
+    #[arg(long, value_enum, default_value_t = Profile::All)]
+    pub profile: Profile,
+}
+
+/// Formats of `check`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// For people.
+    Table,
+    /// For programs.
+    Json,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Markdown, for pull requests.
+    Md,
+}
+
+/// Selections of findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Profile {
+    /// Everything.
+    All,
+    /// Medium and above, each with why it matters and what to do
+    Classroom,
+    /// Low and above; exits with 1 from high on, unless `--fail-on` says otherwise
+    Ci,
 }
 
 /// Formats of lists.

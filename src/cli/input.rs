@@ -2,12 +2,13 @@
 
 use super::Error;
 use crate::analysis::cost::CostLine;
-use crate::diag;
+use crate::diag::{self, Location};
 use crate::io::terraform::{self, Imported, Source, UsageFile};
 use crate::io::{diagnostics, file, prices, ron};
 use crate::model::{Component, Design, Id};
 use crate::pricing::{Catalogue, Date};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::SystemTime;
 
@@ -18,6 +19,8 @@ pub(super) struct Input {
     pub(super) design: Design,
     /// The plan that it was made from, without its design.
     pub(super) plan: Option<Imported>,
+    /// Where the items stand in the file; empty unless asked for.
+    pub(super) places: BTreeMap<Id, Location>,
 }
 
 impl Input {
@@ -62,6 +65,8 @@ pub(super) struct Options<'a> {
     pub(super) usage: Option<&'a Path>,
     /// Region that was asked for.
     pub(super) region: Option<&'a str>,
+    /// Whether to find out where the items stand in the file.
+    pub(super) places: bool,
 }
 
 /// Reads a design file or a Terraform plan. Warnings are added to `notes`.
@@ -80,9 +85,20 @@ pub(super) fn read(
                 Some("type usage figures into the design itself".to_owned()),
             ));
         }
-        return design_of(&bytes, &name, notes).map(|design| Input { design, plan: None });
+        let design = design_of(&bytes, &name, notes)?;
+        let places = if options.places {
+            ron::places(&source(&bytes), &name)
+        } else {
+            BTreeMap::new()
+        };
+        return Ok(Input {
+            design,
+            plan: None,
+            places,
+        });
     }
     let text = source(&bytes);
+    drop(bytes);
     let (usage_text, usage_name) = match options.usage {
         Some(path) => (source(&file::load(path)?), path.display().to_string()),
         None => (String::new(), String::new()),
@@ -120,9 +136,15 @@ pub(super) fn read(
             unmapped.join(", ")
         ));
     }
+    let places = if options.places {
+        terraform::places(plan, &imported)
+    } else {
+        BTreeMap::new()
+    };
     Ok(Input {
         design: std::mem::take(&mut imported.design),
         plan: Some(imported),
+        places,
     })
 }
 
@@ -145,7 +167,7 @@ fn design_of(bytes: &[u8], name: &str, notes: &mut String) -> Result<Design, Err
 }
 
 /// The text that places in a file mean.
-fn source(bytes: &[u8]) -> String {
+pub(super) fn source(bytes: &[u8]) -> String {
     let text = String::from_utf8_lossy(bytes);
     text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned()
 }

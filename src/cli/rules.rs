@@ -74,6 +74,13 @@ fn page(language: Language) -> String {
         out.push('\n');
         out.push_str(&section(rule, language, 2));
     }
+    let left: Vec<String> = review::left_out()
+        .map(|(code, reason)| format!("- {code}: {reason}\n"))
+        .collect();
+    if !left.is_empty() {
+        let title = text::get(language, "cli-left-out");
+        out.push_str(&format!("\n## {title}\n\n{}", left.concat()));
+    }
     out
 }
 

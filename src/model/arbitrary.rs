@@ -312,7 +312,12 @@ pub fn design() -> impl Strategy<Value = Design> {
                         .iter()
                         .any(|s: &Silence| s.rule == rule && s.item == item)
                     {
-                        design.silenced.push_back(Silence { rule, item, reason });
+                        design.silenced.push_back(Silence {
+                            rule,
+                            item,
+                            reason,
+                            until: None,
+                        });
                     }
                 }
                 if let Some((name, demand_factor, changed, removed)) = scenario {
@@ -480,6 +485,7 @@ pub fn edit_of(design: &Design, raw: &RawEdit) -> Edit {
             rule: "REL001".to_owned(),
             item: flag.then_some(any),
             reason: "so be it".to_owned(),
+            until: flag.then(|| "2027-03-31".to_owned()),
         }),
         _ => Edit::Batch(vec![
             Edit::Unsilence("REL001".to_owned(), None),

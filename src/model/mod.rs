@@ -64,13 +64,25 @@ pub struct Design {
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Silence {
-    /// Code of the rule, for example `REL001`.
+    /// Code of the rule, for example `REL001`, or [`Silence::EVERY`].
     pub rule: String,
     /// The item it is accepted for; none means the whole design.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub item: Option<Id>,
     /// Why.
     pub reason: String,
+    /// Last day on which it is accepted, as `YYYY-MM-DD`; none means for good.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
+}
+
+impl Silence {
+    /// Stands for every rule in [`Silence::rule`].
+    pub const EVERY: &'static str = "*";
+    /// Whether it is about findings of that rule.
+    pub fn is_about(&self, code: &str) -> bool {
+        self.rule == code || self.rule == Silence::EVERY
+    }
 }
 
 impl Design {

@@ -141,6 +141,7 @@ impl Sample {
             evidence: Phrase::same(""),
             fixable: false,
             silenced: None,
+            lapsed: None,
         });
     }
 }

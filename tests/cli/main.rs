@@ -1,6 +1,7 @@
 //! The command line, end to end through the binary.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod check;
 mod reference;
 mod terraform;
 
@@ -267,7 +268,7 @@ fn check_has_the_shape_of_the_contract() {
         .file("shop.ron", FRAGILE)
         .ends(0);
     let value = ended.json();
-    assert_eq!(keys(&value), ["findings", "summary"]);
+    assert_eq!(keys(&value), ["findings", "summary", "silenced", "scores"]);
     let findings = value["findings"].as_array().unwrap();
     let standby = findings
         .iter()
@@ -275,7 +276,15 @@ fn check_has_the_shape_of_the_contract() {
         .unwrap();
     assert_eq!(
         keys(standby),
-        ["code", "pillar", "severity", "items", "message", "fix"]
+        [
+            "code",
+            "pillar",
+            "severity",
+            "items",
+            "message",
+            "fix",
+            "fingerprint"
+        ]
     );
     assert_eq!(standby["items"], serde_json::json!(["db"]));
     assert_eq!(standby["fix"]["available"], true);
@@ -285,7 +294,15 @@ fn check_has_the_shape_of_the_contract() {
     assert_eq!(
         keys(summary),
         [
-            "total", "critical", "high", "medium", "low", "info", "silenced"
+            "total",
+            "critical",
+            "high",
+            "medium",
+            "low",
+            "info",
+            "silenced",
+            "in_baseline",
+            "not_shown"
         ]
     );
 }

@@ -8,9 +8,10 @@ use super::{
     reliability, security,
 };
 use crate::analysis::{cost, path, traffic};
-use crate::catalog::{Item, Property};
-use crate::model::Value;
+use crate::catalog::{Item, Kind, Property};
 use crate::model::edit::{self, Edit};
+use crate::model::{Silence, Value};
+use crate::pricing::Date;
 use crate::text::Phrase;
 use std::sync::OnceLock;
 
@@ -62,22 +63,52 @@ pub fn run(cx: &Cx<'_>, rule: &'static Rule) -> Vec<Finding> {
         Check::Expect(expectation) => expected(cx, &expectation, &mut out),
     }
     let mut list = out.list;
+    let silences = cx.design.silenced.iter();
+    let silences: Vec<&Silence> = silences.filter(|s| s.is_about(rule.code)).collect();
     for finding in &mut list {
-        finding.silenced = silence(cx, finding);
-        finding.fixable = rule.fix.is_some_and(|fix| fix(cx, finding).is_some());
+        finding.fixable = rule.has_fix();
+        if !silences.is_empty() {
+            silence(cx.catalogue.day(), &silences, finding);
+        }
     }
     list
 }
 
-/// The reason for which the user accepted a finding: for the design as a whole, or for one of its items.
-fn silence(cx: &Cx<'_>, finding: &Finding) -> Option<String> {
-    let silences = cx.design.silenced.iter();
-    let mut of_rule = silences.filter(|silence| silence.rule == finding.code);
-    let hit = of_rule.find(|silence| {
+/// Notes the silence that accepts a finding, for the design as a whole or for one of its items; failing that, the one
+/// that did until its last day.
+fn silence(today: Date, of_rule: &[&Silence], finding: &mut Finding) {
+    let hits = of_rule.iter().filter(|silence| {
         let item = silence.item.as_ref();
         item.is_none_or(|item| finding.items.contains(item))
     });
-    hit.map(|silence| silence.reason.clone())
+    let holds = |silence: &&&Silence| {
+        let until = silence.until.as_ref();
+        until.is_none_or(|day| day.parse::<Date>().is_ok_and(|day| today <= day))
+    };
+    let (holding, lapsed): (Vec<&Silence>, Vec<&Silence>) = hits.partition(holds);
+    finding.silenced = holding.first().map(|silence| silence.reason.clone());
+    finding.lapsed = match holding.first() {
+        Some(_) => None,
+        None => lapsed.first().map(|silence| (*silence).clone()),
+    };
+}
+
+/// How many items a rule looks at; a rule on the design as a whole counts once.
+pub(super) fn looked_at(cx: &Cx<'_>, rule: &Rule) -> usize {
+    match rule.check {
+        Check::Each(kinds, _) => cx.of_kinds(kinds).count(),
+        Check::Whole(_) => 1,
+        Check::Expect(expectation) => {
+            let on = expectation.on.iter();
+            let applies = |(kind, property): &(&Kind, &Property)| {
+                let items = cx.of_kind(kind).iter();
+                items
+                    .filter(|item| (property.applies)(item) && (expectation.when)(cx, item))
+                    .count()
+            };
+            on.map(applies).sum()
+        }
+    }
 }
 
 fn expected(cx: &Cx<'_>, expectation: &Expectation, out: &mut Findings) {

@@ -11,9 +11,11 @@ pub mod cx;
 pub mod engine;
 pub mod exposure;
 pub mod graph;
+pub mod left_out;
 pub mod phrase;
 mod prelude;
 pub mod rule;
+pub mod score;
 pub mod web;
 pub mod zones;
 
@@ -24,13 +26,14 @@ pub mod security;
 
 pub use cx::Cx;
 pub use engine::{check, fix_of, priced_fix, rule, rules};
+pub use left_out::left_out;
 pub use rule::{Findings, Rule};
 
 use super::cost::Costs;
 use super::path::Paths;
 use super::traffic::Traffic;
 use crate::model::edit::Edit;
-use crate::model::{Design, Id};
+use crate::model::{Design, Id, Silence};
 use crate::pricing::Catalogue;
 use crate::text::{Bilingual, Phrase, both};
 use crate::units::Usd;
@@ -70,6 +73,15 @@ pub enum Pillar {
 }
 
 impl Pillar {
+    /// All pillars, in the order of the framework.
+    pub const ALL: [Pillar; 6] = [
+        Pillar::OperationalExcellence,
+        Pillar::Security,
+        Pillar::Reliability,
+        Pillar::PerformanceEfficiency,
+        Pillar::CostOptimization,
+        Pillar::Sustainability,
+    ];
     /// Name as AWS writes it.
     pub fn title(self) -> Bilingual {
         match self {
@@ -135,10 +147,12 @@ pub struct Finding {
     pub items: Vec<Id>,
     /// What was seen: numbers with units, names.
     pub evidence: Phrase,
-    /// Whether a quick fix exists; [`fix_of`] makes it.
+    /// Whether the rule has a quick fix; [`fix_of`] makes it, where there is one for this finding.
     pub fixable: bool,
     /// Reason, if the user has accepted the finding.
     pub silenced: Option<String>,
+    /// A silence that has run out: the finding counts again.
+    pub lapsed: Option<Silence>,
 }
 
 /// A quick fix: an ordinary edit with what it says on its button.

@@ -173,6 +173,7 @@ impl Findings {
             evidence,
             fixable: false,
             silenced: None,
+            lapsed: None,
         });
     }
 }

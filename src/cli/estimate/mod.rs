@@ -34,6 +34,7 @@ pub(super) fn run(args: &EstimateArgs, language: Option<Language>) -> Result<Out
     let options = Options {
         usage: args.usage.as_deref(),
         region: args.region.as_deref(),
+        ..Options::default()
     };
     let mut input = input::read(&args.input, options, &catalogue, &mut notes)?;
     if let (Some(region), None) = (&args.region, &input.plan) {

@@ -12,6 +12,7 @@ use crate::model::{
     Point, PortRange, Rect, Scenario, SecurityGroup, SecurityRule, Settings, Silence, Source,
     Value, connection,
 };
+use crate::pricing::Date;
 use std::collections::{BTreeMap, HashMap};
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -77,10 +78,14 @@ pub(super) fn design(file: FileDesign, is_fragment: bool, problems: &mut Problem
             },
             None => None,
         };
+        if let Some(day) = &silence.until {
+            cx.day(day, path.then("until"));
+        }
         silenced.push_back(Silence {
             rule: silence.rule,
             item,
             reason: silence.reason,
+            until: silence.until,
         });
     }
     let scenarios = cx.scenarios(file.scenarios);
@@ -183,6 +188,16 @@ impl Convert<'_> {
                 );
                 None
             }
+        }
+    }
+
+    /// Reports a text that is no day.
+    fn day(&mut self, text: &str, path: Path) {
+        if text.parse::<Date>().is_err() {
+            let message = format!("`{text}` is not a day");
+            let diagnostic = Diagnostic::error("invalid-day", message);
+            self.problems
+                .value(path, diagnostic.label("expected `YYYY-MM-DD`"));
         }
     }
 

@@ -13,13 +13,14 @@ mod syntax;
 mod write;
 
 use crate::diag::{Diagnostic, Location};
-use crate::model::Design;
 use crate::model::edit::Fragment;
+use crate::model::{Design, Id};
 use ::ron::Options;
 use ::ron::extensions::Extensions;
 use problem::Problems;
 use schema::{FileDesign, FileFormat};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// Version of the format that this program writes, and the newest that it reads.
 pub const FORMAT: u32 = 1;
@@ -51,6 +52,11 @@ pub fn read_bytes(bytes: &[u8], file_name: &str) -> Result<ReadDesign, Vec<Diagn
         Ok(text) => read(text, file_name),
         Err(error) => Err(vec![not_utf8(bytes, error.valid_up_to(), file_name)]),
     }
+}
+
+/// Where the items of a design file stand, by id: the place of their key. `text` is one that [`read`] accepts.
+pub fn places(text: &str, file_name: &str) -> BTreeMap<Id, Location> {
+    problem::places(&plain(text), file_name)
 }
 
 /// The text of a design; [`read`] gives the same design back.

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 /// Separates the steps of a path.
-const SEPARATOR: char = '\u{1f}';
+pub(super) const SEPARATOR: char = '\u{1f}';
 /// Deeper values have no position of their own.
 const DEPTH: usize = 8;
 
@@ -54,6 +54,11 @@ pub(super) struct Positions {
 }
 
 impl Positions {
+    /// Paths, their steps joined with [`SEPARATOR`], with the place of their first key; in no order.
+    pub(super) fn keys(&self) -> impl Iterator<Item = (&str, Span)> {
+        let entries = self.entries.iter();
+        entries.filter_map(|(path, (keys, _))| Some((path.as_str(), *keys.first()?)))
+    }
     /// Position of the value, else of its key, else of the nearest thing around it.
     pub(super) fn value(&self, path: &Path) -> Option<Span> {
         let mut path = path.clone();

@@ -2,6 +2,8 @@
 
 use super::position::{self, Path, Positions, Span};
 use crate::diag::{Diagnostic, Level, Location};
+use crate::model::Id;
+use std::collections::BTreeMap;
 
 /// Problems are no longer counted beyond this; a file with more is another sort of file.
 const MOST: usize = 1000;
@@ -55,6 +57,26 @@ impl Problems {
             .partition(|diagnostic| diagnostic.level == Level::Warning)
     }
 }
+
+/// Places of the keys of all items, by id.
+pub(super) fn places(text: &str, file: &str) -> BTreeMap<Id, Location> {
+    let positions = position::scan(text);
+    let mut lines = Lines::default();
+    let mut places = BTreeMap::new();
+    for (steps, span) in positions.keys() {
+        let mut steps = steps.split(position::SEPARATOR);
+        if let (Some(section), Some(id), None) = (steps.next(), steps.next(), steps.next())
+            && SECTIONS.contains(&section)
+            && let Ok(id) = Id::new(id)
+        {
+            places.insert(id, lines.location(text, file, span));
+        }
+    }
+    places
+}
+
+/// Sections of a file whose keys are ids of items.
+const SECTIONS: [&str; 4] = ["containers", "components", "connections", "security_groups"];
 
 fn span(positions: &Positions, path: &Path, spot: &Spot) -> Option<Span> {
     match spot {

@@ -151,6 +151,8 @@ pub(super) struct FileSilence {
     pub item: Option<String>,
     #[serde(default)]
     pub reason: String,
+    #[serde(default)]
+    pub until: Option<String>,
 }
 
 #[derive(Default, Deserialize)]

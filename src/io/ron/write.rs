@@ -643,6 +643,7 @@ fn silenced(silence: &Silence) -> Node {
     if !silence.reason.is_empty() {
         fields.push(("reason", string(&silence.reason)));
     }
+    text_field(&mut fields, "until", silence.until.as_ref());
     Node::Fields("", fields)
 }
 

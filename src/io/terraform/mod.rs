@@ -4,9 +4,11 @@
 //! addresses, and what was not understood, with its reason. What a resource means stands with its kind
 //! ([`crate::catalog::terraform`]).
 
+mod places;
 mod plan;
 mod usage;
 
+pub use places::places;
 pub use plan::PlanError;
 pub use usage::UsageFile;
 

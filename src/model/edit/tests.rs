@@ -56,6 +56,7 @@ fn sample() -> Design {
             rule: "REL001".to_owned(),
             item: Some(id("a")),
             reason: String::new(),
+            until: None,
         }),
     ];
     apply(&Design::default(), &Edit::Batch(edits)).unwrap()
@@ -278,6 +279,7 @@ fn a_reason_is_replaced_and_taken_back() {
             rule: "REL001".to_owned(),
             item: Some(id("a")),
             reason: reason.to_owned(),
+            until: None,
         })
     };
     let after = apply(&sample(), &silence("a test")).unwrap();
