@@ -11,10 +11,11 @@ use std::path::Path;
 use pack::{Decimal, Row};
 
 /// Files of this folder that hold no price rows.
-const OTHER: [&str; 6] = [
+const OTHER: [&str; 7] = [
     "other_prices",
     "sources",
     "regions",
+    "instance_limits",
     "instance_specs",
     "managed_instance_specs",
     "ec2_license_uplift",

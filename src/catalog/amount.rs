@@ -196,6 +196,7 @@ pub mod units {
         VCPU_MONTHS = "vCPU-month", "vCPU-월";
         USERS = "users", "명";
         PERCENT = "%", "%";
+        TIMES = "×", "배";
         SECONDS = "s", "초";
         MILLISECONDS = "ms", "ms";
         MINUTES = "min", "분";

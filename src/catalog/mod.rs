@@ -34,6 +34,7 @@ pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 pub mod user_price;
+pub mod workload;
 
 pub use amount::{Amount, Term, Unit};
 pub use bill::{

@@ -3,6 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use super::Query;
+use super::limits::InstanceLimits;
 use super::overrides::Overrides;
 use super::pack::{self, PackError, Row};
 use super::rate::Date;
@@ -124,6 +125,16 @@ impl Catalogue {
     /// All instance types by name.
     pub fn specs(&self) -> &[InstanceSpec] {
         self.store.specs()
+    }
+
+    /// What an EC2 type can drive. Classes of managed services (`db.m6i.large`, `cache.r6g.large`) have the limits of the
+    /// EC2 type that they are named after.
+    pub fn limits(&self, instance_type: &str) -> Option<&InstanceLimits> {
+        let name = instance_type
+            .strip_prefix("db.")
+            .or_else(|| instance_type.strip_prefix("cache."))
+            .unwrap_or(instance_type);
+        self.store.limits(name)
     }
 
     /// Oldest and newest day of the prices of a Region; `None` when there are none.

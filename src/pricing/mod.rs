@@ -6,6 +6,7 @@
 
 mod catalogue;
 pub mod facts;
+mod limits;
 pub mod overrides;
 pub mod pack;
 mod query;
@@ -15,6 +16,7 @@ mod spec;
 mod store;
 
 pub use catalogue::Catalogue;
+pub use limits::InstanceLimits;
 pub use overrides::Overrides;
 pub use pack::{PackError, Row};
 pub use query::Query;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use super::Query;
+use super::limits::{self, InstanceLimits};
 use super::pack::{self, PackError, Reader, Row};
 use super::rate::{Basis, Date, Rate, Tier};
 use super::region::{self, RegionInfo};
@@ -72,6 +73,7 @@ pub(super) struct Store {
     tables: Vec<(String, OnceLock<Table>)>,
     regions: Vec<RegionInfo>,
     specs: OnceLock<Vec<InstanceSpec>>,
+    limits: OnceLock<Vec<InstanceLimits>>,
     spec_files: [&'static str; 2],
 }
 
@@ -123,6 +125,7 @@ impl Store {
             tables: Vec::new(),
             regions: Vec::new(),
             specs: OnceLock::new(),
+            limits: OnceLock::new(),
             spec_files: ["", ""],
         }
     }
@@ -205,6 +208,15 @@ impl Store {
             .binary_search_by(|spec| spec.name.as_str().cmp(instance_type))
             .ok()?;
         specs.get(index)
+    }
+
+    /// What an EC2 type can drive.
+    pub(super) fn limits(&self, instance_type: &str) -> Option<&InstanceLimits> {
+        let all = self.limits.get_or_init(|| limits::parse(limits::EMBEDDED));
+        let index = all
+            .binary_search_by(|limits| limits.name.as_str().cmp(instance_type))
+            .ok()?;
+        all.get(index)
     }
 
     /// All instance types by name.

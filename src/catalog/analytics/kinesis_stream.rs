@@ -6,6 +6,7 @@
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::choice_in;
 use crate::catalog::terraform::{Draft, Import, Resource};
+use crate::catalog::workload;
 use crate::catalog::{
     Bill, BillCx, Category, Charge, Choice, Flows, Item, Kind, Network, Problem, Property, Scope,
     Spend, Unit, Usage, UsageSource,
@@ -83,6 +84,18 @@ pub static FAN_OUT: Property = Property::count(
     "Consumers with 2 MB/s a shard of their own, billed by the shard-hour and the GB.",
     "샤드마다 전용 2MB/s를 쓰는 소비자입니다. 샤드 시간과 GB마다 과금됩니다.",
 );
+
+/// Consumers without the client library.
+pub static SELF_WRITTEN: Property = Property::flag(
+    "self_written_consumers",
+    both("Self-written consumers", "직접 만든 소비자"),
+    false,
+)
+.doc(
+    "Consumers read the shards with code of their own, without the Kinesis Client Library, Lambda or Firehose.",
+    "소비자가 Kinesis Client Library, Lambda, Firehose 없이 직접 만든 코드로 샤드를 읽습니다.",
+)
+.secondary();
 
 /// Payload units.
 pub static PAYLOAD_UNITS: Property = Property::usage(
@@ -531,6 +544,8 @@ pub static KIND: Kind = Kind {
         &LONG_TERM_READ_GB,
         &ENCRYPTION_TYPE,
         &SCALING,
+        &workload::HOT_SHARE,
+        &SELF_WRITTEN,
     ],
     key_fact,
     validate,

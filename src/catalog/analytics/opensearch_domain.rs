@@ -153,6 +153,51 @@ pub static REPLICAS: Property = Property::count(
 )
 .secondary();
 
+/// What the main index is for.
+pub static INDEX_USE: Property = Property::choice(
+    "index_use",
+    both("Index used for", "인덱스 용도"),
+    "unknown",
+    &[
+        choice_in("unknown", "Not stated", "명시 안 함"),
+        choice_in("logs", "Logs, written all the time", "계속 쓰는 로그"),
+        choice_in("search", "Search, read mostly", "주로 읽는 검색"),
+    ],
+)
+.doc(
+    "What the largest index is used for.",
+    "가장 큰 인덱스의 용도입니다.",
+)
+.secondary();
+
+/// Size of the main index.
+pub static INDEX_GB: Property = Property::optional(
+    "index_gb",
+    both("Index size", "인덱스 크기"),
+    units::GB,
+    0.0,
+    1e9,
+)
+.doc(
+    "Size of the largest index without its replicas.",
+    "복제본을 제외한 가장 큰 인덱스의 크기입니다.",
+)
+.secondary();
+
+/// Primary shards of the main index.
+pub static PRIMARY_SHARDS: Property = Property::optional_count(
+    "primary_shards",
+    both("Primary shards", "기본 샤드 수"),
+    units::SHARDS,
+    1.0,
+    1e6,
+)
+.doc(
+    "Primary shards of the largest index.",
+    "가장 큰 인덱스의 기본 샤드 수입니다.",
+)
+.secondary();
+
 /// Volume type.
 pub static VOLUME_TYPE: Property = Property::choice(
     "volume_type",
@@ -634,6 +679,9 @@ pub static KIND: Kind = Kind {
         &ENFORCE_HTTPS,
         &LOG_PUBLISHING,
         &ENGINE_VERSION,
+        &INDEX_USE,
+        &INDEX_GB,
+        &PRIMARY_SHARDS,
     ],
     instances,
     key_fact,

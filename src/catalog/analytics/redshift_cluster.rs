@@ -6,6 +6,7 @@ use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::choice_in;
 use crate::catalog::purchase::{self, Rows};
 use crate::catalog::terraform::{Draft, Import, Resource};
+use crate::catalog::workload;
 use crate::catalog::{
     Bill, BillCx, Category, Choice, Item, Kind, Network, Problem, Property, Scope, Spend,
 };
@@ -317,6 +318,7 @@ pub static KIND: Kind = Kind {
         &KMS_KEY,
         &PUBLIC,
         &LOGGING,
+        &workload::SKEW,
     ],
     instances,
     key_fact,

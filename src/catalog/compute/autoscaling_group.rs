@@ -8,6 +8,7 @@ use crate::catalog::amount::units;
 use crate::catalog::property::choice_in;
 use crate::catalog::purchase;
 use crate::catalog::terraform::{Draft, Import, Resource};
+use crate::catalog::workload;
 use crate::catalog::{
     Bill, BillCx, Category, Item, Kind, Network, Problem, Property, Scope, Spend,
 };
@@ -289,12 +290,23 @@ pub static KIND: Kind = Kind {
         &instance::CAPACITY,
         &scaling::TARGET,
         &scaling::POLICY,
+        &scaling::METRIC,
         &HEALTH_CHECK,
         &server::SESSION_STORE,
         &server::FILE_STORE,
         &server::SOFTWARE,
         &server::IMDSV2,
         &volume::ENCRYPTED,
+        &workload::SUSTAINED_IOPS,
+        &workload::REQUEST_WORK,
+        &workload::REMOTE_BUDGET,
+        &workload::CACHEABLE,
+        &workload::VIEWERS,
+        &workload::BOOTSTRAP,
+        &workload::MEMORY_NEEDED,
+        &workload::GPU_SOFTWARE,
+        &workload::GPU_USE,
+        &workload::DEFERRABLE,
     ],
     instances,
     key_fact,

@@ -7,6 +7,7 @@ use super::{fleet, launch, server, volume};
 use crate::catalog::amount::units;
 use crate::catalog::purchase;
 use crate::catalog::terraform::{Draft, Import, Resource};
+use crate::catalog::workload;
 use crate::catalog::{Bill, BillCx, Category, Item, Kind, Network, Property, Scope, Spend};
 use crate::glyph;
 use crate::model::Language;
@@ -168,6 +169,15 @@ pub static KIND: Kind = Kind {
         &server::IMDSV2,
         &volume::ENCRYPTED,
         &TERMINATION_PROTECTION,
+        &workload::SUSTAINED_IOPS,
+        &workload::REQUEST_WORK,
+        &workload::REMOTE_BUDGET,
+        &workload::CACHEABLE,
+        &workload::VIEWERS,
+        &workload::MEMORY_NEEDED,
+        &workload::GPU_SOFTWARE,
+        &workload::GPU_USE,
+        &workload::DEFERRABLE,
     ],
     instances,
     key_fact,

@@ -6,6 +6,7 @@ use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::{choice, choice_in};
 use crate::catalog::purchase::{self, Rows};
 use crate::catalog::terraform::{Draft, Import, Resource};
+use crate::catalog::workload;
 use crate::catalog::{
     Bill, BillCx, Category, Choice, Item, Kind, Network, Problem, Property, Scope, Spend, Usage,
 };
@@ -191,6 +192,65 @@ pub static TRACING: Property =
             "표본으로 뽑은 요청을 서비스 전반에서 추적합니다.",
         )
         .secondary();
+
+/// Answer time that callers expect.
+pub static LATENCY_TARGET: Property = Property::optional(
+    "latency_target_ms",
+    both("Latency target", "목표 지연 시간"),
+    units::MILLISECONDS,
+    0.0,
+    900_000.0,
+)
+.doc(
+    "Time within which 99 of 100 answers must come.",
+    "100건 중 99건의 응답이 도착해야 하는 시간입니다.",
+)
+.secondary();
+
+/// Size of the code.
+pub static PACKAGE: Property = Property::optional(
+    "package_mb",
+    both("Package size", "패키지 크기"),
+    units::MB,
+    0.0,
+    10_240.0,
+)
+.doc(
+    "Size of code and libraries, unpacked; a container image counts as well.",
+    "압축을 푼 코드와 라이브러리의 크기입니다. 컨테이너 이미지도 해당합니다.",
+)
+.secondary();
+
+/// Snapshots of started environments.
+pub static SNAP_START: Property =
+    Property::flag("snap_start", both("SnapStart", "SnapStart"), false)
+        .doc(
+            "New environments start from a snapshot instead of from nothing.",
+            "새 실행 환경을 처음부터가 아니라 스냅샷에서 시작합니다.",
+        )
+        .secondary();
+
+/// Whether the function computes.
+pub static CPU_BOUND: Property = Property::flag("cpu_bound", both("Computes", "연산 위주"), false)
+    .doc(
+        "The time goes into computing, not into waiting for other services.",
+        "시간을 다른 서비스를 기다리는 데가 아니라 계산하는 데 씁니다.",
+    )
+    .secondary();
+
+/// Shortest duration that was measured.
+pub static BEST_DURATION: Property = Property::optional(
+    "best_duration_ms",
+    both("Shortest duration measured", "측정한 최단 실행 시간"),
+    units::MILLISECONDS,
+    0.0,
+    900_000.0,
+)
+.doc(
+    "Duration at the memory that a test with several sizes (Lambda Power Tuning) found the fastest.",
+    "여러 메모리 크기로 시험(Lambda Power Tuning)하여 찾은 가장 빠른 크기에서의 실행 시간입니다.",
+)
+.secondary();
 
 fn key_fact(item: &Item<'_>, _: Language) -> String {
     let memory = number::short(item.number(&MEMORY), 0);
@@ -436,6 +496,13 @@ pub static KIND: Kind = Kind {
         &URL_AUTH,
         &DEAD_LETTER,
         &TRACING,
+        &workload::REMOTE_BUDGET,
+        &workload::DEFERRABLE,
+        &LATENCY_TARGET,
+        &PACKAGE,
+        &SNAP_START,
+        &CPU_BOUND,
+        &BEST_DURATION,
     ],
     key_fact,
     validate,

@@ -45,6 +45,25 @@ pub static POLICY: Property = Property::choice(
 )
 .secondary();
 
+/// What the size follows.
+pub static METRIC: Property = Property::choice(
+    "scaling_metric",
+    both("Scaling metric", "스케일링 지표"),
+    "unknown",
+    &[
+        choice_in("unknown", "Not stated", "명시 안 함"),
+        choice_in("cpu", "Average CPU", "평균 CPU 사용률"),
+        choice_in("network", "Network", "네트워크"),
+        choice_in("requests", "Requests per target", "대상당 요청 수"),
+        choice_in("backlog", "Backlog per worker", "작업자당 백로그"),
+    ],
+)
+.doc(
+    "The figure that the scaling policy follows.",
+    "스케일링 정책이 따르는 지표입니다.",
+)
+.secondary();
+
 /// The properties of a fleet.
 pub(in crate::catalog) struct Scale {
     /// Smallest size.

@@ -235,6 +235,7 @@ pub static KIND: Kind = Kind {
         &instance::CAPACITY,
         &scaling::TARGET,
         &scaling::POLICY,
+        &scaling::METRIC,
         &server::SESSION_STORE,
         &server::FILE_STORE,
         &server::IMDSV2,

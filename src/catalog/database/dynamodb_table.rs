@@ -8,6 +8,7 @@ use crate::catalog::bill::Upfront;
 use crate::catalog::property::{choice, choice_in};
 use crate::catalog::purchase;
 use crate::catalog::terraform::{Draft, Import, Resource, scaling};
+use crate::catalog::workload;
 use crate::catalog::{
     Bill, BillCx, Category, Charge, Choice, Item, Kind, Network, Problem, Property, Scope, Spend,
     Tariff,
@@ -837,6 +838,12 @@ pub static KIND: Kind = Kind {
         &KMS_KEY,
         &DELETION_PROTECTION,
         &TTL,
+        &workload::REPEATABLE_READS,
+        &workload::HOT_SHARE,
+        &workload::SCANS,
+        &workload::ROWS,
+        &workload::SKEW,
+        &workload::REPORTS,
     ],
     key_fact,
     validate,

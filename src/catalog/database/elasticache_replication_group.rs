@@ -7,6 +7,7 @@ use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::{InstanceTypes, choice, choice_in};
 use crate::catalog::purchase::{self, Rows};
 use crate::catalog::terraform::{Draft, Import, Resource, scaling};
+use crate::catalog::workload;
 use crate::catalog::{
     Bill, BillCx, Category, Choice, Item, Kind, Network, Problem, Property, Scope, Spend,
 };
@@ -599,6 +600,11 @@ pub static KIND: Kind = Kind {
         &DATA_GB,
         &AUTO_MINOR_VERSION_UPGRADE,
         &MAINTENANCE_WINDOW,
+        &workload::CAPACITY,
+        &workload::CPU,
+        &workload::HOT_SHARE,
+        &workload::GROWTH,
+        &workload::DERIVED_DATA,
     ],
     instances,
     key_fact,

@@ -1,6 +1,7 @@
 //! Users of a mobile app: where demand starts.
 
 use crate::catalog::external::demand_fact;
+use crate::catalog::workload;
 use crate::catalog::{Category, Kind, Network, Scope};
 use crate::glyph;
 use crate::text::both;
@@ -22,6 +23,7 @@ pub static KIND: Kind = Kind {
     drawio: "mobile_client",
     keywords: &["phone", "ios", "android", "휴대전화"],
     is_entry: true,
+    properties: &[&workload::LOCATION, &workload::SURGE],
     key_fact: demand_fact,
     ..Kind::DEFAULT
 };

@@ -1,6 +1,7 @@
 //! Users with a browser: where demand starts.
 
 use crate::catalog::external::demand_fact;
+use crate::catalog::workload;
 use crate::catalog::{Category, Kind, Network, Scope};
 use crate::glyph;
 use crate::text::both;
@@ -22,6 +23,7 @@ pub static KIND: Kind = Kind {
     drawio: "users",
     keywords: &["browser", "web", "visitor", "customer", "브라우저", "고객"],
     is_entry: true,
+    properties: &[&workload::LOCATION, &workload::SURGE],
     key_fact: demand_fact,
     ..Kind::DEFAULT
 };

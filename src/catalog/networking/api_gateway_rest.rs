@@ -6,6 +6,7 @@ use super::api_gateway;
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::{choice, choice_in};
 use crate::catalog::terraform::Import;
+use crate::catalog::workload;
 use crate::catalog::{
     Bill, BillCx, Category, Item, Kind, Network, Problem, Property, Scope, Spend,
 };
@@ -199,6 +200,7 @@ pub static KIND: Kind = Kind {
         &COMPRESSION,
         &api_gateway::ACCESS_LOGS,
         &api_gateway::TRACING,
+        &workload::REPEATABLE_READS,
     ],
     key_fact: api_gateway::key_fact,
     validate,

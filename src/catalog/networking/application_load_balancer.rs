@@ -8,6 +8,7 @@ use super::capacity::{self, Dimension};
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::choice;
 use crate::catalog::terraform::{Draft, Import, Resource};
+use crate::catalog::workload;
 use crate::catalog::{Bill, BillCx, Category, Kind, Network, Property, Scope, Spend};
 use crate::glyph;
 use crate::pricing::Query;
@@ -253,6 +254,7 @@ pub static KIND: Kind = Kind {
         &IDLE_TIMEOUT,
         &capacity::ACCESS_LOGS,
         &capacity::DELETION_PROTECTION,
+        &workload::CACHEABLE,
     ],
     key_fact: capacity::key_fact,
     bill,

@@ -8,6 +8,7 @@ mod terraform;
 
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::{choice, choice_in};
+use crate::catalog::workload;
 use crate::catalog::{
     Bill, BillCx, Category, Choice, Item, Kind, Network, Property, Scope, Spend, Usage, UsageSource,
 };
@@ -310,6 +311,32 @@ pub static ORIGIN_ACCESS_CONTROL: Property = Property::flag(
 )
 .secondary();
 
+/// What the cache distinguishes.
+pub static CACHE_POLICY: Property = Property::choice(
+    "cache_policy",
+    both("Cache key", "캐시 키"),
+    "unknown",
+    &[
+        choice_in("unknown", "Not stated", "명시 안 함"),
+        choice_in(
+            "minimal",
+            "What the answer depends on",
+            "응답에 영향을 주는 값만",
+        ),
+        choice_in(
+            "everything",
+            "All headers, cookies and queries",
+            "모든 헤더, 쿠키, 쿼리",
+        ),
+        choice_in("disabled", "Nothing is kept", "캐시 안 함"),
+    ],
+)
+.doc(
+    "Which parts of a request tell one kept answer from another. The more of them, the fewer hits.",
+    "요청의 어떤 부분으로 캐시된 응답을 구분하는지입니다. 많을수록 적중이 줄어듭니다.",
+)
+.secondary();
+
 /// Compression.
 pub static COMPRESS: Property = Property::flag("compress", both("Compression", "압축"), true)
     .doc(
@@ -534,6 +561,8 @@ pub static KIND: Kind = Kind {
         &ORIGIN_ACCESS_CONTROL,
         &COMPRESS,
         &LOGGING,
+        &workload::RENDITIONS,
+        &CACHE_POLICY,
     ],
     key_fact,
     forward,

@@ -30,6 +30,18 @@ pub static PROTOCOL: Property =
         "용량 단위 하나가 처리하는 연결 수를 결정합니다. TLS는 로드 밸런서에서 종료됩니다.",
     );
 
+/// Whether nobody on the way may read the requests.
+pub static END_TO_END: Property = Property::flag(
+    "end_to_end_encryption",
+    both("End-to-end encryption", "종단 간 암호화"),
+    false,
+)
+.doc(
+    "Requests must stay encrypted from the client to the server, past the load balancer.",
+    "요청이 클라이언트에서 서버까지 로드 밸런서를 지나는 동안에도 암호화되어 있어야 합니다.",
+)
+.secondary();
+
 fn is_network(resource: &Resource<'_>) -> bool {
     resource.text("load_balancer_type") == Some("network")
 }
@@ -104,6 +116,7 @@ pub static KIND: Kind = Kind {
         &capacity::HEALTH_CHECK,
         &capacity::ACCESS_LOGS,
         &capacity::DELETION_PROTECTION,
+        &END_TO_END,
     ],
     key_fact: capacity::key_fact,
     bill,

@@ -7,6 +7,7 @@ use crate::catalog::amount::units;
 use crate::catalog::compute::launch::Device;
 use crate::catalog::compute::{server, volume};
 use crate::catalog::terraform::{Draft, Import, Resource};
+use crate::catalog::workload;
 use crate::catalog::{Bill, BillCx, Category, Item, Kind, Property, Scope, Spend};
 use crate::glyph;
 use crate::model::Language;
@@ -109,6 +110,8 @@ pub static KIND: Kind = Kind {
         &volume::IO_REQUESTS,
         &volume::ENCRYPTED,
         &MULTI_ATTACH,
+        &workload::SUSTAINED_IOPS,
+        &workload::DERIVED_DATA,
     ],
     instances,
     key_fact,

@@ -5,6 +5,7 @@
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::choice_in;
 use crate::catalog::terraform::{Draft, Import, Resource};
+use crate::catalog::workload;
 use crate::catalog::{
     Bill, BillCx, Category, Choice, Item, Kind, Network, Problem, Property, Scope, Spend,
 };
@@ -408,6 +409,7 @@ pub static KIND: Kind = Kind {
         &ENCRYPTED,
         &TRANSIT_ENCRYPTION,
         &BACKUP,
+        &workload::DERIVED_DATA,
     ],
     key_fact,
     validate,

@@ -12,6 +12,7 @@ use crate::catalog::compute::server;
 use crate::catalog::property::{choice, choice_in};
 use crate::catalog::purchase;
 use crate::catalog::terraform::Import;
+use crate::catalog::workload;
 use crate::catalog::{
     Bill, BillCx, Category, Item, Kind, Network, Problem, Property, Scope, Spend,
 };
@@ -187,6 +188,18 @@ pub static CIRCUIT_BREAKER: Property = Property::flag(
 )
 .secondary();
 
+/// Whether callers find the tasks by name.
+pub static SERVICE_CONNECT: Property = Property::flag(
+    "service_connect",
+    both("Service Connect", "Service Connect"),
+    false,
+)
+.doc(
+    "Other services call it through Service Connect, which knows its healthy tasks.",
+    "다른 서비스가 정상 태스크를 아는 Service Connect를 통해 호출합니다.",
+)
+.secondary();
+
 /// Privileged containers.
 pub static PRIVILEGED: Property = Property::flag(
     "privileged",
@@ -358,6 +371,7 @@ pub static KIND: Kind = Kind {
         &CAPACITY,
         &scaling::TARGET,
         &scaling::POLICY,
+        &scaling::METRIC,
         &INSIGHTS,
         &MINIMUM_HEALTHY,
         &CIRCUIT_BREAKER,
@@ -366,6 +380,13 @@ pub static KIND: Kind = Kind {
         &server::SESSION_STORE,
         &server::FILE_STORE,
         &server::SOFTWARE,
+        &workload::CPU,
+        &workload::REQUEST_WORK,
+        &workload::REMOTE_BUDGET,
+        &workload::CACHEABLE,
+        &workload::VIEWERS,
+        &workload::DEFERRABLE,
+        &SERVICE_CONNECT,
     ],
     instances,
     key_fact,

@@ -5,6 +5,7 @@ use crate::catalog::amount::units;
 use crate::catalog::database::{backup, credits, extended_support, insights, protection};
 use crate::catalog::property::{InstanceTypes, choice, choice_in};
 use crate::catalog::purchase;
+use crate::catalog::workload;
 use crate::catalog::{Choice, Item, Property};
 use crate::text::both;
 
@@ -277,6 +278,18 @@ pub(super) static ALL: &[&Property] = &[
     &insights::MODE_PRICE_SOURCE,
     &CPU_CREDIT_HOURS,
     &LOG_EXPORTS,
+    &workload::CAPACITY,
+    &workload::CPU,
+    &workload::SUSTAINED_IOPS,
+    &workload::REPEATABLE_READS,
+    &workload::HOT_SHARE,
+    &workload::SCANS,
+    &workload::ROWS,
+    &workload::TABLE_INDEXES,
+    &workload::SKEW,
+    &workload::REPORTS,
+    &workload::GROWTH,
+    &workload::MEMORY_NEEDED,
 ];
 
 fn offer(item: &Item<'_>, deployment: &'static str) -> InstanceTypes {

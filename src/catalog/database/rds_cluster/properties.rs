@@ -6,6 +6,7 @@ use crate::catalog::database::{
 };
 use crate::catalog::property::{InstanceTypes, choice, choice_in};
 use crate::catalog::purchase;
+use crate::catalog::workload;
 use crate::catalog::{Choice, Item, Property};
 use crate::text::both;
 
@@ -246,6 +247,16 @@ pub(super) static ALL: &[&Property] = &[
     &insights::MODE_PRICE_SOURCE,
     &CPU_CREDIT_HOURS,
     &LOG_EXPORTS,
+    &workload::CAPACITY,
+    &workload::CPU,
+    &workload::REPEATABLE_READS,
+    &workload::HOT_SHARE,
+    &workload::SCANS,
+    &workload::ROWS,
+    &workload::TABLE_INDEXES,
+    &workload::SKEW,
+    &workload::REPORTS,
+    &workload::GROWTH,
 ];
 
 /// Aurora classes of the item's engine and storage configuration.

@@ -10,6 +10,7 @@ pub use properties::*;
 
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::terraform::Import;
+use crate::catalog::workload;
 use crate::catalog::{
     Bill, BillCx, Category, Item, Kind, Network, Problem, Scope, Spend, UsageSource,
 };
@@ -483,6 +484,9 @@ pub static KIND: Kind = Kind {
         &REPLICATION,
         &ACCESS_LOGS,
         &OBJECT_LOCK,
+        &workload::SKEW,
+        &workload::RENDITIONS,
+        &workload::DERIVED_DATA,
     ],
     key_fact,
     validate,
