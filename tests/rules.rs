@@ -11,11 +11,13 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-const PILLARS: [&str; 4] = [
+const PILLARS: [&str; 6] = [
     "cost_optimization",
     "operational_excellence",
+    "performance_efficiency",
     "reliability",
     "security",
+    "sustainability",
 ];
 
 fn read(rule: &Rule, name: &str, text: &str) -> Design {
@@ -172,7 +174,9 @@ fn every_rule_has_its_texts_in_both_languages() {
         let prefix = match rule.folder() {
             "cost_optimization" => "COST",
             "operational_excellence" => "OPS",
+            "performance_efficiency" => "PERF",
             "reliability" => "REL",
+            "sustainability" => "SUS",
             _ => "SEC",
         };
         assert!(

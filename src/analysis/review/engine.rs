@@ -5,7 +5,7 @@ use super::phrase;
 use super::rule::{Check, Expectation, Findings, Rule, Want};
 use super::{
     Finding, Fix, PricedFix, Review, ReviewCx, cost_optimization, operational_excellence,
-    reliability, security,
+    performance_efficiency, reliability, security, sustainability,
 };
 use crate::analysis::{cost, path, traffic};
 use crate::catalog::{Item, Kind, Property};
@@ -15,11 +15,13 @@ use crate::pricing::Date;
 use crate::text::Phrase;
 use std::sync::OnceLock;
 
-const PILLARS: [&[&Rule]; 4] = [
+const PILLARS: [&[&Rule]; 6] = [
     cost_optimization::RULES,
     operational_excellence::RULES,
+    performance_efficiency::RULES,
     reliability::RULES,
     security::RULES,
+    sustainability::RULES,
 ];
 
 /// All rules, by code.

@@ -8,10 +8,12 @@
 //! that `tests/rules.rs` runs. Adding one takes the file, its `mod` line and its entry in the pillar's `RULES`.
 
 pub mod cx;
+pub mod distance;
 pub mod engine;
 pub mod exposure;
 pub mod graph;
 pub mod left_out;
+pub mod load;
 pub mod phrase;
 mod prelude;
 pub mod rule;
@@ -21,8 +23,10 @@ pub mod zones;
 
 pub mod cost_optimization;
 pub mod operational_excellence;
+pub mod performance_efficiency;
 pub mod reliability;
 pub mod security;
+pub mod sustainability;
 
 pub use cx::Cx;
 pub use engine::{check, fix_of, priced_fix, rule, rules};

@@ -21,6 +21,17 @@ pub fn named(item: &Item<'_>, language: Language) -> String {
     }
 }
 
+/// What is known of an item: `db-1 (db.m6g.large): 240 req/s`.
+pub fn about(item: &Item<'_>, english: impl AsRef<str>, korean: impl AsRef<str>) -> Phrase {
+    each(|language| {
+        let fact = match language {
+            Language::English => english.as_ref(),
+            Language::Korean => korean.as_ref(),
+        };
+        format!("{}: {fact}", named(item, language))
+    })
+}
+
 /// Names of items: all of them up to four, else the first three and how many more.
 pub fn names<'a>(items: impl IntoIterator<Item = Item<'a>>, language: Language) -> String {
     let names: Vec<&str> = items.into_iter().map(|item| item.name(language)).collect();

@@ -1,0 +1,167 @@
+//! Load: what reaches an item, from the traffic pass, against what it serves, as declared. None where nothing is stated.
+
+use super::cx::Cx;
+use crate::catalog::compute::{autoscaling_group, instance, server};
+use crate::catalog::containers::{ecs_service, eks_node_group};
+use crate::catalog::database::{
+    dax_cluster, db_instance, elasticache_replication_group, elasticache_serverless_cache,
+    memorydb_cluster, rds_cluster,
+};
+use crate::catalog::networking::{api_gateway_rest, cloudfront_distribution};
+use crate::catalog::{Item, Kind, workload};
+use crate::model::{Component, Demand, Id};
+use crate::pricing::InstanceSpec;
+use std::sync::Arc;
+
+/// Relational databases.
+pub const DATABASES: &[&Kind] = &[&db_instance::KIND, &rds_cluster::KIND];
+/// Servers and containers that run software of the user's.
+pub const SERVERS: &[&Kind] = &[
+    &instance::KIND,
+    &autoscaling_group::KIND,
+    &ecs_service::KIND,
+];
+/// Kinds that run EC2 instances.
+pub const FLEETS: &[&Kind] = &[
+    &instance::KIND,
+    &autoscaling_group::KIND,
+    &eks_node_group::KIND,
+];
+
+/// Seconds of a month.
+pub fn seconds(cx: &Cx<'_>) -> f64 {
+    cx.design.settings.hours_per_month * 3600.0
+}
+
+/// Requests a second at the peak that reach an item.
+pub fn peak(cx: &Cx<'_>, item: &Item<'_>) -> f64 {
+    cx.traffic.of(item.id).peak().0
+}
+
+/// Peak rate divided by the average; none without traffic.
+pub fn peak_factor(cx: &Cx<'_>, item: &Item<'_>) -> Option<f64> {
+    let flows = cx.traffic.of(item.id);
+    let average = flows.average().0;
+    (average > 0.0).then(|| flows.peak().0 / average)
+}
+
+/// Share of the arriving requests that only read, 0 to 1; none without traffic.
+pub fn read_share(cx: &Cx<'_>, item: &Item<'_>) -> Option<f64> {
+    let flows = cx.traffic.of(item.id);
+    let requests = flows.requests();
+    (requests > 0.0).then(|| flows.reads() / requests)
+}
+
+/// Requests a second that an item serves, all its instances together, as declared.
+pub fn capacity(item: &Item<'_>) -> Option<f64> {
+    let each = [&instance::CAPACITY, &ecs_service::CAPACITY];
+    let each = each.into_iter().find_map(|property| item.typed(property));
+    item.typed(&workload::CAPACITY)
+        .or_else(|| each.map(|each| each * item.instances()))
+        .filter(|capacity| *capacity > 0.0)
+}
+
+/// Average use of the processors as declared, 0 to 1.
+pub fn cpu(item: &Item<'_>) -> Option<f64> {
+    item.typed(&workload::CPU).map(|percent| percent / 100.0)
+}
+
+/// Share of what it serves that an item is used at the peak: the peak rate by its capacity, else the average CPU times
+/// the peak factor.
+pub fn at_peak(cx: &Cx<'_>, item: &Item<'_>) -> Option<f64> {
+    match capacity(item) {
+        Some(capacity) => Some(peak(cx, item) / capacity),
+        None => Some(cpu(item)? * peak_factor(cx, item).unwrap_or(1.0)),
+    }
+}
+
+/// Share of what it serves that an item is used on average: the mean of the 24 hours by its capacity, else the average
+/// CPU. None where it has a capacity and no traffic.
+pub fn on_average(cx: &Cx<'_>, item: &Item<'_>) -> Option<f64> {
+    if let Some(cpu) = cpu(item) {
+        return Some(cpu);
+    }
+    let flows = cx.traffic.of(item.id);
+    let rate = match flows.hourly() {
+        Some(hours) => hours.iter().sum::<f64>() / 24.0,
+        None => flows.average().0,
+    };
+    Some(rate / capacity(item)?).filter(|share| *share > 0.0)
+}
+
+/// The machine that an item runs on: instance type, class or node type; none for serverless capacity.
+pub fn machine<'a>(item: &Item<'a>) -> Option<&'a str> {
+    let kind = item.kind;
+    if FLEETS.contains(&kind) {
+        Some(item.text(&server::TYPE))
+    } else if *kind == db_instance::KIND {
+        Some(item.text(&db_instance::INSTANCE_CLASS))
+    } else if *kind == rds_cluster::KIND {
+        let provisioned = item.text(&rds_cluster::CAPACITY) == "provisioned";
+        provisioned.then(|| item.text(&rds_cluster::INSTANCE_CLASS))
+    } else if *kind == elasticache_replication_group::KIND {
+        Some(item.text(&elasticache_replication_group::NODE_TYPE))
+    } else {
+        None
+    }
+}
+
+/// Specification of the machine that an item runs on.
+pub fn spec<'a>(cx: &Cx<'a>, item: &Item<'_>) -> Option<&'a InstanceSpec> {
+    cx.catalogue.spec(machine(item)?)
+}
+
+/// The family of a machine: `m6i` of `m6i.large`, `db.m6i.large` and `cache.m6i.large`.
+pub fn family(machine: &str) -> &str {
+    let name = machine
+        .strip_prefix("db.")
+        .or_else(|| machine.strip_prefix("cache."))
+        .unwrap_or(machine);
+    name.split('.').next().unwrap_or(name)
+}
+
+/// Whether an item is a cache in front of a store.
+pub fn is_cache(item: &Item<'_>) -> bool {
+    if *item.kind == elasticache_replication_group::KIND {
+        return item.text(&elasticache_replication_group::ROLE) == "cache";
+    }
+    let kinds = [
+        &elasticache_serverless_cache::KIND,
+        &memorydb_cluster::KIND,
+        &dax_cluster::KIND,
+    ];
+    kinds.contains(&item.kind)
+}
+
+/// Whether answers of an item pass a cache: it is called through one, its callers ask one as well, or every request
+/// passes CloudFront or an API that keeps answers.
+pub fn is_cached(cx: &Cx<'_>, item: &Item<'_>) -> bool {
+    let beside = cx.callers(item.id).any(|(caller, _)| {
+        is_cache(&caller) || cx.called(caller.id).any(|(other, _)| is_cache(&other))
+    });
+    beside
+        || cx.graph().dominators_of(item.id).iter().any(|front| {
+            *front.kind == cloudfront_distribution::KIND
+                || (*front.kind == api_gateway_rest::KIND
+                    && front.text(&api_gateway_rest::CACHE) != "0")
+        })
+}
+
+/// Copies of a database that answer reads.
+pub fn replicas(item: &Item<'_>) -> f64 {
+    if *item.kind == db_instance::KIND {
+        let cluster = item.text(&db_instance::DEPLOYMENT) == "multi-az-cluster";
+        // A Multi-AZ cluster has two standbys that answer reads.
+        item.number(&db_instance::READ_REPLICAS) + if cluster { 2.0 } else { 0.0 }
+    } else {
+        item.number(&rds_cluster::READERS)
+    }
+}
+
+/// Entries of the design with demand, in id order.
+pub fn demands<'a>(
+    cx: &Cx<'a>,
+) -> impl Iterator<Item = (&'a Id, &'a Arc<Component>, &'a Demand)> + use<'a> {
+    let components = cx.design.components.iter();
+    components.filter_map(|(id, component)| Some((id, component, component.demand.as_ref()?)))
+}
