@@ -8,6 +8,8 @@ pub mod path;
 pub mod review;
 #[cfg(test)]
 pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
 pub mod traffic;
 
 use crate::model::Design;

@@ -2,7 +2,7 @@
 
 use crate::model::{
     Component, Connection, Container, ContainerKind, Demand, DemandRate, Design, Id, Placement,
-    Point, Rect,
+    Point, Rect, Value,
 };
 use std::sync::Arc;
 
@@ -90,6 +90,30 @@ impl Sketch {
             peak_factor: 1.0,
             hourly_profile: Vec::new(),
         });
+    }
+    /// A component of `kind` on the open canvas from which that many requests start in a month.
+    pub(crate) fn demand(&mut self, name: &str, kind: &str, requests: f64) -> &mut Component {
+        let component = self.put(name, kind, &[""]);
+        component.demand = Some(Demand {
+            rate: DemandRate::RequestsPerMonth(requests),
+            peak_factor: 1.0,
+            hourly_profile: Vec::new(),
+        });
+        component
+    }
+    /// Sets a property of a component.
+    pub(crate) fn set(&mut self, name: &str, property: &str, value: impl Into<Value>) {
+        let component = self.design.components.get_mut(&id(name)).unwrap();
+        Arc::make_mut(component)
+            .properties
+            .insert(property.to_owned(), value.into());
+    }
+    /// Says how many instances stand at each tile of a component.
+    pub(crate) fn count(&mut self, name: &str, instances: &[u32]) {
+        let component = Arc::make_mut(self.design.components.get_mut(&id(name)).unwrap());
+        for (tile, count) in component.placements.iter_mut().zip(instances) {
+            tile.instances = Some(*count);
+        }
     }
     /// A connection `from-to` with sizes in KB.
     pub(crate) fn connect(

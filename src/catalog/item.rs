@@ -116,15 +116,8 @@ impl<'a> Item<'a> {
     pub fn instances(&self) -> f64 {
         (self.kind.instances)(self)
     }
-    /// Where the item's capacity runs, in zone order. Empty for items outside zones (global, external, Regional public
-    /// services), and where the drawing has no zone around or inside the item's network.
-    ///
-    /// A tile inside a zone frame runs in that zone. A tile of a kind that spans zones and stands in the VPC (or Region)
-    /// beside the zone frames runs in all of them, evenly.
-    pub fn zones(&self) -> Vec<ZoneShare<'a>> {
-        if !matches!(self.kind.scope, Scope::Zonal | Scope::Vpc) {
-            return Vec::new();
-        }
+    /// Instances at each tile: as stated there, else an even part of the rest.
+    fn tile_instances(&self) -> Vec<f64> {
         let placements = &self.component.placements;
         let typed: f64 = placements
             .iter()
@@ -138,6 +131,28 @@ impl<'a> Item<'a> {
         } else {
             0.0
         };
+        let counts = placements.iter();
+        counts
+            .map(|placement| placement.instances.map_or(each, f64::from))
+            .collect()
+    }
+    /// Share of the item's capacity at each tile; they add up to 1.
+    pub fn tile_shares(&self) -> Vec<f64> {
+        let counts = self.tile_instances();
+        let sum: f64 = counts.iter().sum();
+        let even = 1.0 / counts.len().max(1) as f64;
+        let share = |count: &f64| if sum > 0.0 { count / sum } else { even };
+        counts.iter().map(share).collect()
+    }
+    /// Where the item's capacity runs, in zone order. Empty for items outside zones (global, external, Regional public
+    /// services), and where the drawing has no zone around or inside the item's network.
+    ///
+    /// A tile inside a zone frame runs in that zone. A tile of a kind that spans zones and stands in the VPC (or Region)
+    /// beside the zone frames runs in all of them, evenly.
+    pub fn zones(&self) -> Vec<ZoneShare<'a>> {
+        if !matches!(self.kind.scope, Scope::Zonal | Scope::Vpc) {
+            return Vec::new();
+        }
         let mut zones: Vec<ZoneShare<'a>> = Vec::new();
         let mut add =
             |zone: &'a str, instances: f64| match zones.iter_mut().find(|entry| entry.zone == zone)
@@ -149,8 +164,7 @@ impl<'a> Item<'a> {
                     instances,
                 }),
             };
-        for placement in placements {
-            let count = placement.instances.map_or(each, f64::from);
+        for (placement, count) in self.component.placements.iter().zip(self.tile_instances()) {
             if let Some(zone) = self.design.zone_of(placement.parent.as_ref()) {
                 add(zone, count);
             } else if self.kind.scope == Scope::Vpc {

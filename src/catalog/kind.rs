@@ -57,6 +57,19 @@ pub enum Network {
     None,
 }
 
+/// Which tiles of a managed data store with several answer its callers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answering {
+    /// The first one only: the others are standbys that take over when it fails.
+    Primary,
+    /// The first one writes, the others read.
+    PrimaryAndCopies,
+    /// All of them, evenly: shards and brokers.
+    All,
+    /// The one in the caller's own zone, where there is one: mount targets of a file system.
+    OwnZone,
+}
+
 /// Something wrong with an item, as its kind sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
@@ -136,12 +149,14 @@ pub struct Kind {
     /// Whether it hands requests on evenly over the day instead of as they arrive (queues): its consumers see the average,
     /// not the peak.
     pub smooths: fn(&Item<'_>) -> bool,
+    /// Whether its outgoing events and streams tell what was written (objects created, items changed): they carry its
+    /// writes, not its reads.
+    pub announces_writes: bool,
     /// Requests on an outgoing connection per request that arrives, before the connection's own factor: 1 for most,
     /// the miss ratio for caches, a batch's inverse size for consumers.
     pub forward: fn(&Item<'_>, &Connection) -> f64,
-    /// For managed data stores with several placements: whether writes go to all of them (shards) instead of to the
-    /// first one, the primary.
-    pub writes_everywhere: fn(&Item<'_>) -> bool,
+    /// For managed data stores with several tiles: which of them answer.
+    pub answering: fn(&Item<'_>) -> Answering,
     /// What one pays for.
     pub bill: fn(&BillCx<'_>, &mut Bill),
 }
@@ -159,8 +174,8 @@ fn pass_on(_: &Item<'_>, _: &Connection) -> f64 {
 fn hands_on_at_once(_: &Item<'_>) -> bool {
     false
 }
-fn one_primary(_: &Item<'_>) -> bool {
-    false
+fn primary_and_copies(_: &Item<'_>) -> Answering {
+    Answering::PrimaryAndCopies
 }
 fn nothing_to_pay(_: &BillCx<'_>, _: &mut Bill) {}
 
@@ -188,13 +203,14 @@ impl Kind {
         is_entry: false,
         is_data_store: false,
         balances: false,
+        announces_writes: false,
         properties: &[],
         instances: one_instance,
         key_fact: no_fact,
         validate: valid,
         smooths: hands_on_at_once,
         forward: pass_on,
-        writes_everywhere: one_primary,
+        answering: primary_and_copies,
         bill: nothing_to_pay,
     };
     /// The property of that name.

@@ -41,8 +41,8 @@ pub use bill::{
     Bill, BillCx, Charge, Commitment, Fallback, Flow, Flows, Tariff, Upfront, Usage, UsageSource,
 };
 pub use category::{Category, Spend};
-pub use item::Item;
-pub use kind::{Kind, Network, Problem, Scope};
+pub use item::{Item, ZoneShare};
+pub use kind::{Answering, Kind, Network, Problem, Scope};
 pub use property::{Choice, Property, Shape};
 pub use terraform::{Draft, Import, Resource};
 

@@ -249,7 +249,7 @@ pub fn estimate(design: &Design, traffic: &Traffic, paths: &Paths, catalogue: &C
         }
     }
     for (id, parts) in &paths.connections {
-        transfer::book(id, parts, &mut charges);
+        transfer::book(design, id, parts, &mut charges);
     }
     let mut costs = price_all(charges, catalogue, design.settings.free_tier);
     for item in Item::all(design) {

@@ -3,15 +3,16 @@
 use super::{Booked, ItemCost, Owner};
 use crate::analysis::path::{PathPart, Transfer, TransferCharge};
 use crate::catalog::amount::units::GB;
-use crate::catalog::{Amount, Charge, Spend, Tariff, UsageSource};
-use crate::model::Id;
+use crate::catalog::networking::dx_connection;
+use crate::catalog::{Amount, Charge, Item, Spend, Tariff, UsageSource};
+use crate::model::{Design, Id};
 use crate::pricing::Query;
 use crate::text::{Bilingual, both};
 use crate::units::{Gigabytes, Usd};
 use std::collections::BTreeMap;
 
-/// What transfer is booked by: kind, Region, receiving Region.
-type Key<'a> = (Transfer, &'a str, Option<&'a str>);
+/// What transfer is booked by: kind, Region, receiving Region, line.
+type Key<'a> = (Transfer, &'a str, Option<&'a str>, Option<&'a Id>);
 
 fn sums(parts: &[PathPart]) -> BTreeMap<Key<'_>, Gigabytes> {
     let mut sums: BTreeMap<Key<'_>, Gigabytes> = BTreeMap::new();
@@ -26,6 +27,7 @@ fn key_of(charge: &TransferCharge) -> Key<'_> {
         charge.transfer,
         charge.region.as_str(),
         charge.to_region.as_deref(),
+        charge.line.as_ref(),
     )
 }
 
@@ -59,10 +61,17 @@ pub fn cost_of_parts(parts: &[PathPart], cost: &ItemCost) -> Vec<Option<Usd>> {
 }
 
 /// Books what the parts of a connection are billed, one line for each kind of transfer and pair of Regions.
-pub(super) fn book(connection: &Id, parts: &[PathPart], charges: &mut Vec<Booked>) {
-    for ((transfer, region, to_region), gb) in sums(parts) {
+pub(super) fn book(
+    design: &Design,
+    connection: &Id,
+    parts: &[PathPart],
+    charges: &mut Vec<Booked>,
+) {
+    for ((transfer, region, to_region, line), gb) in sums(parts) {
         let (key, name) = label(transfer);
-        let charge = Charge {
+        let line = line.and_then(|id| Item::of(design, id));
+        let over_line = line.map(|line| dx_connection::transfer_out(&line, gb, region));
+        let charge = over_line.unwrap_or_else(|| Charge {
             key,
             name: name.into(),
             amount: Amount::plain(gb.0, GB),
@@ -76,7 +85,7 @@ pub(super) fn book(connection: &Id, parts: &[PathPart], charges: &mut Vec<Booked
             meters: 0.0,
             fallback: None,
             commitment: None,
-        };
+        });
         charges.push(Booked {
             owner: Owner::Connection(connection.clone()),
             region: region.to_owned(),
@@ -103,6 +112,10 @@ fn label(transfer: Transfer) -> (&'static str, Bilingual) {
             "transit_gateway_processing",
             both("Transit Gateway processing", "Transit Gateway 처리"),
         ),
+        Transfer::DirectConnect => (
+            "direct_connect",
+            both("Transfer over Direct Connect", "Direct Connect 전송"),
+        ),
         Transfer::EndpointProcessing => (
             "endpoint_processing",
             both(
@@ -125,6 +138,8 @@ fn query(transfer: Transfer, to_region: Option<&str>) -> Query {
         Transfer::TransitGatewayProcessing => {
             Query::new("transit_gateway", "data_processed_gb").with("attachment", "vpc")
         }
+        // The location of the line decides the price; without a line nobody knows it.
+        Transfer::DirectConnect => Query::new("direct_connect", "datatransfer_outbound"),
         Transfer::EndpointProcessing => {
             Query::new("vpc_endpoint", "data_processed_gb").with("type", "interface")
         }

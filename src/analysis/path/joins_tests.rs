@@ -122,8 +122,13 @@ fn a_public_load_balancer_of_another_vpc_is_reached_over_public_addresses() {
     let mut sketch = two_vpcs("a");
     sketch.put("front", "application_load_balancer", &["vpc-b"]);
     sketch.connect("web", "front", 1.0, 9.0);
+    // A private subnet without a NAT gateway reaches no public address.
+    assert_eq!(parts(&sketch, "web-front")[0].class, PathClass::NoRoute);
+    sketch.put("nat", "nat_gateway", &["public-a"]);
     let found = parts(&sketch, "web-front");
     assert_eq!(found[0].class, PathClass::PublicAddress);
+    assert_eq!(found[0].via, Some(id("nat")));
+    close(found[0].billed(Transfer::NatProcessing).0, GB_BOTH_WAYS);
     // The caller pays out and in; the balancer's side is not billed.
     close(found[0].billed(Transfer::InterZone).0, GB_BOTH_WAYS);
 }

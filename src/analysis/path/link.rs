@@ -6,7 +6,7 @@
 use super::joins::{Joins, Means, Way};
 use super::routes::{Nat, Routes, WaysOut};
 use super::{PathClass, PathPart, Transfer, TransferCharge};
-use crate::catalog::{Flow, Item, Network};
+use crate::catalog::{Answering, Flow, Item, Network, ZoneShare};
 use crate::model::{Connection, ConnectionKind, ContainerKind, Design, Id};
 use crate::text::{Bilingual, both};
 use crate::units::Gigabytes;
@@ -112,6 +112,15 @@ const PUBLIC_ADDRESS: Bilingual = both(
     "Over public addresses each side pays the cross-zone rate in each direction, even inside one zone",
     "퍼블릭 주소를 거치면 같은 AZ라도 양쪽이 방향마다 AZ 간 요금을 냅니다",
 );
+const TO_OTHER_REGION: Bilingual = both(
+    "A private subnet reaches another Region's public services over the NAT gateway: processing per GB in both directions, \
+     plus transfer between the Regions",
+    "프라이빗 서브넷은 NAT 게이트웨이를 거쳐 다른 리전의 퍼블릭 서비스에 접근합니다: 양방향 GB당 처리 요금과 리전 간 전송 요금을 냅니다",
+);
+const NO_TARGET_IN_ZONE: Bilingual = both(
+    "The load balancer keeps to its zones, and none of them has a target: turn cross-zone balancing on or add targets",
+    "로드 밸런서가 자기 AZ 안에서만 분산하는데 그 AZ에 대상이 없습니다: 교차 영역 로드 밸런싱을 켜거나 대상을 추가하세요",
+);
 const NO_ROUTE: Bilingual = both(
     "The subnet has neither a NAT gateway nor an endpoint for this",
     "서브넷에 NAT 게이트웨이도 맞는 엔드포인트도 없습니다",
@@ -135,6 +144,15 @@ struct Leg<'a> {
     share: f64,
 }
 
+/// A zone of the called side with what it gets of the calls.
+struct Target<'a> {
+    zone: &'a str,
+    /// Share that goes there wherever the caller stands: writes to a primary.
+    pinned: f64,
+    /// Share of what may be answered anywhere.
+    free: f64,
+}
+
 /// How many parts of a route are followed back to where traffic comes from.
 const MAX_HOPS: usize = 8;
 
@@ -149,6 +167,18 @@ fn comes_from_outside(design: &Design, id: &Id, hops: usize) -> bool {
         Network::Route => hops > 0 && comes_from_outside(design, caller.id, hops - 1),
         network => is_outside(network),
     })
+}
+
+/// The same callers with shares that add up to 1; none where there are no callers.
+fn of_whole(mut callers: Vec<ZoneShare<'_>>) -> Option<Vec<ZoneShare<'_>>> {
+    let sum: f64 = callers.iter().map(|caller| caller.share).sum();
+    if sum <= 0.0 {
+        return None;
+    }
+    for caller in &mut callers {
+        caller.share /= sum;
+    }
+    Some(callers)
 }
 
 fn is_outside(network: Network) -> bool {
@@ -209,6 +239,7 @@ impl Link<'_> {
             gb,
             region: region.to_owned(),
             to_region: None,
+            line: None,
         };
         let class = if gb.0 > 0.0 {
             PathClass::InternetOut
@@ -256,6 +287,11 @@ impl Link<'_> {
             return parts;
         }
         if from_region != to_region {
+            // A VPC that nothing joins to the caller's is reached at a public address.
+            let public = to == Network::PublicService || self.to.vpc().is_some();
+            if from == Network::Instance && public && self.from.vpc().is_some() {
+                return self.by_leg(|link, leg, ways| link.to_other_region(leg, ways));
+            }
             return vec![self.between_regions(from_region, to_region)];
         }
         if from == Network::Route || to == Network::Route {
@@ -296,6 +332,7 @@ impl Link<'_> {
                 gb,
                 region: region.to_owned(),
                 to_region: None,
+                line: None,
             });
         };
         if way.over_hub {
@@ -305,6 +342,10 @@ impl Link<'_> {
             );
         }
         let (class, reason) = if way.means == Means::Direct {
+            bill(Transfer::DirectConnect, leaves);
+            if let Some(charge) = charges.last_mut() {
+                charge.line = way.via.cloned();
+            }
             (PathClass::DirectConnect, OVER_DIRECT)
         } else {
             bill(Transfer::InternetEgress, leaves);
@@ -335,19 +376,10 @@ impl Link<'_> {
             if from_region != to_region {
                 return None;
             }
-            let sides =
-                f64::from(u8::from(pays_across_zones(from)) + u8::from(pays_across_zones(to)));
-            let gb = (self.flow.request_gb + self.flow.response_gb) * sides;
-            let charges = if gb.0 > 0.0 {
-                vec![self.inter_zone(gb)]
-            } else {
-                Vec::new()
-            };
-            return Some(vec![self.whole(
-                PathClass::PublicAddress,
-                PUBLIC_ADDRESS,
-                charges,
-            )]);
+            return Some(self.by_leg(|link, leg, ways| {
+                let ways = ways.filter(|_| from == Network::Instance);
+                link.over_public_address(leg, ways, from, to)
+            }));
         };
         let mut parts = if from_region != to_region {
             vec![self.between_regions(from_region, to_region)]
@@ -364,14 +396,66 @@ impl Link<'_> {
             parts
         };
         for part in &mut parts {
-            let gb = part.request_gb + part.response_gb;
-            if over_hub && gb.0 > 0.0 {
-                part.charges
-                    .push(self.charge(Transfer::TransitGatewayProcessing, gb));
+            if over_hub {
+                let mut bill = |gb: Gigabytes, sender: &str| {
+                    let mut charge = self.charge(Transfer::TransitGatewayProcessing, gb);
+                    sender.clone_into(&mut charge.region);
+                    if gb.0 > 0.0 {
+                        part.charges.push(charge);
+                    }
+                };
+                bill(part.request_gb, from_region);
+                bill(part.response_gb, to_region);
             }
             part.via = via.cloned();
         }
         Some(parts)
+    }
+
+    /// To a public address in the same Region: from a private subnet over its NAT gateway, whose public side pays.
+    fn over_public_address(
+        &self,
+        leg: &Leg<'_>,
+        ways: Option<&WaysOut<'_>>,
+        from: Network,
+        to: Network,
+    ) -> PathPart {
+        let mut part = match ways.map(|ways| ways.nat_for(leg.zone)) {
+            None => self.leg_part(leg, PathClass::PublicAddress, PUBLIC_ADDRESS),
+            Some(Some(nat)) => {
+                let part = self.over_nat(leg, nat, false);
+                PathPart {
+                    class: PathClass::PublicAddress,
+                    reason: PUBLIC_ADDRESS,
+                    ..part
+                }
+            }
+            Some(None) => return self.leg_part(leg, PathClass::NoRoute, NO_ROUTE),
+        };
+        let sides = f64::from(u8::from(pays_across_zones(from)) + u8::from(pays_across_zones(to)));
+        let gb = (part.request_gb + part.response_gb) * sides;
+        if gb.0 > 0.0 {
+            part.charges.push(self.inter_zone(gb));
+        }
+        part
+    }
+
+    /// To a public service or address of another Region: from a private subnet over its NAT gateway.
+    fn to_other_region(&self, leg: &Leg<'_>, ways: Option<&WaysOut<'_>>) -> PathPart {
+        let direct = self.between_regions(self.from.region(), self.to.region());
+        let direct = self.share_of(direct, leg);
+        let Some(ways) = ways else {
+            return direct;
+        };
+        match ways.nat_for(leg.zone) {
+            Some(nat) if leg.subnet != Some(&ContainerKind::IsolatedSubnet) => {
+                let mut part = self.over_nat(leg, nat, false);
+                part.reason = TO_OTHER_REGION;
+                part.charges.extend(direct.charges);
+                part
+            }
+            _ => self.leg_part(leg, PathClass::NoRoute, NO_ROUTE),
+        }
     }
 
     /// Whether the called can be reached over the internet: a load balancer that faces it, or an instance in a public
@@ -399,6 +483,7 @@ impl Link<'_> {
             gb,
             region: sender.to_owned(),
             to_region: Some(receiver.to_owned()),
+            line: None,
         };
         let charges = [
             charge(self.flow.request_gb, from, to),
@@ -414,33 +499,57 @@ impl Link<'_> {
     /// Splits the traffic by pair of zones: the caller's instances call evenly, writes go to the primary, reads to the
     /// other copies where there are any.
     fn across_zones(&self, from: Network, to: Network) -> Vec<PathPart> {
-        let callers = self.from.zones();
-        let called = self.called_zones();
-        if callers.is_empty() || called.is_empty() {
+        let mut callers = self.from.zones();
+        let targets = self.targets();
+        if callers.is_empty() || targets.is_empty() {
             return vec![self.whole(PathClass::Regional, NO_ZONE, Vec::new())];
         }
-        let everywhere = callers
-            .iter()
-            .all(|caller| called.iter().any(|(zone, _)| *zone == caller.zone));
+        let in_zone = |zone: &str| {
+            let mut targets = targets.iter();
+            targets.any(|target| target.zone == zone && target.free > 0.0)
+        };
         let balances_in_zone = from == Network::NetworkLoadBalancer && !self.crosses_zones();
-        let stays = everywhere && (self.connection.zone_affinity || balances_in_zone);
+        if balances_in_zone {
+            // Nodes without a healthy target get no traffic.
+            callers.retain(|caller| in_zone(caller.zone));
+            let Some(callers) = of_whole(callers) else {
+                return vec![self.whole(PathClass::NoRoute, NO_TARGET_IN_ZONE, Vec::new())];
+            };
+            return self.zone_pairs((&callers, from), (&targets, to), true);
+        }
+        let keeps_to_zone = self.connection.zone_affinity
+            || (self.to.kind.answering)(&self.to) == Answering::OwnZone;
+        self.zone_pairs((&callers, from), (&targets, to), keeps_to_zone)
+    }
+
+    /// One part for each pair of zones that something flows between. Where `keeps_to_zone`, callers with a target in
+    /// their own zone send it everything that any target may answer.
+    fn zone_pairs(
+        &self,
+        (callers, from): (&[ZoneShare<'_>], Network),
+        (targets, to): (&[Target<'_>], Network),
+        keeps_to_zone: bool,
+    ) -> Vec<PathPart> {
         let managed_replication = self.connection.kind == ConnectionKind::Replication
             && !pays_across_zones(from)
             && !pays_across_zones(to);
         let sides = f64::from(u8::from(pays_across_zones(from)) + u8::from(pays_across_zones(to)));
+        let free: f64 = targets.iter().map(|target| target.free).sum();
         let mut parts = Vec::new();
-        for caller in &callers {
-            for (zone, weight) in &called {
-                let weight = match (stays, *zone == caller.zone) {
-                    (true, true) => 1.0,
-                    (true, false) => 0.0,
-                    (false, _) => *weight,
+        for caller in callers {
+            let near = |target: &Target<'_>| target.zone == caller.zone && target.free > 0.0;
+            let stays = keeps_to_zone && targets.iter().any(near);
+            for target in targets {
+                let crosses = target.zone != caller.zone;
+                let spread = match (stays, crosses) {
+                    (true, false) => free,
+                    (true, true) => 0.0,
+                    (false, _) => target.free,
                 };
-                let share = caller.share * weight;
+                let share = caller.share * (target.pinned + spread);
                 if share <= 0.0 {
                     continue;
                 }
-                let crosses = *zone != caller.zone;
                 let (class, reason) = match (crosses, sides as u8) {
                     (false, _) => (PathClass::SameZone, SAME_ZONE),
                     (true, 0) if managed_replication => (PathClass::CrossZone, REPLICATION),
@@ -450,10 +559,10 @@ impl Link<'_> {
                 };
                 let mut part = self.scaled(class, reason, share);
                 part.from_zone = Some(caller.zone.to_owned());
-                part.to_zone = Some((*zone).to_owned());
-                if crosses && sides > 0.0 {
-                    part.charges
-                        .push(self.inter_zone((part.request_gb + part.response_gb) * sides));
+                part.to_zone = Some(target.zone.to_owned());
+                let gb = (part.request_gb + part.response_gb) * sides;
+                if crosses && gb.0 > 0.0 {
+                    part.charges.push(self.inter_zone(gb));
                 }
                 parts.push(part);
             }
@@ -472,36 +581,53 @@ impl Link<'_> {
         property.is_some_and(|property| self.from.flag(property))
     }
 
-    /// Zones of the called side with the share of the calls that each gets.
-    fn called_zones(&self) -> Vec<(&str, f64)> {
-        let zones = self.to.zones();
-        let design = self.to.design;
-        let placed: Vec<Option<&str>> = self
-            .to
-            .component
-            .placements
-            .iter()
-            .map(|place| design.zone_of(place.parent.as_ref()))
-            .collect();
-        let single_writer = self.to.kind.network == Network::ManagedDatabase
-            && self.to.kind.is_data_store
-            && placed.len() > 1
-            && !(self.to.kind.writes_everywhere)(&self.to);
-        let (Some(Some(primary)), true) = (placed.first(), single_writer) else {
-            return zones.iter().map(|zone| (zone.zone, zone.share)).collect();
+    /// Zones of the called side with the share of the calls that each gets, in zone order.
+    fn targets(&self) -> Vec<Target<'_>> {
+        let even = || {
+            let zones = self.to.zones().into_iter();
+            zones
+                .map(|zone| Target {
+                    zone: zone.zone,
+                    pinned: 0.0,
+                    free: zone.share,
+                })
+                .collect()
         };
-        let reads = self.flow.read_share;
-        let copies: Vec<&str> = placed.iter().skip(1).copied().flatten().collect();
-        let mut shares = vec![(*primary, 1.0 - reads)];
+        let design = self.to.design;
+        let placements = self.to.component.placements.iter();
+        let mut placed = placements.map(|place| design.zone_of(place.parent.as_ref()));
+        let primary = placed.next().flatten();
+        let copies: Vec<&str> = placed.flatten().collect();
+        let is_store =
+            self.to.kind.network == Network::ManagedDatabase && self.to.kind.is_data_store;
+        let answering = (self.to.kind.answering)(&self.to);
+        let (Some(primary), true) = (primary, is_store && self.to.component.placements.len() > 1)
+        else {
+            return even();
+        };
+        let reads = match answering {
+            Answering::All | Answering::OwnZone => return even(),
+            Answering::PrimaryAndCopies if !copies.is_empty() => self.flow.read_share,
+            Answering::PrimaryAndCopies | Answering::Primary => 0.0,
+        };
+        let mut targets = vec![Target {
+            zone: primary,
+            pinned: 1.0 - reads,
+            free: 0.0,
+        }];
         for zone in &copies {
-            let share = reads / copies.len() as f64;
-            match shares.iter_mut().find(|(name, _)| name == zone) {
-                Some((_, sum)) => *sum += share,
-                None => shares.push((zone, share)),
+            let free = reads / copies.len() as f64;
+            match targets.iter_mut().find(|target| target.zone == *zone) {
+                Some(target) => target.free += free,
+                None => targets.push(Target {
+                    zone,
+                    pinned: 0.0,
+                    free,
+                }),
             }
         }
-        shares.sort_by(|a, b| a.0.cmp(b.0));
-        shares
+        targets.sort_by(|a, b| a.zone.cmp(b.zone));
+        targets
     }
 
     /// One part for each place where the caller stands. `ways` is none for a caller that reaches the internet itself:
@@ -513,23 +639,13 @@ impl Link<'_> {
         let design = self.from.design;
         let none = WaysOut::default();
         let placements = &self.from.component.placements;
-        let counted: f64 = placements
-            .iter()
-            .filter_map(|place| place.instances)
-            .map(f64::from)
-            .sum();
-        let all_counted = placements.iter().all(|place| place.instances.is_some()) && counted > 0.0;
         let mut parts = Vec::with_capacity(placements.len());
-        for placement in placements {
+        for (placement, share) in placements.iter().zip(self.from.tile_shares()) {
             let parent = placement.parent.as_ref();
             let subnet = design
                 .ancestors(parent)
                 .map(|(_, frame)| &frame.kind)
                 .find(|kind| kind.is_subnet());
-            let share = match placement.instances {
-                Some(count) if all_counted => f64::from(count) / counted,
-                _ => 1.0 / placements.len() as f64,
-            };
             let leg = Leg {
                 zone: design.zone_of(parent),
                 subnet,
@@ -605,6 +721,7 @@ impl Link<'_> {
             gb,
             region: self.from.region().to_owned(),
             to_region: None,
+            line: None,
         }
     }
 

@@ -124,6 +124,8 @@ pub enum Transfer {
     EndpointProcessing,
     /// Sent into a Transit Gateway by the attachments on both sides.
     TransitGatewayProcessing,
+    /// From AWS over a Direct Connect line.
+    DirectConnect,
 }
 
 /// One thing that is billed for a part of a connection.
@@ -138,6 +140,8 @@ pub struct TransferCharge {
     pub region: String,
     /// Region that receives, for transfer between Regions.
     pub to_region: Option<String>,
+    /// The Direct Connect component whose location decides the price.
+    pub line: Option<Id>,
 }
 
 impl PathPart {

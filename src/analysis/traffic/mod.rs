@@ -59,7 +59,8 @@ impl Traffic {
 ///
 /// The rate of a component is its own demand plus what arrives; each outgoing connection carries that rate times the
 /// kind's forwarding factor times the connection's calls per request. Alternatives (the calls of a load balancer, or
-/// calls with weights) share the rate out by weight. Replication carries the writes only; peering, and backups without a
+/// calls with weights) share the rate out by weight. Replication carries the writes only, as do the events of a
+/// store about its changes; peering, and backups without a
 /// typed figure, carry nothing. Queues hand on the average. Connections that start or end at a frame carry nothing.
 pub fn solve(design: &Design) -> Traffic {
     let nodes = Nodes::of(design);
@@ -184,7 +185,7 @@ impl<'a> Nodes<'a> {
                 to: edge.target().index(),
                 factor: 0.0,
                 writes: write_share(connection),
-                of_writes: connection.kind == ConnectionKind::Replication,
+                of_writes: false,
                 fixed: connection
                     .requests_per_month
                     .map(|count| PerSecond::from_month(count, design.settings.hours_per_month).0),
@@ -196,8 +197,10 @@ impl<'a> Nodes<'a> {
                 .map(|&index| self.connections[index].1)
                 .collect();
             let item = Item::of(design, self.ids[node]);
-            for (&index, factor) in list.iter().zip(factors(item.as_ref(), &connections)) {
-                edges[index].factor = factor;
+            for (at, factor) in factors(item.as_ref(), &connections).into_iter().enumerate() {
+                let edge = &mut edges[list[at]];
+                edge.factor = factor;
+                edge.of_writes = carries_writes(item.as_ref(), connections[at].kind);
             }
         }
         // Tarjan gives callees before callers.
@@ -300,6 +303,17 @@ fn write_share(connection: &Connection) -> f64 {
         1.0 - connection.read_share
     } else {
         1.0
+    }
+}
+
+/// Whether a connection carries what its caller writes and nothing else: replication, and events about changes.
+fn carries_writes(item: Option<&Item<'_>>, kind: ConnectionKind) -> bool {
+    match kind {
+        ConnectionKind::Replication => true,
+        ConnectionKind::AsyncEvent | ConnectionKind::Stream => {
+            item.is_some_and(|item| item.kind.announces_writes)
+        }
+        _ => false,
     }
 }
 

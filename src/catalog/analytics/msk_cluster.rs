@@ -7,7 +7,8 @@ use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::{Choice, InstanceTypes, choice_in};
 use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{
-    Bill, BillCx, Category, Item, Kind, Network, Problem, Property, Scope, Spend, UsageSource,
+    Answering, Bill, BillCx, Category, Item, Kind, Network, Problem, Property, Scope, Spend,
+    UsageSource,
 };
 use crate::glyph;
 use crate::model::Language;
@@ -485,7 +486,7 @@ pub static KIND: Kind = Kind {
     keywords: &["kafka", "msk", "broker", "topic", "stream", "카프카", "브로커", "스트림"],
     port: Some(9098),
     is_data_store: true,
-    writes_everywhere: |_| true,
+    answering: |_| Answering::All,
     properties: &[
         &BROKERS,
         &TYPE,

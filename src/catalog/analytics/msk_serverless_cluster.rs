@@ -6,7 +6,7 @@
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{
-    Bill, BillCx, Category, Item, Kind, Network, Problem, Property, Scope, Spend,
+    Answering, Bill, BillCx, Category, Item, Kind, Network, Problem, Property, Scope, Spend,
 };
 use crate::glyph;
 use crate::model::Language;
@@ -168,6 +168,7 @@ pub static KIND: Kind = Kind {
     keywords: &["kafka", "msk", "serverless", "카프카", "서버리스"],
     port: Some(9098),
     is_data_store: true,
+    answering: |_| Answering::All,
     properties: &[&PARTITIONS, &DATA_IN, &DATA_OUT, &RETENTION, &STORED],
     key_fact,
     validate,

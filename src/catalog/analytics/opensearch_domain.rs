@@ -7,7 +7,7 @@ use crate::catalog::property::{InstanceTypes, choice, choice_in};
 use crate::catalog::purchase::{self, Rows};
 use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{
-    Bill, BillCx, Category, Choice, Item, Kind, Network, Problem, Property, Scope, Spend,
+    Answering, Bill, BillCx, Category, Choice, Item, Kind, Network, Problem, Property, Scope, Spend,
 };
 use crate::glyph;
 use crate::model::Language;
@@ -652,6 +652,7 @@ pub static KIND: Kind = Kind {
     ],
     port: Some(443),
     is_data_store: true,
+    answering: |_| Answering::All,
     properties: &[
         &INSTANCE_TYPE,
         &INSTANCE_COUNT,

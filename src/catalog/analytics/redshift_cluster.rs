@@ -8,7 +8,7 @@ use crate::catalog::purchase::{self, Rows};
 use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::workload;
 use crate::catalog::{
-    Bill, BillCx, Category, Choice, Item, Kind, Network, Problem, Property, Scope, Spend,
+    Answering, Bill, BillCx, Category, Choice, Item, Kind, Network, Problem, Property, Scope, Spend,
 };
 use crate::glyph;
 use crate::model::Language;
@@ -299,7 +299,7 @@ pub static KIND: Kind = Kind {
     keywords: &["warehouse", "olap", "sql", "spectrum", "웨어하우스", "분석"],
     port: Some(5439),
     is_data_store: true,
-    writes_everywhere: |item| item.number(&NODES) > 1.0,
+    answering: |_| Answering::All,
     properties: &[
         &NODE_TYPE,
         &NODES,

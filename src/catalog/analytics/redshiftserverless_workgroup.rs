@@ -7,7 +7,7 @@ use super::redshift_cluster::{self as cluster, MANAGED_STORAGE_GB as CLUSTER_STO
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{
-    Bill, BillCx, Category, Item, Kind, Network, Problem, Property, Scope, Spend,
+    Answering, Bill, BillCx, Category, Item, Kind, Network, Problem, Property, Scope, Spend,
 };
 use crate::glyph;
 use crate::model::Language;
@@ -144,6 +144,7 @@ pub static KIND: Kind = Kind {
     ],
     port: Some(5439),
     is_data_store: true,
+    answering: |_| Answering::All,
     properties: &[&BASE_CAPACITY, &ACTIVE_HOURS, &STORAGE_GB, &PUBLIC],
     key_fact,
     validate,

@@ -8,7 +8,7 @@ use super::{backup, protection, reading};
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{
-    Bill, BillCx, Category, Item, Kind, Network, Problem, Property, Scope, Spend,
+    Answering, Bill, BillCx, Category, Item, Kind, Network, Problem, Property, Scope, Spend,
 };
 use crate::glyph;
 use crate::model::Language;
@@ -156,6 +156,7 @@ pub static KIND: Kind = Kind {
     ],
     port: Some(27017),
     is_data_store: true,
+    answering: |_| Answering::All,
     properties: &[
         &SHARDS,
         &SHARD_CAPACITY,

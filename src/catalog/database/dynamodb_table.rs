@@ -806,6 +806,7 @@ pub static KIND: Kind = Kind {
     ],
     port: Some(443),
     is_data_store: true,
+    announces_writes: true,
     properties: &[
         &BILLING_MODE,
         &TABLE_CLASS,

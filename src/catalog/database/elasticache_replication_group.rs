@@ -9,10 +9,10 @@ use crate::catalog::purchase::{self, Rows};
 use crate::catalog::terraform::{Draft, Import, Resource, scaling};
 use crate::catalog::workload;
 use crate::catalog::{
-    Bill, BillCx, Category, Choice, Item, Kind, Network, Problem, Property, Scope, Spend,
+    Answering, Bill, BillCx, Category, Choice, Item, Kind, Network, Problem, Property, Scope, Spend,
 };
 use crate::glyph;
-use crate::model::{Connection, ConnectionKind, Language};
+use crate::model::{Connection, Language};
 use crate::pricing::Query;
 use crate::text::{both, number};
 
@@ -150,10 +150,10 @@ pub static HIT_RATIO: Property = Property::number(
     100.0,
 )
 .doc(
-    "Share of reads that the cache answers. Misses are the caller's own requests to the database; an origin fetch drawn from \
-     the cache carries them.",
-    "캐시가 답하는 읽기의 비율입니다. 적중하지 못한 읽기는 호출자가 데이터베이스로 보내는 요청이며, 캐시에서 시작하는 원본 가져오기 연결이 \
-     있으면 그 연결로 흐릅니다.",
+    "Share of reads that the cache answers. Misses are the caller's own requests to the database; a call or origin fetch \
+     drawn from the cache carries them.",
+    "캐시가 답하는 읽기의 비율입니다. 적중하지 못한 읽기는 호출자가 데이터베이스로 보내는 요청이며, 캐시에서 시작하는 호출 또는 오리진 가져오기 \
+     연결이 있으면 그 연결로 흐릅니다.",
 );
 
 /// Days of snapshots: 0 to 35 (service-facts: ElastiCache limit).
@@ -317,15 +317,24 @@ fn instances(item: &Item<'_>) -> f64 {
     }
 }
 
+/// Shards share the keys out over all nodes.
+fn answering(item: &Item<'_>) -> Answering {
+    if is_memcached(item) || item.number(&SHARDS) > 1.0 {
+        Answering::All
+    } else {
+        Answering::PrimaryAndCopies
+    }
+}
+
 fn key_fact(item: &Item<'_>, _: Language) -> String {
     let node = item.text(&NODE_TYPE);
     let node = node.strip_prefix("cache.").unwrap_or(node);
     format!("{} × {node}", number::short(instances(item), 0))
 }
 
-/// Misses go on to the origin; everything else is passed on as it is.
+/// A cache asks behind itself for what it does not have; events and replication are passed on as they are.
 pub(super) fn forward(item: &Item<'_>, connection: &Connection) -> f64 {
-    if connection.kind == ConnectionKind::OriginFetch {
+    if connection.kind.is_synchronous() {
         1.0 - item.number(&HIT_RATIO) / 100.0
     } else {
         1.0
@@ -572,7 +581,7 @@ pub static KIND: Kind = Kind {
     ],
     port: Some(6379),
     is_data_store: true,
-    writes_everywhere: |item| is_memcached(item) || item.number(&SHARDS) > 1.0,
+    answering,
     properties: &[
         &ENGINE,
         &NODE_TYPE,

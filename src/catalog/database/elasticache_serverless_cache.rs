@@ -8,7 +8,7 @@ use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::choice;
 use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{
-    Bill, BillCx, Category, Choice, Flow, Item, Kind, Network, Property, Scope, Spend,
+    Answering, Bill, BillCx, Category, Choice, Flow, Item, Kind, Network, Property, Scope, Spend,
 };
 use crate::glyph;
 use crate::model::Language;
@@ -153,6 +153,7 @@ pub static KIND: Kind = Kind {
     ],
     port: Some(6379),
     is_data_store: true,
+    answering: |_| Answering::All,
     properties: &[&ENGINE, &DATA_GB, &ECPU, &HIT_RATIO, &BACKUP_GB],
     key_fact,
     forward,

@@ -7,7 +7,9 @@ use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::{InstanceTypes, choice};
 use crate::catalog::purchase::{self, Rows};
 use crate::catalog::terraform::{Draft, Import, Resource};
-use crate::catalog::{Bill, BillCx, Category, Choice, Item, Kind, Network, Property, Scope, Spend};
+use crate::catalog::{
+    Answering, Bill, BillCx, Category, Choice, Item, Kind, Network, Property, Scope, Spend,
+};
 use crate::glyph;
 use crate::model::Language;
 use crate::pricing::Query;
@@ -124,6 +126,15 @@ fn offered(item: &Item<'_>) -> InstanceTypes {
 
 fn instances(item: &Item<'_>) -> f64 {
     item.number(&SHARDS) * (1.0 + item.number(&REPLICAS))
+}
+
+/// Shards share the keys out over all nodes.
+fn answering(item: &Item<'_>) -> Answering {
+    if item.number(&SHARDS) > 1.0 {
+        Answering::All
+    } else {
+        Answering::PrimaryAndCopies
+    }
 }
 
 fn key_fact(item: &Item<'_>, _: Language) -> String {
@@ -258,7 +269,7 @@ pub static KIND: Kind = Kind {
     ],
     port: Some(6379),
     is_data_store: true,
-    writes_everywhere: |item| item.number(&SHARDS) > 1.0,
+    answering,
     properties: &[
         &ENGINE,
         &NODE_TYPE,

@@ -6,7 +6,7 @@ use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::choice_in;
 use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{
-    Bill, BillCx, Category, Choice, Item, Kind, Network, Problem, Property, Scope, Spend,
+    Answering, Bill, BillCx, Category, Choice, Item, Kind, Network, Problem, Property, Scope, Spend,
 };
 use crate::glyph;
 use crate::model::Language;
@@ -191,6 +191,7 @@ pub static KIND: Kind = Kind {
     keywords: &["influxdb", "time series", "metrics", "시계열"],
     port: Some(8086),
     is_data_store: true,
+    answering: |_| Answering::Primary,
     properties: &[
         &INSTANCE_TYPE,
         &DEPLOYMENT,

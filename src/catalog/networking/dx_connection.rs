@@ -8,12 +8,14 @@ use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::{choice, choice_in};
 use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{
-    Bill, BillCx, Category, Item, Kind, Network, Problem, Property, Scope, Spend, user_price,
+    Bill, BillCx, Category, Charge, Item, Kind, Network, Problem, Property, Scope, Spend, Usage,
+    UsageSource, user_price,
 };
 use crate::glyph;
 use crate::model::Language;
 use crate::pricing::Catalogue;
 use crate::text::{both, number};
+use crate::units::Gigabytes;
 
 /// Type.
 pub static TYPE: Property = Property::choice(
@@ -176,6 +178,18 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     if dx_location::leaving(cx).value > 0.0 {
         dx_location::bill_data(cx, bill, item.region());
     }
+}
+
+/// The charge for GB that leave AWS in `region` over a line: its location decides the price.
+pub fn transfer_out(line: &Item<'_>, gb: Gigabytes, region: &str) -> Charge {
+    let mut bill = Bill::default();
+    let gb = Usage {
+        value: gb.0,
+        source: UsageSource::Derived,
+    };
+    let charge = dx_location::charge_data(line, gb, &mut bill, region);
+    charge.key = "direct_connect";
+    charge.clone()
 }
 
 /// Price of an hour of a port where the catalogue has none.

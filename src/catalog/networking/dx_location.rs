@@ -429,7 +429,17 @@ pub(in crate::catalog) fn bill_data<'a>(
     bill: &'a mut Bill,
     region: &str,
 ) -> &'a mut Charge {
-    let query = match site(&cx.item) {
+    charge_data(&cx.item, leaving(cx), bill, region)
+}
+
+/// The same for a known number of GB.
+pub(in crate::catalog) fn charge_data<'a>(
+    item: &Item<'_>,
+    gb: Usage,
+    bill: &'a mut Bill,
+    region: &str,
+) -> &'a mut Charge {
+    let query = match site(item) {
         Some(site) => {
             let (price, to) = if site.region == region {
                 site.home
@@ -443,12 +453,12 @@ pub(in crate::catalog) fn bill_data<'a>(
     bill.usage(
         "data_out",
         both("Data out", "송신 데이터"),
-        leaving(cx),
+        gb,
         units::GB,
         query,
     )
     .in_region(region)
-    .or_user_price(&cx.item)
+    .or_user_price(item)
     .spend(crate::catalog::Spend::DataTransfer)
 }
 

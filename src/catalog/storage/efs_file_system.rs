@@ -7,7 +7,7 @@ use crate::catalog::property::choice_in;
 use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::workload;
 use crate::catalog::{
-    Bill, BillCx, Category, Choice, Item, Kind, Network, Problem, Property, Scope, Spend,
+    Answering, Bill, BillCx, Category, Choice, Item, Kind, Network, Problem, Property, Scope, Spend,
 };
 use crate::glyph;
 use crate::model::Language;
@@ -393,6 +393,7 @@ pub static KIND: Kind = Kind {
     keywords: &["nfs", "file system", "shared files", "파일 시스템", "공유"],
     port: Some(2049),
     is_data_store: true,
+    answering: |_| Answering::OwnZone,
     properties: &[
         &ONE_ZONE,
         &STORAGE_GB,

@@ -8,8 +8,8 @@ use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::choice_in;
 use crate::catalog::terraform::Import;
 use crate::catalog::{
-    Bill, BillCx, Category, Choice, Item, Kind, Network, Problem, Property, Scope, Spend,
-    user_price,
+    Answering, Bill, BillCx, Category, Choice, Item, Kind, Network, Problem, Property, Scope,
+    Spend, user_price,
 };
 use crate::glyph;
 use crate::model::Language;
@@ -122,6 +122,7 @@ pub static KIND: Kind = Kind {
     keywords: &["lustre", "hpc", "fsx", "parallel", "병렬", "파일 시스템"],
     port: Some(988),
     is_data_store: true,
+    answering: |_| Answering::Primary,
     properties: &[
         &DEPLOYMENT_TYPE,
         &STORAGE_TYPE,

@@ -7,8 +7,8 @@ use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::choice_in;
 use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{
-    Bill, BillCx, Category, Choice, Item, Kind, Network, Problem, Property, Scope, Spend,
-    user_price,
+    Answering, Bill, BillCx, Category, Choice, Item, Kind, Network, Problem, Property, Scope,
+    Spend, user_price,
 };
 use crate::glyph;
 use crate::model::Language;
@@ -188,6 +188,7 @@ pub static KIND: Kind = Kind {
     keywords: &["netapp", "ontap", "nfs", "iscsi", "fsx", "파일 시스템"],
     port: Some(2049),
     is_data_store: true,
+    answering: |_| Answering::Primary,
     properties: &[
         &DEPLOYMENT_TYPE,
         &STORAGE_CAPACITY,

@@ -7,8 +7,8 @@ use crate::catalog::amount::units;
 use crate::catalog::property::{choice, choice_in};
 use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{
-    Bill, BillCx, Category, Choice, Item, Kind, Network, Problem, Property, Scope, Spend,
-    user_price,
+    Answering, Bill, BillCx, Category, Choice, Item, Kind, Network, Problem, Property, Scope,
+    Spend, user_price,
 };
 use crate::glyph;
 use crate::model::Language;
@@ -185,6 +185,7 @@ pub static KIND: Kind = Kind {
     keywords: &["zfs", "nfs", "fsx", "file system", "파일 시스템"],
     port: Some(2049),
     is_data_store: true,
+    answering: |_| Answering::Primary,
     properties: &[
         &DEPLOYMENT_TYPE,
         &STORAGE_CAPACITY,

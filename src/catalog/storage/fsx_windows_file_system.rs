@@ -7,8 +7,8 @@ use crate::catalog::amount::units;
 use crate::catalog::property::choice_in;
 use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{
-    Bill, BillCx, Category, Choice, Item, Kind, Network, Problem, Property, Scope, Spend,
-    user_price,
+    Answering, Bill, BillCx, Category, Choice, Item, Kind, Network, Problem, Property, Scope,
+    Spend, user_price,
 };
 use crate::glyph;
 use crate::model::Language;
@@ -151,6 +151,7 @@ pub static KIND: Kind = Kind {
     keywords: &["smb", "windows", "file share", "fsx", "파일 공유", "윈도우"],
     port: Some(445),
     is_data_store: true,
+    answering: |_| Answering::Primary,
     properties: &[
         &DEPLOYMENT_TYPE,
         &STORAGE_TYPE,

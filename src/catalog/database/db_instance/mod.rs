@@ -15,7 +15,7 @@ use super::insights::{self, Watched};
 use super::{backup, credits};
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::purchase::{self, Rows};
-use crate::catalog::{Bill, BillCx, Category, Item, Kind, Network, Scope, Spend};
+use crate::catalog::{Answering, Bill, BillCx, Category, Item, Kind, Network, Scope, Spend};
 use crate::glyph;
 use crate::model::Language;
 use crate::pricing::Query;
@@ -37,6 +37,16 @@ fn primaries(item: &Item<'_>) -> f64 {
 
 fn instances(item: &Item<'_>) -> f64 {
     primaries(item) + item.number(&READ_REPLICAS)
+}
+
+/// A standby answers nobody; read replicas and the instances of a cluster read.
+fn answering(item: &Item<'_>) -> Answering {
+    let cluster = item.text(&DEPLOYMENT) == "multi-az-cluster";
+    if cluster || item.number(&READ_REPLICAS) > 0.0 {
+        Answering::PrimaryAndCopies
+    } else {
+        Answering::Primary
+    }
 }
 
 fn key_fact(item: &Item<'_>, language: Language) -> String {
@@ -336,6 +346,7 @@ pub static KIND: Kind = Kind {
     ],
     port: Some(3306),
     is_data_store: true,
+    answering,
     properties: properties::ALL,
     instances,
     key_fact,

@@ -446,6 +446,7 @@ pub static KIND: Kind = Kind {
     ],
     port: Some(443),
     is_data_store: true,
+    announces_writes: true,
     properties: &[
         &STORAGE_CLASS,
         &STORAGE_GB,
