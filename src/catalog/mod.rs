@@ -11,6 +11,7 @@ pub mod category;
 pub mod compute;
 pub mod containers;
 pub mod database;
+pub mod declared;
 pub mod developer;
 pub mod external;
 pub mod front_end;

@@ -67,7 +67,14 @@ fn settings() -> impl Strategy<Value = Settings> {
         any::<bool>(),
         select(Currency::ALL.to_vec()),
         option::of(0.5..5000.0),
-        (optional(), optional(), optional(), option::of(0.0..=100.0)),
+        (
+            optional(),
+            optional(),
+            optional(),
+            option::of(0.0..=100.0),
+            optional(),
+            optional(),
+        ),
         btree_map("[A-Z]{3}[0-9]{3}", amount(), 0..3),
     )
         .prop_map(
@@ -81,6 +88,8 @@ fn settings() -> impl Strategy<Value = Settings> {
                 target_rto_minutes: optional.1,
                 target_rpo_minutes: optional.2,
                 target_availability_percent: optional.3,
+                target_region_rto_minutes: optional.4,
+                target_region_rpo_minutes: optional.5,
                 thresholds,
             },
         )

@@ -76,6 +76,12 @@ pub struct Settings {
     /// Data loss that the owner accepts, in minutes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub target_rpo_minutes: Option<f64>,
+    /// Recovery time after the loss of a whole Region that the owner asks for, in minutes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub target_region_rto_minutes: Option<f64>,
+    /// Data loss at the loss of a whole Region that the owner accepts, in minutes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub target_region_rpo_minutes: Option<f64>,
     /// Availability that the owner asks for, in percent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub target_availability_percent: Option<f64>,
@@ -98,6 +104,8 @@ impl Default for Settings {
             monthly_budget_usd: None,
             target_rto_minutes: None,
             target_rpo_minutes: None,
+            target_region_rto_minutes: None,
+            target_region_rpo_minutes: None,
             target_availability_percent: None,
             thresholds: BTreeMap::new(),
         }

@@ -2,6 +2,7 @@
 
 use super::ReviewCx;
 use super::graph::CallGraph;
+use super::zones;
 use crate::catalog::{Item, Kind};
 use crate::model::{Component, Connection, ContainerKind, Id, SecurityGroup};
 use std::collections::{BTreeMap, HashMap};
@@ -19,6 +20,7 @@ pub struct Cx<'a> {
     outgoing: Ends<'a>,
     members: BTreeMap<&'a Id, Vec<Item<'a>>>,
     graph: CallGraph<'a>,
+    tiers: Vec<Vec<Item<'a>>>,
 }
 
 impl<'a> Deref for Cx<'a> {
@@ -58,6 +60,7 @@ impl<'a> Cx<'a> {
             outgoing,
             members: BTreeMap::new(),
             graph,
+            tiers: Vec::new(),
         };
         let mut members: BTreeMap<&'a Id, Vec<Item<'a>>> = BTreeMap::new();
         for item in cx.items.values() {
@@ -66,6 +69,7 @@ impl<'a> Cx<'a> {
             }
         }
         cx.members = members;
+        cx.tiers = zones::tiers(&cx);
         cx
     }
     /// All items of known kinds, in id order.
@@ -147,6 +151,10 @@ impl<'a> Cx<'a> {
     /// The graph of synchronous calls.
     pub fn graph(&self) -> &CallGraph<'a> {
         &self.graph
+    }
+    /// Compute tiers that requests of an entry reach, in the order of their first members ([`zones::tiers`]).
+    pub fn tiers(&self) -> &[Vec<Item<'a>>] {
+        &self.tiers
     }
     /// Whether a component serves production: everything not tagged `env` (or `environment`) as development or test.
     pub fn is_production(&self, component: &Component) -> bool {

@@ -11,13 +11,16 @@ pub mod cx;
 pub mod distance;
 pub mod engine;
 pub mod exposure;
+pub mod fleets;
 pub mod graph;
 pub mod left_out;
 pub mod load;
 pub mod phrase;
 mod prelude;
+pub mod recovery;
 pub mod rule;
 pub mod score;
+pub mod stores;
 pub mod web;
 pub mod zones;
 

@@ -6,7 +6,8 @@ use crate::catalog::containers::{ecs_service, eks_node_group};
 use crate::catalog::{Item, Kind};
 use crate::model::edit::Edit;
 use crate::model::{Container, ContainerKind, Id, Placement, Rect};
-use std::collections::BTreeSet;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
 
 /// Zones of some items together, sorted.
 pub fn zones_of<'a>(items: &[Item<'a>]) -> Vec<&'a str> {
@@ -160,9 +161,10 @@ pub fn place_in(twin: &Twin, placement: &Placement, instances: Option<u32>) -> P
 }
 
 /// Compute tiers that requests of an entry reach: components of one kind with the same callers are one tier. In the order
-/// of their first members.
+/// of their first members. Rules read them from [`Cx::tiers`], which makes them once.
 pub fn tiers<'a>(cx: &Cx<'a>) -> Vec<Vec<Item<'a>>> {
-    let mut tiers: Vec<(&str, Vec<&'a Id>, Vec<Item<'a>>)> = Vec::new();
+    let mut tiers: Vec<Vec<Item<'a>>> = Vec::new();
+    let mut by_callers: HashMap<(&str, Vec<&'a Id>), usize> = HashMap::new();
     for item in cx.items() {
         if !TIERS.contains(&item.kind) || !cx.graph().serves_an_entry(item.id) {
             continue;
@@ -170,15 +172,46 @@ pub fn tiers<'a>(cx: &Cx<'a>) -> Vec<Vec<Item<'a>>> {
         let mut callers: Vec<&Id> = cx.callers(item.id).map(|(caller, _)| caller.id).collect();
         callers.sort_unstable();
         callers.dedup();
-        let same = tiers.iter_mut().find(|(kind, others, _)| {
-            *kind == item.kind.name && !callers.is_empty() && *others == callers
-        });
-        match same {
-            Some((_, _, members)) => members.push(item),
-            None => tiers.push((item.kind.name, callers, vec![item])),
+        if callers.is_empty() {
+            tiers.push(vec![item]);
+            continue;
+        }
+        match by_callers.entry((item.kind.name, callers)) {
+            Entry::Occupied(place) => {
+                if let Some(tier) = tiers.get_mut(*place.get()) {
+                    tier.push(item);
+                }
+            }
+            Entry::Vacant(place) => {
+                place.insert(tiers.len());
+                tiers.push(vec![item]);
+            }
         }
     }
-    tiers.into_iter().map(|(_, _, members)| members).collect()
+    tiers
+}
+
+/// A frame in the zone of that name like the one around `place`: a subnet of the same type, else the zone frame itself.
+/// None where the VPC (or Region) of `place` has no such zone.
+pub fn frame_in<'a>(cx: &Cx<'a>, place: Option<&Id>, zone: &str) -> Option<&'a Id> {
+    let design = cx.design;
+    let outer = design
+        .enclosing(place, ContainerKind::Vpc)
+        .or_else(|| design.enclosing(place, ContainerKind::Region))
+        .map(|(id, _)| id);
+    let like = design
+        .ancestors(place)
+        .find(|(_, frame)| frame.kind.is_subnet());
+    let (zone, _) = design.containers.iter().find(|(id, frame)| {
+        frame.kind == ContainerKind::AvailabilityZone
+            && frame.code.as_deref() == Some(zone)
+            && outer.is_none_or(|outer| design.is_inside(Some(id), outer))
+    })?;
+    let subnet = like.and_then(|(_, like)| {
+        let mut frames = design.containers.iter();
+        frames.find(|(id, frame)| frame.kind == like.kind && design.is_inside(Some(id), zone))
+    });
+    Some(subnet.map_or(zone, |(id, _)| id))
 }
 
 /// Kinds that make up tiers.

@@ -5,6 +5,7 @@
 use super::scaling::{self, Scale};
 use super::{fleet, instance, launch, server, volume};
 use crate::catalog::amount::units;
+use crate::catalog::declared;
 use crate::catalog::property::choice_in;
 use crate::catalog::purchase;
 use crate::catalog::terraform::{Draft, Import, Resource};
@@ -135,6 +136,61 @@ pub static WEIGHT: Property = Property::count(
 )
 .secondary();
 
+/// Whether AWS replaces Spot instances that are about to go; off by default (Amazon EC2 Auto Scaling API).
+pub static CAPACITY_REBALANCE: Property = Property::flag(
+    "capacity_rebalance",
+    both("Capacity rebalancing", "용량 재분배"),
+    false,
+)
+.doc(
+    "A new Spot instance starts when AWS warns that one is at risk, before it is taken away.",
+    "AWS가 스팟 인스턴스의 회수 위험을 알리면 회수되기 전에 새 인스턴스를 시작합니다.",
+)
+.when(has_spot)
+.secondary();
+
+/// Instances that wait, already started once.
+pub static WARM_POOL: Property = Property::flag(
+    "warm_pool_enabled",
+    both("Warm pool", "웜 풀"),
+    false,
+)
+.doc(
+    "Stopped instances that have started once wait to join, so that scaling out takes seconds instead of minutes.",
+    "한 번 시작한 뒤 중지된 인스턴스가 대기하여 스케일 아웃이 몇 분이 아니라 몇 초에 끝납니다.",
+)
+.secondary();
+
+/// Where the group registers.
+pub static TARGET_GROUP: Property = Property::text(
+    "target_group",
+    both("Target group", "대상 그룹"),
+    "",
+)
+.doc(
+    "Name of the load balancer's target group. Groups that state the same one share its requests.",
+    "로드 밸런서의 대상 그룹 이름입니다. 같은 이름을 적은 그룹은 요청을 나누어 받습니다.",
+)
+.secondary();
+
+/// What dynamic scaling follows.
+pub static SCALING_METRIC: Property = Property::choice(
+    "scaling_metric",
+    both("Scaling metric", "스케일링 지표"),
+    "cpu",
+    &[
+        choice_in("cpu", "CPU", "CPU"),
+        choice_in("requests", "Requests per target", "대상당 요청 수"),
+        choice_in("network", "Network", "네트워크"),
+        choice_in("custom", "Own metric", "사용자 지정 지표"),
+    ],
+)
+.doc(
+    "The metric that target tracking or step scaling follows.",
+    "대상 추적 또는 단계 스케일링이 따르는 지표입니다.",
+)
+.secondary();
+
 /// Price of a Spot instance, where there are some.
 pub static SPOT_PRICE: Property = server::SPOT_PRICE.when(has_spot);
 
@@ -190,6 +246,15 @@ fn spot_part(count: f64, base: f64, percent: f64) -> f64 {
         on_demand = (on_demand - 1e-9).ceil().max(0.0);
     }
     above - on_demand
+}
+
+/// Instances of `count` that are On-Demand (or covered by a commitment), the others being Spot instances.
+pub fn on_demand(item: &Item<'_>, count: f64) -> f64 {
+    if purchase::is_spot(item) {
+        0.0
+    } else {
+        count - spot_part(count, item.number(&BASE), item.number(&SHARE))
+    }
 }
 
 /// Instances as Terraform states them: the usage figure, else the desired capacity, else the smallest size, where
@@ -292,9 +357,16 @@ pub static KIND: Kind = Kind {
         &scaling::POLICY,
         &scaling::METRIC,
         &HEALTH_CHECK,
+        &WARM_POOL,
+        &CAPACITY_REBALANCE,
+        &TARGET_GROUP,
+        &SCALING_METRIC,
+        &declared::POOL_SIZE,
         &server::SESSION_STORE,
         &server::FILE_STORE,
         &server::SOFTWARE,
+        &declared::STORE_ROLE,
+        &declared::ID_STRATEGY,
         &server::IMDSV2,
         &volume::ENCRYPTED,
         &workload::SUSTAINED_IOPS,

@@ -5,6 +5,7 @@
 
 use super::{fleet, launch, server, volume};
 use crate::catalog::amount::units;
+use crate::catalog::declared;
 use crate::catalog::purchase;
 use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::workload;
@@ -166,6 +167,9 @@ pub static KIND: Kind = Kind {
         &server::SESSION_STORE,
         &server::FILE_STORE,
         &server::SOFTWARE,
+        &declared::STORE_ROLE,
+        &declared::ID_STRATEGY,
+        &declared::POOL_SIZE,
         &server::IMDSV2,
         &volume::ENCRYPTED,
         &TERMINATION_PROTECTION,

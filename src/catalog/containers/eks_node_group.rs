@@ -5,6 +5,7 @@
 use crate::catalog::amount::units;
 use crate::catalog::compute::scaling::{self, Scale};
 use crate::catalog::compute::{fleet, instance, launch, server, volume};
+use crate::catalog::declared;
 use crate::catalog::property::choice_in;
 use crate::catalog::purchase;
 use crate::catalog::terraform::{Draft, Import, Resource};
@@ -238,6 +239,7 @@ pub static KIND: Kind = Kind {
         &scaling::METRIC,
         &server::SESSION_STORE,
         &server::FILE_STORE,
+        &declared::POOL_SIZE,
         &server::IMDSV2,
         &volume::ENCRYPTED,
     ],

@@ -387,6 +387,22 @@ pub static DELETION_PROTECTION: Property = Property::flag(
 )
 .secondary();
 
+/// What the table is used for.
+pub static ROLE: Property = Property::choice(
+    "role",
+    both("Used for", "용도"),
+    "data",
+    &[
+        choice_in("data", "Data", "데이터"),
+        choice_in("cache", "Cache", "캐시"),
+    ],
+)
+.doc(
+    "Whether the table holds data that must survive, or only what can be made again.",
+    "보존해야 하는 데이터를 담는지, 다시 만들 수 있는 것만 담는지를 나타냅니다.",
+)
+.secondary();
+
 /// Time to live.
 pub static TTL: Property = Property::flag("ttl", both("Time to live", "TTL"), false)
     .doc(
@@ -838,6 +854,7 @@ pub static KIND: Kind = Kind {
         &AUTO_SCALING,
         &KMS_KEY,
         &DELETION_PROTECTION,
+        &ROLE,
         &TTL,
         &workload::REPEATABLE_READS,
         &workload::HOT_SHARE,

@@ -4,6 +4,7 @@
 //! the database on a miss is the application's own connection; an origin fetch that starts at the cache carries misses.
 
 use crate::catalog::amount::{Amount, units};
+use crate::catalog::declared::ROLES;
 use crate::catalog::property::{InstanceTypes, choice, choice_in};
 use crate::catalog::purchase::{self, Rows};
 use crate::catalog::terraform::{Draft, Import, Resource, scaling};
@@ -20,13 +21,6 @@ const ENGINES: &[Choice] = &[
     choice("valkey", "Valkey"),
     choice("redis", "Redis OSS"),
     choice("memcached", "Memcached"),
-];
-const ROLES: &[Choice] = &[
-    choice_in("cache", "Cache", "캐시"),
-    choice_in("session", "Sessions", "세션"),
-    choice_in("queue", "Queue", "대기열"),
-    choice_in("leaderboard", "Leaderboard", "순위표"),
-    choice_in("primary", "Only copy of its data", "유일한 데이터 저장소"),
 ];
 const AUTHENTICATION: &[Choice] = &[
     choice_in("none", "None", "없음"),
@@ -291,6 +285,20 @@ pub static MAINTENANCE_WINDOW: Property = Property::text(
 .doc(
     "For example `sun:18:00-sun:19:00` (UTC); left out: AWS chooses.",
     "예: `sun:18:00-sun:19:00`(UTC). 비워 두면 AWS가 정합니다.",
+)
+.secondary();
+
+/// How much of the database stands in the cache, too.
+pub static CACHED_SHARE: Property = Property::optional(
+    "cached_share",
+    both("Share of the entities kept", "캐시에 두는 항목 비율"),
+    units::PERCENT,
+    0.0,
+    100.0,
+)
+.doc(
+    "Share of the database's entities that the cache holds; 100 for a full second copy.",
+    "데이터베이스 항목 중 캐시가 담는 비율입니다. 전체 사본이면 100입니다.",
 )
 .secondary();
 
@@ -614,6 +622,7 @@ pub static KIND: Kind = Kind {
         &workload::HOT_SHARE,
         &workload::GROWTH,
         &workload::DERIVED_DATA,
+        &CACHED_SHARE,
     ],
     instances,
     key_fact,

@@ -107,6 +107,18 @@ pub static AUTO_UPGRADE: Property = Property::flag(
 )
 .secondary();
 
+/// Maintenance window.
+pub static MAINTENANCE_WINDOW: Property = Property::text(
+    "maintenance_window",
+    both("Maintenance window", "유지 관리 기간"),
+    "",
+)
+.doc(
+    "For example `sun:18:00-sun:20:00` (UTC); left out: AWS chooses.",
+    "예: `sun:18:00-sun:20:00`(UTC). 비워 두면 AWS가 정합니다.",
+)
+.secondary();
+
 /// Broker logs.
 pub static LOGS: Property = Property::flag("logs", both("Logs", "로그"), false)
     .doc(
@@ -294,6 +306,7 @@ pub static KIND: Kind = Kind {
         &STORAGE_SIZE,
         &PUBLIC,
         &AUTO_UPGRADE,
+        &MAINTENANCE_WINDOW,
         &LOGS,
     ],
     instances,

@@ -318,6 +318,20 @@ impl Convert<'_> {
             "minutes",
         );
         check(
+            "target_region_rto_minutes",
+            settings.target_region_rto_minutes,
+            0.0,
+            largest,
+            "minutes",
+        );
+        check(
+            "target_region_rpo_minutes",
+            settings.target_region_rpo_minutes,
+            0.0,
+            largest,
+            "minutes",
+        );
+        check(
             "target_availability_percent",
             settings.target_availability_percent,
             0.0,

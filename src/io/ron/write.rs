@@ -397,6 +397,16 @@ fn settings(settings: &Settings) -> Fields {
     );
     optional(
         &mut fields,
+        "target_region_rto_minutes",
+        settings.target_region_rto_minutes,
+    );
+    optional(
+        &mut fields,
+        "target_region_rpo_minutes",
+        settings.target_region_rpo_minutes,
+    );
+    optional(
+        &mut fields,
         "target_availability_percent",
         settings.target_availability_percent,
     );

@@ -20,6 +20,8 @@ pub(super) fn settings(settings: &Settings) -> Result<(), EditError> {
         settings.monthly_budget_usd,
         settings.target_rto_minutes,
         settings.target_rpo_minutes,
+        settings.target_region_rto_minutes,
+        settings.target_region_rpo_minutes,
         settings.target_availability_percent,
     ];
     let mut numbers = optional

@@ -4,11 +4,21 @@ use super::rule::Rule;
 
 pub mod aurora_without_reader;
 pub mod backups_off;
+pub mod balancer_in_one_zone;
+pub mod balancer_zones_unlike_targets;
 pub mod cache_replicas_in_one_zone;
 pub mod cache_without_failover;
 pub mod deletion_protection_off;
+pub mod everything_written_twice;
+pub mod fixed_fleet;
+pub mod maximum_below_peak;
+pub mod memcached_for_lasting_data;
 pub mod nat_gateway_in_other_zone;
+pub mod no_health_check;
+pub mod only_copy_in_memory;
 pub mod rds_without_standby;
+pub mod scaling_ignores_balancer_health;
+pub mod servers_without_balancer;
 pub mod single_instance_tier;
 pub mod single_point_of_failure;
 pub mod smaller_failover_target;
@@ -24,6 +34,16 @@ pub const RULES: &[&Rule] = &[
     &smaller_failover_target::RULE,
     &cache_without_failover::RULE,
     &cache_replicas_in_one_zone::RULE,
+    &only_copy_in_memory::RULE,
+    &memcached_for_lasting_data::RULE,
+    &everything_written_twice::RULE,
+    &balancer_in_one_zone::RULE,
+    &balancer_zones_unlike_targets::RULE,
+    &servers_without_balancer::RULE,
+    &no_health_check::RULE,
+    &scaling_ignores_balancer_health::RULE,
+    &fixed_fleet::RULE,
+    &maximum_below_peak::RULE,
     &backups_off::RULE,
     &nat_gateway_in_other_zone::RULE,
     &deletion_protection_off::RULE,

@@ -1,7 +1,6 @@
 //! REL002: Single instance carries a tier.
 
 use crate::analysis::review::prelude::*;
-use crate::analysis::review::zones;
 
 rule! {
     /// Single instance carries a tier
@@ -64,7 +63,7 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
-    for tier in zones::tiers(cx) {
+    for tier in cx.tiers() {
         let [item] = tier[..] else { continue };
         if item.instances() > 1.0 || !in_production(cx, &item) {
             continue;

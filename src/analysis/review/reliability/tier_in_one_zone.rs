@@ -68,11 +68,11 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
-    for tier in zones::tiers(cx) {
+    for tier in cx.tiers() {
         if !tier.iter().all(|item| in_production(cx, item)) {
             continue;
         }
-        let [zone] = zones::zones_of(&tier)[..] else {
+        let [zone] = zones::zones_of(tier)[..] else {
             continue;
         };
         let count: f64 = tier.iter().map(Item::instances).sum();

@@ -9,6 +9,7 @@ mod terraform;
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::compute::scaling::{self, Scale};
 use crate::catalog::compute::server;
+use crate::catalog::declared;
 use crate::catalog::property::{choice, choice_in};
 use crate::catalog::purchase;
 use crate::catalog::terraform::Import;
@@ -387,6 +388,9 @@ pub static KIND: Kind = Kind {
         &workload::VIEWERS,
         &workload::DEFERRABLE,
         &SERVICE_CONNECT,
+        &declared::STORE_ROLE,
+        &declared::ID_STRATEGY,
+        &declared::POOL_SIZE,
     ],
     instances,
     key_fact,

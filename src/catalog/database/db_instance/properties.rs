@@ -3,6 +3,7 @@
 use super::engine::{self, ENGINES, LICENSES, has_license, is_open_source, volume};
 use crate::catalog::amount::units;
 use crate::catalog::database::{backup, credits, extended_support, insights, protection};
+use crate::catalog::declared;
 use crate::catalog::property::{InstanceTypes, choice, choice_in};
 use crate::catalog::purchase;
 use crate::catalog::workload;
@@ -267,6 +268,9 @@ pub(super) static ALL: &[&Property] = &[
     &IAM_AUTHENTICATION,
     &AUTO_MINOR_VERSION_UPGRADE,
     &MAINTENANCE_WINDOW,
+    &declared::INSTANCE_ROLE,
+    &declared::MAX_CONNECTIONS,
+    &declared::ID_STRATEGY,
     &MAX_ALLOCATED_STORAGE,
     &DATA_GB,
     &MONITORING_INTERVAL,

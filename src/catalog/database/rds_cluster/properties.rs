@@ -4,6 +4,7 @@ use crate::catalog::amount::units;
 use crate::catalog::database::{
     backup, capacity, cluster_storage, credits, extended_support, insights, protection,
 };
+use crate::catalog::declared;
 use crate::catalog::property::{InstanceTypes, choice, choice_in};
 use crate::catalog::purchase;
 use crate::catalog::workload;
@@ -234,6 +235,8 @@ pub(super) static ALL: &[&Property] = &[
     &IAM_AUTHENTICATION,
     &AUTO_MINOR_VERSION_UPGRADE,
     &MAINTENANCE_WINDOW,
+    &declared::MAX_CONNECTIONS,
+    &declared::ID_STRATEGY,
     &BACKTRACK_HOURS,
     &STATEMENTS_PER_HOUR,
     &RECORDS_PER_STATEMENT,

@@ -1,0 +1,172 @@
+//! Fleets of servers, tasks and nodes: how many run, how many may run, what they can serve.
+
+use super::cx::Cx;
+use crate::catalog::compute::{autoscaling_group, instance, lambda_function, scaling, server};
+use crate::catalog::containers::{ecs_service, eks_node_group};
+use crate::catalog::networking::{
+    application_load_balancer, classic_load_balancer, network_load_balancer,
+};
+use crate::catalog::{Item, Kind, Network, purchase};
+use crate::units::Usd;
+
+/// Kinds whose number of instances can follow the demand.
+pub const GROUPS: &[&Kind] = &[
+    &autoscaling_group::KIND,
+    &ecs_service::KIND,
+    &eks_node_group::KIND,
+];
+
+/// Load balancers with targets of the customer's.
+pub const BALANCERS: &[&Kind] = &[
+    &application_load_balancer::KIND,
+    &classic_load_balancer::KIND,
+    &network_load_balancer::KIND,
+];
+
+/// The sizes of a group, or of a fixed set of servers.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Fleet {
+    /// Instances that run at least.
+    pub min: f64,
+    /// Instances that run at most.
+    pub max: f64,
+    /// Instances that run without a change in demand.
+    pub desired: f64,
+    /// Requests a second that one instance serves, if that is known.
+    pub capacity: Option<f64>,
+    /// Share of that capacity that scaling aims at, 0 to 1.
+    pub target: f64,
+    /// Whether a policy changes the size within its limits.
+    pub follows_demand: bool,
+}
+
+impl Fleet {
+    /// The fleet that an item is; none for other kinds.
+    pub fn of(item: &Item<'_>) -> Option<Fleet> {
+        let own = |property: &crate::catalog::Property| item.typed(property);
+        if *item.kind == instance::KIND {
+            let count = item.instances();
+            return Some(Fleet {
+                min: count,
+                max: count,
+                desired: count,
+                capacity: own(&instance::CAPACITY),
+                target: 1.0,
+                follows_demand: false,
+            });
+        }
+        let (min, max, capacity, weight) = if *item.kind == autoscaling_group::KIND {
+            let weight = item.number(&autoscaling_group::WEIGHT).max(1.0);
+            let (min, max) = (&autoscaling_group::MIN, &autoscaling_group::MAX);
+            (min, max, &instance::CAPACITY, weight)
+        } else if *item.kind == ecs_service::KIND {
+            let (min, max) = (&ecs_service::MIN, &ecs_service::MAX);
+            (min, max, &ecs_service::CAPACITY, 1.0)
+        } else if *item.kind == eks_node_group::KIND {
+            let (min, max) = (&eks_node_group::MIN, &eks_node_group::MAX);
+            (min, max, &instance::CAPACITY, 1.0)
+        } else {
+            return None;
+        };
+        let (min, max) = (item.number(min) / weight, item.number(max) / weight);
+        Some(Fleet {
+            min,
+            max,
+            desired: item.instances() / weight,
+            capacity: own(capacity),
+            target: item.number(&scaling::TARGET) / 100.0,
+            follows_demand: max > min && item.text(&scaling::POLICY) != "none",
+        })
+    }
+    /// Instances that run at a rate, in req/s: what the policy starts for it within the limits, the fixed size without a
+    /// policy. None where a policy decides and the capacity of one instance is not known.
+    pub fn at(&self, rate: f64) -> Option<f64> {
+        if !self.follows_demand {
+            return Some(self.desired);
+        }
+        let needed = (rate / (self.capacity? * self.target.max(0.01)) - 1e-9).ceil();
+        Some(needed.min(self.max).max(self.min))
+    }
+}
+
+/// Instances at the present size that are not Spot instances, and those that are.
+pub fn on_demand_and_spot(item: &Item<'_>) -> (f64, f64) {
+    let count = item.instances();
+    let steady = if *item.kind == autoscaling_group::KIND {
+        autoscaling_group::on_demand(item, count)
+    } else if *item.kind == ecs_service::KIND {
+        let share = item.number(&ecs_service::fargate::SPOT_SHARE) / 100.0;
+        let applies = (ecs_service::fargate::SPOT_SHARE.applies)(item);
+        if applies {
+            count * (1.0 - share)
+        } else {
+            count
+        }
+    } else if *item.kind == eks_node_group::KIND {
+        let is_spot = item.text(&eks_node_group::CAPACITY_TYPE) == "SPOT";
+        if is_spot { 0.0 } else { count }
+    } else if *item.kind == instance::KIND && purchase::is_spot(item) {
+        0.0
+    } else {
+        count
+    };
+    (steady, count - steady)
+}
+
+/// Rate of requests at the daily peak, req/s.
+pub fn peak(cx: &Cx<'_>, item: &Item<'_>) -> f64 {
+    cx.traffic.of(item.id).peak().0
+}
+
+/// Rate of requests on average, req/s.
+pub fn average(cx: &Cx<'_>, item: &Item<'_>) -> f64 {
+    cx.traffic.of(item.id).average().0
+}
+
+/// What one instance costs in a month; none where nothing is billed.
+pub fn usd_for_each(cx: &Cx<'_>, item: &Item<'_>) -> Option<Usd> {
+    let total = cx.cost.component(item.id)?.total.usd;
+    let count = item.instances();
+    (count > 0.0 && total.0 > 0.0).then(|| Usd(total.0 / count))
+}
+
+/// Executions of a function at the same time, at the daily peak: rate × duration.
+pub fn concurrency(cx: &Cx<'_>, item: &Item<'_>) -> f64 {
+    peak(cx, item) * item.number(&lambda_function::DURATION) / 1000.0
+}
+
+/// Whether an item is a load balancer that shares requests out over targets.
+pub fn is_balancer(item: &Item<'_>) -> bool {
+    item.kind.balances
+        && matches!(
+            item.kind.network,
+            Network::LoadBalancer | Network::NetworkLoadBalancer
+        )
+}
+
+/// Load balancers that send requests to an item, in the order of the connections.
+pub fn balancers<'s, 'a: 's>(
+    cx: &'s Cx<'a>,
+    item: &Item<'a>,
+) -> impl Iterator<Item = Item<'a>> + use<'s, 'a> {
+    cx.callers(item.id)
+        .map(|(caller, _)| caller)
+        .filter(is_balancer)
+}
+
+/// What an item that runs on servers keeps: whether `property` (sessions, files) says that it is on the server itself.
+pub fn keeps_locally(item: &Item<'_>, property: &'static crate::catalog::Property) -> bool {
+    item.kind.property(property.name).is_some() && item.text(property) == "local"
+}
+
+/// Whether more than one server, task or node may run.
+pub fn is_scaled_out(item: &Item<'_>) -> bool {
+    item.instances() > 1.0 || Fleet::of(item).is_some_and(|fleet| fleet.max > 1.0)
+}
+
+/// Whether the servers of an item run a data store of their own, and which.
+pub fn own_store<'a>(item: &Item<'a>) -> Option<&'a str> {
+    item.kind.property(server::SOFTWARE.name)?;
+    let software = item.text(&server::SOFTWARE);
+    (software != "application").then_some(software)
+}

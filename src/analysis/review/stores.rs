@@ -1,0 +1,87 @@
+//! Data stores: copies of each other, and how many connections they admit.
+
+use super::cx::Cx;
+use crate::catalog::database::{db_instance, rds_cluster};
+use crate::catalog::{Item, Kind, declared};
+use crate::model::{Connection, ConnectionKind, Id};
+
+/// Relational databases.
+pub const RELATIONAL: &[&Kind] = &[&db_instance::KIND, &rds_cluster::KIND];
+
+/// Whether an item is a relational database.
+pub fn is_relational(item: &Item<'_>) -> bool {
+    RELATIONAL.contains(&item.kind)
+}
+
+/// Stores that an item receives a copy of its data from, by a replication connection.
+pub fn sources<'s, 'a>(cx: &'s Cx<'a>, id: &Id) -> impl Iterator<Item = Item<'a>> + 's {
+    copying(cx.incoming(id)).filter_map(|connection| cx.item(&connection.from))
+}
+
+/// Items that receive a copy of an item's data, by a replication connection.
+pub fn copies<'s, 'a>(cx: &'s Cx<'a>, id: &Id) -> impl Iterator<Item = Item<'a>> + 's {
+    copying(cx.outgoing(id)).filter_map(|connection| cx.item(&connection.to))
+}
+
+fn copying<'s, 'a>(
+    list: &'s [(&'a Id, &'a Connection)],
+) -> impl Iterator<Item = &'a Connection> + 's {
+    list.iter()
+        .map(|(_, connection)| *connection)
+        .filter(|connection| connection.kind == ConnectionKind::Replication)
+}
+
+/// Whether requests over a connection change data.
+pub fn writes(connection: &Connection) -> bool {
+    connection.kind.is_synchronous() && connection.read_share < 1.0
+}
+
+/// Bytes in a GiB.
+const GIB: f64 = 1_073_741_824.0;
+
+/// Connections that a database admits: what is typed, else AWS's default for the memory of its class. The memory that
+/// AWS counts is a little smaller (what the system leaves), so that this is the most that can be. None where no source
+/// gives the default of the engine.
+///
+/// Service-facts: RDS MySQL memory / 12,582,880; RDS and Aurora PostgreSQL memory / 9,531,392, at most 5,000; RDS MariaDB
+/// memory / 25,165,760, at most 12,000; Aurora MySQL by class.
+pub fn max_connections(cx: &Cx<'_>, item: &Item<'_>) -> Option<f64> {
+    if let Some(typed) = item.typed(&declared::MAX_CONNECTIONS) {
+        return Some(typed);
+    }
+    let (engine, class) = if *item.kind == db_instance::KIND {
+        let class = item.text(&db_instance::INSTANCE_CLASS);
+        (item.text(&db_instance::ENGINE), class)
+    } else if *item.kind == rds_cluster::KIND && item.text(&rds_cluster::CAPACITY) == "provisioned"
+    {
+        let class = item.text(&rds_cluster::INSTANCE_CLASS);
+        (item.text(&rds_cluster::ENGINE), class)
+    } else {
+        return None;
+    };
+    if engine == "aurora-mysql" {
+        return AURORA_MYSQL
+            .iter()
+            .find(|(name, _)| *name == class)
+            .map(|(_, count)| *count);
+    }
+    let bytes = cx.catalogue.spec(class)?.memory_gib * GIB;
+    let count = match engine {
+        "mysql" => bytes / 12_582_880.0,
+        "mariadb" => (bytes / 25_165_760.0).min(12_000.0),
+        "postgres" | "aurora-postgresql" => (bytes / 9_531_392.0).min(5_000.0),
+        _ => return None,
+    };
+    Some(count.floor())
+}
+
+/// Service-facts: Aurora MySQL default.
+const AURORA_MYSQL: [(&str, f64); 7] = [
+    ("db.t3.small", 45.0),
+    ("db.t3.medium", 90.0),
+    ("db.t3.large", 135.0),
+    ("db.t4g.medium", 90.0),
+    ("db.t4g.large", 135.0),
+    ("db.r6g.8xlarge", 5_000.0),
+    ("db.r6g.16xlarge", 6_000.0),
+];
