@@ -32,6 +32,8 @@ pub struct Fleet {
     pub max: f64,
     /// Instances that run without a change in demand.
     pub desired: f64,
+    /// Instances that run on average over the month, if the user says so.
+    pub average: Option<f64>,
     /// Requests a second that one instance serves, if that is known.
     pub capacity: Option<f64>,
     /// Share of that capacity that scaling aims at, 0 to 1.
@@ -50,21 +52,28 @@ impl Fleet {
                 min: count,
                 max: count,
                 desired: count,
+                average: None,
                 capacity: own(&instance::CAPACITY),
                 target: 1.0,
                 follows_demand: false,
             });
         }
-        let (min, max, capacity, weight) = if *item.kind == autoscaling_group::KIND {
+        let (min, max, average, capacity, weight) = if *item.kind == autoscaling_group::KIND {
             let weight = item.number(&autoscaling_group::WEIGHT).max(1.0);
             let (min, max) = (&autoscaling_group::MIN, &autoscaling_group::MAX);
-            (min, max, &instance::CAPACITY, weight)
+            (
+                min,
+                max,
+                &autoscaling_group::AVERAGE,
+                &instance::CAPACITY,
+                weight,
+            )
         } else if *item.kind == ecs_service::KIND {
             let (min, max) = (&ecs_service::MIN, &ecs_service::MAX);
-            (min, max, &ecs_service::CAPACITY, 1.0)
+            (min, max, &ecs_service::AVERAGE, &ecs_service::CAPACITY, 1.0)
         } else if *item.kind == eks_node_group::KIND {
             let (min, max) = (&eks_node_group::MIN, &eks_node_group::MAX);
-            (min, max, &instance::CAPACITY, 1.0)
+            (min, max, &eks_node_group::AVERAGE, &instance::CAPACITY, 1.0)
         } else {
             return None;
         };
@@ -73,6 +82,7 @@ impl Fleet {
             min,
             max,
             desired: item.instances() / weight,
+            average: own(average).map(|count| count / weight),
             capacity: own(capacity),
             target: item.number(&scaling::TARGET) / 100.0,
             follows_demand: max > min && item.text(&scaling::POLICY) != "none",
@@ -123,11 +133,16 @@ pub fn average(cx: &Cx<'_>, item: &Item<'_>) -> f64 {
     cx.traffic.of(item.id).average().0
 }
 
-/// What one instance costs in a month; none where nothing is billed.
+/// What one instance costs in a month: the item's bill, divided by the instances that it is for. None where nothing is
+/// billed.
 pub fn usd_for_each(cx: &Cx<'_>, item: &Item<'_>) -> Option<Usd> {
     let total = cx.cost.component(item.id)?.total.usd;
-    let count = item.instances();
-    (count > 0.0 && total.0 > 0.0).then(|| Usd(total.0 / count))
+    let fleet = Fleet::of(item)?;
+    let billed = fleet
+        .average
+        .or_else(|| fleet.at(average(cx, item)))
+        .unwrap_or(fleet.desired);
+    (billed > 0.0 && total.0 > 0.0).then(|| Usd(total.0 / billed))
 }
 
 /// Executions of a function at the same time, at the daily peak: rate × duration.
