@@ -1,6 +1,7 @@
 //! Random designs and edits for tests. Designs keep all invariants: every reference exists, no frame stands in itself, all
 //! numbers are finite.
 
+use super::SecurityProfile;
 use super::edit::{Edit, TileRef};
 use super::{
     Component, Connection, ConnectionKind, Container, ContainerKind, Currency, Demand, DemandRate,
@@ -90,6 +91,11 @@ fn settings() -> impl Strategy<Value = Settings> {
                 target_availability_percent: optional.3,
                 target_region_rto_minutes: optional.4,
                 target_region_rpo_minutes: optional.5,
+                security_profile: if free_tier {
+                    SecurityProfile::Strict
+                } else {
+                    SecurityProfile::Standard
+                },
                 thresholds,
             },
         )
@@ -366,6 +372,7 @@ fn put_places(design: &mut Design, containers: Vec<RawContainer>, groups: Vec<Ra
             frame,
             code,
             cidr: collapsed.then(|| "10.0.0.0/16".to_owned()),
+            auto_assign_public_ip: number % 3 == 1,
             collapsed,
         };
         design

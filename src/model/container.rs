@@ -123,6 +123,8 @@ pub struct Container {
     pub code: Option<String>,
     /// Address range in CIDR notation, for VPCs and subnets.
     pub cidr: Option<String>,
+    /// Instances in the subnet get a public IPv4 address unless they say otherwise.
+    pub auto_assign_public_ip: bool,
     /// Drawn as a small card that hides its members.
     pub collapsed: bool,
 }

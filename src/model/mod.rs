@@ -28,7 +28,7 @@ pub use geometry::{Point, Rect, Size};
 pub use id::{Id, InvalidId};
 pub use scenario::Scenario;
 pub use security_group::{PortRange, Protocol, SecurityGroup, SecurityRule, Source};
-pub use settings::{Currency, Settings};
+pub use settings::{Currency, SecurityProfile, Settings};
 pub use text::LocalText;
 pub use value::Value;
 

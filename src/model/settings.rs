@@ -52,6 +52,17 @@ impl Currency {
     }
 }
 
+/// How strict the review is about defence in depth.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SecurityProfile {
+    /// One good layer is enough.
+    #[default]
+    Standard,
+    /// Every position that can carry protection should carry it.
+    Strict,
+}
+
 /// Settings of a design.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -85,9 +96,20 @@ pub struct Settings {
     /// Availability that the owner asks for, in percent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub target_availability_percent: Option<f64>,
+    /// How strict the review is about defence in depth.
+    #[serde(skip_serializing_if = "is_standard")]
+    pub security_profile: SecurityProfile,
     /// Thresholds of rules by code, where they differ from the rule's default.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub thresholds: BTreeMap<String, f64>,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the signature that serde calls"
+)]
+fn is_standard(profile: &SecurityProfile) -> bool {
+    *profile == SecurityProfile::Standard
 }
 
 /// Region of a new design.
@@ -107,6 +129,7 @@ impl Default for Settings {
             target_region_rto_minutes: None,
             target_region_rpo_minutes: None,
             target_availability_percent: None,
+            security_profile: SecurityProfile::Standard,
             thresholds: BTreeMap::new(),
         }
     }

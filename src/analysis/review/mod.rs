@@ -13,6 +13,7 @@ pub mod engine;
 pub mod exposure;
 pub mod fleets;
 pub mod graph;
+pub mod identity;
 pub mod left_out;
 pub mod load;
 pub mod phrase;

@@ -42,6 +42,41 @@ pub fn is_protected(cx: &Cx<'_>, item: &Item<'_>) -> bool {
     cx.neighbours(item.id).any(|other| is_web_acl(&other))
 }
 
+/// Web ACLs attached to an item: those that call it, and those that it is joined to and that call nothing.
+pub fn acls_of<'a>(cx: &Cx<'a>, item: &Item<'a>) -> Vec<Item<'a>> {
+    let before = cx.callers(item.id).map(|(caller, _)| caller);
+    let beside = cx.called(item.id).map(|(called, _)| called);
+    let beside = beside.filter(|other| cx.outgoing(other.id).is_empty());
+    before.chain(beside).filter(is_web_acl).collect()
+}
+
+/// Origins of a distribution: what it calls, directly or through a web ACL; in id order of the connections, each once.
+pub fn origins<'a>(cx: &Cx<'a>, distribution: &Item<'a>) -> Vec<Item<'a>> {
+    let mut origins: Vec<Item<'a>> = Vec::new();
+    let mut push = |item: Item<'a>| {
+        if !origins.iter().any(|known| known.id == item.id) {
+            origins.push(item);
+        }
+    };
+    for (item, _) in cx.called(distribution.id) {
+        if is_web_acl(&item) {
+            cx.called(item.id).for_each(|(behind, _)| push(behind));
+        } else {
+            push(item);
+        }
+    }
+    origins
+}
+
+/// Requests in the month that reach a front from the internet.
+pub fn requests(cx: &Cx<'_>, front: &Front<'_>) -> f64 {
+    let flows = front.arrivals.iter();
+    flows
+        .filter_map(|(id, _)| cx.traffic.connections.get(*id))
+        .map(|flow| flow.requests)
+        .sum()
+}
+
 /// Whether a connection carries web traffic, as far as the drawing says.
 pub fn is_web(connection: &Connection) -> bool {
     let protocol = connection.protocol.as_deref().map(str::to_lowercase);

@@ -103,6 +103,7 @@ pub fn twin(cx: &Cx<'_>, place: Option<&Id>) -> Option<Twin> {
         frame: subnet.frame.offset(offset.0, offset.1),
         code: None,
         cidr: None,
+        auto_assign_public_ip: subnet.auto_assign_public_ip,
         collapsed: false,
     };
     edits.push(Edit::PutContainer(id.clone(), copy));

@@ -142,6 +142,15 @@ pub static KMS_KEY: Property = Property::choice(
 )
 .secondary();
 
+/// TLS demanded of clients; on for new clusters (AWS announcement of the Redshift defaults of January 2025).
+pub static REQUIRE_TLS: Property =
+    Property::flag("require_ssl", both("TLS required", "TLS 필수"), true)
+        .doc(
+            "The parameter group refuses connections without TLS.",
+            "파라미터 그룹이 TLS 없는 연결을 거부합니다.",
+        )
+        .secondary();
+
 /// Reachable from the internet.
 pub static PUBLIC: Property = Property::flag(
     "publicly_accessible",
@@ -317,6 +326,7 @@ pub static KIND: Kind = Kind {
         &ENCRYPTED,
         &KMS_KEY,
         &PUBLIC,
+        &REQUIRE_TLS,
         &LOGGING,
         &workload::SKEW,
     ],

@@ -364,6 +364,8 @@ pub static KIND: Kind = Kind {
         &declared::POOL_SIZE,
         &server::SESSION_STORE,
         &server::FILE_STORE,
+        &server::IAM_ROLE,
+        &server::CREDENTIALS,
         &server::SOFTWARE,
         &declared::STORE_ROLE,
         &declared::ID_STRATEGY,

@@ -345,6 +345,8 @@ pub static KIND: Kind = Kind {
         &scaling::POLICY,
         &server::SESSION_STORE,
         &server::FILE_STORE,
+        &server::IAM_ROLE,
+        &server::CREDENTIALS,
         &server::IMDSV2,
         &volume::ENCRYPTED,
     ],

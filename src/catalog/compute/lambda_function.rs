@@ -2,6 +2,7 @@
 //!
 //! Semantics: AWS Lambda pricing page; limits: service-facts rows "Lambda" (AWS Lambda developer guide, 2023-10-30).
 
+use super::server;
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::{choice, choice_in};
 use crate::catalog::purchase::{self, Rows};
@@ -495,6 +496,7 @@ pub static KIND: Kind = Kind {
         &RUNTIME,
         &URL_AUTH,
         &DEAD_LETTER,
+        &server::CREDENTIALS,
         &TRACING,
         &workload::REMOTE_BUDGET,
         &workload::DEFERRABLE,

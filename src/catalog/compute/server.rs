@@ -231,6 +231,46 @@ pub static FILE_STORE: Property = Property::choice(
 )
 .secondary();
 
+/// Whether the servers take on an IAM role.
+pub static IAM_ROLE: Property = Property::choice(
+    "iam_role",
+    both("IAM role", "IAM 역할"),
+    "unknown",
+    &[
+        choice_in("unknown", "Not stated", "명시 안 함"),
+        choice_in("attached", "Attached", "연결됨"),
+        choice_in("none", "None (keys in code)", "없음(코드 속 키)"),
+    ],
+)
+.doc(
+    "Whether the servers call AWS with a role of their own (instance profile, task role, pod identity) or with access \
+     keys. A connection to an IAM role says the same.",
+    "서버가 자체 역할(인스턴스 프로파일, 태스크 역할, 파드 자격 증명)로 AWS를 호출하는지, 액세스 키를 쓰는지 나타냅니다. IAM 역할과의 연결도 같은 뜻입니다.",
+)
+.secondary();
+
+/// Where the servers get the password of a database from.
+pub static CREDENTIALS: Property = Property::choice(
+    "credentials_source",
+    both("Database credentials", "데이터베이스 자격 증명"),
+    "unknown",
+    &[
+        choice_in("unknown", "Not stated", "명시 안 함"),
+        choice_in("code", "In code or image", "코드나 이미지 속"),
+        choice_in("env_plain", "Plain environment variable", "평문 환경 변수"),
+        choice_in("user_data", "User data", "사용자 데이터"),
+        choice("secrets_manager", "Secrets Manager"),
+        choice("parameter_store_secure", "Parameter Store (SecureString)"),
+        choice_in("iam_auth", "IAM authentication", "IAM 인증"),
+    ],
+)
+.doc(
+    "Where the password of the databases that are called comes from. In code, user data and plain variables it leaks \
+     with repositories, images and logs.",
+    "호출하는 데이터베이스의 암호를 어디에서 가져오는지 나타냅니다. 코드, 사용자 데이터, 평문 변수의 암호는 저장소, 이미지, 로그와 함께 유출됩니다.",
+)
+.secondary();
+
 /// Version of the instance metadata service.
 pub static IMDSV2: Property = Property::flag(
     "imdsv2_required",

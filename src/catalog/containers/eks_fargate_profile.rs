@@ -6,6 +6,7 @@
 
 use super::ecs_service::fargate::check_size;
 use crate::catalog::amount::{Amount, Unit, units};
+use crate::catalog::compute::server;
 use crate::catalog::purchase::{self, Rows};
 use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{
@@ -162,6 +163,8 @@ pub static KIND: Kind = Kind {
         &purchase::PAYMENT,
         &purchase::DISCOUNT,
         &purchase::SOURCE,
+        &server::IAM_ROLE,
+        &server::CREDENTIALS,
     ],
     instances: |item| item.number(&PODS),
     key_fact,

@@ -240,6 +240,8 @@ pub static KIND: Kind = Kind {
         &server::SESSION_STORE,
         &server::FILE_STORE,
         &declared::POOL_SIZE,
+        &server::IAM_ROLE,
+        &server::CREDENTIALS,
         &server::IMDSV2,
         &volume::ENCRYPTED,
     ],

@@ -104,6 +104,19 @@ pub static TIMEOUT: Property = Property::count(
 )
 .secondary();
 
+/// Oldest TLS version of its domain name; HTTP and WebSocket APIs know TLS 1.2 only.
+pub static TLS: Property = Property::choice(
+    "minimum_tls_version",
+    both("Minimum TLS", "최소 TLS 버전"),
+    "1.2",
+    &[choice("1.0", "TLS 1.0"), choice("1.2", "TLS 1.2")],
+)
+.doc(
+    "Oldest TLS version that the security policy of the API's domain name accepts.",
+    "API 도메인 이름의 보안 정책이 허용하는 가장 오래된 TLS 버전입니다.",
+)
+.secondary();
+
 /// Compression of answers.
 pub static COMPRESSION: Property =
     Property::flag("compression", both("Compression", "압축"), false)
@@ -198,6 +211,7 @@ pub static KIND: Kind = Kind {
         &TIMEOUT,
         &CACHE_TTL,
         &COMPRESSION,
+        &TLS,
         &api_gateway::ACCESS_LOGS,
         &api_gateway::TRACING,
         &workload::REPEATABLE_READS,

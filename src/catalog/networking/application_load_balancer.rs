@@ -6,7 +6,6 @@
 
 use super::capacity::{self, Dimension};
 use crate::catalog::amount::{Amount, units};
-use crate::catalog::property::choice;
 use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::workload;
 use crate::catalog::{Bill, BillCx, Category, Kind, Network, Property, Scope, Spend};
@@ -63,24 +62,6 @@ pub static IDLE_TIMEOUT: Property = Property::count(
 .doc(
     "Connections without traffic are closed after this time.",
     "이 시간 동안 트래픽이 없는 연결은 닫힙니다.",
-)
-.secondary();
-
-/// Oldest TLS version.
-pub static TLS: Property = Property::choice(
-    "minimum_tls_version",
-    both("Minimum TLS", "최소 TLS 버전"),
-    "1.2",
-    &[
-        choice("1.0", "TLS 1.0"),
-        choice("1.1", "TLS 1.1"),
-        choice("1.2", "TLS 1.2"),
-        choice("1.3", "TLS 1.3"),
-    ],
-)
-.doc(
-    "Oldest TLS version that the listener's security policy accepts.",
-    "리스너의 보안 정책이 허용하는 가장 오래된 TLS 버전입니다.",
 )
 .secondary();
 
@@ -248,7 +229,7 @@ pub static KIND: Kind = Kind {
         &RESERVED_UNITS,
         &TRUST_STORES,
         &capacity::LISTENER,
-        &TLS,
+        &capacity::TLS,
         &capacity::HEALTH_CHECK,
         &STICKINESS,
         &IDLE_TIMEOUT,

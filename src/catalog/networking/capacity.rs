@@ -5,7 +5,7 @@
 //! the hours that AWS meters; this is exact as long as the same dimension is the largest in every hour.
 
 use crate::catalog::amount::{Amount, Unit, units};
-use crate::catalog::property::choice_in;
+use crate::catalog::property::{choice, choice_in};
 use crate::catalog::terraform::{Draft, Resource};
 use crate::catalog::{Bill, BillCx, Choice, Flow, Item, Property, UsageSource};
 use crate::pricing::Query;
@@ -129,12 +129,31 @@ pub static LISTENER: Property = Property::choice(
             "HTTPS, HTTP redirected",
             "HTTPS, HTTP 리디렉션",
         ),
+        choice_in("HTTP_AND_HTTPS", "HTTP and HTTPS", "HTTP 및 HTTPS"),
         choice_in("HTTP", "HTTP only", "HTTP만"),
     ],
 )
 .doc(
     "Protocol that clients use. TLS ends at the load balancer.",
     "클라이언트가 사용하는 프로토콜입니다. TLS는 로드 밸런서에서 종료됩니다.",
+)
+.secondary();
+
+/// Oldest TLS version.
+pub static TLS: Property = Property::choice(
+    "minimum_tls_version",
+    both("Minimum TLS", "최소 TLS 버전"),
+    "1.2",
+    &[
+        choice("1.0", "TLS 1.0"),
+        choice("1.1", "TLS 1.1"),
+        choice("1.2", "TLS 1.2"),
+        choice("1.3", "TLS 1.3"),
+    ],
+)
+.doc(
+    "Oldest TLS version that the listener's security policy accepts.",
+    "리스너의 보안 정책이 허용하는 가장 오래된 TLS 버전입니다.",
 )
 .secondary();
 

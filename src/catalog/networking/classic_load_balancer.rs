@@ -85,6 +85,7 @@ pub static KIND: Kind = Kind {
         &capacity::PUBLIC_ADDRESSES,
         &through::DATA,
         &capacity::LISTENER,
+        &capacity::TLS,
         &CROSS_ZONE,
         &capacity::HEALTH_CHECK,
         &capacity::ACCESS_LOGS,

@@ -337,6 +337,25 @@ pub static CACHE_POLICY: Property = Property::choice(
 )
 .secondary();
 
+/// How origins other than buckets know that a request comes from the distribution.
+pub static ORIGIN_PROTECTION: Property = Property::choice(
+    "origin_protection",
+    both("Origin protection", "오리진 보호"),
+    "unknown",
+    &[
+        choice_in("unknown", "Not stated", "명시 안 함"),
+        choice_in("none", "None", "없음"),
+        choice_in("secret-header", "Secret header", "비밀 헤더"),
+        choice_in("vpc-origin", "VPC origin", "VPC 오리진"),
+    ],
+)
+.doc(
+    "How an origin that is not a bucket refuses requests round the distribution: it demands a header that only the \
+     distribution knows, or it has no public address at all.",
+    "버킷이 아닌 오리진이 배포를 우회한 요청을 거부하는 방법입니다. 배포만 아는 헤더를 요구하거나 퍼블릭 주소를 두지 않습니다.",
+)
+.secondary();
+
 /// Compression.
 pub static COMPRESS: Property = Property::flag("compress", both("Compression", "압축"), true)
     .doc(
@@ -559,6 +578,7 @@ pub static KIND: Kind = Kind {
         &TLS,
         &ORIGIN_GROUP,
         &ORIGIN_ACCESS_CONTROL,
+        &ORIGIN_PROTECTION,
         &COMPRESS,
         &LOGGING,
         &workload::RENDITIONS,

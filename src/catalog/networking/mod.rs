@@ -1,6 +1,6 @@
 //! Networking and content delivery.
 
-pub(in crate::catalog) mod api_gateway;
+pub mod api_gateway;
 pub mod api_gateway_http;
 pub mod api_gateway_rest;
 pub mod api_gateway_stage;

@@ -42,6 +42,9 @@ pub static END_TO_END: Property = Property::flag(
 )
 .secondary();
 
+/// Oldest TLS version, where TLS ends at the load balancer.
+pub static TLS: Property = capacity::TLS.when(|item| item.text(&PROTOCOL) == "TLS");
+
 fn is_network(resource: &Resource<'_>) -> bool {
     resource.text("load_balancer_type") == Some("network")
 }
@@ -113,6 +116,7 @@ pub static KIND: Kind = Kind {
         &capacity::REQUESTS_PER_CONNECTION,
         &capacity::CONNECTION_SECONDS,
         &capacity::CAPACITY_UNITS,
+        &TLS,
         &capacity::HEALTH_CHECK,
         &capacity::ACCESS_LOGS,
         &capacity::DELETION_PROTECTION,

@@ -52,6 +52,15 @@ pub static TRUSTED: Property = Property::text(
 )
 .secondary();
 
+/// Kept for emergencies.
+pub static BREAK_GLASS: Property =
+    Property::flag("break_glass", both("For emergencies only", "비상용"), false)
+        .doc(
+            "Nobody uses the role in everyday work; each use raises an alarm.",
+            "일상 업무에는 쓰지 않으며 사용할 때마다 경보가 울립니다.",
+        )
+        .secondary();
+
 fn key_fact(item: &Item<'_>, language: Language) -> String {
     let value = item.text(&PERMISSION);
     let title = PERMISSIONS.iter().find(|option| option.value == value);
@@ -90,7 +99,7 @@ pub static KIND: Kind = Kind {
     cloudformation: &["AWS::IAM::Role", "AWS::IAM::InstanceProfile"],
     drawio: "role",
     keywords: &["permission", "policy", "identity", "sts", "권한", "정책"],
-    properties: &[&PERMISSION, &TRUSTED],
+    properties: &[&PERMISSION, &TRUSTED, &BREAK_GLASS],
     key_fact,
     bill,
     ..Kind::DEFAULT

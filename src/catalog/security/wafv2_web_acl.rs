@@ -241,6 +241,19 @@ pub static REQUESTS: Property = Property::usage(
     "한 달에 검사하는 요청 수입니다. 들어오는 연결의 요청 수로 계산합니다.",
 );
 
+/// Names of the rule groups.
+pub static GROUP_NAMES: Property = Property::text(
+    "rule_group_names",
+    both("Names of rule groups", "규칙 그룹 이름"),
+    "",
+)
+.doc(
+    "Managed rule groups and rule groups of your own by name, separated by commas, for example \
+     `AWSManagedRulesCommonRuleSet, AWSManagedRulesSQLiRuleSet`.",
+    "관리형 규칙 그룹과 직접 만든 규칙 그룹의 이름을 쉼표로 구분해 적습니다. 예: `AWSManagedRulesCommonRuleSet, AWSManagedRulesSQLiRuleSet`.",
+)
+.secondary();
+
 /// Rate-based rule.
 pub static RATE_RULE: Property = Property::flag(
     "rate_based_rule",
@@ -435,6 +448,8 @@ fn bill_fraud(cx: &BillCx<'_>, bill: &mut Bill) {
 
 fn read(resource: &Resource<'_>, draft: &mut Draft) {
     let (mut own, mut groups, mut managed) = (0.0, 0.0, 0.0);
+    let mut names: Vec<&str> = Vec::new();
+    let mut limits_rate = false;
     for rule in resource.blocks("rule") {
         match rule.text("statement.managed_rule_group_statement.name") {
             Some("AWSManagedRulesBotControlRuleSet") => draft.set(&BOT_CONTROL, true),
@@ -442,6 +457,8 @@ fn read(resource: &Resource<'_>, draft: &mut Draft) {
             Some("AWSManagedRulesACFPRuleSet") => draft.set(&ACFP, true),
             _ => {}
         }
+        limits_rate |= rule.has("statement.rate_based_statement");
+        names.extend(rule.text("statement.managed_rule_group_statement.name"));
         if rule.has("statement.managed_rule_group_statement") {
             managed += 1.0;
         } else if rule.has("statement.rule_group_reference_statement") {
@@ -453,6 +470,10 @@ fn read(resource: &Resource<'_>, draft: &mut Draft) {
     draft.set(&RULES, own);
     draft.set(&GROUPS, groups);
     draft.set(&MANAGED, managed);
+    draft.set(&RATE_RULE, limits_rate);
+    if !names.is_empty() {
+        draft.set(&GROUP_NAMES, names.join(", ").as_str());
+    }
     let logging = resource.referring("aws_wafv2_web_acl_logging_configuration", "resource_arn");
     draft.set(&LOGGING, !logging.is_empty());
 }
@@ -503,6 +524,7 @@ pub static KIND: Kind = Kind {
         &CAPTCHA,
         &CHALLENGES,
         &SHIELDED,
+        &GROUP_NAMES,
         &RATE_RULE,
         &COUNT_ONLY,
         &LOGGING,

@@ -6,6 +6,7 @@
 use crate::catalog::amount::units;
 use crate::catalog::compute::launch::Device;
 use crate::catalog::compute::{server, volume};
+use crate::catalog::property::choice_in;
 use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::workload;
 use crate::catalog::{Bill, BillCx, Category, Item, Kind, Property, Scope, Spend};
@@ -51,6 +52,20 @@ pub static MULTI_ATTACH: Property = Property::flag(
     "Up to 16 instances of the zone share an io1 or io2 volume.",
     "같은 가용 영역의 인스턴스를 최대 16개까지 io1 또는 io2 볼륨에 연결합니다.",
 )
+.secondary();
+
+/// Key of the encryption.
+pub static KMS_KEY: Property = Property::choice(
+    "kms_key",
+    both("Encryption key", "암호화 키"),
+    "aws-managed",
+    &[
+        choice_in("aws-managed", "AWS managed", "AWS 관리형"),
+        choice_in("customer-managed", "Customer managed", "고객 관리형"),
+    ],
+)
+.doc("Who manages the key.", "키를 관리하는 주체입니다.")
+.when(|item| item.flag(&volume::ENCRYPTED))
 .secondary();
 
 fn instances(item: &Item<'_>) -> f64 {
@@ -109,6 +124,7 @@ pub static KIND: Kind = Kind {
         &volume::THROUGHPUT,
         &volume::IO_REQUESTS,
         &volume::ENCRYPTED,
+        &KMS_KEY,
         &MULTI_ATTACH,
         &workload::SUSTAINED_IOPS,
         &workload::DERIVED_DATA,

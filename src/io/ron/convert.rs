@@ -432,6 +432,7 @@ impl Convert<'_> {
             frame,
             code: file.code,
             cidr: file.cidr,
+            auto_assign_public_ip: file.auto_assign_public_ip,
             collapsed: file.collapsed,
         })
     }

@@ -44,6 +44,8 @@ pub(super) struct FileContainer {
     #[serde(default)]
     pub cidr: Option<String>,
     #[serde(default)]
+    pub auto_assign_public_ip: bool,
+    #[serde(default)]
     pub collapsed: bool,
 }
 

@@ -2,8 +2,8 @@
 
 use crate::model::{
     Component, Connection, Container, Currency, Demand, DemandRate, Design, Id, LocalText,
-    Placement, Point, Protocol, Scenario, SecurityGroup, SecurityRule, Settings, Side, Silence,
-    Source, Value, connection,
+    Placement, Point, Protocol, Scenario, SecurityGroup, SecurityProfile, SecurityRule, Settings,
+    Side, Silence, Source, Value, connection,
 };
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -410,6 +410,9 @@ fn settings(settings: &Settings) -> Fields {
         "target_availability_percent",
         settings.target_availability_percent,
     );
+    if settings.security_profile == SecurityProfile::Strict {
+        fields.push(("security_profile", Node::Atom("strict".to_owned())));
+    }
     if !settings.thresholds.is_empty() {
         let entries = settings.thresholds.iter();
         fields.push((
@@ -440,6 +443,11 @@ fn container(container: &Container) -> Node {
                 .collect(),
         ),
     ));
+    flag(
+        &mut fields,
+        "auto_assign_public_ip",
+        container.auto_assign_public_ip,
+    );
     flag(&mut fields, "collapsed", container.collapsed);
     Node::Fields("", fields)
 }

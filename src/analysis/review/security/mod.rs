@@ -2,17 +2,32 @@
 
 use super::rule::Rule;
 
+pub mod accounts_without_central_waf_policy;
+pub mod administrator_rights;
+pub mod console_user_without_mfa;
+pub mod critical_entry_with_standard_shield;
 pub mod data_store_in_public_subnet;
 pub mod data_tier_without_tls;
 pub mod internal_ingress_by_address;
+pub mod long_lived_access_key;
+pub mod one_of_two_waf_positions;
 pub mod open_data_port;
 pub mod open_rdp;
 pub mod open_ssh;
 pub mod open_to_all_ports;
+pub mod origin_open_round_cloudfront;
+pub mod people_as_iam_users;
 pub mod public_address_behind_balancer;
 pub mod public_database;
+pub mod public_entry_without_rate_limit;
 pub mod public_listener_without_tls;
 pub mod public_web_on_balancer_without_waf;
+pub mod role_shared_by_different_needs;
+pub mod root_access_keys;
+pub mod root_used_every_day;
+pub mod root_with_one_mfa_device;
+pub mod root_without_mfa;
+pub mod same_waf_rules_twice;
 pub mod server_open_past_balancer;
 pub mod store_open_wider_than_callers;
 pub mod unencrypted_cache_or_index;
@@ -20,7 +35,10 @@ pub mod unencrypted_database;
 pub mod unencrypted_messages;
 pub mod unencrypted_volume;
 pub mod waf_where_it_cannot_be;
+pub mod web_acl_that_blocks_nothing;
+pub mod web_acl_without_logs;
 pub mod web_entry_without_waf;
+pub mod workload_without_iam_role;
 
 /// The pillar's rules, by code.
 pub const RULES: &[&Rule] = &[
@@ -34,9 +52,27 @@ pub const RULES: &[&Rule] = &[
     &server_open_past_balancer::RULE,
     &internal_ingress_by_address::RULE,
     &public_address_behind_balancer::RULE,
+    &workload_without_iam_role::RULE,
+    &long_lived_access_key::RULE,
+    &root_without_mfa::RULE,
+    &root_access_keys::RULE,
+    &root_used_every_day::RULE,
+    &root_with_one_mfa_device::RULE,
+    &console_user_without_mfa::RULE,
+    &administrator_rights::RULE,
+    &people_as_iam_users::RULE,
+    &role_shared_by_different_needs::RULE,
     &web_entry_without_waf::RULE,
     &waf_where_it_cannot_be::RULE,
     &public_web_on_balancer_without_waf::RULE,
+    &origin_open_round_cloudfront::RULE,
+    &same_waf_rules_twice::RULE,
+    &one_of_two_waf_positions::RULE,
+    &web_acl_that_blocks_nothing::RULE,
+    &public_entry_without_rate_limit::RULE,
+    &web_acl_without_logs::RULE,
+    &accounts_without_central_waf_policy::RULE,
+    &critical_entry_with_standard_shield::RULE,
     &public_listener_without_tls::RULE,
     &data_tier_without_tls::RULE,
     &unencrypted_database::RULE,

@@ -78,9 +78,7 @@ fn unprotected<'a>(cx: &Cx<'a>) -> Vec<Front<'a>> {
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     for front in unprotected(cx) {
-        let flows = front.arrivals.iter();
-        let flows = flows.filter_map(|(id, _)| cx.traffic.connections.get(*id));
-        let requests: f64 = flows.map(|flow| flow.requests).sum();
+        let requests = web::requests(cx, &front);
         let callers = front.arrivals.iter();
         let callers: Vec<_> = callers
             .filter_map(|(_, connection)| cx.item(&connection.from))

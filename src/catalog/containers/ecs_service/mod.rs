@@ -380,6 +380,8 @@ pub static KIND: Kind = Kind {
         &READ_ONLY_ROOT,
         &server::SESSION_STORE,
         &server::FILE_STORE,
+        &server::IAM_ROLE,
+        &server::CREDENTIALS,
         &server::SOFTWARE,
         &workload::CPU,
         &workload::REQUEST_WORK,
