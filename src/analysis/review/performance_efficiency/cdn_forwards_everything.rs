@@ -19,7 +19,7 @@ rule! {
     ///
     /// ```ron bad
     /// (components: {
-    ///     "cdn": (kind: "cloudfront_distribution", at: (0, 0), properties: {"cache_policy": "everything", "cache_hit_ratio": 10}), // finding
+    ///     "cdn": (kind: "cloudfront_distribution", at: (0, 0), properties: {"cache_hit_ratio": 20}), // finding
     ///     "files": (kind: "s3_bucket", at: (150, 0)),
     ///     "users": (kind: "users", at: (300, 0), demand: (rate: requests_per_second(5))),
     /// }, connections: {
