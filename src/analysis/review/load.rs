@@ -120,6 +120,15 @@ pub fn family(machine: &str) -> &str {
     name.split('.').next().unwrap_or(name)
 }
 
+/// Whether an EC2 type carries accelerators, by the letters of its family.
+pub fn has_accelerator(machine: &str) -> bool {
+    let letters = family(machine).split(|c: char| c.is_ascii_digit()).next();
+    matches!(
+        letters,
+        Some("g" | "gr" | "p" | "inf" | "trn" | "dl" | "vt")
+    )
+}
+
 /// Whether an item is a cache in front of a store.
 pub fn is_cache(item: &Item<'_>) -> bool {
     if *item.kind == elasticache_replication_group::KIND {

@@ -7,7 +7,7 @@ pub mod lexv2models_bot;
 pub mod personalize;
 pub mod polly;
 pub mod rekognition;
-mod sagemaker;
+pub mod sagemaker;
 pub mod sagemaker_domain;
 pub mod sagemaker_endpoint;
 pub mod sagemaker_monitoring_schedule;

@@ -51,16 +51,6 @@ rule! {
 const MUCH: f64 = 6.0;
 const LITTLE: f64 = 3.0;
 
-/// Families with accelerators, by their first letters.
-pub(in crate::analysis::review) fn has_accelerator(machine: &str) -> bool {
-    let family = load::family(machine);
-    let letters: &str = family
-        .split(|c: char| c.is_ascii_digit())
-        .next()
-        .unwrap_or("");
-    matches!(letters, "g" | "gr" | "p" | "inf" | "trn" | "dl" | "vt")
-}
-
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let needed = item.typed(&workload::MEMORY_NEEDED);
     let gpu = item.flag(&workload::GPU_SOFTWARE);
@@ -70,7 +60,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let Some(machine) = load::machine(item) else {
         return;
     };
-    if gpu && !has_accelerator(machine) {
+    if gpu && !load::has_accelerator(machine) {
         let evidence = phrase::about(
             item,
             format!("software for a GPU on {machine}, which has none"),
