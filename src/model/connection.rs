@@ -105,6 +105,14 @@ pub struct Connection {
     pub gb_per_month: Option<f64>,
     /// Callers prefer targets in their own zone.
     pub zone_affinity: bool,
+    /// Milliseconds after which the caller gives up waiting, if stated; only rules read it.
+    pub timeout_ms: Option<f64>,
+    /// How often the caller tries again after a failure, if stated; only rules read it.
+    pub retries: Option<f64>,
+    /// What is sent may be handled later, although it is sent at once; only rules read it.
+    pub deferrable: bool,
+    /// Reads must see every write before them; only rules read it.
+    pub strong_reads: bool,
     /// Side at the caller; floating where none.
     pub from_side: Option<Side>,
     /// Side at the called; floating where none.
@@ -134,6 +142,10 @@ impl Connection {
             requests_per_month: None,
             gb_per_month: None,
             zone_affinity: false,
+            timeout_ms: None,
+            retries: None,
+            deferrable: false,
+            strong_reads: false,
             from_side: None,
             to_side: None,
             bends: Vec::new(),

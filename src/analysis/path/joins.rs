@@ -161,6 +161,25 @@ impl<'a> Joins<'a> {
         }
     }
 
+    /// Pairs of VPCs that are peered, each once with the smaller id first, in id order.
+    pub(super) fn peerings(&self) -> Vec<(&'a Id, &'a Id)> {
+        let mut pairs = self.peered.clone();
+        let parts = self.parts.iter();
+        for (id, _) in parts.filter(|(_, part)| **part == Part::Peering) {
+            let near = self.edges.get(&Node::Join(id)).into_iter().flatten();
+            let vpcs: Vec<&'a Id> = near
+                .filter_map(|node| match node {
+                    Node::Vpc(vpc) => Some(*vpc),
+                    _ => None,
+                })
+                .collect();
+            for (index, a) in vpcs.iter().enumerate() {
+                pairs.extend(vpcs[index + 1..].iter().map(|b| (*a.min(b), *a.max(b))));
+            }
+        }
+        pairs.into_iter().collect()
+    }
+
     /// The way between two VPCs, if something joins them.
     pub(super) fn between(&self, a: &'a Id, b: &'a Id) -> Option<Way<'a>> {
         if self.peered.contains(&(a.min(b), a.max(b))) {

@@ -13,7 +13,7 @@ mod tests;
 
 use super::traffic::Traffic;
 use crate::catalog::Item;
-use crate::model::{Design, Id};
+use crate::model::{ContainerKind, Design, Id};
 use crate::text::{Bilingual, both};
 use crate::units::Gigabytes;
 use link::Link;
@@ -166,6 +166,39 @@ impl Paths {
     /// Parts of one connection.
     pub fn of(&self, connection: &Id) -> &[PathPart] {
         self.connections.get(connection).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Which networks of a design have a way to each other: VPC frames, and frames of sites outside AWS.
+pub struct Networks<'a> {
+    design: &'a Design,
+    joins: joins::Joins<'a>,
+}
+
+impl<'a> Networks<'a> {
+    /// The networks of a design.
+    pub fn of(design: &'a Design) -> Networks<'a> {
+        Networks {
+            design,
+            joins: joins::Joins::of(design),
+        }
+    }
+    /// Pairs of VPCs that are peered, each once with the smaller id first, in id order.
+    pub fn peerings(&self) -> Vec<(&'a Id, &'a Id)> {
+        self.joins.peerings()
+    }
+    /// Whether something joins two networks: peering, a Transit Gateway, a VPN or Direct Connect.
+    pub fn are_joined(&self, a: &'a Id, b: &'a Id) -> bool {
+        let is_vpc = |id: &Id| {
+            let frame = self.design.container(id);
+            frame.is_some_and(|frame| frame.kind == ContainerKind::Vpc)
+        };
+        match (is_vpc(a), is_vpc(b)) {
+            (true, true) => self.joins.between(a, b).is_some(),
+            (true, false) => self.joins.to_site(self.design, b, a).is_some(),
+            (false, true) => self.joins.to_site(self.design, a, b).is_some(),
+            (false, false) => false,
+        }
     }
 }
 

@@ -266,7 +266,7 @@ pub fn open_evidence(
 }
 
 /// `tcp 22 from 0.0.0.0/0`.
-fn told(rule: &SecurityRule, language: Language) -> String {
+pub fn told(rule: &SecurityRule, language: Language) -> String {
     let protocol = match (rule.protocol, language) {
         (Protocol::Tcp, _) => "TCP",
         (Protocol::Udp, _) => "UDP",

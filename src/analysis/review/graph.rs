@@ -6,17 +6,36 @@
 
 use super::ReviewCx;
 use crate::catalog::Item;
-use crate::model::Id;
+use crate::model::{Connection, Id};
+use petgraph::Direction;
 use petgraph::algo::dominators::{Dominators, simple_fast};
 use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::visit::{Dfs, DfsPostOrder, EdgeRef, Walker};
 use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
 /// The graph of synchronous calls of one design.
 pub struct CallGraph<'a> {
-    graph: DiGraph<Option<Item<'a>>, ()>,
+    graph: DiGraph<Option<Item<'a>>, Step<'a>>,
     nodes: HashMap<&'a Id, NodeIndex>,
+    root: NodeIndex,
     dominators: Dominators<NodeIndex>,
     entries: Vec<Item<'a>>,
+    /// Components that requests reach, called before callers (as far as calls form no circle).
+    order: OnceLock<Vec<NodeIndex>>,
+}
+
+/// The connection that a call goes over; none for the calls of the virtual root.
+type Step<'a> = Option<(&'a Id, &'a Connection)>;
+
+/// Components that call each other in a row, with what the chain weighs.
+pub struct Chain<'a> {
+    /// Sum of the weights of its items and connections.
+    pub weight: f64,
+    /// From the entry on.
+    pub items: Vec<Item<'a>>,
+    /// Between them, in order.
+    pub connections: Vec<(&'a Id, &'a Connection)>,
 }
 
 impl<'a> CallGraph<'a> {
@@ -27,7 +46,7 @@ impl<'a> CallGraph<'a> {
             .values()
             .map(|item| (item.id, graph.add_node(Some(*item))))
             .collect();
-        for connection in cx.design.connections.values() {
+        for (id, connection) in &cx.design.connections {
             if !connection.kind.is_synchronous() {
                 continue;
             }
@@ -36,7 +55,7 @@ impl<'a> CallGraph<'a> {
                     if let (Some(&from), Some(&to)) = (nodes.get(from), nodes.get(to))
                         && from != to
                     {
-                        graph.update_edge(from, to, ());
+                        graph.add_edge(from, to, Some((id, connection.as_ref())));
                     }
                 }
             }
@@ -48,15 +67,17 @@ impl<'a> CallGraph<'a> {
         let entries = if demanding.is_empty() { all } else { demanding };
         for entry in &entries {
             if let Some(&node) = nodes.get(entry.id) {
-                graph.update_edge(root, node, ());
+                graph.add_edge(root, node, None);
             }
         }
         let dominators = simple_fast(&graph, root);
         CallGraph {
             graph,
             nodes,
+            root,
             dominators,
             entries,
+            order: OnceLock::new(),
         }
     }
     /// Where requests start, in id order.
@@ -71,17 +92,73 @@ impl<'a> CallGraph<'a> {
     /// Components through which every request to `id` goes, nearest first; `id` itself and entries are left out. Empty
     /// where no request arrives.
     pub fn dominators_of(&self, id: &Id) -> Vec<Item<'a>> {
-        let Some(dominators) = self
-            .nodes
-            .get(id)
-            .and_then(|&node| self.dominators.strict_dominators(node))
-        else {
-            return Vec::new();
-        };
+        let all = self.passed_by_all(id);
+        all.filter(|item| !item.kind.is_entry).collect()
+    }
+    /// The same with the components that are entries themselves, such as servers outside AWS that others call.
+    pub fn passed_by_all(&self, id: &Id) -> impl Iterator<Item = Item<'a>> + '_ {
+        let node = self.nodes.get(id);
+        let dominators = node.and_then(|&node| self.dominators.strict_dominators(node));
         dominators
+            .into_iter()
+            .flatten()
             .filter_map(|node| self.graph.node_weight(node).copied().flatten())
-            .filter(|item| !item.kind.is_entry)
-            .collect()
+    }
+    /// Components that a component needs an answer of, directly or through others; without itself, in no special order.
+    pub fn needed_by(&self, id: &Id) -> impl Iterator<Item = Item<'a>> + '_ {
+        let start = self.nodes.get(id).copied();
+        start
+            .into_iter()
+            .flat_map(move |start| {
+                Dfs::new(&self.graph, start)
+                    .iter(&self.graph)
+                    .filter(move |&node| node != start)
+            })
+            .filter_map(|node| self.graph.node_weight(node).copied().flatten())
+    }
+    /// The chain of calls from an entry on that weighs most, by the weight of its items and connections; it may end
+    /// anywhere. None where no entry calls anything. Calls that lead back into a circle are left out.
+    pub fn heaviest(
+        &self,
+        item: impl Fn(&Item<'a>) -> f64,
+        connection: impl Fn(&Connection) -> f64,
+    ) -> Option<Chain<'a>> {
+        let order = self.order.get_or_init(|| {
+            DfsPostOrder::new(&self.graph, self.root)
+                .iter(&self.graph)
+                .collect()
+        });
+        // Weight from a node on, and the step that gets it; none: the chain ends there.
+        let mut best: Vec<(f64, Option<(NodeIndex, Step<'a>)>)> = Vec::new();
+        best.resize(self.graph.node_count(), (f64::NEG_INFINITY, None));
+        for &node in order {
+            let mut found = (0.0, None);
+            for edge in self.graph.edges_directed(node, Direction::Outgoing) {
+                let onward = best[edge.target().index()].0;
+                let own = edge.weight().map_or(0.0, |(_, call)| connection(call));
+                let ahead = (own + onward, edge.target());
+                let is_better = ahead.0 > found.0
+                    || (ahead.0 == found.0 && found.1.is_some_and(|(to, _)| edge.target() < to));
+                if is_better {
+                    found = (ahead.0, Some((edge.target(), *edge.weight())));
+                }
+            }
+            let own = self.graph[node].as_ref().map_or(0.0, &item);
+            best[node.index()] = (own + found.0, found.1);
+        }
+        let (weight, mut next) = best[self.root.index()];
+        next?;
+        let mut chain = Chain {
+            weight,
+            items: Vec::new(),
+            connections: Vec::new(),
+        };
+        while let Some((node, step)) = next {
+            chain.items.extend(self.graph[node]);
+            chain.connections.extend(step);
+            next = best[node.index()].1;
+        }
+        Some(chain)
     }
 }
 

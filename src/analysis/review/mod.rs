@@ -7,6 +7,8 @@
 //! comment is the English text, [`rule::Korean`] the Korean one), a check, perhaps a quick fix, and two example designs
 //! that `tests/rules.rs` runs. Adding one takes the file, its `mod` line and its entry in the pillar's `RULES`.
 
+pub mod addresses;
+pub mod availability;
 pub mod cx;
 pub mod distance;
 pub mod engine;

@@ -102,6 +102,19 @@ pub(in crate::catalog) const USAGE: &[(&str, &Property)] = &[
     ("monthly_standard_io_requests", &volume::IO_REQUESTS),
 ];
 
+/// Whether AWS moves the instance to another host when its own fails; on by default (Amazon EC2 user guide, "Simplified
+/// automatic recovery").
+pub static AUTO_RECOVERY: Property = Property::flag(
+    "auto_recovery",
+    both("Automatic recovery", "자동 복구"),
+    true,
+)
+.doc(
+    "The instance starts again on another host when its own fails. Types with local disks and bare metal cannot.",
+    "호스트에 장애가 나면 다른 호스트에서 다시 시작합니다. 로컬 디스크가 있는 유형과 베어 메탈은 지원하지 않습니다.",
+)
+.secondary();
+
 /// EC2 instance.
 pub static KIND: Kind = Kind {
     name: "instance",
@@ -184,6 +197,7 @@ pub static KIND: Kind = Kind {
         &workload::GPU_SOFTWARE,
         &workload::GPU_USE,
         &workload::DEFERRABLE,
+        &AUTO_RECOVERY,
     ],
     instances,
     key_fact,

@@ -174,6 +174,20 @@ const USAGE: &[(&str, &Property)] = &[
     ("monthly_standard_io_requests", &volume::IO_REQUESTS),
 ];
 
+/// Most pods of a node.
+pub static PODS: Property = Property::optional_count(
+    "max_pods",
+    both("Pods per node", "노드당 파드"),
+    units::PODS,
+    1.0,
+    737.0,
+)
+.doc(
+    "Pods that a node runs at most. Each takes an address of the subnet, as the node does. Left out: not stated.",
+    "노드 하나가 실행하는 최대 파드 수입니다. 노드와 마찬가지로 파드마다 서브넷 주소를 하나 씁니다. 비워 두면 명시하지 않은 것으로 봅니다.",
+)
+.secondary();
+
 /// EKS node group.
 pub static KIND: Kind = Kind {
     name: "eks_node_group",
@@ -244,6 +258,7 @@ pub static KIND: Kind = Kind {
         &server::CREDENTIALS,
         &server::IMDSV2,
         &volume::ENCRYPTED,
+        &PODS,
     ],
     instances,
     key_fact,

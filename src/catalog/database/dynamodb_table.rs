@@ -5,6 +5,7 @@
 
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::bill::Upfront;
+use crate::catalog::database::backup;
 use crate::catalog::property::{choice, choice_in};
 use crate::catalog::purchase;
 use crate::catalog::terraform::{Draft, Import, Resource, scaling};
@@ -855,6 +856,8 @@ pub static KIND: Kind = Kind {
         &KMS_KEY,
         &DELETION_PROTECTION,
         &ROLE,
+        &backup::REQUIRED_RETENTION,
+        &backup::SEPARATE_ACCOUNT,
         &TTL,
         &workload::REPEATABLE_READS,
         &workload::HOT_SHARE,

@@ -19,6 +19,18 @@ pub static FEE: Property = Property::optional(
     "제공 업체가 청구하는 월 요금(미국 달러)입니다. 비워 두면 비용에 더하지 않습니다.",
 );
 
+/// Whether the system goes on without it.
+pub static FALLBACK: Property = Property::flag(
+    "has_fallback",
+    both("Fallback", "대체 수단"),
+    false,
+)
+.doc(
+    "When it does not answer, callers go on with a stored answer, another provider or less service.",
+    "응답하지 않을 때 호출자가 저장된 응답, 다른 제공 업체 또는 축소된 기능으로 계속합니다.",
+)
+.secondary();
+
 fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     if let Some(fee) = cx.item.typed(&FEE) {
         bill.user_price(
@@ -59,7 +71,7 @@ pub static KIND: Kind = Kind {
         "슬랙",
     ],
     is_entry: true,
-    properties: &[&FEE, &PRICE_SOURCE],
+    properties: &[&FEE, &PRICE_SOURCE, &FALLBACK],
     key_fact: outside_fact,
     bill,
     ..Kind::DEFAULT

@@ -1,9 +1,25 @@
 //! A server in a data centre or office.
 
+use crate::catalog::amount::units;
 use crate::catalog::external::demand_fact;
-use crate::catalog::{Category, Kind, Network, Scope};
+use crate::catalog::{Category, Kind, Network, Property, Scope};
 use crate::glyph;
 use crate::text::both;
+
+/// Servers that share the work.
+pub static COUNT: Property = Property::count(
+    "servers",
+    both("Servers", "서버"),
+    units::INSTANCES,
+    1.0,
+    1.0,
+    100_000.0,
+)
+.doc(
+    "How many equal servers the component stands for.",
+    "구성 요소가 나타내는 같은 서버의 수입니다.",
+)
+.secondary();
 
 /// On-premises server.
 pub static KIND: Kind = Kind {
@@ -29,6 +45,8 @@ pub static KIND: Kind = Kind {
         "데이터 센터",
     ],
     is_entry: true,
+    properties: &[&COUNT],
+    instances: |item| item.number(&COUNT),
     key_fact: demand_fact,
     ..Kind::DEFAULT
 };

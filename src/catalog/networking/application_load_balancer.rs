@@ -236,6 +236,7 @@ pub static KIND: Kind = Kind {
         &capacity::ACCESS_LOGS,
         &capacity::DELETION_PROTECTION,
         &workload::CACHEABLE,
+        &capacity::DEREGISTRATION_DELAY,
     ],
     key_fact: capacity::key_fact,
     bill,

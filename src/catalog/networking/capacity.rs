@@ -169,6 +169,21 @@ pub static DELETION_PROTECTION: Property = Property::flag(
 )
 .secondary();
 
+/// Time that requests in flight have when a target leaves; 300 s by default (service-facts: ELB default).
+pub static DEREGISTRATION_DELAY: Property = Property::count(
+    "deregistration_delay",
+    both("Deregistration delay", "등록 취소 지연"),
+    units::SECONDS,
+    300.0,
+    0.0,
+    3_600.0,
+)
+.doc(
+    "Seconds that requests in flight have to finish before a target is cut off; 0 cuts them at once.",
+    "대상이 빠질 때 처리 중인 요청을 마칠 시간(초)입니다. 0이면 바로 끊깁니다.",
+)
+.secondary();
+
 /// Access logs.
 pub static ACCESS_LOGS: Property =
     Property::flag("access_logs", both("Access logs", "액세스 로그"), false)

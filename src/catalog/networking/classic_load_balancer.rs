@@ -46,6 +46,18 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     capacity::bill_addresses(cx, bill);
 }
 
+/// Whether requests in flight may finish when an instance leaves; on by default in the console.
+pub static DRAINING: Property = Property::flag(
+    "connection_draining",
+    both("Connection draining", "연결 드레이닝"),
+    true,
+)
+.doc(
+    "Requests in flight may finish when an instance leaves the load balancer.",
+    "인스턴스가 로드 밸런서에서 빠질 때 처리 중인 요청을 마칠 수 있습니다.",
+)
+.secondary();
+
 /// Classic Load Balancer.
 pub static KIND: Kind = Kind {
     name: "classic_load_balancer",
@@ -89,6 +101,7 @@ pub static KIND: Kind = Kind {
         &CROSS_ZONE,
         &capacity::HEALTH_CHECK,
         &capacity::ACCESS_LOGS,
+        &DRAINING,
     ],
     key_fact: capacity::key_fact,
     bill,

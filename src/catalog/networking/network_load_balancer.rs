@@ -121,6 +121,7 @@ pub static KIND: Kind = Kind {
         &capacity::ACCESS_LOGS,
         &capacity::DELETION_PROTECTION,
         &END_TO_END,
+        &capacity::DEREGISTRATION_DELAY,
     ],
     key_fact: capacity::key_fact,
     bill,

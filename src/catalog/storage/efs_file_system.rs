@@ -3,6 +3,7 @@
 //! Semantics: Amazon EFS pricing page; `cost-semantics`: storage and delivery.
 
 use crate::catalog::amount::{Amount, units};
+use crate::catalog::database::backup;
 use crate::catalog::property::choice_in;
 use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::workload;
@@ -411,6 +412,8 @@ pub static KIND: Kind = Kind {
         &TRANSIT_ENCRYPTION,
         &BACKUP,
         &workload::DERIVED_DATA,
+        &backup::REQUIRED_RETENTION,
+        &backup::SEPARATE_ACCOUNT,
     ],
     key_fact,
     validate,

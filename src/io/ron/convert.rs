@@ -698,6 +698,8 @@ impl Convert<'_> {
             ("read_share", file.read_share, 1.0, ""),
             ("requests_per_month", file.requests_per_month, largest, ""),
             ("gb_per_month", file.gb_per_month, largest, "GB"),
+            ("timeout_ms", file.timeout_ms, largest, "ms"),
+            ("retries", file.retries, 1_000.0, ""),
         ] {
             if let Some(value) = value {
                 self.number(value, &path.then(name), name, 0.0, max, unit);
@@ -722,6 +724,10 @@ impl Convert<'_> {
             requests_per_month: file.requests_per_month,
             gb_per_month: file.gb_per_month,
             zone_affinity: file.zone_affinity,
+            timeout_ms: file.timeout_ms,
+            retries: file.retries,
+            deferrable: file.deferrable,
+            strong_reads: file.strong_reads,
             from_side: file.from_side,
             to_side: file.to_side,
             bends,

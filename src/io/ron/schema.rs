@@ -117,6 +117,14 @@ pub(super) struct FileConnection {
     #[serde(default)]
     pub zone_affinity: bool,
     #[serde(default)]
+    pub timeout_ms: Option<f64>,
+    #[serde(default)]
+    pub retries: Option<f64>,
+    #[serde(default)]
+    pub deferrable: bool,
+    #[serde(default)]
+    pub strong_reads: bool,
+    #[serde(default)]
     pub from_side: Option<Side>,
     #[serde(default)]
     pub to_side: Option<Side>,

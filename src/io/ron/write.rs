@@ -590,6 +590,10 @@ fn connection(connection: &Connection) -> Node {
     );
     optional(&mut fields, "gb_per_month", connection.gb_per_month);
     flag(&mut fields, "zone_affinity", connection.zone_affinity);
+    optional(&mut fields, "timeout_ms", connection.timeout_ms);
+    optional(&mut fields, "retries", connection.retries);
+    flag(&mut fields, "deferrable", connection.deferrable);
+    flag(&mut fields, "strong_reads", connection.strong_reads);
     for (name, side) in [
         ("from_side", connection.from_side),
         ("to_side", connection.to_side),

@@ -80,6 +80,8 @@ pub(super) fn connection(id: &Id, connection: &Connection) -> Result<(), EditErr
         connection.weight,
         connection.requests_per_month,
         connection.gb_per_month,
+        connection.timeout_ms,
+        connection.retries,
     ];
     let finite = always
         .into_iter()

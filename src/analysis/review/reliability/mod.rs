@@ -4,34 +4,59 @@ use super::rule::Rule;
 
 pub mod aurora_without_reader;
 pub mod backups_off;
+pub mod balancer_deletable_or_cutting;
 pub mod balancer_in_one_zone;
 pub mod balancer_zones_unlike_targets;
+pub mod broker_without_redundancy;
 pub mod cache_replicas_in_one_zone;
 pub mod cache_without_failover;
+pub mod call_blocked_by_groups;
+pub mod call_without_route;
+pub mod container_service_in_one_place;
+pub mod database_storage_can_fill;
 pub mod deletion_protection_off;
+pub mod delivery_without_redrive;
 pub mod depends_on_spot;
+pub mod endpoint_in_fewer_zones;
 pub mod everything_written_twice;
 pub mod files_on_servers;
 pub mod fixed_fleet;
+pub mod function_in_one_zone;
+pub mod function_waits_for_function;
+pub mod function_without_failure_destination;
 pub mod functions_exhaust_connections;
+pub mod inference_endpoint_with_one_instance;
+pub mod instance_does_not_heal;
+pub mod joined_networks_overlap;
 pub mod maximum_below_peak;
 pub mod memcached_for_lasting_data;
 pub mod nat_gateway_in_other_zone;
+pub mod nat_instance_for_egress;
 pub mod no_headroom;
 pub mod no_health_check;
 pub mod only_copy_in_memory;
+pub mod outside_backup_plan;
+pub mod peering_chain_or_mesh;
+pub mod queue_without_dead_letters;
 pub mod rds_without_standby;
+pub mod retention_shorter_than_outage;
 pub mod scaling_ignores_balancer_health;
+pub mod search_cluster_not_redundant;
 pub mod servers_exhaust_connections;
 pub mod servers_without_balancer;
 pub mod sessions_on_servers;
+pub mod single_direct_connect;
 pub mod single_instance_tier;
 pub mod single_point_of_failure;
 pub mod smaller_failover_target;
 pub mod spot_in_one_pool;
 pub mod sticky_sessions;
+pub mod subnet_too_small;
 pub mod tier_in_one_zone;
 pub mod two_scalings_on_one_metric;
+pub mod visibility_shorter_than_work;
+pub mod vpn_with_one_path;
+pub mod warehouse_without_standby_or_snapshots;
 pub mod zone_loss_leaves_too_little;
 
 /// The pillar's rules, by code.
@@ -65,6 +90,31 @@ pub const RULES: &[&Rule] = &[
     &servers_exhaust_connections::RULE,
     &functions_exhaust_connections::RULE,
     &backups_off::RULE,
+    &outside_backup_plan::RULE,
     &nat_gateway_in_other_zone::RULE,
+    &nat_instance_for_egress::RULE,
+    &call_without_route::RULE,
+    &call_blocked_by_groups::RULE,
+    &endpoint_in_fewer_zones::RULE,
+    &vpn_with_one_path::RULE,
+    &single_direct_connect::RULE,
+    &joined_networks_overlap::RULE,
+    &peering_chain_or_mesh::RULE,
+    &subnet_too_small::RULE,
+    &queue_without_dead_letters::RULE,
+    &function_without_failure_destination::RULE,
+    &delivery_without_redrive::RULE,
+    &visibility_shorter_than_work::RULE,
+    &retention_shorter_than_outage::RULE,
+    &function_in_one_zone::RULE,
+    &search_cluster_not_redundant::RULE,
+    &broker_without_redundancy::RULE,
+    &warehouse_without_standby_or_snapshots::RULE,
+    &container_service_in_one_place::RULE,
+    &inference_endpoint_with_one_instance::RULE,
     &deletion_protection_off::RULE,
+    &balancer_deletable_or_cutting::RULE,
+    &instance_does_not_heal::RULE,
+    &function_waits_for_function::RULE,
+    &database_storage_can_fill::RULE,
 ];

@@ -177,6 +177,20 @@ pub static MINIMUM_HEALTHY: Property = Property::count(
 )
 .secondary();
 
+/// How long the slowest percent of the work takes.
+pub static PROCESSING: Property = Property::optional(
+    "p99_processing_seconds",
+    both("Processing time, p99", "처리 시간 p99"),
+    units::SECONDS,
+    0.001,
+    43_200.0,
+)
+.doc(
+    "Seconds within which 99 of 100 messages or requests are done, as measured.",
+    "메시지나 요청 100건 중 99건이 끝나는 시간(초)의 측정값입니다.",
+)
+.secondary();
+
 /// Rollback of deployments that fail.
 pub static CIRCUIT_BREAKER: Property = Property::flag(
     "deployment_circuit_breaker",
@@ -375,6 +389,7 @@ pub static KIND: Kind = Kind {
         &scaling::METRIC,
         &INSIGHTS,
         &MINIMUM_HEALTHY,
+        &PROCESSING,
         &CIRCUIT_BREAKER,
         &PRIVILEGED,
         &READ_ONLY_ROOT,

@@ -264,6 +264,8 @@ pub(super) static ALL: &[&Property] = &[
     &STORAGE_ENCRYPTED,
     &KMS_KEY,
     &DELETION_PROTECTION,
+    &backup::REQUIRED_RETENTION,
+    &backup::SEPARATE_ACCOUNT,
     &REQUIRE_TLS,
     &IAM_AUTHENTICATION,
     &AUTO_MINOR_VERSION_UPGRADE,

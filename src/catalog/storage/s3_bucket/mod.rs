@@ -9,6 +9,7 @@ mod terraform;
 pub use properties::*;
 
 use crate::catalog::amount::{Amount, units};
+use crate::catalog::database::backup;
 use crate::catalog::terraform::Import;
 use crate::catalog::workload;
 use crate::catalog::{
@@ -488,6 +489,8 @@ pub static KIND: Kind = Kind {
         &workload::SKEW,
         &workload::RENDITIONS,
         &workload::DERIVED_DATA,
+        &backup::REQUIRED_RETENTION,
+        &backup::SEPARATE_ACCOUNT,
     ],
     key_fact,
     validate,
