@@ -8,15 +8,20 @@ pub mod console_user_without_mfa;
 pub mod critical_entry_with_standard_shield;
 pub mod data_store_in_public_subnet;
 pub mod data_tier_without_tls;
+pub mod http_served_beside_https;
 pub mod internal_ingress_by_address;
 pub mod long_lived_access_key;
+pub mod old_tls_at_the_edge;
 pub mod one_of_two_waf_positions;
 pub mod open_data_port;
+pub mod open_port_that_nothing_uses;
 pub mod open_rdp;
 pub mod open_ssh;
 pub mod open_to_all_ports;
+pub mod origin_fetched_in_clear_text;
 pub mod origin_open_round_cloudfront;
 pub mod people_as_iam_users;
+pub mod private_subnet_with_public_addresses;
 pub mod public_address_behind_balancer;
 pub mod public_database;
 pub mod public_entry_without_rate_limit;
@@ -51,7 +56,9 @@ pub const RULES: &[&Rule] = &[
     &open_data_port::RULE,
     &server_open_past_balancer::RULE,
     &internal_ingress_by_address::RULE,
+    &open_port_that_nothing_uses::RULE,
     &public_address_behind_balancer::RULE,
+    &private_subnet_with_public_addresses::RULE,
     &workload_without_iam_role::RULE,
     &long_lived_access_key::RULE,
     &root_without_mfa::RULE,
@@ -74,6 +81,9 @@ pub const RULES: &[&Rule] = &[
     &accounts_without_central_waf_policy::RULE,
     &critical_entry_with_standard_shield::RULE,
     &public_listener_without_tls::RULE,
+    &http_served_beside_https::RULE,
+    &old_tls_at_the_edge::RULE,
+    &origin_fetched_in_clear_text::RULE,
     &data_tier_without_tls::RULE,
     &unencrypted_database::RULE,
     &unencrypted_volume::RULE,
