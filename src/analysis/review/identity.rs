@@ -1,9 +1,10 @@
 //! Who acts: workloads, the IAM roles they take on, and what they call that asks for IAM's permission.
 
 use super::cx::Cx;
+use crate::catalog::analytics::redshift_cluster;
 use crate::catalog::compute::{lambda_function, lightsail_instance, server};
 use crate::catalog::containers::eks_cluster;
-use crate::catalog::integration::appsync_graphql_api;
+use crate::catalog::integration::{appsync_graphql_api, mq_broker};
 use crate::catalog::security::{cognito_user_pool, iam_role, kms_key};
 use crate::catalog::{Category, Item, Kind, Network, Scope};
 use crate::model::{ContainerKind, Id};
@@ -58,4 +59,13 @@ pub fn account_of<'a>(cx: &Cx<'a>, item: &Item<'a>) -> Option<&'a Id> {
     let parent = item.component.parent();
     let (id, _) = cx.design.enclosing(parent, ContainerKind::Account)?;
     Some(id)
+}
+
+/// Whether clients sign in to an item with a password or token of the item's own: databases, caches, warehouses, brokers
+/// and the proxies in front of them.
+pub fn takes_password(item: &Item<'_>) -> bool {
+    let is_managed = item.kind.network == Network::ManagedDatabase;
+    is_managed && item.kind.category == Category::Database
+        || *item.kind == redshift_cluster::KIND
+        || *item.kind == mq_broker::KIND
 }

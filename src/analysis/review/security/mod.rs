@@ -4,16 +4,23 @@ use super::rule::Rule;
 
 pub mod accounts_without_central_waf_policy;
 pub mod administrator_rights;
+pub mod bucket_without_tls_policy;
+pub mod cache_without_authentication;
 pub mod console_user_without_mfa;
+pub mod content_straight_from_bucket;
+pub mod credentials_in_plain_sight;
 pub mod critical_entry_with_standard_shield;
 pub mod data_store_in_public_subnet;
 pub mod data_tier_without_tls;
+pub mod database_without_iam_sign_in;
 pub mod http_served_beside_https;
 pub mod internal_ingress_by_address;
+pub mod kubernetes_secrets_without_key;
 pub mod long_lived_access_key;
 pub mod old_tls_at_the_edge;
 pub mod one_of_two_waf_positions;
 pub mod open_data_port;
+pub mod open_kubernetes_api;
 pub mod open_port_that_nothing_uses;
 pub mod open_rdp;
 pub mod open_ssh;
@@ -23,9 +30,12 @@ pub mod origin_open_round_cloudfront;
 pub mod people_as_iam_users;
 pub mod private_subnet_with_public_addresses;
 pub mod public_address_behind_balancer;
+pub mod public_broker;
+pub mod public_bucket;
 pub mod public_database;
 pub mod public_entry_without_rate_limit;
 pub mod public_listener_without_tls;
+pub mod public_search_domain;
 pub mod public_web_on_balancer_without_waf;
 pub mod role_shared_by_different_needs;
 pub mod root_access_keys;
@@ -33,6 +43,8 @@ pub mod root_used_every_day;
 pub mod root_with_one_mfa_device;
 pub mod root_without_mfa;
 pub mod same_waf_rules_twice;
+pub mod secret_never_rotated;
+pub mod sensitive_store_without_own_key;
 pub mod server_open_past_balancer;
 pub mod store_open_wider_than_callers;
 pub mod unencrypted_cache_or_index;
@@ -89,4 +101,16 @@ pub const RULES: &[&Rule] = &[
     &unencrypted_volume::RULE,
     &unencrypted_cache_or_index::RULE,
     &unencrypted_messages::RULE,
+    &sensitive_store_without_own_key::RULE,
+    &public_bucket::RULE,
+    &content_straight_from_bucket::RULE,
+    &bucket_without_tls_policy::RULE,
+    &credentials_in_plain_sight::RULE,
+    &secret_never_rotated::RULE,
+    &database_without_iam_sign_in::RULE,
+    &cache_without_authentication::RULE,
+    &public_search_domain::RULE,
+    &public_broker::RULE,
+    &open_kubernetes_api::RULE,
+    &kubernetes_secrets_without_key::RULE,
 ];
