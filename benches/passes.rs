@@ -1,6 +1,7 @@
 //! Time of the passes at 100, 1,000 and 10,000 components.
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use skydraft::analysis::review::{self, ReviewCx};
 use skydraft::analysis::{analyse, cost, path, traffic};
 use skydraft::model::{
     Component, Connection, Container, ContainerKind, Demand, DemandRate, Design, Id, Point, Rect,
@@ -95,6 +96,15 @@ fn passes(criterion: &mut Criterion) {
         group.bench_function("cost", |b| {
             b.iter(|| cost::estimate(black_box(&design), &flows, &paths, catalogue))
         });
+        let cost = cost::estimate(&design, &flows, &paths, catalogue);
+        let cx = ReviewCx {
+            design: &design,
+            catalogue,
+            traffic: &flows,
+            paths: &paths,
+            cost: &cost,
+        };
+        group.bench_function("review", |b| b.iter(|| review::check(black_box(&cx))));
         group.bench_function("all passes", |b| {
             b.iter(|| analyse(black_box(&design), catalogue))
         });

@@ -19,6 +19,15 @@ impl Date {
         day: 1,
     };
 
+    /// Days since 1970-01-01; the difference of two is the time between them.
+    pub fn days(self) -> i64 {
+        // Years that begin in March, so that the leap day is the last one.
+        let year = i64::from(self.year) - i64::from(self.month <= 2);
+        let month = (i64::from(self.month) + 9) % 12;
+        let of_year = (153 * month + 2) / 5 + i64::from(self.day) - 1;
+        year * 365 + year / 4 - year / 100 + year / 400 + of_year - 719_468
+    }
+
     /// The day of a number of seconds after 1970-01-01 00:00 UTC, up to the year 9999.
     ///
     /// ```
@@ -246,6 +255,20 @@ mod tests {
             as_of: Date::new(2025, 12, 6).unwrap(),
             source: String::new(),
             basis: Basis::Quoted,
+        }
+    }
+
+    #[test]
+    fn days_are_counted_both_ways() {
+        for (text, days) in [
+            ("1970-01-01", 0),
+            ("2000-02-29", 11_016),
+            ("2026-10-01", 20_727),
+        ] {
+            let day: Date = text.parse().unwrap();
+            assert_eq!(day.days(), days);
+            let seconds = u64::try_from(days).unwrap() * 86_400;
+            assert_eq!(Date::from_unix(seconds), Some(day));
         }
     }
 

@@ -9,6 +9,7 @@
 
 pub mod addresses;
 pub mod availability;
+pub mod alarms;
 pub mod cx;
 pub mod distance;
 pub mod engine;
@@ -18,6 +19,7 @@ pub mod graph;
 pub mod identity;
 pub mod left_out;
 pub mod load;
+pub mod logs;
 pub mod phrase;
 mod prelude;
 pub mod recovery;

@@ -191,6 +191,40 @@ pub static SCALING_METRIC: Property = Property::choice(
 )
 .secondary();
 
+/// How new versions reach the instances.
+pub static DEPLOYMENT: Property = Property::choice(
+    "deployment",
+    both("Deployment", "배포"),
+    "unknown",
+    &[
+        choice_in("unknown", "Not stated", "명시하지 않음"),
+        choice_in(
+            "static_hosts",
+            "To a fixed list of hosts",
+            "고정된 호스트 목록",
+        ),
+        choice_in("by_group", "To the group or by tag", "그룹 또는 태그 기준"),
+        choice_in("new_image", "By a new image", "새 이미지로 교체"),
+    ],
+)
+.doc(
+    "How a new version of the application reaches the instances.",
+    "애플리케이션의 새 버전을 인스턴스에 배포하는 방법입니다.",
+)
+.secondary();
+
+/// Whether logs are saved before an instance goes.
+pub static TERMINATION_HOOK: Property = Property::flag(
+    "termination_hook",
+    both("Logs saved at termination", "종료 시 로그 저장"),
+    false,
+)
+.doc(
+    "A lifecycle hook uploads the logs of an instance before it is terminated.",
+    "수명 주기 후크가 인스턴스 종료 전에 로그를 업로드합니다.",
+)
+.secondary();
+
 /// Price of a Spot instance, where there are some.
 pub static SPOT_PRICE: Property = server::SPOT_PRICE.when(has_spot);
 
@@ -362,6 +396,8 @@ pub static KIND: Kind = Kind {
         &TARGET_GROUP,
         &SCALING_METRIC,
         &declared::POOL_SIZE,
+        &DEPLOYMENT,
+        &TERMINATION_HOOK,
         &server::SESSION_STORE,
         &server::FILE_STORE,
         &server::IAM_ROLE,

@@ -73,6 +73,39 @@ pub static MAX: Property = Property::count(
 )
 .when(is_balanced);
 
+/// Whether the platform is kept up to date.
+pub static MANAGED_UPDATES: Property = Property::flag(
+    "managed_updates",
+    both("Managed updates", "관리형 업데이트"),
+    true,
+)
+.doc(
+    "New versions of the platform are installed in a weekly window.",
+    "플랫폼의 새 버전을 매주 정해진 시간에 설치합니다.",
+)
+.secondary();
+
+/// Whether the environment reports its health in detail.
+pub static ENHANCED_HEALTH: Property = Property::flag(
+    "enhanced_health",
+    both("Enhanced health", "향상된 상태 보고"),
+    true,
+)
+.doc(
+    "Agents on the instances report the health of system and application.",
+    "인스턴스의 에이전트가 시스템과 애플리케이션의 상태를 보고합니다.",
+)
+.secondary();
+
+/// Whether logs go to CloudWatch Logs.
+pub static STREAM_LOGS: Property =
+    Property::flag("stream_logs", both("Logs streamed", "로그 스트리밍"), true)
+        .doc(
+            "Logs of the instances go to CloudWatch Logs; draw the log connection for their cost.",
+            "인스턴스 로그를 CloudWatch Logs로 보냅니다. 비용은 로그 연결을 그려 계산하세요.",
+        )
+        .secondary();
+
 /// Instance type.
 pub static TYPE: Property = Property::instance_type(
     "instance_type",
@@ -184,6 +217,20 @@ fn read(resource: &Resource<'_>, draft: &mut Draft) {
     if streams == Some("true") {
         read_logs(resource, draft);
     }
+    // AWS's own defaults are off: what a plan leaves out is off.
+    draft.set(&STREAM_LOGS, streams == Some("true"));
+    let updates = option(
+        resource,
+        "aws:elasticbeanstalk:managedactions",
+        "ManagedActionsEnabled",
+    );
+    draft.set(&MANAGED_UPDATES, updates == Some("true"));
+    let health = option(
+        resource,
+        "aws:elasticbeanstalk:healthreporting:system",
+        "SystemType",
+    );
+    draft.set(&ENHANCED_HEALTH, health == Some("enhanced"));
     purchase::read(resource, draft);
 }
 
@@ -343,6 +390,9 @@ pub static KIND: Kind = Kind {
         &instance::CAPACITY,
         &scaling::TARGET,
         &scaling::POLICY,
+        &MANAGED_UPDATES,
+        &ENHANCED_HEALTH,
+        &STREAM_LOGS,
         &server::SESSION_STORE,
         &server::FILE_STORE,
         &server::IAM_ROLE,

@@ -100,6 +100,18 @@ pub static SECRETS_ENCRYPTION: Property = Property::flag(
 )
 .secondary();
 
+/// Container Insights.
+pub static INSIGHTS: Property = Property::flag(
+    "container_insights",
+    both("Container Insights", "Container Insights"),
+    false,
+)
+.doc(
+    "Metrics of cluster, pods and containers in CloudWatch; draw the log connection for their cost.",
+    "클러스터, 파드, 컨테이너의 지표를 CloudWatch로 보냅니다. 비용은 로그 연결을 그려 계산하세요.",
+)
+.secondary();
+
 /// Control plane logs.
 pub static LOGS: Property = Property::flag(
     "control_plane_logs",
@@ -276,6 +288,7 @@ pub static KIND: Kind = Kind {
         &PUBLIC_CIDRS,
         &SECRETS_ENCRYPTION,
         &LOGS,
+        &INSIGHTS,
     ],
     key_fact,
     validate,

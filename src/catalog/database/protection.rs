@@ -102,6 +102,18 @@ pub static MAINTENANCE_WINDOW: Property = Property::text(
 )
 .secondary();
 
+/// Whether failovers are announced.
+pub static EVENTS: Property = Property::flag(
+    "event_subscription",
+    both("Events announced", "이벤트 알림"),
+    false,
+)
+.doc(
+    "An event subscription tells a topic of failovers, failures and low storage.",
+    "이벤트 구독이 장애 조치, 장애, 스토리지 부족을 주제로 알립니다.",
+)
+.secondary();
+
 /// Logs to CloudWatch.
 pub static LOG_EXPORTS: Property = Property::flag(
     "cloudwatch_logs_exports",

@@ -69,7 +69,7 @@ mod tests {
             Some((location.line, location.column))
         };
         assert_eq!(place("aws_x.a[\"k\"]"), Some((2, 2)));
-        assert_eq!(place("aws_x.b"), Some((2, 32)));
+        assert_eq!(place("aws_x.b"), Some((2, 31)));
         assert_eq!(found.len(), 2);
     }
 }

@@ -18,8 +18,8 @@ pub use insights::{
     PERFORMANCE_INSIGHTS, REQUESTS as INSIGHTS_REQUESTS, RETENTION as INSIGHTS_RETENTION,
 };
 pub use protection::{
-    AUTO_MINOR_VERSION_UPGRADE, DELETION_PROTECTION, KMS_KEY, LOG_EXPORTS, MAINTENANCE_WINDOW,
-    PUBLICLY_ACCESSIBLE, REQUIRE_TLS, STORAGE_ENCRYPTED,
+    AUTO_MINOR_VERSION_UPGRADE, DELETION_PROTECTION, EVENTS, KMS_KEY, LOG_EXPORTS,
+    MAINTENANCE_WINDOW, PUBLICLY_ACCESSIBLE, REQUIRE_TLS, STORAGE_ENCRYPTED,
 };
 
 const ENGINES: &[Choice] = &[
@@ -262,6 +262,7 @@ pub(super) static ALL: &[&Property] = &[
     &workload::SKEW,
     &workload::REPORTS,
     &workload::GROWTH,
+    &EVENTS,
 ];
 
 /// Aurora classes of the item's engine and storage configuration.
