@@ -29,6 +29,7 @@ pub mod property;
 pub mod purchase;
 pub mod security;
 pub mod storage;
+pub mod support;
 pub mod terraform;
 #[cfg(test)]
 pub(crate) mod testing;

@@ -164,6 +164,19 @@ fn minor(version: &str) -> Option<u32> {
     rest.split('.').next()?.parse().ok()
 }
 
+/// Last day of standard support of a Kubernetes version such as `1.33`; none for versions without a date.
+pub fn standard_support_end(version: &str) -> Option<Date> {
+    let minor = minor(version)?;
+    let (_, (year, month, day), _) = SUPPORT_ENDS.iter().find(|(known, ..)| *known == minor)?;
+    Date::new(*year, *month, *day)
+}
+
+/// The newest Kubernetes version with a date, if it is in standard support on a day.
+pub fn supported(today: Date) -> Option<String> {
+    let (minor, standard, _) = SUPPORT_ENDS.last()?;
+    (!is_past(*standard, today)).then(|| format!("1.{minor}"))
+}
+
 fn is_past(end: Day, today: Date) -> bool {
     Date::new(end.0, end.1, end.2).is_some_and(|end| today > end)
 }

@@ -114,6 +114,18 @@ const SCALE: Scale = Scale {
     average: &AVERAGE,
 };
 
+/// Privileged pods.
+pub static PRIVILEGED: Property = Property::flag(
+    "privileged_pods",
+    both("Privileged pods", "권한 있는 파드"),
+    false,
+)
+.doc(
+    "Pods on these nodes have the rights of the host's root.",
+    "이 노드의 파드가 호스트의 루트 권한을 가집니다.",
+)
+.secondary();
+
 fn is_spot(item: &Item<'_>) -> bool {
     item.text(&CAPACITY_TYPE) == "SPOT"
 }
@@ -257,6 +269,7 @@ pub static KIND: Kind = Kind {
         &server::IAM_ROLE,
         &server::CREDENTIALS,
         &server::IMDSV2,
+        &PRIVILEGED,
         &volume::ENCRYPTED,
         &PODS,
     ],

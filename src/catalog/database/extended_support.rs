@@ -125,6 +125,25 @@ pub fn year(engine: &str, version: &str, day: Date) -> Option<Year> {
     }
 }
 
+/// First day after the standard support of a version; none for engines and versions without a calendar.
+pub fn first_day(engine: &str, version: &str) -> Option<Date> {
+    let major = major(engine, version);
+    let release = RELEASES
+        .iter()
+        .find(|release| release.engines.contains(&engine) && release.major == major)?;
+    let (year, month, date) = release.year_1;
+    Date::new(year, month, date)
+}
+
+/// The newest major version of an engine, if it is in standard support on a day.
+pub fn supported(engine: &str, day: Date) -> Option<&'static str> {
+    let mut releases = RELEASES.iter();
+    let newest = releases.rfind(|release| release.engines.contains(&engine))?;
+    year(engine, newest.major, day)
+        .is_none()
+        .then_some(newest.major)
+}
+
 /// The price row of a major version: RDS rows of the versions since MySQL 8.0 and PostgreSQL 13 are named `-any`; Aurora
 /// rows write `8.0` as `8 0`.
 fn row(engine: &str, major: &str, year: Year) -> Query {

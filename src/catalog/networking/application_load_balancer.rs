@@ -6,6 +6,7 @@
 
 use super::capacity::{self, Dimension};
 use crate::catalog::amount::{Amount, units};
+use crate::catalog::property::choice_in;
 use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::workload;
 use crate::catalog::{Bill, BillCx, Category, Kind, Network, Property, Scope, Spend};
@@ -65,6 +66,40 @@ pub static IDLE_TIMEOUT: Property = Property::count(
 )
 .secondary();
 
+/// What happens to headers that HTTP does not allow.
+pub static INVALID_HEADERS: Property = Property::choice(
+    "drop_invalid_header_fields",
+    both("Invalid headers", "잘못된 헤더"),
+    "unknown",
+    &[
+        choice_in("unknown", "Not stated", "명시 안 함"),
+        choice_in("drop", "Dropped", "제거"),
+        choice_in("pass", "Passed on", "그대로 전달"),
+    ],
+)
+.doc(
+    "What happens to header fields whose names HTTP does not allow. A load balancer passes them on unless told otherwise.",
+    "HTTP가 허용하지 않는 이름의 헤더 필드를 처리하는 방식입니다. 따로 설정하지 않으면 로드 밸런서가 그대로 전달합니다.",
+)
+.secondary();
+
+/// Handling of requests that servers may read differently.
+pub static DESYNC: Property = Property::choice(
+    "desync_mitigation_mode",
+    both("Desync mitigation", "비동기화 완화"),
+    "defensive",
+    &[
+        choice_in("monitor", "Monitor only", "모니터링만"),
+        choice_in("defensive", "Defensive", "방어"),
+        choice_in("strictest", "Strictest", "가장 엄격"),
+    ],
+)
+.doc(
+    "What happens to requests that proxy and server may split differently (request smuggling).",
+    "프록시와 서버가 다르게 나눌 수 있는 요청(요청 밀수)을 처리하는 방식입니다.",
+)
+.secondary();
+
 /// Trust stores for mutual TLS.
 pub static TRUST_STORES: Property = Property::count(
     "trust_stores",
@@ -108,6 +143,13 @@ pub(super) fn read(resource: &Resource<'_>, draft: &mut Draft) {
     capacity::read_units(resource, draft);
     if resource.flag("access_logs.enabled") == Some(true) {
         draft.set(&capacity::ACCESS_LOGS, true);
+    }
+    if draft.kind.property(INVALID_HEADERS.name).is_some() {
+        let drops = resource.flag(INVALID_HEADERS.name) == Some(true);
+        draft.set(&INVALID_HEADERS, if drops { "drop" } else { "pass" });
+        if let Some(mode @ ("monitor" | "defensive" | "strictest")) = resource.text(DESYNC.name) {
+            draft.set(&DESYNC, mode);
+        }
     }
     let reserved = "minimum_load_balancer_capacity.capacity_units";
     if draft.kind.property(RESERVED_UNITS.name).is_some() {
@@ -228,6 +270,8 @@ pub static KIND: Kind = Kind {
         &capacity::CAPACITY_UNITS,
         &RESERVED_UNITS,
         &TRUST_STORES,
+        &INVALID_HEADERS,
+        &DESYNC,
         &capacity::LISTENER,
         &capacity::TLS,
         &capacity::HEALTH_CHECK,

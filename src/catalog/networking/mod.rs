@@ -34,6 +34,7 @@ pub mod internet_gateway;
 pub mod lambda_edge_function;
 pub mod nat_gateway;
 pub mod nat_instance;
+pub mod network_acl;
 pub mod network_load_balancer;
 pub mod networkfirewall_firewall;
 pub mod networkmanager_core_network;
@@ -81,6 +82,7 @@ pub(super) const KINDS: &[&Kind] = &[
     &api_gateway_websocket::KIND,
     &vpclattice_service::KIND,
     &internet_gateway::KIND,
+    &network_acl::KIND,
     &egress_only_internet_gateway::KIND,
     &nat_gateway::KIND,
     &nat_instance::KIND,

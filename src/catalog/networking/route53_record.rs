@@ -47,6 +47,18 @@ pub static IP: Property = Property::usage(
     "호출자의 주소 범위에 따라 응답하는 쿼리입니다. 해당 정책이면 계산됩니다.",
 );
 
+/// Whether the record points out of the design.
+pub static EXTERNAL: Property = Property::flag(
+    "external_target",
+    both("Points outside", "외부 대상"),
+    false,
+)
+.doc(
+    "The record points at something of yours or others that is not drawn.",
+    "레코드가 그림에 없는 자신 또는 타인의 대상을 가리킵니다.",
+)
+.secondary();
+
 fn read(resource: &Resource<'_>, draft: &mut Draft) {
     draft.set(&ALIAS, resource.has("alias"));
     let policies = [
@@ -135,6 +147,7 @@ pub static KIND: Kind = Kind {
         &GEO,
         &IP,
         &TTL,
+        &EXTERNAL,
     ],
     key_fact: route53_zone::key_fact,
     bill,

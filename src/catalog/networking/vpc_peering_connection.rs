@@ -3,10 +3,28 @@
 //! Semantics: Amazon VPC pricing page; traffic that stays in one zone is free.
 
 use crate::catalog::amount::{Amount, units};
+use crate::catalog::property::choice_in;
 use crate::catalog::terraform::Import;
-use crate::catalog::{Bill, BillCx, Category, Kind, Network, Scope, Spend};
+use crate::catalog::{Bill, BillCx, Category, Kind, Network, Property, Scope, Spend};
 use crate::glyph;
 use crate::text::both;
+
+/// What the routes over the peering lead to.
+pub static ROUTES: Property = Property::choice(
+    "routes",
+    both("Routes", "라우팅"),
+    "unknown",
+    &[
+        choice_in("unknown", "Not stated", "명시 안 함"),
+        choice_in("vpc", "The whole peer VPC", "상대 VPC 전체"),
+        choice_in("subnets", "Single subnets", "일부 서브넷"),
+    ],
+)
+.doc(
+    "What the route tables of each VPC send over the peering: the whole address range of the peer, or single subnets.",
+    "각 VPC의 라우팅 테이블이 피어링으로 보내는 대상입니다. 상대 VPC의 전체 대역이거나 일부 서브넷입니다.",
+)
+.secondary();
 
 fn bill(_: &BillCx<'_>, bill: &mut Bill) {
     bill.free(
@@ -42,6 +60,7 @@ pub static KIND: Kind = Kind {
     cloudformation: &["AWS::EC2::VPCPeeringConnection"],
     drawio: "peering",
     keywords: &["peer", "vpc", "피어링"],
+    properties: &[&ROUTES],
     bill,
     ..Kind::DEFAULT
 };

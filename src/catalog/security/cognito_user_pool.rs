@@ -81,8 +81,8 @@ pub static ADVANCED_SECURITY: Property = Property::flag(
     false,
 )
 .doc(
-    "Detects leaked passwords and risky sign-ins; part of the Plus plan.",
-    "유출된 암호와 위험한 로그인을 감지합니다. Plus 플랜에 포함됩니다.",
+    "Detects leaked passwords and risky sign-ins. Part of the Plus plan; pools of the Lite plan pay for each active user.",
+    "유출된 암호와 위험한 로그인을 감지합니다. Plus 플랜에 포함되며 Lite 플랜은 활성 사용자마다 과금됩니다.",
 )
 .secondary();
 
@@ -152,6 +152,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     };
     let federated = cx.item.number(&FEDERATED);
     let mut users = cx.usage(&MAU, derived_users(cx));
+    let all = users.value.max(federated);
     users.value = (users.value - federated).max(0.0);
     bill.usage(
         "users",
@@ -166,6 +167,34 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
             both("SAML or OIDC users", "SAML·OIDC 사용자"),
             Amount::plain(federated, units::USERS),
             Query::new("cognito", "mau").with("plan", "saml-oidc-federation"),
+        );
+    }
+    if cx.item.flag(&ADVANCED_SECURITY) && cx.item.text(&TIER) == "LITE" {
+        bill_threat_protection(bill, all);
+    }
+}
+
+/// Users that pay the first price of threat protection (the price row says "first 50,000"). The prices of the tiers up to
+/// 10 million users are in no source.
+const FIRST_TIER: f64 = 50_000.0;
+
+/// Line for threat protection of a Lite pool; the Plus plan includes it.
+fn bill_threat_protection(bill: &mut Bill, users: f64) {
+    bill.charge(
+        "threat_protection",
+        ADVANCED_SECURITY.title,
+        Amount::plain(users.min(FIRST_TIER), units::USERS),
+        Query::new("cognito", "asf_mau_frist_50000_per_requests"),
+    );
+    if users > FIRST_TIER {
+        bill.missing(
+            "threat_protection_tiers",
+            both(
+                "Threat protection beyond 50,000 users",
+                "5만 명을 넘는 사용자의 위협 보호",
+            ),
+            Amount::plain(users - FIRST_TIER, units::USERS),
+            "threat protection of Cognito beyond 50,000 users",
         );
     }
 }
@@ -232,6 +261,17 @@ pub static KIND: Kind = Kind {
 #[cfg(test)]
 mod tests {
     use crate::catalog::testing::{Bench, near};
+
+    #[test]
+    fn threat_protection_has_a_price_for_each_user() {
+        let bench = || Bench::new("cognito_user_pool").with("advanced_security", true);
+        let lines = bench().with("monthly_active_users", 1000.0).lines();
+        // 1,000 x 0.05 $.
+        near(lines.usd("threat_protection"), 50.0);
+        let many = bench().with("monthly_active_users", 60_000.0).lines();
+        near(many.usd("threat_protection"), 2500.0);
+        assert_eq!(many.missing().len(), 1);
+    }
 
     #[test]
     fn users_are_priced_in_tiers() {
