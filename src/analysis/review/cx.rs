@@ -2,6 +2,7 @@
 
 use super::ReviewCx;
 use super::graph::CallGraph;
+use super::places::Places;
 use super::zones;
 use crate::catalog::{Item, Kind};
 use crate::model::{Component, Connection, ContainerKind, Id, SecurityGroup};
@@ -21,6 +22,7 @@ pub struct Cx<'a> {
     members: BTreeMap<&'a Id, Vec<Item<'a>>>,
     graph: CallGraph<'a>,
     tiers: Vec<Vec<Item<'a>>>,
+    places: Places<'a>,
 }
 
 impl<'a> Deref for Cx<'a> {
@@ -52,6 +54,7 @@ impl<'a> Cx<'a> {
                 .push((id, connection));
         }
         let graph = CallGraph::of(base, &items);
+        let places = Places::of(base.design, items.values().copied());
         let mut cx = Cx {
             base: *base,
             items,
@@ -61,6 +64,7 @@ impl<'a> Cx<'a> {
             members: BTreeMap::new(),
             graph,
             tiers: Vec::new(),
+            places,
         };
         let mut members: BTreeMap<&'a Id, Vec<Item<'a>>> = BTreeMap::new();
         for item in cx.items.values() {
@@ -155,6 +159,10 @@ impl<'a> Cx<'a> {
     /// Compute tiers that requests of an entry reach, in the order of their first members ([`zones::tiers`]).
     pub fn tiers(&self) -> &[Vec<Item<'a>>] {
         &self.tiers
+    }
+    /// Accounts, Regions, VPCs and subnets with what stands in them.
+    pub fn places(&self) -> &Places<'a> {
+        &self.places
     }
     /// Whether a component serves production: everything not tagged `env` (or `environment`) as development or test.
     pub fn is_production(&self, component: &Component) -> bool {

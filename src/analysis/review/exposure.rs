@@ -9,7 +9,7 @@ use crate::model::{
     Connection, Container, ContainerKind, Id, Language, PortRange, Protocol, SecurityGroup,
     SecurityRule, Source,
 };
-use crate::text::Phrase;
+use crate::text::{Bilingual, Phrase, both};
 
 /// The subnet frames that an item stands in, one for each tile that stands in one.
 pub fn subnets<'a>(cx: &Cx<'a>, item: &Item<'a>) -> Vec<(&'a Id, &'a Container)> {
@@ -28,6 +28,15 @@ pub fn public_subnet<'a>(cx: &Cx<'a>, item: &Item<'a>) -> Option<(&'a Id, &'a Co
     subnets(cx, item)
         .into_iter()
         .find(|(_, frame)| frame.kind == ContainerKind::PublicSubnet)
+}
+
+/// What a type of subnet is called: public, private, isolated.
+pub fn subnet_title(kind: &ContainerKind) -> Bilingual {
+    match kind {
+        ContainerKind::PublicSubnet => both("public", "퍼블릭"),
+        ContainerKind::PrivateSubnet => both("private", "프라이빗"),
+        _ => both("isolated", "격리"),
+    }
 }
 
 /// What a frame is called: its name, else its code, else its id.

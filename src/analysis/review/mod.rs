@@ -8,6 +8,7 @@
 //! that `tests/rules.rs` runs. Adding one takes the file, its `mod` line and its entry in the pillar's `RULES`.
 
 pub mod addresses;
+pub mod administration;
 pub mod availability;
 pub mod alarms;
 pub mod cx;
@@ -21,11 +22,13 @@ pub mod left_out;
 pub mod load;
 pub mod logs;
 pub mod phrase;
+pub mod places;
 mod prelude;
 pub mod recovery;
 pub mod rule;
 pub mod score;
 pub mod stores;
+pub mod tags;
 pub mod web;
 pub mod zones;
 

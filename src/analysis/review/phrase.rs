@@ -1,7 +1,7 @@
 //! Wording that rules share, so that evidence and buttons read alike.
 
 use crate::catalog::{Item, Property, Shape};
-use crate::model::{Language, Value};
+use crate::model::{Language, LocalText, Value};
 use crate::text::Phrase;
 use crate::text::number::short;
 
@@ -54,6 +54,15 @@ pub fn shorten(names: &[&str], language: Language) -> String {
 /// `1 instance`, `3 instances`.
 pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// Whether a name has one of the `words` (in lower case) in either language, however it is written.
+pub fn mentions(name: &LocalText, words: &[&str]) -> bool {
+    let texts =
+        [Language::English, Language::Korean].map(|language| name.get(language).to_lowercase());
+    words
+        .iter()
+        .any(|word| texts.iter().any(|text| text.contains(word)))
 }
 
 /// A value of a property as people read it: with its unit, on or off, the title of the choice.

@@ -21,6 +21,56 @@ const INTERNET: &[&Kind] = &[
     &external_service::KIND,
 ];
 
+/// Whether an item is a caller on the internet: users, devices, other companies' services.
+pub fn is_on_internet(item: &Item<'_>) -> bool {
+    INTERNET.contains(&item.kind)
+}
+
+/// Whether requests from the internet reach an item with nothing before it but what hands them on: name service, gateways,
+/// CloudFront, web ACLs and load balancers.
+pub fn is_reached_from_internet(cx: &Cx<'_>, item: &Item<'_>) -> bool {
+    let mut seen: BTreeSet<&Id> = BTreeSet::new();
+    let mut open = vec![*item];
+    while let Some(item) = open.pop() {
+        for (caller, connection) in cx.callers(item.id) {
+            if !connection.kind.is_synchronous() {
+                continue;
+            }
+            if is_on_internet(&caller) {
+                return true;
+            }
+            if hands_on(&caller) && seen.insert(caller.id) {
+                open.push(caller);
+            }
+        }
+    }
+    false
+}
+
+/// Whether an item is a load balancer with public addresses.
+pub fn is_public_balancer(item: &Item<'_>) -> bool {
+    let balances = matches!(
+        item.kind.network,
+        Network::LoadBalancer | Network::NetworkLoadBalancer
+    );
+    balances
+        && item.kind.property(capacity::SCHEME.name).is_some()
+        && item.text(&capacity::SCHEME) == "internet-facing"
+}
+
+/// Whether an item hands requests on without deciding who may send them.
+fn hands_on(item: &Item<'_>) -> bool {
+    is_web_acl(item)
+        || matches!(
+            item.kind.network,
+            Network::Dns
+                | Network::Edge
+                | Network::Route
+                | Network::LoadBalancer
+                | Network::NetworkLoadBalancer
+        )
+}
+
 /// Whether a web ACL can be attached to an item that takes requests from the internet.
 pub fn carries_web_acl(item: &Item<'_>) -> bool {
     if *item.kind == application_load_balancer::KIND {

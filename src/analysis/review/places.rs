@@ -1,0 +1,231 @@
+//! Where the components of a design stand: accounts, Regions, VPCs and subnets with what is in them, found once for all
+//! rules. And where the tile of something that watches over a Region goes.
+
+use super::cx::Cx;
+use crate::catalog::{Item, Kind, Network, Scope};
+use crate::model::edit::{Edit, FRAME_PADDING, FRAME_TITLE, TILE};
+use crate::model::{Component, Container, ContainerKind, Design, Id, Point};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// A Region of an account in which components work.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Site<'a> {
+    /// The account frame around it, if one is drawn.
+    pub account: Option<&'a Id>,
+    /// Region code.
+    pub region: &'a str,
+    /// The innermost of the Region and the account frame; none on the open canvas.
+    pub frame: Option<&'a Id>,
+    /// Components that take traffic.
+    pub components: usize,
+}
+
+/// What stands where.
+#[derive(Default)]
+pub struct Places<'a> {
+    /// Regions with components, by account and Region code.
+    pub sites: Vec<Site<'a>>,
+    /// Items of each VPC that has some, in id order.
+    pub vpcs: BTreeMap<&'a Id, Vec<Item<'a>>>,
+    /// Items of each subnet that has some, in id order.
+    pub subnets: BTreeMap<&'a Id, Vec<Item<'a>>>,
+}
+
+/// The frames around a place.
+#[derive(Clone, Copy)]
+struct Around<'a> {
+    account: Option<&'a Id>,
+    region: &'a str,
+    frame: Option<&'a Id>,
+    vpc: Option<&'a Id>,
+    subnet: Option<&'a Id>,
+}
+
+fn around<'a>(design: &'a Design, place: Option<&Id>) -> Around<'a> {
+    let mut found = Around {
+        account: None,
+        region: design.region_of(place),
+        frame: None,
+        vpc: None,
+        subnet: None,
+    };
+    for (id, container) in design.ancestors(place) {
+        match container.kind {
+            ContainerKind::Account => {
+                found.account.get_or_insert(id);
+                found.frame.get_or_insert(id);
+            }
+            ContainerKind::Region => {
+                found.frame.get_or_insert(id);
+            }
+            ContainerKind::Vpc => {
+                found.vpc.get_or_insert(id);
+            }
+            ref kind if kind.is_subnet() => {
+                found.subnet.get_or_insert(id);
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+impl<'a> Places<'a> {
+    pub(super) fn of(design: &'a Design, items: impl Iterator<Item = Item<'a>>) -> Places<'a> {
+        let mut known: HashMap<Option<&'a Id>, Around<'a>> = HashMap::new();
+        let mut sites: BTreeMap<(Option<&'a Id>, &'a str), Site<'a>> = BTreeMap::new();
+        let mut places = Places::default();
+        for item in items {
+            let mut counted = false;
+            for placement in &item.component.placements {
+                let place = placement.parent.as_ref();
+                let around = *known.entry(place).or_insert_with(|| around(design, place));
+                if !counted && works_in_region(&item) {
+                    counted = true;
+                    let key = (around.account, around.region);
+                    let site = sites.entry(key).or_insert(Site {
+                        account: around.account,
+                        region: around.region,
+                        frame: around.frame,
+                        components: 0,
+                    });
+                    site.components += 1;
+                }
+                push(&mut places.vpcs, around.vpc, item);
+                push(&mut places.subnets, around.subnet, item);
+            }
+        }
+        places.sites = sites.into_values().collect();
+        places
+    }
+    /// Items in a VPC, in id order.
+    pub fn of_vpc(&self, vpc: &Id) -> &[Item<'a>] {
+        self.vpcs.get(vpc).map_or(&[], Vec::as_slice)
+    }
+    /// Items in a subnet, in id order.
+    pub fn of_subnet(&self, subnet: &Id) -> &[Item<'a>] {
+        self.subnets.get(subnet).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Puts an item into the list of a frame, once.
+fn push<'a>(lists: &mut BTreeMap<&'a Id, Vec<Item<'a>>>, frame: Option<&'a Id>, item: Item<'a>) {
+    if let Some(frame) = frame {
+        let list = lists.entry(frame).or_default();
+        if list.last().is_none_or(|last| last.id != item.id) {
+            list.push(item);
+        }
+    }
+}
+
+/// Whether an item does work in a Region: it takes traffic, and is neither outside AWS nor global.
+fn works_in_region(item: &Item<'_>) -> bool {
+    !matches!(item.kind.scope, Scope::External | Scope::Global)
+        && item.kind.network != Network::None
+}
+
+/// The account frame around an item.
+pub fn account_of<'a>(item: &Item<'a>) -> Option<&'a Id> {
+    let place = item.component.parent();
+    let account = item.design.enclosing(place, ContainerKind::Account);
+    account.map(|(id, _)| id)
+}
+
+/// The VPC around a component or frame, or the VPC frame itself.
+pub fn vpc_of<'a>(cx: &Cx<'a>, id: &'a Id) -> Option<&'a Id> {
+    let place = match cx.item(id) {
+        Some(item) => item.component.parent(),
+        None => Some(id),
+    };
+    let vpc = cx.design.enclosing(place, ContainerKind::Vpc);
+    vpc.map(|(id, _)| id)
+}
+
+/// VPCs at the other ends of an item's connections, and the one that it stands in, in id order.
+pub fn joined_vpcs<'a>(cx: &Cx<'a>, item: &Item<'a>) -> BTreeSet<&'a Id> {
+    let outgoing = cx.outgoing(item.id).iter().map(|(_, c)| &c.to);
+    let incoming = cx.incoming(item.id).iter().map(|(_, c)| &c.from);
+    let others = outgoing.chain(incoming).filter_map(|id| vpc_of(cx, id));
+    others.chain(item.vpc()).collect()
+}
+
+/// Sites that no item of a kind watches over. One that stands in no account frame watches its Region in all accounts.
+pub fn unwatched<'s, 'a>(cx: &'s Cx<'a>, kind: &'static Kind) -> Vec<&'s Site<'a>> {
+    let watchers = cx.of_kind(kind).iter();
+    let watchers: Vec<_> = watchers
+        .map(|item| (account_of(item), item.region()))
+        .collect();
+    let is_watched = |site: &Site<'_>| {
+        watchers.iter().any(|(account, region)| {
+            *region == site.region && (account.is_none() || *account == site.account)
+        })
+    };
+    let sites = cx.places().sites.iter();
+    sites.filter(|site| !is_watched(site)).collect()
+}
+
+/// The site that a finding on [`unwatched`] sites is about: its only item is the frame, if there is one.
+pub fn site_of<'s, 'a>(cx: &'s Cx<'a>, finding: &super::Finding) -> Option<&'s Site<'a>> {
+    let frame = finding.items.first();
+    let mut sites = cx.places().sites.iter();
+    sites.find(|site| site.frame == frame)
+}
+
+/// What an account frame or Region is called in evidence: `ap-northeast-2`, `Production, ap-northeast-2`.
+pub fn site_name(cx: &Cx<'_>, site: &Site<'_>, language: crate::model::Language) -> String {
+    let account = site
+        .account
+        .and_then(|id| cx.design.containers.get_key_value(id));
+    match account {
+        Some((id, frame)) => {
+            let name = super::exposure::frame_name(id, frame, language);
+            format!("{name}, {}", site.region)
+        }
+        None => site.region.to_owned(),
+    }
+}
+
+/// Space above a tile that is put below everything else.
+const SPACE: f32 = 24.0;
+
+/// A free place for a tile below what stands in a frame, or below everything on the open canvas.
+pub fn below(design: &Design, frame: Option<&Id>) -> Point {
+    let inside = |parent: Option<&Id>| frame.is_none() || parent == frame;
+    let frames = design
+        .containers
+        .values()
+        .filter(|c| inside(c.parent.as_ref()));
+    let frames = frames.map(|container| container.frame.bottom());
+    let tiles = design.components.values().flat_map(|c| &c.placements);
+    let tiles = tiles.filter(|tile| inside(tile.parent.as_ref()));
+    let tiles = tiles.map(|tile| tile.at.y + TILE.h);
+    let lowest = frames.chain(tiles).fold(f32::MIN, f32::max);
+    let outer = frame.and_then(|id| design.container(id));
+    let (x, top) = outer.map_or((0.0, 0.0), |Container { frame, .. }| {
+        (
+            frame.x + FRAME_PADDING,
+            frame.y + FRAME_TITLE + FRAME_PADDING,
+        )
+    });
+    let y = if lowest > f32::MIN {
+        lowest + SPACE
+    } else {
+        top
+    };
+    Point::new(x, y.max(top))
+}
+
+/// An edit that puts a component into a frame, below what stands there.
+pub fn add(cx: &Cx<'_>, stem: &str, frame: Option<&Id>, component: Component) -> Edit {
+    let mut component = component;
+    for placement in &mut component.placements {
+        placement.parent = frame.cloned();
+        placement.at = below(cx.design, frame);
+    }
+    Edit::PutComponent(cx.design.fresh_id(stem), component)
+}
+
+/// A component of a kind with default properties, for [`add`].
+pub fn new(kind: &Kind) -> Component {
+    Component::new(kind.name, None, Point::default())
+}
