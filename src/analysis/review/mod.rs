@@ -21,6 +21,7 @@ pub mod identity;
 pub mod left_out;
 pub mod load;
 pub mod logs;
+pub mod maintenance;
 pub mod phrase;
 pub mod places;
 mod prelude;

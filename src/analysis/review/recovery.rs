@@ -11,9 +11,9 @@ use crate::catalog::database::{
     db_instance, db_proxy, dynamodb_table, elasticache_replication_group as cache, rds_cluster,
     rds_global_cluster,
 };
-use crate::catalog::networking::route53_zone;
+use crate::catalog::networking::{route53_health_check, route53_zone};
 use crate::catalog::storage::{backup_vault, ebs_snapshot, efs_file_system, s3_bucket};
-use crate::catalog::{Item, Kind};
+use crate::catalog::{Item, Kind, Scope};
 use crate::model::ConnectionKind;
 use crate::text::{Bilingual, both};
 use std::collections::BTreeMap;
@@ -297,4 +297,31 @@ pub fn strategy(cx: &Cx<'_>) -> Strategy {
         .of_kinds(STORES)
         .filter_map(|item| region_copy(cx, &item));
     copies.max().unwrap_or(Strategy::Nothing)
+}
+
+/// Health checks of the records of a hosted zone: counted in the zone, or drawn at it.
+pub fn health_checks(cx: &Cx<'_>, zone: &Item<'_>) -> f64 {
+    let drawn = cx
+        .neighbours(zone.id)
+        .filter(|other| *other.kind == route53_health_check::KIND)
+        .count();
+    zone.number(&route53_zone::HEALTH_CHECKS)
+        + zone.number(&route53_zone::HEALTH_CHECKS_OUTSIDE)
+        + drawn as f64
+}
+
+/// What a hosted zone answers with, by Region; targets outside Regions are left out.
+pub fn targets_by_region<'a>(cx: &Cx<'a>, zone: &Item<'a>) -> BTreeMap<&'a str, Vec<Item<'a>>> {
+    let mut regions: BTreeMap<&str, Vec<Item<'a>>> = BTreeMap::new();
+    for (target, connection) in cx.called(zone.id) {
+        let stands = matches!(
+            target.kind.scope,
+            Scope::Regional | Scope::Vpc | Scope::Zonal
+        );
+        if stands && connection.kind.is_synchronous() && *target.kind != route53_health_check::KIND
+        {
+            regions.entry(target.region()).or_default().push(target);
+        }
+    }
+    regions
 }

@@ -15,14 +15,17 @@ pub mod call_blocked_by_groups;
 pub mod call_without_route;
 pub mod calls_in_a_circle;
 pub mod container_service_in_one_place;
+pub mod data_in_one_region;
 pub mod database_shared_by_services;
 pub mod database_storage_can_fill;
 pub mod deletion_protection_off;
 pub mod delivery_without_redrive;
 pub mod demand_above_default_quota;
 pub mod depends_on_spot;
+pub mod dns_lifetime_too_long;
 pub mod endpoint_in_fewer_zones;
 pub mod everything_written_twice;
+pub mod failover_slower_than_rto;
 pub mod fan_out_in_request;
 pub mod files_on_servers;
 pub mod fixed_fleet;
@@ -30,6 +33,7 @@ pub mod function_in_one_zone;
 pub mod function_waits_for_function;
 pub mod function_without_failure_destination;
 pub mod functions_exhaust_connections;
+pub mod geolocation_without_health;
 pub mod inference_endpoint_with_one_instance;
 pub mod instance_does_not_heal;
 pub mod joined_networks_overlap;
@@ -38,17 +42,23 @@ pub mod maximum_below_peak;
 pub mod memcached_for_lasting_data;
 pub mod nat_gateway_in_other_zone;
 pub mod nat_instance_for_egress;
+pub mod no_dns_failover;
 pub mod no_headroom;
 pub mod no_health_check;
+pub mod nobody_patches;
 pub mod one_on_premises_server;
 pub mod only_copy_in_memory;
 pub mod opening_peak_on_cold_balancer;
 pub mod outside_backup_plan;
 pub mod outside_service_in_request;
+pub mod own_database_without_copy;
 pub mod peering_chain_or_mesh;
 pub mod public_api_without_throttling;
 pub mod queue_without_dead_letters;
 pub mod rds_without_standby;
+pub mod reads_from_standby;
+pub mod recovery_point_too_old;
+pub mod region_loss_beyond_targets;
 pub mod retention_shorter_than_outage;
 pub mod retries_multiply;
 pub mod scaling_ignores_balancer_health;
@@ -69,6 +79,7 @@ pub mod subnet_too_small;
 pub mod tier_in_one_zone;
 pub mod timeout_as_the_cure;
 pub mod two_scalings_on_one_metric;
+pub mod upgrade_in_service_hours;
 pub mod visibility_shorter_than_work;
 pub mod vpn_with_one_path;
 pub mod warehouse_without_standby_or_snapshots;
@@ -106,6 +117,17 @@ pub const RULES: &[&Rule] = &[
     &servers_exhaust_connections::RULE,
     &functions_exhaust_connections::RULE,
     &backups_off::RULE,
+    &recovery_point_too_old::RULE,
+    &upgrade_in_service_hours::RULE,
+    &nobody_patches::RULE,
+    &reads_from_standby::RULE,
+    &failover_slower_than_rto::RULE,
+    &own_database_without_copy::RULE,
+    &region_loss_beyond_targets::RULE,
+    &data_in_one_region::RULE,
+    &no_dns_failover::RULE,
+    &geolocation_without_health::RULE,
+    &dns_lifetime_too_long::RULE,
     &outside_backup_plan::RULE,
     &nat_gateway_in_other_zone::RULE,
     &nat_instance_for_egress::RULE,

@@ -34,6 +34,7 @@ rule! {
     ///     "private-c": (kind: "private_subnet", in: "c", frame: (400, 500, 340, 340)),
     /// }, components: {
     ///     "batch": (kind: "autoscaling_group", in: "private-a", at: (420, 120), properties: {"purchase_option": "spot", "spot_price": 0.05}), // finding
+    ///     "jobs": (kind: "autoscaling_group", placements: [(in: "private-a", at: (420, 220)), (in: "private-c", at: (420, 640))], properties: {"purchase_option": "spot", "spot_price": 0.05, "capacity_rebalance": true}), // finding
     /// })
     /// ```
     ///
