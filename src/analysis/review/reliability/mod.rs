@@ -9,12 +9,14 @@ pub mod balancer_deletable_or_cutting;
 pub mod balancer_in_one_zone;
 pub mod balancer_zones_unlike_targets;
 pub mod broker_without_redundancy;
+pub mod bucket_without_versions;
 pub mod cache_replicas_in_one_zone;
 pub mod cache_without_failover;
 pub mod call_blocked_by_groups;
 pub mod call_without_route;
 pub mod calls_in_a_circle;
 pub mod container_service_in_one_place;
+pub mod counted_keys_with_several_writers;
 pub mod data_in_one_region;
 pub mod database_shared_by_services;
 pub mod database_storage_can_fill;
@@ -27,6 +29,7 @@ pub mod endpoint_in_fewer_zones;
 pub mod everything_written_twice;
 pub mod failover_slower_than_rto;
 pub mod fan_out_in_request;
+pub mod file_system_in_one_zone;
 pub mod files_on_servers;
 pub mod fixed_fleet;
 pub mod function_in_one_zone;
@@ -38,6 +41,7 @@ pub mod inference_endpoint_with_one_instance;
 pub mod instance_does_not_heal;
 pub mod joined_networks_overlap;
 pub mod long_chain_of_calls;
+pub mod loop_feeds_itself;
 pub mod maximum_below_peak;
 pub mod memcached_for_lasting_data;
 pub mod nat_gateway_in_other_zone;
@@ -47,6 +51,7 @@ pub mod no_headroom;
 pub mod no_health_check;
 pub mod nobody_patches;
 pub mod one_on_premises_server;
+pub mod one_writing_region;
 pub mod only_copy_in_memory;
 pub mod opening_peak_on_cold_balancer;
 pub mod outside_backup_plan;
@@ -68,22 +73,27 @@ pub mod servers_without_balancer;
 pub mod sessions_on_servers;
 pub mod single_direct_connect;
 pub mod single_instance_tier;
+pub mod single_origin;
 pub mod single_point_of_failure;
 pub mod single_zone_without_region_credit;
 pub mod smaller_failover_target;
 pub mod spot_in_one_pool;
 pub mod stale_reads_after_writes;
+pub mod standby_region_too_small;
 pub mod sticky_sessions;
 pub mod stream_with_too_few_shards;
 pub mod subnet_too_small;
+pub mod table_without_point_in_time;
 pub mod tier_in_one_zone;
 pub mod timeout_as_the_cure;
 pub mod two_scalings_on_one_metric;
 pub mod upgrade_in_service_hours;
 pub mod visibility_shorter_than_work;
+pub mod volume_without_snapshots;
 pub mod vpn_with_one_path;
 pub mod warehouse_without_standby_or_snapshots;
 pub mod write_bursts_hit_database;
+pub mod writes_to_replica_region;
 pub mod zone_loss_leaves_too_little;
 
 /// The pillar's rules, by code.
@@ -128,6 +138,15 @@ pub const RULES: &[&Rule] = &[
     &no_dns_failover::RULE,
     &geolocation_without_health::RULE,
     &dns_lifetime_too_long::RULE,
+    &standby_region_too_small::RULE,
+    &writes_to_replica_region::RULE,
+    &one_writing_region::RULE,
+    &counted_keys_with_several_writers::RULE,
+    &single_origin::RULE,
+    &bucket_without_versions::RULE,
+    &table_without_point_in_time::RULE,
+    &file_system_in_one_zone::RULE,
+    &volume_without_snapshots::RULE,
     &outside_backup_plan::RULE,
     &nat_gateway_in_other_zone::RULE,
     &nat_instance_for_egress::RULE,
@@ -171,4 +190,5 @@ pub const RULES: &[&Rule] = &[
     &single_zone_without_region_credit::RULE,
     &function_waits_for_function::RULE,
     &database_storage_can_fill::RULE,
+    &loop_feeds_itself::RULE,
 ];
