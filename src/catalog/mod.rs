@@ -13,6 +13,7 @@ pub mod containers;
 pub mod database;
 pub mod declared;
 pub mod developer;
+pub mod economics;
 pub mod external;
 pub mod front_end;
 pub mod integration;

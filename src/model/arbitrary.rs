@@ -76,10 +76,16 @@ fn settings() -> impl Strategy<Value = Settings> {
             optional(),
             optional(),
         ),
+        (
+            optional(),
+            any::<bool>(),
+            any::<bool>(),
+            vec(select(vec!["us-west-2", "ap-northeast-1"]), 0..3),
+        ),
         btree_map("[A-Z]{3}[0-9]{3}", amount(), 0..3),
     )
         .prop_map(
-            |(region, hours, free_tier, currency, rate, optional, thresholds)| Settings {
+            |(region, hours, free_tier, currency, rate, optional, wishes, thresholds)| Settings {
                 region: region.to_owned(),
                 hours_per_month: hours,
                 free_tier,
@@ -96,6 +102,10 @@ fn settings() -> impl Strategy<Value = Settings> {
                 } else {
                     SecurityProfile::Standard
                 },
+                horizon_months: wishes.0,
+                accepts_zone_outage: wishes.1,
+                require_tags: wishes.2,
+                allowed_regions: wishes.3.into_iter().map(str::to_owned).collect(),
                 thresholds,
             },
         )

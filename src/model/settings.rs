@@ -99,6 +99,18 @@ pub struct Settings {
     /// How strict the review is about defence in depth.
     #[serde(skip_serializing_if = "is_standard")]
     pub security_profile: SecurityProfile,
+    /// Months for which the design will run much as it is drawn; commitments are worth a look from 12 on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub horizon_months: Option<f64>,
+    /// Whether the owner accepts that everything stops with one zone.
+    #[serde(skip_serializing_if = "is_false")]
+    pub accepts_zone_outage: bool,
+    /// Whether every component with a price must carry the tags `service`, `env` and `owner`.
+    #[serde(skip_serializing_if = "is_false")]
+    pub require_tags: bool,
+    /// Regions that latency, law and contracts allow besides the design's own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub allowed_regions: Vec<String>,
     /// Thresholds of rules by code, where they differ from the rule's default.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub thresholds: BTreeMap<String, f64>,
@@ -110,6 +122,14 @@ pub struct Settings {
 )]
 fn is_standard(profile: &SecurityProfile) -> bool {
     *profile == SecurityProfile::Standard
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the signature that serde calls"
+)]
+fn is_false(value: &bool) -> bool {
+    !*value
 }
 
 /// Region of a new design.
@@ -130,6 +150,10 @@ impl Default for Settings {
             target_region_rpo_minutes: None,
             target_availability_percent: None,
             security_profile: SecurityProfile::Standard,
+            horizon_months: None,
+            accepts_zone_outage: false,
+            require_tags: false,
+            allowed_regions: Vec::new(),
             thresholds: BTreeMap::new(),
         }
     }

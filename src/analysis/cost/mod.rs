@@ -258,6 +258,23 @@ pub fn estimate(design: &Design, traffic: &Traffic, paths: &Paths, catalogue: &C
     costs
 }
 
+/// Bill of one item as if it were alone in the account: tiers start with its own first unit, nothing is subtracted. For
+/// comparing an item with itself under other properties.
+pub fn estimate_item(cx: &BillCx<'_>) -> ItemCost {
+    let mut bill = Bill::default();
+    (cx.item.kind.bill)(cx, &mut bill);
+    let book = |charge: Charge| Booked {
+        owner: Owner::Component(cx.item.id.clone()),
+        region: cx.item.region().to_owned(),
+        service: cx.item.kind.service,
+        spend: charge.spend.unwrap_or(cx.item.kind.spend),
+        charge,
+    };
+    let charges = bill.charges.into_iter().map(book).collect();
+    let mut costs = price_all(charges, cx.catalogue, false);
+    costs.components.remove(cx.item.id).unwrap_or_default()
+}
+
 /// Whom a line belongs to.
 #[derive(Clone, Debug, PartialEq)]
 enum Owner {

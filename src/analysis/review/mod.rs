@@ -9,12 +9,15 @@
 
 pub mod addresses;
 pub mod administration;
-pub mod availability;
 pub mod alarms;
+pub mod availability;
+
+pub mod capacity;
 pub mod cx;
 pub mod distance;
 pub mod engine;
 pub mod exposure;
+pub mod families;
 pub mod fleets;
 pub mod graph;
 pub mod identity;
@@ -27,6 +30,7 @@ pub mod places;
 mod prelude;
 pub mod recovery;
 pub mod rule;
+pub mod saving;
 pub mod score;
 pub mod stores;
 pub mod tags;

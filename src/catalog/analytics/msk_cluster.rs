@@ -4,6 +4,7 @@
 //! however many copies there are, and for GB written. Quotas: service-facts rows "MSK".
 
 use crate::catalog::amount::{Amount, units};
+use crate::catalog::economics;
 use crate::catalog::property::{Choice, InstanceTypes, choice_in};
 use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{
@@ -497,6 +498,7 @@ pub static KIND: Kind = Kind {
         &RETENTION,
         &STORED_GB,
         &THROUGHPUT,
+        &economics::PEAK_UTILIZATION,
         &CONNECTIVITY,
         &CONNECTIVITY_GB,
         &REPLICATION,

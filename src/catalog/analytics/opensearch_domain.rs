@@ -3,6 +3,7 @@
 //! Semantics: Amazon OpenSearch Service pricing page; `cost-semantics`: databases (node-hours and storage).
 
 use crate::catalog::amount::{Amount, units};
+use crate::catalog::economics;
 use crate::catalog::property::{InstanceTypes, choice, choice_in};
 use crate::catalog::purchase::{self, Rows};
 use crate::catalog::terraform::{Draft, Import, Resource};
@@ -251,6 +252,20 @@ pub static THROUGHPUT: Property = Property::optional_count(
     "포함된 125MiB/s를 넘는 gp3 처리량입니다.",
 )
 .when(is_gp3);
+
+/// Age of the oldest hot data.
+pub static HOT_DAYS: Property = Property::optional(
+    "hot_days",
+    both("Age of the oldest hot data", "핫 데이터 최대 보존 일수"),
+    units::DAYS,
+    0.0,
+    3650.0,
+)
+.doc(
+    "Days that indices stay on the data nodes before they are deleted or moved.",
+    "인덱스가 삭제되거나 옮겨지기 전까지 데이터 노드에 머무는 일수입니다.",
+)
+.secondary();
 
 /// Endpoint in the VPC.
 pub static IN_VPC: Property = Property::flag("vpc", both("VPC endpoint", "VPC 엔드포인트"), true)
@@ -671,6 +686,9 @@ pub static KIND: Kind = Kind {
         &VOLUME_SIZE,
         &IOPS,
         &THROUGHPUT,
+        &economics::PEAK_UTILIZATION,
+        &economics::ACTIVE_HOURS,
+        &HOT_DAYS,
         &REPLICAS,
         &IN_VPC,
         &ACCESS_POLICY,

@@ -3,6 +3,7 @@
 //! Semantics: Amazon Redshift pricing page; `cost-semantics`: databases; price cases: `aws_redshift_cluster`.
 
 use crate::catalog::amount::{Amount, units};
+use crate::catalog::economics;
 use crate::catalog::property::choice_in;
 use crate::catalog::purchase::{self, Rows};
 use crate::catalog::terraform::{Draft, Import, Resource};
@@ -320,6 +321,7 @@ pub static KIND: Kind = Kind {
         &purchase::DISCOUNT,
         &purchase::SOURCE,
         &BACKUP_GB,
+        &economics::ACTIVE_HOURS,
         &CONCURRENCY_SECONDS,
         &SPECTRUM_TB,
         &RETENTION,

@@ -6,6 +6,7 @@ use super::scaling::{self, Scale};
 use super::{fleet, instance, launch, server, volume};
 use crate::catalog::amount::units;
 use crate::catalog::declared;
+use crate::catalog::economics;
 use crate::catalog::property::choice_in;
 use crate::catalog::purchase;
 use crate::catalog::terraform::{Draft, Import, Resource};
@@ -385,6 +386,10 @@ pub static KIND: Kind = Kind {
         &server::CREDIT_HOURS,
         &server::VCPU_COUNT,
         &server::EBS_OPTIMIZED,
+        &economics::LANGUAGE,
+        &economics::ARM_BUILDS,
+        &economics::OPERATIONS_HOURS,
+        &economics::OPERATIONS_RATE,
         &volume::IO_REQUESTS,
         &instance::CAPACITY,
         &scaling::TARGET,

@@ -8,6 +8,7 @@ use super::scaling::{self, Scale};
 use super::{autoscaling_group, fleet, instance, server, volume};
 use crate::catalog::amount::units;
 use crate::catalog::database::db_instance;
+use crate::catalog::economics;
 use crate::catalog::management::cloudwatch_log_group as logs;
 use crate::catalog::networking::{
     application_load_balancer, capacity, classic_load_balancer, network_load_balancer, through,
@@ -387,6 +388,8 @@ pub static KIND: Kind = Kind {
         &server::CREDIT,
         &server::CREDIT_HOURS,
         &server::VCPU_COUNT,
+        &economics::LANGUAGE,
+        &economics::ARM_BUILDS,
         &instance::CAPACITY,
         &scaling::TARGET,
         &scaling::POLICY,

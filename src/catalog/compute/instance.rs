@@ -6,6 +6,7 @@
 use super::{fleet, launch, server, volume};
 use crate::catalog::amount::units;
 use crate::catalog::declared;
+use crate::catalog::economics;
 use crate::catalog::purchase;
 use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::workload;
@@ -175,6 +176,11 @@ pub static KIND: Kind = Kind {
         &server::CREDIT_HOURS,
         &server::VCPU_COUNT,
         &server::EBS_OPTIMIZED,
+        &economics::LANGUAGE,
+        &economics::ARM_BUILDS,
+        &economics::OPERATIONS_HOURS,
+        &economics::OPERATIONS_RATE,
+        &economics::PEAK_UTILIZATION,
         &volume::IO_REQUESTS,
         &CAPACITY,
         &server::SESSION_STORE,

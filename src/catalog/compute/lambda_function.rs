@@ -132,6 +132,34 @@ pub static RESERVED: Property = Property::optional_count(
 )
 .secondary();
 
+/// Memory used.
+pub static MEMORY_USED: Property = Property::optional(
+    "max_memory_used",
+    both("Memory used", "최대 메모리 사용량"),
+    units::MB,
+    0.0,
+    10_240.0,
+)
+.doc(
+    "Largest figure of `Max Memory Used` in the function's log.",
+    "함수 로그의 `Max Memory Used` 중 가장 큰 값입니다.",
+)
+.secondary();
+
+/// 99th percentile of the duration.
+pub static LONGEST: Property = Property::optional(
+    "p99_duration_ms",
+    both("99th percentile of the duration", "실행 시간 99백분위수"),
+    units::MILLISECONDS,
+    0.0,
+    900_000.0,
+)
+.doc(
+    "Duration that 99 of 100 invocations stay below.",
+    "호출 100번 중 99번이 이보다 빨리 끝나는 시간입니다.",
+)
+.secondary();
+
 /// Longest execution.
 pub static TIMEOUT: Property = Property::count(
     "timeout",
@@ -491,6 +519,8 @@ pub static KIND: Kind = Kind {
         &purchase::PAYMENT,
         &purchase::DISCOUNT,
         &purchase::SOURCE,
+        &MEMORY_USED,
+        &LONGEST,
         &RESERVED,
         &TIMEOUT,
         &RUNTIME,

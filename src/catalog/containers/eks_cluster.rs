@@ -63,6 +63,34 @@ pub static VERSION: Property =
         )
         .secondary();
 
+/// Pods at peak.
+pub static PEAK_PODS: Property = Property::optional(
+    "peak_pods",
+    both("Pods at peak", "최대 파드 수"),
+    units::PODS,
+    0.0,
+    1e6,
+)
+.doc(
+    "Pods that run at the busiest time, without those of Kubernetes itself.",
+    "가장 바쁜 시간에 실행되는 파드 수입니다. Kubernetes 자체 파드는 제외합니다.",
+)
+.secondary();
+
+/// Services.
+pub static SERVICES: Property = Property::optional_count(
+    "services",
+    both("Services", "서비스 수"),
+    units::SERVICES,
+    1.0,
+    1e5,
+)
+.doc(
+    "How many services (applications) share the cluster.",
+    "클러스터를 함께 쓰는 서비스(애플리케이션) 수입니다.",
+)
+.secondary();
+
 /// Public endpoint of the Kubernetes API.
 pub static PUBLIC_ENDPOINT: Property = Property::flag(
     "endpoint_public_access",
@@ -297,6 +325,8 @@ pub static KIND: Kind = Kind {
         &VERSION,
         &AUTO_MODE,
         &AUTO_NODES,
+        &PEAK_PODS,
+        &SERVICES,
         &PUBLIC_ENDPOINT,
         &PUBLIC_CIDRS,
         &SECRETS_ENCRYPTION,

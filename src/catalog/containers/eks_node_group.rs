@@ -6,6 +6,7 @@ use crate::catalog::amount::units;
 use crate::catalog::compute::scaling::{self, Scale};
 use crate::catalog::compute::{fleet, instance, launch, server, volume};
 use crate::catalog::declared;
+use crate::catalog::economics;
 use crate::catalog::property::choice_in;
 use crate::catalog::purchase;
 use crate::catalog::terraform::{Draft, Import, Resource};
@@ -259,6 +260,8 @@ pub static KIND: Kind = Kind {
         &server::VCPU_COUNT,
         &server::EBS_OPTIMIZED,
         &volume::IO_REQUESTS,
+        &economics::LANGUAGE,
+        &economics::ARM_BUILDS,
         &instance::CAPACITY,
         &scaling::TARGET,
         &scaling::POLICY,

@@ -99,6 +99,20 @@ pub static ITEM_KB: Property = Property::number(
     "속성 이름을 포함한 평균 항목 크기입니다. 쓰기는 1KB, 읽기는 4KB 단위로 올림하여 과금됩니다.",
 );
 
+/// Attribute names.
+pub static ATTRIBUTE_NAMES: Property = Property::optional(
+    "attribute_names_percent",
+    both("Attribute names", "속성 이름 비율"),
+    units::PERCENT,
+    0.0,
+    100.0,
+)
+.doc(
+    "Share of an item's bytes that are attribute names; they are billed like values.",
+    "항목 크기에서 속성 이름이 차지하는 비율입니다. 이름도 값과 같이 과금됩니다.",
+)
+.secondary();
+
 /// Consistency of reads.
 pub static READ_CONSISTENCY: Property = Property::choice(
     "read_consistency",
@@ -828,6 +842,7 @@ pub static KIND: Kind = Kind {
         &BILLING_MODE,
         &TABLE_CLASS,
         &ITEM_KB,
+        &ATTRIBUTE_NAMES,
         &READ_CONSISTENCY,
         &WRITE_MODE,
         &INDEXES,

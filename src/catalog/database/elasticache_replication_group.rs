@@ -5,6 +5,7 @@
 
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::declared::ROLES;
+use crate::catalog::economics;
 use crate::catalog::property::{InstanceTypes, choice, choice_in};
 use crate::catalog::purchase::{self, Rows};
 use crate::catalog::terraform::{Draft, Import, Resource, scaling};
@@ -607,6 +608,7 @@ pub static KIND: Kind = Kind {
         &HIT_RATIO,
         &SNAPSHOT_RETENTION,
         &BACKUP_GB,
+        &economics::PEAK_UTILIZATION,
         &ROLE,
         &ENGINE_VERSION,
         &AT_REST_ENCRYPTION,

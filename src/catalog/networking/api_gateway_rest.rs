@@ -4,6 +4,7 @@
 
 use super::api_gateway;
 use crate::catalog::amount::{Amount, units};
+use crate::catalog::economics;
 use crate::catalog::property::{choice, choice_in};
 use crate::catalog::terraform::Import;
 use crate::catalog::workload;
@@ -209,6 +210,7 @@ pub static KIND: Kind = Kind {
         &api_gateway::THROTTLE,
         &api_gateway::THROTTLE_BURST,
         &TIMEOUT,
+        &economics::CONTENT,
         &CACHE_TTL,
         &COMPRESSION,
         &TLS,

@@ -7,6 +7,7 @@
 mod terraform;
 
 use crate::catalog::amount::{Amount, units};
+use crate::catalog::economics;
 use crate::catalog::property::{choice, choice_in};
 use crate::catalog::workload;
 use crate::catalog::{
@@ -59,6 +60,18 @@ pub static VIEWERS: Property = Property::choice(
     "Where most viewers are; decides the price of GB and requests.",
     "대부분의 시청자가 있는 위치로, GB와 요청의 요금을 결정합니다.",
 );
+
+/// Whether the price of a GB is committed.
+pub static COMMITTED: Property = Property::flag(
+    "committed_price",
+    both("Committed price", "약정 요금"),
+    false,
+)
+.doc(
+    "A security savings bundle or a private agreement holds for the GB; the bill shows list prices.",
+    "보안 절감 번들 또는 별도 계약이 적용됩니다. 견적은 정가로 계산합니다.",
+)
+.secondary();
 
 /// Price class.
 pub static PRICE_CLASS: Property = Property::choice(
@@ -573,6 +586,9 @@ pub static KIND: Kind = Kind {
         &ENCRYPTED_REQUESTS,
         &LOG_LINES,
         &CERTIFICATES,
+        &COMMITTED,
+        &economics::CONTENT,
+        &economics::IMAGE_FORMATS,
         &VIEWER_PROTOCOL,
         &ORIGIN_PROTOCOL,
         &TLS,

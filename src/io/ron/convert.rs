@@ -338,6 +338,17 @@ impl Convert<'_> {
             100.0,
             "%",
         );
+        check(
+            "horizon_months",
+            settings.horizon_months,
+            0.0,
+            1200.0,
+            "months",
+        );
+        for (index, code) in settings.allowed_regions.iter().enumerate() {
+            let path = path.then("allowed_regions").then(&index.to_string());
+            self.region(code, &path);
+        }
         for (code, value) in &settings.thresholds {
             let path = path.then("thresholds").then(code);
             self.finite(*value, &path, code);

@@ -413,6 +413,18 @@ fn settings(settings: &Settings) -> Fields {
     if settings.security_profile == SecurityProfile::Strict {
         fields.push(("security_profile", Node::Atom("strict".to_owned())));
     }
+    optional(&mut fields, "horizon_months", settings.horizon_months);
+    flag(
+        &mut fields,
+        "accepts_zone_outage",
+        settings.accepts_zone_outage,
+    );
+    flag(&mut fields, "require_tags", settings.require_tags);
+    if !settings.allowed_regions.is_empty() {
+        let codes = settings.allowed_regions.iter();
+        let codes = codes.map(|code| string(code)).collect();
+        fields.push(("allowed_regions", Node::List(codes)));
+    }
     if !settings.thresholds.is_empty() {
         let entries = settings.thresholds.iter();
         fields.push((

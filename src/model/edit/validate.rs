@@ -23,6 +23,7 @@ pub(super) fn settings(settings: &Settings) -> Result<(), EditError> {
         settings.target_region_rto_minutes,
         settings.target_region_rpo_minutes,
         settings.target_availability_percent,
+        settings.horizon_months,
     ];
     let mut numbers = optional
         .into_iter()

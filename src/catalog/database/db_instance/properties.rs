@@ -4,6 +4,7 @@ use super::engine::{self, ENGINES, LICENSES, has_license, is_open_source, volume
 use crate::catalog::amount::units;
 use crate::catalog::database::{backup, credits, extended_support, insights, protection};
 use crate::catalog::declared;
+use crate::catalog::economics;
 use crate::catalog::property::{InstanceTypes, choice, choice_in};
 use crate::catalog::purchase;
 use crate::catalog::workload;
@@ -275,6 +276,7 @@ pub(super) static ALL: &[&Property] = &[
     &declared::ID_STRATEGY,
     &MAX_ALLOCATED_STORAGE,
     &DATA_GB,
+    &economics::PEAK_UTILIZATION,
     &MONITORING_INTERVAL,
     &PERFORMANCE_INSIGHTS,
     &INSIGHTS_RETENTION,

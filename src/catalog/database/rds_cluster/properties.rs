@@ -5,6 +5,7 @@ use crate::catalog::database::{
     backup, capacity, cluster_storage, credits, extended_support, insights, protection,
 };
 use crate::catalog::declared;
+use crate::catalog::economics;
 use crate::catalog::property::{InstanceTypes, choice, choice_in};
 use crate::catalog::purchase;
 use crate::catalog::workload;
@@ -239,6 +240,8 @@ pub(super) static ALL: &[&Property] = &[
     &MAINTENANCE_WINDOW,
     &declared::MAX_CONNECTIONS,
     &declared::ID_STRATEGY,
+    &economics::AVERAGE_UTILIZATION,
+    &economics::PEAK_UTILIZATION,
     &BACKTRACK_HOURS,
     &STATEMENTS_PER_HOUR,
     &RECORDS_PER_STATEMENT,

@@ -10,6 +10,7 @@ pub use properties::*;
 
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::database::backup;
+use crate::catalog::economics;
 use crate::catalog::terraform::Import;
 use crate::catalog::workload;
 use crate::catalog::{
@@ -477,6 +478,11 @@ pub static KIND: Kind = Kind {
         &OBJECT_TAGS,
         &ACCELERATED_GB,
         &REPLICATION_TIME_GB,
+        &ACCESS,
+        &NONCURRENT_DAYS,
+        &OBJECT_LIFETIME_DAYS,
+        &economics::CONTENT,
+        &economics::IMAGE_FORMATS,
         &BLOCK_PUBLIC_ACCESS,
         &SECURE_TRANSPORT,
         &ENCRYPTION_KIND,

@@ -244,6 +244,55 @@ pub static LIFECYCLE: Property = Property::flag(
 )
 .secondary();
 
+/// Old versions expire after.
+pub static NONCURRENT_DAYS: Property = Property::optional_count(
+    "noncurrent_version_expiration_days",
+    both("Old versions expire after", "이전 버전 만료"),
+    units::DAYS,
+    1.0,
+    36500.0,
+)
+.doc(
+    "Days after which a lifecycle rule deletes versions that were replaced or deleted; left out: never.",
+    "교체되거나 삭제된 버전을 수명 주기 규칙이 지우는 일수입니다. 비워 두면 지우지 않습니다.",
+)
+.secondary();
+
+/// Objects live.
+pub static OBJECT_LIFETIME_DAYS: Property = Property::optional(
+    "object_lifetime_days",
+    both("Objects live", "객체 수명"),
+    units::DAYS,
+    0.0,
+    36500.0,
+)
+.doc(
+    "Days after which objects are usually deleted or replaced.",
+    "객체가 보통 삭제되거나 교체될 때까지의 일수입니다.",
+)
+.secondary();
+
+/// How often objects are read.
+pub static ACCESS: Property = Property::choice(
+    "access",
+    both("Access", "액세스 빈도"),
+    "unknown",
+    &[
+        choice_in("unknown", "Not stated", "명시 안 함"),
+        choice_in("frequent", "Read often at any age", "오래되어도 자주 읽음"),
+        choice_in(
+            "infrequent",
+            "Seldom after some days",
+            "며칠 뒤에는 드물게 읽음",
+        ),
+    ],
+)
+.doc(
+    "Whether objects are still read often when they are older than a month.",
+    "한 달이 지난 객체도 자주 읽는지를 나타냅니다.",
+)
+.secondary();
+
 /// Unfinished uploads.
 pub static ABORT_UPLOADS: Property = Property::flag(
     "abort_incomplete_uploads",

@@ -1,0 +1,258 @@
+//! Families and sizes of instance types, and which type would do the same work for less.
+//!
+//! A name is `m6i.large`, `db.r6g.large`, `cache.t4g.micro`, `r6g.large.search`: letters, generation, attributes, size.
+//! Graviton families carry `g` as the first attribute (Amazon EC2 user guide, "Instance type naming conventions").
+
+use super::cx::Cx;
+use crate::catalog::property::InstanceTypes;
+use crate::catalog::{Item, Property, Shape};
+use crate::model::ContainerKind;
+use crate::pricing::{Catalogue, InstanceSpec, Query};
+use std::collections::{BTreeSet, HashMap};
+
+/// An instance type taken apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Name<'a> {
+    /// `db.` or `cache.`, else empty.
+    pub prefix: &'a str,
+    /// `m`, `c`, `r`, `t`, `inf`.
+    pub letters: &'a str,
+    /// `6`.
+    pub generation: u32,
+    /// `i`, `g`, `gd`, else empty.
+    pub attributes: &'a str,
+    /// `.large`, `.large.search`.
+    pub size: &'a str,
+}
+
+impl<'a> Name<'a> {
+    /// Takes a name apart; none for names of another form.
+    pub fn of(name: &'a str) -> Option<Name<'a>> {
+        let prefix = ["db.", "cache."]
+            .into_iter()
+            .find(|prefix| name.starts_with(prefix))
+            .map_or("", |prefix| &name[..prefix.len()]);
+        let rest = &name[prefix.len()..];
+        let (family, size) = rest.split_at(rest.find('.')?);
+        let digit = family.find(|c: char| c.is_ascii_digit())?;
+        let (letters, tail) = family.split_at(digit);
+        let end = tail
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(tail.len());
+        let (generation, attributes) = tail.split_at(end);
+        Some(Name {
+            prefix,
+            letters,
+            generation: generation.parse().ok()?,
+            attributes,
+            size,
+        })
+    }
+    /// Whether the processor is AWS's own (Arm).
+    pub fn is_graviton(&self) -> bool {
+        self.attributes.starts_with('g') || (self.letters == "a" && self.generation == 1)
+    }
+    /// The same size in another family.
+    pub fn in_family(&self, letters: &str, generation: u32, attributes: &str) -> String {
+        format!(
+            "{}{letters}{generation}{attributes}{}",
+            self.prefix, self.size
+        )
+    }
+    /// Attributes that do the same work: Intel was unmarked up to the fifth generation and is `i` from the sixth on.
+    fn alike(&self) -> &'static [&'static str] {
+        match self.attributes {
+            "" | "i" => &["", "i"],
+            "g" => &["g"],
+            "a" => &["a"],
+            "d" | "id" => &["d", "id"],
+            "gd" => &["gd"],
+            "ad" => &["ad"],
+            "n" | "in" => &["n", "in"],
+            "gn" => &["gn"],
+            _ => &[],
+        }
+    }
+}
+
+/// Generations looked at above an instance's own.
+const AHEAD: u32 = 4;
+
+/// Types of the same letters, attributes and size in newer generations that the program knows, newest first.
+pub fn newer(catalogue: &Catalogue, name: &str) -> Vec<String> {
+    let Some(own) = Name::of(name) else {
+        return Vec::new();
+    };
+    let generations = (own.generation + 1..=own.generation + AHEAD).rev();
+    let all = generations.flat_map(|generation| {
+        let alike = own.alike().iter();
+        alike.map(move |attributes| own.in_family(own.letters, generation, attributes))
+    });
+    all.filter(|name| catalogue.spec(name).is_some()).collect()
+}
+
+/// Graviton types of the same size: the same generation first, then the next ones.
+pub fn graviton(catalogue: &Catalogue, name: &str) -> Vec<String> {
+    let Some(own) = Name::of(name).filter(|own| !own.is_graviton()) else {
+        return Vec::new();
+    };
+    // The first Graviton families: t4g, and m6g, c6g, r6g.
+    let first = if own.letters == "t" { 4 } else { 6 };
+    let start = own.generation.max(first);
+    let attributes = match own.attributes {
+        "d" | "id" | "ad" => "gd",
+        "n" | "in" => "gn",
+        _ => "g",
+    };
+    let all = (start..=start + 2).map(|it| own.in_family(own.letters, it, attributes));
+    all.filter(|name| catalogue.spec(name).is_some()).collect()
+}
+
+/// Types of the same family and architecture with fewer vCPU, the largest of them first.
+pub fn smaller(catalogue: &Catalogue, name: &str) -> Vec<String> {
+    let (Some(own), Some(spec)) = (Name::of(name), catalogue.spec(name)) else {
+        return Vec::new();
+    };
+    let family = own.in_family(own.letters, own.generation, own.attributes);
+    let family = &family[..family.len() - own.size.len()];
+    let ending = own.size.strip_suffix(".search").map_or("", |_| ".search");
+    let fits = |other: &&InstanceSpec| {
+        let rest = other.name.strip_prefix(family);
+        rest.is_some_and(|rest| rest.starts_with('.') && rest.ends_with(ending))
+            && other.memory_gib < spec.memory_gib
+            && other.vcpu <= spec.vcpu
+    };
+    let mut found: Vec<&InstanceSpec> = catalogue.specs().iter().filter(fits).collect();
+    found.sort_by(|a, b| b.memory_gib.total_cmp(&a.memory_gib));
+    found.into_iter().map(|spec| spec.name.clone()).collect()
+}
+
+/// What a property of instance types offers for an item.
+pub fn offer(item: &Item<'_>, property: &Property) -> Option<InstanceTypes> {
+    let Shape::InstanceType { offer, .. } = property.shape else {
+        return None;
+    };
+    Some(offer(item))
+}
+
+/// On-Demand US dollars of an hour of a type.
+pub fn hour(cx: &Cx<'_>, region: &str, types: &InstanceTypes, name: &str) -> Option<f64> {
+    let query = types.fixed.iter().fold(
+        Query::new(types.service, types.item).with(types.attribute, name),
+        |query, (key, value)| query.with(key, value.as_str()),
+    );
+    let price = cx.catalogue.price(region, &query);
+    price.rate().map(|rate| rate.first_usd())
+}
+
+/// Region codes of a design: its own, and those of its Region frames.
+fn regions<'a>(cx: &Cx<'a>) -> BTreeSet<&'a str> {
+    let frames = cx.design.containers.values();
+    let frames = frames.filter(|frame| frame.kind == ContainerKind::Region);
+    let mut codes: BTreeSet<&str> = frames.filter_map(|frame| frame.code.as_deref()).collect();
+    codes.insert(&cx.design.settings.region);
+    codes
+}
+
+/// A cheaper type for an item.
+pub struct Better<'a> {
+    /// The item.
+    pub item: Item<'a>,
+    /// Its type.
+    pub name: &'a str,
+    /// The type instead.
+    pub other: String,
+    /// On-Demand US dollars of an hour of its type.
+    pub hour: f64,
+    /// The same of the other one.
+    pub other_hour: f64,
+}
+
+/// What makes the price of a type besides its name; items that agree in all of it have the same answer.
+type Likeness<'a> = (&'static str, &'a str, [Option<&'a str>; 4]);
+
+/// Items with a type that costs no more (`most` times the present hour) among the `candidates` of their own. Every kind
+/// of instance is looked at once, whatever the number of items.
+pub fn better<'a>(
+    cx: &Cx<'a>,
+    items: impl Iterator<Item = (Item<'a>, &'static Property)>,
+    candidates: fn(&Catalogue, &str) -> Vec<String>,
+    most: f64,
+) -> Vec<Better<'a>> {
+    let regions = regions(cx);
+    let mut known: HashMap<Likeness<'a>, Vec<(&'a str, String, f64, f64)>> = HashMap::new();
+    let mut found = Vec::new();
+    for (item, property) in items {
+        let name = item.text(property);
+        let word = |key: &str| item.component.property(key).and_then(|it| it.as_text());
+        let rest = ["engine", "operating_system", "deployment", "tenancy"].map(word);
+        let answers = known
+            .entry((item.kind.name, name, rest))
+            .or_insert_with(|| {
+                let names = candidates(cx.catalogue, name);
+                let Some(types) = offer(&item, property).filter(|_| !names.is_empty()) else {
+                    return Vec::new();
+                };
+                let per_region = regions.iter().filter_map(|region| {
+                    let own = hour(cx, region, &types, name)?;
+                    let (other, price) = names.iter().find_map(|other| {
+                        let price = hour(cx, region, &types, other)?;
+                        (price <= own * most).then(|| (other.clone(), price))
+                    })?;
+                    Some((*region, other, own, price))
+                });
+                per_region.collect()
+            });
+        if answers.is_empty() {
+            continue;
+        }
+        let region = item.region();
+        if let Some((_, other, hour, other_hour)) = answers.iter().find(|it| it.0 == region) {
+            found.push(Better {
+                item,
+                name,
+                other: other.clone(),
+                hour: *hour,
+                other_hour: *other_hour,
+            });
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_taken_apart() {
+        let name = |text| Name::of(text).map(|n| (n.prefix, n.letters, n.generation, n.attributes));
+        assert_eq!(name("m6i.large"), Some(("", "m", 6, "i")));
+        assert_eq!(name("db.r6g.large"), Some(("db.", "r", 6, "g")));
+        assert_eq!(name("c5.9xlarge"), Some(("", "c", 5, "")));
+        assert_eq!(name("r6g.large.search"), Some(("", "r", 6, "g")));
+        assert_eq!(name("large"), None);
+        assert_eq!(name("metal.large"), None);
+    }
+
+    #[test]
+    fn newer_generations_and_graviton_of_the_same_size() {
+        let catalogue = Catalogue::embedded();
+        let newer = newer(catalogue, "m5.large");
+        assert!(newer.contains(&"m6i.large".to_owned()), "{newer:?}");
+        assert!(newer.iter().all(|name| !name.contains('g')), "{newer:?}");
+        let arm = graviton(catalogue, "m5.large");
+        assert_eq!(arm.first().map(String::as_str), Some("m6g.large"));
+        assert!(graviton(catalogue, "m6g.large").is_empty());
+        assert_eq!(
+            graviton(catalogue, "t3.medium").first().map(String::as_str),
+            Some("t4g.medium")
+        );
+    }
+
+    #[test]
+    fn the_next_smaller_size_keeps_the_family() {
+        let smaller = smaller(Catalogue::embedded(), "m6i.2xlarge");
+        assert_eq!(smaller.first().map(String::as_str), Some("m6i.xlarge"));
+    }
+}

@@ -1,0 +1,173 @@
+//! What a change does to the bill of one item: the kind's own bill, priced again with other properties, or as another
+//! kind. Both sides are priced alone, so that tiers and free amounts of the account do not blur the comparison.
+
+use super::cx::Cx;
+use crate::analysis::cost::{Total, estimate_item};
+use crate::catalog::{BillCx, Item, Kind, Property};
+use crate::model::{Component, Id, Language, Value};
+use crate::text::number::{Money, short};
+use crate::units::Usd;
+
+/// Share of a month's bill below which a difference is not worth a word.
+const NOTHING: f64 = 0.005;
+
+/// The bill of an item as it is and as it would be.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Saving {
+    /// As it is.
+    pub before: Total,
+    /// As it would be.
+    pub after: Total,
+}
+
+impl Saving {
+    /// Of two sums that are known.
+    pub fn of(before: Usd, after: Usd) -> Saving {
+        let total = |usd| Total {
+            usd,
+            ..Total::default()
+        };
+        Saving {
+            before: total(before),
+            after: total(after),
+        }
+    }
+    /// US dollars a month less, upfront payments spread over their terms; below 0 where the change costs more. None where
+    /// the price of the change is missing.
+    pub fn usd(&self) -> Option<Usd> {
+        let known = self.after.missing <= self.before.missing
+            && self.after.upfront_missing <= self.before.upfront_missing;
+        known.then(|| Usd(self.before.effective().0 - self.after.effective().0))
+    }
+    /// Whether the change is known to cost less, by at least a cent.
+    pub fn pays(&self) -> bool {
+        self.usd().is_some_and(|usd| usd.0 > NOTHING)
+    }
+    /// The same change made to several like items.
+    #[must_use]
+    pub fn plus(mut self, other: Saving) -> Saving {
+        self.before.add(other.before);
+        self.after.add(other.after);
+        self
+    }
+    /// `$122.64/mo instead of $245.28/mo, $122.64 less`, or that the price is missing.
+    pub fn told(&self, language: Language) -> String {
+        let now = Money::USD.per_month(self.before.effective(), language);
+        let Some(less) = self.usd() else {
+            return match language {
+                Language::English => {
+                    format!("{now} as it is; the price of the change is not in the price list")
+                }
+                Language::Korean => {
+                    format!("현재 {now}; 변경 후 요금은 가격표에 없음")
+                }
+            };
+        };
+        let then = Money::USD.per_month(self.after.effective(), language);
+        let amount = Money::USD.amount(Usd(less.0.abs()));
+        let is_less = less.0 >= 0.0;
+        match (language, is_less) {
+            (Language::English, true) => format!("{then} instead of {now}, {amount} less"),
+            (Language::English, false) => format!("{then} instead of {now}, {amount} more"),
+            (Language::Korean, true) => format!("{now}에서 {then}로, {amount} 절감"),
+            (Language::Korean, false) => format!("{now}에서 {then}로, {amount} 증가"),
+        }
+    }
+}
+
+/// The bill of an item by itself, as it is.
+pub fn alone(cx: &Cx<'_>, item: &Item<'_>) -> Total {
+    estimate_item(&BillCx {
+        item: *item,
+        flows: cx.traffic.of(item.id),
+        catalogue: cx.catalogue,
+        hours: cx.design.settings.hours_per_month,
+    })
+    .total
+}
+
+/// What other values of some properties would do.
+pub fn with(cx: &Cx<'_>, item: &Item<'_>, changes: &[(&Property, Value)]) -> Saving {
+    let mut component = item.component.clone();
+    for (property, value) in changes {
+        let name = property.name.to_owned();
+        component.properties.insert(name, value.clone());
+    }
+    instead(cx, item, &component)
+}
+
+/// What another component in the item's place would do.
+pub fn instead(cx: &Cx<'_>, item: &Item<'_>, component: &Component) -> Saving {
+    let other = Item { component, ..*item };
+    Saving {
+        before: alone(cx, item),
+        after: alone(cx, &other),
+    }
+}
+
+/// What an item of another kind in its place would do: with these properties, the same places and the same traffic.
+pub fn as_kind(
+    cx: &Cx<'_>,
+    item: &Item<'_>,
+    kind: &'static Kind,
+    properties: &[(&Property, Value)],
+) -> Saving {
+    let mut component = item.component.clone();
+    kind.name.clone_into(&mut component.kind);
+    component.properties.clear();
+    for (property, value) in properties {
+        let name = property.name.to_owned();
+        component.properties.insert(name, value.clone());
+    }
+    let other = Item {
+        component: &component,
+        kind,
+        ..*item
+    };
+    Saving {
+        before: alone(cx, item),
+        after: alone(cx, &other),
+    }
+}
+
+/// US dollars a month of an item; nothing for items that are not billed.
+pub fn monthly(cx: &Cx<'_>, id: &Id) -> Usd {
+    let cost = cx.cost.component(id);
+    cost.map_or(Usd::ZERO, |cost| cost.total.usd)
+}
+
+/// US dollars a month of the lines of an item whose key starts with one of `keys`.
+pub fn of_lines(cx: &Cx<'_>, id: &Id, keys: &[&str]) -> Usd {
+    let Some(cost) = cx.cost.component(id) else {
+        return Usd::ZERO;
+    };
+    let lines = cost.lines.iter();
+    let own = lines.filter(|line| keys.iter().any(|key| line.key.starts_with(key)));
+    own.filter_map(|line| line.monthly).sum()
+}
+
+/// US dollars a month of the lines of a connection with that key.
+pub fn of_connection(cx: &Cx<'_>, id: &Id, key: &str) -> Usd {
+    let Some(cost) = cx.cost.connection(id) else {
+        return Usd::ZERO;
+    };
+    let lines = cost.lines.iter().filter(|line| line.key == key);
+    lines.filter_map(|line| line.monthly).sum()
+}
+
+/// A connection as people read it: `web → db`.
+pub fn edge(cx: &Cx<'_>, id: &Id, language: Language) -> String {
+    let Some(connection) = cx.design.connection(id) else {
+        return id.to_string();
+    };
+    let name = |id: &Id| {
+        cx.item(id)
+            .map_or_else(|| id.to_string(), |item| item.name(language).to_owned())
+    };
+    format!("{} → {}", name(&connection.from), name(&connection.to))
+}
+
+/// `35.2%`.
+pub fn percent(share: f64) -> String {
+    format!("{}%", short(share * 100.0, 1))
+}
