@@ -11,7 +11,6 @@ pub mod addresses;
 pub mod administration;
 pub mod alarms;
 pub mod availability;
-
 pub mod capacity;
 pub mod cx;
 pub mod distance;

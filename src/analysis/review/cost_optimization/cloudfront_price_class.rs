@@ -53,7 +53,8 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let typed = item.typed(&cloudfront_distribution::DATA_OUT);
     let gb = typed.unwrap_or_else(|| cx.traffic.of(item.id).gb_out().0);
     let much = gb > RULE.limit(cx) && !item.flag(&cloudfront_distribution::COMMITTED);
-    if !(too_wide && gb > 0.0) && !much {
+    let wide = too_wide && gb > 0.0;
+    if !wide && !much {
         return;
     }
     let usd = saving::of_lines(cx, item.id, &["data_out"]);

@@ -64,7 +64,7 @@ fn smaller(item: &Item<'_>, limit: f64) -> Option<f64> {
     let below = STEPS.into_iter().find_map(|step| {
         let over = size % step;
         let is_just_above = size > step && over > 0.0 && over / step < limit / 100.0;
-        is_just_above.then(|| size - over)
+        is_just_above.then_some(size - over)
     });
     let names = item.number(&dynamodb_table::ATTRIBUTE_NAMES);
     let shorter = (size > STEPS[0] && names > NAMES)
