@@ -229,3 +229,102 @@ pub fn add(cx: &Cx<'_>, stem: &str, frame: Option<&Id>, component: Component) ->
 pub fn new(kind: &Kind) -> Component {
     Component::new(kind.name, None, Point::default())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Arc;
+
+    fn id(text: &str) -> Id {
+        Id::new(text).unwrap()
+    }
+    fn frame(design: &mut Design, name: &str, kind: ContainerKind, parent: Option<&str>) {
+        let container = Container {
+            kind,
+            parent: parent.map(id),
+            code: (name == "tokyo").then(|| "ap-northeast-1".to_owned()),
+            ..Container::default()
+        };
+        design.containers.insert(id(name), Arc::new(container));
+    }
+    fn tile(design: &mut Design, name: &str, kind: &str, parent: Option<&str>) {
+        let component = Component::new(kind, parent.map(id), Point::default());
+        design.components.insert(id(name), Arc::new(component));
+    }
+
+    /// An account with a server in Tokyo; a queue, a role and users on the open canvas.
+    fn design() -> Design {
+        let mut design = Design::default();
+        frame(&mut design, "prod", ContainerKind::Account, None);
+        frame(&mut design, "tokyo", ContainerKind::Region, Some("prod"));
+        frame(&mut design, "vpc", ContainerKind::Vpc, Some("tokyo"));
+        frame(
+            &mut design,
+            "subnet",
+            ContainerKind::PrivateSubnet,
+            Some("vpc"),
+        );
+        tile(&mut design, "app", "instance", Some("subnet"));
+        tile(&mut design, "orders", "sqs_queue", None);
+        tile(&mut design, "role", "iam_role", None);
+        tile(&mut design, "users", "users", None);
+        design
+    }
+
+    #[test]
+    fn sites_are_regions_of_accounts_with_work_in_them() {
+        let design = design();
+        let places = Places::of(&design, Item::all(&design));
+        let sites: Vec<_> = places
+            .sites
+            .iter()
+            .map(|site| {
+                let account = site.account.map(Id::as_str);
+                let frame = site.frame.map(Id::as_str);
+                (account, site.region, frame, site.components)
+            })
+            .collect();
+        assert_eq!(
+            sites,
+            [
+                (None, "ap-northeast-2", None, 1),
+                (Some("prod"), "ap-northeast-1", Some("tokyo"), 1)
+            ]
+        );
+        assert_eq!(places.of_vpc(&id("vpc")).len(), 1);
+        assert_eq!(places.of_subnet(&id("subnet"))[0].id.as_str(), "app");
+        assert!(places.of_vpc(&id("subnet")).is_empty());
+    }
+
+    #[test]
+    fn an_item_in_two_subnets_stands_once_in_the_vpc() {
+        let mut design = design();
+        frame(
+            &mut design,
+            "other",
+            ContainerKind::PrivateSubnet,
+            Some("vpc"),
+        );
+        let mut app = design.component(&id("app")).unwrap().clone();
+        let mut second = app.placements[0].clone();
+        second.parent = Some(id("other"));
+        app.placements.push(second);
+        design.components.insert(id("app"), Arc::new(app));
+        let places = Places::of(&design, Item::all(&design));
+        assert_eq!(places.of_vpc(&id("vpc")).len(), 1);
+        assert_eq!(places.of_subnet(&id("other")).len(), 1);
+        assert_eq!(places.sites[1].components, 1);
+    }
+
+    #[test]
+    fn a_new_tile_stands_below_the_others() {
+        let mut design = design();
+        assert_eq!(below(&design, None), Point::new(0.0, TILE.h + SPACE));
+        let mut orders = design.component(&id("orders")).unwrap().clone();
+        orders.placements[0].at = Point::new(50.0, 300.0);
+        design.components.insert(id("orders"), Arc::new(orders));
+        assert_eq!(below(&design, None).y, 300.0 + TILE.h + SPACE);
+        let subnet = below(&design, Some(&id("subnet")));
+        assert_eq!(subnet, Point::new(FRAME_PADDING, TILE.h + SPACE));
+    }
+}

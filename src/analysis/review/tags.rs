@@ -51,3 +51,28 @@ pub fn environment(item: &Item<'_>) -> Option<Environment> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Component, Design, Id, Point};
+    use std::sync::Arc;
+
+    /// The environment of a component with that tag.
+    fn of(key: &str, value: &str) -> Option<Environment> {
+        let id = Id::new("it").unwrap();
+        let mut component = Component::new("sqs_queue", None, Point::default());
+        component.tags.insert(key.to_owned(), value.to_owned());
+        let mut design = Design::default();
+        design.components.insert(id.clone(), Arc::new(component));
+        environment(&Item::of(&design, &id).unwrap())
+    }
+
+    #[test]
+    fn environments_are_read_from_their_usual_tags() {
+        assert_eq!(of("env", "Prod"), Some(Environment::Production));
+        assert_eq!(of("Environment", "test"), Some(Environment::Development));
+        assert_eq!(of("env", "staging"), None);
+        assert_eq!(of("stage", "prod"), None);
+    }
+}

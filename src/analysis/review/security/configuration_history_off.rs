@@ -71,7 +71,10 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
 fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
     let site = places::site_of(cx, finding)?;
     Some(Fix {
-        label: Phrase::new("Turn on AWS Config", "AWS Config 켜기"),
+        label: Phrase::new(
+            "Turn on AWS Config (paid by usage)",
+            "AWS Config 켜기(사용량만큼 과금)",
+        ),
         edit: places::add(
             cx,
             "config",

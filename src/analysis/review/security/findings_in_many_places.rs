@@ -112,7 +112,10 @@ fn fix(cx: &Cx<'_>, _: &Finding) -> Option<Fix> {
     let frame = place.or_else(|| cx.places().sites.first().and_then(|site| site.frame));
     let hub = places::new(&securityhub_account::KIND);
     Some(Fix {
-        label: Phrase::new("Turn on Security Hub", "Security Hub 켜기"),
+        label: Phrase::new(
+            "Turn on Security Hub (paid by usage)",
+            "Security Hub 켜기(사용량만큼 과금)",
+        ),
         edit: places::add(cx, "security-hub", frame, hub),
     })
 }

@@ -92,7 +92,10 @@ fn new(cx: &Cx<'_>) -> Component {
 fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
     let site = places::site_of(cx, finding)?;
     Some(Fix {
-        label: Phrase::new("Turn on GuardDuty", "GuardDuty 켜기"),
+        label: Phrase::new(
+            "Turn on GuardDuty (paid by usage)",
+            "GuardDuty 켜기(사용량만큼 과금)",
+        ),
         edit: places::add(cx, "guardduty", site.frame, new(cx)),
     })
 }

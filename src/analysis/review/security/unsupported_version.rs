@@ -7,7 +7,6 @@ use crate::catalog::containers::eks_cluster::{self, VERSION_SUPPORT};
 use crate::catalog::database::extended_support::EXTENDED_SUPPORT;
 use crate::catalog::database::{db_instance, elasticache_replication_group, rds_cluster};
 use crate::catalog::support::ended;
-use crate::model::Value;
 use crate::model::edit::Edit;
 use crate::text::number::Money;
 
@@ -110,7 +109,6 @@ fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
     let item = cx.item(finding.items.first()?)?;
     let ended = ended(&item, cx.catalogue.day())?;
     let next = ended.next?;
-    let value = Value::from(next.as_str());
     let mut edits = vec![set(&item, ended.property, next.as_str())];
     for declared in [&EXTENDED_SUPPORT, &VERSION_SUPPORT] {
         let is_own = item.kind.property(declared.name).is_some();
@@ -123,7 +121,10 @@ fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
         }
     }
     Some(Fix {
-        label: phrase::set(ended.property, &value),
+        label: each(|language| match language {
+            Language::English => format!("Move to {next}"),
+            Language::Korean => format!("{next}(으)로 업그레이드"),
+        }),
         edit: Edit::Batch(edits),
     })
 }

@@ -100,7 +100,10 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
 fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
     let log = places::new(&flow_log::KIND);
     Some(Fix {
-        label: Phrase::new("Record flows to Amazon S3", "Amazon S3에 흐름 기록"),
+        label: Phrase::new(
+            "Record flows to Amazon S3 (paid by GB)",
+            "Amazon S3에 흐름 기록(GB당 과금)",
+        ),
         edit: places::add(cx, "flow-log", finding.items.first(), log),
     })
 }

@@ -69,7 +69,7 @@ rule! {
 /// that joins the VPCs.
 fn is_open(part: &PathPart) -> bool {
     match part.class {
-        PathClass::PublicAddress | PathClass::InternetOut | PathClass::InternetIn => true,
+        PathClass::PublicAddress => true,
         PathClass::CrossRegion => part.via.is_none(),
         _ => false,
     }
@@ -86,6 +86,9 @@ fn are_peered(cx: &Cx<'_>, a: &Id, b: &Id) -> bool {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
+    if cx.places().vpcs.len() < 2 {
+        return;
+    }
     for (id, parts) in &cx.paths.connections {
         let Some(part) = parts.iter().find(|part| is_open(part)) else {
             continue;
