@@ -290,6 +290,13 @@ fn read(resource: &Resource<'_>, draft: &mut Draft) {
     }
     draft.set(&LOGS, resource.has("enabled_cluster_log_types"));
     draft.set(&SECRETS_ENCRYPTION, resource.has("encryption_config"));
+    let path = "vpc_config.public_access_cidrs";
+    let ranges: Vec<&str> = (0..resource.count(path))
+        .filter_map(|number| resource.text(&format!("{path}.{number}")))
+        .collect();
+    if !ranges.is_empty() {
+        draft.set(&PUBLIC_CIDRS, ranges.join(", ").as_str());
+    }
 }
 
 /// EKS cluster.
@@ -313,7 +320,6 @@ pub static KIND: Kind = Kind {
     imports: &[Import::of("aws_eks_cluster")
         .attributes(&[
             ("vpc_config.endpoint_public_access", &PUBLIC_ENDPOINT),
-            ("vpc_config.public_access_cidrs", &PUBLIC_CIDRS),
             ("compute_config.enabled", &AUTO_MODE),
         ])
         .read(read)],
@@ -341,8 +347,8 @@ pub static KIND: Kind = Kind {
 
 #[cfg(test)]
 mod tests {
-    use super::VERSION;
     use super::phase;
+    use super::{PUBLIC_CIDRS, VERSION};
     use crate::catalog::testing::{Bench, Stack, near};
     use crate::pricing::Date;
     use serde_json::json;
@@ -409,6 +415,18 @@ mod tests {
         assert!(named("v1.33.2", "EXTENDED").is_empty());
         assert_eq!(named("1.29", "EXTENDED"), ["version"]);
         assert_eq!(named("latest", "STANDARD"), ["version"]);
+    }
+
+    #[test]
+    fn admitted_addresses_come_from_the_list() {
+        let config = json!({"public_access_cidrs": ["203.0.113.0/24", "198.51.100.7/32"]});
+        let draft = Stack::default()
+            .add("aws_eks_cluster.it", json!({"vpc_config": [config]}))
+            .read("aws_eks_cluster.it");
+        assert_eq!(
+            draft.text(&PUBLIC_CIDRS),
+            Some("203.0.113.0/24, 198.51.100.7/32")
+        );
     }
 
     #[test]

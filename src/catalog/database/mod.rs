@@ -2,7 +2,7 @@
 
 pub mod backup;
 pub mod capacity;
-mod cluster_family;
+pub mod cluster_family;
 pub mod cluster_storage;
 pub mod credits;
 pub mod dax_cluster;

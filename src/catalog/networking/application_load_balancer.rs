@@ -155,6 +155,49 @@ pub(super) fn read(resource: &Resource<'_>, draft: &mut Draft) {
     if draft.kind.property(RESERVED_UNITS.name).is_some() {
         draft.copy(resource, reserved, &RESERVED_UNITS);
     }
+    if draft.kind.property(capacity::LISTENER.name).is_some() {
+        read_listeners(resource, draft);
+    }
+}
+
+/// Protocols of the listeners, and the oldest TLS version that they accept.
+fn read_listeners(resource: &Resource<'_>, draft: &mut Draft) {
+    let listeners = resource.referring("aws_lb_listener", "load_balancer_arn");
+    let is = |listener: &Resource<'_>, protocol| listener.text("protocol") == Some(protocol);
+    let redirects =
+        |listener: &Resource<'_>| listener.text("default_action.type") == Some("redirect");
+    let secure = listeners.iter().filter(|it| is(it, "HTTPS"));
+    let oldest = secure.map(|it| oldest_tls(it.text("ssl_policy"))).min();
+    let mut plain = listeners.iter().filter(|it| is(it, "HTTP")).peekable();
+    let is_plain = plain.peek().is_some();
+    let protocol = match (oldest.is_some(), is_plain) {
+        (false, false) => return,
+        (true, false) => "HTTPS",
+        (true, true) if plain.all(redirects) => "HTTP_REDIRECT",
+        (true, true) => "HTTP_AND_HTTPS",
+        (false, true) => "HTTP",
+    };
+    draft.set(&capacity::LISTENER, protocol);
+    if let Some(oldest) = oldest {
+        draft.set(&capacity::TLS, oldest);
+    }
+}
+
+/// Oldest TLS version of a security policy, by its name; the default policy of the API accepts TLS 1.0
+/// (`ELBSecurityPolicy-2016-08`).
+fn oldest_tls(policy: Option<&str>) -> &'static str {
+    let version = policy
+        .unwrap_or_default()
+        .trim_start_matches("ELBSecurityPolicy-")
+        .trim_start_matches("TLS13-")
+        .trim_start_matches("TLS-")
+        .trim_start_matches("FS-");
+    match version.get(..3) {
+        Some("1-3") => "1.3",
+        Some("1-2") => "1.2",
+        Some("1-1") => "1.1",
+        _ => "1.0",
+    }
 }
 
 fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
@@ -289,8 +332,41 @@ pub static KIND: Kind = Kind {
 
 #[cfg(test)]
 mod tests {
+    use super::capacity;
     use crate::catalog::UsageSource;
-    use crate::catalog::testing::{Bench, near};
+    use crate::catalog::testing::{Bench, Stack, near};
+    use serde_json::json;
+
+    #[test]
+    fn listeners_tell_protocol_and_tls() {
+        let read = |plain_action: &str, policy: &str| {
+            let listener = |protocol: &str, action: &str| {
+                json!({
+                    "protocol": protocol, "ssl_policy": policy,
+                    "default_action": [{"type": action}],
+                })
+            };
+            let draft = Stack::default()
+                .add("aws_lb.it", json!({"internal": false}))
+                .add("aws_lb_listener.a", listener("HTTP", plain_action))
+                .refers("load_balancer_arn", "aws_lb.it")
+                .add("aws_lb_listener.b", listener("HTTPS", "forward"))
+                .refers("load_balancer_arn", "aws_lb.it")
+                .read("aws_lb.it");
+            let text = |property| draft.text(property).unwrap_or_default().to_owned();
+            [text(&capacity::LISTENER), text(&capacity::TLS)]
+        };
+        let new = "ELBSecurityPolicy-TLS13-1-2-2021-06";
+        assert_eq!(read("redirect", new), ["HTTP_REDIRECT", "1.2"]);
+        let old = "ELBSecurityPolicy-2016-08";
+        assert_eq!(read("forward", old), ["HTTP_AND_HTTPS", "1.0"]);
+        let plain = Stack::default()
+            .add("aws_lb.it", json!({"internal": false}))
+            .add("aws_lb_listener.a", json!({"protocol": "HTTP"}))
+            .refers("load_balancer_arn", "aws_lb.it")
+            .read("aws_lb.it");
+        assert_eq!(plain.text(&capacity::LISTENER), Some("HTTP"));
+    }
 
     /// 100 requests a second for 730 h.
     const REQUESTS: f64 = 262_800_000.0;

@@ -3,8 +3,8 @@
 use crate::analysis::review::prelude::*;
 use crate::catalog::analytics::{msk_cluster, opensearch_domain, redshift_cluster};
 use crate::catalog::database::{
-    dax_cluster, db_instance, db_proxy, docdb_cluster, elasticache_replication_group,
-    memorydb_cluster, neptune_cluster, protection, rds_cluster,
+    cluster_family, dax_cluster, db_instance, db_proxy, docdb_cluster,
+    elasticache_replication_group, memorydb_cluster, neptune_cluster, rds_cluster,
 };
 use crate::catalog::integration::mq_broker;
 use crate::catalog::storage::efs_file_system;
@@ -68,31 +68,44 @@ const KINDS: &[&Kind] = &[
     &efs_file_system::KIND,
 ];
 
-/// Properties that must be on; kinds have those of them that concern them.
-const SWITCHES: &[&Property] = &[
-    &protection::REQUIRE_TLS,
-    &redshift_cluster::REQUIRE_TLS,
-    &elasticache_replication_group::TRANSIT_ENCRYPTION,
-    &efs_file_system::TRANSIT_ENCRYPTION,
-    &memorydb_cluster::TLS,
-    &dax_cluster::TLS,
-    &opensearch_domain::ENFORCE_HTTPS,
-    &opensearch_domain::NODE_TO_NODE,
-    &msk_cluster::CLIENT_ENCRYPTION,
+/// Settings that keep plain text out of a store, kind by kind.
+const SETTINGS: &[(&Kind, &[&Property])] = &[
+    (&db_instance::KIND, &[&db_instance::REQUIRE_TLS]),
+    (&rds_cluster::KIND, &[&rds_cluster::REQUIRE_TLS]),
+    (&db_proxy::KIND, &[&db_proxy::REQUIRE_TLS]),
+    (&docdb_cluster::KIND, &[&cluster_family::REQUIRE_TLS]),
+    (&neptune_cluster::KIND, &[&cluster_family::REQUIRE_TLS]),
+    (
+        &elasticache_replication_group::KIND,
+        &[&elasticache_replication_group::TRANSIT_ENCRYPTION],
+    ),
+    (&memorydb_cluster::KIND, &[&memorydb_cluster::TLS]),
+    (&dax_cluster::KIND, &[&dax_cluster::TLS]),
+    (
+        &opensearch_domain::KIND,
+        &[
+            &opensearch_domain::ENFORCE_HTTPS,
+            &opensearch_domain::NODE_TO_NODE,
+        ],
+    ),
+    (&redshift_cluster::KIND, &[&redshift_cluster::REQUIRE_TLS]),
+    (&msk_cluster::KIND, &[&msk_cluster::CLIENT_ENCRYPTION]),
+    (
+        &efs_file_system::KIND,
+        &[&efs_file_system::TRANSIT_ENCRYPTION],
+    ),
 ];
 
 /// Settings of a store that admit plain text.
 fn plain_settings(item: &Item<'_>) -> impl Iterator<Item = &'static Property> {
-    let own = SWITCHES
-        .iter()
-        .filter_map(|shared| item.kind.property(shared.name));
-    own.filter(|property| {
-        let is_safe = if property.name == msk_cluster::CLIENT_ENCRYPTION.name {
-            item.text(property) == "TLS"
+    let own = SETTINGS.iter().find(|(kind, _)| *kind == item.kind);
+    let own = own.map_or(&[][..], |(_, properties)| *properties);
+    own.iter().copied().filter(|property| {
+        if property.name == msk_cluster::CLIENT_ENCRYPTION.name {
+            item.text(property) != "TLS"
         } else {
-            item.flag(property)
-        };
-        (property.applies)(item) && !is_safe
+            !item.flag(property)
+        }
     })
 }
 

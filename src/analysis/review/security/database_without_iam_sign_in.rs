@@ -72,13 +72,14 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if !takes_passwords(item) {
         return;
     }
-    let callers: Vec<Item<'_>> = cx.callers(item.id).map(|(caller, _)| caller).collect();
-    let has_role = |caller: &Item<'_>| {
-        caller.kind.network == Network::Instance && identity::has_role(cx, caller)
+    let has_role = |(caller, _): (Item<'_>, _)| {
+        caller.kind.network == Network::Instance && identity::has_role(cx, &caller)
     };
-    if callers.is_empty() || !callers.iter().all(has_role) {
+    let mut all = cx.callers(item.id).peekable();
+    if all.peek().is_none() || !all.all(has_role) {
         return;
     }
+    let callers: Vec<Item<'_>> = cx.callers(item.id).map(|(caller, _)| caller).collect();
     let evidence = each(|language| {
         let name = phrase::named(item, language);
         let count = callers.len();

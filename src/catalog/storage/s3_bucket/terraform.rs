@@ -163,6 +163,11 @@ fn declared(resource: &Resource<'_>, draft: &mut Draft) {
         let path = "rule.apply_server_side_encryption_by_default.sse_algorithm";
         draft.copy(&encryption, path, &ENCRYPTION_KIND);
     }
+    let demands_tls = |policy: &str| policy.contains("aws:SecureTransport");
+    let tls = by("aws_s3_bucket_policy")
+        .iter()
+        .any(|other| other.text("policy").is_some_and(demands_tls));
+    draft.set(&SECURE_TRANSPORT, tls);
     if resource.flag("object_lock_enabled") == Some(true) {
         draft.set(&OBJECT_LOCK, true);
     }
