@@ -265,6 +265,18 @@ pub static LOCATION: Property = Property::choice(
 )
 .secondary();
 
+/// Regions where data of these people may be.
+pub static DATA_REGIONS: Property = Property::text(
+    "allowed_regions",
+    both("Regions allowed", "허용된 리전"),
+    "",
+)
+.doc(
+    "Codes of the Regions where the data of these people may be kept, with commas between: law, contract, taste.",
+    "이 사람들의 데이터를 보관할 수 있는 리전 코드를 쉼표로 구분합니다. 법, 계약, 정책에 따릅니다.",
+)
+.secondary();
+
 /// Memory that the software needs.
 pub static MEMORY_NEEDED: Property = fact(
     "memory_needed_gib",

@@ -9,8 +9,9 @@ use crate::catalog::database::{
 };
 use crate::catalog::networking::{api_gateway_rest, cloudfront_distribution};
 use crate::catalog::{Item, Kind, workload};
-use crate::model::{Component, Demand, Id};
+use crate::model::{Component, ContainerKind, Demand, Id};
 use crate::pricing::InstanceSpec;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Relational databases.
@@ -173,4 +174,15 @@ pub fn demands<'a>(
 ) -> impl Iterator<Item = (&'a Id, &'a Arc<Component>, &'a Demand)> + use<'a> {
     let components = cx.design.components.iter();
     components.filter_map(|(id, component)| Some((id, component, component.demand.as_ref()?)))
+}
+
+/// Regions that serve, by code: those of Region frames, else the design's own.
+pub fn regions<'a>(cx: &Cx<'a>) -> BTreeSet<&'a str> {
+    let frames = cx.design.containers.values();
+    let drawn = frames.filter(|frame| frame.kind == ContainerKind::Region);
+    let mut regions: BTreeSet<&str> = drawn.filter_map(|frame| frame.code.as_deref()).collect();
+    if regions.is_empty() {
+        regions.insert(cx.design.settings.region.as_str());
+    }
+    regions
 }

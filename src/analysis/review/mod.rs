@@ -12,6 +12,7 @@ pub mod administration;
 pub mod alarms;
 pub mod availability;
 pub mod capacity;
+pub mod carbon;
 pub mod cx;
 pub mod distance;
 pub mod engine;

@@ -174,24 +174,6 @@ pub static TARGET_GROUP: Property = Property::text(
 )
 .secondary();
 
-/// What dynamic scaling follows.
-pub static SCALING_METRIC: Property = Property::choice(
-    "scaling_metric",
-    both("Scaling metric", "스케일링 지표"),
-    "cpu",
-    &[
-        choice_in("cpu", "CPU", "CPU"),
-        choice_in("requests", "Requests per target", "대상당 요청 수"),
-        choice_in("network", "Network", "네트워크"),
-        choice_in("custom", "Own metric", "사용자 지정 지표"),
-    ],
-)
-.doc(
-    "The metric that target tracking or step scaling follows.",
-    "대상 추적 또는 단계 스케일링이 따르는 지표입니다.",
-)
-.secondary();
-
 /// How new versions reach the instances.
 pub static DEPLOYMENT: Property = Property::choice(
     "deployment",
@@ -399,7 +381,6 @@ pub static KIND: Kind = Kind {
         &WARM_POOL,
         &CAPACITY_REBALANCE,
         &TARGET_GROUP,
-        &SCALING_METRIC,
         &declared::POOL_SIZE,
         &DEPLOYMENT,
         &TERMINATION_HOOK,

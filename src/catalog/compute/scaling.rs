@@ -56,6 +56,7 @@ pub static METRIC: Property = Property::choice(
         choice_in("network", "Network", "네트워크"),
         choice_in("requests", "Requests per target", "대상당 요청 수"),
         choice_in("backlog", "Backlog per worker", "작업자당 백로그"),
+        choice_in("custom", "Own metric", "사용자 지정 지표"),
     ],
 )
 .doc(

@@ -23,7 +23,11 @@ pub static KIND: Kind = Kind {
     drawio: "mobile_client",
     keywords: &["phone", "ios", "android", "휴대전화"],
     is_entry: true,
-    properties: &[&workload::LOCATION, &workload::SURGE],
+    properties: &[
+        &workload::LOCATION,
+        &workload::SURGE,
+        &workload::DATA_REGIONS,
+    ],
     key_fact: demand_fact,
     ..Kind::DEFAULT
 };

@@ -23,7 +23,11 @@ pub static KIND: Kind = Kind {
     drawio: "users",
     keywords: &["browser", "web", "visitor", "customer", "브라우저", "고객"],
     is_entry: true,
-    properties: &[&workload::LOCATION, &workload::SURGE],
+    properties: &[
+        &workload::LOCATION,
+        &workload::SURGE,
+        &workload::DATA_REGIONS,
+    ],
     key_fact: demand_fact,
     ..Kind::DEFAULT
 };

@@ -5,7 +5,7 @@ use crate::analysis::review::{distance, load};
 use crate::catalog::Network;
 use crate::catalog::networking::{cloudfront_distribution, globalaccelerator_accelerator};
 use crate::catalog::workload;
-use crate::model::{ContainerKind, Id};
+use crate::model::Id;
 use crate::text::number::short;
 use std::collections::BTreeSet;
 
@@ -77,7 +77,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         if place == "unknown" {
             continue;
         }
-        let regions = regions.get_or_insert_with(|| regions_of(cx));
+        let regions = regions.get_or_insert_with(|| load::regions(cx));
         let trips = regions
             .iter()
             .filter_map(|region| distance::round_trip_to(region, place));
@@ -107,17 +107,6 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         }
     });
     out.add(distant.iter().map(|(item, _)| item.id), evidence);
-}
-
-/// Regions that serve: those with components, else the design's.
-fn regions_of<'a>(cx: &Cx<'a>) -> BTreeSet<&'a str> {
-    let frames = cx.design.containers.values();
-    let drawn = frames.filter(|frame| frame.kind == ContainerKind::Region);
-    let mut regions: BTreeSet<&str> = drawn.filter_map(|frame| frame.code.as_deref()).collect();
-    if regions.is_empty() {
-        regions.insert(cx.design.settings.region.as_str());
-    }
-    regions
 }
 
 /// Whether requests of an entry go to the edge first; a look-up of the name may come before.

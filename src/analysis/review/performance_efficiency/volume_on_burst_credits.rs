@@ -100,7 +100,7 @@ fn bursting_files(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     }
     let flows = cx.traffic.of(item.id);
     // GB of 2^30 bytes, MB of 10^6.
-    let used = (flows.gb_in().0 + flows.gb_out().0) * 1073.741_824 / load::seconds(cx).max(1.0);
+    let used = (flows.gb_in().0 + flows.gb_out().0) * 1_073.741_824 / load::seconds(cx).max(1.0);
     let size = item.number(&efs_file_system::STORAGE_GB);
     let baseline = (size * MB_PER_GB).max(LEAST_MB);
     if used <= baseline {

@@ -54,7 +54,11 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         let is_dynamic = matches!(item.text(&scaling::POLICY), "target_tracking" | "step");
         let follows = Fleet::of(item).is_some_and(|fleet| fleet.follows_demand);
         if !group.is_empty() && is_dynamic && follows {
-            let metric = item.text(&autoscaling_group::SCALING_METRIC);
+            // What is not stated is taken for CPU, the usual one.
+            let metric = match item.text(&scaling::METRIC) {
+                "unknown" => "cpu",
+                stated => stated,
+            };
             let key = (item.region(), group, metric);
             shared.entry(key).or_default().push(*item);
         }
@@ -66,8 +70,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         let evidence = each(|language| {
             let names = phrase::names(items.iter().copied(), language);
             let count = items.len();
-            let metric =
-                phrase::value_of(&autoscaling_group::SCALING_METRIC, &metric.into(), language);
+            let metric = phrase::value_of(&scaling::METRIC, &metric.into(), language);
             match language {
                 Language::English => {
                     format!(

@@ -11,6 +11,7 @@ pub mod devices_made_to_do_the_work;
 pub mod idle_accelerators;
 pub mod low_use_servers;
 pub mod peaks_that_could_wait;
+pub mod region_without_regard_to_carbon;
 pub mod unused_assets;
 
 /// The pillar's rules, by code.
@@ -19,6 +20,7 @@ pub const RULES: &[&Rule] = &[
     &unused_assets::RULE,
     &data_without_end_of_life::RULE,
     &bytes_moved_further_than_needed::RULE,
+    &region_without_regard_to_carbon::RULE,
     &low_use_servers::RULE,
     &peaks_that_could_wait::RULE,
     &idle_accelerators::RULE,
