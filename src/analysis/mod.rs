@@ -3,6 +3,7 @@
 //! Design -> [`traffic`] (what flows) -> [`path`] (which way, across which zones) -> [`cost`] (lines and totals) ->
 //! [`review`] (findings). [`analyse`] runs them in that order; same input, same output, in id order.
 
+pub mod by_id;
 pub mod cost;
 pub mod path;
 pub mod review;
@@ -11,9 +12,11 @@ pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 pub mod traffic;
+pub mod view;
 
-use crate::model::Design;
+use crate::model::{Design, Frames};
 use crate::pricing::Catalogue;
+use view::View;
 
 /// What the passes say of a design.
 #[derive(Clone, Debug, Default)]
@@ -30,16 +33,20 @@ pub struct Report {
 
 /// Runs the passes that a bill needs: traffic, paths, cost.
 pub fn costs(design: &Design, catalogue: &Catalogue) -> cost::Costs {
-    let traffic = traffic::solve(design);
-    let paths = path::classify(design, &traffic);
-    cost::estimate(design, &traffic, &paths, catalogue)
+    let frames = Frames::of(design);
+    let view = View::of(design, &frames);
+    let traffic = traffic::solve_view(&view);
+    let paths = path::classify_view(&view, &traffic);
+    cost::estimate_view(&view, &traffic, &paths, catalogue)
 }
 
 /// Runs all passes.
 pub fn analyse(design: &Design, catalogue: &Catalogue) -> Report {
-    let traffic = traffic::solve(design);
-    let paths = path::classify(design, &traffic);
-    let cost = cost::estimate(design, &traffic, &paths, catalogue);
+    let frames = Frames::of(design);
+    let view = View::of(design, &frames);
+    let traffic = traffic::solve_view(&view);
+    let paths = path::classify_view(&view, &traffic);
+    let cost = cost::estimate_view(&view, &traffic, &paths, catalogue);
     let review = review::check(&review::ReviewCx {
         design,
         catalogue,

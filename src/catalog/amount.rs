@@ -1,7 +1,8 @@
 //! Amounts: a quantity with its unit and the factors it was computed from, so that every line can explain itself.
 
-use crate::text::{Language, Phrase, number};
+use crate::text::{Bilingual, Language, Phrase, number};
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// A unit of a quantity, as people read it. Constants stand in [`units`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -254,6 +255,52 @@ pub struct Term {
     pub unit: Unit,
 }
 
+/// How a figure came about, in words.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Words {
+    /// A text.
+    Text(Phrase),
+    /// What decides it, how much of that there is, and how much one unit holds: "new connections: 40 connections/s / 25".
+    /// Written out only when somebody reads it.
+    Holds {
+        /// What decides it.
+        name: Bilingual,
+        /// How much of it there is.
+        value: f64,
+        /// Its unit.
+        unit: Unit,
+        /// How much one unit holds.
+        holds: f64,
+    },
+}
+
+impl Words {
+    /// The words in `language`.
+    pub fn get(&self, language: Language) -> Cow<'_, str> {
+        match self {
+            Words::Text(text) => Cow::Borrowed(text.get(language)),
+            Words::Holds {
+                name,
+                value,
+                unit,
+                holds,
+            } => {
+                let value = number::short(*value, 3);
+                let holds = number::short(*holds, 3);
+                let (name, unit) = (name.get(language), unit.get(language));
+                Cow::Owned(format!("{name}: {value} {unit} / {holds}"))
+            }
+        }
+    }
+}
+
+impl<P: Into<Phrase>> From<P> for Words {
+    fn from(text: P) -> Words {
+        Words::Text(text.into())
+    }
+}
+
 /// A quantity: its value, its unit, and how it came about.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Amount {
@@ -264,7 +311,7 @@ pub struct Amount {
     /// Factors whose product is the figure; empty if `words` explain it or nothing needs to.
     pub terms: Vec<Term>,
     /// How the figure came about where a product does not say it, for example "over the 3,000 included".
-    pub words: Option<Phrase>,
+    pub words: Option<Words>,
 }
 
 impl Amount {
@@ -297,7 +344,7 @@ impl Amount {
         Amount::product(units::HOURS, &[(count, of), (hours, units::HOURS)])
     }
     /// The same with an explanation in words, shown after the factors.
-    pub fn because(mut self, words: impl Into<Phrase>) -> Amount {
+    pub fn because(mut self, words: impl Into<Words>) -> Amount {
         self.words = Some(words.into());
         self
     }

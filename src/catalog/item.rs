@@ -2,7 +2,7 @@
 
 use super::kind::{Kind, Scope};
 use super::property::{Property, Shape};
-use crate::model::{Component, ContainerKind, Design, Id, Language, Value};
+use crate::model::{Component, ContainerKind, Design, Frames, Id, Language, Value};
 
 /// A component with its kind, in its design.
 #[derive(Clone, Copy)]
@@ -15,6 +15,8 @@ pub struct Item<'a> {
     pub component: &'a Component,
     /// Its kind.
     pub kind: &'static Kind,
+    /// The design's frames, where they have been looked up.
+    pub frames: Option<&'a Frames<'a>>,
 }
 
 /// Where part of an item's capacity runs.
@@ -37,6 +39,7 @@ impl<'a> Item<'a> {
             id,
             component,
             kind: super::kind(&component.kind)?,
+            frames: None,
         })
     }
     /// All components of known kinds, in id order.
@@ -47,6 +50,7 @@ impl<'a> Item<'a> {
                 id,
                 component,
                 kind,
+                frames: None,
             })
         })
     }
@@ -104,11 +108,18 @@ impl<'a> Item<'a> {
     }
     /// Region code of the item.
     pub fn region(&self) -> &'a str {
-        self.design.region_of(self.component.parent())
+        let parent = self.component.parent();
+        match self.frames {
+            Some(frames) => frames.place(parent).region,
+            None => self.design.region_of(parent),
+        }
     }
     /// The VPC frame around its first tile, if one is drawn.
     pub fn vpc(&self) -> Option<&'a Id> {
         let parent = self.component.parent();
+        if let Some(frames) = self.frames {
+            return frames.place(parent).vpc;
+        }
         let (id, _) = self.design.enclosing(parent, ContainerKind::Vpc)?;
         Some(id)
     }
@@ -165,11 +176,23 @@ impl<'a> Item<'a> {
                 }),
             };
         for (placement, count) in self.component.placements.iter().zip(self.tile_instances()) {
-            if let Some(zone) = self.design.zone_of(placement.parent.as_ref()) {
+            let parent = placement.parent.as_ref();
+            let zone = match self.frames {
+                Some(frames) => frames.place(parent).zone,
+                None => self.design.zone_of(parent),
+            };
+            if let Some(zone) = zone {
                 add(zone, count);
             } else if self.kind.scope == Scope::Vpc {
-                let around = zones_beside(self.design, placement.parent.as_ref());
-                for zone in &around {
+                let found;
+                let around: &[&'a str] = match self.frames {
+                    Some(frames) => &frames.place(parent).zones,
+                    None => {
+                        found = zones_beside(self.design, parent);
+                        &found
+                    }
+                };
+                for zone in around {
                     add(zone, count / around.len() as f64);
                 }
             }

@@ -16,7 +16,7 @@ use super::item::Item;
 use super::property::{Choice, Property, choice_in};
 use super::terraform::{Draft, Resource};
 use crate::pricing::Query;
-use crate::text::{Bilingual, Phrase, both, number};
+use crate::text::{Bilingual, Language, Phrase, both, number};
 
 /// Hours in a year of a reservation.
 const HOURS_PER_YEAR: f64 = 8760.0;
@@ -335,10 +335,11 @@ fn discounted(item: &Item<'_>, charge: &mut Charge, share: f64) {
 fn explain(amount: &mut Amount, more: Phrase) {
     amount.words = Some(match amount.words.take() {
         Some(words) => Phrase::new(
-            format!("{}; {}", words.en, more.en),
-            format!("{}; {}", words.ko, more.ko),
-        ),
-        None => more,
+            format!("{}; {}", words.get(Language::English), more.en),
+            format!("{}; {}", words.get(Language::Korean), more.ko),
+        )
+        .into(),
+        None => more.into(),
     });
 }
 

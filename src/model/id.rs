@@ -1,14 +1,19 @@
 //! Ids: short, stable names of items.
 
 use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 /// Name of an item in a design: 1 to 255 characters, letters and digits of any script and `-`, `_`, `.`, `/`, `:`,
 /// `[`, `]` (so that Terraform addresses fit). Cheap to clone.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(transparent)]
-pub struct Id(Arc<str>);
+#[derive(Clone)]
+pub struct Id {
+    text: Arc<str>,
+    /// Of the text; computed once, because the passes look up every end of every connection.
+    hash: u64,
+}
 
 /// A text that cannot be an id.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -26,14 +31,26 @@ impl Id {
         let valid = |c: char| c.is_alphanumeric() || "-_./:[]".contains(c);
         let length = text.chars().count();
         if (1..=255).contains(&length) && text.chars().all(valid) {
-            Ok(Id(text.into()))
+            Ok(Id::of(text))
         } else {
             Err(InvalidId(text.chars().take(60).collect()))
         }
     }
+    fn of(text: &str) -> Id {
+        let mut hasher = DefaultHasher::new();
+        text.hash(&mut hasher);
+        Id {
+            text: text.into(),
+            hash: hasher.finish(),
+        }
+    }
     /// The id as text.
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.text
+    }
+    /// A hash of the text; equal ids have equal ones.
+    pub fn hash_code(&self) -> u64 {
+        self.hash
     }
 }
 
@@ -54,7 +71,7 @@ pub fn fresh(stem: &str, taken: impl Fn(&Id) -> bool) -> Id {
     if clean.is_empty() {
         clean.push_str("item");
     }
-    let first = Id(clean.as_str().into());
+    let first = Id::of(&clean);
     if !taken(&first) {
         return first;
     }
@@ -71,7 +88,7 @@ pub fn fresh(stem: &str, taken: impl Fn(&Id) -> bool) -> Id {
     };
     let mut number = 2_u64;
     loop {
-        let id = Id(format!("{base}-{number}").into());
+        let id = Id::of(&format!("{base}-{number}"));
         if !taken(&id) {
             return id;
         }
@@ -79,19 +96,50 @@ pub fn fresh(stem: &str, taken: impl Fn(&Id) -> bool) -> Id {
     }
 }
 
+impl PartialEq for Id {
+    fn eq(&self, other: &Id) -> bool {
+        Arc::ptr_eq(&self.text, &other.text) || (self.hash == other.hash && self.text == other.text)
+    }
+}
+impl Eq for Id {}
+impl PartialOrd for Id {
+    fn partial_cmp(&self, other: &Id) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl Ord for Id {
+    fn cmp(&self, other: &Id) -> Ordering {
+        if Arc::ptr_eq(&self.text, &other.text) {
+            Ordering::Equal
+        } else {
+            self.text.cmp(&other.text)
+        }
+    }
+}
+// The hash of the text, as `Borrow<str>` demands.
+impl Hash for Id {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.text.hash(state);
+    }
+}
+impl Serialize for Id {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text)
+    }
+}
 impl fmt::Display for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.text)
     }
 }
 impl fmt::Debug for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?}", &*self.0)
+        write!(f, "{:?}", &*self.text)
     }
 }
 impl std::borrow::Borrow<str> for Id {
     fn borrow(&self) -> &str {
-        &self.0
+        &self.text
     }
 }
 impl TryFrom<String> for Id {

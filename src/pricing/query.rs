@@ -1,6 +1,8 @@
 //! What is asked of the catalogue.
 
 use super::pack;
+use smallvec::SmallVec;
+use smol_str::SmolStr;
 
 /// What is asked: service, item and attributes; the Region is given at lookup.
 ///
@@ -21,7 +23,7 @@ pub struct Query {
     /// What is billed: `instance_hour`.
     pub item: &'static str,
     /// Attributes, sorted by key, each key once.
-    pub attributes: Vec<(&'static str, String)>,
+    pub attributes: SmallVec<[(&'static str, SmolStr); 4]>,
     /// Whether to look at the prices that are the same in every Region (`global`).
     pub global: bool,
 }
@@ -32,14 +34,14 @@ impl Query {
         Self {
             service,
             item,
-            attributes: Vec::new(),
+            attributes: SmallVec::new(),
             global: false,
         }
     }
 
     /// Adds an attribute, or replaces the one of the same key.
     #[must_use]
-    pub fn with(mut self, key: &'static str, value: impl Into<String>) -> Self {
+    pub fn with(mut self, key: &'static str, value: impl Into<SmolStr>) -> Self {
         match self
             .attributes
             .binary_search_by(|(have, _)| (*have).cmp(key))

@@ -178,8 +178,8 @@ pub(super) fn lines(rows: &[Row]) -> Vec<CostLine> {
                 price: LinePrice::Listed {
                     rate: rate.clone(),
                     region: row.region.clone(),
-                    key: row.query.key(),
-                    parts: vec![TierPart {
+                    key: row.key.clone(),
+                    parts: smallvec::smallvec![TierPart {
                         from: 0.0,
                         to: None,
                         quantity: -quantity,

@@ -13,17 +13,25 @@ mod transfer;
 pub use grouping::Grouping;
 pub use transfer::cost_of_parts;
 
+use super::by_id::ById;
 use super::path::Paths;
 use super::traffic::Traffic;
+use super::view::View;
 use crate::catalog::{
-    Amount, Bill, BillCx, Charge, Commitment, Fallback, Item, Spend, Tariff, Upfront, UsageSource,
+    Amount, Bill, BillCx, Charge, Commitment, Fallback, Spend, Tariff, Upfront, UsageSource,
 };
-use crate::model::{Design, Id};
-use crate::pricing::{Catalogue, Price, Query, Rate, TierPart};
+use crate::model::{Design, Frames, Id};
+use crate::pricing::{Catalogue, Date, Price, Query, Rate, TierPart};
 use crate::text::Phrase;
 use crate::units::Usd;
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use smallvec::SmallVec;
+use std::collections::BTreeMap;
+use std::hash::BuildHasher;
 use std::sync::Arc;
+
+/// A quantity's parts by tier; one as a rule.
+pub type TierParts = SmallVec<[TierPart; 1]>;
 
 /// How a line is priced.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,11 +41,11 @@ pub enum LinePrice {
         /// The row: unit, tiers, SKU, day, source.
         rate: Arc<Rate>,
         /// Region of the row (`global` for global rows).
-        region: String,
+        region: Arc<str>,
         /// Key of the row in the catalogue.
-        key: String,
+        key: Arc<str>,
         /// The line's share of each tier that the account reached.
-        parts: Vec<TierPart>,
+        parts: TierParts,
         /// Factor on the row's price.
         factor: f64,
     },
@@ -178,9 +186,9 @@ pub struct ItemCost {
 #[derive(Clone, Debug, Default)]
 pub struct Costs {
     /// By component. Every component of a known kind has an entry.
-    pub components: BTreeMap<Id, ItemCost>,
+    pub components: ById<ItemCost>,
     /// By connection: data transfer that the connection causes.
-    pub connections: BTreeMap<Id, ItemCost>,
+    pub connections: ById<ItemCost>,
     /// Amounts of the account as a whole (free tier).
     pub account: ItemCost,
     /// Sum of everything.
@@ -226,34 +234,102 @@ impl Costs {
 /// Quantities of one tiered price are added over the whole design (one account) and Region before the tiers are
 /// applied; each line then bears its share of every tier that was reached.
 pub fn estimate(design: &Design, traffic: &Traffic, paths: &Paths, catalogue: &Catalogue) -> Costs {
+    estimate_view(
+        &View::of(design, &Frames::of(design)),
+        traffic,
+        paths,
+        catalogue,
+    )
+}
+
+/// The same for a design that has been looked up already.
+pub(super) fn estimate_view(
+    view: &View<'_>,
+    traffic: &Traffic,
+    paths: &Paths,
+    catalogue: &Catalogue,
+) -> Costs {
+    let design = view.design;
     let hours = design.settings.hours_per_month;
-    let mut charges = Vec::new();
-    for item in Item::all(design) {
+    let mut booked = Vec::with_capacity(view.items.len() * 3);
+    let mut items = Vec::with_capacity(view.items.len());
+    let everywhere = traffic.components.len() == view.items.len();
+    for (number, item) in view.items.iter().enumerate() {
+        let Some(item) = item else {
+            continue;
+        };
+        // The traffic pass has flows for every component, in the same order.
+        let flows = match traffic.components.at(number) {
+            Some(flows) if everywhere => flows,
+            _ => traffic.of(item.id),
+        };
         let cx = BillCx {
-            item,
-            flows: traffic.of(item.id),
+            item: *item,
+            flows,
             catalogue,
             hours,
         };
         let mut bill = Bill::default();
         (item.kind.bill)(&cx, &mut bill);
-        let owner = Owner::Component(item.id.clone());
-        for charge in bill.charges {
-            charges.push(Booked {
-                owner: owner.clone(),
-                region: item.region().to_owned(),
-                service: item.kind.service,
-                spend: charge.spend.unwrap_or(item.kind.spend),
-                charge,
-            });
+        let region = item.region();
+        let count = bill.charges.len();
+        items.push((item.id, count));
+        booked.extend(bill.charges.into_iter().map(|charge| Booked {
+            region,
+            service: item.kind.service,
+            spend: charge.spend.unwrap_or(item.kind.spend),
+            charge,
+        }));
+    }
+    let mut joints = Vec::with_capacity(paths.connections.len());
+    for (id, parts) in &paths.connections {
+        let before = booked.len();
+        transfer::book(design, parts, &mut booked);
+        // Connections that cost nothing have no entry.
+        if booked.len() > before {
+            joints.push((id, booked.len() - before));
         }
     }
-    for (id, parts) in &paths.connections {
-        transfer::book(design, id, parts, &mut charges);
-    }
-    let mut costs = price_all(charges, catalogue, design.settings.free_tier);
-    for item in Item::all(design) {
-        costs.components.entry(item.id.clone()).or_default();
+    let rows = Rows::of(&booked, catalogue);
+    let mut costs = Costs::default();
+    let mut days: Option<(Date, Date)> = None;
+    let mut booked = booked.into_iter().zip(&rows.of_charge);
+    let mut bill_of = |count: usize| {
+        let mut cost = ItemCost {
+            lines: Vec::with_capacity(count),
+            total: Total::default(),
+        };
+        for (booked, row) in booked.by_ref().take(count) {
+            let line = line(booked, row.map(|at| &rows.rows[at as usize]), catalogue);
+            if let (LinePrice::Listed { rate, .. }, true) = (&line.price, line.amount.value > 0.0) {
+                let (oldest, newest) = days.get_or_insert((rate.as_of, rate.as_of));
+                *oldest = rate.as_of.min(*oldest);
+                *newest = rate.as_of.max(*newest);
+            }
+            cost.total.add_line(&line);
+            cost.lines.push(line);
+        }
+        cost
+    };
+    let mut total = Total::default();
+    let mut by_id = |owners: Vec<(&Id, usize)>| -> ById<ItemCost> {
+        let costs = owners.into_iter().map(|(id, count)| {
+            let cost = bill_of(count);
+            total.add(cost.total);
+            (id.clone(), cost)
+        });
+        costs.collect()
+    };
+    costs.components = by_id(items);
+    costs.connections = by_id(joints);
+    costs.total = total;
+    costs.prices_as_of = days.map(|(oldest, newest)| (oldest.to_string(), newest.to_string()));
+    if design.settings.free_tier {
+        for line in free_tier::lines(&rows.rows) {
+            costs.total.add_line(&line);
+            costs.account.total.add_line(&line);
+            costs.account.lines.push(line);
+        }
     }
     costs
 }
@@ -264,28 +340,25 @@ pub fn estimate_item(cx: &BillCx<'_>) -> ItemCost {
     let mut bill = Bill::default();
     (cx.item.kind.bill)(cx, &mut bill);
     let book = |charge: Charge| Booked {
-        owner: Owner::Component(cx.item.id.clone()),
-        region: cx.item.region().to_owned(),
+        region: cx.item.region(),
         service: cx.item.kind.service,
         spend: charge.spend.unwrap_or(cx.item.kind.spend),
         charge,
     };
-    let charges = bill.charges.into_iter().map(book).collect();
-    let mut costs = price_all(charges, cx.catalogue, false);
-    costs.components.remove(cx.item.id).unwrap_or_default()
-}
-
-/// Whom a line belongs to.
-#[derive(Clone, Debug, PartialEq)]
-enum Owner {
-    Component(Id),
-    Connection(Id),
+    let booked: Vec<Booked<'_>> = bill.charges.into_iter().map(book).collect();
+    let rows = Rows::of(&booked, cx.catalogue);
+    let mut cost = ItemCost::default();
+    for (booked, row) in booked.into_iter().zip(&rows.of_charge) {
+        let line = line(booked, row.map(|at| &rows.rows[at as usize]), cx.catalogue);
+        cost.total.add_line(&line);
+        cost.lines.push(line);
+    }
+    cost
 }
 
 /// A charge with where it is booked.
-struct Booked {
-    owner: Owner,
-    region: String,
+struct Booked<'a> {
+    region: &'a str,
     service: &'static str,
     spend: Spend,
     charge: Charge,
@@ -294,92 +367,82 @@ struct Booked {
 /// A price row that one or more charges use.
 struct Row {
     price: Price,
-    region: String,
+    region: Arc<str>,
     query: Query,
+    key: Arc<str>,
     /// Sum of the quantities of all charges, for the tiers.
     quantity: f64,
-    parts: Vec<TierPart>,
+    parts: TierParts,
+    /// Another row with the same hash.
+    next: Option<u32>,
+}
+
+/// Price rows of all charges.
+struct Rows {
+    rows: Vec<Row>,
+    /// By charge; none for charges without a list price.
+    of_charge: Vec<Option<u32>>,
 }
 
 /// Region that a charge's price row belongs to.
-fn row_region<'a>(booked: &'a Booked, query: &Query) -> &'a str {
+fn row_region<'a>(booked: &'a Booked<'_>, query: &Query) -> &'a str {
     match &booked.charge.tariff {
         _ if query.global => "global",
         Tariff::List {
             region: Some(region),
             ..
         } => region,
-        _ => &booked.region,
+        _ => booked.region,
     }
 }
 
-fn price_all(charges: Vec<Booked>, catalogue: &Catalogue, free_tier: bool) -> Costs {
-    let mut rows: Vec<Row> = Vec::new();
-    let mut index: HashMap<(String, Query), usize> = HashMap::new();
-    let mut row_of: Vec<Option<usize>> = Vec::with_capacity(charges.len());
-    for booked in &charges {
-        let Tariff::List { query, .. } = &booked.charge.tariff else {
-            row_of.push(None);
-            continue;
-        };
-        let region = row_region(booked, query);
-        // Meters that tier on their own do not add to the account's quantity.
-        let shared = booked.charge.meters <= 0.0;
-        let at = *index
-            .entry((region.to_owned(), query.clone()))
-            .or_insert_with(|| {
-                let price = catalogue.price(region, query);
+impl Rows {
+    /// Looks up the rows of all charges and adds up their quantities.
+    fn of(charges: &[Booked<'_>], catalogue: &Catalogue) -> Rows {
+        let mut rows: Vec<Row> = Vec::new();
+        let mut index: FxHashMap<u64, u32> = FxHashMap::default();
+        let mut of_charge = Vec::with_capacity(charges.len());
+        for booked in charges {
+            let Tariff::List { query, .. } = &booked.charge.tariff else {
+                of_charge.push(None);
+                continue;
+            };
+            let region = row_region(booked, query);
+            let hash = FxBuildHasher.hash_one((region, query));
+            let mut at = index.get(&hash).copied();
+            while let Some(number) = at {
+                let row = &rows[number as usize];
+                if row.query == *query && *row.region == *region {
+                    break;
+                }
+                at = row.next;
+            }
+            let number = at.unwrap_or_else(|| {
+                let number = rows.len() as u32;
                 rows.push(Row {
-                    price,
-                    region: region.to_owned(),
+                    price: catalogue.price(region, query),
+                    region: region.into(),
                     query: query.clone(),
+                    key: query.key().into(),
                     quantity: 0.0,
-                    parts: Vec::new(),
+                    parts: TierParts::new(),
+                    next: index.insert(hash, number),
                 });
-                rows.len() - 1
+                number
             });
-        if shared {
-            rows[at].quantity += usable(booked.charge.amount.value);
-        }
-        row_of.push(Some(at));
-    }
-    for row in &mut rows {
-        if let Price::Priced(rate) = &row.price {
-            row.parts = rate.split(row.quantity);
-        }
-    }
-    let mut costs = Costs::default();
-    for (booked, row) in charges.into_iter().zip(row_of) {
-        let owner = booked.owner.clone();
-        let line = line(booked, row.map(|at| &rows[at]), catalogue);
-        if let (LinePrice::Listed { rate, .. }, true) = (&line.price, line.amount.value > 0.0) {
-            let day = rate.as_of.to_string();
-            let (oldest, newest) = costs
-                .prices_as_of
-                .get_or_insert_with(|| (day.clone(), day.clone()));
-            if day < *oldest {
-                oldest.clone_from(&day);
+            // Meters that tier on their own do not add to the account's quantity.
+            if booked.charge.meters <= 0.0 {
+                rows[number as usize].quantity += usable(booked.charge.amount.value);
             }
-            if day > *newest {
-                *newest = day;
+            of_charge.push(Some(number));
+        }
+        for row in &mut rows {
+            if let Price::Priced(rate) = &row.price {
+                row.parts = rate.split(row.quantity).into();
             }
         }
-        costs.total.add_line(&line);
-        let account = match owner {
-            Owner::Component(id) => costs.components.entry(id).or_default(),
-            Owner::Connection(id) => costs.connections.entry(id).or_default(),
-        };
-        account.total.add_line(&line);
-        account.lines.push(line);
+        Rows { rows, of_charge }
     }
-    if free_tier {
-        for line in free_tier::lines(&rows) {
-            costs.total.add_line(&line);
-            costs.account.total.add_line(&line);
-            costs.account.lines.push(line);
-        }
-    }
-    costs
 }
 
 /// A quantity that can be billed: finite and not negative.
@@ -427,7 +490,7 @@ fn committed(commitment: Commitment, region: &str, catalogue: &Catalogue) -> Com
     }
 }
 
-fn line(booked: Booked, row: Option<&Row>, catalogue: &Catalogue) -> CostLine {
+fn line(booked: Booked<'_>, row: Option<&Row>, catalogue: &Catalogue) -> CostLine {
     let Booked {
         charge,
         service,
@@ -438,7 +501,7 @@ fn line(booked: Booked, row: Option<&Row>, catalogue: &Catalogue) -> CostLine {
     amount.value = usable(amount.value);
     let commitment = charge
         .commitment
-        .map(|commitment| committed(commitment, &booked.region, catalogue));
+        .map(|commitment| committed(commitment, booked.region, catalogue));
     let (price, monthly) = match charge.tariff {
         Tariff::Free(reason) => (LinePrice::Free(reason), Some(Usd::ZERO)),
         Tariff::User { usd, source } => (
@@ -450,16 +513,16 @@ fn line(booked: Booked, row: Option<&Row>, catalogue: &Catalogue) -> CostLine {
             let priced = row.and_then(|row| {
                 let rate = row.price.rate()?;
                 let parts = tier_parts(rate, row, amount.value, charge.meters, factor)?;
-                Some((rate.clone(), row.region.clone(), parts))
+                Some((rate.clone(), row.region.clone(), row.key.clone(), parts))
             });
             match priced {
-                Some((rate, region, parts)) => {
+                Some((rate, region, key, parts)) => {
                     let usd = parts.iter().map(|part| part.usd).sum();
                     (
                         LinePrice::Listed {
                             rate,
                             region,
-                            key: query.key(),
+                            key,
                             parts,
                             factor,
                         },
@@ -501,16 +564,18 @@ fn tier_parts(
     quantity: f64,
     meters: f64,
     factor: f64,
-) -> Option<Vec<TierPart>> {
+) -> Option<TierParts> {
+    let own: TierParts;
     let (parts, whole, scale) = if meters > 0.0 {
-        (rate.split(quantity / meters), quantity / meters, meters)
+        own = rate.split(quantity / meters).into();
+        (&own, quantity / meters, meters)
     } else {
         let share = if row.quantity > 0.0 {
             quantity / row.quantity
         } else {
             0.0
         };
-        (row.parts.clone(), row.quantity, share)
+        (&row.parts, row.quantity, share)
     };
     let scaled = |part: &TierPart| TierPart {
         quantity: part.quantity * scale,

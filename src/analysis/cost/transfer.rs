@@ -1,6 +1,6 @@
 //! Data transfer as charges of the connection that causes it.
 
-use super::{Booked, ItemCost, Owner};
+use super::{Booked, ItemCost};
 use crate::analysis::path::{PathPart, Transfer, TransferCharge};
 use crate::catalog::amount::units::GB;
 use crate::catalog::networking::dx_connection;
@@ -61,12 +61,7 @@ pub fn cost_of_parts(parts: &[PathPart], cost: &ItemCost) -> Vec<Option<Usd>> {
 }
 
 /// Books what the parts of a connection are billed, one line for each kind of transfer and pair of Regions.
-pub(super) fn book(
-    design: &Design,
-    connection: &Id,
-    parts: &[PathPart],
-    charges: &mut Vec<Booked>,
-) {
+pub(super) fn book<'a>(design: &Design, parts: &'a [PathPart], charges: &mut Vec<Booked<'a>>) {
     for ((transfer, region, to_region, line), gb) in sums(parts) {
         let (key, name) = label(transfer);
         let line = line.and_then(|id| Item::of(design, id));
@@ -87,8 +82,7 @@ pub(super) fn book(
             commitment: None,
         });
         charges.push(Booked {
-            owner: Owner::Connection(connection.clone()),
-            region: region.to_owned(),
+            region,
             service: "Data transfer",
             spend: Spend::DataTransfer,
             charge,

@@ -5,7 +5,7 @@
 //! route goes over joining components only. VPC peering does not lead on to a third network.
 
 use crate::catalog::{Item, Network};
-use crate::model::{ConnectionKind, ContainerKind, Design, Id};
+use crate::model::{Connection, ConnectionKind, ContainerKind, Design, Id};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Kinds that join networks and what they do on a route.
@@ -77,24 +77,33 @@ pub(super) struct Joins<'a> {
 }
 
 impl<'a> Joins<'a> {
-    pub(super) fn of(design: &'a Design) -> Joins<'a> {
+    pub(super) fn of(design: &'a Design, items: impl Iterator<Item = Item<'a>>) -> Joins<'a> {
         let mut joins = Joins::default();
-        for (id, component) in &design.components {
-            let part = JOINING.iter().find(|(name, _)| *name == component.kind);
+        for item in items {
+            // Of the parts of a network, only these join some.
+            if !matches!(item.kind.network, Network::Route | Network::PrivateLine) {
+                continue;
+            }
+            let part = JOINING.iter().find(|(name, _)| *name == item.kind.name);
             if let Some((_, part)) = part {
-                joins.parts.insert(id, *part);
-                if let Some(vpc) = vpc_of(design, component.parent()) {
-                    joins.join(Node::Join(id), Node::Vpc(vpc));
+                joins.parts.insert(item.id, *part);
+                if let Some(vpc) = item.vpc() {
+                    joins.join(Node::Join(item.id), Node::Vpc(vpc));
                 }
             }
         }
+        let is_peering = |connection: &Connection| connection.kind == ConnectionKind::Peering;
+        let nothing_joins = joins.parts.is_empty();
         for connection in design.connections.values() {
+            if nothing_joins && !is_peering(connection) {
+                continue;
+            }
             let ends = [&connection.from, &connection.to].map(|id| joins.node(design, id));
             let [Some(from), Some(to)] = ends else {
                 continue;
             };
             if let (Node::Vpc(a), Node::Vpc(b)) = (from, to) {
-                if connection.kind == ConnectionKind::Peering {
+                if is_peering(connection) {
                     joins.peered.insert((a.min(b), a.max(b)));
                 }
             } else {

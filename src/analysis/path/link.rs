@@ -7,9 +7,10 @@ use super::joins::{Joins, Means, Way};
 use super::routes::{Nat, Routes, WaysOut};
 use super::{PathClass, PathPart, Transfer, TransferCharge};
 use crate::catalog::{Answering, Flow, Item, Network, ZoneShare};
-use crate::model::{Connection, ConnectionKind, ContainerKind, Design, Id};
+use crate::model::{Connection, ConnectionKind, ContainerKind, Design, Frames, Id};
 use crate::text::{Bilingual, both};
 use crate::units::Gigabytes;
+use smol_str::SmolStr;
 
 const DNS: Bilingual = both(
     "Name look-ups only; queries are billed with the hosted zone",
@@ -134,6 +135,7 @@ pub(super) struct Link<'a> {
     pub(super) to: Item<'a>,
     pub(super) routes: &'a Routes<'a>,
     pub(super) joins: &'a Joins<'a>,
+    pub(super) frames: &'a Frames<'a>,
 }
 
 /// Part of the caller: where it stands and its share of the calls.
@@ -237,7 +239,7 @@ impl Link<'_> {
         let charge = TransferCharge {
             transfer: Transfer::InternetEgress,
             gb,
-            region: region.to_owned(),
+            region: region.into(),
             to_region: None,
             line: None,
         };
@@ -330,7 +332,7 @@ impl Link<'_> {
             charges.push(TransferCharge {
                 transfer,
                 gb,
-                region: region.to_owned(),
+                region: region.into(),
                 to_region: None,
                 line: None,
             });
@@ -399,7 +401,7 @@ impl Link<'_> {
             if over_hub {
                 let mut bill = |gb: Gigabytes, sender: &str| {
                     let mut charge = self.charge(Transfer::TransitGatewayProcessing, gb);
-                    sender.clone_into(&mut charge.region);
+                    charge.region = sender.into();
                     if gb.0 > 0.0 {
                         part.charges.push(charge);
                     }
@@ -481,8 +483,8 @@ impl Link<'_> {
         let charge = |gb: Gigabytes, sender: &str, receiver: &str| TransferCharge {
             transfer: Transfer::InterRegion,
             gb,
-            region: sender.to_owned(),
-            to_region: Some(receiver.to_owned()),
+            region: sender.into(),
+            to_region: Some(receiver.into()),
             line: None,
         };
         let charges = [
@@ -558,8 +560,8 @@ impl Link<'_> {
                     (true, _) => (PathClass::CrossZone, BOTH_PAY),
                 };
                 let mut part = self.scaled(class, reason, share);
-                part.from_zone = Some(caller.zone.to_owned());
-                part.to_zone = Some(target.zone.to_owned());
+                part.from_zone = Some(caller.zone.into());
+                part.to_zone = Some(target.zone.into());
                 let gb = (part.request_gb + part.response_gb) * sides;
                 if crosses && gb.0 > 0.0 {
                     part.charges.push(self.inter_zone(gb));
@@ -593,9 +595,8 @@ impl Link<'_> {
                 })
                 .collect()
         };
-        let design = self.to.design;
         let placements = self.to.component.placements.iter();
-        let mut placed = placements.map(|place| design.zone_of(place.parent.as_ref()));
+        let mut placed = placements.map(|place| self.frames.place(place.parent.as_ref()).zone);
         let primary = placed.next().flatten();
         let copies: Vec<&str> = placed.flatten().collect();
         let is_store =
@@ -636,18 +637,14 @@ impl Link<'_> {
         &self,
         part: impl Fn(&Self, &Leg<'_>, Option<&WaysOut<'_>>) -> PathPart,
     ) -> Vec<PathPart> {
-        let design = self.from.design;
         let none = WaysOut::default();
         let placements = &self.from.component.placements;
         let mut parts = Vec::with_capacity(placements.len());
         for (placement, share) in placements.iter().zip(self.from.tile_shares()) {
-            let parent = placement.parent.as_ref();
-            let subnet = design
-                .ancestors(parent)
-                .map(|(_, frame)| &frame.kind)
-                .find(|kind| kind.is_subnet());
+            let place = self.frames.place(placement.parent.as_ref());
+            let subnet = place.subnet.map(|(_, kind)| kind);
             let leg = Leg {
-                zone: design.zone_of(parent),
+                zone: place.zone,
                 subnet,
                 share,
             };
@@ -655,10 +652,9 @@ impl Link<'_> {
                 subnet,
                 Some(ContainerKind::PrivateSubnet | ContainerKind::IsolatedSubnet)
             );
-            let vpc = design
-                .enclosing(parent, ContainerKind::Vpc)
-                .map(|(id, _)| id);
-            let ways = vpc.map(|vpc| self.routes.of_vpc(vpc).unwrap_or(&none));
+            let ways = place
+                .vpc
+                .map(|vpc| self.routes.of_vpc(vpc).unwrap_or(&none));
             parts.push(part(self, &leg, if closed { ways } else { None }));
         }
         parts
@@ -719,7 +715,7 @@ impl Link<'_> {
         TransferCharge {
             transfer,
             gb,
-            region: self.from.region().to_owned(),
+            region: self.from.region().into(),
             to_region: None,
             line: None,
         }
@@ -736,7 +732,7 @@ impl Link<'_> {
 
     fn leg_part(&self, leg: &Leg<'_>, class: PathClass, reason: Bilingual) -> PathPart {
         let mut part = self.scaled(class, reason, leg.share);
-        part.from_zone = leg.zone.map(str::to_owned);
+        part.from_zone = leg.zone.map(SmolStr::new);
         part
     }
 
@@ -748,7 +744,7 @@ impl Link<'_> {
         for charge in &mut part.charges {
             charge.gb = charge.gb * leg.share;
         }
-        part.from_zone = leg.zone.map(str::to_owned);
+        part.from_zone = leg.zone.map(SmolStr::new);
         part
     }
 

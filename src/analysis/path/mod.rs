@@ -11,14 +11,16 @@ mod routes;
 #[cfg(test)]
 mod tests;
 
+use super::by_id::ById;
 use super::traffic::Traffic;
+use super::view::View;
 use crate::catalog::Item;
-use crate::model::{ContainerKind, Design, Id};
+use crate::model::{ContainerKind, Design, Frames, Id};
 use crate::text::{Bilingual, both};
 use crate::units::Gigabytes;
 use link::Link;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use smol_str::SmolStr;
 
 /// Class of a part of a connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -91,9 +93,9 @@ pub struct PathPart {
     /// Class.
     pub class: PathClass,
     /// Zone of the caller's side, if it stands in one.
-    pub from_zone: Option<String>,
+    pub from_zone: Option<SmolStr>,
     /// Zone of the called side, if it stands in one.
-    pub to_zone: Option<String>,
+    pub to_zone: Option<SmolStr>,
     /// Share of the connection's traffic, 0 to 1; the shares of a connection add up to 1.
     pub share: f64,
     /// GB in the month from caller to called.
@@ -137,9 +139,9 @@ pub struct TransferCharge {
     /// (out at the sender, in at the receiver), towards a managed database once.
     pub gb: Gigabytes,
     /// Region whose price applies (the sender's).
-    pub region: String,
+    pub region: SmolStr,
     /// Region that receives, for transfer between Regions.
-    pub to_region: Option<String>,
+    pub to_region: Option<SmolStr>,
     /// The Direct Connect component whose location decides the price.
     pub line: Option<Id>,
 }
@@ -159,7 +161,7 @@ impl PathPart {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Paths {
     /// By connection, in a fixed order.
-    pub connections: BTreeMap<Id, Vec<PathPart>>,
+    pub connections: ById<Vec<PathPart>>,
 }
 
 impl Paths {
@@ -180,7 +182,7 @@ impl<'a> Networks<'a> {
     pub fn of(design: &'a Design) -> Networks<'a> {
         Networks {
             design,
-            joins: joins::Joins::of(design),
+            joins: joins::Joins::of(design, Item::all(design)),
         }
     }
     /// Pairs of VPCs that are peered, each once with the smaller id first, in id order.
@@ -204,28 +206,39 @@ impl<'a> Networks<'a> {
 
 /// Classifies every connection of a design whose ends are components of known kinds.
 pub fn classify(design: &Design, traffic: &Traffic) -> Paths {
-    let routes = routes::Routes::of(design);
-    let joins = joins::Joins::of(design);
-    let mut paths = Paths::default();
-    for (id, flow) in &traffic.connections {
-        let Some(connection) = design.connection(id) else {
+    classify_view(&View::of(design, &Frames::of(design)), traffic)
+}
+
+/// The same for a design that has been looked up already.
+pub(super) fn classify_view(view: &View<'_>, traffic: &Traffic) -> Paths {
+    let routes = routes::Routes::of(view);
+    let joins = joins::Joins::of(view.design, view.items.iter().flatten().copied());
+    let mut flows = traffic.connections.iter().peekable();
+    let mut connections = Vec::with_capacity(view.connections.len());
+    for joint in &view.connections {
+        // Both are in the order of the ids.
+        while flows.peek().is_some_and(|(id, _)| *id < joint.id) {
+            flows.next();
+        }
+        let Some((_, flow)) = flows.peek().filter(|(id, _)| *id == joint.id) else {
             continue;
         };
-        let (Some(from), Some(to)) = (
-            Item::of(design, &connection.from),
-            Item::of(design, &connection.to),
-        ) else {
+        let item = |number: Option<usize>| number.and_then(|number| view.items[number]);
+        let (Some(from), Some(to)) = (item(joint.from()), item(joint.to())) else {
             continue;
         };
         let link = Link {
-            connection,
+            connection: joint.connection,
             flow,
             from,
             to,
             routes: &routes,
             joins: &joins,
+            frames: view.frames,
         };
-        paths.connections.insert(id.clone(), link.parts());
+        connections.push((joint.id.clone(), link.parts()));
     }
-    paths
+    Paths {
+        connections: connections.into_iter().collect(),
+    }
 }

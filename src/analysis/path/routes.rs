@@ -1,7 +1,8 @@
 //! Ways out of a VPC: its NAT gateways, endpoints and internet gateways, found by where they stand.
 
-use crate::catalog::{Item, Network};
-use crate::model::{ContainerKind, Design, Id, Value};
+use crate::analysis::view::View;
+use crate::catalog::Network;
+use crate::model::{ContainerKind, Id, Value};
 use std::collections::BTreeMap;
 
 /// Name of the gateway endpoint kind.
@@ -58,9 +59,10 @@ pub(super) struct Routes<'a> {
 }
 
 impl<'a> Routes<'a> {
-    pub(super) fn of(design: &'a Design) -> Routes<'a> {
+    pub(super) fn of(view: &View<'a>) -> Routes<'a> {
+        let design = view.design;
         let mut vpcs: BTreeMap<&Id, WaysOut<'_>> = BTreeMap::new();
-        for item in Item::all(design) {
+        for item in view.items.iter().flatten() {
             let Some((vpc, _)) = design.enclosing(item.component.parent(), ContainerKind::Vpc)
             else {
                 continue;

@@ -8,22 +8,22 @@ mod network;
 #[cfg(test)]
 mod tests;
 
+use super::by_id::ById;
+use super::view::View;
 use crate::catalog::{Flow, Flows, Item};
-use crate::model::topology::Topology;
-use crate::model::{Component, Connection, ConnectionKind, Design, Id};
+use crate::model::{Component, Connection, ConnectionKind, Demand, Design, Frames, Id};
 use crate::units::{Gigabytes, PerSecond};
 use network::{Column, Edge, Load, Network, ratio};
-use petgraph::visit::EdgeRef;
-use std::collections::BTreeMap;
+use petgraph::graph::{DiGraph, NodeIndex};
 use std::sync::Arc;
 
 /// Result of the pass.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Traffic {
     /// What flows into and out of every component.
-    pub components: BTreeMap<Id, Flows>,
+    pub components: ById<Flows>,
     /// What flows on every connection; `peer` is the called component.
-    pub connections: BTreeMap<Id, Flow>,
+    pub connections: ById<Flow>,
     /// Loops of connections (retries, ping-pong), by their first member.
     pub loops: Vec<Loop>,
 }
@@ -63,45 +63,66 @@ impl Traffic {
 /// store about its changes; peering, and backups without a
 /// typed figure, carry nothing. Queues hand on the average. Connections that start or end at a frame carry nothing.
 pub fn solve(design: &Design) -> Traffic {
-    let nodes = Nodes::of(design);
-    let mut network = nodes.network(design);
-    let loops = loops(&mut network, &nodes);
-    let average = network.solve(&Column {
-        own: &nodes.demand.average,
+    solve_view(&View::of(design, &Frames::of(design)))
+}
+
+/// The same for a design that has been looked up already.
+pub(super) fn solve_view(view: &View<'_>) -> Traffic {
+    let demand = demands(view);
+    let smooths: Vec<bool> = view
+        .items
+        .iter()
+        .map(|item| item.is_some_and(|item| (item.kind.smooths)(&item)))
+        .collect();
+    // Connections between components, by their number in the view.
+    let joined: Vec<usize> = (0..view.connections.len())
+        .filter(|&index| {
+            let joint = &view.connections[index];
+            joint.from().is_some() && joint.to().is_some()
+        })
+        .collect();
+    let mut network = network(view, &joined);
+    let loops = loops(&mut network, view);
+    let column = Column {
+        own: &demand.average,
         average: None,
-    });
+    };
+    let average = network.solve(&column);
+    let averages = rates(&network, &average, &column);
     let other = |own: &[f64]| {
         let column = Column {
             own,
-            average: Some((&average, &nodes.smooths)),
+            average: Some((&average, &smooths)),
         };
         rates(&network, &network.solve(&column), &column)
     };
-    let column = Column {
-        own: &nodes.demand.average,
-        average: None,
-    };
-    let averages = rates(&network, &average, &column);
-    let peaks = other(&nodes.demand.peak);
-    let hours: Option<Vec<Vec<f64>>> = nodes
-        .demand
+    let peaks = other(&demand.peak);
+    let hours: Option<Vec<Vec<f64>>> = demand
         .hours
         .as_ref()
         .map(|hours| hours.iter().map(|own| other(own)).collect());
-    let mut traffic = Traffic {
-        loops,
-        ..Traffic::default()
-    };
-    let hours_per_month = design.settings.hours_per_month;
-    for (index, id) in nodes.ids.iter().enumerate() {
-        let own = nodes.demand.average[index];
-        if own > 0.0 || !network.outgoing[index].is_empty() {
-            let flows = traffic.components.entry((*id).clone()).or_default();
-            flows.demand_requests = PerSecond(own).per_month(hours_per_month);
-        }
+    let hours_per_month = view.design.settings.hours_per_month;
+    let mut flows: Vec<Flows> = demand
+        .average
+        .iter()
+        .map(|&own| Flows {
+            demand_requests: PerSecond(own).per_month(hours_per_month),
+            ..Flows::default()
+        })
+        .collect();
+    let (mut into, mut out) = (vec![0_u32; flows.len()], vec![0_u32; flows.len()]);
+    for edge in &network.edges {
+        into[edge.to] += 1;
+        out[edge.from] += 1;
+    }
+    for (at, flows) in flows.iter_mut().enumerate() {
+        flows.incoming.reserve_exact(into[at] as usize);
+        flows.outgoing.reserve_exact(out[at] as usize);
     }
     // In the order of the connections' ids, so that every list of flows is sorted by them.
-    for (index, (id, connection)) in nodes.connections.iter().enumerate() {
+    let mut connections = Vec::with_capacity(joined.len());
+    for (index, &number) in joined.iter().enumerate() {
+        let joint = &view.connections[number];
         let edge = &network.edges[index];
         let hourly = hours.as_ref().map(|hours| {
             let mut rates = [0.0; 24];
@@ -115,20 +136,24 @@ pub fn solve(design: &Design) -> Traffic {
             peak: PerSecond(peaks[index]),
             hourly,
         };
-        let flow = flow_over(id, connection, &rates, hours_per_month);
-        let mut back = flow.clone();
-        back.peer = nodes.ids[edge.from].clone();
-        let components = &mut traffic.components;
-        let called = components.entry(flow.peer.clone()).or_default();
-        called.incoming.push(back);
-        let caller = components.entry(nodes.ids[edge.from].clone()).or_default();
-        caller.outgoing.push(flow.clone());
-        traffic.connections.insert((*id).clone(), flow);
+        let called = view.components[edge.to].0;
+        let flow = flow_over(joint.id, called, joint.connection, rates, hours_per_month);
+        flows[edge.to].incoming.push(Flow {
+            peer: view.components[edge.from].0.clone(),
+            ..flow.clone()
+        });
+        flows[edge.from].outgoing.push(flow.clone());
+        connections.push((joint.id.clone(), flow));
     }
-    traffic
+    let ids = view.components.iter().map(|(id, _)| (*id).clone());
+    Traffic {
+        components: ids.zip(flows).collect(),
+        connections: connections.into_iter().collect(),
+        loops,
+    }
 }
 
-/// Requests/s that start at the components, by index.
+/// Requests/s that start at the components, by number.
 struct Demands {
     average: Vec<f64>,
     peak: Vec<f64>,
@@ -136,99 +161,98 @@ struct Demands {
     hours: Option<Vec<Vec<f64>>>,
 }
 
-/// Components and connections between them, by index in id order.
-struct Nodes<'a> {
-    ids: Vec<&'a Id>,
-    connections: Vec<(&'a Id, &'a Connection)>,
-    demand: Demands,
-    smooths: Vec<bool>,
-    topology: Topology,
+/// The linear system of a design over the given connections.
+fn network(view: &View<'_>, joined: &[usize]) -> Network {
+    let count = view.components.len();
+    let hours = view.design.settings.hours_per_month;
+    let mut edges = Vec::with_capacity(joined.len());
+    let mut outgoing: Vec<Vec<usize>> = vec![Vec::new(); count];
+    for &number in joined {
+        let joint = &view.connections[number];
+        let (Some(from), Some(to)) = (joint.from(), joint.to()) else {
+            continue;
+        };
+        outgoing[from].push(edges.len());
+        let connection = joint.connection;
+        edges.push(Edge {
+            from,
+            to,
+            factor: 0.0,
+            writes: write_share(connection),
+            of_writes: carries_writes(view.items[from].as_ref(), connection.kind),
+            fixed: connection
+                .requests_per_month
+                .map(|count| PerSecond::from_month(count, hours).0),
+        });
+    }
+    let mut connections: Vec<&Connection> = Vec::new();
+    for (node, list) in outgoing.iter().enumerate() {
+        connections.clear();
+        connections.extend(
+            list.iter()
+                .map(|&edge| view.connections[joined[edge]].connection),
+        );
+        for (place, &edge) in list.iter().enumerate() {
+            edges[edge].factor = factor(view.items[node].as_ref(), &connections, place);
+        }
+    }
+    let groups = groups(&edges, &outgoing);
+    let mut group_of = vec![0; count];
+    for (index, group) in groups.iter().enumerate() {
+        for &node in group {
+            group_of[node] = index;
+        }
+    }
+    Network {
+        runaway: vec![false; groups.len()],
+        edges,
+        outgoing,
+        groups,
+        group_of,
+    }
 }
 
-impl<'a> Nodes<'a> {
-    fn of(design: &'a Design) -> Nodes<'a> {
-        let ids: Vec<&Id> = design.components.keys().collect();
-        let all = design.connections.iter();
-        let joins = |connection: &Connection| {
-            design.components.contains_key(&connection.from)
-                && design.components.contains_key(&connection.to)
-        };
-        let connections = all
-            .filter(|(_, connection)| joins(connection))
-            .map(|(id, connection)| (id, connection.as_ref()))
-            .collect();
-        let items = design.components.iter();
-        let smooths = items
-            .map(|(id, _)| Item::of(design, id).is_some_and(|item| (item.kind.smooths)(&item)));
-        Nodes {
-            connections,
-            demand: demands(design),
-            smooths: smooths.collect(),
-            topology: Topology::of(design),
-            ids,
-        }
+/// Components in groups, callers first: each on its own where nothing calls in a circle, else strongly connected ones
+/// together.
+fn groups(edges: &[Edge], outgoing: &[Vec<usize>]) -> Vec<Vec<usize>> {
+    let count = outgoing.len();
+    let mut waiting = vec![0_u32; count];
+    for edge in edges {
+        waiting[edge.to] += 1;
     }
-
-    fn network(&self, design: &Design) -> Network {
-        let graph = &self.topology.graph;
-        let count = self.ids.len();
-        let mut edges = Vec::with_capacity(self.connections.len());
-        let mut outgoing = vec![Vec::new(); count];
-        // Edges of the graph are in the order of the connections, its nodes in that of the components.
-        for (index, edge) in graph.edge_references().enumerate() {
-            let Some((_, connection)) = self.connections.get(index) else {
-                continue;
-            };
-            outgoing[edge.source().index()].push(index);
-            edges.push(Edge {
-                from: edge.source().index(),
-                to: edge.target().index(),
-                factor: 0.0,
-                writes: write_share(connection),
-                of_writes: false,
-                fixed: connection
-                    .requests_per_month
-                    .map(|count| PerSecond::from_month(count, design.settings.hours_per_month).0),
-            });
-        }
-        for (node, list) in outgoing.iter().enumerate() {
-            let connections: Vec<&Connection> = list
-                .iter()
-                .map(|&index| self.connections[index].1)
-                .collect();
-            let item = Item::of(design, self.ids[node]);
-            for (at, factor) in factors(item.as_ref(), &connections).into_iter().enumerate() {
-                let edge = &mut edges[list[at]];
-                edge.factor = factor;
-                edge.of_writes = carries_writes(item.as_ref(), connections[at].kind);
+    let mut order: Vec<usize> = (0..count).filter(|&node| waiting[node] == 0).collect();
+    let mut done = 0;
+    while let Some(&node) = order.get(done) {
+        done += 1;
+        for &edge in &outgoing[node] {
+            let to = edges[edge].to;
+            waiting[to] -= 1;
+            if waiting[to] == 0 {
+                order.push(to);
             }
         }
-        // Tarjan gives callees before callers.
-        let mut groups: Vec<Vec<usize>> = petgraph::algo::tarjan_scc(graph)
-            .into_iter()
-            .map(|group| group.into_iter().map(|node| node.index()).collect())
-            .collect();
-        groups.reverse();
-        let mut group_of = vec![0; count];
-        for (index, group) in groups.iter_mut().enumerate() {
-            // From the first component of the loop on, as they call each other.
-            group.reverse();
-            for &node in group.iter() {
-                group_of[node] = index;
-            }
-        }
-        Network {
-            runaway: vec![false; groups.len()],
-            edges,
-            outgoing,
-            groups,
-            group_of,
-        }
     }
+    if order.len() == count {
+        return order.into_iter().map(|node| vec![node]).collect();
+    }
+    let mut graph: DiGraph<(), ()> = DiGraph::with_capacity(count, edges.len());
+    for _ in 0..count {
+        graph.add_node(());
+    }
+    for edge in edges {
+        graph.add_edge(NodeIndex::new(edge.from), NodeIndex::new(edge.to), ());
+    }
+    // Tarjan gives callees before callers, and of a group the last one first.
+    let mut groups: Vec<Vec<usize>> = petgraph::algo::tarjan_scc(&graph)
+        .into_iter()
+        .map(|group| group.into_iter().rev().map(NodeIndex::index).collect())
+        .collect();
+    groups.reverse();
+    groups
 }
 
 /// Finds the loops and marks those that run away.
-fn loops(network: &mut Network, nodes: &Nodes<'_>) -> Vec<Loop> {
+fn loops(network: &mut Network, view: &View<'_>) -> Vec<Loop> {
     let mut found = Vec::new();
     for index in 0..network.groups.len() {
         if network.groups[index].len() == 1 {
@@ -240,7 +264,7 @@ fn loops(network: &mut Network, nodes: &Nodes<'_>) -> Vec<Loop> {
             members: gain
                 .members
                 .iter()
-                .map(|&node| nodes.ids[node].clone())
+                .map(|&node| view.components[node].0.clone())
                 .collect(),
             gain: gain.gain,
             runs_away: gain.runs_away,
@@ -259,40 +283,36 @@ fn rates(network: &Network, loads: &[Load], column: &Column<'_>) -> Vec<f64> {
     network.edges.iter().map(rate).collect()
 }
 
-fn demands(design: &Design) -> Demands {
-    let hours_per_month = design.settings.hours_per_month;
-    let of = |figure: &dyn Fn(&Component) -> f64| -> Vec<f64> {
-        let all = design.components.values();
-        all.map(|component| figure(component)).collect()
+fn demands(view: &View<'_>) -> Demands {
+    let hours_per_month = view.design.settings.hours_per_month;
+    let demand = |component: &Component| {
+        let demand = component.demand.as_ref()?;
+        Some((demand.requests_per_second(hours_per_month), demand.peak()))
     };
-    let average = |component: &Component| {
-        let demand = component.demand.as_ref();
-        demand.map_or(0.0, |demand| demand.requests_per_second(hours_per_month))
-    };
-    let has_profile = |component: &Arc<Component>| {
-        component
-            .demand
-            .as_ref()
-            .is_some_and(|demand| demand.shape().is_some())
-    };
-    let hours = design.components.values().any(has_profile).then(|| {
+    let all: Vec<(f64, f64)> = view
+        .components
+        .iter()
+        .map(|(_, component)| demand(component).unwrap_or((0.0, 1.0)))
+        .collect();
+    let shape = |component: &Component| component.demand.as_ref().and_then(Demand::shape);
+    let has_profile = view
+        .components
+        .iter()
+        .any(|(_, component)| shape(component).is_some());
+    let hours = has_profile.then(|| {
         let hour = |hour: usize| {
-            of(&|component| {
-                let shape = component.demand.as_ref().and_then(|demand| demand.shape());
-                average(component) * shape.map_or(1.0, |shape| shape[hour])
-            })
+            let items = view.components.iter().zip(&all);
+            items
+                .map(|((_, component), (average, _))| {
+                    average * shape(component).map_or(1.0, |shape| shape[hour])
+                })
+                .collect()
         };
         (0..24).map(hour).collect()
     });
     Demands {
-        average: of(&average),
-        peak: of(&|component| {
-            let peak = component
-                .demand
-                .as_ref()
-                .map_or(1.0, |demand| demand.peak());
-            average(component) * peak
-        }),
+        average: all.iter().map(|(average, _)| *average).collect(),
+        peak: all.iter().map(|(average, peak)| average * peak).collect(),
         hours,
     }
 }
@@ -317,39 +337,33 @@ fn carries_writes(item: Option<&Item<'_>>, kind: ConnectionKind) -> bool {
     }
 }
 
-/// Requests on each connection of a component per request that it handles.
-fn factors(item: Option<&Item<'_>>, connections: &[&Connection]) -> Vec<f64> {
-    let balances = item.is_some_and(|item| item.kind.balances);
+/// Requests on one of the connections of a component per request that it handles.
+fn factor(item: Option<&Item<'_>>, connections: &[&Connection], place: usize) -> f64 {
+    let connection = connections[place];
+    if matches!(
+        connection.kind,
+        ConnectionKind::Peering | ConnectionKind::Backup
+    ) {
+        return 0.0;
+    }
+    let passed = item.map_or(1.0, |item| (item.kind.forward)(item, connection));
     let is_call = |connection: &Connection| connection.kind == ConnectionKind::Call;
-    let weighted = connections.iter().any(|c| is_call(c) && c.weight.is_some());
-    let alternatives = balances || weighted;
-    let weight = |connection: &Connection| connection.weight.unwrap_or(1.0).max(0.0);
-    let calls = connections.iter().filter(|connection| is_call(connection));
-    let weights: f64 = calls.map(|connection| weight(connection)).sum();
-    connections
-        .iter()
-        .map(|connection| {
-            let carries = !matches!(
-                connection.kind,
-                ConnectionKind::Peering | ConnectionKind::Backup
-            );
-            let passed = item.map_or(1.0, |item| (item.kind.forward)(item, connection));
-            let share = if alternatives && is_call(connection) {
-                if weights > 0.0 {
-                    weight(connection) / weights
-                } else {
-                    0.0
-                }
-            } else {
-                1.0
-            };
-            if carries {
-                (passed * share * connection.calls_per_request).max(0.0)
-            } else {
-                0.0
-            }
-        })
-        .collect()
+    let is_alternative = is_call(connection)
+        && (item.is_some_and(|item| item.kind.balances)
+            || connections.iter().any(|c| is_call(c) && c.weight.is_some()));
+    let share = if is_alternative {
+        let weight = |connection: &Connection| connection.weight.unwrap_or(1.0).max(0.0);
+        let calls = connections.iter().filter(|connection| is_call(connection));
+        let all: f64 = calls.map(|connection| weight(connection)).sum();
+        if all > 0.0 {
+            weight(connection) / all
+        } else {
+            0.0
+        }
+    } else {
+        1.0
+    };
+    (passed * share * connection.calls_per_request).max(0.0)
 }
 
 /// What flows per second on a connection.
@@ -359,7 +373,7 @@ struct Rates {
     hourly: Option<Arc<[f64; 24]>>,
 }
 
-fn flow_over(edge: &Id, connection: &Connection, rates: &Rates, hours: f64) -> Flow {
+fn flow_over(edge: &Id, peer: &Id, connection: &Connection, rates: Rates, hours: f64) -> Flow {
     let requests = rates.average.per_month(hours);
     let read_share = if connection.kind == ConnectionKind::Replication {
         0.0
@@ -368,12 +382,12 @@ fn flow_over(edge: &Id, connection: &Connection, rates: &Rates, hours: f64) -> F
     };
     Flow {
         connection: edge.clone(),
-        peer: connection.to.clone(),
+        peer: peer.clone(),
         kind: connection.kind,
         requests,
         average: rates.average,
         peak: rates.peak,
-        hourly: rates.hourly.clone(),
+        hourly: rates.hourly,
         request_gb: match connection.gb_per_month {
             Some(gb) => Gigabytes(gb),
             None => Gigabytes::of_kilobytes(requests, connection.request_kb),

@@ -4,12 +4,12 @@
 //! pricing page; what a unit holds: service-facts rows "ALB,billing" and "NLB,billing". Averages of the month stand for
 //! the hours that AWS meters; this is exact as long as the same dimension is the largest in every hour.
 
-use crate::catalog::amount::{Amount, Unit, units};
+use crate::catalog::amount::{Amount, Unit, Words, units};
 use crate::catalog::property::{choice, choice_in};
 use crate::catalog::terraform::{Draft, Resource};
 use crate::catalog::{Bill, BillCx, Choice, Flow, Item, Property, UsageSource};
 use crate::pricing::Query;
-use crate::text::{Bilingual, Phrase, both, number};
+use crate::text::{Bilingual, both};
 
 const SCHEMES: &[Choice] = &[
     choice_in("internet-facing", "Internet-facing", "인터넷 경계"),
@@ -255,19 +255,16 @@ pub(in crate::catalog) fn amount(
     let Some(largest) = largest else {
         return (Amount::plain(0.0, units::LCU_HOURS), UsageSource::Derived);
     };
-    let explain = |name: &str, unit: &str| {
-        let value = number::short(largest.value, 3);
-        let holds = number::short(largest.holds, 3);
-        format!("{name}: {value} {unit} / {holds}")
-    };
     let amount = Amount::product(
         units::LCU_HOURS,
         &[(units_of(&largest), units::LCU), (cx.hours, units::HOURS)],
     )
-    .because(Phrase::new(
-        explain(largest.name.en, largest.unit.en),
-        explain(largest.name.ko, largest.unit.ko),
-    ));
+    .because(Words::Holds {
+        name: largest.name,
+        value: largest.value,
+        unit: largest.unit,
+        holds: largest.holds,
+    });
     (amount, UsageSource::Derived)
 }
 

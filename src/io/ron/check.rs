@@ -70,6 +70,7 @@ fn values(
         id,
         component,
         kind,
+        frames: None,
     };
     for (name, value) in &component.properties {
         let Some(property) = kind.property(name) else {

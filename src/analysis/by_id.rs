@@ -1,0 +1,129 @@
+//! Results by id: a sorted list that is built in order and read like a map.
+
+use crate::model::Id;
+use std::ops::Index;
+
+/// Values by id, in id order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ById<T> {
+    entries: Vec<(Id, T)>,
+}
+
+impl<T> Default for ById<T> {
+    fn default() -> ById<T> {
+        ById {
+            entries: Vec::new(),
+        }
+    }
+}
+
+impl<T> ById<T> {
+    /// The value of an id.
+    pub fn get(&self, id: &Id) -> Option<&T> {
+        let at = self.find(id).ok()?;
+        self.entries.get(at).map(|(_, value)| value)
+    }
+    /// The value at a place in id order.
+    pub fn at(&self, place: usize) -> Option<&T> {
+        self.entries.get(place).map(|(_, value)| value)
+    }
+    /// Whether there is a value of that id.
+    pub fn contains_key(&self, id: &Id) -> bool {
+        self.find(id).is_ok()
+    }
+    /// Sets the value of an id.
+    pub fn insert(&mut self, id: Id, value: T) {
+        match self.find(&id) {
+            Ok(at) => self.entries[at].1 = value,
+            Err(at) => self.entries.insert(at, (id, value)),
+        }
+    }
+    /// Ids and values in id order.
+    pub fn iter(&self) -> Entries<'_, T> {
+        self.into_iter()
+    }
+    /// Ids in order.
+    pub fn keys(&self) -> impl Iterator<Item = &Id> {
+        self.entries.iter().map(|(id, _)| id)
+    }
+    /// Values in id order.
+    pub fn values(&self) -> impl Iterator<Item = &T> {
+        self.entries.iter().map(|(_, value)| value)
+    }
+    /// Number of values.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+    /// Whether there is no value.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+    fn find(&self, id: &Id) -> Result<usize, usize> {
+        self.entries.binary_search_by(|(have, _)| have.cmp(id))
+    }
+}
+
+impl<T> FromIterator<(Id, T)> for ById<T> {
+    /// Of two values of one id the last one counts.
+    fn from_iter<I: IntoIterator<Item = (Id, T)>>(iter: I) -> ById<T> {
+        let mut entries: Vec<(Id, T)> = iter.into_iter().collect();
+        if !entries.is_sorted_by(|a, b| a.0 < b.0) {
+            let mut sorted = ById::default();
+            for (id, value) in entries {
+                sorted.insert(id, value);
+            }
+            return sorted;
+        }
+        entries.shrink_to_fit();
+        ById { entries }
+    }
+}
+
+impl<T> Index<&Id> for ById<T> {
+    type Output = T;
+    fn index(&self, id: &Id) -> &T {
+        match self.get(id) {
+            Some(value) => value,
+            None => panic!("no value of `{id}`"),
+        }
+    }
+}
+
+/// Iterator of [`ById`].
+pub struct Entries<'a, T>(std::slice::Iter<'a, (Id, T)>);
+
+impl<'a, T> Iterator for Entries<'a, T> {
+    type Item = (&'a Id, &'a T);
+    fn next(&mut self) -> Option<(&'a Id, &'a T)> {
+        self.0.next().map(|(id, value)| (id, value))
+    }
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
+    }
+}
+
+impl<'a, T> IntoIterator for &'a ById<T> {
+    type Item = (&'a Id, &'a T);
+    type IntoIter = Entries<'a, T>;
+    fn into_iter(self) -> Entries<'a, T> {
+        Entries(self.entries.iter())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_found_in_order() {
+        let id = |text: &str| Id::new(text).unwrap();
+        let map: ById<u32> = [("b", 1), ("a", 2), ("b", 3)]
+            .into_iter()
+            .map(|(name, value)| (id(name), value))
+            .collect();
+        assert_eq!(map.keys().map(Id::as_str).collect::<Vec<_>>(), ["a", "b"]);
+        assert_eq!(map[&id("b")], 3);
+        assert_eq!(map.get(&id("c")), None);
+        assert_eq!(map.iter().count(), map.len());
+    }
+}

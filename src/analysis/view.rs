@@ -1,0 +1,103 @@
+//! A design as the passes read it: components and connections by number, with their kinds and ends looked up once.
+
+use crate::catalog::{self, Item};
+use crate::model::{Component, Connection, Design, Frames, Id};
+
+/// No component: the connection ends at a frame.
+const NONE: u32 = u32::MAX;
+
+/// A connection with the numbers of its ends.
+#[derive(Clone, Copy)]
+pub struct Joint<'a> {
+    /// Id.
+    pub id: &'a Id,
+    /// The connection.
+    pub connection: &'a Connection,
+    from: u32,
+    to: u32,
+}
+
+impl Joint<'_> {
+    /// Number of the caller, if it is a component.
+    pub fn from(&self) -> Option<usize> {
+        (self.from != NONE).then_some(self.from as usize)
+    }
+    /// Number of the called, if it is a component.
+    pub fn to(&self) -> Option<usize> {
+        (self.to != NONE).then_some(self.to as usize)
+    }
+}
+
+/// A design by number. Numbers follow the order of the ids.
+pub struct View<'a> {
+    /// The design.
+    pub design: &'a Design,
+    /// Its frames.
+    pub frames: &'a Frames<'a>,
+    /// Components with their ids.
+    pub components: Vec<(&'a Id, &'a Component)>,
+    /// The same as items; none for kinds that this version does not know.
+    pub items: Vec<Option<Item<'a>>>,
+    /// Connections.
+    pub connections: Vec<Joint<'a>>,
+    slots: Vec<u32>,
+}
+
+impl<'a> View<'a> {
+    /// Looks everything up.
+    pub fn of(design: &'a Design, frames: &'a Frames<'a>) -> View<'a> {
+        let all = design.components.iter();
+        let components: Vec<(&Id, &Component)> = all.map(|(id, c)| (id, c.as_ref())).collect();
+        let items = components.iter().map(|&(id, component)| {
+            Some(Item {
+                design,
+                id,
+                component,
+                kind: catalog::kind(&component.kind)?,
+                frames: Some(frames),
+            })
+        });
+        let items = items.collect();
+        let mut view = View {
+            design,
+            frames,
+            slots: vec![NONE; (components.len() * 2).next_power_of_two()],
+            components,
+            items,
+            connections: Vec::with_capacity(design.connections.len()),
+        };
+        let mask = view.slots.len() - 1;
+        for (number, (id, _)) in view.components.iter().enumerate() {
+            let mut slot = id.hash_code() as usize & mask;
+            while view.slots[slot] != NONE {
+                slot = (slot + 1) & mask;
+            }
+            view.slots[slot] = number as u32;
+        }
+        for (id, connection) in &design.connections {
+            let number = |id: &Id| view.number(id).map_or(NONE, |number| number as u32);
+            view.connections.push(Joint {
+                id,
+                connection,
+                from: number(&connection.from),
+                to: number(&connection.to),
+            });
+        }
+        view
+    }
+    /// Number of a component.
+    pub fn number(&self, id: &Id) -> Option<usize> {
+        let mask = self.slots.len() - 1;
+        let mut slot = id.hash_code() as usize & mask;
+        loop {
+            let number = self.slots[slot];
+            if number == NONE {
+                return None;
+            }
+            if self.components[number as usize].0 == id {
+                return Some(number as usize);
+            }
+            slot = (slot + 1) & mask;
+        }
+    }
+}
