@@ -12,6 +12,19 @@ use std::ops::Deref;
 /// Connections of one component, in id order.
 type Ends<'a> = HashMap<&'a Id, Vec<(&'a Id, &'a Connection)>>;
 
+/// What the connections of a design declare anywhere, so that rules on it can pass by designs that do not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Declared {
+    /// A call that is made more than once for a request.
+    pub fan_out: bool,
+    /// A time after which a caller gives up.
+    pub timeouts: bool,
+    /// Calls that are tried again.
+    pub retries: bool,
+    /// Reads that must be up to date.
+    pub strong_reads: bool,
+}
+
 /// A design, its reports, and indices over them. Reads as the [`ReviewCx`] it is made from.
 pub struct Cx<'a> {
     base: ReviewCx<'a>,
@@ -23,6 +36,7 @@ pub struct Cx<'a> {
     graph: CallGraph<'a>,
     tiers: Vec<Vec<Item<'a>>>,
     places: Places<'a>,
+    declared: Declared,
 }
 
 impl<'a> Deref for Cx<'a> {
@@ -42,8 +56,13 @@ impl<'a> Cx<'a> {
             by_kind.entry(item.kind.name).or_default().push(item);
         }
         let (mut incoming, mut outgoing) = (Ends::new(), Ends::new());
+        let mut declared = Declared::default();
         for (id, connection) in &base.design.connections {
             let connection = connection.as_ref();
+            declared.fan_out |= connection.calls_per_request > 1.0;
+            declared.timeouts |= connection.timeout_ms.is_some();
+            declared.retries |= connection.retries.is_some_and(|count| count > 0.0);
+            declared.strong_reads |= connection.strong_reads;
             incoming
                 .entry(&connection.to)
                 .or_default()
@@ -65,6 +84,7 @@ impl<'a> Cx<'a> {
             graph,
             tiers: Vec::new(),
             places,
+            declared,
         };
         let mut members: BTreeMap<&'a Id, Vec<Item<'a>>> = BTreeMap::new();
         for item in cx.items.values() {
@@ -151,6 +171,10 @@ impl<'a> Cx<'a> {
     /// Members of a security group, in id order.
     pub fn members(&self, group: &Id) -> &[Item<'a>] {
         self.members.get(group).map_or(&[], Vec::as_slice)
+    }
+    /// What connections declare anywhere in the design.
+    pub fn declared(&self) -> Declared {
+        self.declared
     }
     /// The graph of synchronous calls.
     pub fn graph(&self) -> &CallGraph<'a> {

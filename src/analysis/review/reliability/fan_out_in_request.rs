@@ -61,8 +61,7 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
-    let mut calls = cx.design.connections.values();
-    if !calls.any(|call| call.kind.is_synchronous() && call.calls_per_request > 1.0) {
+    if !cx.declared().fan_out {
         return;
     }
     // The product of the calls is the sum of their logarithms.

@@ -61,10 +61,7 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
-    let mut calls = cx.design.connections.values();
-    if !calls
-        .any(|call| call.kind.is_synchronous() && call.retries.is_some_and(|count| count > 0.0))
-    {
+    if !cx.declared().retries {
         return;
     }
     // The product of the attempts is the sum of their logarithms.

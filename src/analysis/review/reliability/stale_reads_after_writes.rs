@@ -73,6 +73,9 @@ fn staleness(cx: &Cx<'_>, item: &Item<'_>) -> Option<Bilingual> {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
+    if !cx.declared().strong_reads {
+        return;
+    }
     for (id, connection) in &cx.design.connections {
         if !connection.strong_reads || connection.read_share <= 0.0 {
             continue;

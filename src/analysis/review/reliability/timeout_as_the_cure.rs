@@ -65,6 +65,9 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
+    if !cx.declared().timeouts {
+        return;
+    }
     let limit = out.rule().limit(cx) * 1_000.0;
     for (id, connection) in &cx.design.connections {
         let timeout = connection
