@@ -4,7 +4,9 @@ use crate::analysis::review::prelude::*;
 use crate::analysis::review::{addresses, exposure};
 use crate::catalog::compute::lambda_function;
 use crate::catalog::{Network, Scope};
-use crate::model::{Connection, ConnectionKind, Id, Protocol, SecurityGroup, SecurityRule, Source};
+use crate::model::{
+    Connection, ConnectionKind, ContainerKind, Id, Protocol, SecurityGroup, SecurityRule, Source,
+};
 use crate::text::Phrase;
 
 rule! {
@@ -83,7 +85,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
 
 fn refused(cx: &Cx<'_>, connection: &Connection) -> Option<Phrase> {
     let (from, to) = (cx.item(&connection.from)?, cx.item(&connection.to)?);
-    if !opens_a_connection(connection, &from) || !is_guarded(&to) {
+    if !opens_a_connection(cx, connection, &from) || !is_guarded(&to) {
         return None;
     }
     let groups = cx.groups_of(&to);
@@ -109,7 +111,7 @@ fn refused(cx: &Cx<'_>, connection: &Connection) -> Option<Phrase> {
 
 /// Whether the caller opens a network connection to the called: services that hand events on do so over their own
 /// network, and readers open the connection to stores and brokers, whichever way the records go.
-fn opens_a_connection(connection: &Connection, from: &Item<'_>) -> bool {
+fn opens_a_connection(cx: &Cx<'_>, connection: &Connection, from: &Item<'_>) -> bool {
     let carries = match connection.kind {
         ConnectionKind::Call | ConnectionKind::OriginFetch => true,
         ConnectionKind::AsyncEvent | ConnectionKind::Stream | ConnectionKind::LogShipping => {
@@ -117,16 +119,23 @@ fn opens_a_connection(connection: &Connection, from: &Item<'_>) -> bool {
         }
         ConnectionKind::Replication | ConnectionKind::Backup | ConnectionKind::Peering => false,
     };
-    carries && (is_in_vpc(from) || is_public(from))
+    // Behind a name service stands whoever asks it.
+    let is_known = is_in_vpc(from) || from.kind.network == Network::Dns || is_public(cx, from);
+    carries && is_known
 }
 
 fn is_in_vpc(item: &Item<'_>) -> bool {
     matches!(item.kind.scope, Scope::Zonal | Scope::Vpc) && item.vpc().is_some()
 }
 
-/// Whether requests come from addresses of the internet: from users, also where a name service stands before them.
-fn is_public(item: &Item<'_>) -> bool {
-    matches!(item.kind.network, Network::Internet | Network::Dns)
+/// Whether requests come from addresses of the internet, not from a site of one's own.
+fn is_public(cx: &Cx<'_>, item: &Item<'_>) -> bool {
+    let place = item.component.parent();
+    let site = [ContainerKind::OnPremises, ContainerKind::OtherCloud];
+    item.kind.network == Network::Internet
+        && !site
+            .into_iter()
+            .any(|kind| cx.design.enclosing(place, kind).is_some())
 }
 
 /// Whether security groups stand before an item. Functions are called over the service, not in the network.
@@ -159,7 +168,10 @@ fn carries(rule: &SecurityRule, connection: &Connection, port: u16) -> bool {
 /// Whether a rule of the called admits the caller; what the drawing does not tell counts as admitted.
 fn is_source(cx: &Cx<'_>, from: &Item<'_>, own: &Groups<'_>, source: &Source) -> bool {
     match source {
-        _ if is_public(from) => matches!(source, Source::Cidr(_)) && !exposure::is_private(source),
+        _ if from.kind.network == Network::Dns => true,
+        _ if is_public(cx, from) => {
+            matches!(source, Source::Cidr(_)) && !exposure::is_private(source)
+        }
         Source::Group(id) => own.is_empty() || own.iter().any(|(group, _)| *group == id),
         Source::Cidr(_) => source.is_open() || stands_in(cx, from, source),
     }
