@@ -354,6 +354,8 @@ free-tier-doc = Subtract the amounts that are always free
 budget = Budget
 target-rto = Recovery time
 target-rpo = Data loss
+target-region-rto = Recovery time, Region lost
+target-region-rpo = Data loss, Region lost
 target-availability = Availability
 findings-count = { $count ->
     [one] finding

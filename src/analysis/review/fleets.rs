@@ -185,3 +185,75 @@ pub fn own_store<'a>(item: &Item<'a>) -> Option<&'a str> {
     let software = item.text(&server::SOFTWARE);
     (software != "application").then_some(software)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::testing::{Sketch, id};
+
+    fn group(properties: &[(&str, f64)]) -> Sketch {
+        let mut sketch = Sketch::new();
+        sketch.put("web", "autoscaling_group", &["private-a", "private-c"]);
+        for (name, value) in properties {
+            sketch.set("web", name, *value);
+        }
+        sketch
+    }
+
+    fn web(sketch: &Sketch) -> Item<'_> {
+        Item::of(&sketch.design, &id("web")).unwrap()
+    }
+
+    #[test]
+    fn a_group_runs_what_the_rate_needs_within_its_limits() {
+        let sketch = group(&[
+            ("min_size", 2.0),
+            ("max_size", 8.0),
+            ("requests_per_second_per_instance", 50.0),
+        ]);
+        let fleet = Fleet::of(&web(&sketch)).unwrap();
+        // 50 req/s × 60% = 30 req/s an instance.
+        assert_eq!(fleet.at(100.0), Some(4.0));
+        assert_eq!(fleet.at(90.0), Some(3.0));
+        assert_eq!(fleet.at(10.0), Some(2.0));
+        assert_eq!(fleet.at(1_000.0), Some(8.0));
+    }
+
+    #[test]
+    fn a_fixed_size_stays_and_an_unknown_capacity_gives_no_answer() {
+        let sketch = group(&[
+            ("min_size", 3.0),
+            ("desired_capacity", 3.0),
+            ("max_size", 3.0),
+        ]);
+        let fleet = Fleet::of(&web(&sketch)).unwrap();
+        assert!(!fleet.follows_demand);
+        assert_eq!(fleet.at(1_000.0), Some(3.0));
+        let sketch = group(&[("max_size", 8.0)]);
+        assert_eq!(Fleet::of(&web(&sketch)).unwrap().at(1_000.0), None);
+    }
+
+    #[test]
+    fn sizes_in_units_are_divided_by_the_weight() {
+        let sketch = group(&[
+            ("min_size", 4.0),
+            ("desired_capacity", 8.0),
+            ("max_size", 16.0),
+            ("weighted_capacity", 4.0),
+        ]);
+        let fleet = Fleet::of(&web(&sketch)).unwrap();
+        assert_eq!((fleet.min, fleet.desired, fleet.max), (1.0, 2.0, 4.0));
+    }
+
+    #[test]
+    fn the_base_of_a_mixed_group_is_on_demand() {
+        let sketch = group(&[
+            ("desired_capacity", 10.0),
+            ("max_size", 10.0),
+            ("on_demand_base_capacity", 2.0),
+            ("on_demand_percentage_above_base_capacity", 25.0),
+        ]);
+        // 2 + 25% of the other 8.
+        assert_eq!(on_demand_and_spot(&web(&sketch)), (4.0, 6.0));
+    }
+}

@@ -325,3 +325,93 @@ pub fn targets_by_region<'a>(cx: &Cx<'a>, zone: &Item<'a>) -> BTreeMap<&'a str, 
     }
     regions
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::review::ReviewCx;
+    use crate::analysis::testing::{Sketch, id};
+    use crate::analysis::{analyse, review};
+    use crate::model::{Connection, ContainerKind};
+    use crate::pricing::Catalogue;
+    use std::sync::Arc;
+
+    /// What `look` sees in a design.
+    fn look<T>(sketch: &Sketch, look: impl Fn(&review::Cx<'_>) -> T) -> T {
+        let catalogue = Catalogue::embedded();
+        let report = analyse(&sketch.design, catalogue);
+        let base = ReviewCx {
+            design: &sketch.design,
+            catalogue,
+            traffic: &report.traffic,
+            paths: &report.paths,
+            cost: &report.cost,
+        };
+        look(&review::Cx::new(&base))
+    }
+
+    fn connect(sketch: &mut Sketch, from: &str, to: &str, kind: ConnectionKind) {
+        let mut connection = Connection::new(id(from), id(to));
+        connection.kind = kind;
+        let key = id(&format!("{from}-{to}"));
+        sketch.design.connections.insert(key, Arc::new(connection));
+    }
+
+    #[test]
+    fn a_proxy_takes_away_two_thirds_of_the_failover() {
+        let mut sketch = Sketch::new();
+        sketch.put("db", "db_instance", &["private-a"]);
+        sketch.set("db", "deployment", "multi-az");
+        let seconds = |sketch: &Sketch| {
+            look(sketch, |cx| {
+                let db = cx.item(&id("db")).unwrap();
+                failover(cx, &db).unwrap().seconds
+            })
+        };
+        assert_eq!(seconds(&sketch), Some(120.0));
+        sketch.put("proxy", "db_proxy", &["vpc"]);
+        connect(&mut sketch, "proxy", "db", ConnectionKind::Call);
+        // 120 s × (1 - 66%).
+        assert!((seconds(&sketch).unwrap() - 40.8).abs() < 1e-9);
+        sketch.set("db", "deployment", "single-az");
+        assert_eq!(seconds(&sketch), None);
+    }
+
+    #[test]
+    fn the_strategy_is_the_best_that_is_drawn() {
+        let mut sketch = Sketch::new();
+        sketch.frame("tokyo", ContainerKind::Region, None, Some("ap-northeast-1"));
+        sketch.users("users", 10.0);
+        sketch.put("web", "instance", &["private-a"]);
+        sketch.put("db", "db_instance", &["private-a"]);
+        sketch.put("files", "s3_bucket", &["seoul"]);
+        connect(&mut sketch, "users", "web", ConnectionKind::Call);
+        assert_eq!(look(&sketch, strategy), Strategy::Nothing);
+        sketch.set("files", "cross_region_replication", true);
+        assert_eq!(look(&sketch, strategy), Strategy::BackupAndRestore);
+        sketch.put("copy", "db_instance", &["tokyo"]);
+        connect(&mut sketch, "db", "copy", ConnectionKind::Replication);
+        assert_eq!(look(&sketch, strategy), Strategy::PilotLight);
+        sketch.put("web-2", "instance", &["tokyo"]);
+        assert_eq!(look(&sketch, strategy), Strategy::WarmStandby);
+        connect(&mut sketch, "users", "web-2", ConnectionKind::Call);
+        assert_eq!(look(&sketch, strategy), Strategy::ActiveActive);
+    }
+
+    #[test]
+    fn a_refusing_tag_is_no_backup() {
+        let mut sketch = Sketch::new();
+        sketch.put("db", "instance", &["private-a"]);
+        let backed_up =
+            |sketch: &Sketch| look(sketch, |cx| is_backed_up(cx, &cx.item(&id("db")).unwrap()));
+        assert!(!backed_up(&sketch));
+        let tag = |sketch: &mut Sketch, value: &str| {
+            let db = sketch.put("db", "instance", &[]);
+            db.tags.insert("Backup".to_owned(), value.to_owned());
+        };
+        tag(&mut sketch, "no");
+        assert!(!backed_up(&sketch));
+        tag(&mut sketch, "daily");
+        assert!(backed_up(&sketch));
+    }
+}

@@ -85,3 +85,51 @@ const AURORA_MYSQL: [(&str, f64); 7] = [
     ("db.r6g.8xlarge", 5_000.0),
     ("db.r6g.16xlarge", 6_000.0),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::review::ReviewCx;
+    use crate::analysis::testing::{Sketch, id};
+    use crate::analysis::{analyse, review};
+    use crate::pricing::Catalogue;
+
+    fn most(kind: &str, properties: &[(&str, &str)]) -> Option<f64> {
+        let mut sketch = Sketch::new();
+        sketch.put("db", kind, &["private-a"]);
+        for (name, value) in properties {
+            sketch.set("db", name, *value);
+        }
+        let catalogue = Catalogue::embedded();
+        let report = analyse(&sketch.design, catalogue);
+        let base = ReviewCx {
+            design: &sketch.design,
+            catalogue,
+            traffic: &report.traffic,
+            paths: &report.paths,
+            cost: &report.cost,
+        };
+        let cx = review::Cx::new(&base);
+        max_connections(&cx, &cx.item(&id("db")).unwrap())
+    }
+
+    #[test]
+    fn the_default_follows_engine_and_memory() {
+        let db = |engine, class| {
+            most(
+                "db_instance",
+                &[("engine", engine), ("instance_class", class)],
+            )
+        };
+        // 8 GiB = 8,589,934,592 bytes / 12,582,880 = 682.6; / 9,531,392 = 901.2; / 25,165,760 = 341.3.
+        assert_eq!(db("mysql", "db.m6g.large"), Some(682.0));
+        assert_eq!(db("postgres", "db.m6g.large"), Some(901.0));
+        assert_eq!(db("mariadb", "db.m6g.large"), Some(341.0));
+        // 128 GiB / 9,531,392 would be 14,419.
+        assert_eq!(db("postgres", "db.r6g.4xlarge"), Some(5_000.0));
+        assert_eq!(db("oracle-se2", "db.m5.large"), None);
+        let aurora = |class| most("rds_cluster", &[("instance_class", class)]);
+        assert_eq!(aurora("db.t4g.medium"), Some(90.0));
+        assert_eq!(aurora("db.r6g.large"), None);
+    }
+}

@@ -161,7 +161,7 @@ fn targets(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
         max: 100.0,
         whole: false,
     };
-    let rows: [(&'static str, &str, Option<f64>, Bounds, Set); 3] = [
+    let rows: [(&'static str, &str, Option<f64>, Bounds, Set); 5] = [
         (
             "target-rto",
             &minutes,
@@ -175,6 +175,20 @@ fn targets(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
             settings.target_rpo_minutes,
             Bounds::AMOUNT,
             |s, v| s.target_rpo_minutes = v,
+        ),
+        (
+            "target-region-rto",
+            &minutes,
+            settings.target_region_rto_minutes,
+            Bounds::AMOUNT,
+            |s, v| s.target_region_rto_minutes = v,
+        ),
+        (
+            "target-region-rpo",
+            &minutes,
+            settings.target_region_rpo_minutes,
+            Bounds::AMOUNT,
+            |s, v| s.target_region_rpo_minutes = v,
         ),
         (
             "target-availability",

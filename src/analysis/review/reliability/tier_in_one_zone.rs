@@ -2,8 +2,11 @@
 
 use crate::analysis::review::prelude::*;
 use crate::analysis::review::zones;
+use crate::catalog::{Flow, Network};
 use crate::model::edit::Edit;
-use crate::text::number::short;
+use crate::pricing::Query;
+use crate::text::number::{Money, short};
+use crate::units::Usd;
 
 rule! {
     /// Compute tier lives in one Availability Zone
@@ -13,7 +16,8 @@ rule! {
     /// **Fix.** Spread the tier over two or three zones. The instances stay as many; requests that cross zones pay the
     /// transfer.
     ///
-    /// **When to silence it.** Development and test (tag `env`), or hours of downtime are acceptable.
+    /// **When to silence it.** Development and test (tag `env`), or hours of downtime are acceptable. Against the price of
+    /// transfer between zones (COST013).
     ///
     /// **References.** AutoScaling.2; prowler:autoscaling_group_multiple_az; TA:Single AZ Application Check; TA:Amazon EC2
     /// Auto Scaling is not deployed in multiple AZs or does not meet the minimum number of AZs; REL10-BP01.
@@ -62,7 +66,7 @@ rule! {
             title: "하나의 가용 영역에만 있는 컴퓨팅 계층",
             why: "해당 가용 영역에 장애가 나면 서비스가 멈춥니다. 리전 SLA와 크레딧도 둘 이상의 가용 영역을 전제로 합니다.",
             fix: "계층을 가용 영역 2~3개에 분산합니다. 인스턴스 수는 그대로이며 영역을 넘는 요청은 전송 요금을 냅니다.",
-            silence: "개발·테스트(`env` 태그)이거나 몇 시간의 중단을 받아들일 수 있는 경우입니다.",
+            silence: "개발·테스트(`env` 태그)이거나 몇 시간의 중단을 받아들일 수 있는 경우입니다. 가용 영역 간 전송 비용과 반대입니다(COST013).",
         },
     };
 }
@@ -80,13 +84,60 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             let count = short(count, 0);
             let names = phrase::names(tier.iter().copied(), language);
             match language {
-                Language::English => format!("{names}: {count} of {count} instances in {zone}"),
-                Language::Korean => {
-                    format!("{names}: 인스턴스 {count}개 중 {count}개가 {zone}에 있음")
-                }
+                Language::English => format!(
+                    "{names}: {count} of {count} instances in {zone}{}",
+                    price(cx, tier, language)
+                ),
+                Language::Korean => format!(
+                    "{names}: 인스턴스 {count}개 중 {count}개가 {zone}에 있음{}",
+                    price(cx, tier, language)
+                ),
             }
         });
         out.add(tier.iter().map(|item| item.id), evidence);
+    }
+}
+
+/// What the tier costs, and what spreading it adds at most: each GB between it and its neighbours in the VPC, billed in both
+/// directions as if all of it crossed zones. Load balancers pay nothing for their targets in other zones.
+fn price(cx: &Cx<'_>, tier: &[Item<'_>], language: Language) -> String {
+    let Some(first) = tier.first() else {
+        return String::new();
+    };
+    let query = Query::new("data_transfer", "inter_az_gb").with("direction", "each-way");
+    let price = cx.catalogue.price(first.region(), &query);
+    let Some(rate) = price.rate() else {
+        return String::new();
+    };
+    let in_vpc = |flow: &&Flow| {
+        cx.item(&flow.peer).is_some_and(|peer| {
+            matches!(
+                peer.kind.network,
+                Network::Instance | Network::ManagedDatabase
+            )
+        })
+    };
+    let gb_of = |item: &Item<'_>| {
+        let flows = cx.traffic.of(item.id);
+        let all = flows.incoming.iter().chain(&flows.outgoing).filter(in_vpc);
+        all.map(|flow| flow.request_gb.0 + flow.response_gb.0)
+            .sum::<f64>()
+    };
+    let gb: f64 = tier.iter().map(gb_of).sum();
+    let costs = tier.iter().filter_map(|item| cx.cost.component(item.id));
+    let now = Usd(costs.map(|cost| cost.total.usd.0).sum());
+    let more = Usd(gb * 2.0 * rate.first_usd());
+    let (now, more) = (
+        Money::USD.per_month(now, language),
+        Money::USD.per_month(more, language),
+    );
+    match language {
+        Language::English => format!(
+            ". They cost {now}; spread they cost the same and at most {more} for transfer between zones (against COST013)"
+        ),
+        Language::Korean => format!(
+            ". 비용은 {now}이며 분산해도 같고 가용 영역 간 전송에 최대 {more}이 더 듦(COST013과 반대)"
+        ),
     }
 }
 
