@@ -3,14 +3,53 @@
 use super::ReviewCx;
 use super::graph::CallGraph;
 use super::places::Places;
+use super::quick::QuickMap;
 use super::zones;
 use crate::catalog::{Item, Kind};
 use crate::model::{Component, Connection, ContainerKind, Id, SecurityGroup};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Deref;
+use std::rc::Rc;
 
-/// Connections of one component, in id order.
-type Ends<'a> = HashMap<&'a Id, Vec<(&'a Id, &'a Connection)>>;
+/// Numbers of the items, in id order, then of the other ends of connections.
+type Nodes<'a> = QuickMap<&'a Id, usize>;
+
+/// Connections by the node at one of their ends, in id order.
+struct Ends<'a> {
+    /// Where the connections of each node start in the list.
+    starts: Vec<usize>,
+    list: Vec<(&'a Id, &'a Connection)>,
+}
+
+impl<'a> Ends<'a> {
+    /// Sorts connections by the node that stands beside each.
+    fn of(nodes: usize, connections: &[(usize, &'a Id, &'a Connection)]) -> Ends<'a> {
+        let mut starts = vec![0; nodes + 1];
+        for (node, ..) in connections {
+            starts[node + 1] += 1;
+        }
+        for node in 0..nodes {
+            starts[node + 1] += starts[node];
+        }
+        let mut order: Vec<usize> = (0..connections.len()).collect();
+        // Stable: connections of one node keep the order of their ids.
+        order.sort_by_key(|index| connections[*index].0);
+        let list = order.iter().map(|index| {
+            let (_, id, connection) = connections[*index];
+            (id, connection)
+        });
+        Ends {
+            starts,
+            list: list.collect(),
+        }
+    }
+    fn at(&self, node: usize) -> &[(&'a Id, &'a Connection)] {
+        let range = self.starts.get(node).zip(self.starts.get(node + 1));
+        range
+            .and_then(|(from, to)| self.list.get(*from..*to))
+            .unwrap_or_default()
+    }
+}
 
 /// What the connections of a design declare anywhere, so that rules on it can pass by designs that do not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,10 +67,13 @@ pub struct Declared {
 /// A design, its reports, and indices over them. Reads as the [`ReviewCx`] it is made from.
 pub struct Cx<'a> {
     base: ReviewCx<'a>,
-    items: BTreeMap<&'a Id, Item<'a>>,
-    by_kind: HashMap<&'static str, Vec<Item<'a>>>,
+    items: Vec<Item<'a>>,
+    nodes: Rc<Nodes<'a>>,
+    by_kind: QuickMap<&'static str, Vec<Item<'a>>>,
     incoming: Ends<'a>,
     outgoing: Ends<'a>,
+    /// Whether security groups are drawn as frames.
+    has_group_frames: bool,
     members: BTreeMap<&'a Id, Vec<Item<'a>>>,
     graph: CallGraph<'a>,
     tiers: Vec<Vec<Item<'a>>>,
@@ -49,60 +91,69 @@ impl<'a> Deref for Cx<'a> {
 impl<'a> Cx<'a> {
     /// Indexes a design.
     pub fn new(base: &ReviewCx<'a>) -> Cx<'a> {
-        let mut items = BTreeMap::new();
-        let mut by_kind: HashMap<&'static str, Vec<Item<'a>>> = HashMap::new();
-        for item in Item::all(base.design) {
-            items.insert(item.id, item);
-            by_kind.entry(item.kind.name).or_default().push(item);
+        let design = base.design;
+        let items: Vec<Item<'a>> = Item::all(design).collect();
+        let mut nodes = Nodes::default();
+        nodes.reserve(items.len());
+        let mut by_kind: QuickMap<&'static str, Vec<Item<'a>>> = QuickMap::default();
+        for (index, item) in items.iter().enumerate() {
+            nodes.insert(item.id, index);
+            by_kind.entry(item.kind.name).or_default().push(*item);
         }
-        let (mut incoming, mut outgoing) = (Ends::new(), Ends::new());
+        let count = design.connections.len();
+        let (mut to, mut from) = (Vec::with_capacity(count), Vec::with_capacity(count));
+        let mut node = |id: &'a Id| {
+            let next = nodes.len();
+            *nodes.entry(id).or_insert(next)
+        };
         let mut declared = Declared::default();
-        for (id, connection) in &base.design.connections {
+        for (id, connection) in &design.connections {
             let connection = connection.as_ref();
             declared.fan_out |= connection.calls_per_request > 1.0;
             declared.timeouts |= connection.timeout_ms.is_some();
             declared.retries |= connection.retries.is_some_and(|count| count > 0.0);
             declared.strong_reads |= connection.strong_reads;
-            incoming
-                .entry(&connection.to)
-                .or_default()
-                .push((id, connection));
-            outgoing
-                .entry(&connection.from)
-                .or_default()
-                .push((id, connection));
+            to.push((node(&connection.to), id, connection));
+            from.push((node(&connection.from), id, connection));
         }
-        let graph = CallGraph::of(base, &items);
-        let places = Places::of(base.design, items.values().copied());
+        let mut frames = design.containers.values();
+        let nodes = Rc::new(nodes);
+        let graph = CallGraph::of(base, &items, &nodes);
+        let places = Places::of(design, items.iter().copied());
         let mut cx = Cx {
             base: *base,
+            incoming: Ends::of(nodes.len(), &to),
+            outgoing: Ends::of(nodes.len(), &from),
+            has_group_frames: frames.any(|frame| frame.kind == ContainerKind::SecurityGroup),
             items,
+            nodes,
             by_kind,
-            incoming,
-            outgoing,
             members: BTreeMap::new(),
             graph,
             tiers: Vec::new(),
             places,
             declared,
         };
-        let mut members: BTreeMap<&'a Id, Vec<Item<'a>>> = BTreeMap::new();
-        for item in cx.items.values() {
-            for (group, _) in cx.groups_of(item) {
-                members.entry(group).or_default().push(*item);
+        if !design.security_groups.is_empty() {
+            let mut members: BTreeMap<&'a Id, Vec<Item<'a>>> = BTreeMap::new();
+            for item in &cx.items {
+                for (group, _) in cx.groups_of(item) {
+                    members.entry(group).or_default().push(*item);
+                }
             }
+            cx.members = members;
         }
-        cx.members = members;
         cx.tiers = zones::tiers(&cx);
         cx
     }
     /// All items of known kinds, in id order.
     pub fn items(&self) -> impl Iterator<Item = Item<'a>> + '_ {
-        self.items.values().copied()
+        self.items.iter().copied()
     }
     /// The item of that id, if its kind is known.
     pub fn item(&self, id: &Id) -> Option<Item<'a>> {
-        self.items.get(id).copied()
+        let node = self.nodes.get(id)?;
+        self.items.get(*node).copied()
     }
     /// Items of one kind, in id order.
     pub fn of_kind(&self, kind: &Kind) -> &[Item<'a>] {
@@ -119,11 +170,15 @@ impl<'a> Cx<'a> {
     }
     /// Connections that end at an item (or frame), in id order.
     pub fn incoming(&self, id: &Id) -> &[(&'a Id, &'a Connection)] {
-        self.incoming.get(id).map_or(&[], Vec::as_slice)
+        self.nodes
+            .get(id)
+            .map_or(&[], |node| self.incoming.at(*node))
     }
     /// Connections that start at an item (or frame), in id order.
     pub fn outgoing(&self, id: &Id) -> &[(&'a Id, &'a Connection)] {
-        self.outgoing.get(id).map_or(&[], Vec::as_slice)
+        self.nodes
+            .get(id)
+            .map_or(&[], |node| self.outgoing.at(*node))
     }
     /// Components that call an item, each with its connection.
     pub fn callers(&self, id: &Id) -> impl Iterator<Item = (Item<'a>, &'a Connection)> + '_ {
@@ -157,7 +212,8 @@ impl<'a> Cx<'a> {
         for id in &item.component.security_groups {
             push(id.as_str());
         }
-        for placement in &item.component.placements {
+        let placements = item.component.placements.iter();
+        for placement in placements.filter(|_| self.has_group_frames) {
             for (_, frame) in design.ancestors(placement.parent.as_ref()) {
                 if frame.kind == ContainerKind::SecurityGroup
                     && let Some(code) = &frame.code

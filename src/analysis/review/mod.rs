@@ -28,6 +28,7 @@ pub mod maintenance;
 pub mod phrase;
 pub mod places;
 mod prelude;
+mod quick;
 pub mod recovery;
 pub mod rule;
 pub mod saving;
