@@ -8,7 +8,7 @@ use crate::model::{Component, Id, Language, Value};
 use crate::text::number::{Money, short};
 use crate::units::Usd;
 
-/// Share of a month's bill below which a difference is not worth a word.
+/// US dollars a month below which two prices read the same.
 const NOTHING: f64 = 0.005;
 
 /// The bill of an item as it is and as it would be.
@@ -18,6 +18,9 @@ pub struct Saving {
     pub before: Total,
     /// As it would be.
     pub after: Total,
+    /// Whether both sides are the same lines with other figures, so that a line without a price on both sides falls out
+    /// of the difference.
+    pub same_lines: bool,
 }
 
 impl Saving {
@@ -30,13 +33,15 @@ impl Saving {
         Saving {
             before: total(before),
             after: total(after),
+            same_lines: false,
         }
     }
     /// US dollars a month less, upfront payments spread over their terms; below 0 where the change costs more. None where
-    /// the price of the change is missing.
+    /// a price is missing on one side, or on both sides of different things.
     pub fn usd(&self) -> Option<Usd> {
-        let known = self.after.missing <= self.before.missing
-            && self.after.upfront_missing <= self.before.upfront_missing;
+        let missing = |total: Total| total.missing + total.upfront_missing;
+        let (before, after) = (missing(self.before), missing(self.after));
+        let known = before == after && (self.same_lines || before == 0);
         known.then(|| Usd(self.before.effective().0 - self.after.effective().0))
     }
     /// Whether the change is known to cost less, by at least a cent.
@@ -54,7 +59,16 @@ impl Saving {
     pub fn told(&self, language: Language) -> String {
         let now = Money::USD.per_month(self.before.effective(), language);
         let Some(less) = self.usd() else {
+            let here = self.before.missing + self.before.upfront_missing;
             return match language {
+                Language::English if here > 0 => {
+                    format!(
+                        "{now} as far as it is priced; {here} of its prices are not in the price list"
+                    )
+                }
+                Language::Korean if here > 0 => {
+                    format!("가격이 있는 부분만 {now}; 요금 {here}개는 가격표에 없음")
+                }
                 Language::English => {
                     format!("{now} as it is; the price of the change is not in the price list")
                 }
@@ -63,6 +77,12 @@ impl Saving {
                 }
             };
         };
+        if less.0.abs() < NOTHING {
+            return match language {
+                Language::English => format!("{now}, the same price"),
+                Language::Korean => format!("{now}, 같은 가격"),
+            };
+        }
         let then = Money::USD.per_month(self.after.effective(), language);
         let amount = Money::USD.amount(Usd(less.0.abs()));
         let is_less = less.0 >= 0.0;
@@ -102,6 +122,7 @@ pub fn instead(cx: &Cx<'_>, item: &Item<'_>, component: &Component) -> Saving {
     Saving {
         before: alone(cx, item),
         after: alone(cx, &other),
+        same_lines: true,
     }
 }
 
@@ -127,6 +148,7 @@ pub fn as_kind(
     Saving {
         before: alone(cx, item),
         after: alone(cx, &other),
+        same_lines: false,
     }
 }
 

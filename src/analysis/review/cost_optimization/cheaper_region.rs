@@ -99,7 +99,11 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     let Some((region, after)) = best else {
         return;
     };
-    let saved = Saving { before, after };
+    let saved = Saving {
+        before,
+        after,
+        same_lines: true,
+    };
     let share = 1.0 - after.effective().0 / before.effective().0.max(f64::MIN_POSITIVE);
     if share * 100.0 <= RULE.limit(cx) {
         return;

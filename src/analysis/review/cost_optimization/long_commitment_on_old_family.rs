@@ -76,15 +76,17 @@ fn reserved<'s, 'a>(cx: &'s Cx<'a>) -> impl Iterator<Item = (Item<'a>, &'static 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     for found in families::better(cx, reserved(cx), families::newer, ANY_PRICE) {
         let item = found.item;
-        let usd = cx
-            .cost
-            .component(item.id)
-            .map(|cost| cost.total.effective());
+        let cost = cx.cost.component(item.id).map(|cost| cost.total);
+        let priced = cost.filter(|total| total.missing == 0 && total.upfront_missing == 0);
         let term = item.text(&purchase::TERM);
         let evidence = each(|language| {
             let (name, old, new) = (item.name(language), found.name, &found.other);
             let term = purchase::TERM.choice_title(term, language).unwrap_or(term);
-            let usd = Money::USD.per_month(usd.unwrap_or_default(), language);
+            let usd = match (priced, language) {
+                (Some(total), _) => Money::USD.per_month(total.effective(), language),
+                (None, Language::English) => "its price is not in the price list".to_owned(),
+                (None, Language::Korean) => "예약 가격은 가격표에 없음".to_owned(),
+            };
             let hour = Money::USD.unit_price(found.other_hour);
             match language {
                 Language::English => {

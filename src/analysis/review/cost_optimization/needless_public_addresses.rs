@@ -1,14 +1,14 @@
 //! COST015: Public IPv4 addresses.
 
 use crate::analysis::review::prelude::*;
-use crate::analysis::review::{exposure, saving};
-use crate::catalog::Kind;
+use crate::analysis::review::saving;
 use crate::catalog::compute::{autoscaling_group, instance, server};
 use crate::catalog::containers::ecs_service;
 use crate::catalog::networking::{
     application_load_balancer, capacity, classic_load_balancer, eip, nat_gateway,
     network_load_balancer,
 };
+use crate::catalog::{Kind, Network};
 use crate::text::number::Money;
 use crate::units::Usd;
 
@@ -88,10 +88,20 @@ fn is_needless(cx: &Cx<'_>, item: &Item<'_>) -> bool {
     }
     // A balancer that nobody calls is idle, which another rule finds.
     let has_callers = !cx.incoming(item.id).is_empty();
-    (has_callers || !is_balancer)
-        && !cx
-            .neighbours(item.id)
-            .any(|other| exposure::is_outside(&other))
+    (has_callers || !is_balancer) && cx.neighbours(item.id).all(|other| is_inside(&other))
+}
+
+/// Whether an item is reached by private addresses. What stands for the internet here (users, edges, names, firewalls in
+/// front) is not.
+fn is_inside(item: &Item<'_>) -> bool {
+    matches!(
+        item.kind.network,
+        Network::Instance
+            | Network::ManagedDatabase
+            | Network::LoadBalancer
+            | Network::NetworkLoadBalancer
+            | Network::PublicService
+    )
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {

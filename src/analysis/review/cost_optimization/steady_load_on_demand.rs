@@ -145,7 +145,11 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             if before.usd.0 <= RULE.limit(cx) {
                 continue;
             }
-            let saved = Saving { before, after };
+            let saved = Saving {
+                before,
+                after,
+                same_lines: true,
+            };
             let evidence = each(|language| {
                 let (name, price) = (phrase::named(item, language), saved.told(language));
                 let title = property.choice_title(option, language).unwrap_or(option);
