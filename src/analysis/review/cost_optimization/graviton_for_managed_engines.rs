@@ -97,6 +97,19 @@ fn architecture(item: &Item<'_>) -> Option<(&'static Property, &'static str)> {
     }
 }
 
+/// Managed engines, functions and tasks that could run on Arm at no higher price.
+pub(in crate::analysis::review) fn movable<'a>(cx: &Cx<'a>) -> Vec<Item<'a>> {
+    let found = families::better(cx, classes(cx), families::graviton, PRICE);
+    let kinds = [&ecs_service::KIND, &lambda_function::KIND];
+    let builds = cx.of_kinds(&kinds);
+    let builds = builds.filter(|item| architecture(item).is_some());
+    found
+        .into_iter()
+        .map(|found| found.item)
+        .chain(builds)
+        .collect()
+}
+
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     for found in families::better(cx, classes(cx), families::graviton, PRICE) {
         let Some((_, property)) = TYPES.iter().find(|(kind, _)| **kind == *found.item.kind) else {
@@ -129,7 +142,8 @@ fn tell(
     out.add([item.id], evidence);
 }
 
-fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
+/// Moves an engine, function or service to Graviton; none for other kinds.
+pub(in crate::analysis::review) fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
     let item = cx.item(finding.items.first()?)?;
     let (property, value) = match TYPES.iter().find(|(kind, _)| **kind == *item.kind) {
         Some((_, property)) => {

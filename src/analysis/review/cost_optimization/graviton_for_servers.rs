@@ -77,6 +77,12 @@ fn candidates<'s, 'a>(cx: &'s Cx<'a>) -> impl Iterator<Item = (Item<'a>, &'stati
     })
 }
 
+/// Servers that have a Graviton type of their size at no higher price.
+pub(in crate::analysis::review) fn movable<'a>(cx: &Cx<'a>) -> Vec<Item<'a>> {
+    let found = families::better(cx, candidates(cx), families::graviton, PRICE);
+    found.into_iter().map(|found| found.item).collect()
+}
+
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     for found in families::better(cx, candidates(cx), families::graviton, PRICE) {
         let item = found.item;
@@ -96,7 +102,8 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     }
 }
 
-fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
+/// Moves a server to Graviton; none for other kinds.
+pub(in crate::analysis::review) fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
     let item = cx.item(finding.items.first()?)?;
     let (_, property) = TYPES.iter().find(|(kind, _)| **kind == *item.kind)?;
     let found = families::better(

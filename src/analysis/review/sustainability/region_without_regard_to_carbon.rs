@@ -40,7 +40,7 @@ rule! {
         severity: Severity::Info,
         check: Check::Whole(check),
         fix: None,
-        threshold: Some(Threshold { value: 130.0, unit: "g CO2e/kWh", source: "default" }),
+        threshold: Some(Threshold { value: 50.0, unit: "% of the present emissions", source: "default" }),
         korean: Korean {
             title: "탄소를 고려하지 않은 리전 선택",
             why: "전력망 구성은 리전마다 크게 달라 같은 작업의 배출량이 10배까지 차이 납니다.",
@@ -50,6 +50,8 @@ rule! {
     };
 }
 
+/// Grams of a kWh up to which a Region counts as low-carbon; default.
+const LOW: f64 = 130.0;
 /// Round trip that users feel, in ms; default.
 const ROUND_TRIP: f64 = 150.0;
 
@@ -90,7 +92,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     let Some((there, grams)) = clean.min_by(|a, b| a.1.total_cmp(&b.1)) else {
         return;
     };
-    if now <= limit || grams > limit {
+    if grams > LOW || grams * 100.0 > limit * now {
         return;
     }
     let (now, grams) = (short(now, 0), short(grams, 0));
