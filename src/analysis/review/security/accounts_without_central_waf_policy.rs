@@ -71,6 +71,7 @@ rule! {
         },
     };
 }
+
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     if !cx.of_kind(&fms_policy::KIND).is_empty() {
         return;

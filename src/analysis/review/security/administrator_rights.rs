@@ -53,6 +53,7 @@ rule! {
         },
     };
 }
+
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let is_role = identity::is_role(item);
     if item.text(&iam_role::PERMISSION) != "administrator"

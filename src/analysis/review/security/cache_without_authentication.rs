@@ -51,6 +51,7 @@ rule! {
         },
     };
 }
+
 /// Sets a user group, and the TLS that it needs.
 fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
     let item = cx.item(finding.items.first()?)?;

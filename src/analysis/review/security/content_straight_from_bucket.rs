@@ -58,6 +58,7 @@ rule! {
         },
     };
 }
+
 /// Connections from the internet that read from the bucket; those that only write are uploads over signed links.
 fn readers<'a>(front: &web::Front<'a>) -> Vec<(&'a Id, &'a Connection)> {
     let arrivals = front.arrivals.iter().copied();

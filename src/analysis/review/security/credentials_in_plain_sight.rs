@@ -63,6 +63,7 @@ rule! {
         },
     };
 }
+
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let source = item.text(&server::CREDENTIALS);
     if !matches!(source, "code" | "env_plain" | "user_data") {

@@ -1,6 +1,7 @@
 //! SEC033: DDoS-sensitive entry with standard Shield only.
 
 use crate::analysis::review::prelude::*;
+use crate::analysis::review::tags;
 use crate::analysis::review::web;
 use crate::catalog::Kind;
 use crate::catalog::networking::{
@@ -59,6 +60,7 @@ rule! {
         },
     };
 }
+
 /// What Shield Advanced can protect.
 const PROTECTED: &[&Kind] = &[
     &cloudfront_distribution::KIND,
@@ -70,9 +72,8 @@ const PROTECTED: &[&Kind] = &[
 const TAGS: &[&str] = &["revenue_critical", "revenue-critical", "RevenueCritical"];
 
 fn is_critical(item: &Item<'_>) -> bool {
-    let tags = &item.component.tags;
-    let value = TAGS.iter().find_map(|tag| tags.get(*tag));
-    value.is_some_and(|value| !matches!(value.to_lowercase().as_str(), "false" | "no" | "0"))
+    tags::first(item, TAGS)
+        .is_some_and(|value| !matches!(value.to_lowercase().as_str(), "false" | "no" | "0"))
 }
 
 /// Whether Shield Advanced protects an item: it is joined to it, or is joined to nothing and so stands for all.

@@ -52,6 +52,7 @@ rule! {
         },
     };
 }
+
 const KINDS: &[&Kind] = &[
     &db_instance::KIND,
     &rds_cluster::KIND,

@@ -54,6 +54,7 @@ rule! {
         },
     };
 }
+
 /// Whether clients sign in with a password although the engine knows IAM.
 fn takes_passwords(item: &Item<'_>) -> bool {
     if *item.kind == db_proxy::KIND {

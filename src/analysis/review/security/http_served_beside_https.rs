@@ -49,6 +49,7 @@ rule! {
         },
     };
 }
+
 /// The property, its value that serves HTTP beside HTTPS, and the one that redirects. A balancer without HTTPS is SEC034's.
 fn setting(item: &Item<'_>) -> (&'static Property, &'static str, &'static str) {
     if *item.kind == cloudfront_distribution::KIND {

@@ -48,6 +48,7 @@ rule! {
         },
     };
 }
+
 /// Distance of the new tile below the cluster.
 const SPACE: f32 = 80.0;
 

@@ -47,6 +47,7 @@ rule! {
         },
     };
 }
+
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let keys = item.number(&iam_user::ACCESS_KEYS);
     if keys == 0.0 {

@@ -57,6 +57,7 @@ rule! {
         },
     };
 }
+
 fn check(cx: &Cx<'_>, distribution: &Item<'_>, out: &mut Findings) {
     if cx.design.settings.security_profile != SecurityProfile::Strict {
         return;

@@ -43,6 +43,7 @@ rule! {
         },
     };
 }
+
 fn check(_: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let ranges = item.text(&eks_cluster::PUBLIC_CIDRS);
     let mut all = ranges.split(',').map(str::trim);

@@ -54,6 +54,7 @@ rule! {
         },
     };
 }
+
 /// Whether a connection comes from where a rule admits traffic from, as far as the drawing says.
 fn comes_from(cx: &Cx<'_>, connection: &Connection, source: &Source) -> bool {
     // A frame stands for whatever is in it.

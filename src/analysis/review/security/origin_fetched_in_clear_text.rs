@@ -51,6 +51,7 @@ rule! {
         },
     };
 }
+
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let is_plain = match item.text(&cloudfront_distribution::ORIGIN_PROTOCOL) {
         "http-only" => true,

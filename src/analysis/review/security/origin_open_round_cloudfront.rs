@@ -61,6 +61,7 @@ rule! {
         },
     };
 }
+
 /// How an origin can be reached without the distribution.
 enum Way {
     /// The bucket answers others than the distribution.

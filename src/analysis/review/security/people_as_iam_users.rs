@@ -52,6 +52,7 @@ rule! {
         },
     };
 }
+
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     if !cx.of_kind(&identity_center::KIND).is_empty() {
         return;

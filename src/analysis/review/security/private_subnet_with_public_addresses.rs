@@ -51,6 +51,7 @@ rule! {
         },
     };
 }
+
 /// Whether an item has no business in a subnet that gives public addresses: it keeps data, or nobody outside calls it.
 fn is_private(cx: &Cx<'_>, item: &Item<'_>) -> bool {
     if exposure::is_store_in_vpc(item) {

@@ -48,6 +48,7 @@ rule! {
         },
     };
 }
+
 /// Properties that must be off; kinds have those of them that concern them.
 const SWITCHES: &[&Property] = &[
     &msk_cluster::PUBLIC,

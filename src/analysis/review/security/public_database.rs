@@ -68,6 +68,7 @@ rule! {
         },
     };
 }
+
 fn flag(item: &Item<'_>) -> &'static Property {
     let shared = &protection::PUBLICLY_ACCESSIBLE;
     item.kind.property(shared.name).unwrap_or(shared)

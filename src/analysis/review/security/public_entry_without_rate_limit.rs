@@ -57,6 +57,7 @@ rule! {
         },
     };
 }
+
 /// APIs that have a throttle of their own.
 const APIS: &[&Kind] = &[&api_gateway_rest::KIND, &api_gateway_http::KIND];
 /// The throttle of the quick fix, as a multiple of the drawn peak; a default of ours.

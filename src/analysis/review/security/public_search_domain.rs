@@ -47,6 +47,7 @@ rule! {
         },
     };
 }
+
 /// Port of the search API.
 const HTTPS: u16 = 443;
 

@@ -63,6 +63,7 @@ rule! {
         },
     };
 }
+
 /// Workloads that take on a role, in id order, each once.
 fn users<'a>(cx: &Cx<'a>, role: &Item<'a>) -> Vec<Item<'a>> {
     let mut users: Vec<Item<'a>> = cx.neighbours(role.id).collect();

@@ -41,6 +41,7 @@ rule! {
         },
     };
 }
+
 fn check(_: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if item.number(&account_root_user::ACCESS_KEYS) > 0.0 {
         out.add(

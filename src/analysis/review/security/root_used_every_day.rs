@@ -46,6 +46,7 @@ rule! {
         },
     };
 }
+
 /// Whether an item lets people of the root user's account sign in under their own names.
 fn is_for_people(cx: &Cx<'_>, item: &Item<'_>) -> bool {
     if *item.kind == iam_user::KIND {

@@ -59,6 +59,7 @@ rule! {
         },
     };
 }
+
 /// Names of the rule groups of a web ACL: those typed, and the rule groups that it is joined to.
 fn groups<'a>(cx: &Cx<'a>, waf: &Item<'a>) -> BTreeSet<&'a str> {
     let typed = waf.text(&wafv2_web_acl::GROUP_NAMES).split(',');

@@ -56,6 +56,7 @@ rule! {
         },
     };
 }
+
 /// Databases and services of others that a secret opens: what it is joined to, and what its readers call.
 fn opened<'a>(cx: &Cx<'a>, secret: &Item<'a>) -> Vec<Item<'a>> {
     let opens =

@@ -1,6 +1,7 @@
 //! SEC043: Sensitive store uses no customer-managed key.
 
 use crate::analysis::review::prelude::*;
+use crate::analysis::review::tags;
 use crate::catalog::Kind;
 use crate::catalog::analytics::redshift_cluster;
 use crate::catalog::database::{db_instance, docdb_cluster, dynamodb_table, rds_cluster};
@@ -58,18 +59,9 @@ rule! {
         },
     };
 }
-/// Tags that say how sensitive data is.
-const TAGS: &[&str] = &["data_class", "data-class", "DataClass"];
+
 /// Classes that ask for a key of one's own.
 const SENSITIVE: &[&str] = &["personal", "payment", "secret"];
-
-fn class<'a>(item: &Item<'a>) -> Option<&'a str> {
-    let tags = &item.component.tags;
-    let class = TAGS.iter().find_map(|tag| tags.get(*tag))?;
-    SENSITIVE
-        .contains(&class.to_lowercase().as_str())
-        .then_some(class)
-}
 
 /// Name of the property that says whose key it is, and its value for a key of one's own.
 fn own_key(kind: &Kind) -> (&'static str, &'static str) {
@@ -81,7 +73,8 @@ fn own_key(kind: &Kind) -> (&'static str, &'static str) {
 }
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    let Some(class) = class(item) else { return };
+    let class = tags::data_class(item).filter(|class| SENSITIVE.contains(&class.as_str()));
+    let Some(class) = class else { return };
     let (name, own) = own_key(item.kind);
     let Some(property) = item.kind.property(name) else {
         return;

@@ -45,6 +45,7 @@ rule! {
         },
     };
 }
+
 /// Managed groups of the quick fix: core rules, known bad inputs, SQL.
 const MANAGED: f64 = 3.0;
 

@@ -61,6 +61,7 @@ rule! {
         },
     };
 }
+
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if item.text(&server::IAM_ROLE) != "none" || identity::has_role(cx, item) {
         return;
