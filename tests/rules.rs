@@ -283,15 +283,16 @@ fn a_silence_ends_with_its_day_and_may_stand_for_every_rule() {
     assert_eq!(errors[0].message, "`soon` is not a day");
 }
 
-/// Whether the two extremes of a rule's threshold find different things in a design.
+/// Whether the default of a rule's threshold and two extremes find different things in a design.
 fn threshold_matters(rule: &Rule, design: &Design) -> bool {
-    let [high, low] = [1e18, -1e18].map(|value| {
+    let [own, high, low] = [None, Some(1e18), Some(-1e18)].map(|value| {
         let mut settings = design.settings.clone();
-        settings.thresholds.insert(rule.code.to_owned(), value);
+        let value = value.map(|value| (rule.code.to_owned(), value));
+        settings.thresholds.extend(value);
         let next = edit::apply(design, &edit::Edit::SetSettings(settings)).expect("fits");
         items(&of_rule(&analyse(&next, Catalogue::embedded()), rule))
     });
-    high != low
+    own != high || high != low
 }
 
 #[test]
