@@ -12,6 +12,7 @@ use crate::pricing::{Catalogue, Date, Query};
 use crate::text::{Bilingual, Phrase};
 use crate::units::{Gigabytes, PerSecond};
 use serde::Serialize;
+use std::cell::RefCell;
 use std::sync::Arc;
 
 /// What flows over one connection in a month; the traffic pass makes it.
@@ -130,6 +131,39 @@ pub struct BillCx<'a> {
     pub catalogue: &'a Catalogue,
     /// Hours in the month.
     pub hours: f64,
+    /// Where the usage figures that the bill asks for are noted, if somebody wants to know them.
+    pub log: Option<&'a UsageLog>,
+}
+
+/// A usage property of an item with what is derived and what is typed.
+#[derive(Clone, Copy, Debug)]
+pub struct UsageFigure {
+    /// The property.
+    pub property: Property,
+    /// What traffic gives.
+    pub derived: f64,
+    /// What the user typed.
+    pub typed: Option<f64>,
+}
+
+/// The usage figures that a bill asked for.
+#[derive(Debug, Default)]
+pub struct UsageLog(RefCell<Vec<UsageFigure>>);
+
+impl UsageLog {
+    /// Each property once, in the order in which the bill asked.
+    pub fn into_figures(self) -> Vec<UsageFigure> {
+        self.0.into_inner()
+    }
+    fn note(&self, figure: UsageFigure) {
+        let mut figures = self.0.borrow_mut();
+        let known = figures
+            .iter()
+            .any(|it| it.property.name == figure.property.name);
+        if !known {
+            figures.push(figure);
+        }
+    }
 }
 
 /// Where a quantity comes from.
@@ -160,7 +194,15 @@ impl BillCx<'_> {
     }
     /// The figure that the user typed for a usage property, else the derived one.
     pub fn usage(&self, property: &Property, derived: f64) -> Usage {
-        match self.item.typed(property) {
+        let typed = self.item.typed(property);
+        if let Some(log) = self.log {
+            log.note(UsageFigure {
+                property: *property,
+                derived: derived + 0.0,
+                typed,
+            });
+        }
+        match typed {
             Some(value) => Usage {
                 value,
                 source: UsageSource::Typed,

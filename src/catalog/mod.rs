@@ -41,7 +41,8 @@ pub mod workload;
 
 pub use amount::{Amount, Term, Unit};
 pub use bill::{
-    Bill, BillCx, Charge, Commitment, Fallback, Flow, Flows, Tariff, Upfront, Usage, UsageSource,
+    Bill, BillCx, Charge, Commitment, Fallback, Flow, Flows, Tariff, Upfront, Usage, UsageFigure,
+    UsageLog, UsageSource,
 };
 pub use category::{Category, Spend};
 pub use item::{Item, ZoneShare};

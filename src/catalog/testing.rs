@@ -157,6 +157,7 @@ impl Bench {
                 flows: &self.flows,
                 catalogue: Catalogue::embedded(),
                 hours: self.hours,
+                log: None,
             };
             (item.kind.bill)(&cx, &mut bill);
             Lines {

@@ -1,6 +1,6 @@
 //! Demands on every kind of the registry.
 
-use super::bill::{Bill, BillCx, Flow, Flows, Tariff};
+use super::bill::{Bill, BillCx, Flow, Flows, Tariff, UsageLog};
 use super::testing::Bench;
 use super::{Item, Kind, Property, Shape, kind, kinds};
 use crate::model::{ConnectionKind, Id, Value};
@@ -335,6 +335,7 @@ fn exercise(item: Item<'_>, what: &str) {
             flows: &flows,
             catalogue: Catalogue::embedded(),
             hours,
+            log: None,
         };
         (item.kind.bill)(&cx, &mut bill);
         for charge in &bill.charges {
@@ -346,6 +347,60 @@ fn exercise(item: Item<'_>, what: &str) {
             }
         }
     }
+}
+
+/// Quantities and prices of a bill, by line.
+fn charges(bill: &Bill) -> Vec<(&'static str, f64, &Tariff)> {
+    let charges = bill.charges.iter();
+    charges
+        .map(|charge| (charge.key, charge.amount.value, &charge.tariff))
+        .collect()
+}
+
+#[test]
+fn typing_the_derived_figure_changes_no_bill() {
+    let (mut typed, mut wrong) = (0, Vec::new());
+    for this in kinds() {
+        let flows = flows(1e6, 100.0);
+        let figures = |bench: &Bench| {
+            bench.item(|item| {
+                let log = UsageLog::default();
+                let mut bill = Bill::default();
+                let cx = BillCx {
+                    item,
+                    flows: &flows,
+                    catalogue: Catalogue::embedded(),
+                    hours: 730.0,
+                    log: Some(&log),
+                };
+                (item.kind.bill)(&cx, &mut bill);
+                (bill, log.into_figures())
+            })
+        };
+        let (derived, asked) = figures(&Bench::new(this.name));
+        for figure in asked {
+            if figure.derived <= 0.0 {
+                continue;
+            }
+            typed += 1;
+            let name = figure.property.name;
+            let (other, _) = figures(&Bench::new(this.name).with(name, figure.derived));
+            let (left, right) = (charges(&derived), charges(&other));
+            if left.len() != right.len() {
+                wrong.push(format!("{} {name}: other lines", this.name));
+                continue;
+            }
+            for (one, two) in left.into_iter().zip(right) {
+                let same = one.0 == two.0 && one.2 == two.2;
+                let close = (one.1 - two.1).abs() <= 1e-9 * one.1.abs().max(1e-9);
+                if !(same && close) {
+                    wrong.push(format!("{} {name}: {} of {}", this.name, one.1, one.0));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert!(typed > 80, "{typed} figures are derived");
 }
 
 /// Values that a file can hold and a kind does not expect, and the ends of the range.

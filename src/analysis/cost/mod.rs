@@ -268,6 +268,7 @@ pub(super) fn estimate_view(
             flows,
             catalogue,
             hours,
+            log: None,
         };
         let mut bill = Bill::default();
         (item.kind.bill)(&cx, &mut bill);

@@ -102,6 +102,7 @@ pub fn alone(cx: &Cx<'_>, item: &Item<'_>) -> Total {
         flows: cx.traffic.of(item.id),
         catalogue: cx.catalogue,
         hours: cx.design.settings.hours_per_month,
+        log: None,
     })
     .total
 }

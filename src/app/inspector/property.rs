@@ -210,6 +210,7 @@ fn derived(cx: &Cx<'_>, item: &Item<'_>, property: &Property) -> Option<f64> {
         flows,
         catalogue: cx.catalogue(),
         hours,
+        log: None,
     };
     (item.kind.bill)(&bill_cx, &mut bill);
     let charges = || {

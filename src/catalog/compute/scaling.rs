@@ -103,7 +103,8 @@ impl Scale {
         }
     }
     /// Average size: what the user typed; else, if the capacity of one is known and a policy follows the demand, what
-    /// the average rate needs, within the sizes; else the desired size.
+    /// the rate needs, within the sizes, on average over the hours of the day where the demand has a profile; else the
+    /// desired size.
     pub(in crate::catalog) fn fleet(&self, cx: &BillCx<'_>) -> Fleet {
         let item = &cx.item;
         if let Some(typed) = item.typed(self.average) {
@@ -121,16 +122,29 @@ impl Scale {
             return Fleet::of(desired);
         };
         let target = item.number(&TARGET);
-        let needed = (rate / (capacity * target / 100.0)).ceil();
         let (min, max) = (item.number(self.min), item.number(self.max));
-        let words = |at: &str| {
-            let rate = number::short(rate, 2);
-            format!("{rate} req/s / ({capacity} req/s × {target}%), {at} {min}–{max}")
+        let needed = |rate: f64| {
+            let needed = (rate / (capacity * target / 100.0)).ceil();
+            needed.min(max).max(min)
         };
+        let hourly = cx.flows.hourly();
+        let count = match &hourly {
+            Some(hours) => hours.iter().map(|rate| needed(*rate)).sum::<f64>() / 24.0,
+            None => needed(rate),
+        };
+        let words = |at: &str, by_hour: &str| {
+            let rate = number::short(rate, 2);
+            let by_hour = if hourly.is_some() { by_hour } else { "" };
+            format!("{rate} req/s / ({capacity} req/s × {target}%), {at} {min}–{max}{by_hour}")
+        };
+        let words = Phrase::new(
+            words("within", ", hour by hour"),
+            words("범위", ", 시간대별"),
+        );
         Fleet {
-            count: needed.min(max).max(min),
+            count,
             source: UsageSource::Derived,
-            words: Some(Phrase::new(words("within"), words("범위"))),
+            words: Some(words),
             spot: 0.0,
         }
     }

@@ -96,6 +96,7 @@ pub(super) mod testing {
             flows: &flows,
             catalogue: Catalogue::embedded(),
             hours: 730.0,
+            log: None,
         };
         (item.kind.bill)(&cx, &mut bill);
         bill

@@ -446,8 +446,19 @@ fn publish_requests(cx: &BillCx<'_>, messages: Usage) -> Amount {
     if is_fifo(item) {
         return Amount::plain(messages.value, units::REQUESTS);
     }
+    let arriving = cx.flows.requests();
     if messages.source == UsageSource::Typed {
-        let pieces = chunks(item.number(&MESSAGE_KB));
+        let drawn = !item.is_set(&MESSAGE_KB) && arriving > 0.0;
+        let flows = cx.flows.incoming.iter();
+        let chunked: f64 = flows
+            .map(|flow| flow.requests * chunks(flow.request_kb))
+            .sum();
+        // Drawn publishers say how large a message is where the user does not.
+        let pieces = if drawn {
+            chunked / arriving
+        } else {
+            chunks(item.number(&MESSAGE_KB))
+        };
         return Amount::product(
             units::REQUESTS,
             &[(messages.value, units::MESSAGES), (pieces, units::REQUESTS)],

@@ -4,7 +4,7 @@
 //! connections, 1 GB an hour (0.4 GB for Lambda targets) or 1,000 rule evaluations a second; the first 10 rules are
 //! free (service-facts rows "ALB,billing"). Transfer to targets in other zones is free.
 
-use super::capacity::{self, Dimension};
+use super::capacity::{self, Dimension, Follows};
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::choice_in;
 use crate::catalog::terraform::{Draft, Import, Resource};
@@ -217,12 +217,14 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
             value: clients.fresh,
             unit: units::CONNECTIONS_PER_SECOND,
             holds: NEW_CONNECTIONS,
+            follows: Follows::Requests,
         },
         Dimension {
             name: capacity::OPEN,
             value: clients.open,
             unit: units::CONNECTIONS,
             holds: ACTIVE_CONNECTIONS,
+            follows: Follows::Requests,
         },
         Dimension {
             name: capacity::BYTES,
@@ -230,12 +232,14 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
             unit: units::GB_PER_HOUR,
             // A unit holds x GB where (1 - lambda) x / 1 + lambda x / 0.4 = 1.
             holds: 1.0 / ((1.0 - lambda) / GB + lambda / GB_LAMBDA),
+            follows: Follows::Bytes,
         },
         Dimension {
             name: both("rule evaluations", "규칙 평가"),
             value: evaluations,
             unit: units::REQUESTS_PER_SECOND,
             holds: EVALUATIONS,
+            follows: Follows::Requests,
         },
     ];
     let (mut amount, source) = capacity::amount(cx, &dimensions);

@@ -1,8 +1,9 @@
 //! Capacity units of load balancers: the largest of several dimensions of the traffic, averaged over the month.
 //!
 //! In: flows and how clients connect; out: units by dimension with their explanation. Semantics: Elastic Load Balancing
-//! pricing page; what a unit holds: service-facts rows "ALB,billing" and "NLB,billing". Averages of the month stand for
-//! the hours that AWS meters; this is exact as long as the same dimension is the largest in every hour.
+//! pricing page; what a unit holds: service-facts rows "ALB,billing" and "NLB,billing". Where the
+//! demand has a profile, units are counted hour by hour; else averages of the month stand for the hours that AWS meters,
+//! which is exact as long as the same dimension is the largest in every hour.
 
 use crate::catalog::amount::{Amount, Unit, Words, units};
 use crate::catalog::property::{choice, choice_in};
@@ -238,6 +239,59 @@ pub(in crate::catalog) struct Dimension {
     pub(in crate::catalog) unit: Unit,
     /// How much one capacity unit holds.
     pub(in crate::catalog) holds: f64,
+    /// What it grows and shrinks with over the day.
+    pub(in crate::catalog) follows: Follows,
+}
+
+/// What a dimension grows and shrinks with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::catalog) enum Follows {
+    /// The number of requests.
+    Requests,
+    /// The GB.
+    Bytes,
+}
+
+/// Requests and GB of each hour of the day over their average; none where nothing has a profile.
+fn day(cx: &BillCx<'_>) -> Option<[[f64; 24]; 2]> {
+    let by = |weight: fn(&Flow) -> f64| {
+        let mut hours = [0.0; 24];
+        let mut all = 0.0;
+        for flow in &cx.flows.incoming {
+            all += weight(flow);
+            for (hour, sum) in hours.iter_mut().enumerate() {
+                let rate = match &flow.hourly {
+                    Some(rates) if flow.average.0 > 0.0 => rates[hour] / flow.average.0,
+                    _ => 1.0,
+                };
+                *sum += rate * weight(flow);
+            }
+        }
+        hours.map(|sum| if all > 0.0 { sum / all } else { 0.0 })
+    };
+    cx.flows.hourly()?;
+    Some([
+        by(|flow| flow.requests),
+        by(|flow| (flow.request_gb + flow.response_gb).0),
+    ])
+}
+
+/// Units in use on average: in each hour of the day those of its largest dimension.
+fn average_units(cx: &BillCx<'_>, dimensions: &[Dimension]) -> f64 {
+    let most = |of: &dyn Fn(&Dimension) -> f64| dimensions.iter().map(of).fold(0.0, f64::max);
+    let Some([requests, bytes]) = day(cx) else {
+        return most(&|dimension| dimension.value / dimension.holds);
+    };
+    let hour = |hour: usize| {
+        most(&|dimension| {
+            let rate = match dimension.follows {
+                Follows::Requests => requests[hour],
+                Follows::Bytes => bytes[hour],
+            };
+            rate * dimension.value / dimension.holds
+        })
+    };
+    (0..24).map(hour).sum::<f64>() / 24.0
 }
 
 /// Capacity unit-hours: what the user typed, else the largest dimension times the hours, explained.
@@ -245,8 +299,11 @@ pub(in crate::catalog) fn amount(
     cx: &BillCx<'_>,
     dimensions: &[Dimension],
 ) -> (Amount, UsageSource) {
-    if let Some(typed) = cx.item.typed(&CAPACITY_UNITS) {
-        return (Amount::plain(typed, units::LCU_HOURS), UsageSource::Typed);
+    let average = average_units(cx, dimensions);
+    let usage = cx.usage(&CAPACITY_UNITS, average * cx.hours);
+    if usage.source == UsageSource::Typed {
+        let typed = Amount::plain(usage.value, units::LCU_HOURS);
+        return (typed, usage.source);
     }
     let units_of = |dimension: &&Dimension| dimension.value / dimension.holds;
     let largest = dimensions
@@ -257,15 +314,24 @@ pub(in crate::catalog) fn amount(
     };
     let amount = Amount::product(
         units::LCU_HOURS,
-        &[(units_of(&largest), units::LCU), (cx.hours, units::HOURS)],
-    )
-    .because(Words::Holds {
-        name: largest.name,
-        value: largest.value,
-        unit: largest.unit,
-        holds: largest.holds,
-    });
-    (amount, UsageSource::Derived)
+        &[(average, units::LCU), (cx.hours, units::HOURS)],
+    );
+    // Another dimension may be the largest in some hours of the day.
+    let by_hour = average > units_of(&largest) * (1.0 + 1e-9);
+    let words = if by_hour {
+        Words::from(both(
+            "the largest dimension in each hour of the day",
+            "하루의 시간대마다 가장 큰 차원",
+        ))
+    } else {
+        Words::Holds {
+            name: largest.name,
+            value: largest.value,
+            unit: largest.unit,
+            holds: largest.holds,
+        }
+    };
+    (amount.because(words), usage.source)
 }
 
 /// New connections, as a dimension.
@@ -289,18 +355,21 @@ pub(in crate::catalog) fn flow_dimensions(
             value: clients.fresh,
             unit: units::CONNECTIONS_PER_SECOND,
             holds: fresh,
+            follows: Follows::Requests,
         },
         Dimension {
             name: OPEN,
             value: clients.open,
             unit: units::CONNECTIONS,
             holds: open,
+            follows: Follows::Requests,
         },
         Dimension {
             name: BYTES,
             value: gb_per_hour(cx),
             unit: units::GB_PER_HOUR,
             holds: gb,
+            follows: Follows::Bytes,
         },
     ]
 }
