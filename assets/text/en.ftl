@@ -10,6 +10,10 @@ cli-monthly = Per month
 cli-account = Account
 cli-missing = price missing
 cli-group-none = not in any group
+cli-group-rest = everything but data transfer
+cli-no-zone = outside zones
+cli-gb = GB
+cli-problem = warning: `{ $item }`: { $what }
 cli-total = Total
 cli-total-missing = incomplete: { $count ->
     [one] { $count } price is missing

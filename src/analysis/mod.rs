@@ -12,6 +12,8 @@ pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 pub mod traffic;
+pub mod transfers;
+pub mod usage;
 pub mod view;
 
 use crate::model::{Design, Frames};

@@ -71,7 +71,7 @@ pub struct EstimateArgs {
     /// Own discounts and prices over the list prices (RON)
     #[arg(long, value_name = "FILE")]
     pub prices: Option<PathBuf>,
-    /// Totals by `service`, `category`, `region` or `tag:KEY`
+    /// Totals by `service`, `category`, `region`, `tag:KEY`; of data transfer by `connection`, `zone-pair` or `class`
     #[arg(long, value_name = "WHAT")]
     pub group_by: Option<GroupBy>,
     /// Region instead of the design's own
@@ -99,6 +99,25 @@ pub enum GroupBy {
     Region,
     /// By the value of a cost allocation tag.
     Tag(String),
+    /// Data transfer by connection.
+    Connection,
+    /// Data transfer by sending and receiving zone.
+    ZonePair,
+    /// Data transfer by class of path.
+    Class,
+}
+
+impl GroupBy {
+    /// How the lines of a bill are grouped; none where data transfer is grouped.
+    pub fn of_lines(&self) -> Option<Grouping> {
+        match self {
+            GroupBy::Service => Some(Grouping::Service),
+            GroupBy::Category => Some(Grouping::Spend),
+            GroupBy::Region => Some(Grouping::Region),
+            GroupBy::Tag(key) => Some(Grouping::Tag(key.clone())),
+            GroupBy::Connection | GroupBy::ZonePair | GroupBy::Class => None,
+        }
+    }
 }
 
 impl std::str::FromStr for GroupBy {
@@ -108,9 +127,15 @@ impl std::str::FromStr for GroupBy {
             "service" => Ok(GroupBy::Service),
             "category" => Ok(GroupBy::Category),
             "region" => Ok(GroupBy::Region),
+            "connection" => Ok(GroupBy::Connection),
+            "zone-pair" => Ok(GroupBy::ZonePair),
+            "class" => Ok(GroupBy::Class),
             _ => match text.strip_prefix("tag:") {
                 Some(key) if !key.is_empty() => Ok(GroupBy::Tag(key.to_owned())),
-                _ => Err("expected `service`, `category`, `region` or `tag:KEY`".to_owned()),
+                _ => Err(
+                    "expected `service`, `category`, `region`, `tag:KEY`, `connection`, `zone-pair` or `class`"
+                        .to_owned(),
+                ),
             },
         }
     }
@@ -123,17 +148,9 @@ impl std::fmt::Display for GroupBy {
             GroupBy::Category => f.write_str("category"),
             GroupBy::Region => f.write_str("region"),
             GroupBy::Tag(key) => write!(f, "tag:{key}"),
-        }
-    }
-}
-
-impl From<&GroupBy> for Grouping {
-    fn from(group: &GroupBy) -> Grouping {
-        match group {
-            GroupBy::Service => Grouping::Service,
-            GroupBy::Category => Grouping::Spend,
-            GroupBy::Region => Grouping::Region,
-            GroupBy::Tag(key) => Grouping::Tag(key.clone()),
+            GroupBy::Connection => f.write_str("connection"),
+            GroupBy::ZonePair => f.write_str("zone-pair"),
+            GroupBy::Class => f.write_str("class"),
         }
     }
 }

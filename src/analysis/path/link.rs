@@ -199,8 +199,16 @@ fn pays_across_zones(network: Network) -> bool {
 }
 
 impl Link<'_> {
-    /// The parts of the connection, in a fixed order; their shares add up to 1.
+    /// The parts of the connection, in a fixed order; their shares add up to 1. Nothing is charged for no GB.
     pub(super) fn parts(&self) -> Vec<PathPart> {
+        let mut parts = self.all_parts();
+        for part in &mut parts {
+            part.charges.retain(|charge| charge.gb.0 > 0.0);
+        }
+        parts
+    }
+
+    fn all_parts(&self) -> Vec<PathPart> {
         let to = self.to.kind.network;
         let from = if self.from.kind.network == Network::Route
             && comes_from_outside(self.from.design, self.from.id, MAX_HOPS)
@@ -694,6 +702,7 @@ impl Link<'_> {
             self.leg_part(leg, PathClass::NatGateway, THROUGH_NAT),
             nat.id,
         );
+        part.to_zone = nat.zone.map(Into::into);
         let gb = part.request_gb + part.response_gb;
         if nat.is_billed {
             part.charges.push(self.charge(Transfer::NatProcessing, gb));

@@ -3,6 +3,7 @@
 mod contract;
 mod fingerprint;
 mod list;
+mod problems;
 mod sarif;
 
 use super::args::{CheckArgs, CheckFormat, Profile};
@@ -97,9 +98,15 @@ pub(super) fn run(args: &CheckArgs, language: Option<Language>) -> Result<Outcom
     } else {
         language.unwrap_or_default()
     };
+    let problems = problems::Problems::of(&cx);
+    let lines = problems.lines(&cx, &input, people);
     let checked = select(args, cx, &input, &report, &baseline, language);
     let text = match args.format {
-        CheckFormat::Json => json(&contract::whole(&checked))?,
+        CheckFormat::Json => {
+            let mut out = contract::whole(&checked);
+            out["problems"] = problems.json(&input, language);
+            json(&out)?
+        }
         CheckFormat::Sarif => json(&sarif::log(&checked))?,
         CheckFormat::Table => list::table(&checked),
         CheckFormat::Md => list::page(&checked),
@@ -111,7 +118,7 @@ pub(super) fn run(args: &CheckArgs, language: Option<Language>) -> Result<Outcom
     if checked.open.iter().any(fails) {
         outcome.code = OVER;
     }
-    outcome.notes = notes + &cycles(&report, people);
+    outcome.notes = notes + &cycles(&report, people) + &lines;
     Ok(outcome)
 }
 

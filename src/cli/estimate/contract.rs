@@ -3,6 +3,7 @@
 use super::super::args::GroupBy;
 use super::super::input::Input;
 use super::super::{figure, precise};
+use super::groups::{self, Group};
 use crate::analysis::cost::{CostLine, Costs, LinePrice, Total};
 use crate::catalog::UsageSource;
 use crate::model::Language;
@@ -51,10 +52,17 @@ pub(super) fn whole(input: &Input, costs: &Costs, day: Date, language: Language)
     out
 }
 
-/// Totals by a tag, service, category or Region.
+/// Totals by group; those of data transfer with their GB.
 pub(super) fn groups(input: &Input, costs: &Costs, group: &GroupBy, language: Language) -> Value {
-    let totals = costs.grouped(&input.design, &group.into(), language);
-    let one = |(name, total): (String, Total)| json!({"name": name, "monthly_usd": figure(total.usd.0), "missing_prices": total.missing});
+    let totals = groups::of(input, costs, group, language);
+    let one = |group: Group| {
+        let (usd, missing) = (figure(group.total.usd.0), group.total.missing);
+        let mut out = json!({"name": group.name, "monthly_usd": usd, "missing_prices": missing});
+        if let Some(gb) = group.gb {
+            out["gb"] = figure(gb.0);
+        }
+        out
+    };
     json!({"by": group.to_string(), "totals": totals.into_iter().map(one).collect::<Vec<_>>()})
 }
 

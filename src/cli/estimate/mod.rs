@@ -1,6 +1,7 @@
 //! `skydraft estimate`: what a design or a Terraform plan costs per month.
 
 mod contract;
+mod groups;
 
 use super::args::{EstimateArgs, EstimateFormat, GroupBy};
 use super::input::{self, Input, Options};
@@ -14,7 +15,7 @@ use crate::model::edit::{self, Edit};
 use crate::model::{Id, Language, Settings};
 use crate::text;
 use crate::text::number::{self, Money};
-use crate::units::Usd;
+use crate::units::{Gigabytes, Usd};
 
 pub(super) fn run(args: &EstimateArgs, language: Option<Language>) -> Result<Outcome, Error> {
     let mut notes = String::new();
@@ -162,20 +163,42 @@ fn items<'a>(input: &'a Input, costs: &'a Costs) -> Vec<(Option<&'a Id>, &'a Ite
         .collect()
 }
 
-/// Totals by a tag, service, category or Region.
+/// Totals by group; of data transfer with its GB.
 fn grouped(input: &Input, costs: &Costs, group: &GroupBy, language: Language) -> Sheet {
     let label = |key: &'static str| text::get(language, key);
+    let gb = format!("#{}", label("cli-gb"));
     let monthly = format!("#{}", label("cli-monthly"));
     let missing = format!("#{}", label("cli-missing"));
-    let mut sheet = Sheet::new([group.to_string().as_str(), &monthly, &missing]);
+    let moves = group.of_lines().is_none();
+    let name = group.to_string();
+    let titles = [
+        Some(name.as_str()),
+        moves.then_some(&gb),
+        Some(&monthly),
+        Some(&missing),
+    ];
+    let mut sheet = Sheet::new(titles.into_iter().flatten());
     let money = export::money_of(&input.design);
-    for (name, total) in costs.grouped(&input.design, &group.into(), language) {
-        let name = if name.is_empty() {
-            label("cli-group-none").into_owned()
+    let nameless = label(if moves {
+        "cli-group-rest"
+    } else {
+        "cli-group-none"
+    });
+    for group in groups::of(input, costs, group, language) {
+        let name = if group.name.is_empty() {
+            nameless.to_string()
         } else {
-            name
+            group.name
         };
-        sheet.row([name, money.amount(total.usd), total.missing.to_string()]);
+        let figure = |gb: Gigabytes| number::fixed(gb.0, 2);
+        let gb = moves.then(|| group.gb.map_or_else(String::new, figure));
+        let cells = [
+            Some(name),
+            gb,
+            Some(money.amount(group.total.usd)),
+            Some(group.total.missing.to_string()),
+        ];
+        sheet.row(cells.into_iter().flatten());
     }
     sheet
 }
