@@ -342,7 +342,7 @@ impl Convert<'_> {
             "horizon_months",
             settings.horizon_months,
             0.0,
-            1200.0,
+            largest,
             "months",
         );
         for (index, code) in settings.allowed_regions.iter().enumerate() {
