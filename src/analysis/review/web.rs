@@ -122,7 +122,7 @@ pub fn origins<'a>(cx: &Cx<'a>, distribution: &Item<'a>) -> Vec<Item<'a>> {
 pub fn requests(cx: &Cx<'_>, front: &Front<'_>) -> f64 {
     let flows = front.arrivals.iter();
     flows
-        .filter_map(|(id, _)| cx.traffic.connections.get(*id))
+        .filter_map(|(id, _)| cx.traffic.connections.get(id))
         .map(|flow| flow.requests)
         .sum()
 }

@@ -78,7 +78,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     let mut found: BTreeMap<(&Id, &str), Copies<'_>> = BTreeMap::new();
     for sink in cx.of_kinds(SINKS) {
         for (id, connection) in cx.incoming(sink.id) {
-            let flow = cx.traffic.connections.get(*id);
+            let flow = cx.traffic.connections.get(id);
             let gb = flow.map_or(0.0, |flow| flow.request_gb.0);
             if connection.kind == ConnectionKind::LogShipping && gb > least {
                 let key = (&connection.from, connection.name.get(Language::English));

@@ -81,7 +81,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         else {
             continue;
         };
-        let Some(flow) = cx.traffic.connections.get(*id) else {
+        let Some(flow) = cx.traffic.connections.get(id) else {
             continue;
         };
         gb += flow.response_gb.0;

@@ -111,7 +111,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             if caller.region() == store.region() {
                 near = true;
             } else {
-                let rate = cx.traffic.connections.get(*id);
+                let rate = cx.traffic.connections.get(id);
                 let rate = rate.map_or(0.0, |flow| flow.average.0 * (1.0 - flow.read_share));
                 far.push((id, caller, rate));
             }

@@ -64,7 +64,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         let reads = cx
             .traffic
             .connections
-            .get(*id)
+            .get(id)
             .map_or(0.0, |flow| flow.average.0 * connection.read_share);
         let evidence = each(|language| {
             let name = item.name(language);

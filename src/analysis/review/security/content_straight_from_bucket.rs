@@ -77,7 +77,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         let flows = || {
             readers
                 .iter()
-                .filter_map(|(id, _)| cx.traffic.connections.get(*id))
+                .filter_map(|(id, _)| cx.traffic.connections.get(id))
         };
         let requests: f64 = flows().map(|flow| flow.requests).sum();
         let gb: f64 = flows().map(|flow| flow.response_gb.0).sum();

@@ -166,7 +166,7 @@ fn onward(cx: &Cx<'_>, front: &Front<'_>) -> Option<Connection> {
     };
     let flows = || {
         let ids = front.arrivals.iter();
-        ids.filter_map(|(id, _)| cx.traffic.connections.get(*id))
+        ids.filter_map(|(id, _)| cx.traffic.connections.get(id))
     };
     let total: f64 = flows().map(|flow| flow.requests).sum();
     if total > 0.0 && front.arrivals.len() > 1 {
