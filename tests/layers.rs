@@ -127,6 +127,8 @@ fn hold_none(modules: &[&str], words: &[&str]) {
             continue;
         }
         for word in words {
+            // Addresses as values reach for no network.
+            let text = text.replace("std::net::Ipv4Addr", "");
             if text.contains(word) {
                 breaches.push(format!("{}: {word}", path.display()));
             }

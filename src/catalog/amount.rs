@@ -128,6 +128,7 @@ pub mod units {
         IO_REQUESTS = "I/O requests", "I/O 요청";
         REPLICAS = "replicas", "복제본";
         INDEXES = "indexes", "인덱스";
+        RENDITIONS = "renditions", "개";
         OBJECTS = "objects", "객체";
         OBJECTS_PER_MONTH = "objects/mo", "객체/월";
         TAGS = "tags", "태그";

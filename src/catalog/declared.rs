@@ -35,7 +35,7 @@ fn is_memory_store(item: &Item<'_>) -> bool {
 pub static POOL_SIZE: Property = Property::optional_count(
     "connection_pool_size",
     both("Connection pool", "연결 풀 크기"),
-    units::NONE,
+    units::CONNECTIONS,
     1.0,
     100_000.0,
 )
@@ -49,7 +49,7 @@ pub static POOL_SIZE: Property = Property::optional_count(
 pub static MAX_CONNECTIONS: Property = Property::optional_count(
     "max_connections",
     both("Most connections", "최대 연결 수"),
-    units::NONE,
+    units::CONNECTIONS,
     1.0,
     1_000_000.0,
 )

@@ -328,7 +328,7 @@ pub static DEFERRABLE: Property = Property::flag(
 pub static RENDITIONS: Property = Property::optional_count(
     "renditions",
     both("Renditions", "렌디션 수"),
-    units::NONE,
+    units::RENDITIONS,
     1.0,
     1000.0,
 )

@@ -268,7 +268,10 @@ fn check_has_the_shape_of_the_contract() {
         .file("shop.ron", FRAGILE)
         .ends(0);
     let value = ended.json();
-    assert_eq!(keys(&value), ["findings", "summary", "silenced", "scores"]);
+    assert_eq!(
+        keys(&value),
+        ["findings", "summary", "silenced", "scores", "problems"]
+    );
     let findings = value["findings"].as_array().unwrap();
     let standby = findings
         .iter()

@@ -32,7 +32,7 @@ pub const RAIL: f32 = 48.0;
 /// Width from which entries stand in two columns.
 const TWO_COLUMNS: f32 = 190.0;
 /// Width of the panel in a window of ordinary width, until the user drags its edge.
-pub const START: f32 = 208.0;
+pub const START: f32 = 242.0;
 /// Room left and right of the entries.
 const SIDE: f32 = 6.0;
 /// Left of the name in an entry: the square with room around it.

@@ -36,7 +36,8 @@ pub fn find(query: &str) -> Vec<NewItem> {
             found.push((score, NewItem::Frame(kind)));
         }
     }
-    found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    // Of equal matches the shorter name is the plainer thing: a key before an external key.
+    found.sort_by_key(|(score, item)| (std::cmp::Reverse(*score), length(item)));
     // Far worse than the best one is no match but a coincidence of letters.
     let top = found.first().map_or(0, |(score, _)| *score);
     found
@@ -44,6 +45,14 @@ pub fn find(query: &str) -> Vec<NewItem> {
         .filter(|(score, _)| score * 2 >= top)
         .map(|(_, item)| item)
         .collect()
+}
+
+/// Length of the name in files.
+fn length(item: &NewItem) -> usize {
+    match item {
+        NewItem::Component(name) => name.len(),
+        NewItem::Frame(kind) => kind.as_str().len(),
+    }
 }
 
 fn names_of(kind: &'static Kind) -> Vec<&'static str> {

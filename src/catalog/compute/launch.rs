@@ -381,7 +381,8 @@ mod tests {
         assert_eq!(number(&draft, "on_demand_base_capacity"), Some(1.0));
         let share = "on_demand_percentage_above_base_capacity";
         assert_eq!(number(&draft, share), Some(50.0));
-        assert!(draft.notes[0].starts_with("public IPv4 addresses"));
+        let public = draft.properties.get("associate_public_ip_address");
+        assert_eq!(public, Some(&crate::model::Value::Bool(true)));
         // No root volume is implied; three instances (5 / 2, rounded up) have the template's.
         assert_eq!(number(&draft, "volume_size"), Some(0.0));
         assert_eq!(number(&draft.parts[0].1, "volume_count"), Some(3.0));
