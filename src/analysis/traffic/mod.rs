@@ -1,7 +1,7 @@
 //! Traffic: request rates flow from the entries along the connections.
 //!
 //! In: a design. Out: for every connection its requests and GB in the month, its peak and its rate in each hour; for
-//! every component its flows. r = demand + M·r is solved group by group ([`network`]); a loop that feeds itself faster
+//! every component its flows. r = demand + M·r is solved group by group (`network`); a loop that feeds itself faster
 //! than it drains is reported with its members and its gain, and carries what enters it once around.
 
 mod network;
