@@ -13,6 +13,7 @@ use crate::app::widgets::tip::tip;
 use crate::catalog::UsageSource;
 use crate::glyph;
 use crate::scene::tokens::SeveritySlot;
+use crate::text;
 use crate::text::number;
 use egui::Ui;
 
@@ -47,9 +48,29 @@ fn line_ui(ui: &mut Ui, cx: &Cx<'_>, line: &CostLine) {
             (format!("{quantity} × {each}"), cx.amount(usd))
         }
     };
+    let formula = match upfront(cx, line) {
+        Some(more) => format!("{formula} · {more}"),
+        None => formula,
+    };
     let missing = line.monthly.is_none() && !matches!(line.price, LinePrice::Free(_));
     let response = cost_line(ui, name, &formula, &amount, missing);
     tip(response, &explain(cx, line, &formula));
+}
+
+/// What a commitment costs at its start and, spread over its term, each month; none where nothing is paid upfront.
+fn upfront(cx: &Cx<'_>, line: &CostLine) -> Option<String> {
+    let (once, effective) = line.upfront().zip(line.effective_monthly())?;
+    if once.0 <= 0.0 {
+        return None;
+    }
+    let args = [
+        ("upfront", cx.amount(once).into()),
+        (
+            "effective",
+            cx.money.per_month(effective, cx.language).into(),
+        ),
+    ];
+    Some(text::format(cx.language, "cli-line-upfront", &args))
 }
 
 /// All that is known about a line: formula, tiers, price row with its day and source.
