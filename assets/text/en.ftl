@@ -358,8 +358,8 @@ free-tier-doc = Subtract the amounts that are always free
 budget = Budget
 target-rto = Recovery time
 target-rpo = Data loss
-target-region-rto = Recovery time, Region lost
-target-region-rpo = Data loss, Region lost
+target-region-rto = Region recovery
+target-region-rpo = Region data loss
 target-availability = Availability
 findings-count = { $count ->
     [one] finding
