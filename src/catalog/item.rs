@@ -102,6 +102,11 @@ impl<'a> Item<'a> {
             _ => set.unwrap_or(""),
         }
     }
+    /// The value of a choice property as people read it; the value itself where it is no choice.
+    pub fn chosen(&self, property: &Property, language: Language) -> &'a str {
+        let value = self.text(property);
+        property.choice_title(value, language).unwrap_or(value)
+    }
     /// Whether the property has a value in the design (as opposed to its default).
     pub fn is_set(&self, property: &Property) -> bool {
         self.component.properties.contains_key(property.name)

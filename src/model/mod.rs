@@ -18,7 +18,6 @@ pub mod scenario;
 pub mod security_group;
 pub mod settings;
 pub mod text;
-pub mod topology;
 pub mod value;
 
 pub use crate::text::Language;

@@ -63,9 +63,7 @@ pub static UNIT_PRICE: Property = user_price::price(
 );
 
 fn key_fact(item: &Item<'_>, language: Language) -> String {
-    let edition = item.text(&EDITION);
-    let title = EDITION.choice_title(edition, language);
-    title.unwrap_or(edition).to_owned()
+    item.chosen(&EDITION, language).to_owned()
 }
 
 fn bill(cx: &BillCx<'_>, bill: &mut Bill) {

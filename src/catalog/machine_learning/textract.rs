@@ -65,9 +65,7 @@ fn priced_as(feature: &str) -> &'static str {
 }
 
 fn key_fact(item: &Item<'_>, language: Language) -> String {
-    let value = item.text(&FEATURE);
-    let title = FEATURE.choice_title(value, language);
-    title.unwrap_or(value).to_owned()
+    item.chosen(&FEATURE, language).to_owned()
 }
 
 /// Billed units of one request.

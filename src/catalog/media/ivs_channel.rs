@@ -101,9 +101,7 @@ pub static OUTPUT_PRICE: Property = user_price::price(
 );
 
 fn key_fact(item: &Item<'_>, language: Language) -> String {
-    let value = item.text(&TYPE);
-    let title = TYPE.choice_title(value, language);
-    title.unwrap_or(value).to_owned()
+    item.chosen(&TYPE, language).to_owned()
 }
 
 fn bill(cx: &BillCx<'_>, bill: &mut Bill) {

@@ -112,9 +112,7 @@ pub static HD: Property = outputs("hd_outputs", "HD outputs", "HD 출력", 2.0);
 pub static UHD: Property = outputs("uhd_outputs", "4K outputs", "4K 출력", 0.0);
 
 fn key_fact(item: &Item<'_>, language: Language) -> String {
-    let codec = item.text(&CODEC);
-    let title = CODEC.choice_title(codec, language);
-    title.unwrap_or(codec).to_owned()
+    item.chosen(&CODEC, language).to_owned()
 }
 
 fn bill(cx: &BillCx<'_>, bill: &mut Bill) {

@@ -62,8 +62,7 @@ fn check(_: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let evidence = each(|language| {
         let parts: Vec<String> = loose(item)
             .map(|(property, _)| {
-                let value = item.text(property);
-                let value = property.choice_title(value, language).unwrap_or(value);
+                let value = item.chosen(property, language);
                 format!("{}: {value}", property.title.get(language))
             })
             .collect();
