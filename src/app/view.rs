@@ -13,6 +13,8 @@ pub const GRID: f32 = 8.0;
 pub const MIN_ZOOM: f32 = 0.05;
 /// Largest zoom.
 pub const MAX_ZOOM: f32 = 4.0;
+/// Zoom from which everything of a tile is drawn.
+pub const FULL_DETAIL: f32 = 0.75;
 
 /// Where one looks from.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -58,11 +60,18 @@ impl Camera {
     }
     /// A camera that shows `rect` in the middle of a view of `size`, at most at `max_zoom`.
     pub fn around(rect: Rect, size: Size, max_zoom: f32) -> Camera {
-        let margin = 32.0;
-        let fit = |room: f32, need: f32| (room - 2.0 * margin).max(40.0) / need.max(1.0);
-        let zoom = fit(size.w, rect.w)
-            .min(fit(size.h, rect.h))
-            .clamp(MIN_ZOOM, max_zoom);
+        let fitting = |margin: f32| {
+            let fit = |room: f32, need: f32| (room - 2.0 * margin).max(40.0) / need.max(1.0);
+            fit(size.w, rect.w).min(fit(size.h, rect.h))
+        };
+        let wide = fitting(32.0);
+        // A narrower margin is better than tiles without their facts.
+        let zoom = if wide < FULL_DETAIL && fitting(12.0) >= FULL_DETAIL {
+            FULL_DETAIL
+        } else {
+            wide
+        };
+        let zoom = zoom.clamp(MIN_ZOOM, max_zoom);
         let center = rect.center();
         Camera {
             origin: Point::new(
@@ -267,5 +276,15 @@ mod tests {
         let (a, b) = (camera.to_view(rect.min()), camera.to_view(rect.max()));
         assert!(a.x >= 0.0 && a.y >= 0.0 && b.x <= size.w && b.y <= size.h);
         assert!((a.x - (size.w - b.x)).abs() < 0.1 && (a.y - (size.h - b.y)).abs() < 0.1);
+    }
+
+    #[test]
+    fn a_narrower_margin_is_better_than_tiles_without_their_facts() {
+        let rect = Rect::new(0.0, 0.0, 1000.0, 100.0);
+        let zoom = |width: f32| Camera::around(rect, Size { w: width, h: 600.0 }, 1.0).zoom;
+        // 750 points and 12 on each side are enough; one less is not.
+        assert_eq!(zoom(774.0), FULL_DETAIL);
+        assert!(zoom(773.0) < FULL_DETAIL);
+        assert!((zoom(864.0) - 0.8).abs() < 1e-6);
     }
 }

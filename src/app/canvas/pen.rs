@@ -30,7 +30,7 @@ impl Detail {
     /// The level for a zoom.
     pub fn at(zoom: f32) -> Detail {
         match zoom {
-            z if z >= 0.75 => Detail::All,
+            z if z >= crate::app::view::FULL_DETAIL => Detail::All,
             z if z >= 0.42 => Detail::Names,
             z if z >= 0.20 => Detail::Icons,
             _ => Detail::Overview,
