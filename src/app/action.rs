@@ -8,6 +8,7 @@ use crate::text::Phrase;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+use super::tabs::{TabAction, TabId};
 use super::theme::{Look, Theme};
 use super::view::{Camera, Overlay, PanelTab, SideTab, Tool};
 
@@ -24,6 +25,8 @@ pub enum Action {
     File(FileAction),
     /// Change a setting of the program.
     Setting(Setting),
+    /// Open, show or close a tab.
+    Tab(TabAction),
 }
 
 /// A change of the design.
@@ -176,12 +179,8 @@ pub enum Dialog {
 pub enum AfterSaving {
     /// Close the window.
     Quit,
-    /// Start a new design.
-    New,
-    /// Choose a file to open.
-    Open,
-    /// Open this file.
-    OpenPath(PathBuf),
+    /// Close a tab.
+    CloseTab(TabId),
 }
 
 /// What a path is asked for.
@@ -259,11 +258,11 @@ pub struct ProblemDetail {
 /// Opening, saving, exporting.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FileAction {
-    /// Start a new design; asks about unsaved changes first.
+    /// Start a new design in a tab.
     New,
-    /// Choose a file to open; asks about unsaved changes first.
+    /// Choose a file to open.
     Open,
-    /// Open this file; asks about unsaved changes first.
+    /// Open this file in a tab, or show the tab that has it.
     OpenPath(PathBuf),
     /// Save to the design's own file, or choose one.
     Save,
@@ -378,13 +377,25 @@ impl Actions {
     pub fn setting(&mut self, setting: Setting) {
         self.push(Action::Setting(setting));
     }
+    /// Adds a change of the tabs.
+    pub fn tab(&mut self, tab: TabAction) {
+        self.push(Action::Tab(tab));
+    }
+    /// Whether a tab is asked for.
+    pub fn has_tab(&self) -> bool {
+        let mut queue = self.queue.iter();
+        queue.any(|action| matches!(action, Action::Tab(_)))
+    }
     /// Whether nothing was asked for.
     pub fn is_empty(&self) -> bool {
         self.queue.is_empty()
     }
-    /// Takes all actions out, in order.
+    /// Takes all actions out, in order; what changes the tab comes last, since the others are meant for the design that
+    /// was shown when they were asked for.
     pub fn take(&mut self) -> Vec<Action> {
-        std::mem::take(&mut self.queue)
+        let mut queue = std::mem::take(&mut self.queue);
+        queue.sort_by_key(|action| matches!(action, Action::Tab(_)));
+        queue
     }
 }
 

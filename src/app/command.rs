@@ -6,6 +6,7 @@ use super::action::{
 };
 use super::arrange;
 use super::cx::Cx;
+use super::tabs::TabAction;
 use super::theme::Theme;
 use super::view::{GRID, Overlay, PanelTab, Tool};
 use crate::glyph;
@@ -22,6 +23,10 @@ pub enum Command {
     Save,
     SaveAs,
     Export,
+    NewTab,
+    CloseTab,
+    NextTab,
+    PreviousTab,
     Quit,
     Undo,
     Redo,
@@ -81,12 +86,16 @@ use Command as C;
 
 impl Command {
     /// All commands, in the order of the command palette.
-    pub const ALL: [Command; 58] = [
+    pub const ALL: [Command; 62] = [
         C::New,
         C::Open,
         C::Save,
         C::SaveAs,
         C::Export,
+        C::NewTab,
+        C::CloseTab,
+        C::NextTab,
+        C::PreviousTab,
         C::Quit,
         C::Undo,
         C::Redo,
@@ -150,6 +159,10 @@ impl Command {
             C::Save => "cmd-save",
             C::SaveAs => "cmd-save-as",
             C::Export => "cmd-export",
+            C::NewTab => "cmd-new-tab",
+            C::CloseTab => "cmd-close-tab",
+            C::NextTab => "cmd-next-tab",
+            C::PreviousTab => "cmd-previous-tab",
             C::Quit => "cmd-quit",
             C::Undo => "cmd-undo",
             C::Redo => "cmd-redo",
@@ -224,6 +237,10 @@ impl Command {
             C::Save => keys![CTRL S],
             C::SaveAs => keys![CTRL_SHIFT S],
             C::Export => keys![CTRL E],
+            C::NewTab => keys![CTRL T],
+            C::CloseTab => keys![CTRL W],
+            C::NextTab => keys![CTRL Tab, CTRL PageDown],
+            C::PreviousTab => keys![CTRL_SHIFT Tab, CTRL PageUp],
             C::Quit => keys![CTRL Q],
             C::Undo => keys![CTRL Z],
             C::Redo => keys![CTRL_SHIFT Z, CTRL Y],
@@ -317,6 +334,8 @@ impl Command {
         Some(match self {
             C::New => glyph::FILE_PLUS,
             C::Open => glyph::FOLDER_OPEN,
+            C::NewTab => glyph::PLUS,
+            C::CloseTab => glyph::X,
             C::Save | C::SaveAs => glyph::FLOPPY_DISK,
             C::Export => glyph::EXPORT,
             C::Undo => glyph::ARROW_U_UP_LEFT,
@@ -366,6 +385,7 @@ impl Command {
             C::Delete => arrange::deletable(&s.design, &s.selection.items)
                 .next()
                 .is_some(),
+            C::NextTab | C::PreviousTab => s.tabs.order().len() > 1,
             C::SelectNone | C::FitSelection => !s.selection.is_empty(),
             C::Rename => s.selection.single().is_some(),
             C::Lock => s
@@ -417,6 +437,10 @@ impl Command {
             C::Save => out.file(FileAction::Save),
             C::SaveAs => out.file(FileAction::SaveAs),
             C::Export => out.view(View::Dialog(Some(Dialog::Export))),
+            C::NewTab => out.tab(TabAction::New),
+            C::CloseTab => out.tab(TabAction::Close(cx.state.tabs.current())),
+            C::NextTab => out.tab(TabAction::Step(1)),
+            C::PreviousTab => out.tab(TabAction::Step(-1)),
             C::Quit => out.file(FileAction::Quit),
             C::Undo => out.push(Action::Edit(EditAction::Undo)),
             C::Redo => out.push(Action::Edit(EditAction::Redo)),
@@ -550,7 +574,17 @@ pub fn shortcuts(ctx: &egui::Context, cx: &Cx<'_>, out: &mut Actions) {
             // A text being edited keeps plain keys and its own Ctrl keys; saving and the like still work.
             let global = matches!(
                 command,
-                C::New | C::Open | C::Save | C::SaveAs | C::Export | C::Quit | C::CommandPalette
+                C::New
+                    | C::Open
+                    | C::Save
+                    | C::SaveAs
+                    | C::Export
+                    | C::NewTab
+                    | C::CloseTab
+                    | C::NextTab
+                    | C::PreviousTab
+                    | C::Quit
+                    | C::CommandPalette
             );
             if dialog || (popup && !with_ctrl) || (typing && !(with_ctrl && global)) {
                 continue;

@@ -24,6 +24,7 @@ pub mod run;
 pub mod shell;
 pub mod soft;
 pub mod state;
+pub mod tabs;
 pub mod theme;
 pub mod view;
 pub mod widgets;

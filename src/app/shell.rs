@@ -14,6 +14,7 @@ use super::inspector;
 use super::palette::{self, PaletteState};
 use super::panels::{self, PanelState};
 use super::state::{Effect, State};
+use super::tabs::TabId;
 use super::theme;
 use super::widgets::panel::{Extent, Side, panel};
 use super::widgets::toast::Toasts;
@@ -49,6 +50,10 @@ pub struct Shell {
     typing: bool,
     icons_read: (Sender<IconsRead>, Receiver<IconsRead>),
     icons_shown: IconSet,
+    /// The tab whose design the canvas shows.
+    shown: TabId,
+    /// The tab that a file dialog was opened for.
+    asked: Option<TabId>,
 }
 
 impl Shell {
@@ -69,6 +74,8 @@ impl Shell {
             typing: false,
             icons_read: channel(),
             icons_shown: IconSet::default(),
+            shown: TabId::default(),
+            asked: None,
         }
     }
 
@@ -88,6 +95,9 @@ impl Shell {
         let mut out = Actions::default();
         self.take_in(ui.ctx(), &mut out);
         command::shortcuts(ui.ctx(), &Cx::new(&self.state), &mut out);
+        if out.has_tab() {
+            leave_text(ui.ctx());
+        }
         self.draw(ui, &mut out);
         dialogs::show(ui.ctx(), &Cx::new(&self.state), &mut self.dialog, &mut out);
         if self.toasts.show(ui.ctx()).is_some() {
@@ -98,6 +108,12 @@ impl Shell {
             self.state.apply(action);
         }
         self.carry_out(ui.ctx());
+        if self.shown != self.state.tabs.current() {
+            self.shown = self.state.tabs.current();
+            self.canvas = CanvasState::default();
+            leave_text(ui.ctx());
+            ui.ctx().request_repaint();
+        }
         if self.state.price_fixes(FIX_BUDGET) || acted {
             ui.ctx().request_repaint();
         }
@@ -114,14 +130,21 @@ impl Shell {
                 .next();
             (i.viewport().close_requested(), dropped)
         });
-        if close && self.state.file.dirty && !self.closing {
+        if close && self.state.unsaved_tab().is_some() && !self.closing {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             out.file(FileAction::Quit);
         }
         if let Some(path) = dropped {
             out.file(FileAction::OpenPath(path));
         }
-        match self.files.poll() {
+        let answer = self.files.poll();
+        // What is saved is the design that the dialog was opened for.
+        if let Some(tab) = answer.as_ref().and_then(|_| self.asked.take())
+            && matches!(answer, Some(Answer::Chosen(_, _)))
+        {
+            self.state.show_tab(tab);
+        }
+        match answer {
             Some(Answer::Chosen(purpose, path)) => {
                 out.push(dialogs::chosen_action(purpose, path));
             }
@@ -146,6 +169,7 @@ impl Shell {
                 match effect {
                     Effect::Copy(text) => ctx.copy_text(text),
                     Effect::AskPath(purpose) => {
+                        self.asked.get_or_insert(self.state.tabs.current());
                         let question = files::question(&self.state, purpose);
                         self.files.ask(question, ctx);
                     }
@@ -205,6 +229,12 @@ impl Shell {
         panel(ui, Side::Top, "top", Extent::Fixed(48.0), |ui| {
             bars::top::ui(ui, &cx, out);
         });
+        if bars::tabs::shown(&cx) {
+            let extent = Extent::Fixed(bars::tabs::HEIGHT);
+            panel(ui, Side::Top, "tabs", extent, |ui| {
+                bars::tabs::ui(ui, &cx, out);
+            });
+        }
         panel(ui, Side::Bottom, "status", Extent::Fixed(24.0), |ui| {
             bars::status::ui(ui, &cx, out);
         });
@@ -272,6 +302,15 @@ impl Shell {
     }
 }
 
+/// The field that is being edited lets go: what it holds is meant for the design that is shown now.
+fn leave_text(ctx: &Context) {
+    ctx.memory_mut(|m| {
+        if let Some(id) = m.focused() {
+            m.surrender_focus(id);
+        }
+    });
+}
+
 /// Esc leaves the field that was being edited; it does not clear the selection as well.
 fn leave_field(ui: &Ui, typing: bool) {
     if typing {
@@ -285,6 +324,7 @@ mod tests {
     use crate::app::action::{AfterSaving, NewItem, Select};
     use crate::app::files::Question;
     use crate::app::state::{IconStatus, Prefs};
+    use crate::app::tabs::TabAction;
     use crate::app::testing::{harness, look_at};
     use crate::app::theme::Theme;
     use crate::app::view::PanelTab;
@@ -510,18 +550,97 @@ mod tests {
             Action::Edit(EditAction::Place(item, Some(Point::default()))),
         );
         let design = h.state().state.design.clone();
-        act(&mut h, Action::File(FileAction::New));
+        let tab = h.state().state.tabs.current();
+        h.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::W);
+        h.run();
         assert_eq!(
             h.state().state.view.dialog,
-            Some(Dialog::Unsaved(AfterSaving::New))
+            Some(Dialog::Unsaved(AfterSaving::CloseTab(tab)))
         );
         h.get_by_role_and_label(egui::accesskit::Role::Button, "Save")
             .click();
         h.run();
         assert!(path.exists());
         assert!(h.state().state.design.containers.is_empty());
+        assert_eq!(h.state().state.tab_list().len(), 1);
         act(&mut h, Action::File(FileAction::OpenPath(path)));
         assert_eq!(h.state().state.design, design);
+    }
+
+    fn press(h: &mut Harness<'_, Shell>, modifiers: egui::Modifiers, key: egui::Key) {
+        h.key_press_modifiers(modifiers, key);
+        h.run_steps(6);
+    }
+
+    #[test]
+    fn tabs_are_opened_walked_and_closed_by_keys_and_pointer_in_both_languages() {
+        let ctrl = egui::Modifiers::COMMAND;
+        for (language, untitled, close) in [
+            (Language::English, "Untitled", "Close Untitled"),
+            (Language::Korean, "제목 없음", "제목 없음 닫기"),
+        ] {
+            let mut h = window([1440.0, 900.0], Theme::Light, shell(language, Some(SAMPLE)));
+            assert!(
+                h.query_by_label("remember.ron").is_none(),
+                "one design has no tabs"
+            );
+            let design = h.state().state.design.clone();
+            press(&mut h, ctrl, egui::Key::T);
+            assert!(h.state().state.design.components.is_empty());
+            h.get_by_label("remember.ron").click();
+            h.run_steps(6);
+            assert_eq!(h.state().state.design, design);
+            press(&mut h, ctrl, egui::Key::Tab);
+            assert!(h.state().state.design.components.is_empty());
+            press(&mut h, ctrl | egui::Modifiers::SHIFT, egui::Key::Tab);
+            assert_eq!(h.state().state.design, design);
+            h.get_by_label(untitled);
+            h.get_by_label(close).click();
+            h.run_steps(6);
+            assert!(h.query_by_label(untitled).is_none());
+            press(&mut h, ctrl, egui::Key::T);
+            let tab = h.get_by_label(untitled).rect().left_center() + egui::vec2(20.0, 0.0);
+            for pressed in [true, false] {
+                h.event(egui::Event::PointerMoved(tab));
+                h.event(egui::Event::PointerButton {
+                    pos: tab,
+                    button: egui::PointerButton::Middle,
+                    pressed,
+                    modifiers: egui::Modifiers::NONE,
+                });
+                h.run_steps(2);
+            }
+            assert_eq!(h.state().state.tab_list().len(), 1);
+            assert_eq!(h.state().state.design, design);
+        }
+    }
+
+    #[test]
+    fn a_value_being_typed_belongs_to_the_tab_it_was_typed_in() {
+        let mut h = window(
+            [1440.0, 900.0],
+            Theme::Light,
+            shell(Language::English, None),
+        );
+        let item = NewItem::Frame(ContainerKind::Vpc);
+        let place = Action::Edit(EditAction::Place(item, Some(Point::default())));
+        act_now(&mut h, place.clone());
+        let id = h.state().state.selection.single().cloned().unwrap();
+        let first = h.state().state.tabs.current();
+        act_now(&mut h, Action::Tab(TabAction::New));
+        act_now(&mut h, place);
+        assert_eq!(
+            h.state().state.selection.single(),
+            Some(&id),
+            "both share an id"
+        );
+        press(&mut h, egui::Modifiers::NONE, egui::Key::F2);
+        h.run_steps(4);
+        h.event(egui::Event::Text("two".to_owned()));
+        h.run_steps(2);
+        press(&mut h, egui::Modifiers::COMMAND, egui::Key::Tab);
+        assert_eq!(h.state().state.tabs.current(), first);
+        assert!(!h.state().state.name_of(&id).contains("two"));
     }
 
     #[test]

@@ -8,6 +8,7 @@ use super::action::{
 };
 use super::history::{History, Now};
 use super::place;
+use super::tabs::Tabs;
 use super::theme::{Look, Theme};
 use super::view::{self, Camera, Selection, ViewState};
 use crate::analysis::cost::Total;
@@ -166,6 +167,8 @@ pub struct State {
     pub notices: Vec<Notice>,
     /// Seconds since the start; set once a frame.
     pub now: f64,
+    /// The other designs that are open.
+    pub tabs: Tabs,
     fixes: BTreeMap<FindingKey, Option<PricedFix>>,
     wanted: BTreeSet<FindingKey>,
 }
@@ -190,6 +193,7 @@ impl State {
             effects: Vec::new(),
             notices: Vec::new(),
             now: 0.0,
+            tabs: Tabs::new(),
             fixes: BTreeMap::new(),
             wanted: BTreeSet::new(),
         };
@@ -206,6 +210,7 @@ impl State {
             Action::View(view) => self.look_at(view),
             Action::File(file) => self.on_file(file),
             Action::Setting(setting) => self.set(setting),
+            Action::Tab(tab) => self.on_tab(tab),
         }
     }
 
@@ -222,8 +227,11 @@ impl State {
         }
     }
 
-    /// A design that was read from a file takes the place of the one that is open.
+    /// A design that was read from a file opens in a tab of its own, or in the place of an empty one.
     pub fn opened(&mut self, design: Design, path: Option<PathBuf>) {
+        if !self.is_pristine() {
+            self.new_tab();
+        }
         self.design = design;
         self.selection = Selection::default();
         self.history = History::default();
@@ -444,10 +452,20 @@ impl State {
         self.changed();
     }
 
-    fn changed(&mut self) {
-        self.revision += 1;
+    /// Forgets what is known of quick fixes: they belong to another design.
+    pub(super) fn forget_fixes(&mut self) {
         self.fixes.clear();
         self.wanted.clear();
+    }
+
+    /// Runs the passes over a design that was never run through them.
+    pub(super) fn refresh(&mut self) {
+        self.run_passes();
+    }
+
+    fn changed(&mut self) {
+        self.revision = self.tabs.next_revision();
+        self.forget_fixes();
         self.file.dirty = self.design != self.file.saved;
         self.run_passes();
     }
@@ -595,10 +613,13 @@ impl State {
 
     fn on_file(&mut self, action: FileAction) {
         match action {
-            FileAction::New => self.guarded(AfterSaving::New),
-            FileAction::Open => self.guarded(AfterSaving::Open),
-            FileAction::OpenPath(path) => self.guarded(AfterSaving::OpenPath(path)),
-            FileAction::Quit => self.guarded(AfterSaving::Quit),
+            FileAction::New => self.opened(Design::default(), None),
+            FileAction::Open => self.effects.push(Effect::AskPath(PathFor::Open)),
+            FileAction::OpenPath(path) => match self.tab_of(&path) {
+                Some(tab) => self.show_tab(tab),
+                None => self.effects.push(Effect::Load(path)),
+            },
+            FileAction::Quit => self.quit(),
             FileAction::Save => self.save(None),
             FileAction::SaveThen(then) => {
                 self.view.dialog = None;
@@ -611,6 +632,9 @@ impl State {
             }
             FileAction::Discard(then) => {
                 self.view.dialog = None;
+                if then == AfterSaving::Quit {
+                    self.close_tab(self.tabs.current());
+                }
                 self.go_on(then);
             }
             FileAction::Export(request) => {
@@ -632,21 +656,10 @@ impl State {
         });
     }
 
-    /// Asks about unsaved changes first, if there are any.
-    fn guarded(&mut self, then: AfterSaving) {
-        if self.file.dirty {
-            self.view.dialog = Some(Dialog::Unsaved(then));
-        } else {
-            self.go_on(then);
-        }
-    }
-
     fn go_on(&mut self, then: AfterSaving) {
         match then {
-            AfterSaving::Quit => self.effects.push(Effect::Close),
-            AfterSaving::New => self.opened(Design::default(), None),
-            AfterSaving::Open => self.effects.push(Effect::AskPath(PathFor::Open)),
-            AfterSaving::OpenPath(path) => self.effects.push(Effect::Load(path)),
+            AfterSaving::Quit => self.quit(),
+            AfterSaving::CloseTab(tab) => self.close_tab(tab),
         }
     }
 

@@ -1,5 +1,6 @@
-//! The bars: top bar, canvas strip, status bar.
+//! The bars: top bar, tabs, canvas strip, status bar.
 
 pub mod status;
 pub mod strip;
+pub mod tabs;
 pub mod top;

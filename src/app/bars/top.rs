@@ -149,10 +149,10 @@ fn main_menu(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
     menu(&button, 248.0, |ui| {
         use Command as C;
         let groups: [&[Command]; 4] = [
-            &[C::New, C::Open, C::Save, C::SaveAs, C::Export],
+            &[C::New, C::NewTab, C::Open, C::Save, C::SaveAs, C::Export],
             &[C::Undo, C::Redo, C::SelectAll, C::Duplicate, C::Delete],
             &[C::Snap, C::IncreaseContrast, C::ReduceMotion, C::Icons],
-            &[C::Shortcuts, C::Quit],
+            &[C::Shortcuts, C::CloseTab, C::Quit],
         ];
         for (i, group) in groups.iter().enumerate() {
             if i > 0 {
