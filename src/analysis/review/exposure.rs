@@ -104,6 +104,14 @@ pub fn is_outside(item: &Item<'_>) -> bool {
     item.kind.scope == Scope::External || item.kind.network == Network::Edge
 }
 
+/// Whether an item stands in a site of one's own (an on-premises or other-cloud frame), reached by private addresses.
+pub fn is_in_own_site(cx: &Cx<'_>, item: &Item<'_>) -> bool {
+    let place = item.component.parent();
+    [ContainerKind::OnPremises, ContainerKind::OtherCloud]
+        .into_iter()
+        .any(|kind| cx.design.enclosing(place, kind).is_some())
+}
+
 /// Whether the internet can open a connection to `port` of an item in a public subnet: one of its security groups admits
 /// it (`inet` of the rule catalogue). Whether the item has a public address is the caller's to ask.
 pub fn open_to_the_world(cx: &Cx<'_>, item: &Item<'_>, port: u16) -> bool {

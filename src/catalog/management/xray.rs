@@ -121,6 +121,7 @@ pub static KIND: Kind = Kind {
     monogram: "",
     scope: Scope::Regional,
     network: Network::PublicService,
+    endpoint_service: "xray",
     terraform: &["aws_xray_group", "aws_xray_sampling_rule"],
     imports: &[
         Import::of("aws_xray_group"),

@@ -4,9 +4,7 @@ use crate::analysis::review::prelude::*;
 use crate::analysis::review::{addresses, exposure};
 use crate::catalog::compute::lambda_function;
 use crate::catalog::{Network, Scope};
-use crate::model::{
-    Connection, ConnectionKind, ContainerKind, Id, Protocol, SecurityGroup, SecurityRule, Source,
-};
+use crate::model::{Connection, ConnectionKind, Id, Protocol, SecurityGroup, SecurityRule, Source};
 use crate::text::Phrase;
 
 rule! {
@@ -130,12 +128,7 @@ fn is_in_vpc(item: &Item<'_>) -> bool {
 
 /// Whether requests come from addresses of the internet, not from a site of one's own.
 fn is_public(cx: &Cx<'_>, item: &Item<'_>) -> bool {
-    let place = item.component.parent();
-    let site = [ContainerKind::OnPremises, ContainerKind::OtherCloud];
-    item.kind.network == Network::Internet
-        && !site
-            .into_iter()
-            .any(|kind| cx.design.enclosing(place, kind).is_some())
+    item.kind.network == Network::Internet && !exposure::is_in_own_site(cx, item)
 }
 
 /// Whether security groups stand before an item. Functions are called over the service, not in the network.

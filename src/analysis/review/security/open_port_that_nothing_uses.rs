@@ -33,10 +33,16 @@ rule! {
     /// (components: {
     ///     "web": (kind: "instance", at: (200, 0), security_groups: ["web-sg"]),
     ///     "users": (kind: "users", at: (0, 0)),
+    ///     "staff": (kind: "users", in: "office", at: (0, 220)),
+    ///     "wiki": (kind: "instance", at: (200, 200), security_groups: ["wiki-sg"]),
+    /// }, containers: {
+    ///     "office": (kind: "on_premises", cidr: "192.168.0.0/16", frame: (0, 200, 150, 150)),
     /// }, connections: {
     ///     "call": (from: "users", to: "web", port: 443),
+    ///     "read": (from: "staff", to: "wiki", port: 443),
     /// }, security_groups: {
     ///     "web-sg": (ingress: [(ports: 443, from: "0.0.0.0/0")]),
+    ///     "wiki-sg": (ingress: [(ports: 443, from: "192.168.0.0/16")]),
     /// })
     /// ```
     pub static RULE = Rule {
@@ -68,7 +74,9 @@ fn comes_from(cx: &Cx<'_>, connection: &Connection, source: &Source) -> bool {
         }
         Source::Cidr(_) if source.is_open() => true,
         Source::Cidr(_) if exposure::is_private(source) => {
-            !exposure::is_outside(&from) || from.kind.network == Network::OnPremises
+            !exposure::is_outside(&from)
+                || from.kind.network == Network::OnPremises
+                || exposure::is_in_own_site(cx, &from)
         }
         Source::Cidr(_) => from.kind.scope == Scope::External || exposure::is_outside(&from),
     }
