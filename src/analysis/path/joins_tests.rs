@@ -52,6 +52,42 @@ fn close(a: f64, b: f64) {
     assert!((a - b).abs() < 1e-9 * b.abs().max(1.0), "{a} is not {b}");
 }
 
+/// The copy of a managed database in another Region travels over AWS's network: 1 KB x 262.8 M writes a month, paid
+/// as transfer between Regions on the sending side; nothing need join the VPCs.
+#[test]
+fn a_managed_copy_in_another_region_needs_no_peering() {
+    let mut sketch = Sketch::new();
+    sketch.users("users", 100.0);
+    sketch.frame("tokyo", ContainerKind::Region, None, Some("ap-northeast-1"));
+    sketch.frame("vpc-b", ContainerKind::Vpc, Some("tokyo"), None);
+    let zone = ContainerKind::AvailabilityZone;
+    sketch.frame("zone-b", zone, Some("vpc-b"), Some("ap-northeast-1a"));
+    let subnet = ContainerKind::PrivateSubnet;
+    sketch.frame("private-b", subnet, Some("zone-b"), None);
+    sketch.put("db", "db_instance", &["private-a"]);
+    sketch.put("copy", "db_instance", &["private-b"]);
+    sketch.connect("users", "db", 1.0, 0.0);
+    sketch.connect("db", "copy", 1.0, 0.0);
+    let link = id("db-copy");
+    let mut connection = sketch.design.connections[&link].as_ref().clone();
+    connection.kind = ConnectionKind::Replication;
+    sketch.design.connections.insert(link, Arc::new(connection));
+    let writes = sketch.design.connections[&id("users-db")].as_ref().clone();
+    let all_writes = Connection {
+        read_share: 0.0,
+        ..writes
+    };
+    sketch
+        .design
+        .connections
+        .insert(id("users-db"), Arc::new(all_writes));
+    let found = parts(&sketch, "db-copy");
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].class, PathClass::CrossRegion);
+    let gb: f64 = found[0].charges.iter().map(|charge| charge.gb.0).sum();
+    close(gb, 262_800_000.0 / 1_048_576.0);
+}
+
 #[test]
 fn two_vpcs_need_something_that_joins_them() {
     let mut sketch = two_vpcs("a");

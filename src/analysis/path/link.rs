@@ -374,6 +374,9 @@ impl Link<'_> {
         if a == b || from == Network::Route || to == Network::Route {
             return None;
         }
+        if self.is_managed_replication(from, to) {
+            return None;
+        }
         let Some(Way {
             means,
             via,
@@ -420,6 +423,13 @@ impl Link<'_> {
             part.via = via.cloned();
         }
         Some(parts)
+    }
+
+    /// Whether AWS itself copies between two managed stores: over its own network, whatever joins the VPCs
+    /// (Amazon RDS User Guide, "Creating a read replica in a different AWS Region").
+    fn is_managed_replication(&self, from: Network, to: Network) -> bool {
+        self.connection.kind == ConnectionKind::Replication
+            && [from, to] == [Network::ManagedDatabase, Network::ManagedDatabase]
     }
 
     /// To a public address in the same Region: from a private subnet over its NAT gateway, whose public side pays.

@@ -2,6 +2,7 @@
 
 use crate::analysis::review::availability;
 use crate::analysis::review::prelude::*;
+use crate::model::ConnectionKind;
 use crate::text::number::short;
 
 rule! {
@@ -60,12 +61,26 @@ rule! {
 /// Parts that every request to a store needs, with the uptime in percent that AWS commits to.
 type Parts<'a> = Vec<(Item<'a>, f64)>;
 
+/// Whether nobody asks a store now: the copy of a standby, which is not in line with the users' path.
+fn stands_by(cx: &Cx<'_>, store: &Item<'_>) -> bool {
+    let calls = cx.incoming(store.id).iter();
+    let mut calls = calls.filter(|(_, connection)| connection.kind != ConnectionKind::Replication);
+    cx.traffic.of(store.id).average().0 > 0.0
+        && calls.all(|(id, _)| {
+            let flow = cx.traffic.connections.get(id);
+            flow.is_none_or(|flow| flow.average.0 <= 0.0)
+        })
+}
+
 /// The path to a store whose parts promise least together, with their product in percent. Tiers of several components
 /// count as always up, so that the figure is an upper bound.
 fn weakest<'a>(cx: &Cx<'a>) -> Option<(Parts<'a>, f64)> {
     let mut worst: Option<(Parts<'a>, f64)> = None;
     for store in cx.items() {
-        if !store.kind.is_data_store || !cx.graph().serves_an_entry(store.id) {
+        if !store.kind.is_data_store
+            || !cx.graph().serves_an_entry(store.id)
+            || stands_by(cx, &store)
+        {
             continue;
         }
         let mut path = cx.graph().dominators_of(store.id);
