@@ -2,6 +2,7 @@
 app-name = Skydraft
 untitled = Untitled
 # Command line.
+cli-base = Base
 cli-item = Item
 cli-line = Line
 cli-quantity = Quantity

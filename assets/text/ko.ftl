@@ -2,6 +2,7 @@
 app-name = Skydraft
 untitled = 제목 없음
 # Command line.
+cli-base = 기준
 cli-item = 항목
 cli-line = 내역
 cli-quantity = 수량

@@ -60,6 +60,17 @@ pub enum Command {
     Pricing(PricingArgs),
 }
 
+/// Which scenario of a design is meant.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct ScenarioArgs {
+    /// Scenario of the design, by id or name, instead of the base
+    #[arg(long, value_name = "NAME", conflicts_with = "all_scenarios")]
+    pub scenario: Option<String>,
+    /// The base and every scenario, one after the other
+    #[arg(long)]
+    pub all_scenarios: bool,
+}
+
 /// Arguments of `estimate`.
 #[derive(Debug, clap::Args)]
 pub struct EstimateArgs {
@@ -77,6 +88,9 @@ pub struct EstimateArgs {
     /// Region instead of the design's own
     #[arg(long, value_name = "CODE")]
     pub region: Option<String>,
+    /// Which scenario.
+    #[command(flatten)]
+    pub scenarios: ScenarioArgs,
     /// How to write it
     #[arg(long, value_enum, default_value_t = EstimateFormat::Table)]
     pub format: EstimateFormat,
@@ -197,6 +211,9 @@ pub struct CheckArgs {
     /// Which findings, and how much is said about them
     #[arg(long, value_enum, default_value_t = Profile::All)]
     pub profile: Profile,
+    /// Which scenario.
+    #[command(flatten)]
+    pub scenarios: ScenarioArgs,
 }
 
 /// Formats of `check`.
@@ -296,9 +313,12 @@ impl From<PillarArg> for Pillar {
 pub struct ExportArgs {
     /// Design file
     pub input: PathBuf,
-    /// File to write; its ending says the format
+    /// File to write; its ending says the format. With `--all-scenarios` one file for each, named after the scenario
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
+    /// Which scenario.
+    #[command(flatten)]
+    pub scenarios: ScenarioArgs,
     /// Format, where the ending does not say it
     #[arg(long, value_name = "NAME")]
     pub format: Option<String>,

@@ -148,11 +148,6 @@ pub(super) fn read(
     })
 }
 
-/// Reads a design file. Its warnings are added to `notes`.
-pub(super) fn design(path: &Path, notes: &mut String) -> Result<Design, Error> {
-    read(path, Options::default(), Catalogue::embedded(), notes).map(|input| input.design)
-}
-
 fn design_of(bytes: &[u8], name: &str, notes: &mut String) -> Result<Design, Error> {
     match ron::read_bytes(bytes, name) {
         Ok(read) => {

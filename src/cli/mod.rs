@@ -13,6 +13,7 @@ mod input;
 mod prices;
 pub mod pricing;
 mod rules;
+mod scenarios;
 mod sheet;
 
 pub use args::{Args, Command};

@@ -29,6 +29,14 @@ impl Sheet {
     pub(super) fn row(&mut self, cells: impl IntoIterator<Item = String>) {
         self.rows.push(cells.into_iter().collect());
     }
+    /// The same rows with a first column that says the same in all.
+    pub(super) fn under(mut self, title: &str, text: &str) -> Sheet {
+        self.columns.insert(0, (title.to_owned(), false));
+        for row in &mut self.rows {
+            row.insert(0, text.to_owned());
+        }
+        self
+    }
     /// For the terminal, wrapped at its width.
     pub(super) fn table(&self) -> String {
         let mut table = Table::new();

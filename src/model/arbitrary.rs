@@ -3,6 +3,7 @@
 
 use super::SecurityProfile;
 use super::edit::{Edit, TileRef};
+use super::scenario::ComponentPatch;
 use super::{
     Component, Connection, ConnectionKind, Container, ContainerKind, Currency, Demand, DemandRate,
     Design, Id, LocalText, Placement, Point, PortRange, Protocol, Rect, Scenario, SecurityGroup,
@@ -356,11 +357,9 @@ pub fn design() -> impl Strategy<Value = Design> {
                         ..Scenario::default()
                     };
                     if let Some(id) = pick(&changed, &items) {
-                        let component = design.components[&id].clone();
-                        scenario
-                            .properties
-                            .insert(id.clone(), component.properties.clone());
-                        scenario.components.insert(id, component);
+                        let patch = ComponentPatch::adding(&design.components[&id]);
+                        scenario.components.insert(id.clone(), patch);
+                        scenario.demand_factors.insert(id, 2.5);
                     }
                     items.extend(design.connections.keys().cloned());
                     scenario.removed.extend(pick(&removed, &items));

@@ -1,6 +1,6 @@
 //! The difference of two designs, item by item: for undo labels and comparisons.
 
-use super::{Design, Id};
+use super::{Design, Id, Scenario};
 use imbl::OrdMap;
 use imbl::ordmap::DiffItem;
 use std::sync::Arc;
@@ -94,7 +94,7 @@ pub fn changes(old: &Design, new: &Design) -> Changes {
         &new.security_groups,
         &mut items,
     );
-    diff(Sort::Scenario, &old.scenarios, &new.scenarios, &mut items);
+    diff(Sort::Scenario, &by_id(old), &by_id(new), &mut items);
     items.sort();
     Changes {
         items,
@@ -102,6 +102,13 @@ pub fn changes(old: &Design, new: &Design) -> Changes {
         settings: old.settings != new.settings,
         silenced: old.silenced != new.silenced,
     }
+}
+
+fn by_id(design: &Design) -> OrdMap<Id, Arc<Scenario>> {
+    let scenarios = design.scenarios.iter();
+    scenarios
+        .map(|(id, scenario)| (id.clone(), scenario.clone()))
+        .collect()
 }
 
 fn diff<T: PartialEq>(

@@ -27,7 +27,7 @@ pub use container::{Container, ContainerKind};
 pub use frames::{Frames, Place};
 pub use geometry::{Point, Rect, Size};
 pub use id::{Id, InvalidId};
-pub use scenario::Scenario;
+pub use scenario::{Scenario, Scenarios};
 pub use security_group::{PortRange, Protocol, SecurityGroup, SecurityRule, Source};
 pub use settings::{Currency, SecurityProfile, Settings};
 pub use text::LocalText;
@@ -57,8 +57,8 @@ pub struct Design {
     pub security_groups: OrdMap<Id, Arc<SecurityGroup>>,
     /// Findings that the user has accepted, with the reason.
     pub silenced: imbl::Vector<Silence>,
-    /// Named sets of changes on the base design.
-    pub scenarios: OrdMap<Id, Arc<Scenario>>,
+    /// Named sets of changes on the base design, in the order in which they are shown.
+    pub scenarios: Scenarios,
 }
 
 /// A finding that the user has accepted.

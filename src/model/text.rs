@@ -59,6 +59,14 @@ impl LocalText {
             },
         }
     }
+    /// A text, not empty, that both have in some language, in any case.
+    pub fn shared<'a>(&'a self, other: &LocalText) -> Option<&'a str> {
+        let languages = [Language::English, Language::Korean];
+        let own = languages.map(|language| self.get(language).trim());
+        let taken = languages.map(|language| other.get(language).trim().to_lowercase());
+        let hit = |text: &&str| !text.is_empty() && taken.contains(&text.to_lowercase());
+        own.into_iter().find(hit)
+    }
     /// Whether there is no text in any language.
     pub fn is_empty(&self) -> bool {
         self.get(Language::English).is_empty()

@@ -435,3 +435,76 @@ fn the_drawing_is_exported_without_a_display() {
         .file("shop.ron", SHOP)
         .ends(2);
 }
+
+/// A database whose scenarios double it, by name in both languages, and grow its disk.
+const TWO_PLANS: &str = r#"(
+    components: {"db": (kind: "db_instance", at: (0, 0), properties: {"instance_class": "db.m6g.large"})},
+    scenarios: {
+        "standby": (
+            name: (en: "Multi-AZ", ko: "이중화"),
+            properties: {"db": {"deployment": "multi-az"}},
+        ),
+        "big": (properties: {"db": {"allocated_storage": 1000}}),
+    },
+)
+"#;
+
+#[test]
+fn a_scenario_is_named_by_id_or_in_either_language() {
+    let total = |args: &str| {
+        let args = format!("estimate shop.ron --format json {args}");
+        let out = Run::new(&args).file("shop.ron", TWO_PLANS).ends(0).out;
+        let value: serde_json::Value = serde_json::from_str(&out).unwrap();
+        value["monthly_total_usd"].as_f64().unwrap()
+    };
+    let base = total("");
+    let standby = total("--scenario standby");
+    // Instance and storage are both twice as dear.
+    assert!((standby - 2.0 * base).abs() < 0.01, "{base} {standby}");
+    assert_eq!(total("--scenario multi-az"), standby);
+    assert_eq!(total("--scenario 이중화"), standby);
+}
+
+#[test]
+fn an_unknown_scenario_is_explained() {
+    let ended = Run::new("estimate shop.ron --scenario standbi")
+        .file("shop.ron", TWO_PLANS)
+        .ends(2);
+    let expected = "error: unknown scenario `standbi`\n  help: did you mean `standby`?\n";
+    assert_eq!(ended.err, expected);
+}
+
+#[test]
+fn all_scenarios_are_estimated_checked_and_drawn() {
+    let ended = Run::new("estimate shop.ron --all-scenarios --format json --budget 200")
+        .file("shop.ron", TWO_PLANS)
+        .ends(1);
+    let value: serde_json::Value = serde_json::from_str(&ended.out).unwrap();
+    let ids: Vec<_> = value["scenarios"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|s| s["scenario"].as_str())
+        .collect();
+    assert_eq!(ids, [None, Some("standby"), Some("big")]);
+    assert!(ended.err.contains("of `Multi-AZ` is"), "{}", ended.err);
+    let ended = Run::new("estimate shop.ron --all-scenarios")
+        .file("shop.ron", TWO_PLANS)
+        .ends(0);
+    assert!(ended.out.contains("Multi-AZ\n\n"), "{}", ended.out);
+    let ended = Run::new("check shop.ron --all-scenarios --format json")
+        .file("shop.ron", TWO_PLANS)
+        .ends(0);
+    let value: serde_json::Value = serde_json::from_str(&ended.out).unwrap();
+    let has = |number: usize, code: &str| {
+        let findings = value["scenarios"][number]["findings"].as_array().unwrap();
+        findings.iter().any(|finding| finding["code"] == code)
+    };
+    assert!(has(0, "REL004") && !has(1, "REL004"));
+    let ended = Run::new("export shop.ron --out d.svg --all-scenarios")
+        .file("shop.ron", TWO_PLANS)
+        .ends(0);
+    for name in ["d.svg", "d-standby.svg", "d-big.svg"] {
+        assert!(ended.path(name).exists(), "{name}");
+    }
+}

@@ -8,7 +8,7 @@ mod sarif;
 
 use super::args::{CheckArgs, CheckFormat, Profile};
 use super::input::{Input, Options};
-use super::{Error, OVER, Outcome, input, json, language_of};
+use super::{Error, OVER, Outcome, input, json, language_of, scenarios};
 use crate::analysis::review::score::{Score, scores};
 use crate::analysis::review::{Finding, Pillar, ReviewCx, Severity};
 use crate::analysis::{self, Report};
@@ -83,42 +83,77 @@ pub(super) fn run(args: &CheckArgs, language: Option<Language>) -> Result<Outcom
         ..Options::default()
     };
     let input = input::read(&args.input, options, &catalogue, &mut notes)?;
-    let report = analysis::analyse(&input.design, &catalogue);
-    let cx = ReviewCx {
-        design: &input.design,
-        catalogue: &catalogue,
-        traffic: &report.traffic,
-        paths: &report.paths,
-        cost: &report.cost,
-    };
     let people = language_of(language);
     let is_for_people = matches!(args.format, CheckFormat::Table | CheckFormat::Md);
-    let language = if is_for_people {
+    let spoken = if is_for_people {
         people
     } else {
         language.unwrap_or_default()
     };
-    let problems = problems::Problems::of(&cx);
-    let lines = problems.lines(&cx, &input, people);
-    let checked = select(args, cx, &input, &report, &baseline, language);
-    let text = match args.format {
-        CheckFormat::Json => {
-            let mut out = contract::whole(&checked);
-            out["problems"] = problems.json(&input, language);
-            json(&out)?
-        }
-        CheckFormat::Sarif => json(&sarif::log(&checked))?,
-        CheckFormat::Table => list::table(&checked),
-        CheckFormat::Md => list::page(&checked),
-    };
-    let mut outcome = Outcome::text(text).to(args.out.clone());
+    let all = args.scenarios.all_scenarios;
+    if all && args.format == CheckFormat::Sarif {
+        let help = "ask for one with `--scenario NAME`, or for `--format json`";
+        let message = "SARIF is about one design, `--all-scenarios` about several";
+        return Err(Error::usage(message, Some(help.to_owned())));
+    }
     let from_profile = (args.profile == Profile::Ci).then_some(Severity::High);
     let fail_on = args.fail_on.map(Severity::from).or(from_profile);
-    let fails = |found: &Found<'_>| fail_on.is_some_and(|least| found.finding.severity <= least);
-    if checked.open.iter().any(fails) {
-        outcome.code = OVER;
+    let (mut text, mut values, mut code) = (String::new(), Vec::new(), 0);
+    for variant in scenarios::variants(input, &args.scenarios, spoken)? {
+        let (input, name) = (&variant.input, &variant.name);
+        let report = analysis::analyse(&input.design, &catalogue);
+        let cx = ReviewCx {
+            design: &input.design,
+            catalogue: &catalogue,
+            traffic: &report.traffic,
+            paths: &report.paths,
+            cost: &report.cost,
+        };
+        let problems = problems::Problems::of(&cx);
+        let checked = select(args, cx, input, &report, &baseline, spoken);
+        let fails =
+            |found: &Found<'_>| fail_on.is_some_and(|least| found.finding.severity <= least);
+        if checked.open.iter().any(fails) {
+            code = OVER;
+        }
+        notes.push_str(&cycles(&report, people));
+        notes.push_str(&problems.lines(&cx, input, people));
+        if all && is_for_people {
+            let gap = if text.is_empty() { "" } else { "\n" };
+            let mark = if args.format == CheckFormat::Md {
+                "## "
+            } else {
+                ""
+            };
+            text.push_str(&format!("{gap}{mark}{name}\n\n"));
+        }
+        match args.format {
+            CheckFormat::Json => {
+                let mut out = contract::whole(&checked);
+                out["problems"] = problems.json(input, spoken);
+                if all || variant.id.is_some() {
+                    out["scenario"] = serde_json::json!(variant.id);
+                    out["scenario_name"] = name.as_str().into();
+                }
+                values.push(out);
+            }
+            CheckFormat::Sarif => text.push_str(&json(&sarif::log(&checked))?),
+            CheckFormat::Table => text.push_str(&list::table(&checked)),
+            CheckFormat::Md => text.push_str(&list::page(&checked)),
+        }
     }
-    outcome.notes = notes + &cycles(&report, people) + &lines;
+    if args.format == CheckFormat::Json {
+        text = match values.pop() {
+            Some(one) if !all => json(&one)?,
+            last => {
+                values.extend(last);
+                json(&serde_json::json!({ "scenarios": values }))?
+            }
+        };
+    }
+    let mut outcome = Outcome::text(text).to(args.out.clone());
+    outcome.code = code;
+    outcome.notes = notes;
     Ok(outcome)
 }
 

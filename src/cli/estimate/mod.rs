@@ -5,14 +5,15 @@ mod groups;
 
 use super::args::{EstimateArgs, EstimateFormat, GroupBy};
 use super::input::{self, Input, Options};
+use super::scenarios::{self, Variant};
 use super::sheet::Sheet;
 use super::{Error, OVER, Outcome, figure, json, language_of, precise};
 use crate::analysis;
 use crate::analysis::cost::{CostLine, Costs, ItemCost, LinePrice, Total};
 use crate::catalog::{self, UsageSource};
 use crate::io::export;
-use crate::model::edit::{self, Edit};
-use crate::model::{Id, Language, Settings};
+use crate::model::{Id, Language, Scenario};
+use crate::pricing::Date;
 use crate::text;
 use crate::text::number::{self, Money};
 use crate::units::{Gigabytes, Usd};
@@ -39,52 +40,130 @@ pub(super) fn run(args: &EstimateArgs, language: Option<Language>) -> Result<Out
     };
     let mut input = input::read(&args.input, options, &catalogue, &mut notes)?;
     if let (Some(region), None) = (&args.region, &input.plan) {
-        let settings = Settings {
-            region: region.clone(),
-            ..input.design.settings.clone()
+        let elsewhere = Scenario {
+            region: Some(region.clone()),
+            ..Scenario::default()
         };
-        input.design = edit::apply(&input.design, &Edit::SetSettings(settings))
-            .map_err(|error| Error::usage(error.to_string(), None))?;
+        input.design = input.design.with(&elsewhere);
     }
-    let costs = analysis::costs(&input.design, &catalogue);
     // Programs get English unless they ask for something else; people get their own language.
     let people = language_of(language);
     let plain = language.unwrap_or_default();
-    let group = args.group_by.as_ref();
-    let text = match args.format {
-        EstimateFormat::Json => {
-            let mut out = contract::whole(&input, &costs, catalogue.day(), plain);
-            if let Some(group) = group {
-                out["groups"] = contract::groups(&input, &costs, group, plain);
-            }
-            json(&out)?
-        }
-        EstimateFormat::Csv => match group {
-            Some(group) => grouped(&input, &costs, group, plain).csv()?,
-            None => csv(&input, &costs, plain)?,
-        },
-        EstimateFormat::Table => report(&input, &costs, group, people, Sheet::table),
-        EstimateFormat::Md => report(&input, &costs, group, people, Sheet::markdown),
-    };
+    let is_for_people = matches!(args.format, EstimateFormat::Table | EstimateFormat::Md);
+    let spoken = if is_for_people { people } else { plain };
+    let variants = scenarios::variants(input, &args.scenarios, spoken)?;
+    let mut estimates = Vec::new();
+    for variant in variants {
+        let costs = analysis::costs(&variant.input.design, &catalogue);
+        estimates.push((variant, costs));
+    }
+    let text = written(args, &estimates, catalogue.day(), spoken)?;
     let mut outcome = Outcome::text(text).to(args.out.clone());
-    if let Some(budget) = args.budget
-        && costs.total.usd.0 > budget
-    {
-        let money = Money::USD;
-        let over = money.amount(Usd(costs.total.usd.0 - budget));
-        let total = money.amount(costs.total.usd);
-        notes.push_str(&format!(
-            "over budget: {total} a month is {over} more than {}\n",
-            money.amount(Usd(budget))
-        ));
-        outcome.code = OVER;
+    for (variant, costs) in &estimates {
+        let name = args
+            .scenarios
+            .all_scenarios
+            .then_some(variant.name.as_str());
+        if let Some(note) = over_budget(args.budget, costs, name) {
+            notes.push_str(&note);
+            outcome.code = OVER;
+        }
     }
     outcome.notes = notes;
     Ok(outcome)
 }
 
+/// What is said about a total over the budget.
+pub(super) fn over_budget(
+    budget: Option<f64>,
+    costs: &Costs,
+    name: Option<&str>,
+) -> Option<String> {
+    let budget = budget.filter(|budget| costs.total.usd.0 > *budget)?;
+    let money = Money::USD;
+    let over = money.amount(Usd(costs.total.usd.0 - budget));
+    let total = money.amount(costs.total.usd);
+    let of = name.map_or(String::new(), |name| format!(" of `{name}`"));
+    let budget = money.amount(Usd(budget));
+    Some(format!(
+        "over budget: {total} a month{of} is {over} more than {budget}\n"
+    ))
+}
+
+/// The estimate of one design, or those of all scenarios one after the other.
+fn written(
+    args: &EstimateArgs,
+    estimates: &[(Variant, Costs)],
+    day: Date,
+    language: Language,
+) -> Result<String, Error> {
+    let group = args.group_by.as_ref();
+    let all = args.scenarios.all_scenarios;
+    match args.format {
+        EstimateFormat::Json => {
+            let mut values = Vec::new();
+            for (variant, costs) in estimates {
+                let mut out = contract::whole(&variant.input, costs, day, language);
+                if let Some(group) = group {
+                    out["groups"] = contract::groups(&variant.input, costs, group, language);
+                }
+                if all || variant.id.is_some() {
+                    out["scenario"] = serde_json::json!(variant.id);
+                    out["scenario_name"] = variant.name.as_str().into();
+                }
+                values.push(out);
+            }
+            match values.pop() {
+                Some(one) if !all => json(&one),
+                last => {
+                    values.extend(last);
+                    json(&serde_json::json!({ "scenarios": values }))
+                }
+            }
+        }
+        EstimateFormat::Csv => {
+            let mut text = String::new();
+            for (variant, costs) in estimates {
+                let sheet = match group {
+                    Some(group) => grouped(&variant.input, costs, group, language),
+                    None => lines(&variant.input, costs, language),
+                };
+                let id = variant.id.as_ref().map_or("", Id::as_str);
+                let sheet = if all {
+                    sheet.under("scenario", id)
+                } else {
+                    sheet
+                };
+                // The titles stand once.
+                let more = sheet.csv()?;
+                let rest = more.split_once('\n').map_or("", |(_, rest)| rest);
+                text.push_str(if text.is_empty() { &more } else { rest });
+            }
+            Ok(text)
+        }
+        EstimateFormat::Table | EstimateFormat::Md => {
+            let is_page = args.format == EstimateFormat::Md;
+            let write = if is_page {
+                Sheet::markdown
+            } else {
+                Sheet::table
+            };
+            let mut text = String::new();
+            for (variant, costs) in estimates {
+                if all {
+                    let mark = if is_page { "## " } else { "" };
+                    let gap = if text.is_empty() { "" } else { "\n" };
+                    text.push_str(&format!("{gap}{mark}{}\n\n", variant.name));
+                }
+                text.push_str(&report(&variant.input, costs, group, language, write));
+            }
+            Ok(text)
+        }
+    }
+}
+
 /// Lines for a spreadsheet: figures are not rounded or grouped.
-fn csv(input: &Input, costs: &Costs, language: Language) -> Result<String, Error> {
+fn lines(input: &Input, costs: &Costs, language: Language) -> Sheet {
     let mut sheet = Sheet::new([
         "address",
         "kind",
@@ -134,7 +213,7 @@ fn csv(input: &Input, costs: &Costs, language: Language) -> Result<String, Error
             ]);
         }
     }
-    sheet.csv()
+    sheet
 }
 
 /// SKU, day and source of a line's price, as far as it has them.

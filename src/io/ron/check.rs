@@ -1,5 +1,6 @@
 //! Properties against what their kinds say: type, range, choice.
 
+use super::convert::ShortForm;
 use super::position::Path;
 use super::problem::{Problems, list};
 use crate::catalog::{self, Item, Property, Shape};
@@ -7,43 +8,48 @@ use crate::diag::{Diagnostic, did_you_mean};
 use crate::model::{Component, Design, Id, Value};
 use crate::text::number;
 
-/// Checks the properties of all components. Unknown kinds and properties give warnings.
-pub(super) fn properties(design: &Design, problems: &mut Problems) {
+/// Which properties are given at a place of the file.
+type Names<'a> = dyn Fn(&str) -> bool + 'a;
+
+/// Checks the properties of all components, in scenarios those that differ. Unknown kinds and properties give warnings.
+pub(super) fn properties(design: &Design, short: &ShortForm, problems: &mut Problems) {
     for (id, component) in &design.components {
         let path = Path::of(["components", id.as_str()]);
-        one(design, id, component, &path, problems);
+        one(design, (id, component), &|_| true, &path, problems);
     }
-    for (name, scenario) in &design.scenarios {
-        let path = Path::of(["scenarios", name.as_str()]);
-        for (id, component) in &scenario.components {
-            let path = path.then("components").then(id.as_str());
-            one(design, id, component, &path, problems);
-        }
-        for (id, set) in &scenario.properties {
-            let base = scenario.components.get(id).map(AsRef::as_ref);
-            let Some(base) = base.or(design.component(id)) else {
+    for (name, scenario) in design.scenarios.iter() {
+        // Whether a property applies depends on the others, so they are checked as the scenario shows them.
+        let shown = design.with(scenario);
+        for (id, patch) in &scenario.components {
+            let Some(component) = shown.component(id) else {
                 continue;
             };
-            let mut component = base.clone();
-            component.properties.clone_from(set);
-            let path = path.then("properties").then(id.as_str());
-            if let Some(kind) = catalog::kind(&component.kind) {
-                values(design, id, &component, kind, &path, problems);
+            let item = (id, component);
+            let given = |name: &str| patch.properties.contains_key(name);
+            let path = Path::of(["scenarios", name.as_str()]);
+            let is_short = short.contains(&(name.clone(), id.clone()));
+            if is_short && let Some(kind) = catalog::kind(&component.kind) {
+                let path = path.then("properties").then(id.as_str());
+                values(&shown, item, kind, &given, &path, problems);
+            } else if patch.kind.is_some() || (!is_short && !patch.properties.is_empty()) {
+                let path = path.then("components").then(id.as_str());
+                one(&shown, item, &given, &path, problems);
             }
         }
     }
 }
 
-fn one(design: &Design, id: &Id, component: &Component, path: &Path, problems: &mut Problems) {
+/// Checks the kind of a component, and those of its properties that are given.
+fn one(
+    design: &Design,
+    (id, component): (&Id, &Component),
+    given: &Names<'_>,
+    path: &Path,
+    problems: &mut Problems,
+) {
     if let Some(kind) = catalog::kind(&component.kind) {
-        values(
-            design,
-            id,
-            component,
-            kind,
-            &path.then("properties"),
-            problems,
-        );
+        let path = path.then("properties");
+        values(design, (id, component), kind, given, &path, problems);
         return;
     }
     let name = &component.kind;
@@ -59,9 +65,9 @@ fn one(design: &Design, id: &Id, component: &Component, path: &Path, problems: &
 
 fn values(
     design: &Design,
-    id: &Id,
-    component: &Component,
+    (id, component): (&Id, &Component),
     kind: &'static catalog::Kind,
+    given: &Names<'_>,
     path: &Path,
     problems: &mut Problems,
 ) {
@@ -72,7 +78,8 @@ fn values(
         kind,
         frames: None,
     };
-    for (name, value) in &component.properties {
+    let names = component.properties.iter();
+    for (name, value) in names.filter(|(name, _)| given(name)) {
         let Some(property) = kind.property(name) else {
             let mut diagnostic = Diagnostic::warning(
                 "unknown-property",

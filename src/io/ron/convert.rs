@@ -1,16 +1,19 @@
 //! From the file's shape to the model: ids, references, addresses, ports and numbers are checked here, all of them.
 
+mod scenario;
+
+pub(super) use scenario::ShortForm;
+
 use super::position::Path;
 use super::problem::{Problems, list};
 use super::schema::{
     Entries, FileComponent, FileConnection, FileContainer, FileDesign, FilePlacement, FileRule,
-    FileScenario, FileSecurityGroup,
+    FileSecurityGroup,
 };
 use crate::diag::{Diagnostic, did_you_mean};
 use crate::model::{
     Component, Connection, Container, ContainerKind, Demand, DemandRate, Design, Id, Placement,
-    Point, PortRange, Rect, Scenario, SecurityGroup, SecurityRule, Settings, Silence, Source,
-    Value, connection,
+    Point, PortRange, Rect, SecurityGroup, SecurityRule, Settings, Source, connection,
 };
 use crate::pricing::Date;
 use std::collections::{BTreeMap, HashMap};
@@ -51,15 +54,20 @@ impl Sort {
     }
 }
 
-/// Makes the design. In a fragment (`is_fragment`) items may name what is not part of it.
-pub(super) fn design(file: FileDesign, is_fragment: bool, problems: &mut Problems) -> Design {
+/// Makes the design, and says where scenarios state properties in the short form. In a fragment (`is_fragment`) items may
+/// name what is not part of it.
+pub(super) fn design(
+    file: FileDesign,
+    is_fragment: bool,
+    problems: &mut Problems,
+) -> (Design, ShortForm) {
     let known = known(&file, problems);
     let mut cx = Convert {
         known,
         is_fragment,
         problems,
     };
-    cx.settings(&file.settings);
+    cx.settings(&file.settings, &Path::of(["settings"]));
     let containers = cx.containers(file.containers);
     let components = cx.section(file.components, Sort::Component, Convert::component);
     let connections = cx.section(file.connections, Sort::Connection, Convert::connection);
@@ -68,28 +76,9 @@ pub(super) fn design(file: FileDesign, is_fragment: bool, problems: &mut Problem
         Sort::SecurityGroup,
         Convert::security_group,
     );
-    let mut silenced = imbl::Vector::new();
-    for (index, silence) in file.silenced.into_iter().enumerate() {
-        let path = Path::of(["silenced"]).at(index);
-        let item = match silence.item {
-            Some(item) => match cx.reference(&item, &path.then("item"), &Sort::ALL, "silenced") {
-                Some(id) => Some(id),
-                None => continue,
-            },
-            None => None,
-        };
-        if let Some(day) = &silence.until {
-            cx.day(day, path.then("until"));
-        }
-        silenced.push_back(Silence {
-            rule: silence.rule,
-            item,
-            reason: silence.reason,
-            until: silence.until,
-        });
-    }
-    let scenarios = cx.scenarios(file.scenarios);
-    Design {
+    let silenced = cx.silences(file.silenced, &Path::of(["silenced"]));
+    let (scenarios, short) = cx.scenarios(file.scenarios);
+    let design = Design {
         name: file.name.0,
         description: file.description.0,
         settings: file.settings,
@@ -102,7 +91,8 @@ pub(super) fn design(file: FileDesign, is_fragment: bool, problems: &mut Problem
         security_groups,
         silenced,
         scenarios,
-    }
+    };
+    (design, short)
 }
 
 /// All ids with their sort; reports those that occur twice.
@@ -273,8 +263,7 @@ impl Convert<'_> {
         );
     }
 
-    fn settings(&mut self, settings: &Settings) {
-        let path = Path::of(["settings"]);
+    fn settings(&mut self, settings: &Settings, path: &Path) {
         self.region(&settings.region, &path.then("region"));
         let largest = 1e15;
         let mut check = |name: &str, value: Option<f64>, min: f64, max: f64, unit: &str| {
@@ -405,17 +394,7 @@ impl Convert<'_> {
         let parent = self.parent(file.parent.as_deref(), path, &owner);
         let (x, y, w, h) = file.frame;
         let frame = Rect::new(x, y, w, h);
-        if !frame.is_valid() {
-            let expected =
-                "four finite numbers: left, top, width and height, the size not negative";
-            self.problems.value(
-                path.then("frame"),
-                Diagnostic::error(
-                    "bad-frame",
-                    format!("the frame of {owner} is ({x}, {y}, {w}, {h}), expected {expected}"),
-                ),
-            );
-        }
+        self.frame(frame, path, &owner);
         if let Some(cidr) = &file.cidr {
             self.cidr(cidr, &path.then("cidr"), &owner);
         }
@@ -425,14 +404,8 @@ impl Convert<'_> {
             (ContainerKind::SecurityGroup, Some(code)) => {
                 self.reference(code, &path.then("code"), &[Sort::SecurityGroup], &owner);
             }
-            (ContainerKind::Unknown(kind), _) => {
-                let known = ContainerKind::KNOWN;
-                let mut diagnostic = Diagnostic::warning(
-                    "unknown-kind",
-                    format!("unknown kind `{kind}` of {owner}; it is kept and drawn as a group"),
-                );
-                diagnostic.help = did_you_mean(kind, known.iter().map(ContainerKind::as_str));
-                self.problems.value(path.then("kind"), diagnostic);
+            (kind, _) if matches!(kind, ContainerKind::Unknown(_)) => {
+                self.container_kind(kind, &owner, path);
             }
             _ => {}
         }
@@ -446,6 +419,33 @@ impl Convert<'_> {
             auto_assign_public_ip: file.auto_assign_public_ip,
             collapsed: file.collapsed,
         })
+    }
+
+    fn frame(&mut self, frame: Rect, path: &Path, owner: &str) {
+        if frame.is_valid() {
+            return;
+        }
+        let Rect { x, y, w, h } = frame;
+        let expected = "four finite numbers: left, top, width and height, the size not negative";
+        self.problems.value(
+            path.then("frame"),
+            Diagnostic::error(
+                "bad-frame",
+                format!("the frame of {owner} is ({x}, {y}, {w}, {h}), expected {expected}"),
+            ),
+        );
+    }
+
+    fn container_kind(&mut self, kind: &ContainerKind, owner: &str, path: &Path) {
+        if let ContainerKind::Unknown(kind) = kind {
+            let known = ContainerKind::KNOWN;
+            let mut diagnostic = Diagnostic::warning(
+                "unknown-kind",
+                format!("unknown kind `{kind}` of {owner}; it is kept and drawn as a group"),
+            );
+            diagnostic.help = did_you_mean(kind, known.iter().map(ContainerKind::as_str));
+            self.problems.value(path.then("kind"), diagnostic);
+        }
     }
 
     fn parent(&mut self, text: Option<&str>, path: &Path, owner: &str) -> Option<Id> {
@@ -518,14 +518,7 @@ impl Convert<'_> {
         let single = file.at.is_some() || file.parent.is_some() || file.instances.is_some();
         let placements = match file.placements {
             Some(_) if single => {
-                self.problems.value(
-                    path.then("placements"),
-                    Diagnostic::error(
-                        "two-places",
-                        format!("{owner} has both `placements` and `in`, `at` or `instances`"),
-                    )
-                    .help("keep `placements` for several tiles, `in` and `at` for one"),
-                );
+                self.two_places(path, &owner);
                 return None;
             }
             Some(placements) => placements
@@ -554,14 +547,7 @@ impl Convert<'_> {
             }
         };
         if placements.is_empty() {
-            self.problems.value(
-                path.then("placements"),
-                Diagnostic::error(
-                    "empty-placements",
-                    format!("`placements` of {owner} is empty"),
-                )
-                .label("expected at least one place: `(at: (x, y))`"),
-            );
+            self.no_places(path, &owner);
         }
         let security_groups = file
             .security_groups
@@ -586,6 +572,24 @@ impl Convert<'_> {
             note: file.note.0,
             locked: file.locked,
         })
+    }
+
+    fn two_places(&mut self, path: &Path, owner: &str) {
+        let message = format!("{owner} has both `placements` and `in`, `at` or `instances`");
+        self.problems.value(
+            path.then("placements"),
+            Diagnostic::error("two-places", message)
+                .help("keep `placements` for several tiles, `in` and `at` for one"),
+        );
+    }
+
+    fn no_places(&mut self, path: &Path, owner: &str) {
+        let message = format!("`placements` of {owner} is empty");
+        self.problems.value(
+            path.then("placements"),
+            Diagnostic::error("empty-placements", message)
+                .label("expected at least one place: `(at: (x, y))`"),
+        );
     }
 
     /// A map whose keys must differ.
@@ -691,31 +695,22 @@ impl Convert<'_> {
         let from = self.reference(&file.from, &path.then("from"), &ends, &owner);
         let to = self.reference(&file.to, &path.then("to"), &ends, &owner);
         if file.from == file.to {
-            self.problems.value(
-                path.then("to"),
-                Diagnostic::error(
-                    "same-ends",
-                    format!("{owner} goes from `{}` to itself", file.to),
-                )
-                .label("expected two different items"),
-            );
+            self.same_ends(&owner, &file.to, path);
         }
-        let largest = 1e15;
-        for (name, value, max, unit) in [
-            ("calls_per_request", file.calls_per_request, largest, ""),
-            ("weight", file.weight, largest, ""),
-            ("request_kb", file.request_kb, largest, "KB"),
-            ("response_kb", file.response_kb, largest, "KB"),
-            ("read_share", file.read_share, 1.0, ""),
-            ("requests_per_month", file.requests_per_month, largest, ""),
-            ("gb_per_month", file.gb_per_month, largest, "GB"),
-            ("timeout_ms", file.timeout_ms, largest, "ms"),
-            ("retries", file.retries, 1_000.0, ""),
-        ] {
-            if let Some(value) = value {
-                self.number(value, &path.then(name), name, 0.0, max, unit);
-            }
-        }
+        self.flow(
+            path,
+            &[
+                ("calls_per_request", file.calls_per_request),
+                ("weight", file.weight),
+                ("request_kb", file.request_kb),
+                ("response_kb", file.response_kb),
+                ("read_share", file.read_share),
+                ("requests_per_month", file.requests_per_month),
+                ("gb_per_month", file.gb_per_month),
+                ("timeout_ms", file.timeout_ms),
+                ("retries", file.retries),
+            ],
+        );
         let bends = file.bends.iter().enumerate();
         let bends = bends
             .map(|(index, at)| self.point(*at, &path.then("bends").at(index), &owner))
@@ -743,6 +738,32 @@ impl Convert<'_> {
             to_side: file.to_side,
             bends,
         })
+    }
+
+    fn same_ends(&mut self, owner: &str, end: &str, path: &Path) {
+        let message = format!("{owner} goes from `{end}` to itself");
+        let diagnostic = Diagnostic::error("same-ends", message);
+        self.problems.value(
+            path.then("to"),
+            diagnostic.label("expected two different items"),
+        );
+    }
+
+    /// Checks the figures of a connection, by name.
+    fn flow(&mut self, path: &Path, figures: &[(&str, Option<f64>)]) {
+        for (name, value) in figures {
+            let (max, unit) = match *name {
+                "read_share" => (1.0, ""),
+                "retries" => (1_000.0, ""),
+                "request_kb" | "response_kb" => (1e15, "KB"),
+                "gb_per_month" => (1e15, "GB"),
+                "timeout_ms" => (1e15, "ms"),
+                _ => (1e15, ""),
+            };
+            if let Some(value) = value {
+                self.number(*value, &path.then(name), name, 0.0, max, unit);
+            }
+        }
     }
 
     fn security_group(
@@ -825,86 +846,5 @@ impl Convert<'_> {
             source: source?,
             description: file.description,
         })
-    }
-
-    fn scenarios(&mut self, entries: Entries<FileScenario>) -> imbl::OrdMap<Id, Arc<Scenario>> {
-        let base = self.known.clone();
-        let mut scenarios = imbl::OrdMap::new();
-        let mut times: HashMap<String, usize> = HashMap::new();
-        for (name, file) in entries.0 {
-            let path = Path::of(["scenarios", &name]);
-            let count = times.entry(name.clone()).or_default();
-            *count += 1;
-            if *count > 1 {
-                self.problems.key(
-                    path.clone(),
-                    *count - 1,
-                    Diagnostic::error(
-                        "duplicate-id",
-                        format!("scenario `{name}` is defined twice"),
-                    ),
-                );
-            }
-            for (id, _) in &file.components.0 {
-                self.known.entry(id.clone()).or_insert(Sort::Component);
-            }
-            let scenario = self.scenario(&name, file, &path);
-            if let Some(id) = self.id(&name, &path) {
-                scenarios.insert(id, Arc::new(scenario));
-            }
-            self.known.clone_from(&base);
-        }
-        scenarios
-    }
-
-    fn scenario(&mut self, name: &str, file: FileScenario, path: &Path) -> Scenario {
-        let owner = format!("scenario `{name}`");
-        if let Some(region) = &file.region {
-            self.region(region, &path.then("region"));
-        }
-        if let Some(factor) = file.demand_factor {
-            let path = path.then("demand_factor");
-            self.number(factor, &path, "demand_factor", 0.0, 1e15, "");
-        }
-        let mut properties: BTreeMap<Id, BTreeMap<String, Value>> = BTreeMap::new();
-        for (id, set) in self.map(file.properties, &path.then("properties"), &owner) {
-            let path = path.then("properties").then(&id);
-            let set = self.map(set, &path, &owner);
-            if let Some(id) = self.reference(&id, &path, &[Sort::Component], &owner) {
-                properties.insert(id, set);
-            }
-        }
-        let mut components = BTreeMap::new();
-        for (id, component) in self.map(file.components, &path.then("components"), &owner) {
-            let path = path.then("components").then(&id);
-            let item = self.component(&id, component, &path);
-            if let (Some(id), Some(item)) = (self.id(&id, &path), item) {
-                components.insert(id, Arc::new(item));
-            }
-        }
-        let mut connections = BTreeMap::new();
-        for (id, connection) in self.map(file.connections, &path.then("connections"), &owner) {
-            let path = path.then("connections").then(&id);
-            let item = self.connection(&id, connection, &path);
-            if let (Some(id), Some(item)) = (self.id(&id, &path), item) {
-                connections.insert(id, Arc::new(item));
-            }
-        }
-        let removed = file.removed.iter().enumerate();
-        let removed = removed
-            .filter_map(|(index, id)| {
-                self.reference(id, &path.then("removed").at(index), &Sort::ALL, &owner)
-            })
-            .collect();
-        Scenario {
-            name: file.name.0,
-            description: file.description.0,
-            region: file.region,
-            demand_factor: file.demand_factor,
-            properties,
-            components,
-            connections,
-            removed,
-        }
     }
 }

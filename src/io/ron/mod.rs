@@ -3,6 +3,37 @@
 //! In: text. Out: a [`Design`], or everything that is wrong with the text, each with line and column. And back: the same
 //! design always gives the same text, sorted by id, defaults left out. Kinds and properties that this version does not
 //! know are kept; fields that it does not know are errors.
+//!
+//! # Scenarios
+//! `scenarios` follow the items, in the order in which they are shown. Each says only what differs from the base:
+//!
+//! ```ron
+//! scenarios: {
+//!     "multi-az": (
+//!         name: (en: "Multi-AZ", ko: "다중 AZ"),       // unique in each language; the id where left out
+//!         description: "A standby in the second zone.",
+//!         region: "ap-northeast-1",                     // moves the setting, Region frames and their zones
+//!         demand_factor: 10,                            // all entries; single ones: demand_factors: {"users": 3}
+//!         settings: (target_rto_minutes: 5, monthly_budget_usd: None),
+//!         properties: {"db": {"deployment": "multi-az", "iops": None}},   // None: back to the default
+//!         components: {
+//!             "web": (in: "private-c", at: (700, 420), name: "Web servers"),       // fields of an item of the base
+//!             "db2": (kind: "db_instance", at: (0, 0), properties: {"instance_class": "db.r6g.large"}),   // added
+//!             "app": (kind: "ecs_service", properties: {"tasks": 4}),   // another kind: base properties do not count
+//!             "cache": (placements: [(), (instances: 2)]),        // tile by tile over the base's tiles
+//!         },
+//!         connections: {"web-db": (read_share: 0.9), "web-db2": (from: "web", to: "db2")},
+//!         containers: {"zone-d": (kind: "availability_zone", in: "vpc", code: "ap-northeast-2d", frame: (0, 0, 400, 200))},
+//!         security_groups: {"sg-web": (ingress: [(ports: "443", from: "0.0.0.0/0")])},
+//!         removed: ["nat-c", "zone-c"],    // a frame takes along what stands in it, a component its connections
+//!         silenced: [(rule: "REL001", item: "db", reason: "a test")],
+//!         unsilenced: [(rule: "SEC001")],
+//!     ),
+//! },
+//! ```
+//!
+//! An item that the base has is changed field by field, any other is added and must be whole. Fields that can be empty take
+//! `None`. A component of which only properties differ is written under `properties`, else under `components`.
 
 mod check;
 mod convert;
@@ -110,8 +141,8 @@ fn parse(
         return Err(vec![newer(format, file_name, &text)]);
     }
     let mut problems = Problems::default();
-    let design = convert::design(file, is_fragment, &mut problems);
-    check::properties(&design, &mut problems);
+    let (design, short) = convert::design(file, is_fragment, &mut problems);
+    check::properties(&design, &short, &mut problems);
     let (warnings, errors) = problems.located(&text, file_name);
     if errors.is_empty() {
         Ok((design, warnings))

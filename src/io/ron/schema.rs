@@ -1,6 +1,13 @@
 //! The shape of a design file, as serde reads it. Ids stay texts here: they are checked afterwards, all at once and with
 //! their position.
 
+mod scenario;
+
+pub(super) use scenario::{
+    FileComponentPatch, FileConnectionPatch, FileContainerPatch, FilePlacementPatch, FileScenario,
+    FileSecurityGroupPatch, FileSettings, Given,
+};
+
 use crate::model::{ConnectionKind, Demand, LocalText, Protocol, Settings, Side, Value};
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, MapAccess, Visitor};
@@ -163,19 +170,6 @@ pub(super) struct FileSilence {
     pub reason: String,
     #[serde(default)]
     pub until: Option<String>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(rename = "Scenario", default, deny_unknown_fields)]
-pub(super) struct FileScenario {
-    pub name: Words,
-    pub description: Words,
-    pub region: Option<String>,
-    pub demand_factor: Option<f64>,
-    pub properties: Entries<Entries<Value>>,
-    pub components: Entries<FileComponent>,
-    pub connections: Entries<FileConnection>,
-    pub removed: Vec<String>,
 }
 
 /// A map as it stands in the file: in its order, with keys that occur twice.

@@ -47,6 +47,36 @@ of text.",
     ],
     scenarios: {
         "big": (demand_factor: 10, properties: {"app": {"min_size": 20}}, removed: ["users-app"]),
+        "another": (
+            name: (en: "Another shop", ko: "다른 가게"),
+            description: "What differs, and nothing else.",
+            region: "ap-northeast-1",
+            demand_factors: {"users": 2.5},
+            settings: (monthly_budget_usd: None, target_rto_minutes: 5, security_profile: strict),
+            containers: {
+                "spare": (kind: "group", in: "vpc", frame: (700, 500, 160, 84)),
+                "vpc": (cidr: None),
+            },
+            components: {
+                "app": (
+                    kind: "instance",
+                    placements: [(), (instances: 3)],
+                    properties: {"instance_type": "m7g.large"},
+                ),
+                "db": (kind: "db_instance", in: "spare", at: (710, 520), tags: {"env": "test"}),
+                "users": (in: None, at: (20, 250), demand: None, locked: true),
+            },
+            connections: {
+                "app-db": (from: "app", to: "db", protocol: "TCP", port: 3306),
+                "users-app": (protocol: None, calls_per_request: 2, bends: [(1, 2)]),
+            },
+            security_groups: {
+                "sg-app": (ingress: []),
+                "sg-db": (ingress: [(ports: "3306", from_group: "sg-app")]),
+            },
+            silenced: [(rule: "REL001", item: "db", reason: "a test system")],
+            unsilenced: [(rule: "REL001", item: "app")],
+        ),
     },
 )
 "#;
@@ -203,6 +233,58 @@ const MISTAKES: &[(&str, &str)] = &[
         "unknown item `gone` in scenario `s`",
     ),
     (
+        r#"components: {"a": (kind: "instance", at: (0,0))}, scenarios: {"s": (properties: {<"b">: {"p": 1}})}"#,
+        "unknown component `b` in scenario `s`",
+    ),
+    (
+        r#"components: {"a": (kind: "instance", at: (0,0))}, scenarios: {"s": (components: {<"b">: (name: "B")})}"#,
+        "unknown component `b` in scenario `s`",
+    ),
+    (
+        r#"components: {"a": (kind: "instance", at: (0,0))}, scenarios: {"s": (connections: {<"a-b">: (from: "a")})}"#,
+        "unknown connection `a-b` in scenario `s`",
+    ),
+    (
+        r#"components: {"a": (kind: "instance", at: (0,0))}, scenarios: {"s": (containers: {<"a">: (name: "A")})}"#,
+        "`a` in scenario `s` is a component, expected a container",
+    ),
+    (
+        r#"components: {"a": (kind: "instance", at: (0,0))}, scenarios: {"s": (components: {"b": (kind: "instance", in: <"c">, at: (0,0))})}"#,
+        "unknown container `c` in component `b`",
+    ),
+    (
+        r#"scenarios: {"s": (name: "Same"), "t": (name: <"same">)}"#,
+        "two scenarios are called `same`",
+    ),
+    (
+        r#"scenarios: {"s": (), <"s">: ()}"#,
+        "scenario `s` is defined twice",
+    ),
+    (
+        r#"scenarios: {"s": (region: <"seoul">)}"#,
+        "unknown Region `seoul`",
+    ),
+    (
+        r#"scenarios: {"s": (settings: (hours_per_month: <900>))}"#,
+        "`hours_per_month` is 900",
+    ),
+    (
+        r#"scenarios: {"s": (demand_factor: <-1>)}"#,
+        "`demand_factor` is -1",
+    ),
+    (
+        r#"components: {"a": (kind: "instance", at: (0,0))}, scenarios: {"s": (properties: {"a": {"monitoring": <"yes">}})}"#,
+        "property `monitoring` of component `a` is the text `yes`",
+    ),
+    (
+        r#"components: {"a": (kind: "instance", at: (0,0))}, scenarios: {"s": (components: {"a": (locked: true, properties: {"monitoring": <"yes">})})}"#,
+        "property `monitoring` of component `a` is the text `yes`",
+    ),
+    (
+        r#"components: {"a": (kind: "instance", at: (0,0))}, scenarios: {"s": (properties: {"a": {<"monitoring">: true}}, components: {"a": (properties: {"monitoring": true})})}"#,
+        "`monitoring` of component `a` is set twice",
+    ),
+    (
         r"format: <2>, surprise: true",
         "the file has format 2, this version reads formats 1 to 1",
     ),
@@ -352,6 +434,28 @@ fn unknown_kinds_are_kept_with_a_warning() {
 }
 
 #[test]
+fn an_unknown_property_of_a_scenario_is_kept_with_a_warning_at_its_place() {
+    let text = "(components: {\"a\": (kind: \"instance\", at: (0,0))},\nscenarios: {\"s\": (properties: {\"a\": {\"instanse_type\": \"t3.large\"}})})";
+    let read = read(text, "f").unwrap();
+    let warning = &read.warnings[0];
+    assert_eq!(warning.code, "unknown-property");
+    let place = warning.location.as_ref().unwrap();
+    assert_eq!((place.line, place.column), (2, 38));
+    assert_eq!(
+        warning.help.as_deref(),
+        Some("did you mean `instance_type`?")
+    );
+    assert!(write(&read.design).contains("instanse_type"));
+}
+
+#[test]
+fn a_design_without_scenarios_does_not_mention_them() {
+    let mut design = read(SHOP, "").unwrap().design;
+    design = design.without_scenarios();
+    assert!(!write(&design).contains("scenario"));
+}
+
+#[test]
 fn items_go_through_the_clipboard() {
     use crate::model::edit::fragment;
     let design = read(SHOP, "").unwrap().design;
@@ -381,6 +485,28 @@ proptest! {
             TestCaseError::fail(format!("{text}\n{}", diagnostics::render(&errors, &text)))
         })?;
         prop_assert_eq!(&back.design, &design);
+        prop_assert_eq!(write(&back.design), text);
+    }
+
+    #[test]
+    fn every_scenario_is_read_back_as_it_was(base in design(), raw in proptest::collection::vec(raw_edit(), 1..10), factor in proptest::option::of(0.0..20.0)) {
+        let mut edited = base.clone();
+        for raw in &raw {
+            if let Ok(next) = apply(&edited, &edit_of(&edited, raw)) {
+                edited = next;
+            }
+        }
+        let mut former = crate::model::Scenario::named("Plan of the edits");
+        former.demand_factor = factor;
+        let scenario = crate::model::scenario::between(&base, &edited, &former);
+        let mut design = base;
+        let id = crate::model::Id::new("edits").unwrap();
+        design.scenarios.insert(id.clone(), std::sync::Arc::new(scenario.clone()));
+        let text = write(&design);
+        let back = read(&text, "f").map_err(|errors| {
+            TestCaseError::fail(format!("{text}\n{}", diagnostics::render(&errors, &text)))
+        })?;
+        prop_assert_eq!(back.design.scenarios.get(&id).map(|own| &**own), Some(&scenario));
         prop_assert_eq!(write(&back.design), text);
     }
 

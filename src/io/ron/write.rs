@@ -1,12 +1,15 @@
 //! A design as text: sections in a fixed order, items sorted by id, defaults left out, short items on one line.
 
+mod scenario;
+
 use crate::model::{
     Component, Connection, Container, Currency, Demand, DemandRate, Design, Id, LocalText,
-    Placement, Point, Protocol, Scenario, SecurityGroup, SecurityProfile, SecurityRule, Settings,
-    Side, Silence, Source, Value, connection,
+    Placement, Point, Protocol, SecurityGroup, SecurityProfile, SecurityRule, Settings, Side,
+    Silence, Source, Value, connection,
 };
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::sync::Arc;
 
 /// Lines are not made longer than this where they can be broken.
 const WIDTH: usize = 110;
@@ -55,13 +58,18 @@ pub(super) fn text(parts: &Parts<'_>) -> String {
         lay_out(&node, STEP, name.len() + 2, &mut out);
         out.push_str(",\n");
     }
-    section(&mut out, "containers", &design.containers, container);
-    section(&mut out, "components", &design.components, component);
-    section(&mut out, "connections", &design.connections, connection);
+    section(&mut out, "containers", design.containers.iter(), container);
+    section(&mut out, "components", design.components.iter(), component);
+    section(
+        &mut out,
+        "connections",
+        design.connections.iter(),
+        connection,
+    );
     section(
         &mut out,
         "security_groups",
-        &design.security_groups,
+        design.security_groups.iter(),
         security_group,
     );
     if !design.silenced.is_empty() {
@@ -75,19 +83,22 @@ pub(super) fn text(parts: &Parts<'_>) -> String {
         indent(&mut out, STEP);
         out.push_str("],\n");
     }
-    section(&mut out, "scenarios", &design.scenarios, scenario);
+    section(&mut out, "scenarios", design.scenarios.iter(), |own| {
+        scenario::scenario(design, own)
+    });
     out.push_str(")\n");
     out
 }
 
 /// One section, always one item a line or block.
-fn section<T>(
+fn section<'a, T: 'a>(
     out: &mut String,
     name: &str,
-    items: &imbl::OrdMap<Id, std::sync::Arc<T>>,
+    items: impl Iterator<Item = (&'a Id, &'a Arc<T>)>,
     node: impl Fn(&T) -> Node,
 ) {
-    if items.is_empty() {
+    let mut items = items.peekable();
+    if items.peek().is_none() {
         return;
     }
     indent(out, STEP);
@@ -323,13 +334,17 @@ fn point(at: Point) -> Node {
 type Fields = Vec<(&'static str, Node)>;
 
 fn words(fields: &mut Fields, name: &'static str, text: &LocalText) {
+    if *text != LocalText::default() {
+        fields.push((name, words_node(text)));
+    }
+}
+
+fn words_node(text: &LocalText) -> Node {
     match text {
-        LocalText::Plain(text) if text.is_empty() => {}
-        LocalText::Plain(text) => fields.push((name, string(text))),
-        LocalText::Each { en, ko } => fields.push((
-            name,
-            Node::Fields("", vec![("en", string(en)), ("ko", string(ko))]),
-        )),
+        LocalText::Plain(text) => string(text),
+        LocalText::Each { en, ko } => {
+            Node::Fields("", vec![("en", string(en)), ("ko", string(ko))])
+        }
     }
 }
 
@@ -359,8 +374,16 @@ fn unless(fields: &mut Fields, name: &'static str, value: f64, default: f64) {
 
 fn flag(fields: &mut Fields, name: &'static str, value: bool) {
     if value {
-        fields.push((name, Node::Atom("true".to_owned())));
+        fields.push((name, flag_node(&value)));
     }
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the signature that optional fields are written with"
+)]
+fn flag_node(value: &bool) -> Node {
+    Node::Atom(value.to_string())
 }
 
 fn settings(settings: &Settings) -> Fields {
@@ -678,50 +701,5 @@ fn silenced(silence: &Silence) -> Node {
         fields.push(("reason", string(&silence.reason)));
     }
     text_field(&mut fields, "until", silence.until.as_ref());
-    Node::Fields("", fields)
-}
-
-fn scenario(scenario: &Scenario) -> Node {
-    let mut fields = Fields::new();
-    words(&mut fields, "name", &scenario.name);
-    words(&mut fields, "description", &scenario.description);
-    text_field(&mut fields, "region", scenario.region.as_ref());
-    optional(&mut fields, "demand_factor", scenario.demand_factor);
-    if !scenario.properties.is_empty() {
-        let items = scenario.properties.iter();
-        fields.push((
-            "properties",
-            Node::Map(
-                items
-                    .map(|(id, set)| (id.to_string(), properties(set)))
-                    .collect(),
-            ),
-        ));
-    }
-    if !scenario.components.is_empty() {
-        let items = scenario.components.iter();
-        fields.push((
-            "components",
-            Node::Map(
-                items
-                    .map(|(id, item)| (id.to_string(), component(item)))
-                    .collect(),
-            ),
-        ));
-    }
-    if !scenario.connections.is_empty() {
-        let items = scenario.connections.iter();
-        fields.push((
-            "connections",
-            Node::Map(
-                items
-                    .map(|(id, item)| (id.to_string(), self::connection(item)))
-                    .collect(),
-            ),
-        ));
-    }
-    if !scenario.removed.is_empty() {
-        fields.push(("removed", ids(&scenario.removed)));
-    }
     Node::Fields("", fields)
 }

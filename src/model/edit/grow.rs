@@ -125,7 +125,7 @@ fn bend(design: &mut Design, tiles: &BTreeSet<TileRef>, frames: &BTreeSet<Id>, d
 }
 
 /// The frames and all frames in them.
-pub(super) fn inside(design: &Design, outer: &BTreeSet<&Id>) -> BTreeSet<Id> {
+pub(in crate::model) fn inside(design: &Design, outer: &BTreeSet<&Id>) -> BTreeSet<Id> {
     design
         .containers
         .keys()

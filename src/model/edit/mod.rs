@@ -8,11 +8,14 @@ mod remove;
 mod validate;
 
 pub use fragment::{Fragment, Pasted, fragment, paste};
+pub(in crate::model) use grow::inside;
+pub(in crate::model) use remove::repair;
+
 pub use grow::{FRAME_PADDING, FRAME_TITLE, TILE, tile_rect};
 
 use super::{
     Component, Connection, Container, Design, Id, LocalText, Point, Rect, Scenario, SecurityGroup,
-    Settings, Silence, Value,
+    Settings, Silence, Value, scenario,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -45,6 +48,12 @@ pub enum Edit {
     PutSecurityGroup(Id, SecurityGroup),
     /// Add or replace a scenario.
     PutScenario(Id, Scenario),
+    /// Remove a scenario.
+    RemoveScenario(Id),
+    /// Put a scenario at that place of the order.
+    MoveScenario(Id, usize),
+    /// Make a scenario the base; the former base becomes a scenario of that name in its place.
+    PromoteScenario(Id, LocalText),
     /// Set a property of a component, or take it back to its default.
     SetProperty {
         /// The component.
@@ -95,6 +104,24 @@ pub enum Edit {
     Batch(Vec<Edit>),
 }
 
+impl Edit {
+    /// Whether it changes what all scenarios share: titles and the scenarios themselves.
+    pub fn is_about_whole_design(&self) -> bool {
+        match self {
+            Edit::SetName(_)
+            | Edit::SetDescription(_)
+            | Edit::PutScenario(..)
+            | Edit::RemoveScenario(_)
+            | Edit::MoveScenario(..)
+            | Edit::PromoteScenario(..) => true,
+            Edit::Batch(edits) => {
+                !edits.is_empty() && edits.iter().all(Edit::is_about_whole_design)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// Why an edit cannot be applied. The design stays as it was.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EditError {
@@ -119,6 +146,9 @@ pub enum EditError {
     /// A component without a place, or a tile that it does not have.
     #[error("component `{0}` has no such tile")]
     NoTile(Id),
+    /// Another scenario has that name.
+    #[error("another scenario is called `{0}`")]
+    Name(String),
     /// The item is locked.
     #[error("`{0}` is locked")]
     Locked(Id),
@@ -185,11 +215,24 @@ fn step(design: &mut Design, edit: &Edit, touched: &mut Touched) -> Result<(), E
             design.security_groups.insert(id.clone(), group);
         }
         Edit::PutScenario(id, scenario) => {
-            validate::scenario(id, scenario)?;
+            validate::scenario(design, id, scenario)?;
             let scenario = Arc::new(scenario.clone());
             design.scenarios.insert(id.clone(), scenario);
             // What the scenario names may be gone.
             touched.removed = true;
+        }
+        Edit::RemoveScenario(id) => {
+            let gone = design.scenarios.remove(id);
+            gone.ok_or_else(|| EditError::Unknown(id.clone()))?;
+        }
+        Edit::MoveScenario(id, to) => {
+            let moved = design.scenarios.get(id).cloned();
+            let moved = moved.ok_or_else(|| EditError::Unknown(id.clone()))?;
+            design.scenarios.insert_at(*to, id.clone(), moved);
+        }
+        Edit::PromoteScenario(id, former) => {
+            *design = scenario::promote(design, id, former)
+                .ok_or_else(|| EditError::Unknown(id.clone()))?;
         }
         Edit::SetProperty {
             id,

@@ -1,7 +1,8 @@
 //! Removing items, and what must go or change with them.
 
 use super::{EditError, grow};
-use crate::model::{Connection, Design, Id, Scenario, SecurityGroup, SecurityRule, Source};
+use crate::model::scenario::ConnectionPatch;
+use crate::model::{Design, Id, Scenario, SecurityGroup, SecurityRule, Source};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -11,10 +12,7 @@ pub(super) fn remove(
     ids: &BTreeSet<Id>,
     with_members: bool,
 ) -> Result<BTreeSet<Id>, EditError> {
-    if let Some(unknown) = ids
-        .iter()
-        .find(|id| !design.contains(id) && !design.scenarios.contains_key(*id))
-    {
+    if let Some(unknown) = ids.iter().find(|id| !design.contains(id)) {
         return Err(EditError::Unknown(unknown.clone()));
     }
     let named: BTreeSet<&Id> = ids
@@ -71,14 +69,19 @@ pub(super) fn remove(
     for id in ids {
         design.connections.remove(id);
         design.security_groups.remove(id);
-        if !before.contains(id) {
-            design.scenarios.remove(id);
-        }
     }
     let mut gone = ids.clone();
     gone.extend(frames);
     let missing = |id: &&Id| !design.components.contains_key(*id);
     gone.extend(before.components.keys().filter(missing).cloned());
+    // What a scenario said about them was about the base's items, even where it said enough to add one.
+    for (id, scenario) in before.scenarios.iter() {
+        if gone.iter().any(|id| scenario.changes_item(id)) {
+            let mut next = Scenario::clone(scenario);
+            gone.iter().for_each(|id| next.forget(id));
+            design.scenarios.insert(id.clone(), Arc::new(next));
+        }
+    }
     Ok(gone)
 }
 
@@ -93,7 +96,7 @@ fn surviving(design: &Design, inner: Option<&Id>, removed: &BTreeSet<Id>) -> Opt
 
 /// Takes away every reference to an item that is not there: connections without an end, parents, security groups in
 /// components, rules and frames, accepted findings, and what scenarios name.
-pub(super) fn repair(design: &mut Design) {
+pub(in crate::model) fn repair(design: &mut Design) {
     let here = design.clone();
     let end = |id: &Id| here.components.contains_key(id) || here.containers.contains_key(id);
     let group = |id: &Id| here.security_groups.contains_key(id);
@@ -157,7 +160,7 @@ pub(super) fn repair(design: &mut Design) {
     design
         .silenced
         .retain(|silence| silence.item.as_ref().is_none_or(exists));
-    for (id, scenario) in &here.scenarios {
+    for (id, scenario) in here.scenarios.iter() {
         let mended = mend(scenario, &exists, &here);
         if mended != **scenario {
             design.scenarios.insert(id.clone(), Arc::new(mended));
@@ -165,22 +168,76 @@ pub(super) fn repair(design: &mut Design) {
     }
 }
 
+/// The scenario without what it says about items that are not there.
 fn mend(scenario: &Scenario, exists: &impl Fn(&Id) -> bool, here: &Design) -> Scenario {
     let mut next = scenario.clone();
-    let own = scenario.components.clone();
-    let component = |id: &Id| here.components.contains_key(id) || own.contains_key(id);
-    let end = |id: &Id| component(id) || here.containers.contains_key(id);
-    let whole = |connection: &Connection| end(&connection.from) && end(&connection.to);
-    next.properties.retain(|id, _| component(id));
-    next.connections.retain(|_, connection| whole(connection));
-    next.removed.retain(|id| exists(id) || own.contains_key(id));
-    for item in next.components.values_mut() {
-        let group = |id: &Id| here.security_groups.contains_key(id);
-        let frame = |id: &Id| here.containers.contains_key(id);
-        let item = Arc::make_mut(item);
-        item.security_groups.retain(group);
-        for placement in &mut item.placements {
-            placement.parent = placement.parent.take().filter(frame);
+    let own = scenario;
+    let frame = |id: &Id| {
+        here.containers.contains_key(id)
+            || own
+                .containers
+                .get(id)
+                .is_some_and(|patch| patch.made().is_some())
+    };
+    let component = |id: &Id| {
+        here.components.contains_key(id)
+            || own
+                .components
+                .get(id)
+                .is_some_and(|patch| patch.made().is_some())
+    };
+    let group =
+        |id: &Id| here.security_groups.contains_key(id) || own.security_groups.contains_key(id);
+    let end = |id: &Id| component(id) || frame(id);
+    let ends = |patch: &ConnectionPatch| [&patch.from, &patch.to].into_iter().flatten().all(end);
+    next.containers.retain(|id, _| frame(id));
+    next.components.retain(|id, _| component(id));
+    next.connections.retain(|id, patch| {
+        let known = here.connections.contains_key(id) || patch.made().is_some();
+        known && ends(patch)
+    });
+    next.demand_factors.retain(|id, _| component(id));
+    next.removed.retain(|id| exists(id));
+    next.unsilenced
+        .retain(|(_, item)| item.as_ref().is_none_or(exists));
+    let connection =
+        |id: &Id| here.connections.contains_key(id) || own.connections.contains_key(id);
+    let any = |id: &Id| end(id) || group(id) || connection(id);
+    next.silenced
+        .retain(|silence| silence.item.as_ref().is_none_or(any));
+    for patch in next.containers.values_mut() {
+        if patch
+            .parent
+            .as_ref()
+            .is_some_and(|parent| !parent.as_ref().is_none_or(frame))
+        {
+            patch.parent = Some(None);
+        }
+    }
+    for patch in next.components.values_mut() {
+        if let Some(groups) = &mut patch.security_groups {
+            groups.retain(group);
+        }
+        for tile in patch.placements.iter_mut().flatten() {
+            if tile
+                .parent
+                .as_ref()
+                .is_some_and(|parent| !parent.as_ref().is_none_or(frame))
+            {
+                tile.parent = Some(None);
+            }
+        }
+    }
+    for patch in next.security_groups.values_mut() {
+        let stands = |rule: &SecurityRule| match &rule.source {
+            Source::Cidr(_) => true,
+            Source::Group(id) => group(id),
+        };
+        for rules in [&mut patch.ingress, &mut patch.egress]
+            .into_iter()
+            .flatten()
+        {
+            rules.retain(stands);
         }
     }
     next

@@ -381,15 +381,26 @@ fn assert_sound(design: &Design) {
         assert!(silence.item.as_ref().is_none_or(|id| design.contains(id)));
     }
     for scenario in design.scenarios.values() {
-        let known =
-            |id: &Id| design.components.contains_key(id) || scenario.components.contains_key(id);
-        assert!(scenario.properties.keys().all(known));
-        assert!(
-            scenario
-                .removed
-                .iter()
-                .all(|id| design.contains(id) || known(id))
-        );
+        let known = |id: &Id| {
+            design.contains(id)
+                || scenario.components.contains_key(id)
+                || scenario.containers.contains_key(id)
+        };
+        assert!(scenario.removed.iter().all(known));
+        for (id, patch) in &scenario.components {
+            assert!(
+                design.component(id).is_some() || patch.made().is_some(),
+                "{id}"
+            );
+        }
+        for (id, patch) in &scenario.connections {
+            assert!(
+                design.connection(id).is_some() || patch.made().is_some(),
+                "{id}"
+            );
+            let ends = [&patch.from, &patch.to];
+            assert!(ends.into_iter().flatten().all(known));
+        }
     }
 }
 

@@ -96,21 +96,44 @@ pub(super) fn connection(id: &Id, connection: &Connection) -> Result<(), EditErr
     }
 }
 
-pub(super) fn scenario(id: &Id, scenario: &Scenario) -> Result<(), EditError> {
-    let finite = scenario.demand_factor.is_none_or(f64::is_finite)
-        && scenario
-            .properties
-            .values()
-            .flat_map(|set| set.values())
-            .all(is_finite);
-    if !finite {
+/// Whether a scenario has names of its own and finite numbers.
+pub(super) fn scenario(design: &Design, id: &Id, scenario: &Scenario) -> Result<(), EditError> {
+    let others = design.scenarios.iter().filter(|(other, _)| *other != id);
+    for (_, other) in others {
+        if let Some(name) = scenario.name.shared(&other.name) {
+            return Err(EditError::Name(name.to_owned()));
+        }
+    }
+    let factors = scenario.demand_factor.into_iter();
+    let mut factors = factors.chain(scenario.demand_factors.values().copied());
+    let mut values = scenario
+        .components
+        .values()
+        .flat_map(|patch| patch.properties.values().flatten());
+    if !factors.all(f64::is_finite) || !values.all(is_finite) {
         return Err(EditError::NotFinite(id.clone()));
     }
-    for (id, item) in &scenario.components {
-        component(id, item)?;
+    let mut plain = Settings::default();
+    scenario.settings.apply(&mut plain);
+    settings(&plain)?;
+    for (id, patch) in &scenario.components {
+        let base = design.component(id).cloned();
+        if let Some(mut item) = base.or_else(|| patch.made()) {
+            patch.apply(&mut item);
+            component(id, &item)?;
+        }
     }
-    for (id, item) in &scenario.connections {
-        connection(id, item)?;
+    for (id, patch) in &scenario.connections {
+        let base = design.connection(id).cloned();
+        if let Some(mut item) = base.or_else(|| patch.made()) {
+            patch.apply(&mut item);
+            connection(id, &item)?;
+        }
+    }
+    for (id, patch) in &scenario.containers {
+        if patch.frame.is_some_and(|frame| !frame.is_valid()) {
+            return Err(EditError::NotFinite(id.clone()));
+        }
     }
     Ok(())
 }

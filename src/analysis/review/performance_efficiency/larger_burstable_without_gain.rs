@@ -63,10 +63,10 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     }
     for scenario in cx.design.scenarios.values() {
         let planned = scenario
-            .properties
+            .components
             .get(item.id)
-            .and_then(|all| all.get(server::TYPE.name));
-        let planned = planned.and_then(|value| cx.catalogue.spec(value.as_text()?));
+            .and_then(|patch| patch.properties.get(server::TYPE.name));
+        let planned = planned.and_then(|value| cx.catalogue.spec(value.as_ref()?.as_text()?));
         let Some(planned) = planned.filter(|spec| {
             spec.baseline_percent.is_some()
                 && spec.vcpu == now.vcpu

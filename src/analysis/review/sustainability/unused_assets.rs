@@ -138,6 +138,11 @@ fn in_scenario(cx: &Cx<'_>, id: &Id) -> bool {
     let mut scenarios = cx.design.scenarios.values();
     scenarios.any(|scenario| {
         let mut added = scenario.connections.values();
-        added.any(|connection| connection.from == *id || connection.to == *id)
+        added.any(|patch| {
+            [&patch.from, &patch.to]
+                .into_iter()
+                .flatten()
+                .any(|end| end == id)
+        })
     })
 }
