@@ -16,6 +16,7 @@ pub mod developer;
 pub mod economics;
 pub mod external;
 pub mod front_end;
+pub mod generate;
 pub mod integration;
 pub mod iot;
 pub mod item;

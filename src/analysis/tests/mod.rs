@@ -7,6 +7,7 @@ mod buzzvil;
 mod data;
 mod edge;
 mod events;
+mod generated;
 mod hours;
 mod networks;
 mod properties;
