@@ -421,6 +421,8 @@ pub const TAG: char = '\u{e478}';
 pub const TARGET: char = '\u{e47c}';
 /// Glyph `terminal-window`.
 pub const TERMINAL_WINDOW: char = '\u{eae8}';
+/// Glyph `text-t`.
+pub const TEXT_T: char = '\u{e48a}';
 /// Glyph `train`.
 pub const TRAIN: char = '\u{e496}';
 /// Glyph `translate`.

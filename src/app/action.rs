@@ -57,8 +57,34 @@ pub enum EditAction {
     Duplicate,
     /// Put the selected items on the clipboard.
     Copy,
-    /// Put a text from the clipboard onto the canvas, and select what it holds. Without a place: beside the original.
-    Paste(String, Option<Point>),
+    /// Put the selected item on the clipboard for its properties: connections too.
+    CopyProperties,
+    /// Put a text from the clipboard onto the canvas, and select what it holds.
+    Paste(String, PasteAt),
+    /// Give the selected items the properties of the item in a text from the clipboard.
+    PasteProperties(String),
+}
+
+/// Where items from the clipboard go.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum PasteAt {
+    /// A little beside where they were.
+    Beside,
+    /// Where they were.
+    InPlace,
+    /// With their middle at this point of the canvas.
+    Around(Point),
+}
+
+/// What the next text from the clipboard is for, where a menu or the command palette asked for it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum PasteHow {
+    /// Items, put at the pointer.
+    AtPointer,
+    /// Items, put there.
+    At(PasteAt),
+    /// Properties for the selected items.
+    Properties,
 }
 
 /// What is dragged out of the palette.
@@ -138,6 +164,18 @@ pub enum View {
     RenameTaken,
     /// Snap to the grid while dragging.
     Snap(bool),
+    /// Show what the lines mean.
+    Legend(bool),
+    /// Show the small map where it is of use.
+    Minimap(bool),
+    /// Begin or end the presentation.
+    Present(bool),
+    /// Go on by this many stops of the presentation.
+    PresentStep(i32),
+    /// Ask for what is on the clipboard.
+    PasteAsked(PasteHow),
+    /// What was asked for has come.
+    PasteTaken,
     /// Show a dialog, or none.
     Dialog(Option<Dialog>),
     /// Work out what the quick fix of a finding does to the bill.
@@ -276,6 +314,8 @@ pub enum FileAction {
     Discard(AfterSaving),
     /// Choose a file for a picture.
     Export(ExportRequest),
+    /// Put a picture of the selection (of everything where nothing is selected) on the clipboard.
+    CopyPicture(ExportFormat),
     /// Choose the folder with icons.
     ChooseIcons,
     /// Write a picture to this file.

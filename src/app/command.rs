@@ -2,16 +2,19 @@
 //! becomes [`Action`]s. The `match`es below make the compiler ask for each command's text, keys, condition and actions.
 
 use super::action::{
-    Action, Actions, Dialog, EditAction, FileAction, Select, Setting, View, label_of,
+    Action, Actions, Dialog, EditAction, ExportFormat, FileAction, PasteAt, PasteHow, Select,
+    Setting, View, label_of,
 };
 use super::arrange;
 use super::cx::Cx;
+use super::frames;
+use super::keys::{self, Stroke};
 use super::tabs::TabAction;
 use super::theme::Theme;
 use super::view::{GRID, Overlay, PanelTab, Tool};
 use crate::glyph;
 use crate::model::edit::Edit;
-use crate::model::{Language, Point};
+use crate::model::{Language, Point, Side};
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 /// A command.
@@ -32,12 +35,22 @@ pub enum Command {
     Redo,
     Cut,
     Copy,
+    Paste,
+    PasteInPlace,
+    CopyProperties,
+    PasteProperties,
+    CopyPng,
+    CopySvg,
     Duplicate,
     Delete,
     SelectAll,
     SelectNone,
     Rename,
     Group,
+    Ungroup,
+    Collapse,
+    Expand,
+    Shrink,
     Lock,
     AlignLeft,
     AlignRight,
@@ -49,10 +62,16 @@ pub enum Command {
     NudgeRight,
     NudgeUp,
     NudgeDown,
+    CloneLeft,
+    CloneRight,
+    CloneUp,
+    CloneDown,
     ToolSelect,
     ToolHand,
     ToolConnect,
     ToolFrame,
+    ToolNote,
+    ToolLabel,
     ZoomIn,
     ZoomOut,
     Zoom100,
@@ -63,6 +82,9 @@ pub enum Command {
     OverlayTraffic,
     OverlayFindings,
     OverlayZones,
+    Legend,
+    Minimap,
+    Present,
     Snap,
     ShowFindings,
     ShowCost,
@@ -86,7 +108,7 @@ use Command as C;
 
 impl Command {
     /// All commands, in the order of the command palette.
-    pub const ALL: [Command; 62] = [
+    pub const ALL: [Command; 81] = [
         C::New,
         C::Open,
         C::Save,
@@ -101,12 +123,22 @@ impl Command {
         C::Redo,
         C::Cut,
         C::Copy,
+        C::Paste,
+        C::PasteInPlace,
+        C::CopyProperties,
+        C::PasteProperties,
+        C::CopyPng,
+        C::CopySvg,
         C::Duplicate,
         C::Delete,
         C::SelectAll,
         C::SelectNone,
         C::Rename,
         C::Group,
+        C::Ungroup,
+        C::Collapse,
+        C::Expand,
+        C::Shrink,
         C::Lock,
         C::AlignLeft,
         C::AlignRight,
@@ -118,10 +150,16 @@ impl Command {
         C::NudgeRight,
         C::NudgeUp,
         C::NudgeDown,
+        C::CloneLeft,
+        C::CloneRight,
+        C::CloneUp,
+        C::CloneDown,
         C::ToolSelect,
         C::ToolHand,
         C::ToolConnect,
         C::ToolFrame,
+        C::ToolNote,
+        C::ToolLabel,
         C::ZoomIn,
         C::ZoomOut,
         C::Zoom100,
@@ -132,6 +170,9 @@ impl Command {
         C::OverlayTraffic,
         C::OverlayFindings,
         C::OverlayZones,
+        C::Legend,
+        C::Minimap,
+        C::Present,
         C::Snap,
         C::ShowFindings,
         C::ShowCost,
@@ -168,12 +209,22 @@ impl Command {
             C::Redo => "cmd-redo",
             C::Cut => "cmd-cut",
             C::Copy => "cmd-copy",
+            C::Paste => "cmd-paste",
+            C::PasteInPlace => "cmd-paste-in-place",
+            C::CopyProperties => "cmd-copy-properties",
+            C::PasteProperties => "cmd-paste-properties",
+            C::CopyPng => "cmd-copy-png",
+            C::CopySvg => "cmd-copy-svg",
             C::Duplicate => "cmd-duplicate",
             C::Delete => "cmd-delete",
             C::SelectAll => "cmd-select-all",
             C::SelectNone => "cmd-select-none",
             C::Rename => "cmd-rename",
             C::Group => "cmd-group",
+            C::Ungroup => "cmd-ungroup",
+            C::Collapse => "cmd-collapse",
+            C::Expand => "cmd-expand",
+            C::Shrink => "cmd-shrink",
             C::Lock => "cmd-lock",
             C::AlignLeft => "cmd-align-left",
             C::AlignRight => "cmd-align-right",
@@ -189,6 +240,15 @@ impl Command {
             C::ToolHand => "cmd-tool-hand",
             C::ToolConnect => "cmd-tool-connect",
             C::ToolFrame => "cmd-tool-frame",
+            C::ToolNote => "cmd-tool-note",
+            C::ToolLabel => "cmd-tool-label",
+            C::CloneLeft => "cmd-clone-left",
+            C::CloneRight => "cmd-clone-right",
+            C::CloneUp => "cmd-clone-up",
+            C::CloneDown => "cmd-clone-down",
+            C::Legend => "cmd-legend",
+            C::Minimap => "cmd-minimap",
+            C::Present => "cmd-present",
             C::ZoomIn => "cmd-zoom-in",
             C::ZoomOut => "cmd-zoom-out",
             C::Zoom100 => "cmd-zoom-100",
@@ -223,6 +283,7 @@ impl Command {
     pub fn shortcuts(self) -> &'static [KeyboardShortcut] {
         const CTRL: Modifiers = Modifiers::COMMAND;
         const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+        const CTRL_ALT: Modifiers = Modifiers::COMMAND.plus(Modifiers::ALT);
         const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
         const NONE: Modifiers = Modifiers::NONE;
         const SHIFT: Modifiers = Modifiers::SHIFT;
@@ -246,12 +307,21 @@ impl Command {
             C::Redo => keys![CTRL_SHIFT Z, CTRL Y],
             C::Cut => keys![CTRL X],
             C::Copy => keys![CTRL C],
+            C::Paste => keys![CTRL V],
+            C::PasteInPlace => keys![CTRL_SHIFT V],
+            C::CopyProperties => keys![CTRL_ALT C],
+            C::PasteProperties => keys![CTRL_ALT V],
+            C::CopyPng => keys![CTRL_SHIFT C],
             C::Duplicate => keys![CTRL D],
             C::Delete => keys![NONE Delete, NONE Backspace],
             C::SelectAll => keys![CTRL A],
             C::SelectNone => keys![CTRL_SHIFT A],
             C::Rename => keys![NONE F2, NONE Enter],
             C::Group => keys![CTRL G],
+            C::Ungroup => keys![CTRL_SHIFT G, CTRL_SHIFT U],
+            C::Collapse => keys![CTRL Home],
+            C::Expand => keys![CTRL End],
+            C::Shrink => keys![ALT_SHIFT F],
             C::Lock => keys![CTRL_SHIFT L],
             C::AlignLeft => keys![CTRL_SHIFT ArrowLeft],
             C::AlignRight => keys![CTRL_SHIFT ArrowRight],
@@ -267,6 +337,13 @@ impl Command {
             C::ToolHand => keys![NONE H],
             C::ToolConnect => keys![NONE C],
             C::ToolFrame => keys![NONE F],
+            C::ToolNote => keys![NONE N],
+            C::ToolLabel => keys![NONE T],
+            C::CloneLeft => keys![CTRL ArrowLeft],
+            C::CloneRight => keys![CTRL ArrowRight],
+            C::CloneUp => keys![CTRL ArrowUp],
+            C::CloneDown => keys![CTRL ArrowDown],
+            C::Present => keys![NONE F5],
             C::ZoomIn => keys![CTRL Plus, CTRL Equals],
             C::ZoomOut => keys![CTRL Minus],
             C::Zoom100 => keys![SHIFT Num0, CTRL Num0],
@@ -283,6 +360,9 @@ impl Command {
             | C::OverlayTraffic
             | C::OverlayFindings
             | C::OverlayZones
+            | C::Legend
+            | C::Minimap
+            | C::CopySvg
             | C::ShowFindings
             | C::ShowCost
             | C::ShowCharts
@@ -341,7 +421,16 @@ impl Command {
             C::Undo => glyph::ARROW_U_UP_LEFT,
             C::Redo => glyph::ARROW_U_UP_RIGHT,
             C::Cut => glyph::SCISSORS,
-            C::Copy => glyph::CLIPBOARD,
+            C::Copy | C::Paste => glyph::CLIPBOARD,
+            C::CopyPng => glyph::FILE_PNG,
+            C::CopySvg => glyph::FILE_SVG,
+            C::Collapse => glyph::CARET_RIGHT,
+            C::Expand => glyph::CARET_DOWN,
+            C::ToolNote => glyph::NOTE,
+            C::ToolLabel => glyph::TEXT_T,
+            C::Legend => glyph::LIST,
+            C::Minimap => glyph::MAP_TRIFOLD,
+            C::Present => glyph::MONITOR_PLAY,
             C::Duplicate => glyph::COPY,
             C::Delete => glyph::TRASH,
             C::Rename => glyph::PENCIL_SIMPLE,
@@ -387,6 +476,24 @@ impl Command {
                 .is_some(),
             C::NextTab | C::PreviousTab => s.tabs.order().len() > 1,
             C::SelectNone | C::FitSelection => !s.selection.is_empty(),
+            C::CopyProperties => s.selection.single().is_some_and(|id| {
+                s.design.components.contains_key(id) || s.design.connections.contains_key(id)
+            }),
+            C::PasteProperties => s.selection.items.iter().any(|id| {
+                s.design.components.contains_key(id) || s.design.connections.contains_key(id)
+            }),
+            C::Ungroup => frames::chosen(&s.design, &s.selection.items)
+                .next()
+                .is_some(),
+            C::Collapse | C::Expand => {
+                let collapsed = self == C::Collapse;
+                frames::collapse(&s.design, &s.selection.items, collapsed).is_some()
+            }
+            C::Shrink => frames::shrink(&s.design, &s.selection.items).is_some(),
+            C::CloneLeft | C::CloneRight | C::CloneUp | C::CloneDown => s
+                .selection
+                .single()
+                .is_some_and(|id| s.design.components.contains_key(id)),
             C::Rename => s.selection.single().is_some(),
             C::Lock => s
                 .selection
@@ -397,7 +504,7 @@ impl Command {
             C::NudgeLeft | C::NudgeRight | C::NudgeUp | C::NudgeDown => !movable().is_empty(),
             C::AlignLeft | C::AlignRight | C::AlignTop | C::AlignBottom => movable().len() > 1,
             C::DistributeHorizontally | C::DistributeVertically => movable().len() > 2,
-            C::SelectAll | C::Fit => {
+            C::SelectAll | C::Fit | C::CopyPng | C::CopySvg | C::Present => {
                 !s.design.components.is_empty() || !s.design.containers.is_empty()
             }
             _ => true,
@@ -412,6 +519,10 @@ impl Command {
             C::ToolHand => v.tool == Tool::Hand,
             C::ToolConnect => v.tool == Tool::Connect,
             C::ToolFrame => v.tool == Tool::Frame,
+            C::ToolNote => v.tool == Tool::Note,
+            C::ToolLabel => v.tool == Tool::Label,
+            C::Legend => v.legend,
+            C::Minimap => !v.minimap_off,
             C::Snap => !v.snap_off,
             C::TogglePanel => !v.panel_folded,
             C::ToggleInspector => !v.inspector_hidden,
@@ -446,6 +557,9 @@ impl Command {
             C::Redo => out.push(Action::Edit(EditAction::Redo)),
             C::Duplicate => out.push(Action::Edit(EditAction::Duplicate)),
             C::Copy => out.push(Action::Edit(EditAction::Copy)),
+            C::CopyProperties => out.push(Action::Edit(EditAction::CopyProperties)),
+            C::CopyPng => out.file(FileAction::CopyPicture(ExportFormat::Png)),
+            C::CopySvg => out.file(FileAction::CopyPicture(ExportFormat::Svg)),
             C::Cut => {
                 out.push(Action::Edit(EditAction::Copy));
                 self.run_edit(cx, out);
@@ -453,7 +567,17 @@ impl Command {
             C::SelectAll => out.select(Select::All),
             C::SelectNone => out.select(Select::Clear),
             C::Rename => out.view(View::Rename),
-            C::Delete | C::Group | C::Lock => self.run_edit(cx, out),
+            C::Delete
+            | C::Group
+            | C::Ungroup
+            | C::Collapse
+            | C::Expand
+            | C::Shrink
+            | C::Lock
+            | C::CloneLeft
+            | C::CloneRight
+            | C::CloneUp
+            | C::CloneDown => self.run_edit(cx, out),
             C::AlignLeft
             | C::AlignRight
             | C::AlignTop
@@ -506,6 +630,26 @@ impl Command {
                     out.edit(edit, "undo-lock");
                 }
             }
+            C::Ungroup => {
+                let (edit, members) = frames::ungroup(design, items);
+                out.edit(edit, "undo-ungroup");
+                out.select(Select::These(members));
+            }
+            C::Collapse | C::Expand => {
+                if let Some((edit, frames)) = frames::collapse(design, items, self == C::Collapse) {
+                    out.edit(edit, "undo-collapse");
+                    out.select(Select::These(frames));
+                }
+            }
+            C::Shrink => {
+                if let Some(edit) = frames::shrink(design, items) {
+                    out.edit(edit, "undo-shrink");
+                }
+            }
+            C::CloneLeft => clone(cx, Side::Left, out),
+            C::CloneRight => clone(cx, Side::Right, out),
+            C::CloneUp => clone(cx, Side::Top, out),
+            C::CloneDown => clone(cx, Side::Bottom, out),
             _ => {}
         }
     }
@@ -518,6 +662,14 @@ impl Command {
             C::ToolHand => View::Tool(Tool::Hand),
             C::ToolConnect => View::Tool(Tool::Connect),
             C::ToolFrame => View::Tool(Tool::Frame),
+            C::ToolNote => View::Tool(Tool::Note),
+            C::ToolLabel => View::Tool(Tool::Label),
+            C::Legend => View::Legend(!v.legend),
+            C::Minimap => View::Minimap(v.minimap_off),
+            C::Present => View::Present(v.present.is_none()),
+            C::Paste => View::PasteAsked(PasteHow::AtPointer),
+            C::PasteInPlace => View::PasteAsked(PasteHow::At(PasteAt::InPlace)),
+            C::PasteProperties => View::PasteAsked(PasteHow::Properties),
             C::ZoomIn => View::ZoomBy {
                 factor: 1.25,
                 at: middle,
@@ -548,6 +700,18 @@ impl Command {
     }
 }
 
+fn clone(cx: &Cx<'_>, side: Side, out: &mut Actions) {
+    let s = cx.state;
+    if let Some((edit, id)) = s
+        .selection
+        .single()
+        .and_then(|id| frames::clone_and_connect(&s.design, id, side))
+    {
+        out.edit(edit, "undo-clone");
+        out.view(View::Reveal(id));
+    }
+}
+
 fn nudge(cx: &Cx<'_>, x: f32, y: f32, large: bool, out: &mut Actions) {
     let step = if large { 10.0 * GRID } else { GRID };
     let s = cx.state;
@@ -559,65 +723,112 @@ fn nudge(cx: &Cx<'_>, x: f32, y: f32, large: bool, out: &mut Actions) {
     }));
 }
 
-/// Runs the commands whose shortcuts were pressed. Not while a text is being edited: its keys belong to it.
+/// Runs the commands whose shortcuts were pressed. Not while a text is being edited: its keys belong to it, and those of a
+/// syllable that is being composed to the input method.
 pub fn shortcuts(ctx: &egui::Context, cx: &Cx<'_>, out: &mut Actions) {
-    let typing = ctx.text_edit_focused();
-    let dialog = cx.state.view.dialog.is_some();
-    // An open list or menu takes arrows and Enter for itself.
-    let popup = egui::Popup::is_any_open(ctx);
-    if !typing && !dialog {
+    if keys::composing(ctx) {
+        return;
+    }
+    let now = Now {
+        typing: ctx.text_edit_focused(),
+        dialog: cx.state.view.dialog.is_some(),
+        // An open list or menu takes arrows and Enter for itself.
+        popup: egui::Popup::is_any_open(ctx),
+        focused: ctx.memory(|m| m.focused().is_some()),
+        presenting: cx.state.view.present.is_some(),
+    };
+    if !now.typing && !now.dialog && !now.presenting {
         clipboard(ctx, cx, out);
     }
-    for command in Command::ALL {
-        for shortcut in command.shortcuts() {
-            let with_ctrl = shortcut.modifiers.command;
-            // A text being edited keeps plain keys and its own Ctrl keys; saving and the like still work.
-            let global = matches!(
-                command,
-                C::New
-                    | C::Open
-                    | C::Save
-                    | C::SaveAs
-                    | C::Export
-                    | C::NewTab
-                    | C::CloseTab
-                    | C::NextTab
-                    | C::PreviousTab
-                    | C::Quit
-                    | C::CommandPalette
-            );
-            if dialog || (popup && !with_ctrl) || (typing && !(with_ctrl && global)) {
-                continue;
-            }
-            // A focused button takes Enter for itself.
-            let focused = ctx.memory(|m| m.focused().is_some());
-            if shortcut.logical_key == Key::Enter && focused {
-                continue;
-            }
-            let arrows = matches!(
-                shortcut.logical_key,
-                Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown
-            );
-            if arrows && focused && !with_ctrl {
-                continue;
-            }
-            if ctx.input_mut(|i| i.consume_shortcut(shortcut)) {
-                command.run(cx, shortcut.modifiers.shift, out);
-            }
-        }
+    let mut asked = Vec::new();
+    ctx.input_mut(|i| {
+        i.events.retain(|event| {
+            let stroke = Stroke::of(event);
+            let found = stroke.and_then(|stroke| now.command(stroke));
+            asked.extend(found);
+            found.is_none()
+        });
+    });
+    for (command, shortcut) in asked {
+        command.run(cx, shortcut.modifiers.shift, out);
     }
 }
 
-/// The window system reports copying, cutting and pasting as events of their own.
+/// What decides whose a key is.
+struct Now {
+    typing: bool,
+    dialog: bool,
+    popup: bool,
+    focused: bool,
+    presenting: bool,
+}
+
+impl Now {
+    /// The command that a key asks for. Digits by their place come first: the number pad says `End` for Shift+1.
+    fn command(&self, stroke: Stroke) -> Option<(Command, KeyboardShortcut)> {
+        let all = || {
+            let each = |command: Command| command.shortcuts().iter().map(move |k| (command, *k));
+            Command::ALL.into_iter().flat_map(each)
+        };
+        let free =
+            |(command, shortcut): &(Command, KeyboardShortcut)| self.leaves(*command, shortcut);
+        all()
+            .filter(|(_, shortcut)| stroke.is_at(shortcut))
+            .find(free)
+            .or_else(|| {
+                all()
+                    .filter(|(_, shortcut)| stroke.says(shortcut))
+                    .find(free)
+            })
+    }
+
+    /// Whether nothing else takes the key.
+    fn leaves(&self, command: Command, shortcut: &KeyboardShortcut) -> bool {
+        let with_ctrl = shortcut.modifiers.command;
+        // A text being edited keeps plain keys and its own Ctrl keys; saving and the like still work.
+        let global = matches!(
+            command,
+            C::New
+                | C::Open
+                | C::Save
+                | C::SaveAs
+                | C::Export
+                | C::NewTab
+                | C::CloseTab
+                | C::NextTab
+                | C::PreviousTab
+                | C::Quit
+                | C::CommandPalette
+        );
+        let shown = matches!(command, C::Present | C::ZoomIn | C::ZoomOut | C::Fit);
+        if self.dialog
+            || (self.presenting && !shown)
+            || (self.popup && !with_ctrl)
+            || (self.typing && !(with_ctrl && global))
+        {
+            return false;
+        }
+        // A focused button takes Enter for itself.
+        if shortcut.logical_key == Key::Enter && self.focused {
+            return false;
+        }
+        let arrows = matches!(
+            shortcut.logical_key,
+            Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown
+        );
+        !(arrows && self.focused && !with_ctrl)
+    }
+}
+
+/// The window system reports copying and cutting as events of their own, whatever else is held; pasting is the canvas's.
 fn clipboard(ctx: &egui::Context, cx: &Cx<'_>, out: &mut Actions) {
-    let events = ctx.input(|i| i.events.clone());
+    let (events, held) = ctx.input(|i| (i.events.clone(), i.modifiers));
     for event in events {
         match event {
+            egui::Event::Copy if held.alt => C::CopyProperties.run(cx, false, out),
+            egui::Event::Copy if held.shift => C::CopyPng.run(cx, false, out),
             egui::Event::Copy => C::Copy.run(cx, false, out),
             egui::Event::Cut => C::Cut.run(cx, false, out),
-            egui::Event::Paste(text) => {
-                out.push(Action::Edit(EditAction::Paste(text, None)));
-            }
             _ => {}
         }
     }

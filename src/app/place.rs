@@ -22,6 +22,8 @@ pub fn size_of(item: &NewItem) -> Size {
             ContainerKind::AvailabilityZone => (800.0, 224.0),
             kind if kind.is_subnet() => (176.0, 176.0),
             ContainerKind::OnPremises | ContainerKind::OtherCloud => (320.0, 224.0),
+            ContainerKind::Note => (168.0, 72.0),
+            ContainerKind::Label => (168.0, 24.0),
             _ => (176.0, 120.0),
         },
     };
@@ -45,6 +47,7 @@ pub fn frame_at<'a>(design: &'a Design, at: Point, without: &[Id]) -> Option<&'a
         .filter(|(id, frame)| {
             let mut around = design.ancestors(frame.parent.as_ref());
             !frame.collapsed
+                && !frame.kind.is_text()
                 && frame.frame.contains(at)
                 && !around.any(|(_, outer)| outer.collapsed)
                 && !without.iter().any(|gone| design.is_inside(Some(id), gone))

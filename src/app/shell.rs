@@ -13,7 +13,8 @@ use super::icons;
 use super::inspector;
 use super::palette::{self, PaletteState};
 use super::panels::{self, PanelState};
-use super::state::{Effect, State};
+use super::picture;
+use super::state::{Effect, Notice, State};
 use super::tabs::TabId;
 use super::theme;
 use super::widgets::panel::{Extent, Side, panel};
@@ -54,6 +55,7 @@ pub struct Shell {
     shown: TabId,
     /// The tab that a file dialog was opened for.
     asked: Option<TabId>,
+    copied: (Sender<Notice>, Receiver<Notice>),
 }
 
 impl Shell {
@@ -76,6 +78,7 @@ impl Shell {
             icons_shown: IconSet::default(),
             shown: TabId::default(),
             asked: None,
+            copied: channel(),
         }
     }
 
@@ -156,6 +159,9 @@ impl Shell {
             }
             Some(Answer::Cancelled) | None => {}
         }
+        while let Ok(notice) = self.copied.1.try_recv() {
+            self.state.tell(notice);
+        }
         while let Ok(read) = self.icons_read.1.try_recv() {
             out.setting(Setting::IconsRead(read));
         }
@@ -180,6 +186,17 @@ impl Shell {
                     }
                     Effect::ReadIcons(folder) => {
                         files::read_icons(folder, self.icons_read.0.clone(), ctx);
+                    }
+                    Effect::CopyPicture(format) => {
+                        let dark = theme::tokens_of(ctx).dark;
+                        let told = self.copied.0.clone();
+                        picture::copy(&self.state, format, dark, ctx, told);
+                    }
+                    Effect::RequestPaste => {
+                        ctx.send_viewport_cmd(ViewportCommand::RequestPaste);
+                    }
+                    Effect::FullScreen(on) => {
+                        ctx.send_viewport_cmd(ViewportCommand::Fullscreen(on));
                     }
                     Effect::Close => {
                         self.closing = true;
@@ -222,6 +239,12 @@ impl Shell {
 
     fn draw(&mut self, ui: &mut Ui, out: &mut Actions) {
         let cx = Cx::new(&self.state);
+        if cx.state.view.present.is_some() {
+            CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
+                canvas::ui(ui, &cx, &mut self.canvas, out);
+            });
+            return;
+        }
         let window = ui.max_rect().size();
         // The field has let go of the keyboard by the time this frame draws.
         let typing = self.typing;

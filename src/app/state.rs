@@ -3,10 +3,11 @@
 //! dialogs, disk) it asks for as an [`Effect`].
 
 use super::action::{
-    Action, AfterSaving, Dialog, EditAction, ExportRequest, FileAction, FindingKey, IconsRead,
-    NewItem, PathFor, Problem, Select, Setting, View, label_of,
+    Action, AfterSaving, Dialog, EditAction, ExportFormat, ExportRequest, FileAction, FindingKey,
+    IconsRead, NewItem, PasteAt, PathFor, Problem, Select, Setting, View, label_of,
 };
 use super::history::{History, Now};
+use super::paste;
 use super::place;
 use super::tabs::Tabs;
 use super::theme::{Look, Theme};
@@ -15,7 +16,6 @@ use crate::analysis::cost::Total;
 use crate::analysis::review::{self, Finding, PricedFix, ReviewCx};
 use crate::analysis::{self, Report};
 use crate::io::ron;
-use crate::model::edit::Fragment;
 use crate::model::edit::{self, Edit};
 use crate::model::{Currency, Design, Id, Language, LocalText, Point, Rect};
 use crate::pricing::Catalogue;
@@ -116,6 +116,12 @@ pub enum Effect {
     Export(ExportRequest, PathBuf),
     /// Read the icons of a folder.
     ReadIcons(PathBuf),
+    /// Put a picture of the selection on the clipboard.
+    CopyPicture(ExportFormat),
+    /// Ask the window system for what is on the clipboard.
+    RequestPaste,
+    /// Fill the screen, or no longer.
+    FullScreen(bool),
     /// Close the window.
     Close,
 }
@@ -249,6 +255,7 @@ impl State {
         self.view.dialog = None;
         self.changed();
         self.fit_if_pending();
+        self.view.glides = false;
     }
 
     /// The design was written to `path`.
@@ -345,26 +352,27 @@ impl State {
             EditAction::Place(item, at) => self.place(&item, at),
             EditAction::Duplicate => {
                 let copied = edit::fragment(&self.design, &self.selection.items);
-                self.paste(&copied, None, "undo-duplicate");
+                self.paste(&copied, PasteAt::Beside, "undo-duplicate");
             }
             EditAction::Copy => {
                 let copied = edit::fragment(&self.design, &self.selection.items);
                 self.effects
                     .push(Effect::Copy(ron::write_fragment(&copied)));
             }
-            EditAction::Paste(text, at) => match ron::read_fragment(&text) {
-                Ok(copied) => self.paste(&copied, at, "undo-paste"),
-                Err(_) => self.tell(Notice {
-                    text: crate::text::get(self.prefs.language, "paste-nothing").into_owned(),
-                    strong: String::new(),
-                    failed: true,
-                    undo: false,
-                }),
-            },
+            EditAction::CopyProperties => {
+                if let Some(id) = self.selection.single() {
+                    let copied = paste::lone(&self.design, id);
+                    let text = ron::write_fragment(&copied);
+                    self.effects.push(Effect::Copy(text));
+                }
+            }
+            EditAction::Paste(text, at) => self.paste_text(&text, at),
+            EditAction::PasteProperties(text) => self.paste_properties(&text),
         }
     }
 
-    fn apply_edit(&mut self, edit: &Edit, label: Phrase, merge: Option<&str>) -> bool {
+    /// Applies an edit as a step; whether it fits the design.
+    pub(super) fn apply_edit(&mut self, edit: &Edit, label: Phrase, merge: Option<&str>) -> bool {
         match edit::apply(&self.design, edit) {
             Ok(design) => {
                 if design == self.design {
@@ -399,6 +407,9 @@ impl State {
         let (edit, id) = place::new_item(&self.design, item, at, self.catalogue);
         if self.apply_edit(&edit, label_of("undo-place"), None) {
             self.selection = Selection::only(id);
+            if matches!(item, NewItem::Frame(kind) if kind.is_text()) {
+                self.view.rename_asked = true;
+            }
             let name = place::name_of(item).to_owned();
             let recent = &mut self.prefs.recent_kinds;
             recent.retain(|known| *known != name);
@@ -422,28 +433,6 @@ impl State {
             at = at.offset(16.0, 16.0);
         }
         at
-    }
-
-    /// Adds copies, moved so that their top left corner is at `at`, where the frames there take them in; without a place
-    /// a little beside the original.
-    fn paste(&mut self, copied: &Fragment, at: Option<Point>, label: &'static str) {
-        let corner = fragment_corner(copied);
-        let step = 2.0 * view::GRID;
-        let (dx, dy) = match (at.map(place::snap), corner) {
-            (Some(at), Some(corner)) => (at.x - corner.x, at.y - corner.y),
-            _ => (step, step),
-        };
-        let pasted = edit::paste(&self.design, copied, dx, dy);
-        let mut edits = vec![pasted.edit];
-        if at.is_some()
-            && let Ok(after) = edit::apply(&self.design, &edits[0])
-        {
-            edits.extend(place::adopt(&self.design, &after, pasted.ids.values()));
-        }
-        let items: BTreeSet<Id> = pasted.ids.into_values().collect();
-        if !items.is_empty() && self.apply_edit(&Edit::Batch(edits), label_of(label), None) {
-            self.selection = Selection { items };
-        }
     }
 
     fn go_back_to(&mut self, design: Design, selection: Selection) {
@@ -520,13 +509,21 @@ impl State {
         match view {
             View::Tool(tool) => v.tool = tool,
             View::Overlay(overlay) => v.overlay = overlay,
-            View::Camera(camera) => v.camera = camera,
+            View::Camera(camera) => {
+                v.glides = false;
+                v.camera = camera;
+            }
             View::Viewport(size) => {
                 v.viewport = size;
                 self.fit_if_pending();
+                self.aim();
             }
-            View::ZoomBy { factor, at } => v.camera = v.camera.zoomed(factor, at),
+            View::ZoomBy { factor, at } => {
+                v.glides = false;
+                v.camera = v.camera.zoomed(factor, at);
+            }
             View::Pan { dx, dy } => {
+                v.glides = false;
                 let zoom = v.camera.zoom;
                 v.camera.origin = v.camera.origin.offset(-dx / zoom, -dy / zoom);
             }
@@ -537,6 +534,7 @@ impl State {
             }
             View::Zoom100 => {
                 let middle = Point::new(v.viewport.w / 2.0, v.viewport.h / 2.0);
+                v.glides = true;
                 v.camera = v.camera.zoomed(1.0 / v.camera.zoom, middle);
             }
             View::Reveal(id) => self.reveal(id),
@@ -559,6 +557,15 @@ impl State {
                 v.rename = false;
             }
             View::Snap(on) => v.snap_off = !on,
+            View::Legend(on) => v.legend = on,
+            View::Minimap(on) => v.minimap_off = !on,
+            View::Present(on) => self.present(on),
+            View::PresentStep(by) => self.step_on(by),
+            View::PasteAsked(how) => {
+                v.paste_how = Some((how, self.now));
+                self.effects.push(Effect::RequestPaste);
+            }
+            View::PasteTaken => v.paste_how = None,
             View::Dialog(dialog) => v.dialog = dialog,
             View::PriceFix(key) => {
                 if !self.fixes.contains_key(&key) {
@@ -576,7 +583,9 @@ impl State {
         }
     }
 
-    fn show_rect(&mut self, rect: Option<Rect>, max_zoom: f32) {
+    /// Looks at a rectangle, or at an empty canvas.
+    pub(super) fn show_rect(&mut self, rect: Option<Rect>, max_zoom: f32) {
+        self.view.glides = true;
         self.view.camera = match rect {
             Some(rect) => Camera::around(rect, self.view.viewport, max_zoom),
             None => Camera::default(),
@@ -598,6 +607,7 @@ impl State {
                     Camera::around(rect, size, 1.0).zoom
                 };
                 let center = rect.center();
+                self.view.glides = true;
                 self.view.camera = Camera {
                     origin: Point::new(
                         center.x - size.w / 2.0 / zoom,
@@ -641,6 +651,7 @@ impl State {
                 self.view.dialog = None;
                 self.effects.push(Effect::AskPath(PathFor::Export(request)));
             }
+            FileAction::CopyPicture(format) => self.effects.push(Effect::CopyPicture(format)),
             FileAction::ChooseIcons => self.effects.push(Effect::AskPath(PathFor::Icons)),
             FileAction::ExportTo(request, path) => {
                 self.view.dialog = None;
@@ -747,10 +758,15 @@ impl State {
             let title = kind.map_or(component.kind.as_str(), |kind| kind.title.get(language));
             or(&component.name, title)
         } else if let Some(container) = self.design.container(id) {
-            or(
+            let name = or(
                 &container.name,
                 container.code.as_deref().unwrap_or(id.as_str()),
-            )
+            );
+            match name.split_once('\n') {
+                // A note is called by its first line.
+                Some((first, _)) => first.trim_end().to_owned(),
+                None => name,
+            }
         } else if let Some(group) = self.design.security_groups.get(id) {
             or(&group.name, id.as_str())
         } else if let Some(connection) = self.design.connection(id) {
@@ -764,16 +780,6 @@ impl State {
             id.to_string()
         }
     }
-}
-
-/// Top left corner of what a fragment draws.
-fn fragment_corner(fragment: &Fragment) -> Option<Point> {
-    let shown = Design {
-        containers: fragment.containers.clone(),
-        components: fragment.components.clone(),
-        ..Design::default()
-    };
-    view::bounds(&shown).map(Rect::min)
 }
 
 /// What tells a finding from the others.

@@ -95,6 +95,10 @@ pub enum Tool {
     Connect,
     /// Draw a frame.
     Frame,
+    /// Write a note.
+    Note,
+    /// Write free text.
+    Label,
 }
 
 /// What colours the canvas.
@@ -180,6 +184,16 @@ pub struct ViewState {
     pub rename: bool,
     /// Whether dragging ignores the grid.
     pub snap_off: bool,
+    /// Whether the legend of the lines is shown.
+    pub legend: bool,
+    /// Whether the small map stays away.
+    pub minimap_off: bool,
+    /// The presentation that is going on.
+    pub present: Option<super::present::Present>,
+    /// The camera was moved from far away: the canvas glides there.
+    pub glides: bool,
+    /// What the next text from the clipboard is for, and when that was asked, in seconds of the state's time.
+    pub paste_how: Option<(super::action::PasteHow, f64)>,
     /// The dialog that is open.
     pub dialog: Option<super::action::Dialog>,
 }

@@ -27,6 +27,7 @@ pub mod media;
 pub mod meter;
 pub mod migration;
 pub mod networking;
+pub mod next;
 pub mod property;
 pub mod purchase;
 pub mod security;

@@ -33,13 +33,17 @@ pub enum ContainerKind {
     /// A free-form group without meaning.
     #[default]
     Group,
+    /// A note: its name is text on a coloured card. It holds nothing.
+    Note,
+    /// Free text on the canvas: its name. It holds nothing.
+    Label,
     /// A kind that this version does not know; kept as it was read.
     Unknown(String),
 }
 
 impl ContainerKind {
     /// The known kinds, outermost first.
-    pub const KNOWN: [ContainerKind; 13] = [
+    pub const KNOWN: [ContainerKind; 15] = [
         ContainerKind::Account,
         ContainerKind::Region,
         ContainerKind::Vpc,
@@ -53,6 +57,8 @@ impl ContainerKind {
         ContainerKind::OnPremises,
         ContainerKind::OtherCloud,
         ContainerKind::Group,
+        ContainerKind::Note,
+        ContainerKind::Label,
     ];
     /// The name in files.
     pub fn as_str(&self) -> &str {
@@ -70,8 +76,14 @@ impl ContainerKind {
             ContainerKind::OnPremises => "on_premises",
             ContainerKind::OtherCloud => "other_cloud",
             ContainerKind::Group => "group",
+            ContainerKind::Note => "note",
+            ContainerKind::Label => "label",
             ContainerKind::Unknown(name) => name,
         }
+    }
+    /// Whether it is text beside the architecture, which no pass reads and nothing stands in.
+    pub fn is_text(&self) -> bool {
+        matches!(self, ContainerKind::Note | ContainerKind::Label)
     }
     /// Whether it is a subnet of any type.
     pub fn is_subnet(&self) -> bool {

@@ -1,5 +1,6 @@
 //! Frames and tiles: where they are and what they say.
 
+use super::note;
 use super::text::{Elide, Weight, elide, elide_mode, width};
 use super::tokens::CategorySlot;
 use super::{
@@ -54,9 +55,10 @@ pub(super) fn lay_out(design: &Design, report: &Report, options: &SceneOptions) 
         }
     }
     // Groups that lie across other frames are painted over them, outermost first within each.
-    boxes
-        .frames
-        .sort_by_key(|frame| (lies_across(design, &frame.id), frame.depth));
+    boxes.frames.sort_by_key(|frame| {
+        let text = frame.kind.is_text();
+        (text, lies_across(design, &frame.id), frame.depth)
+    });
     for (id, component) in &design.components {
         for (index, placement) in component.placements.iter().enumerate() {
             let parent = placement.parent.as_ref();
@@ -90,10 +92,10 @@ fn lies_across(design: &Design, id: &Id) -> bool {
     })
 }
 
-struct Cx<'a> {
-    design: &'a Design,
+pub(super) struct Cx<'a> {
+    pub(super) design: &'a Design,
     report: &'a Report,
-    options: &'a SceneOptions,
+    pub(super) options: &'a SceneOptions,
     badges: BTreeMap<&'a Id, Badge>,
     sums: BTreeMap<Id, Total>,
     /// Zone frames by the frame around them.
@@ -188,11 +190,14 @@ fn frame(cx: &Cx<'_>, id: &Id, container: &Container, hidden_in: &BTreeMap<Id, I
     let at = finite(container.frame.min());
     let size = finite(Point::new(container.frame.w, container.frame.h));
     let mut rect = Rect::new(at.x, at.y, size.x.max(TITLE), size.y.max(TITLE));
-    if container.collapsed {
+    if container.collapsed && !container.kind.is_text() {
         rect = Rect::new(at.x, at.y, CARD_W, CARD_H);
     }
     let total = cx.sums.get(id).copied().unwrap_or_default();
     let sum = total_text(total, cx.options);
+    if container.kind.is_text() {
+        return note::frame(id, container, rect, cx);
+    }
     let place = if container.collapsed {
         TitlePlace::Card
     } else if container.kind != ContainerKind::AvailabilityZone {
@@ -222,6 +227,7 @@ fn frame(cx: &Cx<'_>, id: &Id, container: &Container, hidden_in: &BTreeMap<Id, I
         badge,
         badge_rect: badge.map_or(Rect::default(), |badge| badge_rect(rect, badge)),
         collapsed,
+        note: None,
     }
 }
 
@@ -323,7 +329,7 @@ fn title(
                 Rect::new(rect.x, rect.y, TITLE, rect.h),
             )
         }
-        TitlePlace::Card => {
+        TitlePlace::Card | TitlePlace::Text => {
             let text = shorten(CARD_W - 54.0 - 12.0);
             let w = measure(&text);
             let icon = Rect::new(rect.x + 27.0, rect.y + 5.0, TITLE, TITLE);
@@ -379,6 +385,8 @@ pub fn container_glyph(kind: &ContainerKind) -> char {
         ContainerKind::AutoScalingGroup => glyph::ARROWS_OUT_SIMPLE,
         ContainerKind::Cluster => glyph::CIRCLES_THREE,
         ContainerKind::Group | ContainerKind::Unknown(_) => glyph::SELECTION,
+        ContainerKind::Note => glyph::NOTE,
+        ContainerKind::Label => glyph::TEXT_T,
     }
 }
 

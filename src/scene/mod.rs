@@ -8,6 +8,7 @@
 mod boxes;
 pub mod geometry;
 pub mod icons;
+mod note;
 pub mod route;
 #[cfg(test)]
 pub(crate) mod sample;
@@ -15,6 +16,7 @@ pub mod text;
 pub mod tokens;
 
 pub use boxes::{amount_text, container_glyph};
+pub use note::{NoteText, note_size};
 pub use route::{Dash, Jump, LABEL_LINE, Label, LabelLine, LabelRole, Route, RouteEnd};
 
 use crate::analysis::Report;
@@ -184,6 +186,8 @@ pub struct Frame {
     pub badge_rect: Rect,
     /// Second line of the card of a collapsed frame: `9 components · $2,239.80`.
     pub collapsed: Option<String>,
+    /// The text of a note or label.
+    pub note: Option<NoteText>,
 }
 
 /// Where a frame's title stands.
@@ -197,6 +201,8 @@ pub enum TitlePlace {
     BandTop,
     /// First line of a collapsed card.
     Card,
+    /// There is none: the whole of a note or label is its text.
+    Text,
 }
 
 /// Title of a frame.

@@ -628,6 +628,9 @@ impl Tokens {
     /// How the frame of a container kind is drawn. `container_kind` is the kind name of the design (`vpc`,
     /// `availability_zone`, ...); subnets are `public_subnet` or `private_subnet`. Unknown kinds look like a group.
     pub fn frame_style(&self, container_kind: &str) -> FrameStyle {
+        if let Some(style) = self.text_style(container_kind) {
+            return style;
+        }
         let slot = match container_kind {
             "account" => 0,
             "region" => 1,
@@ -646,6 +649,28 @@ impl Tokens {
             _ => 9,
         };
         self.frames[slot]
+    }
+
+    /// A note: a card in the colours of a remark. A label: text alone, whose outline shows while it is handled.
+    fn text_style(&self, kind: &str) -> Option<FrameStyle> {
+        let card = self.severity(SeveritySlot::Medium);
+        match kind {
+            "note" => Some(FrameStyle {
+                title: card.ink,
+                on_title: self.tile,
+                line: card.soft.mix(card.ink, 0.35),
+                fill: Some(card.soft),
+                dashed: false,
+            }),
+            "label" => Some(FrameStyle {
+                title: self.text_2,
+                on_title: self.tile,
+                line: self.text_3,
+                fill: None,
+                dashed: true,
+            }),
+            _ => None,
+        }
     }
 }
 

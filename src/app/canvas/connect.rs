@@ -1,11 +1,13 @@
 //! Drawing connections: from a port to a tile or frame, to the open canvas, and moving the end of one that exists.
 
-use super::controller::{Link, PickKind, Sight};
-use super::hit::{End, PORT_RADIUS};
-use crate::app::action::{Actions, Select};
+use super::controller::{Held, Link, PickKind, Sight};
+use super::hit::{End, PORT_RADIUS, SIDES, port_at};
+use crate::app::action::{Actions, NewItem, Select};
+use crate::app::place;
 use crate::catalog;
 use crate::model::edit::Edit;
-use crate::model::{Connection, Id, Point, Rect};
+use crate::model::{Connection, Design, Id, Point, Rect, Side};
+use crate::pricing::Catalogue;
 
 /// The tile or frame at a place: the tile nearest within reach, else the innermost frame.
 pub fn item_at(at: Point, s: &Sight<'_>) -> Option<Id> {
@@ -48,6 +50,21 @@ pub fn target(link: &Link, at: Point, s: &Sight<'_>) -> Option<Id> {
     (item != link.fixed && !inside).then_some(item)
 }
 
+/// The port of the target under the pointer: a connection that is dropped there stays at that side. With Alt it floats
+/// all the same.
+pub fn port(link: &Link, at: Point, held: Held, s: &Sight<'_>) -> Option<Side> {
+    let target = link.target.as_ref().filter(|_| !held.alt)?;
+    let reach = PORT_RADIUS * 0.6 / s.camera.zoom.max(1e-3);
+    let sides = s
+        .scene
+        .tiles_of(target)
+        .flat_map(|tile| SIDES.map(|side| (port_at(tile.rect, side).distance(at), side)));
+    sides
+        .filter(|(distance, _)| *distance <= reach)
+        .min_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, side)| side)
+}
+
 /// The connection whose end is dragged.
 pub fn reconnect(id: &Id, end: End, s: &Sight<'_>) -> Option<Link> {
     let connection = s.design.connection(id)?;
@@ -61,6 +78,7 @@ pub fn reconnect(id: &Id, end: End, s: &Sight<'_>) -> Option<Link> {
         start: *start,
         to: *start,
         target: None,
+        port: None,
         backwards: end == End::From,
         upright: false,
         old: Some((id.clone(), end)),
@@ -82,11 +100,11 @@ pub fn finish(link: &Link, s: &Sight<'_>, out: &mut Actions) -> Option<PickKind>
         match end {
             End::From => {
                 connection.from = target.clone();
-                connection.from_side = None;
+                connection.from_side = link.port;
             }
             End::To => {
                 connection.to = target.clone();
-                connection.to_side = None;
+                connection.to_side = link.port;
             }
         }
         connection.bends.clear();
@@ -100,10 +118,42 @@ pub fn finish(link: &Link, s: &Sight<'_>, out: &mut Actions) -> Option<PickKind>
     }
     let kind = s.design.component(target).map(|c| c.kind.as_str());
     let id = s.design.fresh_id(&format!("{}-{target}", link.fixed));
-    let connection = new_connection(link.fixed.clone(), target.clone(), kind);
+    let connection = Connection {
+        to_side: link.port,
+        ..new_connection(link.fixed.clone(), target.clone(), kind)
+    };
     out.edit(Edit::PutConnection(id.clone(), connection), "undo-connect");
     out.select(Select::Only(id));
     None
+}
+
+/// Adds an item of a new kind at `at` and connects it.
+pub fn place_and_connect(
+    design: &Design,
+    catalogue: &Catalogue,
+    kind: &'static str,
+    pick: &PickKind,
+) -> (Edit, Id) {
+    let size = place::size_of(&NewItem::Component(kind));
+    let corner = pick.at.offset(-size.w / 2.0, -size.h / 2.0);
+    let (put, id) = place::new_item(design, &NewItem::Component(kind), corner, catalogue);
+    let (from, to) = if pick.backwards {
+        (id.clone(), pick.fixed.clone())
+    } else {
+        (pick.fixed.clone(), id.clone())
+    };
+    let target_kind = if pick.backwards {
+        design.component(&pick.fixed).map(|c| c.kind.as_str())
+    } else {
+        Some(kind)
+    };
+    let stem = format!("{from}-{to}");
+    let connection: Connection = new_connection(from, to, target_kind);
+    let link = design.fresh_id(&stem);
+    (
+        Edit::Batch(vec![put, Edit::PutConnection(link, connection)]),
+        id,
+    )
 }
 
 /// A connection with the port that the called kind listens on.

@@ -6,14 +6,15 @@
 
 use super::connect;
 use super::drag::{self, Moving, Resizing};
+use super::frames::{draw_frame, place_text, text_kind, toggle_collapsed};
 use super::hit::{self, End, Handle, Hit};
 use super::index::Index;
+use super::marquee::Marquee;
 use super::snap::Guide;
-use crate::app::action::{Actions, NewItem, Select, View};
-use crate::app::place;
+use crate::app::action::{Actions, Select, View};
 use crate::app::view::{Camera, Selection, Tool};
-use crate::model::edit::{self, Edit};
-use crate::model::{Connection, ContainerKind, Design, Id, Point, Rect, Side, Size};
+use crate::model::edit;
+use crate::model::{Design, Id, Point, Rect, Side, Size};
 use crate::pricing::Catalogue;
 use crate::scene::Scene;
 use crate::units::Usd;
@@ -137,19 +138,6 @@ pub struct Pressed {
     done: bool,
 }
 
-/// A selection box.
-#[derive(Clone, Debug)]
-pub struct Marquee {
-    /// Where it began, in canvas units.
-    pub from: Point,
-    /// Where the pointer is, in canvas units.
-    pub to: Point,
-    /// What was selected before and stays so.
-    kept: BTreeSet<Id>,
-    /// What it touches counts, not only what it holds.
-    pub touching: bool,
-}
-
 /// A connection that is being drawn.
 #[derive(Clone, Debug)]
 pub struct Link {
@@ -161,6 +149,8 @@ pub struct Link {
     pub to: Point,
     /// What it would end at.
     pub target: Option<Id>,
+    /// The port it would stick to; without one it floats along the sides.
+    pub port: Option<Side>,
     /// The line starts at the called, not at the caller.
     pub backwards: bool,
     /// The line leaves a top or bottom port.
@@ -314,7 +304,10 @@ impl Controller {
         if held.space || sight.tool == Tool::Hand {
             return Cursor::Grab;
         }
-        if matches!(sight.tool, Tool::Connect | Tool::Frame) {
+        if matches!(
+            sight.tool,
+            Tool::Connect | Tool::Frame | Tool::Note | Tool::Label
+        ) {
             return Cursor::Crosshair;
         }
         match &self.hover.hit {
@@ -393,10 +386,7 @@ impl Controller {
                 *last = at;
             }
             Gesture::Marquee(marquee) => {
-                marquee.to = canvas;
-                marquee.touching = held.alt || canvas.x < marquee.from.x;
-                let mut items = marquee.kept.clone();
-                items.extend(caught(marquee, s));
+                let items = marquee.stretch(canvas, held, s);
                 if items != s.selection.items {
                     out.select(Select::These(items));
                 }
@@ -406,6 +396,7 @@ impl Controller {
             Gesture::Connect(link) => {
                 link.to = canvas;
                 link.target = connect::target(link, canvas, s);
+                link.port = connect::port(link, canvas, held, s);
             }
             Gesture::DrawFrame(_, to) => *to = canvas,
         }
@@ -415,7 +406,7 @@ impl Controller {
     fn begin(&mut self, pressed: &Pressed, held: Held, s: &Sight<'_>, out: &mut Actions) {
         let from = s.to_canvas(pressed.at);
         self.gesture = match (s.tool, &pressed.hit) {
-            (Tool::Frame, _) => Gesture::DrawFrame(from, from),
+            (Tool::Frame | Tool::Note | Tool::Label, _) => Gesture::DrawFrame(from, from),
             (Tool::Connect, Hit::Nothing) => match connect::item_at(from, s) {
                 Some(id) => Gesture::Connect(new_link(id, from)),
                 None => Gesture::Idle,
@@ -450,16 +441,11 @@ impl Controller {
             (_, Hit::Tile(_) | Hit::Title(_) | Hit::Border(_) | Hit::Chevron(_)) => {
                 self.begin_move(pressed, from, held, s, out)
             }
-            (_, Hit::Route(_) | Hit::Nothing) => Gesture::Marquee(Marquee {
-                from,
-                to: from,
-                kept: if held.shift || held.command {
-                    s.selection.items.clone()
-                } else {
-                    BTreeSet::new()
-                },
-                touching: false,
-            }),
+            (_, Hit::Route(_) | Hit::Nothing) => {
+                let adds = held.shift || held.command;
+                let kept = adds.then(|| s.selection.items.clone());
+                Gesture::Marquee(Marquee::new(from, kept.unwrap_or_default()))
+            }
         };
     }
 
@@ -542,6 +528,13 @@ impl Controller {
                 }
             }
             Hit::Title(id) => self.requests.push(Request::Rename(id, None)),
+            Hit::Route(number) => {
+                let route = s.scene.routes.get(number as usize);
+                if let Some(id) = route.and_then(|route| route.connections.first()) {
+                    let request = Request::Rename(id.clone(), None);
+                    self.requests.push(request);
+                }
+            }
             _ => {}
         }
     }
@@ -631,6 +624,7 @@ fn new_link(fixed: Id, start: Point) -> Link {
         start,
         to: start,
         target: None,
+        port: None,
         backwards: false,
         upright: false,
         old: None,
@@ -654,6 +648,9 @@ fn click(pressed: &Pressed, held: Held, s: &Sight<'_>, out: &mut Actions) {
         }
         return;
     }
+    if let Some(kind) = text_kind(s.tool) {
+        place_text(kind, s.to_canvas(pressed.at), out);
+    }
     if s.tool != Tool::Select {
         return;
     }
@@ -666,122 +663,6 @@ fn click(pressed: &Pressed, held: Held, s: &Sight<'_>, out: &mut Actions) {
         None if !toggles && !s.selection.is_empty() => out.select(Select::Clear),
         _ => {}
     }
-}
-
-/// The edit that opens or folds a frame.
-pub fn toggle_collapsed(design: &Design, id: &Id) -> Option<Edit> {
-    let mut container = design.container(id)?.clone();
-    container.collapsed = !container.collapsed;
-    Some(Edit::PutContainer(id.clone(), container))
-}
-
-/// What a selection box catches: everything that lies in it; with `touching` what it touches. Frames count when their
-/// outline is caught, not when the box lies inside them.
-fn caught(marquee: &Marquee, s: &Sight<'_>) -> BTreeSet<Id> {
-    let area = Rect::from_corners(marquee.from, marquee.to);
-    let near = s.index.near(area);
-    let holds = |rect: Rect| {
-        if marquee.touching {
-            area.intersects(rect)
-        } else {
-            area.contains_rect(rect)
-        }
-    };
-    let mut items = BTreeSet::new();
-    for number in near.tiles {
-        if let Some(tile) = s.scene.tiles.get(number as usize)
-            && holds(tile.rect)
-        {
-            items.insert(tile.component.clone());
-        }
-    }
-    for frame in &s.scene.frames {
-        let around_box = frame.collapsed.is_none() && frame.rect.contains_rect(area);
-        if !around_box && holds(frame.rect) {
-            items.insert(frame.id.clone());
-        }
-    }
-    for number in near.routes {
-        let Some(route) = s.scene.routes.get(number as usize) else {
-            continue;
-        };
-        // A line is caught with both its ends, or whole: a box that only crosses it means the tiles.
-        if route.points.iter().all(|&p| area.contains(p)) {
-            items.extend(route.connections.iter().cloned());
-        }
-    }
-    items
-}
-
-fn draw_frame(from: Point, to: Point, s: &Sight<'_>, out: &mut Actions) {
-    let (a, b) = (place::snap(from), place::snap(to));
-    let rect = Rect::from_corners(a, b);
-    out.view(View::Tool(Tool::Select));
-    if rect.w < 48.0 || rect.h < 48.0 {
-        return;
-    }
-    let parent = place::frame_at(s.design, rect.min(), &[]).cloned();
-    let id = s.design.fresh_id("group");
-    let frame = place::new_frame(
-        s.design,
-        &ContainerKind::Group,
-        parent.clone(),
-        rect,
-        s.catalogue,
-    );
-    let mut edits = vec![Edit::PutContainer(id.clone(), frame)];
-    // What lies wholly in it and stood in the frame around becomes a member.
-    for (component, item) in &s.design.components {
-        for (placement, place) in item.placements.iter().enumerate() {
-            let tile = crate::app::view::tile_rect(place.at);
-            if place.parent == parent && rect.contains_rect(tile) {
-                edits.push(Edit::Place {
-                    tile: crate::model::edit::TileRef {
-                        component: component.clone(),
-                        placement,
-                    },
-                    parent: Some(id.clone()),
-                    at: place.at,
-                });
-            }
-        }
-    }
-    for (inner, container) in &s.design.containers {
-        if container.parent == parent && rect.contains_rect(container.frame) {
-            edits.push(Edit::PlaceContainer(inner.clone(), Some(id.clone())));
-        }
-    }
-    out.edit(Edit::Batch(edits), "undo-place");
-    out.select(Select::Only(id));
-}
-
-/// Adds an item of a new kind at `at` and connects it.
-pub fn place_and_connect(
-    design: &Design,
-    catalogue: &Catalogue,
-    kind: &'static str,
-    pick: &PickKind,
-) -> (Edit, Id) {
-    let size = place::size_of(&NewItem::Component(kind));
-    let corner = pick.at.offset(-size.w / 2.0, -size.h / 2.0);
-    let (put, id) = place::new_item(design, &NewItem::Component(kind), corner, catalogue);
-    let (from, to) = if pick.backwards {
-        (id.clone(), pick.fixed.clone())
-    } else {
-        (pick.fixed.clone(), id.clone())
-    };
-    let target_kind = if pick.backwards {
-        design.component(&pick.fixed).map(|c| c.kind.as_str())
-    } else {
-        Some(kind)
-    };
-    let stem = format!("{from}-{to}");
-    let connection: Connection = connect::new_connection(from, to, target_kind);
-    let link = design.fresh_id(&stem);
-    (
-        Edit::Batch(vec![put, Edit::PutConnection(link, connection)]),
-        id,
-    )
 }
 
 /// The side of `rect` that faces `to`.
@@ -798,223 +679,4 @@ pub fn facing(rect: Rect, to: Point) -> Side {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::app::action::{Action, EditAction};
-    use crate::app::state::{Prefs, State};
-    use crate::scene::{self, SceneOptions, sample};
-    use proptest::prelude::*;
-
-    /// The controller over a state, without a window: every event sees the scene of the design as it is then.
-    struct Bench {
-        state: State,
-        controller: Controller,
-    }
-
-    impl Bench {
-        fn new(design: Design) -> Bench {
-            let mut state = State::new(Catalogue::embedded(), Prefs::default());
-            state.opened(design, None);
-            state.view.viewport = Size { w: 900.0, h: 600.0 };
-            state.view.camera = Camera {
-                origin: Point::new(0.0, 0.0),
-                zoom: 1.0,
-            };
-            Bench {
-                state,
-                controller: Controller::default(),
-            }
-        }
-
-        fn event(&mut self, event: Event, held: Held) -> Vec<Action> {
-            let options = SceneOptions::default();
-            let scene = scene::build(&self.state.design, &self.state.report, &options);
-            let index = Index::of(&scene);
-            let sight = Sight {
-                design: &self.state.design,
-                scene: &scene,
-                index: &index,
-                selection: &self.state.selection,
-                camera: self.state.view.camera,
-                viewport: self.state.view.viewport,
-                tool: self.state.view.tool,
-                snap: true,
-                total: self.state.report.cost.total.usd,
-                catalogue: self.state.catalogue,
-            };
-            let mut out = Actions::default();
-            self.controller.event(event, held, &sight, &mut out);
-            let actions = out.take();
-            for action in actions.clone() {
-                self.state.apply(action);
-            }
-            actions
-        }
-
-        fn hit(&self, x: f32, y: f32) -> Hit {
-            let options = SceneOptions::default();
-            let scene = scene::build(&self.state.design, &self.state.report, &options);
-            let index = Index::of(&scene);
-            let at = Point::new(x, y);
-            hit::test(&scene, &index, &self.state.selection, at, 1.0, None)
-        }
-    }
-
-    fn id(text: &str) -> Id {
-        Id::new(text).unwrap()
-    }
-
-    /// A subnet with a tile at (40, 60) that calls one at (340, 60).
-    fn pair() -> Design {
-        let mut design = Design::default();
-        let subnet = crate::model::Container {
-            kind: ContainerKind::PrivateSubnet,
-            frame: Rect::new(16.0, 16.0, 520.0, 160.0),
-            ..crate::model::Container::default()
-        };
-        let tile = |x: f32| {
-            crate::model::Component::new("instance", Some(id("subnet")), Point::new(x, 60.0))
-        };
-        for edit in [
-            Edit::PutContainer(id("subnet"), subnet),
-            Edit::PutComponent(id("a"), tile(40.0)),
-            Edit::PutComponent(id("b"), tile(340.0)),
-            Edit::PutConnection(id("a-b"), Connection::new(id("a"), id("b"))),
-        ] {
-            design = edit::apply(&design, &edit).unwrap();
-        }
-        design
-    }
-
-    #[test]
-    fn what_is_hit_is_what_is_on_top() {
-        let mut bench = Bench::new(pair());
-        assert_eq!(bench.hit(110.0, 80.0), Hit::Tile(0));
-        assert_eq!(bench.hit(260.0, 90.0), Hit::Route(0));
-        assert_eq!(bench.hit(30.0, 26.0), Hit::Title(id("subnet")));
-        assert_eq!(bench.hit(300.0, 176.0), Hit::Border(id("subnet")));
-        assert_eq!(bench.hit(260.0, 140.0), Hit::Nothing);
-        assert_eq!(bench.hit(180.0, 88.0), Hit::Port(0, Side::Right));
-        bench
-            .state
-            .apply(Action::Select(Select::Only(id("subnet"))));
-        let corner = Handle { x: 1, y: 1 };
-        assert_eq!(bench.hit(535.0, 175.0), Hit::Resize(id("subnet"), corner));
-        bench.state.apply(Action::Select(Select::Only(id("a-b"))));
-        let end = bench.hit(334.0, 90.0);
-        assert_eq!(end, Hit::RouteEnd(id("a-b"), End::To), "{end:?}");
-    }
-
-    #[test]
-    fn a_press_that_does_not_move_far_is_a_click() {
-        let mut bench = Bench::new(pair());
-        let none = Held::default();
-        bench.event(Event::Press(Point::new(100.0, 80.0), Button::Primary), none);
-        bench.event(Event::Move(Point::new(102.0, 81.0)), none);
-        let actions = bench.event(Event::Release(Point::new(102.0, 81.0)), none);
-        assert!(actions.iter().all(|a| !matches!(a, Action::Edit(_))));
-        assert_eq!(bench.state.selection, Selection::only(id("a")));
-    }
-
-    #[test]
-    fn the_end_of_a_connection_goes_to_another_tile() {
-        let mut design = pair();
-        let third = crate::model::Component::new("instance", None, Point::new(340.0, 300.0));
-        design = edit::apply(&design, &Edit::PutComponent(id("c"), third)).unwrap();
-        let mut bench = Bench::new(design);
-        bench.state.apply(Action::Select(Select::Only(id("a-b"))));
-        let none = Held::default();
-        let from = Point::new(334.0, 90.0);
-        bench.event(Event::Press(from, Button::Primary), none);
-        bench.event(Event::Move(Point::new(340.0, 200.0)), none);
-        bench.event(Event::Move(Point::new(400.0, 330.0)), none);
-        bench.event(Event::Release(Point::new(400.0, 330.0)), none);
-        assert_eq!(
-            bench.state.design.connection(&id("a-b")).unwrap().to,
-            id("c")
-        );
-    }
-
-    #[test]
-    fn a_frame_cannot_be_dropped_into_one_that_belongs_inside_it() {
-        use drag::may_hold;
-        let vpc = ContainerKind::Vpc;
-        let subnet = ContainerKind::PublicSubnet;
-        assert!(may_hold(&vpc, &subnet) && !may_hold(&subnet, &vpc));
-        assert!(may_hold(&ContainerKind::Group, &vpc));
-        assert!(!may_hold(&vpc, &ContainerKind::OnPremises));
-        assert!(may_hold(&subnet, &ContainerKind::AutoScalingGroup));
-    }
-
-    #[test]
-    fn a_drag_near_the_edge_moves_the_view() {
-        let mut bench = Bench::new(pair());
-        let none = Held::default();
-        bench.event(Event::Press(Point::new(100.0, 80.0), Button::Primary), none);
-        bench.event(Event::Move(Point::new(500.0, 300.0)), none);
-        assert!(!bench.controller.moves_view(bench.state.view.viewport));
-        bench.event(Event::Move(Point::new(895.0, 300.0)), none);
-        assert!(bench.controller.moves_view(bench.state.view.viewport));
-        bench.event(Event::Tick(0.1), none);
-        assert!(bench.state.view.camera.origin.x > 10.0);
-    }
-
-    fn step() -> impl Strategy<Value = (u8, f32, f32, u8)> {
-        (0_u8..12, -40.0_f32..940.0, -40.0_f32..640.0, 0_u8..16)
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(48))]
-        /// Whatever hands do: references hold, frames stand in no cycle, members are where numbers are finite, and undo
-        /// leads back to the start.
-        #[test]
-        fn random_gestures_keep_the_design_whole(steps in prop::collection::vec(step(), 1..40)) {
-            let start = sample::remember().design;
-            let mut bench = Bench::new(start.clone());
-            for (what, x, y, keys) in steps {
-                let at = Point::new(x, y);
-                let held = Held {
-                    shift: keys & 1 != 0,
-                    command: keys & 2 != 0,
-                    alt: keys & 4 != 0,
-                    space: keys == 8,
-                };
-                let event = match what {
-                    0..=2 => Event::Press(at, Button::Primary),
-                    3 => Event::Press(at, Button::Secondary),
-                    4..=7 => Event::Move(at),
-                    8 | 9 => Event::Release(at),
-                    10 => Event::Cancel,
-                    _ => Event::Tick(0.05),
-                };
-                bench.event(event, held);
-            }
-            bench.event(Event::Cancel, Held::default());
-            let design = &bench.state.design;
-            for component in design.components.values() {
-                prop_assert!(!component.placements.is_empty());
-                for place in &component.placements {
-                    prop_assert!(place.at.is_finite());
-                    let here = place.parent.as_ref().is_none_or(|p| design.container(p).is_some());
-                    prop_assert!(here);
-                }
-            }
-            for (name, container) in &design.containers {
-                prop_assert!(container.frame.is_valid());
-                prop_assert!(!design.is_inside(container.parent.as_ref(), name));
-            }
-            for connection in design.connections.values() {
-                prop_assert!(connection.from != connection.to);
-                for end in [&connection.from, &connection.to] {
-                    let drawn = design.components.contains_key(end) || design.containers.contains_key(end);
-                    prop_assert!(drawn);
-                }
-            }
-            prop_assert!(!bench.state.history.in_gesture());
-            for _ in 0..200 {
-                bench.state.apply(Action::Edit(EditAction::Undo));
-            }
-            prop_assert!(bench.state.design == start);
-        }
-    }
-}
+mod tests;

@@ -18,6 +18,8 @@ use std::collections::BTreeSet;
 pub const PADDING: f32 = 8.0;
 /// The smallest frame, canvas units.
 const SMALLEST: f32 = 48.0;
+/// The smallest note or label.
+const SMALLEST_TEXT: f32 = 24.0;
 /// More neighbours than this are not looked at for alignment.
 const MAX_NEIGHBOURS: usize = 300;
 
@@ -384,6 +386,9 @@ fn frame_for_frame(
 /// Whether a frame of kind `outer` may hold one of kind `inner`: accounts hold Regions, Regions VPCs, and so on inwards;
 /// groups hold anything.
 pub fn may_hold(outer: &ContainerKind, inner: &ContainerKind) -> bool {
+    if outer.is_text() {
+        return false;
+    }
     let rank = |kind: &ContainerKind| match kind {
         ContainerKind::Account => 0,
         ContainerKind::Region => 1,
@@ -507,31 +512,36 @@ pub fn resize_to(r: &mut Resizing, at: Point, held: Held, s: &Sight<'_>, out: &m
             v.round()
         }
     };
+    let smallest = if container.kind.is_text() {
+        SMALLEST_TEXT
+    } else {
+        SMALLEST
+    };
     let room = inner(r.rect, &container.kind);
     let (left, top) = (room.x - r.rect.x, room.y - r.rect.y);
     let (mut x, mut y) = (r.rect.x, r.rect.y);
     let (mut right, mut bottom) = (r.rect.right(), r.rect.bottom());
     if r.handle.x < 0 {
-        let most = r.content.map_or(right - SMALLEST, |c| c.x - left);
+        let most = r.content.map_or(right - smallest, |c| c.x - left);
         x = snap(x + at.x - from.x)
             .min(most.max(r.rect.x))
-            .min(right - SMALLEST);
+            .min(right - smallest);
     } else if r.handle.x > 0 {
-        let least = r.content.map_or(x + SMALLEST, |c| c.right() + PADDING);
+        let least = r.content.map_or(x + smallest, |c| c.right() + PADDING);
         right = snap(right + at.x - from.x)
             .max(least.min(r.rect.right()))
-            .max(x + SMALLEST);
+            .max(x + smallest);
     }
     if r.handle.y < 0 {
-        let most = r.content.map_or(bottom - SMALLEST, |c| c.y - top);
+        let most = r.content.map_or(bottom - smallest, |c| c.y - top);
         y = snap(y + at.y - from.y)
             .min(most.max(r.rect.y))
-            .min(bottom - SMALLEST);
+            .min(bottom - smallest);
     } else if r.handle.y > 0 {
-        let least = r.content.map_or(y + SMALLEST, |c| c.bottom() + PADDING);
+        let least = r.content.map_or(y + smallest, |c| c.bottom() + PADDING);
         bottom = snap(bottom + at.y - from.y)
             .max(least.min(r.rect.bottom()))
-            .max(y + SMALLEST);
+            .max(y + smallest);
     }
     let rect = Rect::new(x, y, right - x, bottom - y);
     if container.frame != rect {

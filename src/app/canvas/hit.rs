@@ -5,7 +5,8 @@
 use super::index::Index;
 use crate::app::view::Selection;
 use crate::model::{Id, Point, Rect, Side};
-use crate::scene::{Frame, Route, Scene, Tile, TitlePlace};
+use crate::scene::text::{Weight, width};
+use crate::scene::{Frame, Route, Scene, TITLE, Tile, TitlePlace};
 
 /// How near a port the pointer must be, points on screen.
 pub const PORT_RADIUS: f32 = 14.0;
@@ -249,6 +250,10 @@ fn on_title(frame: &Frame, at: Point, px: f32) -> Option<Hit> {
             Hit::Title(frame.id.clone())
         });
     }
+    let zoom = 1.0 / px.max(1e-3);
+    if chevron_of(frame, zoom).is_some_and(|rect| rect.contains(at)) {
+        return Some(Hit::Chevron(frame.id.clone()));
+    }
     // Titles keep their size on screen when the drawing is small.
     let grow = (px - 1.0).max(0.0);
     let rect = Rect {
@@ -257,6 +262,37 @@ fn on_title(frame: &Frame, at: Point, px: f32) -> Option<Hit> {
         ..title.rect
     };
     (rect.contains(at) && frame.rect.contains(at)).then(|| Hit::Title(frame.id.clone()))
+}
+
+/// Side of the chevron in the title of an open frame, points on screen at 100 %.
+const CHEVRON: f32 = 18.0;
+
+/// Where the chevron of an open frame is, in canvas units: after the title; in the band of a lane at its upper end.
+pub fn chevron_of(frame: &Frame, zoom: f32) -> Option<Rect> {
+    if zoom < PORT_ZOOM {
+        return None;
+    }
+    let px = 1.0 / zoom;
+    let title = &frame.title;
+    let scale = zoom.max(0.55);
+    let side = CHEVRON * scale * px;
+    match title.place {
+        TitlePlace::Tab | TitlePlace::BandTop => {
+            // As the title is drawn: its letters shrink less than the drawing.
+            let size = (11.0 * zoom).max(9.0);
+            let text = width(&title.full_text, size, Weight::SemiBold) * px;
+            let left = 26.0 * scale * px;
+            let room = frame.rect.w - left - 6.0 * px - side;
+            let x = frame.rect.x + left + text.min(room) + 2.0 * px;
+            (room > 0.0).then(|| Rect::new(x, frame.rect.y, side, TITLE * scale * px))
+        }
+        TitlePlace::BandLeft => {
+            let band = title.rect;
+            let free = band.h - title.icon.h - title.text_rect.h - 16.0;
+            (free >= side).then(|| Rect::new(band.x, band.y + 2.0, band.w, side))
+        }
+        TitlePlace::Card | TitlePlace::Text => None,
+    }
 }
 
 /// Whether `at` lies within `reach` of the outline of `rect`.

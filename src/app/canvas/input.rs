@@ -6,6 +6,7 @@ use crate::app::action::{Action, Actions, EditAction, Select, View};
 use crate::app::arrange;
 use crate::app::command::Command;
 use crate::app::cx::Cx;
+use crate::app::keys;
 use crate::model::{Id, Point};
 use crate::scene::Tile;
 use egui::{Context, EventFilter, Key, Modifiers, PointerButton, Response, Ui};
@@ -111,7 +112,8 @@ pub fn pointer(
     }
 }
 
-fn wheel(ctx: &Context, local: &dyn Fn(egui::Pos2) -> Point, out: &mut Actions) {
+/// Wheel and pinch.
+pub fn wheel(ctx: &Context, local: &dyn Fn(egui::Pos2) -> Point, out: &mut Actions) {
     let (scroll, pinch, command, at) = ctx.input(|i| {
         (
             i.smooth_scroll_delta(),
@@ -161,7 +163,7 @@ pub fn keys(
     if cx.state.view.dialog.is_some() || state.rename.is_some() || state.pick.is_some() {
         return;
     }
-    if other_focus || popup {
+    if other_focus || popup || keys::composing(ctx) {
         return;
     }
     let pressed = |modifiers: Modifiers, key: Key| ctx.input_mut(|i| i.consume_key(modifiers, key));
@@ -176,16 +178,20 @@ pub fn keys(
         (Key::ArrowUp, 0.0, -1.0, Command::NudgeUp),
         (Key::ArrowDown, 0.0, 1.0, Command::NudgeDown),
     ] {
-        if pressed(Modifiers::ALT, key) && !s.selection.is_empty() {
-            let edit = arrange::move_by(s.design, &s.selection.items, x, y);
-            out.push(Action::Edit(EditAction::Apply {
-                edit: Box::new(edit),
-                label: crate::app::action::label_of("undo-nudge"),
-                merge: Some("nudge".to_owned()),
-            }));
-        }
-        if pressed(Modifiers::COMMAND, key) {
+        if pressed(Modifiers::ALT | Modifiers::SHIFT, key) {
             walk(state, s, (x, y), out);
+        }
+        if pressed(Modifiers::ALT, key) {
+            if arrange::movable(s.design, &s.selection.items).is_empty() {
+                walk(state, s, (x, y), out);
+            } else {
+                let edit = arrange::move_by(s.design, &s.selection.items, x, y);
+                out.push(Action::Edit(EditAction::Apply {
+                    edit: Box::new(edit),
+                    label: crate::app::action::label_of("undo-nudge"),
+                    merge: Some("nudge".to_owned()),
+                }));
+            }
         }
         if !has_focus {
             continue;

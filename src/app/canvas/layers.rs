@@ -2,6 +2,7 @@
 
 use super::controller::{Controller, Gesture, Link, Sight, facing};
 use super::hit::{Hit, PORT_ZOOM, SIDES, port_at};
+use super::marquee::Marquee;
 use super::pen::Pen;
 use super::snap::Guide;
 use crate::app::fonts;
@@ -18,6 +19,10 @@ pub fn ports(pen: &mut Pen<'_>, controller: &Controller, s: &Sight<'_>) {
     let (target, fixed) = match &controller.gesture {
         Gesture::Connect(link) => (link.target.as_ref(), Some(&link.fixed)),
         _ => (None, None),
+    };
+    let stuck = match &controller.gesture {
+        Gesture::Connect(link) => link.port,
+        _ => None,
     };
     let moving = matches!(controller.gesture, Gesture::Move(_));
     let few = s.selection.len() <= 24;
@@ -36,11 +41,8 @@ pub fn ports(pen: &mut Pen<'_>, controller: &Controller, s: &Sight<'_>) {
         };
         for side in SIDES {
             let at = pen.at(port_at(tile.rect, side));
-            port(
-                pen,
-                at,
-                hot == Some(side) || target == Some(&tile.component),
-            );
+            let aimed = target == Some(&tile.component) && stuck.is_none_or(|port| port == side);
+            port(pen, at, hot == Some(side) || aimed);
         }
     }
 }
@@ -68,7 +70,7 @@ pub fn handles(pen: &mut Pen<'_>, s: &Sight<'_>) {
             rect.right_bottom(),
         ] {
             // The title's square already marks its corner.
-            if corner == rect.left_top() {
+            if corner == rect.left_top() && frame.note.is_none() {
                 continue;
             }
             let square = egui::Rect::from_center_size(corner, vec2(8.0, 8.0));
@@ -127,6 +129,45 @@ pub fn gesture(pen: &mut Pen<'_>, controller: &Controller, s: &Sight<'_>) {
     }
 }
 
+/// What a selection box takes, beside its free corner.
+pub fn rule(pen: &mut Pen<'_>, marquee: &Marquee, text: &str) {
+    let t = pen.t;
+    let font = fonts::regular(11.0);
+    let width = pen.width(text, &font);
+    let corner = pen.at(marquee.to);
+    let room = pen.painter.clip_rect().shrink(4.0);
+    let size = vec2(width + 16.0, 22.0);
+    let at = pos2(
+        (corner.x + 12.0)
+            .min(room.right() - size.x)
+            .max(room.left()),
+        (corner.y + 14.0)
+            .min(room.bottom() - size.y)
+            .max(room.top()),
+    );
+    let rect = egui::Rect::from_min_size(pen.crisp(at), size);
+    pen.fill(rect, 6.0, t.tooltip);
+    let at = pos2(rect.left() + 8.0, rect.center().y);
+    pen.text(at, Align2::LEFT_CENTER, text, font, t.on_tooltip);
+}
+
+/// A file is held over the window.
+pub fn file_drop(pen: &mut Pen<'_>, view: egui::Rect, text: &str) {
+    let t = pen.t;
+    let rect = view.shrink(12.0);
+    let fill = Color32::from(t.accent).gamma_multiply(0.08);
+    pen.add(Shape::rect_filled(rect, 10.0, fill));
+    pen.dashed(rect, 10.0, Pen::line(t.accent, 2.0), 8.0, 5.0);
+    let font = fonts::semibold(15.0);
+    let size = vec2(pen.width(text, &font) + 64.0, 44.0);
+    let card = egui::Rect::from_center_size(rect.center(), size);
+    pen.boxed(card, 10.0, Some(t.panel), Pen::line(t.accent_line, 1.0));
+    let at = pos2(card.left() + 26.0, card.center().y);
+    pen.glyph(at, crate::glyph::FOLDER_OPEN, 20.0, t.accent);
+    let at = pos2(card.left() + 44.0, card.center().y);
+    pen.text(at, Align2::LEFT_CENTER, text, font, t.text_1);
+}
+
 /// A distance with its number.
 fn distance(pen: &mut Pen<'_>, gap: &Guide, color: Color) {
     let (a, b) = (pen.at(gap.from), pen.at(gap.to));
@@ -160,7 +201,7 @@ fn rubber(pen: &mut Pen<'_>, link: &Link, s: &Sight<'_>) {
     let (mut start, mut end) = (link.start, link.to);
     if let Some(id) = &link.target {
         if let Some(rect) = nearest_rect(id, link.to, s) {
-            let side = facing(rect, link.start);
+            let side = link.port.unwrap_or_else(|| facing(rect, link.start));
             end = port_at(rect, side);
             if s.scene.tiles_of(id).next().is_none() {
                 let on = pen.rect(rect);

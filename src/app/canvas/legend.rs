@@ -4,15 +4,19 @@ use super::controller::Sight;
 use super::pen::Pen;
 use super::zones::{self, Zones};
 use crate::analysis::path::PathClass;
+use crate::analysis::review::Severity;
 use crate::app::cx::Cx;
 use crate::app::fonts::{self, Elide, Type};
+use crate::app::inspector::connection::kind_key;
 use crate::app::theme::{self, shadow_float, tokens};
 use crate::app::view::Overlay;
-use crate::model::ContainerKind;
-use crate::scene::tokens::{Color, PathSlot, Tokens};
+use crate::model::{ConnectionKind, ContainerKind, Point};
+use crate::scene::Route;
+use crate::scene::tokens::{Color, PathSlot, SeveritySlot, Tokens};
 use crate::units::Usd;
-use egui::{Align2, Color32, CornerRadius, Painter, Pos2, StrokeKind, Ui, pos2, vec2};
+use egui::{Align2, Color32, CornerRadius, Painter, Pos2, Shape, StrokeKind, Ui, pos2, vec2};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// Distance to the corner of the view.
 const MARGIN: f32 = 10.0;
@@ -23,21 +27,101 @@ const ROW: f32 = 20.0;
 /// Width of the list of zones.
 const LIST: f32 = 216.0;
 
-/// Draws the legend of the overlay, if it has one.
+/// Draws the legend of the overlay, and that of the lines below it where it is asked for.
 pub fn ui(ui: &Ui, view: egui::Rect, cx: &Cx<'_>, s: &Sight<'_>) {
     let painter = ui.painter().with_clip_rect(view.intersect(ui.clip_rect()));
     let t = tokens(ui);
-    let corner = view.min + vec2(MARGIN, MARGIN);
-    match cx.state.view.overlay {
+    let mut corner = view.min + vec2(MARGIN, MARGIN);
+    let height = match cx.state.view.overlay {
         Overlay::Cost => cost(&painter, t, corner, cx),
         Overlay::Zones => {
             let zones = Zones::of(s.design, s.scene);
-            if !zones.names.is_empty() {
-                list(&painter, t, corner, cx, &zones);
+            if zones.names.is_empty() {
+                0.0
+            } else {
+                list(&painter, t, corner, cx, &zones)
             }
         }
         Overlay::Traffic => traffic(&painter, t, corner, cx, s),
-        Overlay::None | Overlay::Findings => {}
+        Overlay::Findings => findings(&painter, t, corner, cx, s),
+        Overlay::None => 0.0,
+    };
+    if height > 0.0 {
+        corner.y += height + MARGIN;
+    }
+    if cx.state.view.legend {
+        lines(&painter, t, corner, cx, s);
+    }
+}
+
+/// The severities that are drawn, with how many items wear each, and what is pale.
+fn findings(
+    painter: &Painter,
+    t: &'static Tokens,
+    corner: Pos2,
+    cx: &Cx<'_>,
+    s: &Sight<'_>,
+) -> f32 {
+    let badges = s.scene.tiles.iter().filter_map(|tile| tile.badge);
+    let badges = badges.chain(s.scene.frames.iter().filter_map(|frame| frame.badge));
+    let mut counts: BTreeMap<Severity, usize> = BTreeMap::new();
+    for badge in badges {
+        *counts.entry(badge.severity).or_default() += 1;
+    }
+    let rows = counts.len() + 1;
+    let size = vec2(LIST, PADDING * 2.0 + 16.0 + ROW * rows as f32);
+    let at = card(painter, t, corner, size, &cx.text("legend-findings"));
+    let left = Align2::LEFT_CENTER;
+    for (i, (severity, count)) in counts.iter().enumerate() {
+        let y = at.y + ROW * (i as f32 + 0.5);
+        let slot = SeveritySlot::from(*severity);
+        let ink = t.severity(slot).ink;
+        let middle = pos2(at.x + 10.0, y);
+        fonts::glyph(painter, middle, slot.glyph(), fonts::icon_fill(14.0), ink);
+        let name = severity.title().get(cx.language);
+        let font = Type::Control.font();
+        let text = pos2(at.x + 28.0, y);
+        fonts::text(painter, text, left, name, font.clone(), t.text_1);
+        let end = pos2(corner.x + LIST - PADDING, y);
+        let count = count.to_string();
+        fonts::tabular_number(painter, end, Align2::RIGHT_CENTER, &count, &font, t.text_2);
+    }
+    let y = at.y + ROW * (counts.len() as f32 + 0.5);
+    let mark = egui::Rect::from_min_size(pos2(at.x, y - 6.0), vec2(20.0, 12.0));
+    swatch(painter, t, mark, t.canvas.mix(t.tile, 0.42));
+    let text = pos2(at.x + 28.0, y);
+    let (name, font) = (cx.text("legend-no-finding"), Type::Control.font());
+    fonts::text(painter, text, left, &name, font, t.text_1);
+    size.y
+}
+
+/// What flows on the lines that are drawn: each kind with its dashes.
+fn lines(painter: &Painter, t: &'static Tokens, corner: Pos2, cx: &Cx<'_>, s: &Sight<'_>) {
+    let drawn = |kind: &ConnectionKind| s.scene.routes.iter().any(|r| r.kind == *kind);
+    let kinds: Vec<ConnectionKind> = ConnectionKind::ALL.into_iter().filter(drawn).collect();
+    if kinds.is_empty() {
+        return;
+    }
+    let size = vec2(LIST, PADDING * 2.0 + 16.0 + ROW * kinds.len() as f32);
+    let at = card(painter, t, corner, size, &cx.text("legend-lines"));
+    for (i, kind) in kinds.into_iter().enumerate() {
+        let y = at.y + ROW * (i as f32 + 0.5);
+        let route = Route::sample(kind, Point::default(), Point::default());
+        let stroke = Pen::line(route.color(t), 1.5);
+        let ends = [pos2(at.x, y), pos2(at.x + 34.0, y)];
+        let pattern = route.pattern();
+        if pattern.is_empty() {
+            painter.line_segment(ends, stroke);
+        } else {
+            let on: Vec<f32> = pattern.iter().copied().step_by(2).collect();
+            let off: Vec<f32> = pattern.iter().copied().skip(1).step_by(2).collect();
+            painter.extend(Shape::dashed_line_with_offset(
+                &ends, stroke, &on, &off, 0.0,
+            ));
+        }
+        let (name, font) = (cx.text(kind_key(kind)), Type::Control.font());
+        let text = pos2(at.x + 46.0, y);
+        fonts::text(painter, text, Align2::LEFT_CENTER, &name, font, t.text_1);
     }
 }
 
@@ -61,7 +145,7 @@ fn swatch(painter: &Painter, t: &Tokens, rect: egui::Rect, fill: Color) {
 }
 
 /// The five steps of cost heat, by share of the total.
-fn cost(painter: &Painter, t: &'static Tokens, corner: Pos2, cx: &Cx<'_>) {
+fn cost(painter: &Painter, t: &'static Tokens, corner: Pos2, cx: &Cx<'_>) -> f32 {
     // A share within each step, and its bounds.
     let steps = [
         (0.01, "< 2%"),
@@ -80,10 +164,11 @@ fn cost(painter: &Painter, t: &'static Tokens, corner: Pos2, cx: &Cx<'_>) {
         let font = Type::Small.font();
         fonts::text(painter, at, Align2::CENTER_CENTER, text, font, t.text_2);
     }
+    size.y
 }
 
 /// The classes of paths that the connections have, each in its colour.
-fn traffic(painter: &Painter, t: &'static Tokens, corner: Pos2, cx: &Cx<'_>, s: &Sight<'_>) {
+fn traffic(painter: &Painter, t: &'static Tokens, corner: Pos2, cx: &Cx<'_>, s: &Sight<'_>) -> f32 {
     let classes = [
         (PathSlot::Internet, Some(PathClass::InternetOut)),
         (PathSlot::CrossRegion, Some(PathClass::CrossRegion)),
@@ -101,7 +186,7 @@ fn traffic(painter: &Painter, t: &'static Tokens, corner: Pos2, cx: &Cx<'_>, s: 
         })
         .collect();
     if rows.is_empty() {
-        return;
+        return 0.0;
     }
     let size = vec2(LIST, PADDING * 2.0 + 16.0 + ROW * rows.len() as f32);
     let at = card(painter, t, corner, size, &cx.text("legend-traffic"));
@@ -113,10 +198,11 @@ fn traffic(painter: &Painter, t: &'static Tokens, corner: Pos2, cx: &Cx<'_>, s: 
         let font = Type::Control.font();
         fonts::text(painter, at, Align2::LEFT_CENTER, name, font, t.text_1);
     }
+    size.y
 }
 
 /// The zones, with what stands in each.
-fn list(painter: &Painter, t: &'static Tokens, corner: Pos2, cx: &Cx<'_>, zones: &Zones) {
+fn list(painter: &Painter, t: &'static Tokens, corner: Pos2, cx: &Cx<'_>, zones: &Zones) -> f32 {
     let mut sums = vec![Usd(0.0); zones.names.len()];
     for (id, frame) in &cx.design().containers {
         let lane = frame.kind == ContainerKind::AvailabilityZone;
@@ -151,4 +237,5 @@ fn list(painter: &Painter, t: &'static Tokens, corner: Pos2, cx: &Cx<'_>, zones:
         let left = Align2::LEFT_CENTER;
         fonts::elided_text(painter, at, left, name, font, t.text_1, room, Elide::End);
     }
+    size.y
 }

@@ -1,12 +1,13 @@
 //! The menu at the pointer: what can be done with the selection, or with the canvas.
 
 use super::CanvasState;
-use super::controller::{Sight, toggle_collapsed};
-use crate::app::action::Actions;
+use super::controller::Sight;
+use crate::app::action::{Actions, PasteAt, PasteHow, View};
 use crate::app::command::Command;
 use crate::app::cx::Cx;
 use crate::app::widgets::menu::{MenuItem, context_menu, separator};
 use crate::glyph;
+use crate::model::Point;
 use crate::model::edit::Edit;
 use egui::{Response, Ui};
 
@@ -14,33 +15,70 @@ use egui::{Response, Ui};
 const WIDTH: f32 = 216.0;
 
 /// Opens on the secondary button.
-pub fn ui(response: &Response, cx: &Cx<'_>, s: &Sight<'_>, state: &CanvasState, out: &mut Actions) {
+pub fn ui(
+    response: &Response,
+    cx: &Cx<'_>,
+    s: &Sight<'_>,
+    state: &mut CanvasState,
+    out: &mut Actions,
+) {
     if state.controller.is_busy() {
         return;
     }
+    if response.secondary_clicked() {
+        state.menu_at = response.interact_pointer_pos().map(|at| {
+            let corner = response.rect.min;
+            let local = Point::new(at.x - corner.x, at.y - corner.y);
+            s.camera.to_canvas(local)
+        });
+    }
     context_menu(response, WIDTH, |ui| {
         if s.selection.is_empty() {
-            canvas_rows(ui, cx, out);
+            canvas_rows(ui, cx, state, out);
         } else {
-            item_rows(ui, cx, s, out);
+            item_rows(ui, cx, s, state, out);
         }
     });
 }
 
-fn canvas_rows(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
-    for command in [Command::SelectAll, Command::Fit, Command::Zoom100] {
+fn canvas_rows(ui: &mut Ui, cx: &Cx<'_>, state: &CanvasState, out: &mut Actions) {
+    paste_row(ui, cx, state, out);
+    row(ui, cx, Command::SelectAll, out);
+    separator(ui);
+    for command in [Command::ToolNote, Command::ToolLabel, Command::ToolFrame] {
         row(ui, cx, command, out);
     }
     separator(ui);
-    row(ui, cx, Command::Snap, out);
+    for command in [Command::Fit, Command::Zoom100, Command::Present] {
+        row(ui, cx, command, out);
+    }
+    separator(ui);
+    for command in [Command::Snap, Command::Legend, Command::Minimap] {
+        row(ui, cx, command, out);
+    }
+    separator(ui);
+    row(ui, cx, Command::CopyPng, out);
     row(ui, cx, Command::CommandPalette, out);
 }
 
-fn item_rows(ui: &mut Ui, cx: &Cx<'_>, s: &Sight<'_>, out: &mut Actions) {
+fn item_rows(ui: &mut Ui, cx: &Cx<'_>, s: &Sight<'_>, state: &CanvasState, out: &mut Actions) {
     if s.selection.single().is_some() {
         row(ui, cx, Command::Rename, out);
     }
+    for command in [Command::Cut, Command::Copy] {
+        row(ui, cx, command, out);
+    }
+    paste_row(ui, cx, state, out);
     row(ui, cx, Command::Duplicate, out);
+    separator(ui);
+    for command in [
+        Command::CopyProperties,
+        Command::PasteProperties,
+        Command::CopyPng,
+    ] {
+        row(ui, cx, command, out);
+    }
+    separator(ui);
     if let Some((id, connection)) = s
         .selection
         .single()
@@ -59,26 +97,17 @@ fn item_rows(ui: &mut Ui, cx: &Cx<'_>, s: &Sight<'_>, out: &mut Actions) {
         }
     }
     row(ui, cx, Command::Group, out);
-    row(ui, cx, Command::Lock, out);
-    if let Some((id, container)) = s
-        .selection
-        .single()
-        .and_then(|id| Some((id, s.design.container(id)?)))
-    {
-        let key = if container.collapsed {
-            "canvas-expand"
-        } else {
-            "canvas-collapse"
-        };
-        let text = cx.text(key);
-        if ui
-            .add(MenuItem::new(&text).glyph(glyph::CARET_DOWN))
-            .clicked()
-            && let Some(edit) = toggle_collapsed(s.design, id)
-        {
-            out.edit(edit, "undo-collapse");
+    for command in [
+        Command::Ungroup,
+        Command::Collapse,
+        Command::Expand,
+        Command::Shrink,
+    ] {
+        if command.enabled(cx) {
+            row(ui, cx, command, out);
         }
     }
+    row(ui, cx, Command::Lock, out);
     if s.selection.len() > 1 {
         separator(ui);
         for command in [
@@ -100,6 +129,17 @@ fn item_rows(ui: &mut Ui, cx: &Cx<'_>, s: &Sight<'_>, out: &mut Actions) {
         .danger();
     if ui.add(item.enabled(Command::Delete.enabled(cx))).clicked() {
         Command::Delete.run(cx, false, out);
+    }
+}
+
+/// Pasting from the menu goes where the menu was opened: the pointer is on its row.
+fn paste_row(ui: &mut Ui, cx: &Cx<'_>, state: &CanvasState, out: &mut Actions) {
+    let text = cx.text(Command::Paste.key());
+    let keys = Command::Paste.keys(cfg!(target_os = "macos"));
+    let item = MenuItem::new(&text).keys(&keys).glyph(glyph::CLIPBOARD);
+    if ui.add(item).clicked() {
+        let at = state.menu_at.map_or(PasteAt::Beside, PasteAt::Around);
+        out.view(View::PasteAsked(PasteHow::At(at)));
     }
 }
 

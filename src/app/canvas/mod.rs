@@ -5,21 +5,28 @@
 //! visible changes, so that a still window costs nothing; what moves with the pointer is painted above it every frame.
 
 mod access;
+mod clipboard;
 mod connect;
 pub mod controller;
 mod drag;
+mod frames;
+mod glide;
 mod graph;
+#[cfg(test)]
+mod habits;
 mod hit;
 mod hover;
 mod index;
 mod input;
 mod layers;
 mod legend;
+mod marquee;
 mod menu;
 mod minimap;
 mod paint;
 mod pen;
 mod pick;
+mod presenting;
 mod rename;
 mod snap;
 #[cfg(test)]
@@ -67,6 +74,10 @@ pub struct CanvasState {
     focus: Option<Id>,
     ghost: Option<(NewItem, Point)>,
     card: hover::Card,
+    glide: glide::Glide,
+    pasted: Option<clipboard::Last>,
+    /// Where on the canvas the menu was opened.
+    menu_at: Option<Point>,
 }
 
 impl fmt::Debug for CanvasState {
@@ -134,10 +145,16 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut CanvasState, out: &mut Actions) 
     }
     refresh(cx, state);
     let scene = state.scene.clone();
-    let sight_camera = cx.state.view.camera;
-    let over_map = !state.controller.is_busy()
-        && minimap::is_needed(&scene, sight_camera, viewport)
-        && minimap::holds_pointer(ui, rect);
+    let view = &cx.state.view;
+    let sight_camera = state
+        .glide
+        .camera(ui.ctx(), view.camera, view.glides, viewport);
+    let presenting = view.present.is_some();
+    let has_map = !presenting
+        && !view.minimap_off
+        && !state.controller.is_busy()
+        && minimap::is_needed(&scene, sight_camera, viewport);
+    let over_map = has_map && minimap::holds_pointer(ui, rect);
 
     let index = std::mem::take(&mut state.index);
     let sight = Sight {
@@ -152,8 +169,19 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut CanvasState, out: &mut Actions) 
         total: cx.state.report.cost.total.usd,
         catalogue: cx.catalogue(),
     };
+    if presenting {
+        state.controller = Controller::default();
+        presenting::input(ui, &response, cx, out);
+        draw(ui, rect, cx, state, &sight);
+        access::tell(ui, rect, cx, &sight);
+        legend::ui(ui, rect, cx, &sight);
+        presenting::line(ui, rect, cx);
+        state.index = index;
+        return;
+    }
     input::pointer(ui, &response, state, over_map, &sight, out);
     input::keys(ui, &response, state, cx, &sight, out);
+    clipboard::take(ui.ctx(), &response, state, cx, &sight, out);
     palette_drop(&response, rect, state, &sight, out);
     for request in state.controller.requests() {
         match request {
@@ -178,7 +206,7 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut CanvasState, out: &mut Actions) 
     let _ = ui.interact_opt(rect, id, Sense::click_and_drag(), options);
     above(ui, rect, cx, state, &sight);
     access::tell(ui, rect, cx, &sight);
-    if minimap::is_needed(&scene, sight_camera, viewport) && !state.controller.is_busy() {
+    if has_map {
         minimap::ui(ui, rect, &scene, sight_camera, out);
     }
     legend::ui(ui, rect, cx, &sight);
@@ -443,6 +471,12 @@ fn above(ui: &mut Ui, rect: egui::Rect, cx: &Cx<'_>, state: &CanvasState, s: &Si
     layers::handles(&mut pen, s);
     layers::ports(&mut pen, &state.controller, s);
     layers::gesture(&mut pen, &state.controller, s);
+    if let Gesture::Marquee(marquee) = &state.controller.gesture {
+        layers::rule(&mut pen, marquee, &cx.text(marquee.rule()));
+    }
+    if ui.input(|i| !i.raw.hovered_files.is_empty()) {
+        layers::file_drop(&mut pen, rect, &cx.text("canvas-drop-file"));
+    }
     if let Some((item, at)) = &state.ghost {
         let size = place::size_of(item);
         let rect = Rect::new(at.x, at.y, size.w, size.h);

@@ -1,5 +1,6 @@
 //! How frames, tiles and connections look, at every level of detail and in every state.
 
+use super::hit::chevron_of;
 use super::pen::{Detail, MIN_TEXT, Pen};
 use super::zones::{self, Zones};
 use crate::app::fonts;
@@ -9,9 +10,10 @@ use crate::app::view::Overlay;
 use crate::glyph;
 use crate::model::{ContainerKind, Id, Point, Rect};
 use crate::scene::geometry::{HEAD_LENGTH, HEAD_WIDTH, flatten, outline};
+use crate::scene::text::Weight;
 use crate::scene::tokens::{Color, FrameStyle, SeveritySlot, Tokens};
 use crate::scene::{
-    Badge, Frame, Label, LabelRole, Pill, Route, Scene, TEXT_W, TEXT_X, Tile, TitlePlace,
+    Badge, Frame, Label, LabelRole, NoteText, Pill, Route, Scene, TEXT_W, TEXT_X, Tile, TitlePlace,
 };
 use egui::epaint::{CornerRadius, PathShape, RectShape};
 use egui::{Align2, Color32, Pos2, Shape, Stroke, StrokeKind, pos2, vec2};
@@ -96,8 +98,11 @@ pub fn frame_order(scene: &Scene) -> Vec<&Frame> {
                 | ContainerKind::Group
         )
     };
-    let places = scene.frames.iter().filter(|frame| !across(frame));
-    places.chain(scene.frames.iter().filter(across)).collect()
+    let text = |frame: &&Frame| frame.note.is_some();
+    let places = scene.frames.iter().filter(|f| !across(f) && !text(f));
+    let across = scene.frames.iter().filter(across);
+    let notes = scene.frames.iter().filter(text);
+    places.chain(across).chain(notes).collect()
 }
 
 /// A frame: border, fill, title, sum.
@@ -113,6 +118,11 @@ pub fn frame(pen: &mut Pen<'_>, frame: &Frame, marks: &Marks, detail: Detail) {
     let selected = marks.selected(&frame.id) || target.is_some();
     if frame.collapsed.is_some() {
         card(pen, frame, style, selected);
+        return;
+    }
+    if let Some(text) = &frame.note {
+        let hovered = marks.hovered(&frame.id);
+        note(pen, frame, text, style, (selected, hovered), detail);
         return;
     }
     let zone = marks.zones.of_frame(&frame.id);
@@ -151,8 +161,76 @@ pub fn frame(pen: &mut Pen<'_>, frame: &Frame, marks: &Marks, detail: Detail) {
         pen.boxed(rect, radius, None, line);
     }
     title(pen, frame, style, selected, rect, detail);
+    if selected || marks.hovered(&frame.id) {
+        chevron(pen, frame, if selected { t.accent } else { style.title });
+    }
     if let Some((_, lines)) = target {
         drop_text(pen, rect, lines);
+    }
+}
+
+/// The chevron that folds a frame, while it is handled.
+fn chevron(pen: &mut Pen<'_>, frame: &Frame, ink: Color) {
+    if let Some(place) = chevron_of(frame, pen.zoom()) {
+        let rect = pen.rect(place);
+        let size = 12.0 * pen.zoom().max(0.55);
+        let ground = frame.title.place == TitlePlace::Tab;
+        if ground {
+            // Lines and sums under it would make it unreadable.
+            let fill = pen.t.tile;
+            pen.fill(rect.shrink(1.0), 4.0, fill);
+        }
+        pen.glyph(rect.center(), glyph::CARET_DOWN, size, ink);
+    }
+}
+
+/// A note or label. Its letters shrink with the drawing; too small to be read they are left out.
+fn note(
+    pen: &mut Pen<'_>,
+    frame: &Frame,
+    text: &NoteText,
+    style: FrameStyle,
+    (selected, hovered): (bool, bool),
+    detail: Detail,
+) {
+    let t = pen.t;
+    let z = pen.zoom();
+    let rect = pen.rect(frame.rect);
+    let radius = (6.0 * z).clamp(1.0, 9.0);
+    if let Some(fill) = style.fill {
+        if detail == Detail::All {
+            let corner = CornerRadius::from(radius);
+            pen.add(shadow_tile(t).as_shape(rect, corner));
+        }
+        pen.boxed(rect, radius, Some(fill), Pen::line(style.line, 1.0));
+    }
+    if selected {
+        pen.boxed(rect, radius, None, Pen::line(t.accent, 2.0));
+    } else if hovered {
+        let line = Pen::line(t.text_3, 1.0);
+        if style.dashed {
+            pen.dashed(rect, radius, line, 4.0, 3.0);
+        } else {
+            pen.boxed(rect, radius, None, line);
+        }
+    }
+    let size = text.size * z;
+    if size < MIN_TEXT - 2.0 {
+        return;
+    }
+    let strong = text.weight == Weight::SemiBold;
+    let ink = if text.is_hint { t.text_3 } else { t.text_1 };
+    // Not rounded to whole pixels: lines that were broken for one width must not become wider.
+    let size = (size * pen.painter.pixels_per_point()).floor() / pen.painter.pixels_per_point();
+    let font = if strong {
+        fonts::semibold(size)
+    } else {
+        fonts::regular(size)
+    };
+    for (number, line) in text.lines.iter().enumerate() {
+        let y = text.rect.y + text.line * (number as f32 + 0.5);
+        let at = pen.at(Point::new(text.rect.x, y));
+        pen.text(at, Align2::LEFT_CENTER, line, font.clone(), ink);
     }
 }
 
@@ -284,7 +362,7 @@ fn title(
                 pen.text(at, Align2::RIGHT_CENTER, &sum.text, sum_font, t.text_2);
             }
         }
-        TitlePlace::Card => {}
+        TitlePlace::Card | TitlePlace::Text => {}
     }
 }
 

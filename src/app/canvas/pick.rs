@@ -1,7 +1,8 @@
 //! The list of kinds that opens where a connection is dropped on the open canvas.
 
 use super::CanvasState;
-use super::controller::{PickKind, Sight, facing, place_and_connect};
+use super::connect::place_and_connect;
+use super::controller::{PickKind, Sight, facing};
 use super::hit::port_at;
 use super::layers::elbow;
 use super::pen::Pen;
@@ -10,9 +11,10 @@ use crate::app::cx::Cx;
 use crate::app::theme::tokens;
 use crate::app::widgets::field::TextField;
 use crate::app::widgets::menu::{MenuItem, menu_frame};
-use crate::catalog::{self, Kind};
-use crate::model::{Point, Side};
-use egui::{Area, Color32, Id, Key, Modifiers, Order, Shape, Ui, pos2, vec2};
+use crate::catalog::{self, Kind, next};
+use crate::model::{Design, Id, Point, Side};
+use egui::{Area, Color32, Key, Modifiers, Order, Shape, Ui, pos2, vec2};
+use std::collections::BTreeMap;
 
 const WIDTH: f32 = 232.0;
 const ROWS: usize = 9;
@@ -57,11 +59,52 @@ impl Pick {
     }
 }
 
-/// Kinds that match all words of a query, best first: those whose short name begins with it, then the palette's order.
-fn matching(query: &str) -> Vec<&'static Kind> {
+/// Kinds that are likely at the other end, the likeliest first: those at the other end of like connections of the design,
+/// by how often, then those that usually are.
+fn likely(design: &Design, what: &PickKind) -> Vec<&'static Kind> {
+    let Some(own) = design.component(&what.fixed).map(|c| c.kind.as_str()) else {
+        return Vec::new();
+    };
+    let mut drawn: BTreeMap<&str, usize> = BTreeMap::new();
+    for connection in design.connections.values() {
+        let ends = (&connection.from, &connection.to);
+        let (near, far) = if what.backwards {
+            (ends.1, ends.0)
+        } else {
+            ends
+        };
+        let kind_of = |id: &Id| design.component(id).map(|c| c.kind.as_str());
+        if kind_of(near) == Some(own)
+            && let Some(kind) = kind_of(far)
+        {
+            *drawn.entry(kind).or_default() += 1;
+        }
+    }
+    let mut drawn: Vec<(&str, usize)> = drawn.into_iter().collect();
+    drawn.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let drawn = drawn
+        .into_iter()
+        .filter_map(|(name, _)| catalog::kind(name));
+    let usual: Vec<&'static Kind> = if what.backwards {
+        next::callers_of(own)
+    } else {
+        next::called_by(own).collect()
+    };
+    let mut kinds: Vec<&'static Kind> = Vec::new();
+    for kind in drawn.chain(usual) {
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    kinds
+}
+
+/// Kinds that match all words of a query, best first: the likely ones, those whose short name begins with it, then the
+/// palette's order.
+fn matching(query: &str, likely: &[&'static Kind]) -> Vec<&'static Kind> {
     let query = query.to_lowercase();
     let words: Vec<&str> = query.split_whitespace().collect();
-    let mut found: Vec<(bool, &'static Kind)> = catalog::kinds()
+    let mut found: Vec<((usize, bool), &'static Kind)> = catalog::kinds()
         .filter_map(|kind| {
             let names = [
                 kind.name,
@@ -80,13 +123,13 @@ fn matching(query: &str) -> Vec<&'static Kind> {
             let begins = [kind.short.en, kind.short.ko, kind.title.en]
                 .iter()
                 .any(|name| name.to_lowercase().starts_with(&query));
-            words
-                .iter()
-                .all(|word| text.contains(word))
-                .then_some((!begins, kind))
+            words.iter().all(|word| text.contains(word)).then(|| {
+                let place = likely.iter().position(|other| *other == kind);
+                ((place.unwrap_or(usize::MAX), !begins), kind)
+            })
         })
         .collect();
-    found.sort_by_key(|(later, _)| *later);
+    found.sort_by_key(|(place, _)| *place);
     found.into_iter().map(|(_, kind)| kind).collect()
 }
 
@@ -108,7 +151,7 @@ pub fn ui(ui: &Ui, view: egui::Rect, cx: &Cx<'_>, state: &mut CanvasState, out: 
     let escape = ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
     let mut chosen = None;
     let t = tokens(ui);
-    Area::new(Id::new("canvas-pick"))
+    Area::new(egui::Id::new("canvas-pick"))
         .order(Order::Foreground)
         .fixed_pos(place)
         .show(&ctx, |ui| {
@@ -129,7 +172,8 @@ pub fn ui(ui: &Ui, view: egui::Rect, cx: &Cx<'_>, state: &mut CanvasState, out: 
                     pick.at = 0;
                 }
                 ui.add_space(4.0);
-                let kinds = matching(&pick.query);
+                let likely = likely(cx.design(), &pick.what);
+                let kinds = matching(&pick.query, &likely);
                 let shown = kinds.len().min(ROWS);
                 if down {
                     pick.at = (pick.at + 1).min(shown.saturating_sub(1));
@@ -168,11 +212,48 @@ mod tests {
 
     #[test]
     fn kinds_are_found_by_any_of_their_names() {
+        let matching = |query: &str| matching(query, &[]);
         assert_eq!(matching("").len(), catalog::kinds().count());
         for kind in catalog::kinds() {
             assert!(matching(kind.short.ko).contains(&kind), "{}", kind.name);
             assert!(matching(kind.title.en).contains(&kind), "{}", kind.name);
         }
         assert!(matching("no such kind at all").is_empty());
+    }
+
+    #[test]
+    fn the_likely_kinds_stand_first() {
+        use crate::model::edit::{Edit, apply};
+        use crate::model::{Component, Connection};
+        let id = |text: &str| Id::new(text).unwrap();
+        let mut design = Design::default();
+        for (name, kind) in [
+            ("lb", "application_load_balancer"),
+            ("one", "instance"),
+            ("cache", "memorydb_cluster"),
+        ] {
+            let put = Edit::PutComponent(id(name), Component::new(kind, None, Point::default()));
+            design = apply(&design, &put).unwrap();
+        }
+        let what = |fixed: &str, backwards| PickKind {
+            fixed: id(fixed),
+            backwards,
+            at: Point::default(),
+        };
+        let names = |design: &Design, what: &PickKind| -> Vec<&'static str> {
+            let kinds = matching("", &likely(design, what));
+            kinds.iter().take(2).map(|kind| kind.name).collect()
+        };
+        let before = names(&design, &what("lb", false));
+        assert_eq!(before, ["autoscaling_group", "ecs_service"]);
+        assert_eq!(
+            names(&design, &what("one", true))[0],
+            "gateway_load_balancer"
+        );
+        // What the design itself does counts more.
+        let put = Edit::PutConnection(id("x"), Connection::new(id("lb"), id("cache")));
+        let design = apply(&design, &put).unwrap();
+        let after = names(&design, &what("lb", false));
+        assert_eq!(after, ["memorydb_cluster", "autoscaling_group"]);
     }
 }

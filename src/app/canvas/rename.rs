@@ -6,6 +6,7 @@ use super::pen::Detail;
 use crate::app::action::Actions;
 use crate::app::cx::Cx;
 use crate::app::fonts;
+use crate::app::inspector::note::write;
 use crate::app::theme::tokens;
 use crate::model::edit::Edit;
 use crate::model::{Id, LocalText, Point, Rect};
@@ -21,16 +22,40 @@ pub struct Rename {
     text: String,
     before: String,
     fresh: bool,
+    sort: Sort,
+}
+
+/// What is edited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sort {
+    /// The name of a tile or frame: one line.
+    Name,
+    /// The text of a note or label.
+    Text,
+    /// The name of a connection, where its label stands.
+    Route,
 }
 
 impl Rename {
     /// Begins with the name as it is shown.
     pub fn begin(id: &Id, tile: Option<u32>, cx: &Cx<'_>, scene: &Scene) -> Option<Rename> {
-        if tile.is_none() && scene.frame(id).is_none() {
+        let design = cx.design();
+        let (sort, text) = if let Some(connection) = design.connection(id) {
+            (Sort::Route, connection.name.get(cx.language).to_owned())
+        } else if let Some(note) = design.container(id).filter(|c| c.kind.is_text()) {
+            (Sort::Text, note.name.get(cx.language).to_owned())
+        } else {
+            (Sort::Name, cx.name_of(id))
+        };
+        let drawn = match sort {
+            Sort::Route => scene.routes_of(id).next().is_some(),
+            _ => tile.is_some() || scene.frame(id).is_some(),
+        };
+        if !drawn {
             return None;
         }
-        let text = cx.name_of(id);
         Some(Rename {
+            sort,
             id: id.clone(),
             tile,
             before: text.clone(),
@@ -68,8 +93,15 @@ impl Rename {
                 22.0,
             ));
         }
+        if self.sort == Sort::Route {
+            let middle = middle_of(scene.routes_of(&self.id).next()?)?;
+            return Some(Rect::new(middle.x - 70.0, middle.y - 11.0, 140.0, 22.0));
+        }
         let frame = scene.frame(&self.id)?;
         let rect = frame.rect;
+        if self.sort == Sort::Text {
+            return Some(rect);
+        }
         let width = (rect.w - TITLE).clamp(96.0, 240.0);
         Some(Rect::new(rect.x + TITLE, rect.y - 1.0, width, 22.0))
     }
@@ -93,9 +125,15 @@ pub fn ui(
     };
     let camera = cx.state.view.camera;
     let corner = camera.to_view(place.min());
+    let many = rename.sort == Sort::Text;
+    let height = if many {
+        (place.h * camera.zoom).max(48.0)
+    } else {
+        24.0
+    };
     let rect = egui::Rect::from_min_size(
         pos2(view.left() + corner.x, view.top() + corner.y),
-        vec2((place.w * camera.zoom).max(120.0), 24.0),
+        vec2((place.w * camera.zoom).max(120.0), height),
     );
     let t = tokens(ui);
     let line = Stroke::new(2.0, egui::Color32::from(t.accent));
@@ -103,13 +141,21 @@ pub fn ui(
         .rect(rect, 6.0, t.panel, line, egui::StrokeKind::Outside);
     let id = ui.id().with("rename");
     let label = cx.text("canvas-name");
-    let edit = TextEdit::singleline(&mut rename.text)
+    let edit = if many {
+        TextEdit::multiline(&mut rename.text)
+            .font(fonts::regular(12.0))
+            .margin(Margin::symmetric(8, 6))
+            .desired_rows(1)
+    } else {
+        TextEdit::singleline(&mut rename.text)
+            .font(fonts::semibold(12.0))
+            .margin(Margin::symmetric(5, 4))
+            .vertical_align(egui::Align::Center)
+    };
+    let edit = edit
         .id(id)
-        .font(fonts::semibold(12.0))
         .text_color(t.text_1.into())
-        .frame(egui::Frame::NONE)
-        .margin(Margin::symmetric(5, 4))
-        .vertical_align(egui::Align::Center);
+        .frame(egui::Frame::NONE);
     let response = ui.put(rect, edit);
     response.widget_info(|| {
         egui::WidgetInfo::labeled(egui::WidgetType::TextEdit, true, label.as_ref())
@@ -131,9 +177,18 @@ pub fn ui(
         state.rename = None;
         return;
     }
-    if response.lost_focus() {
+    // In a text of several lines Enter begins the next one; with Ctrl it ends the text.
+    let ends = many
+        && ui
+            .ctx()
+            .input_mut(|i| i.consume_key(egui::Modifiers::COMMAND, Key::Enter));
+    if response.lost_focus() || ends {
         let text = rename.text.trim();
-        if text != rename.before {
+        let note = cx.design().container(&rename.id).filter(|_| many);
+        if let Some(note) = note.filter(|_| text != rename.before) {
+            let edit = write(&rename.id, note, cx.language, text);
+            out.edit(edit, "undo-note");
+        } else if text != rename.before {
             let old = old_name(cx, &rename.id);
             let name = old.with(cx.language, text);
             out.edit(Edit::Rename(rename.id.clone(), name), "undo-rename");
@@ -148,5 +203,18 @@ fn old_name(cx: &Cx<'_>, id: &Id) -> LocalText {
         .component(id)
         .map(|c| c.name.clone())
         .or_else(|| design.container(id).map(|c| c.name.clone()))
+        .or_else(|| design.connection(id).map(|c| c.name.clone()))
         .unwrap_or_default()
+}
+
+/// Where the label of a connection stands, or the middle of its longest piece.
+fn middle_of(route: &crate::scene::Route) -> Option<Point> {
+    if let Some(label) = &route.label {
+        return Some(label.rect.center());
+    }
+    let longest = route.points.windows(2).max_by(|a, b| {
+        let length = |piece: &[Point]| piece[0].distance(piece[1]);
+        length(a).total_cmp(&length(b))
+    })?;
+    Some(Rect::from_corners(longest[0], longest[1]).center())
 }

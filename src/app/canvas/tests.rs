@@ -16,20 +16,20 @@ use egui::{Modifiers, PointerButton};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
-struct Desk {
-    state: State,
-    canvas: CanvasState,
+pub(super) struct Desk {
+    pub(super) state: State,
+    pub(super) canvas: CanvasState,
     drop: Option<NewItem>,
 }
 
-type Journey = Harness<'static, Desk>;
+pub(super) type Journey = Harness<'static, Desk>;
 
-fn id(text: &str) -> Id {
+pub(super) fn id(text: &str) -> Id {
     Id::new(text).unwrap()
 }
 
 /// A canvas of `size` points over `design`, at 100 % with the canvas point (0, 0) in the corner.
-fn open(design: Design, size: [f32; 2], theme: Theme) -> Journey {
+pub(super) fn open(design: Design, size: [f32; 2], theme: Theme) -> Journey {
     let mut state = State::new(Catalogue::embedded(), Prefs::default());
     state.opened(design, None);
     state.view.fit_pending = false;
@@ -64,7 +64,7 @@ fn open(design: Design, size: [f32; 2], theme: Theme) -> Journey {
 }
 
 /// A VPC with two zones, a subnet in each, and two tiles in the first.
-fn two_zones() -> Design {
+pub(super) fn two_zones() -> Design {
     let mut design = Design::default();
     let mut put = |edit: Edit| design = crate::model::edit::apply(&design, &edit).unwrap();
     let mut frame = |name: &str, kind, parent: Option<&str>, rect| {
@@ -121,7 +121,7 @@ fn two_zones() -> Design {
     design
 }
 
-fn at(h: &Journey, name: &str) -> Point {
+pub(super) fn at(h: &Journey, name: &str) -> Point {
     h.state()
         .state
         .design
@@ -131,7 +131,7 @@ fn at(h: &Journey, name: &str) -> Point {
         .at
 }
 
-fn parent(h: &Journey, name: &str) -> Option<Id> {
+pub(super) fn parent(h: &Journey, name: &str) -> Option<Id> {
     h.state()
         .state
         .design
@@ -141,12 +141,12 @@ fn parent(h: &Journey, name: &str) -> Option<Id> {
         .cloned()
 }
 
-fn selected(h: &Journey) -> Vec<String> {
+pub(super) fn selected(h: &Journey) -> Vec<String> {
     let items = &h.state().state.selection.items;
     items.iter().map(ToString::to_string).collect()
 }
 
-fn steps(h: &Journey) -> usize {
+pub(super) fn steps(h: &Journey) -> usize {
     let mut history = h.state().state.history.clone();
     let s = &h.state().state;
     let now = || crate::app::history::Now {
@@ -162,11 +162,11 @@ fn steps(h: &Journey) -> usize {
 }
 
 /// A place of the canvas on screen: the harness has a margin around the canvas.
-fn on_screen(x: f32, y: f32) -> egui::Pos2 {
+pub(super) fn on_screen(x: f32, y: f32) -> egui::Pos2 {
     egui::pos2(x + 8.0, y + 8.0)
 }
 
-fn press(h: &mut Journey, x: f32, y: f32, button: PointerButton, modifiers: Modifiers) {
+pub(super) fn press(h: &mut Journey, x: f32, y: f32, button: PointerButton, modifiers: Modifiers) {
     h.event(egui::Event::PointerMoved(on_screen(x, y)));
     h.step();
     h.event_modifiers(
@@ -181,7 +181,7 @@ fn press(h: &mut Journey, x: f32, y: f32, button: PointerButton, modifiers: Modi
     h.step();
 }
 
-fn slide(h: &mut Journey, from: (f32, f32), to: (f32, f32)) {
+pub(super) fn slide(h: &mut Journey, from: (f32, f32), to: (f32, f32)) {
     for step in 1..=5 {
         let t = step as f32 / 5.0;
         let p = on_screen(from.0 + (to.0 - from.0) * t, from.1 + (to.1 - from.1) * t);
@@ -190,7 +190,7 @@ fn slide(h: &mut Journey, from: (f32, f32), to: (f32, f32)) {
     }
 }
 
-fn lift(h: &mut Journey, x: f32, y: f32, button: PointerButton) {
+pub(super) fn lift(h: &mut Journey, x: f32, y: f32, button: PointerButton) {
     h.event(egui::Event::PointerButton {
         pos: on_screen(x, y),
         button,
@@ -200,13 +200,13 @@ fn lift(h: &mut Journey, x: f32, y: f32, button: PointerButton) {
     h.run();
 }
 
-fn drag(h: &mut Journey, from: (f32, f32), to: (f32, f32)) {
+pub(super) fn drag(h: &mut Journey, from: (f32, f32), to: (f32, f32)) {
     press(h, from.0, from.1, PointerButton::Primary, Modifiers::NONE);
     slide(h, from, to);
     lift(h, to.0, to.1, PointerButton::Primary);
 }
 
-fn key(h: &mut Journey, modifiers: Modifiers, key: egui::Key) {
+pub(super) fn key(h: &mut Journey, modifiers: Modifiers, key: egui::Key) {
     h.key_press_modifiers(modifiers, key);
     h.run();
 }
@@ -493,7 +493,7 @@ fn f2_renames_in_place_and_passes_on_what_is_out_of_view() {
     assert!(view.rename && !view.rename_asked);
 }
 
-fn sample() -> Design {
+pub(super) fn sample() -> Design {
     let text = include_str!("../../../samples/remember.ron");
     crate::io::ron::read(text, "remember.ron").unwrap().design
 }
@@ -601,7 +601,11 @@ fn tab_goes_from_tile_to_tile() {
     assert_eq!(selected(&h), ["db"]);
     key(&mut h, Modifiers::NONE, egui::Key::ArrowRight);
     assert_eq!(at(&h, "db"), Point::new(328.0, 128.0));
-    key(&mut h, Modifiers::COMMAND, egui::Key::ArrowLeft);
+    key(
+        &mut h,
+        Modifiers::ALT | Modifiers::SHIFT,
+        egui::Key::ArrowLeft,
+    );
     assert_eq!(selected(&h), ["web"]);
     testing::look_at(&mut h, "canvas-focus");
 }

@@ -74,19 +74,16 @@ fn editors(ui: &mut Ui, cx: &Cx<'_>, id: &Id, frame: &Container, out: &mut Actio
     let put = |frame: Container, out: &mut Actions| {
         out.edit(Edit::PutContainer(id.clone(), frame), "undo-frame");
     };
-    let names: Vec<_> = ContainerKind::KNOWN
-        .iter()
-        .map(|kind| cx.text(frame_key(kind)))
-        .collect();
+    let known = ContainerKind::KNOWN;
+    let kinds: Vec<&ContainerKind> = known.iter().filter(|kind| !kind.is_text()).collect();
+    let names: Vec<_> = kinds.iter().map(|kind| cx.text(frame_key(kind))).collect();
     let choices: Vec<Choice<'_>> = names.iter().map(|name| Choice::new(name)).collect();
-    let at = ContainerKind::KNOWN
-        .iter()
-        .position(|kind| *kind == frame.kind);
+    let at = kinds.iter().position(|kind| **kind == frame.kind);
     let label = cx.text("frame-kind");
     if let Some(new) = parts::select_row(ui, cx, &label, "", &choices, at.unwrap_or(usize::MAX)) {
         put(
             Container {
-                kind: ContainerKind::KNOWN[new].clone(),
+                kind: kinds[new].clone(),
                 ..frame.clone()
             },
             out,

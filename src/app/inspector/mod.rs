@@ -8,6 +8,7 @@ mod design;
 mod frame;
 mod group;
 mod head;
+pub(super) mod note;
 mod parts;
 mod property;
 mod several;
@@ -48,6 +49,8 @@ fn content(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
     };
     if let Some(component) = design.component(id) {
         component::ui(ui, cx, id, component, out);
+    } else if let Some(container) = design.container(id).filter(|c| c.kind.is_text()) {
+        note::ui(ui, cx, id, container, out);
     } else if let Some(container) = design.container(id) {
         frame::ui(ui, cx, id, container, out);
     } else if let Some(connection) = design.connection(id) {

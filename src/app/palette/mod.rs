@@ -65,6 +65,8 @@ pub fn frame_key(kind: &ContainerKind) -> &'static str {
         ContainerKind::OnPremises => "frame-on-premises",
         ContainerKind::OtherCloud => "frame-other-cloud",
         ContainerKind::Group | ContainerKind::Unknown(_) => "frame-group",
+        ContainerKind::Note => "frame-note",
+        ContainerKind::Label => "frame-label",
     }
 }
 

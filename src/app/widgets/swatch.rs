@@ -98,5 +98,7 @@ pub fn frame_glyph(kind: &ContainerKind) -> char {
         ContainerKind::Cluster => glyph::CIRCLES_THREE,
         ContainerKind::OnPremises => glyph::WAREHOUSE,
         ContainerKind::Group | ContainerKind::Unknown(_) => glyph::BOUNDING_BOX,
+        ContainerKind::Note => glyph::NOTE,
+        ContainerKind::Label => glyph::TEXT_T,
     }
 }

@@ -5,10 +5,10 @@ use crate::analysis::Report;
 use crate::model::{ConnectionKind, Design, Language, Point, Rect};
 use crate::scene::geometry::{PathStep, arrow_head, outline};
 use crate::scene::text::{IconFace, Weight, decimal, icon_path, width};
-use crate::scene::tokens::{Color, SeveritySlot, Tokens};
+use crate::scene::tokens::{Color, FrameStyle, SeveritySlot, Tokens};
 use crate::scene::{
-    Badge, Frame, ICON, LABEL_LINE, LabelRole, Labels, Pill, Route, Scene, SceneOptions, TEXT_X,
-    TITLE, Tile, TitlePlace, build,
+    Badge, Frame, ICON, LABEL_LINE, LabelRole, Labels, NoteText, Pill, Route, Scene, SceneOptions,
+    TEXT_X, TITLE, Tile, TitlePlace, build,
 };
 use crate::text::both;
 use std::fmt::Write as _;
@@ -261,6 +261,10 @@ impl Svg<'_> {
         let dash: &[f32] = if style.dashed { &[4.0, 3.0] } else { &[] };
         let title = &frame.title;
         let name = (11.0, Weight::SemiBold);
+        if let Some(note) = &frame.note {
+            self.note(frame.rect, note, style);
+            return;
+        }
         if let Some(line) = &frame.collapsed {
             self.rect(
                 frame.rect,
@@ -331,6 +335,22 @@ impl Svg<'_> {
             let at = Point::new(cost.rect.right(), cost.rect.center().y);
             let ink = self.tokens.text_2;
             self.text(&cost.text, at, (11.0, Weight::Regular), ink, Anchor::End);
+        }
+    }
+    /// A note or label.
+    fn note(&mut self, rect: Rect, note: &NoteText, style: FrameStyle) {
+        if style.fill.is_some() {
+            self.rect(rect, 6.0, style.fill, Some((style.line, 1.0, &[])));
+        }
+        let ink = if note.is_hint {
+            self.tokens.text_3
+        } else {
+            self.tokens.text_1
+        };
+        for (number, line) in note.lines.iter().enumerate() {
+            let y = note.rect.y + note.line * (number as f32 + 0.5);
+            let at = Point::new(note.rect.x, y);
+            self.text(line, at, (note.size, note.weight), ink, Anchor::Start);
         }
     }
     /// The square of a title tab: round where the frame is round, and at the opposite corner.

@@ -138,8 +138,8 @@ pub(in crate::model) fn inside(design: &Design, outer: &BTreeSet<&Id>) -> BTreeS
         .collect()
 }
 
-/// Grows a frame so that it holds everything that stands directly in it.
-pub(super) fn hold_members(design: &mut Design, id: &Id) {
+/// The smallest outline of a frame around everything that stands directly in it; none for an empty frame.
+pub fn snug(design: &Design, id: &Id) -> Option<Rect> {
     let tiles = design
         .components
         .values()
@@ -152,10 +152,15 @@ pub(super) fn hold_members(design: &mut Design, id: &Id) {
         .filter(|container| container.parent.as_ref() == Some(id))
         .map(|container| container.frame);
     let kind = design.container(id).map(|container| &container.kind);
-    let needed = tiles
-        .chain(frames)
+    let members = tiles.chain(frames);
+    members
         .map(|member| holding(member, kind))
-        .reduce(Rect::union);
+        .reduce(Rect::union)
+}
+
+/// Grows a frame so that it holds everything that stands directly in it.
+pub(super) fn hold_members(design: &mut Design, id: &Id) {
+    let needed = snug(design, id);
     if let (Some(needed), Some(container)) = (needed, design.containers.get_mut(id))
         && !container.frame.contains_rect(needed)
     {

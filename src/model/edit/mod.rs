@@ -11,7 +11,7 @@ pub use fragment::{Fragment, Pasted, fragment, paste};
 pub(in crate::model) use grow::inside;
 pub(in crate::model) use remove::repair;
 
-pub use grow::{FRAME_PADDING, FRAME_TITLE, TILE, tile_rect};
+pub use grow::{FRAME_PADDING, FRAME_TITLE, TILE, snug, tile_rect};
 
 use super::{
     Component, Connection, Container, Design, Id, LocalText, Point, Rect, Scenario, SecurityGroup,

@@ -1,0 +1,160 @@
+//! A picture of the selection for the clipboard: pixels, or SVG as text.
+
+use super::action::ExportFormat;
+use super::state::{Notice, State};
+use crate::analysis::Report;
+use crate::io::export::{self, ExportOptions};
+use crate::model::{Design, edit};
+use egui::{ColorImage, Context};
+use std::sync::mpsc::Sender;
+
+/// Pixels for a canvas unit.
+const SCALE: f32 = 2.0;
+/// Space around what is copied, canvas units.
+const PADDING: f32 = 16.0;
+
+/// What is drawn: the selected items with what stands in them and what joins them; everything where nothing is selected.
+pub fn selected_part(state: &State) -> Design {
+    if state.selection.is_empty() {
+        return state.design.clone();
+    }
+    let part = edit::fragment(&state.design, &state.selection.items);
+    Design {
+        name: state.design.name.clone(),
+        settings: state.design.settings.clone(),
+        containers: part.containers,
+        components: part.components,
+        connections: part.connections,
+        ..Design::default()
+    }
+}
+
+fn options(state: &State, format: ExportFormat, dark: bool) -> ExportOptions {
+    ExportOptions {
+        scale: SCALE,
+        dark,
+        language: state.prefs.language,
+        money: state.money(),
+        padding: PADDING,
+        title_block: false,
+        legend: false,
+        icons: state.icons.set.clone(),
+        ..ExportOptions::new(format.extension())
+    }
+}
+
+/// Puts the picture on the clipboard. It is drawn on a thread of its own; `told` gets what came of it.
+pub fn copy(state: &State, format: ExportFormat, dark: bool, ctx: &Context, told: Sender<Notice>) {
+    let part = selected_part(state);
+    let report = state.report.clone();
+    let options = options(state, format, dark);
+    let language = state.prefs.language;
+    let ctx = ctx.clone();
+    std::thread::spawn(move || {
+        let result = draw(&part, &report, &options);
+        let notice = match result {
+            Ok(Picture::Pixels(image)) => {
+                let size = format!("{} × {}", image.size[0], image.size[1]);
+                ctx.copy_image(image);
+                notice(language, "copied-png", size, false)
+            }
+            Ok(Picture::Text(svg)) => {
+                ctx.copy_text(svg);
+                notice(language, "copied-svg", String::new(), false)
+            }
+            Err(error) => notice(language, "copied-nothing", error, true),
+        };
+        // The window may be gone by now.
+        let _ = told.send(notice);
+        ctx.request_repaint();
+    });
+}
+
+fn notice(
+    language: crate::model::Language,
+    key: &'static str,
+    strong: String,
+    failed: bool,
+) -> Notice {
+    Notice {
+        text: crate::text::get(language, key).into_owned(),
+        strong,
+        failed,
+        undo: false,
+    }
+}
+
+/// A finished picture.
+#[derive(Debug)]
+pub enum Picture {
+    /// An image.
+    Pixels(ColorImage),
+    /// SVG.
+    Text(String),
+}
+
+/// Draws the picture.
+///
+/// # Errors
+/// What the exporter says: the picture would be too large.
+pub fn draw(design: &Design, report: &Report, options: &ExportOptions) -> Result<Picture, String> {
+    let bytes = export::export(design, report, options).map_err(|error| error.to_string())?;
+    if options.format == ExportFormat::Svg.extension() {
+        return String::from_utf8(bytes)
+            .map(Picture::Text)
+            .map_err(|error| error.to_string());
+    }
+    let image = image::load_from_memory_with_format(&bytes, image::ImageFormat::Png)
+        .map_err(|error| error.to_string())?
+        .to_rgba8();
+    let size = [image.width() as usize, image.height() as usize];
+    let pixels = ColorImage::from_rgba_unmultiplied(size, &image);
+    Ok(Picture::Pixels(pixels))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::state::Prefs;
+    use crate::app::view::Selection;
+    use crate::pricing::Catalogue;
+
+    #[test]
+    fn only_what_is_selected_is_drawn_with_its_own_cost() {
+        let text = include_str!("../../samples/remember.ron");
+        let design = crate::io::ron::read(text, "remember.ron").unwrap().design;
+        let mut state = State::new(Catalogue::embedded(), Prefs::default());
+        state.opened(design, None);
+        let all = selected_part(&state);
+        assert_eq!(all, state.design);
+        let dear = state.report.cost.components.iter();
+        let (id, _) = dear
+            .max_by(|a, b| a.1.total.usd.0.total_cmp(&b.1.total.usd.0))
+            .unwrap();
+        state.selection = Selection::only(id.clone());
+        let part = selected_part(&state);
+        assert_eq!(part.components.len(), 1);
+        let svg = draw(
+            &part,
+            &state.report,
+            &options(&state, ExportFormat::Svg, false),
+        );
+        let Ok(Picture::Text(svg)) = svg else {
+            panic!("{svg:?}")
+        };
+        assert!(svg.contains("$"), "the price stands on the tile");
+        let png = draw(
+            &part,
+            &state.report,
+            &options(&state, ExportFormat::Png, true),
+        );
+        let Ok(Picture::Pixels(image)) = png else {
+            panic!("{png:?}")
+        };
+        assert!(
+            image.size[0] >= 320 && image.size[1] >= 100,
+            "{:?}",
+            image.size
+        );
+    }
+}
