@@ -38,7 +38,7 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, id: &Id, connection: &Connection, out: &mut 
         SectionHeader::new(&title),
         "connection properties",
         |ui| {
-            editors(ui, cx, id, connection, out);
+            editors(ui, cx, &[(id, connection)], out);
         },
     );
     let parts = cx.state.report.paths.of(id);
@@ -94,40 +94,64 @@ fn figures(ui: &mut Ui, cx: &Cx<'_>, id: &Id) {
     }
 }
 
-fn editors(ui: &mut Ui, cx: &Cx<'_>, id: &Id, connection: &Connection, out: &mut Actions) {
-    let put = |change: &dyn Fn(&mut Connection), out: &mut Actions| {
-        let mut connection = connection.clone();
+/// Changes all `items` alike, in one step.
+fn put(items: &[(&Id, &Connection)], change: &dyn Fn(&mut Connection), out: &mut Actions) {
+    let mut edits = Vec::new();
+    for (id, connection) in items {
+        let mut connection = (*connection).clone();
         change(&mut connection);
-        out.edit(
-            Edit::PutConnection(id.clone(), connection),
-            "undo-connection",
-        );
+        edits.push(Edit::PutConnection((*id).clone(), connection));
+    }
+    out.edit(Edit::Batch(edits), "undo-connection");
+}
+
+/// Editors of one connection, or of several at once; where they differ it is said.
+pub fn editors(ui: &mut Ui, cx: &Cx<'_>, items: &[(&Id, &Connection)], out: &mut Actions) {
+    let Some((_, connection)) = items.first() else {
+        return;
     };
+    let alike = |same: &dyn Fn(&Connection) -> bool| items.iter().all(|(_, other)| same(other));
     let names = ConnectionKind::ALL.map(|kind| cx.text(kind_key(kind)));
     let choices: Vec<Choice<'_>> = names.iter().map(|name| Choice::new(name)).collect();
     let at = ConnectionKind::ALL
         .iter()
         .position(|kind| *kind == connection.kind)
         .unwrap_or(0);
-    if let Some(new) = parts::select_row(ui, cx, &cx.text("connection-kind"), "", &choices, at) {
-        put(&|c| c.kind = ConnectionKind::ALL[new], out);
+    let label = cx.text("connection-kind");
+    let new = if alike(&|c| c.kind == connection.kind) {
+        parts::select_row(ui, cx, &label, "", &choices, at)
+    } else {
+        parts::mixed_select_row(ui, cx, &label, "", &choices)
+    };
+    if let Some(new) = new {
+        put(items, &|c| c.kind = ConnectionKind::ALL[new], out);
     }
-    let protocol = connection.protocol.as_deref().unwrap_or("");
-    if let Some(new) = parts::text_row(ui, &cx.text("protocol"), "", protocol, "HTTPS") {
-        put(
-            &|c| c.protocol = Some(new.trim().to_owned()).filter(|text| !text.is_empty()),
-            out,
-        );
+    let same = alike(&|c| c.protocol == connection.protocol);
+    let protocol = connection.protocol.as_deref().filter(|_| same);
+    let mixed = cx.text("mixed");
+    let hint = if same { "HTTPS" } else { &*mixed };
+    let protocol = protocol.unwrap_or("");
+    if let Some(new) = parts::text_row(ui, &cx.text("protocol"), "", protocol, hint) {
+        let new = Some(new.trim().to_owned()).filter(|text| !text.is_empty());
+        put(items, &|c| c.protocol.clone_from(&new), out);
     }
-    numbers(ui, cx, id, connection, out);
+    numbers(ui, cx, items, out);
     let (label, doc) = (cx.text("zone-affinity"), cx.text("zone-affinity-doc"));
     let mut on = connection.zone_affinity;
-    let word = cx.text(if on { "on" } else { "off" });
-    let changed = property_row(ui, &label, &doc, |ui| {
-        ui.add(Switch::new(&mut on, &label).text(&word)).changed()
-    });
-    if changed {
-        put(&|c| c.zone_affinity = on, out);
+    if alike(&|c| c.zone_affinity == on) {
+        let word = cx.text(if on { "on" } else { "off" });
+        let changed = property_row(ui, &label, &doc, |ui| {
+            ui.add(Switch::new(&mut on, &label).text(&word)).changed()
+        });
+        if changed {
+            put(items, &|c| c.zone_affinity = on, out);
+        }
+    } else {
+        let names = [cx.text("off"), cx.text("on")];
+        let choices = [0, 1].map(|i| Choice::new(&names[i]));
+        if let Some(new) = parts::mixed_select_row(ui, cx, &label, &doc, &choices) {
+            put(items, &|c| c.zone_affinity = new == 1, out);
+        }
     }
 }
 
@@ -141,14 +165,15 @@ type Figure = (
     fn(&mut Connection, Option<f64>),
 );
 
-fn numbers(ui: &mut Ui, cx: &Cx<'_>, id: &Id, connection: &Connection, out: &mut Actions) {
+/// The figures of a connection.
+fn rows(cx: &Cx<'_>, id: &Id, connection: &Connection) -> [Figure; 8] {
     let port_bounds = Bounds {
         min: 1.0,
         max: 65_535.0,
         whole: true,
     };
     let flow = cx.state.report.traffic.connections.get(id);
-    let rows: [Figure; 8] = [
+    [
         (
             "port",
             "",
@@ -217,17 +242,24 @@ fn numbers(ui: &mut Ui, cx: &Cx<'_>, id: &Id, connection: &Connection, out: &mut
             Bounds::AMOUNT,
             |c, v| c.gb_per_month = v,
         ),
-    ];
-    for (key, unit, value, derived, bounds, set) in rows {
-        let derived = derived.map(|value| (value * 100.0).round() / 100.0);
-        let new = parts::number_row(ui, cx, (&cx.text(key), "", unit), value, derived, bounds);
+    ]
+}
+
+fn numbers(ui: &mut Ui, cx: &Cx<'_>, items: &[(&Id, &Connection)], out: &mut Actions) {
+    let all: Vec<[Figure; 8]> = items.iter().map(|(id, c)| rows(cx, id, c)).collect();
+    let Some(first) = all.first() else { return };
+    for (i, (key, unit, value, derived, bounds, set)) in first.iter().copied().enumerate() {
+        let label = cx.text(key);
+        let mixed = all.iter().any(|other| other[i].2 != value);
+        let new = if mixed {
+            parts::mixed_number_row(ui, cx, (&label, "", unit), bounds)
+        } else {
+            let derived = derived.filter(|_| items.len() == 1);
+            let derived = derived.map(|value| (value * 100.0).round() / 100.0);
+            parts::number_row(ui, cx, (&label, "", unit), value, derived, bounds)
+        };
         if let Some(new) = new {
-            let mut connection = connection.clone();
-            set(&mut connection, new);
-            out.edit(
-                Edit::PutConnection(id.clone(), connection),
-                "undo-connection",
-            );
+            put(items, &|c| set(c, new), out);
         }
     }
 }

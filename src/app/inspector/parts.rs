@@ -94,6 +94,39 @@ pub fn select_row(
     })
 }
 
+/// A row with one of a few choices where several items differ; the answer is the index of the one that all get.
+pub fn mixed_select_row(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    label: &str,
+    doc: &str,
+    choices: &[Choice<'_>],
+) -> Option<usize> {
+    let mut at = usize::MAX;
+    let (search, nothing) = (cx.text("search"), cx.text("nothing-found"));
+    let mixed = cx.text("mixed");
+    property_row(ui, label, doc, |ui| {
+        let select = Select::new(label, choices).placeholder(&mixed);
+        let select = select.search(&search, &nothing);
+        select.show(ui, &mut at).changed().then_some(at)
+    })
+}
+
+/// A row with a number where several items differ; the answer is the one that all get.
+pub fn mixed_number_row(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    (label, doc, unit): (&str, &str, &str),
+    bounds: Bounds,
+) -> Option<Option<f64>> {
+    let mut value = None;
+    let mixed = cx.text("mixed");
+    property_row(ui, label, doc, |ui| {
+        edit_number(ui, cx, (label, unit), &mut value, None, (bounds, &mixed))
+    })
+    .then_some(value)
+}
+
 /// Bounds of a number row.
 #[derive(Clone, Copy, Debug)]
 pub struct Bounds {
@@ -146,6 +179,17 @@ pub fn number_edit(
     derived: Option<f64>,
     bounds: Bounds,
 ) -> bool {
+    edit_number(ui, cx, (name, unit), value, derived, (bounds, ""))
+}
+
+fn edit_number(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    (name, unit): (&str, &str),
+    value: &mut Option<f64>,
+    derived: Option<f64>,
+    (bounds, hint): (Bounds, &str),
+) -> bool {
     let with_unit = |limit: f64| {
         let number = crate::text::number::short(limit, 6);
         if unit.is_empty() {
@@ -159,6 +203,7 @@ pub fn number_edit(
     let (invalid, chip) = (cx.text("number-invalid"), cx.text("derived"));
     let mut field = NumberField::new(name)
         .unit(unit)
+        .hint(hint)
         .min(bounds.min, &low)
         .max(bounds.max, &high)
         .invalid(&invalid);

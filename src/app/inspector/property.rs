@@ -44,6 +44,44 @@ pub fn list(ui: &mut Ui, cx: &Cx<'_>, items: &[Item<'_>], secondary: bool, out: 
     }
 }
 
+/// The properties that items of several kinds share: the same name, sort and unit. What is set is written out for each,
+/// as their defaults may differ.
+pub fn shared(ui: &mut Ui, cx: &Cx<'_>, items: &[Item<'_>], out: &mut Actions) -> bool {
+    let Some(first) = items.first() else {
+        return false;
+    };
+    let alike = |property: &Property| {
+        items.iter().all(|item| {
+            let mut own = item.kind.properties.iter();
+            (property.applies)(item)
+                && own.any(|p| {
+                    let sort = std::mem::discriminant(&p.shape);
+                    let same = sort == std::mem::discriminant(&property.shape);
+                    p.name == property.name && p.unit == property.unit && same
+                })
+        })
+    };
+    let choice = |shape: &Shape| matches!(shape, Shape::Choice { .. } | Shape::InstanceType { .. });
+    let mut any = false;
+    for property in first.kind.properties {
+        if property.secondary || choice(&property.shape) || !alike(property) {
+            continue;
+        }
+        any = true;
+        let value = first.component.property(property.name);
+        let same = value.is_some()
+            && items
+                .iter()
+                .all(|item| item.component.property(property.name) == value);
+        if same {
+            editor(ui, cx, items, property, out);
+        } else if let Some(value) = mixed_editor(ui, cx, first, property) {
+            put(items, property, &Some(value), out);
+        }
+    }
+    any
+}
+
 /// Whether the kind has such properties for the item.
 pub fn any(item: &Item<'_>, secondary: bool) -> bool {
     let mut properties = item.kind.properties.iter();
@@ -83,12 +121,15 @@ fn editor(
     let mixed = items
         .iter()
         .any(|item| item.component.property(property.name) != value);
-    let mut label = Cow::Borrowed(property.title.get(cx.language));
-    if mixed {
-        label = Cow::Owned(format!("{label} · {}", cx.text("mixed")));
-    }
+    let label = Cow::Borrowed(property.title.get(cx.language));
     let doc = property.doc.get(cx.language);
     let unit = property.unit.get(cx.language);
+    if mixed {
+        if let Some(value) = mixed_editor(ui, cx, first, property) {
+            put(items, property, &Some(value), out);
+        }
+        return;
+    }
     let set: Option<Option<Value>> = match property.shape {
         Shape::Flag { default } => {
             let mut on = first.flag(property);
@@ -104,13 +145,13 @@ fn editor(
             max,
             whole,
         } => {
-            let current = first.typed(property).or(default).filter(|_| !mixed);
+            let current = first.typed(property).or(default);
             let bounds = Bounds { min, max, whole };
             let new = parts::number_row(ui, cx, (&label, doc, unit), current, None, bounds);
             new.map(|new| new.filter(|new| Some(*new) != default).map(Value::Number))
         }
         Shape::Usage { max } => {
-            let current = first.typed(property).filter(|_| !mixed);
+            let current = first.typed(property);
             let figure = derived(cx, first, property).filter(|_| items.len() == 1);
             let bounds = Bounds {
                 min: 0.0,
@@ -137,7 +178,7 @@ fn editor(
         }
         Shape::InstanceType { default, .. } => {
             let new = property_row(ui, &label, doc, |ui| {
-                instance_type(ui, cx, first, property, &label)
+                instance_type(ui, cx, first, property, &label, None)
             });
             new.map(|new| (new != default).then_some(Value::Text(new)))
         }
@@ -148,19 +189,77 @@ fn editor(
         }
     };
     if let Some(value) = set {
-        let edits: Vec<Edit> = items
-            .iter()
-            .map(|item| Edit::SetProperty {
-                id: item.id.clone(),
-                property: property.name.to_owned(),
-                value: value.clone(),
-            })
-            .collect();
-        let edit = match <[Edit; 1]>::try_from(edits) {
-            Ok([edit]) => edit,
-            Err(edits) => Edit::Batch(edits),
-        };
-        out.push_labelled(edit, property.title.into());
+        put(items, property, &value, out);
+    }
+}
+
+/// Gives all items a value, in one step.
+fn put(items: &[Item<'_>], property: &Property, value: &Option<Value>, out: &mut Actions) {
+    let edits: Vec<Edit> = items
+        .iter()
+        .map(|item| Edit::SetProperty {
+            id: item.id.clone(),
+            property: property.name.to_owned(),
+            value: value.clone(),
+        })
+        .collect();
+    let edit = match <[Edit; 1]>::try_from(edits) {
+        Ok([edit]) => edit,
+        Err(edits) => Edit::Batch(edits),
+    };
+    out.push_labelled(edit, property.title.into());
+}
+
+/// The editor where the items differ: it says so and shows none of their values. The answer is the value that all get.
+fn mixed_editor(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    first: &Item<'_>,
+    property: &'static Property,
+) -> Option<Value> {
+    let label = property.title.get(cx.language);
+    let doc = property.doc.get(cx.language);
+    let unit = property.unit.get(cx.language);
+    match property.shape {
+        Shape::Flag { .. } => {
+            let names = [cx.text("off"), cx.text("on")];
+            let choices = [0, 1].map(|i| SelectChoice::new(&names[i]));
+            let new = parts::mixed_select_row(ui, cx, label, doc, &choices);
+            new.map(|new| Value::Bool(new == 1))
+        }
+        Shape::Number {
+            min, max, whole, ..
+        } => {
+            let bounds = Bounds { min, max, whole };
+            let new = parts::mixed_number_row(ui, cx, (label, doc, unit), bounds);
+            new.flatten().map(Value::Number)
+        }
+        Shape::Usage { max } => {
+            let bounds = Bounds {
+                min: 0.0,
+                max,
+                whole: false,
+            };
+            let new = parts::mixed_number_row(ui, cx, (label, doc, unit), bounds);
+            new.flatten().map(Value::Number)
+        }
+        Shape::Choice { options, .. } => {
+            let titles = options.iter().map(|option| option.title.get(cx.language));
+            let choices: Vec<SelectChoice<'_>> = titles.map(SelectChoice::new).collect();
+            let new = parts::mixed_select_row(ui, cx, label, doc, &choices);
+            new.map(|new| Value::Text(options[new].value.to_owned()))
+        }
+        Shape::InstanceType { .. } => {
+            let mixed = cx.text("mixed");
+            let new = property_row(ui, label, doc, |ui| {
+                instance_type(ui, cx, first, property, label, Some(&mixed))
+            });
+            new.map(Value::Text)
+        }
+        Shape::Text { .. } => {
+            let new = parts::text_row(ui, label, doc, "", &cx.text("mixed"));
+            new.filter(|new| !new.is_empty()).map(Value::Text)
+        }
     }
 }
 
@@ -259,6 +358,7 @@ fn instance_type(
     item: &Item<'_>,
     property: &Property,
     label: &str,
+    instead: Option<&str>,
 ) -> Option<String> {
     let Shape::InstanceType { offer, .. } = property.shape else {
         return None;
@@ -268,7 +368,10 @@ fn instance_type(
     let hint = spec.map_or_else(String::new, |spec| {
         format!("{} vCPU", number::short(spec.vcpu, 2))
     });
-    let button = combo(ui, label, current, &hint);
+    let button = match instead {
+        Some(word) => combo(ui, label, word, ""),
+        None => combo(ui, label, current, &hint),
+    };
     let region = item.design.region_of(item.component.parent());
     let offered = offer(item);
     let picked = dropdown(&button, 440.0, |ui| {

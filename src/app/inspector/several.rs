@@ -1,18 +1,22 @@
 //! The page of several selected items: what they cost together, what can be done with them, and the properties of
 //! components of one kind, where different values are said to be mixed.
 
-use super::parts::section;
-use super::{head, property};
+use super::parts::{self, note, section};
+use super::{connection, head, property};
 use crate::analysis::cost::Total;
 use crate::app::action::Actions;
 use crate::app::command::Command;
 use crate::app::cx::Cx;
+use crate::app::palette::frame_key;
 use crate::app::theme::tokens;
 use crate::app::widgets::button::Button;
 use crate::app::widgets::section::SectionHeader;
+use crate::app::widgets::select::Choice;
 use crate::app::widgets::swatch::Swatch;
 use crate::catalog::Item;
 use crate::glyph;
+use crate::model::edit::Edit;
+use crate::model::{Connection, Container, ContainerKind, Id};
 use egui::Ui;
 
 /// Draws the page.
@@ -73,6 +77,65 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
                 property::list(ui, cx, &components, false, out);
             },
         );
+    } else if components.len() == items.len() {
+        shared(ui, cx, &components, out);
+    }
+    let connections: Vec<(&Id, &Connection)> = items
+        .iter()
+        .filter_map(|id| Some((id, cx.design().connection(id)?)))
+        .collect();
+    if connections.len() == items.len() {
+        let title = cx.text("properties");
+        section(ui, SectionHeader::new(&title), "connections", |ui| {
+            connection::editors(ui, cx, &connections, out);
+        });
+    }
+    let frames: Vec<(&Id, &Container)> = items
+        .iter()
+        .filter_map(|id| Some((id, cx.design().container(id)?)))
+        .filter(|(_, frame)| !frame.kind.is_text())
+        .collect();
+    if frames.len() == items.len() {
+        let title = cx.text("properties");
+        section(ui, SectionHeader::new(&title), "frames", |ui| {
+            frame_kind(ui, cx, &frames, out);
+        });
+    }
+}
+
+/// What components of several kinds have in common.
+fn shared(ui: &mut Ui, cx: &Cx<'_>, components: &[Item<'_>], out: &mut Actions) {
+    let title = cx.text("properties");
+    section(ui, SectionHeader::new(&title), "shared properties", |ui| {
+        if !property::shared(ui, cx, components, out) {
+            note(ui, &cx.text("several-nothing-shared"));
+        }
+    });
+}
+
+fn frame_kind(ui: &mut Ui, cx: &Cx<'_>, frames: &[(&Id, &Container)], out: &mut Actions) {
+    let known = ContainerKind::KNOWN;
+    let kinds: Vec<&ContainerKind> = known.iter().filter(|kind| !kind.is_text()).collect();
+    let names: Vec<_> = kinds.iter().map(|kind| cx.text(frame_key(kind))).collect();
+    let choices: Vec<Choice<'_>> = names.iter().map(|name| Choice::new(name)).collect();
+    let label = cx.text("frame-kind");
+    let first = &frames[0].1.kind;
+    let new = if frames.iter().all(|(_, frame)| frame.kind == *first) {
+        let at = kinds.iter().position(|kind| *kind == first);
+        parts::select_row(ui, cx, &label, "", &choices, at.unwrap_or(usize::MAX))
+    } else {
+        parts::mixed_select_row(ui, cx, &label, "", &choices)
+    };
+    if let Some(new) = new {
+        let edits = frames.iter().map(|(id, frame)| {
+            let kind = kinds[new].clone();
+            let frame = Container {
+                kind,
+                ..(*frame).clone()
+            };
+            Edit::PutContainer((*id).clone(), frame)
+        });
+        out.edit(Edit::Batch(edits.collect()), "undo-frame");
     }
 }
 

@@ -24,6 +24,7 @@ pub struct NumberField<'a> {
     ungrouped: bool,
     width: Option<f32>,
     enabled: bool,
+    hint: &'a str,
 }
 
 /// What is typed and not yet taken over, and the value it started from.
@@ -47,7 +48,14 @@ impl<'a> NumberField<'a> {
             ungrouped: false,
             width: None,
             enabled: true,
+            hint: "",
         }
+    }
+
+    /// What stands in the empty field ("Mixed").
+    pub fn hint(mut self, hint: &'a str) -> Self {
+        self.hint = hint;
+        self
     }
 
     /// Unit, shown at the right.
@@ -166,7 +174,7 @@ impl<'a> NumberField<'a> {
         );
         let part = Editor {
             name: self.name,
-            hint: "",
+            hint: self.hint,
             enabled,
         };
         let mut response = editor(ui, inner, id, &mut text, part);

@@ -40,6 +40,7 @@ pub struct Select<'a> {
     menu_width: f32,
     search: &'a str,
     nothing: &'a str,
+    placeholder: &'a str,
     enabled: bool,
 }
 
@@ -59,6 +60,7 @@ impl<'a> Select<'a> {
             menu_width: 0.0,
             search: "Search",
             nothing: "",
+            placeholder: "",
             enabled: true,
         }
     }
@@ -82,6 +84,12 @@ impl<'a> Select<'a> {
         self
     }
 
+    /// What stands there while none of the choices is made ("Mixed").
+    pub fn placeholder(mut self, text: &'a str) -> Self {
+        self.placeholder = text;
+        self
+    }
+
     /// Whether another choice can be made.
     pub fn enabled(mut self, enabled: bool) -> Self {
         self.enabled = enabled;
@@ -100,7 +108,8 @@ impl<'a> Select<'a> {
             Sense::hover()
         };
         let mut response = ui.interact(area, id, sense);
-        let chosen = self.choices.get(*selected).copied().unwrap_or_default();
+        let none = Choice::new(self.placeholder);
+        let chosen = self.choices.get(*selected).copied().unwrap_or(none);
         response.widget_info(|| {
             let mut info = WidgetInfo::labeled(WidgetType::ComboBox, enabled, self.name);
             info.current_text_value = Some(chosen.text.to_owned());
