@@ -1,4 +1,4 @@
-//! What is under the pointer. Ports, handles and tiles win over titles, titles over connections, connections over the
+//! What is under the pointer. Ends of selected connections, ports, handles and tiles win over titles, titles over connections, connections over the
 //! borders of frames; among equals the one painted last wins. Distances are in points on screen, so that small zooms
 //! stay usable.
 
@@ -119,6 +119,10 @@ pub fn test(
                 || selection.contains(&tile.component)
         })
     };
+    // The ends of a selected connection show handles, often on the very place of a port.
+    if let Some(hit) = end_under(scene, selection, &found.routes, at, px) {
+        return hit;
+    }
     // At small scale a tile is smaller than its ports' targets: there, ports would hide the tile.
     if zoom >= PORT_ZOOM {
         for &number in found.tiles.iter().rev().filter(|&&n| shows_ports(n)) {
@@ -126,9 +130,6 @@ pub fn test(
                 return Hit::Port(number, side);
             }
         }
-    }
-    if let Some(hit) = end_under(scene, selection, &found.routes, at, px) {
-        return hit;
     }
     if let Some(number) = tile_under {
         return Hit::Tile(number);
