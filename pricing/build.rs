@@ -1,4 +1,4 @@
-//! Packs the price rows of this folder into one compressed archive for embedding.
+//! Packs the price rows of this folder into one compressed archive for embedding, and lists the designs of `samples`.
 
 #[allow(dead_code)]
 #[path = "../src/pricing/pack.rs"]
@@ -49,7 +49,35 @@ fn main() -> Result<(), Box<dyn Error>> {
     add_licensed_instances(&uplift, &sources, &mut rows)?;
     let out = std::env::var("OUT_DIR")?;
     std::fs::write(Path::new(&out).join("prices.bin"), pack::encode(&rows)?)?;
+    std::fs::write(Path::new(&out).join("samples.rs"), samples()?)?;
     Ok(())
+}
+
+/// Rust text of the constant with all samples: cases, then templates.
+fn samples() -> Result<String, Box<dyn Error>> {
+    let root = Path::new(&std::env::var("CARGO_MANIFEST_DIR")?).join("samples");
+    println!("cargo::rerun-if-changed=samples");
+    let mut text = String::from("const SAMPLES: &[Sample] = &[\n");
+    for (folder, template) in [(root.clone(), false), (root.join("templates"), true)] {
+        let Ok(entries) = std::fs::read_dir(folder) else {
+            continue;
+        };
+        let mut paths = Vec::new();
+        for entry in entries {
+            paths.push(entry?.path());
+        }
+        paths.sort();
+        for path in paths {
+            let name = path.file_stem().and_then(|name| name.to_str());
+            if let (Some(name), Some("ron")) = (name, path.extension().and_then(|e| e.to_str())) {
+                text.push_str(&format!(
+                    "    Sample {{ name: {name:?}, template: {template}, text: include_str!({path:?}) }},\n"
+                ));
+            }
+        }
+    }
+    text.push_str("];\n");
+    Ok(text)
 }
 
 fn records(path: &Path) -> Result<Vec<csv::StringRecord>, Box<dyn Error>> {

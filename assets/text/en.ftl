@@ -88,6 +88,82 @@ cmd-open = Open…
 cmd-save = Save
 cmd-save-as = Save as…
 cmd-export = Export the drawing…
+cmd-find = Search in the drawing…
+cmd-next-area = Go to the next area
+cmd-previous-area = Go to the area before
+cmd-settings = Settings…
+cmd-tour = Show the hints
+area-top = Top bar
+area-palette = Palette
+area-canvas = Canvas
+area-inspector = Inspector
+area-panel = Bottom panel
+find-hint = Names, kinds, properties, findings
+find-empty = Type what a component is called, what it is, what it is set to, or what is wrong with it
+find-count = { $count ->
+    [one] { $count } hit
+   *[other] { $count } hits
+    }
+find-name = Name
+find-kind = Kind
+find-property = Property
+find-finding = Finding
+settings-looks = Looks
+settings-files = Files
+settings-design = This design
+settings-scale = Scale
+settings-scale-hint = Size of the interface; the zoom of the drawing is apart from it
+settings-autosave = Keep unsaved changes
+settings-autosave-hint = How often unsaved changes are written to disk, so that a crash does not cost them. The file itself changes only when you save.
+settings-reset = Reset to defaults
+settings-reset-hint = All settings as they were at first; recent files and favourites stay
+autosave-off = Never
+autosave-seconds = { $count ->
+    [one] Every second
+   *[other] Every { $count } seconds
+    }
+icons-none = Built-in pictograms
+theme-system-short = System
+done = Done
+welcome-line = Draw, price, break, fix
+welcome-title = What are you designing?
+welcome-start = Start
+welcome-recent = Recent
+welcome-cases = Cases
+welcome-templates = Templates
+welcome-cases-hint = real architectures to open, break and repair
+welcome-templates-hint = start from a known shape
+welcome-all = Show all
+welcome-blank = Blank design
+welcome-search = Search files, cases, templates
+welcome-no-recent = Files that you open or save stand here.
+recent-missing = File not found
+recent-broken = Not readable as a design
+recent-forget = Remove from the list
+recovery-show = Show the changes
+and-more = and { $count } more
+tour-palette = Everything starts here
+tour-palette-text = Drag a component onto the drawing, or type a few letters and press Enter.
+tour-canvas = Connect what belongs together
+tour-canvas-text = Hover a tile and drag from one of its dots to another tile. Traffic and its price follow from the connections.
+tour-inspector = Say what it is
+tour-inspector-text = Instance type, storage, traffic: each change moves the bill at once. Fields take sums such as 3*1.5.
+tour-total = The bill, always in sight
+tour-total-text = The monthly total, and what your last edit changed. Click it for every line and its formula.
+tour-findings = What could go wrong
+tour-findings-text = Findings say what breaks and why. Their buttons repair it, and say beforehand what that costs.
+tour-skip = Do not show hints
+tour-next = Next
+tour-back = Back
+job-open = Opening { $name }
+job-export = Exporting { $name }
+job-cancel = Cancel: { $name }
+imported = Imported; everything in the plan was understood
+imported-without = Imported without { $count ->
+    [one] { $count } resource that is not understood
+   *[other] { $count } resources that are not understood
+    }
+problem-import = The plan cannot be imported
 cmd-new-tab = New tab
 cmd-close-tab = Close the tab
 cmd-next-tab = Next tab
@@ -158,6 +234,50 @@ undo-lock = Lock or unlock
 # Bars: top bar, strip, status.
 menu = Menu
 file-unsaved = Unsaved changes
+file-kept = Unsaved, can be recovered
+file-read-only = Read-only
+file-on-disk = { $name } (on disk)
+file-gone = The file was removed or renamed by another program; saving writes it again
+file-broken-outside = Another program changed the file and it cannot be read; the design stays as it is
+file-reloaded = Read again, since another program changed it:
+autosave-failed = Unsaved changes cannot be kept for recovery
+recovery-title = Unsaved work found
+recovery-detail = The program ended before these changes were saved. What differs from the file is listed below.
+recovery-recover = Recover
+recovery-discard = Discard
+recovery-later = Decide later
+undo-recover = Recover unsaved changes
+undo-reload = Read the file again
+differs-added = { $count } added
+differs-changed = { $count } changed
+differs-removed = { $count } removed
+differs-is-added = added
+differs-is-changed = changed
+differs-is-removed = removed
+differs-texts = Title and description
+differs-settings = Settings of the design
+differs-silenced = Accepted findings
+ago-now = just now
+ago-minutes = { $count ->
+    [one] { $count } minute ago
+   *[other] { $count } minutes ago
+    }
+ago-hours = { $count ->
+    [one] { $count } hour ago
+   *[other] { $count } hours ago
+    }
+ago-days = { $count ->
+    [one] { $count } day ago
+   *[other] { $count } days ago
+    }
+outside-title = The file was changed by another program
+outside-detail = { $name } is different on disk now, and the design has changes that are not saved. Reloading can be undone.
+outside-differs = On disk: { $what }
+outside-reload = Reload
+outside-keep = Keep mine
+outside-compare = Open both
+read-only-title = The file is read-only
+read-only-detail = { $name } cannot be written. Save the design under another name, or allow writing and save again.
 file-new = Not saved yet
 file-saved = Saved
 region = Region

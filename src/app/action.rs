@@ -2,12 +2,13 @@
 //! carries them out once the frame is drawn.
 
 use crate::model::edit::Edit;
-use crate::model::{ContainerKind, Currency, Id, Language, Point, Size};
+use crate::model::{ContainerKind, Currency, Design, Id, Language, Point, Size};
 use crate::scene::icons::IconSet;
 use crate::text::Phrase;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+use super::state::Autosave;
 use super::tabs::{TabAction, TabId};
 use super::theme::{Look, Theme};
 use super::view::{Camera, Overlay, PanelTab, SideTab, Tool};
@@ -176,6 +177,10 @@ pub enum View {
     PasteAsked(PasteHow),
     /// What was asked for has come.
     PasteTaken,
+    /// Walk to the next area of the window, or with −1 to the one before.
+    Area(isize),
+    /// Cancel a long task, by its place in the list.
+    CancelJob(usize),
     /// Show a dialog, or none.
     Dialog(Option<Dialog>),
     /// Work out what the quick fix of a finding does to the bill.
@@ -210,6 +215,16 @@ pub enum Dialog {
     Shortcuts,
     /// The folder with icons.
     Icons,
+    /// Settings of the program.
+    Settings,
+    /// Search in the drawing.
+    Find,
+    /// Designs that a crash left behind.
+    Recovery,
+    /// Another program changed the file of a design with unsaved changes; the file as it is now.
+    Outside(Box<Design>),
+    /// The file is read-only; what happens after saving under another name.
+    ReadOnly(PathBuf, Option<AfterSaving>),
 }
 
 /// What was going to happen when unsaved changes stood in the way.
@@ -320,6 +335,24 @@ pub enum FileAction {
     ChooseIcons,
     /// Write a picture to this file.
     ExportTo(ExportRequest, PathBuf),
+    /// Start a design in this Region.
+    Blank(String),
+    /// Open a sample as a design of its own.
+    OpenSample(&'static str),
+    /// Take a file off the list of recent ones.
+    ForgetRecent(PathBuf),
+    /// Choose a file for a purpose.
+    Ask(PathFor),
+    /// The file as it is now takes the place of the design.
+    Reload(Box<Design>),
+    /// The design stays; the next save writes over the file as it is now.
+    KeepMine(Box<Design>),
+    /// The file as it is now opens in a tab of its own, beside the design.
+    Compare(Box<Design>),
+    /// Open a design that a crash left behind, by its place in the list.
+    Recover(usize),
+    /// Give up a design that a crash left behind.
+    DropFound(usize),
     /// Close the window; asks about unsaved changes first.
     Quit,
 }
@@ -333,6 +366,14 @@ pub enum Setting {
     Look(Look),
     /// Language of the interface.
     Language(Language),
+    /// Scale of the interface, percent.
+    Scale(u16),
+    /// How often unsaved changes are kept.
+    Autosave(Autosave),
+    /// Show a hint of the tour, or none.
+    Tour(Option<u8>),
+    /// All settings as they were at first; lists of files and kinds stay.
+    Reset,
     /// Remember a rate: units of the currency for one US dollar.
     Rate(Currency, f64),
     /// Tell the user what was done (and an amount), with a way to undo it.

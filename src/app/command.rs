@@ -93,6 +93,11 @@ pub enum Command {
     TogglePanel,
     ToggleInspector,
     CommandPalette,
+    Find,
+    NextArea,
+    PreviousArea,
+    Settings,
+    Tour,
     Shortcuts,
     ThemeLight,
     ThemeDark,
@@ -108,7 +113,7 @@ use Command as C;
 
 impl Command {
     /// All commands, in the order of the command palette.
-    pub const ALL: [Command; 81] = [
+    pub const ALL: [Command; 86] = [
         C::New,
         C::Open,
         C::Save,
@@ -181,6 +186,11 @@ impl Command {
         C::TogglePanel,
         C::ToggleInspector,
         C::CommandPalette,
+        C::Find,
+        C::NextArea,
+        C::PreviousArea,
+        C::Settings,
+        C::Tour,
         C::Shortcuts,
         C::ThemeLight,
         C::ThemeDark,
@@ -267,6 +277,11 @@ impl Command {
             C::TogglePanel => "cmd-toggle-panel",
             C::ToggleInspector => "cmd-toggle-inspector",
             C::CommandPalette => "cmd-palette",
+            C::Find => "cmd-find",
+            C::NextArea => "cmd-next-area",
+            C::PreviousArea => "cmd-previous-area",
+            C::Settings => "cmd-settings",
+            C::Tour => "cmd-tour",
             C::Shortcuts => "cmd-shortcuts",
             C::ThemeLight => "cmd-theme-light",
             C::ThemeDark => "cmd-theme-dark",
@@ -350,7 +365,11 @@ impl Command {
             C::Fit => keys![SHIFT Num1, NONE Home],
             C::FitSelection => keys![SHIFT Num2],
             C::Snap => keys![CTRL Quote],
-            C::CommandPalette => keys![CTRL K, CTRL F],
+            C::CommandPalette => keys![CTRL K],
+            C::Find => keys![CTRL F],
+            C::NextArea => keys![NONE F6],
+            C::PreviousArea => keys![SHIFT F6],
+            C::Settings => keys![CTRL Comma],
             C::Shortcuts => keys![NONE Questionmark, SHIFT Slash],
             C::TogglePalette => keys![CTRL B],
             C::TogglePanel => keys![CTRL J],
@@ -373,6 +392,7 @@ impl Command {
             | C::LanguageKorean
             | C::IncreaseContrast
             | C::ReduceMotion
+            | C::Tour
             | C::Icons => &[],
         }
     }
@@ -402,6 +422,7 @@ impl Command {
             Key::Plus => "+",
             Key::Minus => "−",
             Key::Quote => "'",
+            Key::Comma => ",",
             Key::Questionmark => "?",
             key => key.name(),
         };
@@ -450,7 +471,9 @@ impl Command {
             C::OverlayZones => glyph::BUILDINGS,
             C::ShowCharts => glyph::CHART_BAR,
             C::Icons => glyph::SQUARES_FOUR,
-            C::CommandPalette => glyph::MAGNIFYING_GLASS,
+            C::CommandPalette | C::Find => glyph::MAGNIFYING_GLASS,
+            C::Settings => glyph::GEAR,
+            C::Tour => glyph::LIGHTBULB,
             C::Shortcuts => glyph::KEYBOARD,
             C::TogglePalette | C::ToggleInspector | C::TogglePanel => glyph::SIDEBAR_SIMPLE,
             C::ThemeLight => glyph::SUN,
@@ -593,6 +616,7 @@ impl Command {
             C::NudgeRight => nudge(cx, 1.0, 0.0, large, out),
             C::NudgeUp => nudge(cx, 0.0, -1.0, large, out),
             C::NudgeDown => nudge(cx, 0.0, 1.0, large, out),
+            C::Tour => out.setting(Setting::Tour(Some(0))),
             C::ThemeLight => out.setting(Setting::Theme(Theme::Light)),
             C::ThemeDark => out.setting(Setting::Theme(Theme::Dark)),
             C::ThemeSystem => out.setting(Setting::Theme(Theme::System)),
@@ -694,6 +718,10 @@ impl Command {
             C::TogglePanel => View::PanelOpen(v.panel_folded),
             C::ToggleInspector => View::InspectorOpen(v.inspector_hidden),
             C::Shortcuts => View::Dialog(Some(Dialog::Shortcuts)),
+            C::Find => View::Dialog(Some(Dialog::Find)),
+            C::Settings => View::Dialog(Some(Dialog::Settings)),
+            C::NextArea => View::Area(1),
+            C::PreviousArea => View::Area(-1),
             C::Icons => View::Dialog(Some(Dialog::Icons)),
             _ => View::Dialog(Some(Dialog::CommandPalette)),
         });
@@ -798,13 +826,16 @@ impl Now {
                 | C::NextTab
                 | C::PreviousTab
                 | C::Quit
+                | C::Find
+                | C::Settings
                 | C::CommandPalette
         );
+        let walks = matches!(command, C::NextArea | C::PreviousArea);
         let shown = matches!(command, C::Present | C::ZoomIn | C::ZoomOut | C::Fit);
         if self.dialog
             || (self.presenting && !shown)
             || (self.popup && !with_ctrl)
-            || (self.typing && !(with_ctrl && global))
+            || (self.typing && !walks && !(with_ctrl && global))
         {
             return false;
         }

@@ -1,17 +1,27 @@
 //! Opening, saving and exporting: file dialogs off the drawing thread, and the disk behind [`crate::io`].
 
-use super::action::{AfterSaving, ExportRequest, IconsRead, PathFor, Problem, ProblemDetail};
-use super::state::{Notice, State};
+use super::action::{
+    AfterSaving, Dialog, ExportRequest, IconsRead, PathFor, Problem, ProblemDetail,
+};
+use super::jobs::{Ending, Progress};
+use super::keeper::Outside;
+use super::state::{Notice, State, Written};
 use crate::diag::Diagnostic;
 use crate::io::export::{self, ExportOptions, icons};
-use crate::io::{file, ron};
+use crate::io::file::{self, FileError};
+use crate::io::ron;
+use crate::io::terraform::{self, Imported};
 use crate::model::Design;
+use crate::pricing::Catalogue;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::time::{Duration, Instant};
 
 /// A dialog that answers nothing within this time was never shown.
 const NO_DIALOG: Duration = Duration::from_millis(50);
+
+/// Files larger than this are read on a thread of their own, bytes.
+const LARGE: u64 = 1_000_000;
 
 /// What a dialog is opened with.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,7 +79,9 @@ impl FileDialogs for DesktopDialogs {
         std::thread::spawn(move || {
             let start = Instant::now();
             let mut dialog = rfd::FileDialog::new().set_title(&question.title);
-            if question.purpose != PathFor::Icons {
+            if question.purpose == PathFor::Open {
+                dialog = dialog.add_filter(&question.filter, &[question.extension, "json"]);
+            } else if question.purpose != PathFor::Icons {
                 dialog = dialog.add_filter(&question.filter, &[question.extension]);
             }
             if let Some(folder) = &question.folder {
@@ -186,23 +198,36 @@ pub fn with_extension(path: &Path, extension: &str) -> PathBuf {
 
 /// Reads a design and makes it the open one; what is wrong with it is shown instead.
 pub fn load(state: &mut State, path: &Path) {
+    // Taken before reading: what changes in between is noticed.
+    let stamp = file::stamp(path);
     match read(path) {
-        Ok((design, warnings)) => {
-            state.opened(design, Some(path.to_path_buf()));
-            for warning in warnings.iter().take(3) {
-                state.tell(Notice {
-                    text: warning.message.clone(),
-                    strong: String::new(),
-                    failed: true,
-                    undo: false,
-                });
-            }
-        }
+        Ok((design, warnings)) => loaded(state, design, &warnings, path, stamp),
         Err(problem) => state.failed(problem),
     }
 }
 
-fn read(path: &Path) -> Result<(Design, Vec<Diagnostic>), Problem> {
+fn loaded(
+    state: &mut State,
+    design: Design,
+    warnings: &[Diagnostic],
+    path: &Path,
+    stamp: Option<file::Stamp>,
+) {
+    state.opened(design, Some(path.to_path_buf()));
+    state.file.stamp = stamp;
+    state.file.read_only = file::is_read_only(path);
+    for warning in warnings.iter().take(3) {
+        state.tell(Notice {
+            text: warning.message.clone(),
+            strong: String::new(),
+            failed: true,
+            undo: false,
+        });
+    }
+}
+
+/// The design of a file and what is odd about it, or what is wrong with it.
+pub(super) fn read(path: &Path) -> Result<(Design, Vec<Diagnostic>), Problem> {
     let problem = |details| Problem {
         title: "problem-open",
         path: path.to_path_buf(),
@@ -246,9 +271,22 @@ fn detail(diagnostic: &Diagnostic, text: &str) -> ProblemDetail {
 /// Writes the design.
 pub fn save(state: &mut State, path: &Path, then: Option<AfterSaving>) {
     let path = with_extension(path, "ron");
+    if changed_since(state, &path) {
+        return;
+    }
+    if file::is_read_only(&path) {
+        state.view.dialog = Some(Dialog::ReadOnly(path, then));
+        return;
+    }
     let text = ron::write(&state.design);
     match file::save(&path, text.as_bytes()) {
-        Ok(()) => state.saved(path, then),
+        Ok(()) => {
+            state.file.stamp = file::stamp(&path);
+            state.saved(path, then);
+        }
+        Err(FileError::Write { source, .. }) if forbidden(&source) => {
+            state.view.dialog = Some(Dialog::ReadOnly(path, then));
+        }
         Err(error) => state.failed(Problem {
             title: "problem-save",
             path,
@@ -257,8 +295,44 @@ pub fn save(state: &mut State, path: &Path, then: Option<AfterSaving>) {
     }
 }
 
-/// Writes a picture of the design.
+/// Whether another program changed the design's own file since it was read or written, and the user is to decide first.
+fn changed_since(state: &mut State, path: &Path) -> bool {
+    let own = state.file.path.as_deref() == Some(path);
+    let now = file::stamp(path);
+    if !own || state.file.stamp.is_none() || now.is_none() || now == state.file.stamp {
+        return false;
+    }
+    state.view.dialog = None;
+    state.file.outside = Some(Box::new(Outside {
+        path: path.to_path_buf(),
+        stamp: now,
+        design: Some(read(path).map(|(design, _)| design)),
+    }));
+    let revision = state.revision;
+    state.settle_outside();
+    state.view.dialog.is_some() || state.revision != revision
+}
+
+fn forbidden(error: &std::io::Error) -> bool {
+    use std::io::ErrorKind;
+    matches!(
+        error.kind(),
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem
+    )
+}
+
+/// Writes a picture of the design, here and now.
 pub fn export(state: &mut State, request: &ExportRequest, path: &Path) {
+    let work = export_work(state, request, path);
+    work(&Progress::default())(state);
+}
+
+/// Writing a picture of the design as it is now, as a task for a thread of its own.
+pub fn export_work(
+    state: &State,
+    request: &ExportRequest,
+    path: &Path,
+) -> impl FnOnce(&Progress) -> Ending + Send + use<> {
     let path = with_extension(path, request.format.extension());
     let options = ExportOptions {
         scale: request.scale,
@@ -269,24 +343,121 @@ pub fn export(state: &mut State, request: &ExportRequest, path: &Path) {
         icons: state.icons.set.clone(),
         ..ExportOptions::new(request.format.extension())
     };
-    let result = export::export(&state.design, &state.report, &options)
-        .map_err(|error| error.to_string())
-        .and_then(|bytes| file::save(&path, &bytes).map_err(|error| error.to_string()));
-    match result {
-        Ok(()) => {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            state.tell(Notice {
-                text: crate::text::get(state.prefs.language, "exported").into_owned(),
-                strong: name.into_owned(),
-                failed: false,
-                undo: false,
+    let (design, report) = (state.design.clone(), state.report.clone());
+    move |progress| {
+        let result = export::export(&design, &report, &options)
+            .map_err(|error| error.to_string())
+            .and_then(|bytes| {
+                // A cancelled export leaves no file behind.
+                if progress.is_cancelled() {
+                    return Ok(());
+                }
+                file::save(&path, &bytes).map_err(|error| error.to_string())
             });
-        }
-        Err(error) => state.failed(Problem {
-            title: "problem-export",
-            path,
-            details: vec![plain(error)],
-        }),
+        Box::new(move |state| match result {
+            Ok(()) => {
+                let text = crate::text::get(state.prefs.language, "exported").into_owned();
+                state.written.push(Written { text, path });
+            }
+            Err(error) => state.failed(Problem {
+                title: "problem-export",
+                path,
+                details: vec![plain(error)],
+            }),
+        })
+    }
+}
+
+/// Whether reading the file takes long enough for a thread of its own: large files and Terraform plans.
+pub fn takes_long(path: &Path) -> bool {
+    let json = path
+        .extension()
+        .is_some_and(|extension| extension == "json");
+    json || std::fs::metadata(path).is_ok_and(|meta| meta.len() > LARGE)
+}
+
+/// Reading a design or a Terraform plan, as a task for a thread of its own.
+pub fn load_work(
+    path: &Path,
+    catalogue: &'static Catalogue,
+) -> impl FnOnce(&Progress) -> Ending + Send + use<> {
+    let path = path.to_path_buf();
+    move |_| {
+        let stamp = file::stamp(&path);
+        let plan = import(&path, catalogue);
+        let read = if plan.is_some() {
+            None
+        } else {
+            Some(read(&path))
+        };
+        Box::new(move |state| match (plan, read) {
+            (Some(Ok(plan)), _) => imported(state, &path, *plan),
+            (Some(Err(problem)), _) | (_, Some(Err(problem))) => state.failed(problem),
+            (_, Some(Ok((design, warnings)))) => loaded(state, design, &warnings, &path, stamp),
+            (None, None) => {}
+        })
+    }
+}
+
+/// The design of a Terraform plan; none if the file is something else.
+fn import(path: &Path, catalogue: &Catalogue) -> Option<Result<Box<Imported>, Problem>> {
+    let bytes = file::load(path).ok()?;
+    let text = String::from_utf8_lossy(&bytes);
+    if !terraform::is_plan(&text) {
+        return None;
+    }
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let plan = terraform::Source {
+        name: &name,
+        text: &text,
+    };
+    let usage = terraform::UsageFile::default();
+    let region = terraform::DEFAULT_REGION;
+    let plan = terraform::read(plan, &usage, "", region, catalogue).map(Box::new);
+    Some(plan.map_err(|diagnostics| Problem {
+        title: "problem-import",
+        path: path.to_path_buf(),
+        details: diagnostics.iter().map(|d| detail(d, &text)).collect(),
+    }))
+}
+
+fn imported(state: &mut State, path: &Path, plan: Imported) {
+    let left: usize = plan.unmapped.values().sum::<usize>() + plan.refused.len();
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    state.opened(plan.design, None);
+    state.file.title = Some(name.into_owned());
+    let language = state.prefs.language;
+    let text = crate::text::format(
+        language,
+        if left == 0 {
+            "imported"
+        } else {
+            "imported-without"
+        },
+        &[("count", left.into())],
+    );
+    state.tell(Notice {
+        text,
+        strong: String::new(),
+        failed: left > 0,
+        undo: false,
+    });
+}
+
+/// Opens a file with the program that the desktop has for it.
+pub fn open_outside(path: &Path) {
+    let program = if cfg!(target_os = "macos") {
+        "open"
+    } else if cfg!(windows) {
+        "explorer"
+    } else {
+        "xdg-open"
+    };
+    // Without such a program there is nothing to open it with; the file is there all the same.
+    if let Ok(mut child) = std::process::Command::new(program).arg(path).spawn() {
+        std::thread::spawn(move || {
+            let _ = child.wait();
+        });
     }
 }
 
@@ -296,7 +467,6 @@ mod tests {
     use crate::app::action::{Action, Dialog, EditAction, NewItem};
     use crate::app::state::Prefs;
     use crate::model::{ContainerKind, Point};
-    use crate::pricing::Catalogue;
 
     fn state() -> State {
         State::new(Catalogue::embedded(), Prefs::default())
@@ -373,7 +543,7 @@ mod tests {
             width[i] = image::open(&path).unwrap().width();
         }
         assert!(width[1].abs_diff(width[0] * 2) <= 2, "{width:?}");
-        assert_eq!(state.notices.len(), 2);
+        assert_eq!(state.written.len(), 2);
     }
 
     #[test]

@@ -1,13 +1,15 @@
 //! Opens the window.
 
 use super::shell::Shell;
-use super::state::{Prefs, State};
+use super::state::{Dock, Prefs, State};
 use super::theme;
 use crate::pricing::Catalogue;
 use std::path::PathBuf;
 
 /// Key of the settings in the storage.
 const PREFS: &str = "prefs";
+/// Name of the program for the desktop and the storage.
+const APP_ID: &str = "skydraft";
 
 /// Why there is no window.
 #[derive(Debug, thiserror::Error)]
@@ -31,9 +33,10 @@ pub fn run(path: Option<PathBuf>) -> Result<(), RunError> {
         ));
     }
     let viewport = egui::ViewportBuilder::default()
-        .with_app_id("skydraft")
+        .with_app_id(APP_ID)
         .with_title("Skydraft")
         .with_inner_size([1440.0, 900.0])
+        .with_icon(icon())
         .with_min_inner_size([960.0, 600.0]);
     let options = eframe::NativeOptions {
         viewport,
@@ -44,14 +47,21 @@ pub fn run(path: Option<PathBuf>) -> Result<(), RunError> {
         let prefs: Prefs = cc
             .storage
             .and_then(|storage| eframe::get_value(storage, PREFS))
-            .unwrap_or_default();
+            .unwrap_or_else(|| Prefs {
+                tour: Some(0),
+                ..Prefs::default()
+            });
         theme::install(&cc.egui_ctx, prefs.look);
         let mut state = State::new(Catalogue::embedded(), prefs);
         state.view.fit_pending = true;
-        let shell = Shell::new(state, path);
+        state.file.started = path.is_some();
+        let mut shell = Shell::new(state, path);
+        if let Some(folder) = eframe::storage_dir(APP_ID) {
+            shell.keep_in(folder.join("unsaved"), &cc.egui_ctx);
+        }
         Ok(Box::new(Window { shell }) as Box<dyn eframe::App>)
     };
-    eframe::run_native("skydraft", options, Box::new(create)).map_err(|error| match error {
+    eframe::run_native(APP_ID, options, Box::new(create)).map_err(|error| match error {
         eframe::Error::Winit(error) => RunError::NoDisplay(error.to_string()),
         eframe::Error::WinitEventLoop(error) => RunError::NoDisplay(error.to_string()),
         error => RunError::Graphics(error.to_string()),
@@ -65,6 +75,32 @@ fn has_display(var: impl Fn(&str) -> Option<std::ffi::OsString>) -> bool {
         .any(|name| var(name).is_some_and(|value| !value.is_empty()))
 }
 
+/// The icon of the window; none if the picture in the program cannot be drawn.
+fn icon() -> egui::IconData {
+    const SIZE: u32 = 128;
+    let svg = include_str!("../../assets/skydraft.svg");
+    let drawn = usvg::Tree::from_str(svg, &usvg::Options::default()).ok();
+    let pixels = drawn.and_then(|tree| {
+        let mut pixels = resvg::tiny_skia::Pixmap::new(SIZE, SIZE)?;
+        let scale = SIZE as f32 / tree.size().width();
+        let transform = resvg::tiny_skia::Transform::from_scale(scale, scale);
+        resvg::render(&tree, transform, &mut pixels.as_mut());
+        Some(pixels)
+    });
+    pixels.map_or_else(egui::IconData::default, |pixels| egui::IconData {
+        rgba: pixels
+            .pixels()
+            .iter()
+            .flat_map(|p| {
+                let p = p.demultiply();
+                [p.red(), p.green(), p.blue(), p.alpha()]
+            })
+            .collect(),
+        width: SIZE,
+        height: SIZE,
+    })
+}
+
 struct Window {
     shell: Shell,
 }
@@ -74,7 +110,12 @@ impl eframe::App for Window {
         self.shell.ui(ui);
     }
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
-        eframe::set_value(storage, PREFS, &self.shell.state.prefs);
+        let state = &self.shell.state;
+        let prefs = Prefs {
+            dock: Dock::of(&state.view),
+            ..state.prefs.clone()
+        };
+        eframe::set_value(storage, PREFS, &prefs);
     }
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
         visuals.panel_fill.to_normalized_gamma_f32()
@@ -84,6 +125,13 @@ impl eframe::App for Window {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_window_has_an_icon() {
+        let icon = icon();
+        assert_eq!(icon.rgba.len(), 128 * 128 * 4);
+        assert!(icon.rgba.chunks(4).any(|p| p[3] == 255 && p[2] > 200));
+    }
 
     #[test]
     fn a_display_is_named_by_the_environment() {

@@ -11,17 +11,22 @@ use super::dialogs::{self, DialogState};
 use super::files::{self, Answer, DesktopDialogs, FileDialogs};
 use super::icons;
 use super::inspector;
+use super::jobs::{self, Ending, Progress};
+use super::keeper::Keeper;
 use super::palette::{self, PaletteState};
 use super::panels::{self, PanelState};
 use super::picture;
 use super::state::{Effect, Notice, State};
 use super::tabs::TabId;
 use super::theme;
+use super::tour;
+use super::welcome::{self, WelcomeState};
+use super::widgets::areas::{Area, Areas};
 use super::widgets::panel::{Extent, Side, panel};
 use super::widgets::toast::Toasts;
 use crate::scene::icons::IconSet;
 use egui::{CentralPanel, Context, Frame, Ui, ViewportCommand};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
@@ -33,6 +38,13 @@ const RAIL_BELOW: f32 = 1300.0;
 /// Width of the window from which panels are wider at first.
 const WIDE: f32 = 1800.0;
 
+/// What the button of a toast does.
+#[derive(Clone, Debug)]
+enum Offer {
+    Undo,
+    Open(PathBuf),
+}
+
 /// The window's content.
 pub struct Shell {
     /// What is drawn up and shown.
@@ -43,7 +55,7 @@ pub struct Shell {
     panels: PanelState,
     dialog: DialogState,
     files: Box<dyn FileDialogs>,
-    toasts: Toasts<()>,
+    toasts: Toasts<Offer>,
     look: Option<theme::Look>,
     path: Option<PathBuf>,
     title: String,
@@ -51,6 +63,10 @@ pub struct Shell {
     typing: bool,
     icons_read: (Sender<IconsRead>, Receiver<IconsRead>),
     icons_shown: IconSet,
+    welcome: WelcomeState,
+    areas: Areas,
+    scale: u16,
+    keeper: Option<Keeper>,
     /// The tab whose design the canvas shows.
     shown: TabId,
     /// The tab that a file dialog was opened for.
@@ -76,10 +92,25 @@ impl Shell {
             typing: false,
             icons_read: channel(),
             icons_shown: IconSet::default(),
+            welcome: WelcomeState::default(),
+            areas: Areas::default(),
+            scale: 100,
+            keeper: None,
             shown: TabId::default(),
             asked: None,
             copied: channel(),
         }
+    }
+
+    /// Keeps unsaved changes for recovery from now on, those of designs without a file in `folder`, and looks for those
+    /// that a crash left behind.
+    pub fn keep_in(&mut self, folder: PathBuf, ctx: &Context) {
+        let ctx = ctx.clone();
+        let keeper = Keeper::start(folder, move || ctx.request_repaint());
+        let mut files = self.state.prefs.recent_files.clone();
+        files.extend(self.path.clone());
+        keeper.scan(files);
+        self.keeper = Some(keeper);
     }
 
     /// Draws a frame and carries out what it asked for.
@@ -90,6 +121,11 @@ impl Shell {
             theme::apply(ui.ctx(), look);
         }
         self.look = Some(look);
+
+        let scale = self.state.prefs.scale();
+        if std::mem::replace(&mut self.scale, scale) != scale {
+            ui.ctx().set_zoom_factor(f32::from(scale) / 100.0);
+        }
 
         if let Some(path) = self.path.take() {
             files::load(&mut self.state, &path);
@@ -102,15 +138,22 @@ impl Shell {
             leave_text(ui.ctx());
         }
         self.draw(ui, &mut out);
+        tour::ui(ui.ctx(), &Cx::new(&self.state), &self.areas, &mut out);
+        self.areas.ring(ui.ctx());
         dialogs::show(ui.ctx(), &Cx::new(&self.state), &mut self.dialog, &mut out);
-        if self.toasts.show(ui.ctx()).is_some() {
-            out.push(Action::Edit(EditAction::Undo));
+        match self.toasts.show(ui.ctx()) {
+            Some(Offer::Undo) => out.push(Action::Edit(EditAction::Undo)),
+            Some(Offer::Open(path)) => files::open_outside(&path),
+            None => {}
         }
         let acted = !out.is_empty();
         for action in out.take() {
             self.state.apply(action);
         }
         self.carry_out(ui.ctx());
+        if let Some(keeper) = &mut self.keeper {
+            keeper.follow(&self.state);
+        }
         if self.shown != self.state.tabs.current() {
             self.shown = self.state.tabs.current();
             self.canvas = CanvasState::default();
@@ -162,6 +205,13 @@ impl Shell {
         while let Ok(notice) = self.copied.1.try_recv() {
             self.state.tell(notice);
         }
+        if let Some(keeper) = &self.keeper {
+            for event in keeper.events() {
+                self.state.on_kept(event);
+            }
+        }
+        self.follow_jobs(ctx);
+        self.state.settle_outside();
         while let Ok(read) = self.icons_read.1.try_recv() {
             out.setting(Setting::IconsRead(read));
         }
@@ -172,37 +222,7 @@ impl Shell {
         // Saving may lead on to another effect (closing, opening), hence the loop.
         while !self.state.effects.is_empty() {
             for effect in std::mem::take(&mut self.state.effects) {
-                match effect {
-                    Effect::Copy(text) => ctx.copy_text(text),
-                    Effect::AskPath(purpose) => {
-                        self.asked.get_or_insert(self.state.tabs.current());
-                        let question = files::question(&self.state, purpose);
-                        self.files.ask(question, ctx);
-                    }
-                    Effect::Load(path) => files::load(&mut self.state, &path),
-                    Effect::Save(path, then) => files::save(&mut self.state, &path, then),
-                    Effect::Export(request, path) => {
-                        files::export(&mut self.state, &request, &path);
-                    }
-                    Effect::ReadIcons(folder) => {
-                        files::read_icons(folder, self.icons_read.0.clone(), ctx);
-                    }
-                    Effect::CopyPicture(format) => {
-                        let dark = theme::tokens_of(ctx).dark;
-                        let told = self.copied.0.clone();
-                        picture::copy(&self.state, format, dark, ctx, told);
-                    }
-                    Effect::RequestPaste => {
-                        ctx.send_viewport_cmd(ViewportCommand::RequestPaste);
-                    }
-                    Effect::FullScreen(on) => {
-                        ctx.send_viewport_cmd(ViewportCommand::Fullscreen(on));
-                    }
-                    Effect::Close => {
-                        self.closing = true;
-                        ctx.send_viewport_cmd(ViewportCommand::Close);
-                    }
-                }
+                self.carry_out_one(ctx, effect);
             }
             ctx.request_repaint();
         }
@@ -215,15 +235,98 @@ impl Shell {
                 self.toasts.failed(notice.text, None);
             } else {
                 let undo = crate::text::get(self.state.prefs.language, Command::Undo.key());
-                let undo = notice.undo.then(|| (undo.into_owned(), ()));
+                let undo = notice.undo.then(|| (undo.into_owned(), Offer::Undo));
                 self.toasts.done(notice.text, notice.strong, undo);
             }
+            ctx.request_repaint();
+        }
+        for written in std::mem::take(&mut self.state.written) {
+            let name = written.path.file_name().unwrap_or_default();
+            let name = name.to_string_lossy().into_owned();
+            let open = crate::text::get(self.state.prefs.language, "open-button").into_owned();
+            let offer = Some((open, Offer::Open(written.path)));
+            self.toasts.done(written.text, name, offer);
             ctx.request_repaint();
         }
         let title = self.window_title();
         if title != self.title {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
             self.title = title;
+        }
+    }
+
+    fn carry_out_one(&mut self, ctx: &Context, effect: Effect) {
+        match effect {
+            Effect::Copy(text) => ctx.copy_text(text),
+            Effect::AskPath(purpose) => {
+                self.asked.get_or_insert(self.state.tabs.current());
+                let question = files::question(&self.state, purpose);
+                self.files.ask(question, ctx);
+            }
+            Effect::Load(path) if files::takes_long(&path) => {
+                let work = files::load_work(&path, self.state.catalogue);
+                self.run_job(ctx, "job-open", &path, work);
+            }
+            Effect::Load(path) => files::load(&mut self.state, &path),
+            Effect::Save(path, then) => files::save(&mut self.state, &path, then),
+            Effect::Export(request, path) => {
+                let work = files::export_work(&self.state, &request, &path);
+                self.run_job(ctx, "job-export", &path, work);
+            }
+            Effect::ReadIcons(folder) => {
+                files::read_icons(folder, self.icons_read.0.clone(), ctx);
+            }
+            Effect::CopyPicture(format) => {
+                let dark = theme::tokens_of(ctx).dark;
+                let told = self.copied.0.clone();
+                picture::copy(&self.state, format, dark, ctx, told);
+            }
+            Effect::RequestPaste => {
+                ctx.send_viewport_cmd(ViewportCommand::RequestPaste);
+            }
+            Effect::FullScreen(on) => {
+                ctx.send_viewport_cmd(ViewportCommand::Fullscreen(on));
+            }
+            Effect::Area(by) => self.areas.walk(ctx, by),
+            Effect::Taken(tab, journal) => {
+                if let Some(keeper) = &self.keeper {
+                    keeper.taken(tab, journal);
+                }
+            }
+            Effect::Forget(journal) => {
+                if let Some(keeper) = &self.keeper {
+                    keeper.forget(journal);
+                }
+            }
+            Effect::Close => {
+                self.closing = true;
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
+        }
+    }
+
+    /// Starts a long task about a file.
+    fn run_job(
+        &mut self,
+        ctx: &Context,
+        key: &'static str,
+        path: &Path,
+        work: impl FnOnce(&Progress) -> Ending + Send + 'static,
+    ) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let title = crate::text::format(self.state.prefs.language, key, &[("name", name.into())]);
+        let wake = ctx.clone();
+        let wake = move || wake.request_repaint();
+        self.state.jobs.start(title, wake, work);
+    }
+
+    /// Takes in what long tasks did, and keeps their progress moving.
+    fn follow_jobs(&mut self, ctx: &Context) {
+        for ending in self.state.jobs.done() {
+            ending(&mut self.state);
+        }
+        if !self.state.jobs.is_empty() {
+            ctx.request_repaint_after(jobs::QUIET);
         }
     }
 
@@ -239,6 +342,7 @@ impl Shell {
 
     fn draw(&mut self, ui: &mut Ui, out: &mut Actions) {
         let cx = Cx::new(&self.state);
+        self.areas.clear();
         if cx.state.view.present.is_some() {
             CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
                 canvas::ui(ui, &cx, &mut self.canvas, out);
@@ -249,39 +353,35 @@ impl Shell {
         // The field has let go of the keyboard by the time this frame draws.
         let typing = self.typing;
         self.typing = ui.ctx().text_edit_focused();
-        panel(ui, Side::Top, "top", Extent::Fixed(48.0), |ui| {
-            bars::top::ui(ui, &cx, out);
-        });
         if bars::tabs::shown(&cx) {
             let extent = Extent::Fixed(bars::tabs::HEIGHT);
             panel(ui, Side::Top, "tabs", extent, |ui| {
                 bars::tabs::ui(ui, &cx, out);
             });
         }
+        if welcome::shown(&cx) {
+            CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
+                leave_field(ui, typing);
+                welcome::ui(ui, &cx, &mut self.welcome, out);
+            });
+            return;
+        }
+        let areas = &mut self.areas;
+        let (_, rect) = panel(ui, Side::Top, "top", Extent::Fixed(48.0), |ui| {
+            areas.anchor(ui, Area::Top, &cx.text(Area::Top.key()));
+            bars::top::ui(ui, &cx, out);
+        });
+        areas.put(Area::Top, rect);
         panel(ui, Side::Bottom, "status", Extent::Fixed(24.0), |ui| {
             bars::status::ui(ui, &cx, out);
         });
         let open = cx.state.view.palette_open.unwrap_or(window.x >= RAIL_BELOW);
-        let (name, extent) = if open {
-            let start = if window.x >= WIDE {
-                240.0
-            } else {
-                palette::START
-            };
-            (
-                "palette",
-                Extent::Range {
-                    start,
-                    min: 168.0,
-                    max: 320.0,
-                },
-            )
-        } else {
-            ("palette rail", Extent::Fixed(palette::RAIL))
-        };
-        panel(ui, Side::Left, name, extent, |ui| {
+        let (name, extent) = palette_extent(open, window);
+        let (_, rect) = panel(ui, Side::Left, name, extent, |ui| {
+            areas.anchor(ui, Area::Palette, &cx.text(Area::Palette.key()));
             palette::ui(ui, &cx, &mut self.palette, !open, out);
         });
+        areas.put(Area::Palette, rect);
         if !cx.state.view.inspector_hidden {
             let start = if window.x >= WIDE { 360.0 } else { 312.0 };
             let extent = Extent::Range {
@@ -289,40 +389,59 @@ impl Shell {
                 min: 280.0,
                 max: 480.0,
             };
-            panel(ui, Side::Right, "inspector", extent, |ui| {
+            let (_, rect) = panel(ui, Side::Right, "inspector", extent, |ui| {
+                areas.anchor(ui, Area::Inspector, &cx.text(Area::Inspector.key()));
                 inspector::ui(ui, &cx, out);
             });
+            areas.put(Area::Inspector, rect);
         }
         panel(ui, Side::Top, "strip", Extent::Fixed(36.0), |ui| {
             bars::strip::ui(ui, &cx, window.x, out);
         });
-        let (name, bottom) = if cx.state.view.panel_folded {
-            ("bottom folded", Extent::Fixed(panels::FOLDED))
-        } else {
-            let start = match window.y {
-                y if y >= 1000.0 => 264.0,
-                y if y < 820.0 => 160.0,
-                _ => 192.0,
-            };
-            let max = (window.y * 0.6).max(160.0);
-            (
-                "bottom",
-                Extent::Range {
-                    start,
-                    min: 120.0,
-                    max,
-                },
-            )
-        };
-        panel(ui, Side::Bottom, name, bottom, |ui| {
+        let (name, extent) = bottom_extent(cx.state.view.panel_folded, window);
+        let (_, rect) = panel(ui, Side::Bottom, name, extent, |ui| {
+            areas.anchor(ui, Area::Panel, &cx.text(Area::Panel.key()));
             panels::ui(ui, &cx, &mut self.panels, out);
         });
-        CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
+        areas.put(Area::Panel, rect);
+        let shown = CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
             leave_field(ui, typing);
+            areas.anchor(ui, Area::Canvas, &cx.text(Area::Canvas.key()));
             canvas::ui(ui, &cx, &mut self.canvas, out);
         });
+        areas.put(Area::Canvas, shown.response.rect);
         palette::drag_preview(ui, &cx, self.canvas.shows_ghost());
     }
+}
+
+fn palette_extent(open: bool, window: egui::Vec2) -> (&'static str, Extent) {
+    if !open {
+        return ("palette rail", Extent::Fixed(palette::RAIL));
+    }
+    let wide = window.x >= WIDE;
+    let extent = Extent::Range {
+        start: if wide { 240.0 } else { palette::START },
+        min: 168.0,
+        max: 320.0,
+    };
+    ("palette", extent)
+}
+
+fn bottom_extent(folded: bool, window: egui::Vec2) -> (&'static str, Extent) {
+    if folded {
+        return ("bottom folded", Extent::Fixed(panels::FOLDED));
+    }
+    let start = match window.y {
+        y if y >= 1000.0 => 264.0,
+        y if y < 820.0 => 160.0,
+        _ => 192.0,
+    };
+    let extent = Extent::Range {
+        start,
+        min: 120.0,
+        max: (window.y * 0.6).max(160.0),
+    };
+    ("bottom", extent)
 }
 
 /// The field that is being edited lets go: what it holds is meant for the design that is shown now.
@@ -786,6 +905,16 @@ mod tests {
         h.state_mut().state.apply(action);
         h.run_steps(4);
     }
+    fn wait_for_tasks(h: &mut Harness<'_, Shell>) {
+        for _ in 0..1000 {
+            h.step();
+            if h.state().state.jobs.is_empty() {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        h.run_steps(4);
+    }
     fn wait_for_icons(h: &mut Harness<'_, Shell>) {
         for _ in 0..500 {
             h.step();
@@ -838,6 +967,7 @@ mod tests {
         };
         let export = FileAction::ExportTo(request.clone(), path.clone());
         act_now(&mut h, Action::File(export));
+        wait_for_tasks(&mut h);
         let embedded = "data:image/svg+xml;base64,";
         assert!(std::fs::read_to_string(&path).unwrap().contains(embedded));
 
@@ -847,6 +977,7 @@ mod tests {
             &mut h,
             Action::File(FileAction::ExportTo(request, path.clone())),
         );
+        wait_for_tasks(&mut h);
         assert!(!std::fs::read_to_string(&path).unwrap().contains(embedded));
     }
 

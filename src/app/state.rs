@@ -7,14 +7,17 @@ use super::action::{
     IconsRead, NewItem, PasteAt, PathFor, Problem, Select, Setting, View, label_of,
 };
 use super::history::{History, Now};
+use super::jobs::Jobs;
+use super::keeper::{Found, Outside};
 use super::paste;
 use super::place;
-use super::tabs::Tabs;
+use super::tabs::{TabId, Tabs};
 use super::theme::{Look, Theme};
-use super::view::{self, Camera, Selection, ViewState};
+use super::view::{self, Camera, PanelTab, Selection, SideTab, ViewState};
 use crate::analysis::cost::Total;
 use crate::analysis::review::{self, Finding, PricedFix, ReviewCx};
 use crate::analysis::{self, Report};
+use crate::io::file::Stamp;
 use crate::io::ron;
 use crate::model::edit::{self, Edit};
 use crate::model::{Currency, Design, Id, Language, LocalText, Point, Rect};
@@ -50,6 +53,93 @@ pub struct Prefs {
     pub recent_kinds: Vec<String>,
     /// Folder with icons that take the place of the built-in pictograms.
     pub icon_folder: Option<PathBuf>,
+    /// How often unsaved changes are kept for recovery.
+    pub autosave: Autosave,
+    /// Scale of the interface in percent; 0 stands for 100.
+    pub scale_percent: u16,
+    /// Hint of the first-run tour that is shown; none once it is over.
+    pub tour: Option<u8>,
+    /// Panels as they were left.
+    pub dock: Dock,
+}
+
+/// Panels as they were left.
+#[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct Dock {
+    /// Open tab of the bottom panel.
+    pub panel: PanelTab,
+    /// Whether the bottom panel is folded.
+    pub panel_folded: bool,
+    /// Open tab of the left panel.
+    pub side: SideTab,
+    /// Whether the palette shows icons only; none: as the width of the window says.
+    pub palette_open: Option<bool>,
+    /// Whether the inspector is hidden.
+    pub inspector_hidden: bool,
+}
+
+impl Dock {
+    /// The panels of a view.
+    pub fn of(view: &ViewState) -> Dock {
+        Dock {
+            panel: view.panel,
+            panel_folded: view.panel_folded,
+            side: view.side,
+            palette_open: view.palette_open,
+            inspector_hidden: view.inspector_hidden,
+        }
+    }
+    fn apply(self, view: &mut ViewState) {
+        view.panel = self.panel;
+        view.panel_folded = self.panel_folded;
+        view.side = self.side;
+        view.palette_open = self.palette_open;
+        view.inspector_hidden = self.inspector_hidden;
+    }
+}
+
+impl Prefs {
+    /// Scale of the interface, percent.
+    pub fn scale(&self) -> u16 {
+        match self.scale_percent {
+            0 => 100,
+            percent => percent.clamp(80, 200),
+        }
+    }
+    /// All settings as they are at first. What was collected (files, favourites, rates) and the panels stay.
+    pub fn reset(&self) -> Prefs {
+        Prefs {
+            rates: self.rates.clone(),
+            recent_files: self.recent_files.clone(),
+            favourites: self.favourites.clone(),
+            recent_kinds: self.recent_kinds.clone(),
+            tour: self.tour,
+            dock: self.dock,
+            ..Prefs::default()
+        }
+    }
+}
+
+/// How often unsaved changes are kept for recovery.
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Autosave {
+    /// Seconds between two writings; 0: never.
+    pub seconds: f32,
+}
+
+impl Default for Autosave {
+    fn default() -> Autosave {
+        Autosave { seconds: 5.0 }
+    }
+}
+
+impl Autosave {
+    /// The time between two writings; none: they are never kept.
+    pub fn interval(self) -> Option<Duration> {
+        let seconds = Some(self.seconds).filter(|seconds| *seconds > 0.0)?;
+        Duration::try_from_secs_f32(seconds).ok()
+    }
 }
 
 /// Icons in the place of the built-in pictograms.
@@ -82,12 +172,28 @@ pub enum IconStatus {
 pub struct FileState {
     /// Where it is; none until it is saved.
     pub path: Option<PathBuf>,
+    /// Whether the user began a design in this tab; until then it shows the welcome screen.
+    pub started: bool,
+    /// Name of the tab of a design without a file, in the place of its title.
+    pub title: Option<String>,
     /// The design as the file has it.
-    saved: Design,
+    pub(super) saved: Design,
     /// Whether the design differs from the file.
     pub dirty: bool,
     /// When it was saved, in seconds of [`State::now`].
     pub saved_at: Option<f64>,
+    /// The file as it was read or written last.
+    pub stamp: Option<Stamp>,
+    /// Whether the file must not be written.
+    pub read_only: bool,
+    /// When the unsaved changes were kept for recovery, in seconds of [`State::now`].
+    pub kept_at: Option<f64>,
+    /// Whether they could not be kept.
+    pub(super) keep_failed: bool,
+    /// Whether the file was removed by another program.
+    pub(super) gone: bool,
+    /// A change by another program that is not dealt with yet.
+    pub(super) outside: Option<Box<Outside>>,
 }
 
 /// The change of the total by the last edit.
@@ -122,6 +228,12 @@ pub enum Effect {
     RequestPaste,
     /// Fill the screen, or no longer.
     FullScreen(bool),
+    /// Walk to the next area of the window, or the one before.
+    Area(isize),
+    /// A design that was found is open in this tab now; its journal.
+    Taken(TabId, PathBuf),
+    /// Remove a journal that nobody wants.
+    Forget(PathBuf),
     /// Close the window.
     Close,
 }
@@ -137,6 +249,15 @@ pub struct Notice {
     pub failed: bool,
     /// Whether it can be undone.
     pub undo: bool,
+}
+
+/// A file that was written; the window says so and offers to open it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Written {
+    /// What was done.
+    pub text: String,
+    /// The file.
+    pub path: PathBuf,
 }
 
 /// The state.
@@ -171,6 +292,12 @@ pub struct State {
     pub effects: Vec<Effect>,
     /// What the user is to be told.
     pub notices: Vec<Notice>,
+    /// Long tasks under way.
+    pub jobs: Jobs,
+    /// Files that were written, to tell the user.
+    pub written: Vec<Written>,
+    /// Designs that a crash left behind.
+    pub found: Vec<Found>,
     /// Seconds since the start; set once a frame.
     pub now: f64,
     /// The other designs that are open.
@@ -198,11 +325,16 @@ impl State {
             delta: None,
             effects: Vec::new(),
             notices: Vec::new(),
+            jobs: Jobs::default(),
+            written: Vec::new(),
+            found: Vec::new(),
             now: 0.0,
             tabs: Tabs::new(),
             fixes: BTreeMap::new(),
             wanted: BTreeSet::new(),
         };
+        state.file.started = true;
+        state.prefs.dock.apply(&mut state.view);
         state.run_passes();
         state.read_icons();
         state
@@ -245,8 +377,8 @@ impl State {
         self.file = FileState {
             path: path.clone(),
             saved: self.design.clone(),
-            dirty: false,
-            saved_at: None,
+            started: true,
+            ..FileState::default()
         };
         if let Some(path) = path {
             self.remember_file(path);
@@ -262,6 +394,10 @@ impl State {
     pub fn saved(&mut self, path: PathBuf, then: Option<AfterSaving>) {
         self.file.saved = self.design.clone();
         self.file.dirty = false;
+        self.file.gone = false;
+        self.file.read_only = false;
+        self.file.kept_at = None;
+        self.file.title = None;
         self.file.saved_at = Some(self.now);
         self.file.path = Some(path.clone());
         self.remember_file(path);
@@ -452,10 +588,21 @@ impl State {
         self.run_passes();
     }
 
+    /// A whole design takes the place of the one that is shown, as one step; `before`: the total before it.
+    pub(super) fn replaced(&mut self, design: Design, before: Total) {
+        self.design = design;
+        self.selection.retain_in(&self.design);
+        self.changed();
+        self.note_delta(before);
+    }
+
     fn changed(&mut self) {
         self.revision = self.tabs.next_revision();
         self.forget_fixes();
-        self.file.dirty = self.design != self.file.saved;
+        self.file.dirty = self.file.gone || self.design != self.file.saved;
+        if !self.file.dirty {
+            self.file.kept_at = None;
+        }
         self.run_passes();
     }
 
@@ -567,6 +714,8 @@ impl State {
             }
             View::PasteTaken => v.paste_how = None,
             View::Dialog(dialog) => v.dialog = dialog,
+            View::CancelJob(at) => self.jobs.cancel(at),
+            View::Area(by) => self.effects.push(Effect::Area(by)),
             View::PriceFix(key) => {
                 if !self.fixes.contains_key(&key) {
                     self.wanted.insert(key);
@@ -635,6 +784,21 @@ impl State {
                 self.view.dialog = None;
                 self.save(Some(then));
             }
+            FileAction::Blank(region) => {
+                let mut design = Design::default();
+                design.settings.region = region;
+                self.opened(design, None);
+            }
+            FileAction::OpenSample(name) => self.open_sample(name),
+            FileAction::ForgetRecent(path) => {
+                self.prefs.recent_files.retain(|known| *known != path);
+            }
+            FileAction::Ask(purpose) => self.effects.push(Effect::AskPath(purpose)),
+            action @ (FileAction::Reload(_)
+            | FileAction::KeepMine(_)
+            | FileAction::Compare(_)
+            | FileAction::Recover(_)
+            | FileAction::DropFound(_)) => self.on_outside(action),
             FileAction::SaveAs => self.effects.push(Effect::AskPath(PathFor::Save(None))),
             FileAction::SaveTo(path, then) => {
                 self.view.dialog = None;
@@ -657,6 +821,14 @@ impl State {
                 self.view.dialog = None;
                 self.effects.push(Effect::Export(request, path));
             }
+        }
+    }
+
+    /// A sample opens without a file: the first save asks for one.
+    fn open_sample(&mut self, name: &str) {
+        let sample = crate::io::samples::find(name);
+        if let Some(Ok(read)) = sample.map(crate::io::samples::Sample::read) {
+            self.opened(read.design, None);
         }
     }
 
@@ -686,6 +858,13 @@ impl State {
             Setting::Theme(theme) => self.prefs.look.theme = theme,
             Setting::Look(look) => self.prefs.look = look,
             Setting::Language(language) => self.prefs.language = language,
+            Setting::Scale(percent) => self.prefs.scale_percent = percent.clamp(80, 200),
+            Setting::Autosave(autosave) => self.prefs.autosave = autosave,
+            Setting::Tour(step) => self.prefs.tour = step,
+            Setting::Reset => {
+                self.prefs = self.prefs.reset();
+                self.read_icons();
+            }
             Setting::Rate(currency, rate) => {
                 self.prefs.rates.insert(currency, rate);
             }
@@ -748,37 +927,36 @@ impl State {
 
     /// What an item is called: its own name, else what its kind or code says, else its id.
     pub fn name_of(&self, id: &Id) -> String {
-        let language = self.prefs.language;
-        let or = |name: &LocalText, other: &str| match name.get(language) {
-            "" => other.to_owned(),
-            name => name.to_owned(),
-        };
-        if let Some(component) = self.design.component(id) {
-            let kind = crate::catalog::kind(&component.kind);
-            let title = kind.map_or(component.kind.as_str(), |kind| kind.title.get(language));
-            or(&component.name, title)
-        } else if let Some(container) = self.design.container(id) {
-            let name = or(
-                &container.name,
-                container.code.as_deref().unwrap_or(id.as_str()),
-            );
-            match name.split_once('\n') {
-                // A note is called by its first line.
-                Some((first, _)) => first.trim_end().to_owned(),
-                None => name,
-            }
-        } else if let Some(group) = self.design.security_groups.get(id) {
-            or(&group.name, id.as_str())
-        } else if let Some(connection) = self.design.connection(id) {
-            let arrow = format!(
-                "{} → {}",
-                self.name_of(&connection.from),
-                self.name_of(&connection.to)
-            );
-            or(&connection.name, &arrow)
-        } else {
-            id.to_string()
+        name_in(&self.design, id, self.prefs.language)
+    }
+}
+
+/// What an item of a design is called: its own name, else what its kind or code says, else its id.
+pub fn name_in(design: &Design, id: &Id, language: Language) -> String {
+    let or = |name: &LocalText, other: &str| match name.get(language) {
+        "" => other.to_owned(),
+        name => name.to_owned(),
+    };
+    if let Some(component) = design.component(id) {
+        let kind = crate::catalog::kind(&component.kind);
+        let title = kind.map_or(component.kind.as_str(), |kind| kind.title.get(language));
+        or(&component.name, title)
+    } else if let Some(container) = design.container(id) {
+        let code = container.code.as_deref().unwrap_or(id.as_str());
+        let name = or(&container.name, code);
+        match name.split_once('\n') {
+            // A note is called by its first line.
+            Some((first, _)) => first.trim_end().to_owned(),
+            None => name,
         }
+    } else if let Some(group) = design.security_groups.get(id) {
+        or(&group.name, id.as_str())
+    } else if let Some(connection) = design.connection(id) {
+        let [from, to] = [&connection.from, &connection.to];
+        let [from, to] = [from, to].map(|end| name_in(design, end, language));
+        or(&connection.name, &format!("{from} → {to}"))
+    } else {
+        id.to_string()
     }
 }
 

@@ -206,6 +206,23 @@ impl State {
         self.tabs.order.retain(|id| *id != tab);
     }
 
+    /// All open designs with their revision and file, the one that is shown among them.
+    pub fn open_designs(&self) -> impl Iterator<Item = (TabId, u64, &Design, &FileState)> {
+        let shown = (self.tabs.current, self.revision, &self.design, &self.file);
+        let parked = self.tabs.parked.iter();
+        let parked = parked.map(|(id, p)| (*id, p.revision, &p.design, &p.file));
+        std::iter::once(shown).chain(parked)
+    }
+
+    /// The file of a tab.
+    pub(super) fn file_of(&mut self, tab: TabId) -> Option<&mut FileState> {
+        if tab == self.tabs.current {
+            Some(&mut self.file)
+        } else {
+            Some(&mut self.tabs.parked.get_mut(&tab)?.file)
+        }
+    }
+
     /// The tab in which a file is open.
     pub fn tab_of(&self, path: &Path) -> Option<TabId> {
         let is = |file: &FileState| file.path.as_deref().is_some_and(|own| same_file(own, path));
@@ -276,7 +293,10 @@ impl State {
 fn title(name: &LocalText, file: &FileState, language: Language) -> String {
     match file.path.as_ref().and_then(|path| path.file_name()) {
         Some(file) => file.to_string_lossy().into_owned(),
-        None => name.get(language).to_owned(),
+        None => match &file.title {
+            Some(title) => title.clone(),
+            None => name.get(language).to_owned(),
+        },
     }
 }
 

@@ -77,7 +77,11 @@ pub fn apply(ctx: &Context, look: Look) {
         Theme::Dark => egui::ThemePreference::Dark,
         Theme::System => egui::ThemePreference::System,
     });
-    ctx.options_mut(|o| o.fallback_theme = egui::Theme::Light);
+    ctx.options_mut(|o| {
+        o.fallback_theme = egui::Theme::Light;
+        // Those keys zoom the drawing; the scale of the interface is a setting.
+        o.zoom_with_keyboard = false;
+    });
     ctx.data_mut(|d| d.insert_temp(look_id(), look));
     for (theme, dark) in [(egui::Theme::Light, false), (egui::Theme::Dark, true)] {
         ctx.set_style_of(theme, style(Tokens::of(dark, look.increase_contrast), look));

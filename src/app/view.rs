@@ -129,7 +129,7 @@ impl Overlay {
 }
 
 /// Tabs of the bottom panel.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum PanelTab {
     /// What breaks rules.
     #[default]
@@ -146,7 +146,7 @@ impl PanelTab {
 }
 
 /// Tabs of the left panel.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum SideTab {
     /// What can be placed.
     #[default]

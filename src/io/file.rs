@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// Files larger than this are refused: a design of 100,000 components takes about 30 MB.
 pub const MAX_BYTES: u64 = 128 * 1024 * 1024;
@@ -75,6 +76,41 @@ pub fn load(path: &Path) -> Result<Vec<u8>, FileError> {
     Ok(bytes)
 }
 
+/// What tells a file from the one that stood there before: size, time and (on Unix) place on the disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    bytes: u64,
+    modified: Option<SystemTime>,
+    inode: u64,
+}
+
+impl Stamp {
+    /// When the file was changed last, seconds since 1970.
+    pub fn seconds(&self) -> Option<u64> {
+        let since = self.modified?.duration_since(SystemTime::UNIX_EPOCH);
+        since.ok().map(|since| since.as_secs())
+    }
+}
+
+/// The stamp of a file; none if there is none.
+pub fn stamp(path: &Path) -> Option<Stamp> {
+    let meta = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
+    #[cfg(unix)]
+    let inode = std::os::unix::fs::MetadataExt::ino(&meta);
+    #[cfg(not(unix))]
+    let inode = 0;
+    Some(Stamp {
+        bytes: meta.len(),
+        modified: meta.modified().ok(),
+        inode,
+    })
+}
+
+/// Whether a file is there and must not be written.
+pub fn is_read_only(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|meta| meta.permissions().readonly())
+}
+
 /// Writes a file: into a temporary file in the same folder, flushed to disk, then renamed over the old one, which keeps
 /// its permissions. On an error the old file is unharmed and the temporary one is removed. A symbolic link stays one.
 ///
@@ -96,20 +132,48 @@ fn write_beside(target: &Path, bytes: &[u8]) -> io::Result<()> {
     if permissions.as_ref().is_some_and(fs::Permissions::readonly) {
         return Err(io::ErrorKind::PermissionDenied.into());
     }
+    replace(target, |file| {
+        file.write_all(bytes)?;
+        match permissions {
+            Some(permissions) => file.set_permissions(permissions),
+            None => Ok(()),
+        }
+    })?;
+    Ok(())
+}
+
+/// Puts what `write` writes in the place of `target`: written beside it and flushed to disk, renamed, and the folder
+/// flushed, so that after a crash either the old or the new file is there, whole. The answer is the open file.
+///
+/// # Errors
+/// What the system says; the old file is unharmed then.
+pub fn replace(target: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<File> {
     let (temporary, mut file) = create_beside(target)?;
     let written = (|| {
-        file.write_all(bytes)?;
-        if let Some(permissions) = permissions {
-            file.set_permissions(permissions)?;
-        }
+        write(&mut file)?;
         file.sync_all()?;
-        drop(file);
         fs::rename(&temporary, target)
     })();
-    if written.is_err() {
-        let _ = fs::remove_file(&temporary);
+    match written {
+        Ok(()) => {
+            flush_folder(target);
+            Ok(file)
+        }
+        Err(error) => {
+            let _ = fs::remove_file(&temporary);
+            Err(error)
+        }
     }
-    written
+}
+
+/// Makes the new name last. Where folders cannot be flushed the system does it in its own time.
+fn flush_folder(target: &Path) {
+    let folder = target
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    if let Ok(folder) = File::open(folder.unwrap_or(Path::new("."))) {
+        let _ = folder.sync_all();
+    }
 }
 
 /// A new file in the folder of `target` with a name that nothing has yet.

@@ -1,10 +1,12 @@
-//! Bytes in and out: design files, Terraform plans, price files, diagnostics as text, files on disk.
+//! Bytes in and out: design files, journals of unsaved changes, Terraform plans, price files, diagnostics as text, files on disk.
 //!
 //! The only layer below the command line and the window that touches the file system.
 
 pub mod diagnostics;
 pub mod export;
 pub mod file;
+pub mod journal;
 pub mod prices;
 pub mod ron;
+pub mod samples;
 pub mod terraform;

@@ -1,9 +1,10 @@
 //! The status bar: what is there, and what the figures rest on.
 
-use crate::app::action::Actions;
+use crate::app::action::{Actions, View};
 use crate::app::cx::Cx;
 use crate::app::fonts::{self, Type};
 use crate::app::theme::tokens;
+use crate::app::widgets::button::Button;
 use crate::app::widgets::label::label;
 use crate::app::widgets::tip::tip;
 use crate::catalog;
@@ -14,7 +15,7 @@ use crate::text::number;
 use egui::{Align, Layout, Sense, Ui, vec2};
 
 /// Draws the bar.
-pub fn ui(ui: &mut Ui, cx: &Cx<'_>, _out: &mut Actions) {
+pub fn ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
     let t = tokens(ui);
     let rect = ui.max_rect().shrink2(vec2(12.0, 0.0));
     let row = |layout| egui::UiBuilder::new().max_rect(rect).layout(layout);
@@ -32,6 +33,8 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, _out: &mut Actions) {
         let text = cx.text_with("status-selected", "count", selected);
         label(&mut left, &text, small.clone(), t.text_2);
     }
+
+    tasks(&mut left, cx, out);
 
     let mut right = ui.new_child(row(Layout::right_to_left(Align::Center)));
     right.spacing_mut().item_spacing.x = 16.0;
@@ -63,6 +66,45 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, _out: &mut Actions) {
         };
         label(&mut right, &text, small, t.text_2);
     }
+}
+
+/// Long tasks under way: what, how far, and a way to stop them.
+fn tasks(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
+    let t = tokens(ui);
+    for (at, job) in cx.state.jobs.list().into_iter().enumerate() {
+        if !job.shown {
+            continue;
+        }
+        ui.spacing_mut().item_spacing.x = 6.0;
+        label(ui, &job.title, Type::Small.strong(), t.text_1);
+        let (bar, response) = ui.allocate_exact_size(vec2(96.0, 16.0), Sense::hover());
+        let percent = job
+            .share
+            .map(|share| number::fixed(f64::from(share) * 100.0, 0));
+        let said = match &percent {
+            Some(percent) => format!("{}: {percent} %", job.title),
+            None => job.title.clone(),
+        };
+        response.widget_info(|| {
+            egui::WidgetInfo::labeled(egui::WidgetType::ProgressIndicator, true, &said)
+        });
+        let bar = egui::Rect::from_center_size(bar.center(), vec2(bar.width(), 4.0));
+        ui.painter().rect_filled(bar, 2.0, t.hover);
+        let mut done = bar;
+        match job.share {
+            Some(share) => done.set_width(bar.width() * share),
+            // Nobody knows how far it is: a part that stays where it is moves nobody's eye.
+            None => done.set_width(bar.width() * 0.3),
+        }
+        ui.painter().rect_filled(done, 2.0, t.accent);
+        let cancel = cx.text_with("job-cancel", "name", job.title.as_str());
+        let button = Button::icon(glyph::X, &cancel).small();
+        if ui.add(button).clicked() {
+            out.view(View::CancelJob(at));
+        }
+        ui.add_space(10.0);
+    }
+    ui.spacing_mut().item_spacing.x = 16.0;
 }
 
 fn passes(ui: &mut Ui, cx: &Cx<'_>) {

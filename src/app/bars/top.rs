@@ -126,7 +126,8 @@ pub fn tools(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
     }
 }
 
-fn mark(ui: &mut Ui) {
+/// The mark of the program.
+pub fn mark(ui: &mut Ui) {
     let t = tokens(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(26.0, 26.0), Sense::hover());
     let rect = paint::snap(ui.painter(), rect);
@@ -151,8 +152,8 @@ fn main_menu(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
         let groups: [&[Command]; 4] = [
             &[C::New, C::NewTab, C::Open, C::Save, C::SaveAs, C::Export],
             &[C::Undo, C::Redo, C::SelectAll, C::Duplicate, C::Delete],
-            &[C::Snap, C::IncreaseContrast, C::ReduceMotion, C::Icons],
-            &[C::Shortcuts, C::CloseTab, C::Quit],
+            &[C::Find, C::Snap, C::Settings, C::Icons],
+            &[C::Shortcuts, C::Tour, C::CloseTab, C::Quit],
         ];
         for (i, group) in groups.iter().enumerate() {
             if i > 0 {
@@ -224,11 +225,14 @@ fn file(ui: &mut Ui, cx: &Cx<'_>, room: f32) {
             name => name.to_owned(),
         },
     };
-    let state = match (file.dirty, &file.path, file.saved_at) {
-        (true, _, _) => cx.text("file-unsaved").into_owned(),
-        (false, None, _) => cx.text("file-new").into_owned(),
-        (false, Some(_), _) => cx.text("file-saved").into_owned(),
+    let state = match (file.dirty, &file.path) {
+        (true, _) if file.kept_at.is_some() => "file-kept",
+        (true, _) => "file-unsaved",
+        (false, _) if file.read_only => "file-read-only",
+        (false, None) => "file-new",
+        (false, Some(_)) => "file-saved",
     };
+    let state = cx.text(state).into_owned();
     let response = two_lines(ui, &name, &state, room);
     if let Some(path) = &file.path {
         tip(response, &path.display().to_string());
@@ -504,7 +508,8 @@ fn currency(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
     });
 }
 
-fn with_currency(cx: &Cx<'_>, currency: Currency, rate: Option<f64>) -> Settings {
+/// The settings with a currency at a rate.
+pub fn with_currency(cx: &Cx<'_>, currency: Currency, rate: Option<f64>) -> Settings {
     Settings {
         currency,
         currency_rate: rate.filter(|_| currency != Currency::Usd),

@@ -1,8 +1,12 @@
 //! The dialogs: sheets over the window, one at a time.
 
+pub mod difference;
 mod export;
+mod find;
 mod icons;
+pub mod outside;
 mod palette;
+mod settings;
 mod silence;
 
 use super::action::{
@@ -24,6 +28,7 @@ use std::path::PathBuf;
 #[derive(Debug, Default)]
 pub struct DialogState {
     export: export::ExportForm,
+    find: find::FindForm,
     icons: icons::IconsForm,
     palette: palette::PaletteForm,
     path: Option<String>,
@@ -47,6 +52,11 @@ pub fn show(ctx: &Context, cx: &Cx<'_>, state: &mut DialogState, out: &mut Actio
         Dialog::Path(purpose) => path(ctx, cx, purpose, &mut state.path, out),
         Dialog::Shortcuts => shortcuts(ctx, cx),
         Dialog::Silence(key) => silence::show(ctx, cx, key, &mut state.silence, out),
+        Dialog::Settings => settings::show(ctx, cx, out),
+        Dialog::Find => find::show(ctx, cx, &mut state.find, out),
+        Dialog::Recovery => outside::recovery(ctx, cx, out),
+        Dialog::Outside(disk) => outside::changed(ctx, cx, disk, out),
+        Dialog::ReadOnly(path, then) => outside::read_only(ctx, cx, path, then.as_ref(), out),
         Dialog::Icons => icons::show(ctx, cx, &mut state.icons, out),
     };
     if close {
