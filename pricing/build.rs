@@ -1,4 +1,5 @@
-//! Packs the price rows of this folder into one compressed archive for embedding, and lists the designs of `samples`.
+//! Packs the price rows of this folder into one compressed archive for embedding, works out the price level of each
+//! Region, and lists the designs of `samples`.
 
 #[allow(dead_code)]
 #[path = "../src/pricing/pack.rs"]
@@ -49,8 +50,55 @@ fn main() -> Result<(), Box<dyn Error>> {
     add_licensed_instances(&uplift, &sources, &mut rows)?;
     let out = std::env::var("OUT_DIR")?;
     std::fs::write(Path::new(&out).join("prices.bin"), pack::encode(&rows)?)?;
+    std::fs::write(Path::new(&out).join("levels.rs"), levels(&rows))?;
     std::fs::write(Path::new(&out).join("samples.rs"), samples()?)?;
     Ok(())
+}
+
+/// What the price level of a Region is measured by: service, item and attributes.
+const BASKET: [(&str, &str, &str); 6] = [
+    (
+        "ec2",
+        "instance_hour",
+        "instance_type=m5.large;os=linux;tenancy=shared",
+    ),
+    ("ebs", "storage_gb_month", "volume_type=gp3"),
+    ("s3", "storage_gb_month", "class=standard"),
+    ("fargate", "vcpu_hour", "arch=x86_64;os=linux"),
+    ("nat_gateway", "gateway_hour", ""),
+    ("data_transfer", "internet_egress_gb", ""),
+];
+
+/// Rust text of the constant with the price level of each Region that has all prices of the basket.
+fn levels(rows: &[Row]) -> String {
+    let mut prices: BTreeMap<&str, [Option<f64>; 6]> = BTreeMap::new();
+    for row in rows {
+        let at = BASKET.iter().position(|(service, item, attributes)| {
+            row.service == *service && row.item == *item && row.attributes == *attributes
+        });
+        // The first tier counts.
+        if let Some(at) = at.filter(|_| matches!(row.tier_from.as_str(), "" | "0")) {
+            prices.entry(&row.region).or_default()[at] = row.price_usd.parse().ok();
+        }
+    }
+    let base = prices.get("us-east-1").copied().unwrap_or_default();
+    let mut text = String::from("const LEVELS: &[(&str, f64)] = &[\n");
+    for (region, here) in &prices {
+        let ratios: Option<Vec<f64>> = here
+            .iter()
+            .zip(base)
+            .map(|(here, base)| Some((*here)? / base?))
+            .collect();
+        if let Some(ratios) = ratios {
+            let level = ratios
+                .iter()
+                .product::<f64>()
+                .powf(1.0 / ratios.len() as f64);
+            text.push_str(&format!("    ({region:?}, {level:?}),\n"));
+        }
+    }
+    text.push_str("];\n");
+    text
 }
 
 /// Rust text of the constant with all samples: cases, then templates.

@@ -164,6 +164,11 @@ imported-without = Imported without { $count ->
    *[other] { $count } resources that are not understood
     }
 problem-import = The plan cannot be imported
+col-code = Code
+col-level = Prices
+col-network = Network
+compare-types = Compare
+compare-hint = Point at a type to compare
 cmd-new-tab = New tab
 cmd-close-tab = Close the tab
 cmd-next-tab = Next tab

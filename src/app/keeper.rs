@@ -386,10 +386,13 @@ fn begin(
     }
     let stem = file.and_then(|file| file.file_stem());
     let stem = stem.map_or_else(|| "unsaved".into(), |stem| stem.to_string_lossy());
-    let name = format!("{stem}-{}-{}.journal", std::process::id(), tab.0);
     // If this fails, so does the journal, with its own message.
     let _ = std::fs::create_dir_all(folder);
-    Journal::begin(&folder.join(name), file, text, seconds())
+    // Numbers of processes come again: a journal that was left behind is not written over.
+    let process = std::process::id();
+    let name = |n: u32| folder.join(format!("{stem}-{process}-{}-{n}.journal", tab.0));
+    let free = (0..1000).map(name).find(|path| !path.exists());
+    Journal::begin(&free.unwrap_or_else(|| name(0)), file, text, seconds())
 }
 
 /// The designs that were left behind, newest first. A journal that says what its file says is removed.

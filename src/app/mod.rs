@@ -43,4 +43,6 @@ pub mod widgets;
 pub use run::{RunError, run};
 
 #[cfg(test)]
+mod names;
+#[cfg(test)]
 pub mod testing;

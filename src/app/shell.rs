@@ -701,11 +701,11 @@ mod tests {
         );
         h.get_by_role_and_label(egui::accesskit::Role::Button, "Save")
             .click();
-        h.run();
+        h.run_steps(8);
         assert!(path.exists());
         assert!(h.state().state.design.containers.is_empty());
         assert_eq!(h.state().state.tab_list().len(), 1);
-        act(&mut h, Action::File(FileAction::OpenPath(path)));
+        act_now(&mut h, Action::File(FileAction::OpenPath(path)));
         assert_eq!(h.state().state.design, design);
     }
 

@@ -6,6 +6,7 @@
 
 mod catalogue;
 pub mod facts;
+pub mod level;
 mod limits;
 pub mod overrides;
 pub mod pack;

@@ -19,7 +19,7 @@ use crate::app::{arrange, widgets};
 use crate::glyph;
 use crate::model::edit::Edit;
 use crate::model::{Currency, Language, Settings};
-use crate::pricing::RegionInfo;
+use crate::pricing::{RegionInfo, level};
 use crate::text::number as num;
 use egui::{Align, Layout, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
@@ -250,6 +250,16 @@ pub fn region_name(region: &RegionInfo, language: Language) -> &str {
         .unwrap_or(full)
 }
 
+/// `+18 %`, `−4 %`; no sign where it rounds to nothing.
+fn percent_change(share: f64) -> String {
+    let percent = (share * 100.0).round();
+    match percent {
+        p if p > 0.0 => format!("+{} %", num::fixed(p, 0)),
+        p if p < 0.0 => format!("\u{2212}{} %", num::fixed(-p, 0)),
+        _ => "0 %".to_owned(),
+    }
+}
+
 /// A searchable list of the Regions that have prices; the answer is the code of the one that was picked.
 pub fn region_picker(ui: &mut Ui, cx: &Cx<'_>, current: &str) -> Option<String> {
     let regions: Vec<&RegionInfo> = cx
@@ -258,21 +268,38 @@ pub fn region_picker(ui: &mut Ui, cx: &Cx<'_>, current: &str) -> Option<String> 
         .iter()
         .filter(|region| region.has_prices)
         .collect();
+    // Against the Region in force: what moving there would do to a usual bill.
+    let base = level::level(current);
+    let levels: Vec<String> = regions
+        .iter()
+        .map(|region| match (level::level(&region.code), base) {
+            _ if region.code == current => "—".to_owned(),
+            (Some(there), Some(here)) => percent_change(there / here - 1.0),
+            _ => String::new(),
+        })
+        .collect();
     let rows: Vec<PickerRow<'_>> = regions
         .iter()
-        .map(|region| {
+        .zip(&levels)
+        .map(|(region, level)| {
             let name = match cx.language {
                 Language::English => &region.name_en,
                 Language::Korean => &region.name_ko,
             };
             PickerRow {
-                cells: vec![Cell::Text(name), Cell::Text(&region.code)],
+                cells: vec![
+                    Cell::Text(name),
+                    Cell::Text(&region.code),
+                    Cell::Change(level),
+                ],
             }
         })
         .collect();
+    let titles = ["region", "col-code", "col-level"].map(|key| cx.text(key));
     let columns = [
-        Column::text("", Width::Share(1.0)),
-        Column::text("", Width::Fixed(108.0)),
+        Column::text(&titles[0], Width::Share(1.0)),
+        Column::text(&titles[1], Width::Fixed(108.0)),
+        Column::number(&titles[2], Width::Fixed(64.0)),
     ];
     let (search, clear, nothing) = (
         cx.text("region-search"),
@@ -307,7 +334,7 @@ fn region(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
         .name(&name)
         .tooltip(code);
     let button = ui.add(button);
-    let picked = dropdown(&button, 348.0, |ui| region_picker(ui, cx, code)).flatten();
+    let picked = dropdown(&button, 420.0, |ui| region_picker(ui, cx, code)).flatten();
     if let Some(picked) = picked {
         egui::Popup::close_all(ui.ctx());
         let edit = arrange::change_region(cx.design(), cx.catalogue(), code, &picked);

@@ -2,6 +2,7 @@
 //! nothing is selected.
 
 mod bill;
+mod compare;
 mod component;
 pub(super) mod connection;
 mod design;

@@ -1,6 +1,7 @@
 //! Editors of properties, made from the kind's own list: a switch, a number with unit and range, a choice, an instance
 //! type from a table with vCPU, memory and price.
 
+use super::compare;
 use super::parts::{self, Bounds};
 use crate::app::action::Actions;
 use crate::app::cx::Cx;
@@ -374,7 +375,7 @@ fn instance_type(
     };
     let region = item.design.region_of(item.component.parent());
     let offered = offer(item);
-    let picked = dropdown(&button, 440.0, |ui| {
+    let picked = dropdown(&button, 600.0, |ui| {
         let fixed: Vec<(&str, &str)> = offered
             .fixed
             .iter()
@@ -415,7 +416,7 @@ fn table(
     price: impl Fn(&str) -> Option<f64>,
 ) -> Option<String> {
     let now = price(current);
-    let mut types: Vec<(&String, [String; 5])> = names
+    let mut types: Vec<(&String, [String; 6])> = names
         .iter()
         .map(|name| {
             let spec = cx.catalogue().spec(name);
@@ -425,6 +426,7 @@ fn table(
                 format!("{} GB", number::short(spec.memory_gib, 2))
             });
             let architecture = spec.map_or_else(String::new, |spec| spec.architecture.clone());
+            let network = spec.map_or_else(String::new, |spec| short_network(&spec.network));
             let amount = usd.map_or_else(
                 || cx.text("no-price").into_owned(),
                 |usd| cx.amount(Usd(usd)),
@@ -434,18 +436,19 @@ fn table(
                 (Some(usd), Some(now)) => cx.money.delta(Usd(usd - now)),
                 _ => String::new(),
             };
-            (name, [cpu, memory, architecture, amount, change])
+            (name, [cpu, memory, network, architecture, amount, change])
         })
         .collect();
     types.sort_by_key(|(name, _)| sort_key(name));
     let rows: Vec<PickerRow<'_>> = types
         .iter()
         .map(
-            |(name, [cpu, memory, architecture, amount, change])| PickerRow {
+            |(name, [cpu, memory, network, architecture, amount, change])| PickerRow {
                 cells: vec![
                     Cell::Text(name),
                     Cell::Text(cpu),
                     Cell::Text(memory),
+                    Cell::Text(network),
                     Cell::Text(architecture),
                     Cell::Amount(amount),
                     Cell::Change(change),
@@ -457,6 +460,7 @@ fn table(
         "col-type",
         "col-vcpu",
         "col-memory",
+        "col-network",
         "col-arch",
         "col-monthly",
         "col-change",
@@ -466,9 +470,10 @@ fn table(
         Column::text(&titles[0], Width::Share(1.0)),
         Column::number(&titles[1], Width::Fixed(38.0)),
         Column::number(&titles[2], Width::Fixed(60.0)),
-        Column::text(&titles[3], Width::Fixed(48.0)),
-        Column::number(&titles[4], Width::Fixed(68.0)),
-        Column::number(&titles[5], Width::Fixed(76.0)),
+        Column::number(&titles[3], Width::Fixed(84.0)),
+        Column::text(&titles[4], Width::Fixed(48.0)),
+        Column::number(&titles[5], Width::Fixed(68.0)),
+        Column::number(&titles[6], Width::Fixed(76.0)),
     ];
     let (search, clear, nothing) = (
         cx.text("search"),
@@ -488,8 +493,25 @@ fn table(
         } else {
             format!("{n} / {all}")
         }
-    })?;
-    Some(types[picked].0.clone())
+    });
+    let over = PickerTable::reached(ui, "types").filter(|over| *over < types.len());
+    if let Some(at) = at {
+        let over = over.filter(|over| *over != at);
+        compare::two(ui, cx, &titles, &types[at], over.map(|over| &types[over]));
+    }
+    Some(types[picked?].0.clone())
+}
+
+/// AWS's words without what every row would repeat: `≤ 12.5 Gbit/s`.
+fn short_network(words: &str) -> String {
+    let (most, rest) = match words.strip_prefix("Up to ") {
+        Some(rest) => ("≤ ", rest),
+        None => ("", words),
+    };
+    match rest.strip_suffix(" Gigabit") {
+        Some(number) => format!("{most}{number} Gbit/s"),
+        None => words.to_owned(),
+    }
 }
 
 /// Families by name, sizes by size.
@@ -517,6 +539,13 @@ fn sort_key(name: &str) -> (String, u32, String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn network_figures_are_short_and_other_words_stay() {
+        assert_eq!(short_network("Up to 12.5 Gigabit"), "≤ 12.5 Gbit/s");
+        assert_eq!(short_network("25 Gigabit"), "25 Gbit/s");
+        assert_eq!(short_network("Moderate"), "Moderate");
+    }
 
     #[test]
     fn sizes_of_a_family_stand_in_their_order() {

@@ -121,6 +121,13 @@ impl<'a> PickerTable<'a> {
         picked
     }
 
+    /// The row under the pointer or reached with the arrow keys in the last frame, of the picker of that name in this
+    /// `Ui`.
+    pub fn reached(ui: &Ui, name: &str) -> Option<usize> {
+        let id = ui.id().with(("picker", name)).with("reached");
+        ui.data(|d| d.get_temp::<Option<usize>>(id)).flatten()
+    }
+
     fn matches(&self, query: &str) -> Vec<usize> {
         let words: Vec<String> = query.split_whitespace().map(str::to_lowercase).collect();
         let hit = |row: &PickerRow<'_>| {
@@ -188,6 +195,9 @@ impl<'a> PickerTable<'a> {
                 }
             }
         });
+        let reached = out.hovered.or(at).map(|i| shown[i]);
+        let id = ui.id().with(("picker", self.name)).with("reached");
+        ui.data_mut(|d| d.insert_temp(id, reached));
         out.clicked
             .or_else(|| at.filter(|_| entered))
             .map(|i| shown[i])
