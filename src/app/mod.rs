@@ -43,6 +43,8 @@ pub mod widgets;
 pub use run::{RunError, run};
 
 #[cfg(test)]
+mod journeys;
+#[cfg(test)]
 mod names;
 #[cfg(test)]
 pub mod testing;

@@ -332,9 +332,11 @@ impl Shell {
 
     fn window_title(&self) -> String {
         let file = &self.state.file;
-        let name = match file.path.as_ref().and_then(|path| path.file_name()) {
-            Some(name) => name.to_string_lossy().into_owned(),
-            None => crate::text::get(self.state.prefs.language, "untitled").into_owned(),
+        let name = match self.state.tab_name() {
+            name if name.is_empty() => {
+                crate::text::get(self.state.prefs.language, "untitled").into_owned()
+            }
+            name => name,
         };
         let mark = if file.dirty { "• " } else { "" };
         format!("{mark}{name} – Skydraft")

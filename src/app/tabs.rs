@@ -124,6 +124,11 @@ impl State {
             .collect()
     }
 
+    /// What the shown design is called: its file, else its title, else nothing.
+    pub fn tab_name(&self) -> String {
+        title(&self.design.name, &self.file, self.prefs.language)
+    }
+
     /// Carries out a change of the tabs.
     pub fn on_tab(&mut self, action: TabAction) {
         match action {

@@ -39,7 +39,11 @@ pub fn ui(ctx: &Context, cx: &Cx<'_>, areas: &Areas, out: &mut Actions) {
     }
     let t = tokens_of(ctx);
     let window = ctx.content_rect();
-    let target = areas.rect(area).unwrap_or(window);
+    // Hints are about the drawing and what is around it; a part that is hidden lends its place to the drawing.
+    let Some(canvas) = areas.rect(Area::Canvas) else {
+        return;
+    };
+    let target = areas.rect(area).unwrap_or(canvas);
     outline(ctx, target);
     let frame = Frame::NONE
         .fill(t.panel.into())

@@ -214,16 +214,9 @@ fn recent(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
 
 fn file(ui: &mut Ui, cx: &Cx<'_>, room: f32) {
     let file = &cx.state.file;
-    let name = match &file.path {
-        Some(path) => path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned(),
-        None => match cx.design().name.get(cx.language) {
-            "" => cx.text("untitled").into_owned(),
-            name => name.to_owned(),
-        },
+    let name = match cx.state.tab_name() {
+        name if name.is_empty() => cx.text("untitled").into_owned(),
+        name => name,
     };
     let state = match (file.dirty, &file.path) {
         (true, _) if file.kept_at.is_some() => "file-kept",

@@ -7,21 +7,20 @@ mod icons;
 pub mod outside;
 mod palette;
 mod settings;
+mod shortcuts;
 mod silence;
 
 use super::action::{
     Action, Actions, AfterSaving, Dialog, FileAction, PathFor, Problem, Setting, View,
 };
-use super::command::Command;
 use super::cx::Cx;
 use super::fonts::{self, Type};
 use super::theme::tokens;
 use super::widgets::button::Button;
 use super::widgets::field::TextField;
 use super::widgets::label::label;
-use super::widgets::paint;
 use super::widgets::sheet::{ModalSheet, sheet_buttons};
-use egui::{Align, Context, Frame, Key, Layout, Margin, ScrollArea, Ui, vec2};
+use egui::{Align, Context, Frame, Key, Layout, Margin, ScrollArea, Ui};
 use std::path::PathBuf;
 
 /// What of the dialogs is only on screen.
@@ -50,7 +49,7 @@ pub fn show(ctx: &Context, cx: &Cx<'_>, state: &mut DialogState, out: &mut Actio
         Dialog::Unsaved(then) => unsaved(ctx, cx, then, out),
         Dialog::Problem(problem) => problem_sheet(ctx, cx, problem),
         Dialog::Path(purpose) => path(ctx, cx, purpose, &mut state.path, out),
-        Dialog::Shortcuts => shortcuts(ctx, cx),
+        Dialog::Shortcuts => shortcuts::show(ctx, cx),
         Dialog::Silence(key) => silence::show(ctx, cx, key, &mut state.silence, out),
         Dialog::Settings => settings::show(ctx, cx, out),
         Dialog::Find => find::show(ctx, cx, &mut state.find, out),
@@ -233,63 +232,4 @@ pub fn chosen_action(purpose: PathFor, path: PathBuf) -> Action {
         PathFor::Export(request) => FileAction::ExportTo(request, path),
         PathFor::Icons => return Action::Setting(Setting::IconFolder(Some(path))),
     })
-}
-
-fn shortcuts(ctx: &Context, cx: &Cx<'_>) -> bool {
-    let (title, close) = (cx.text("cmd-shortcuts"), cx.text("close"));
-    let sheet = ModalSheet::new(&title, &close).width(640.0);
-    let response = sheet.show(ctx, |ui| {
-        let commands: Vec<Command> = Command::ALL
-            .into_iter()
-            .filter(|c| !c.shortcuts().is_empty())
-            .collect();
-        let half = commands.len().div_ceil(2);
-        ScrollArea::vertical().max_height(480.0).show(ui, |ui| {
-            ui.columns(2, |columns| {
-                for (ui, part) in columns.iter_mut().zip(commands.chunks(half)) {
-                    ui.spacing_mut().item_spacing.y = 0.0;
-                    for command in part {
-                        shortcut_row(ui, cx, *command);
-                    }
-                }
-            });
-        });
-    });
-    response.close
-}
-
-fn shortcut_row(ui: &mut Ui, cx: &Cx<'_>, command: Command) {
-    let t = tokens(ui);
-    let size = vec2(ui.available_width(), 26.0);
-    let (rect, response) = ui.allocate_exact_size(size, egui::Sense::hover());
-    let (text, keys) = (
-        cx.text(command.key()),
-        command.keys(cfg!(target_os = "macos")),
-    );
-    response.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::WidgetType::Label, true, format!("{text}, {keys}"))
-    });
-    let cap = super::widgets::chip::KeyCap::new(&keys);
-    let right = egui::pos2(rect.right() - 8.0, rect.center().y);
-    let cap = cap.paint(ui.painter(), t, right);
-    let room = cap.left() - 8.0 - rect.left();
-    let (at, font) = (rect.left_center(), Type::Control.font());
-    let anchor = egui::Align2::LEFT_CENTER;
-    fonts::elided_text(
-        ui.painter(),
-        at,
-        anchor,
-        &text,
-        font,
-        t.text_1,
-        room,
-        fonts::Elide::End,
-    );
-    paint::hline(
-        ui.painter(),
-        rect.left(),
-        rect.right() - 8.0,
-        rect.bottom() - 1.0,
-        t.subtle,
-    );
 }

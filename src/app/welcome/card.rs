@@ -183,7 +183,14 @@ fn name_of(cx: &Cx<'_>, source: &Source, face: &Face) -> String {
 fn facts(cx: &Cx<'_>, source: &Source, face: &Face) -> (String, String) {
     match face {
         Face::Reading => (String::new(), String::new()),
-        Face::Missing => (cx.text("recent-missing").into_owned(), String::new()),
+        Face::Missing => {
+            // The picture says that it is missing; where it was helps to find it.
+            let folder = match source {
+                Source::File(path) => path.parent().map(|folder| folder.display().to_string()),
+                Source::Sample(_) => None,
+            };
+            (folder.unwrap_or_default(), String::new())
+        }
         Face::Broken => (cx.text("recent-broken").into_owned(), String::new()),
         Face::Ready(picture) => {
             let mut line = cx.text_with("status-components", "count", picture.components);

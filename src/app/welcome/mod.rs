@@ -143,6 +143,9 @@ fn side(ui: &mut Ui, cx: &Cx<'_>, state: &mut WelcomeState, out: &mut Actions) {
         ),
     ];
     for (part, c, key, count) in parts {
+        if count == Some(0) && state.part != part {
+            continue;
+        }
         let count = count.map(|count| count.to_string()).unwrap_or_default();
         if entry(ui, c, &cx.text(key), &count, state.part == part) {
             state.part = part;
@@ -158,7 +161,7 @@ fn side(ui: &mut Ui, cx: &Cx<'_>, state: &mut WelcomeState, out: &mut Actions) {
         t.border,
     );
     ui.add_space(10.0);
-    for command in [Command::Settings, Command::Shortcuts, Command::Tour] {
+    for command in [Command::Settings, Command::Shortcuts] {
         let c = command.glyph().unwrap_or(glyph::GEAR);
         if entry(ui, c, &cx.text(command.key()), &command.keys(MAC), false) {
             command.run(cx, false, out);

@@ -1,0 +1,292 @@
+//! Journeys around the drawing: recovery, files changed by others, settings, search, hints, areas, long tasks.
+
+use super::action::{Action, Dialog, EditAction, FileAction, NewItem, Setting, View, label_of};
+use super::keeper::Found;
+use super::shell::Shell;
+use super::state::{Prefs, State};
+use super::testing::harness;
+use super::theme::Theme;
+use crate::model::edit::Edit;
+use crate::model::{Design, Language, Point};
+use crate::pricing::Catalogue;
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use std::path::PathBuf;
+use std::time::Duration;
+
+const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/remember.ron");
+
+fn window(language: Language, path: Option<&str>) -> Harness<'static, Shell> {
+    let prefs = Prefs {
+        language,
+        ..Prefs::default()
+    };
+    let state = State::new(Catalogue::embedded(), prefs);
+    let shell = Shell::new(state, path.map(PathBuf::from));
+    let mut h = harness([1440.0, 900.0], Theme::Light, shell, |ui, shell| {
+        shell.ui(ui)
+    });
+    h.run_steps(4);
+    h
+}
+
+fn act(h: &mut Harness<'_, Shell>, action: Action) {
+    h.state_mut().state.apply(action);
+    h.run_steps(6);
+}
+
+fn press(h: &mut Harness<'_, Shell>, modifiers: Modifiers, key: Key) {
+    h.key_press_modifiers(modifiers, key);
+    h.run_steps(6);
+}
+
+fn type_text(h: &mut Harness<'_, Shell>, text: &str) {
+    h.event(egui::Event::Text(text.to_owned()));
+    h.run_steps(4);
+}
+
+fn named(name: &str) -> Design {
+    Design {
+        name: name.into(),
+        ..Design::default()
+    }
+}
+
+#[test]
+fn lost_work_is_listed_recovered_or_discarded_in_both_languages() {
+    for (language, recover, discard, line) in [
+        (
+            Language::English,
+            "Recover: lost",
+            "Discard: other",
+            "changed: Title and description",
+        ),
+        (
+            Language::Korean,
+            "복구: lost",
+            "버리기: other",
+            "변경: 제목과 설명",
+        ),
+    ] {
+        let mut h = window(language, None);
+        let found = |name: &str| Found {
+            journal: PathBuf::from("/no/such").join(name),
+            file: None,
+            design: named(name),
+            base: Design::default(),
+            stamp: None,
+            at: 0,
+        };
+        h.state_mut().state.found = vec![found("lost"), found("other")];
+        act(&mut h, Action::View(View::Dialog(Some(Dialog::Recovery))));
+        assert!(
+            h.query_all_by_label(line).count() == 2,
+            "what differs is listed"
+        );
+        h.get_by_label(recover).click();
+        h.run_steps(6);
+        assert_eq!(h.state().state.design, named("lost"));
+        assert!(h.state().state.file.dirty);
+        h.get_by_label(discard).click();
+        h.run_steps(6);
+        assert!(h.state().state.found.is_empty());
+        assert_eq!(h.state().state.view.dialog, None);
+    }
+}
+
+#[test]
+fn a_change_of_the_file_by_another_program_can_be_kept_out_or_taken_in() {
+    for (button, name) in [
+        ("Keep mine", "mine"),
+        ("Reload", "theirs"),
+        ("Open both", "theirs"),
+    ] {
+        let mut h = window(Language::English, None);
+        act(
+            &mut h,
+            Action::Edit(EditAction::Apply {
+                edit: Box::new(Edit::SetName("mine".into())),
+                label: label_of("undo-nudge"),
+                merge: None,
+            }),
+        );
+        let disk = Box::new(named("theirs"));
+        act(
+            &mut h,
+            Action::View(View::Dialog(Some(Dialog::Outside(disk)))),
+        );
+        h.get_by_label("changed: Title and description");
+        h.get_by_label(button).click();
+        h.run_steps(6);
+        assert_eq!(h.state().state.design, named(name));
+        assert_eq!(h.state().state.view.dialog, None);
+        let tabs = if button == "Open both" { 2 } else { 1 };
+        assert_eq!(h.state().state.tab_list().len(), tabs);
+    }
+}
+
+#[test]
+fn a_search_jumps_to_what_was_found_in_both_languages() {
+    for (language, query) in [
+        (Language::English, "db.r6g"),
+        (Language::Korean, "로드 밸런서"),
+    ] {
+        let mut h = window(language, Some(SAMPLE));
+        press(&mut h, Modifiers::COMMAND, Key::F);
+        assert_eq!(h.state().state.view.dialog, Some(Dialog::Find));
+        type_text(&mut h, query);
+        press(&mut h, Modifiers::NONE, Key::Enter);
+        let state = &h.state().state;
+        assert_eq!(state.view.dialog, None);
+        assert!(state.selection.single().is_some(), "{query}");
+    }
+    let mut h = window(Language::English, Some(SAMPLE));
+    press(&mut h, Modifiers::COMMAND, Key::F);
+    type_text(&mut h, "zzqqxx");
+    h.get_by_label("Nothing found");
+    press(&mut h, Modifiers::NONE, Key::Escape);
+    assert_eq!(h.state().state.view.dialog, None);
+}
+
+#[test]
+fn settings_take_effect_at_once_and_go_back_to_what_they_were() {
+    let mut h = window(Language::English, None);
+    press(&mut h, Modifiers::COMMAND, Key::Comma);
+    h.get_by_label("Dark").click();
+    h.run_steps(4);
+    assert_eq!(h.state().state.prefs.look.theme, Theme::Dark);
+    h.get_by_label("한국어").click();
+    h.run_steps(4);
+    h.get_by_label("설정…");
+    act(&mut h, Action::Setting(Setting::Scale(150)));
+    assert!((h.ctx.zoom_factor() - 1.5).abs() < 0.01);
+    let recent = PathBuf::from("/a.ron");
+    h.state_mut().state.prefs.recent_files = vec![recent.clone()];
+    act(&mut h, Action::Setting(Setting::Reset));
+    let prefs = &h.state().state.prefs;
+    assert_eq!(
+        (prefs.look.theme, prefs.language),
+        (Theme::System, Language::English)
+    );
+    assert_eq!(prefs.recent_files, [recent], "what was collected stays");
+    assert!((h.ctx.zoom_factor() - 1.0).abs() < 0.01);
+}
+
+#[test]
+fn f6_walks_the_areas_and_tab_goes_on_inside() {
+    let mut h = window(Language::English, None);
+    let focused = |h: &Harness<'_, Shell>| h.ctx.memory(|m| m.focused());
+    press(&mut h, Modifiers::NONE, Key::F6);
+    assert_eq!(focused(&h), None, "the drawing takes the keys itself");
+    press(&mut h, Modifiers::NONE, Key::F6);
+    h.get_by_label("Inspector");
+    assert!(focused(&h).is_some());
+    press(&mut h, Modifiers::SHIFT, Key::F6);
+    press(&mut h, Modifiers::SHIFT, Key::F6);
+    let anchor = focused(&h);
+    h.get_by_label("Palette");
+    press(&mut h, Modifiers::NONE, Key::Tab);
+    assert!(focused(&h).is_some() && focused(&h) != anchor);
+    assert!(
+        h.query_by_label("Palette").is_none(),
+        "the ring goes when one goes on"
+    );
+}
+
+#[test]
+fn five_hints_are_gone_through_once_or_waved_off() {
+    for (language, next, skip) in [
+        (Language::English, "Next", "Do not show hints"),
+        (Language::Korean, "다음", "힌트 보지 않기"),
+    ] {
+        let mut h = window(language, None);
+        act(&mut h, Action::Setting(Setting::Tour(Some(0))));
+        for step in 1..super::tour::COUNT {
+            h.get_by_label(next).click();
+            h.run_steps(4);
+            assert_eq!(h.state().state.prefs.tour.map(usize::from), Some(step));
+        }
+        let done = crate::text::get(language, "done");
+        h.get_by_label(&done).click();
+        h.run_steps(4);
+        assert_eq!(h.state().state.prefs.tour, None);
+        act(&mut h, Action::Setting(Setting::Tour(Some(2))));
+        h.get_by_label(skip).click();
+        h.run_steps(4);
+        assert_eq!(h.state().state.prefs.tour, None);
+    }
+}
+
+#[test]
+fn a_long_task_shows_itself_and_is_cancelled() {
+    let mut h = window(Language::English, None);
+    let (go, gate) = std::sync::mpsc::sync_channel::<()>(0);
+    h.state_mut().state.jobs.start(
+        "Sweeping".to_owned(),
+        || {},
+        move |progress| {
+            progress.set(1, 4);
+            let _ = gate.recv();
+            Box::new(|state| state.design.name = "swept".into())
+        },
+    );
+    std::thread::sleep(super::jobs::QUIET + Duration::from_millis(20));
+    h.run_steps(4);
+    h.get_by_label("Sweeping: 25 %");
+    h.get_by_label("Cancel: Sweeping").click();
+    h.run_steps(4);
+    assert!(h.state().state.jobs.is_empty());
+    drop(go);
+    h.run_steps(4);
+    assert_eq!(h.state().state.design, Design::default());
+}
+
+#[test]
+fn a_terraform_plan_is_imported_off_the_drawing_thread() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("plan.json");
+    let plan = r#"{"format_version":"1.2","terraform_version":"1.9.0","planned_values":{"root_module":{"resources":[
+        {"address":"aws_kms_key.main","mode":"managed","type":"aws_kms_key","name":"main",
+         "provider_name":"registry.terraform.io/hashicorp/aws","schema_version":0,"values":{}}]}},
+        "resource_changes":[],"configuration":{"root_module":{}}}"#;
+    std::fs::write(&path, plan).unwrap();
+    let mut h = window(Language::English, None);
+    act(&mut h, Action::File(FileAction::OpenPath(path)));
+    for _ in 0..1000 {
+        h.step();
+        if h.state().state.jobs.is_empty() {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    h.run_steps(4);
+    let state = &h.state().state;
+    assert_eq!(state.design.components.len(), 1, "{:?}", state.view.dialog);
+    assert_eq!(state.file.path, None, "a design is not saved over a plan");
+    assert_eq!(state.tab_list()[0].name, "plan.json");
+}
+
+#[test]
+fn typing_in_a_field_is_undone_inside_the_field() {
+    let mut h = window(Language::English, None);
+    let item = NewItem::Component("kms_key");
+    act(
+        &mut h,
+        Action::Edit(EditAction::Place(item, Some(Point::new(96.0, 96.0)))),
+    );
+    h.get_by_label("Search the palette").focus();
+    h.run_steps(2);
+    type_text(&mut h, "lambda");
+    press(&mut h, Modifiers::COMMAND, Key::Z);
+    assert_eq!(
+        h.state().state.design.components.len(),
+        1,
+        "the drawing is as it was"
+    );
+    let value = h
+        .get_by_label("Search the palette")
+        .value()
+        .unwrap_or_default();
+    assert_ne!(value, "lambda");
+}
