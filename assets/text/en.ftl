@@ -703,3 +703,5 @@ frame-label = Text
 note-text = Text
 several-nothing-shared = Components of these kinds share no property
 note-look = Drawn as
+# The review in the window.
+paid-by-use = paid by use

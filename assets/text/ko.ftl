@@ -647,3 +647,5 @@ frame-label = 텍스트
 note-text = 텍스트
 several-nothing-shared = 이 종류들에 공통된 속성이 없습니다
 note-look = 모양
+# The review in the window.
+paid-by-use = 사용량만큼 과금

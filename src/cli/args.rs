@@ -208,9 +208,9 @@ pub struct CheckArgs {
     /// Only findings that a former result (JSON or SARIF of this command) does not have
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
-    /// Which findings, and how much is said about them
-    #[arg(long, value_enum, default_value_t = Profile::All)]
-    pub profile: Profile,
+    /// Which findings, and how much is said about them; as the design says where it is not given
+    #[arg(long, value_enum)]
+    pub profile: Option<Profile>,
     /// Which scenario.
     #[command(flatten)]
     pub scenarios: ScenarioArgs,

@@ -1,9 +1,9 @@
 //! `skydraft components`: the kinds with their properties; also the reference page.
 
 use super::args::{ComponentsArgs, ListFormat};
-use super::sheet::Sheet;
 use super::{Error, Outcome, json, language_of};
 use crate::catalog::{self, Category, Kind, Property, Shape};
+use crate::io::sheet::Sheet;
 use crate::model::Language;
 use crate::text;
 use crate::text::number;

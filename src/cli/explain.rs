@@ -1,10 +1,11 @@
 //! `skydraft explain`: a rule or a kind of component in full.
 
 use super::args::ExplainArgs;
-use super::{Error, Outcome, components, language_of, rules};
+use super::{Error, Outcome, components, language_of};
 use crate::analysis::review;
 use crate::catalog;
 use crate::diag;
+use crate::io::review::section;
 use crate::model::Language;
 
 pub(super) fn run(args: &ExplainArgs, language: Option<Language>) -> Result<Outcome, Error> {
@@ -26,7 +27,7 @@ pub(super) fn run(args: &ExplainArgs, language: Option<Language>) -> Result<Outc
         let message = format!("neither a rule nor a kind is called `{}`", args.name);
         return Err(Error::usage(message, help));
     };
-    let mut out = rules::section(rule, people, 1);
+    let mut out = section(rule, people, 1);
     for (title, example) in [("bad", rule.bad()), ("good", rule.good())] {
         if !example.is_empty() {
             out.push_str(&format!("\n```ron {title}\n{}\n```\n", example.trim_end()));

@@ -14,13 +14,13 @@ mod prices;
 pub mod pricing;
 mod rules;
 mod scenarios;
-mod sheet;
 
 pub use args::{Args, Command};
 
 use crate::diag::Diagnostic;
 use crate::io::diagnostics;
 use crate::io::file::{self, FileError};
+use crate::io::json::figure;
 use crate::text::Language;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -169,20 +169,7 @@ fn language_of(asked: Option<Language>) -> Language {
 
 /// JSON as people read it, with a line end.
 fn json(value: &serde_json::Value) -> Result<String, Error> {
-    serde_json::to_string_pretty(value)
-        .map(|text| text + "\n")
-        .map_err(|error| Error::Output(error.to_string()))
-}
-
-/// A figure for JSON: rounded to 10^-8, so that sums read `0.3` and not `0.30000000000000004`.
-fn figure(value: f64) -> serde_json::Value {
-    let scaled = value * 1e8;
-    let rounded = if scaled.abs() < 9e15 {
-        scaled.round() / 1e8
-    } else {
-        value
-    };
-    serde_json::Number::from_f64(rounded).map_or(serde_json::Value::Null, Into::into)
+    crate::io::json::pretty(value).map_err(|error| Error::Output(error.to_string()))
 }
 
 /// A unit price, which may be far below a cent, to 12 significant digits.

@@ -2,8 +2,8 @@
 
 use super::args::{ListFormat, PricingArgs, PricingCommand};
 use super::pricing::{self, Input};
-use super::sheet::Sheet;
 use super::{Error, Outcome, input, json, language_of};
+use crate::io::sheet::Sheet;
 use crate::model::Language;
 use crate::pricing::{Catalogue, CatalogueRow};
 use crate::text;

@@ -1,10 +1,11 @@
 //! `skydraft rules`: the rules of the review; also the reference page.
 
 use super::args::{ListArgs, ListFormat};
-use super::sheet::Sheet;
 use super::{Error, Outcome, json, language_of};
 use crate::analysis::review::{self, Rule};
 use crate::diag;
+use crate::io::review::section;
+use crate::io::sheet::Sheet;
 use crate::model::Language;
 use crate::text;
 use serde_json::{Value, json};
@@ -80,30 +81,6 @@ fn page(language: Language) -> String {
     if !left.is_empty() {
         let title = text::get(language, "cli-left-out");
         out.push_str(&format!("\n## {title}\n\n{}", left.concat()));
-    }
-    out
-}
-
-/// One rule as Markdown, with a heading of that level.
-pub(super) fn section(rule: &Rule, language: Language, level: usize) -> String {
-    let mut out = format!(
-        "{} {}: {}\n\n{} · {}\n",
-        "#".repeat(level),
-        rule.code,
-        rule.title().get(language),
-        rule.pillar.title().get(language),
-        rule.severity.title().get(language),
-    );
-    for (key, words) in [
-        ("cli-why", rule.why(language)),
-        ("cli-advice", rule.advice(language)),
-        ("cli-when", rule.when_to_silence(language)),
-        ("cli-references", rule.references().join("; ")),
-    ] {
-        if !words.is_empty() {
-            let label = text::get(language, key);
-            out.push_str(&format!("\n**{label}.** {words}\n"));
-        }
     }
     out
 }

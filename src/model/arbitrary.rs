@@ -1,7 +1,6 @@
 //! Random designs and edits for tests. Designs keep all invariants: every reference exists, no frame stands in itself, all
 //! numbers are finite.
 
-use super::SecurityProfile;
 use super::edit::{Edit, TileRef};
 use super::scenario::ComponentPatch;
 use super::{
@@ -9,6 +8,7 @@ use super::{
     Design, Id, LocalText, Placement, Point, PortRange, Protocol, Rect, Scenario, SecurityGroup,
     SecurityRule, Settings, Side, Silence, Source, Value,
 };
+use super::{ReviewProfile, SecurityProfile};
 use proptest::collection::{btree_map, vec};
 use proptest::option;
 use proptest::prelude::*;
@@ -102,6 +102,11 @@ fn settings() -> impl Strategy<Value = Settings> {
                     SecurityProfile::Strict
                 } else {
                     SecurityProfile::Standard
+                },
+                review_profile: if free_tier {
+                    ReviewProfile::Classroom
+                } else {
+                    ReviewProfile::All
                 },
                 horizon_months: wishes.0,
                 accepts_zone_outage: wishes.1,

@@ -29,7 +29,7 @@ pub use geometry::{Point, Rect, Size};
 pub use id::{Id, InvalidId};
 pub use scenario::{Scenario, Scenarios};
 pub use security_group::{PortRange, Protocol, SecurityGroup, SecurityRule, Source};
-pub use settings::{Currency, SecurityProfile, Settings};
+pub use settings::{Currency, ReviewProfile, SecurityProfile, Settings};
 pub use text::LocalText;
 pub use value::Value;
 

@@ -63,6 +63,60 @@ pub enum SecurityProfile {
     Strict,
 }
 
+/// Which findings the review shows, and how much it says about them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReviewProfile {
+    /// All findings of all pillars.
+    #[default]
+    All,
+    /// Medium and above, each with why it matters and what to do.
+    Classroom,
+    /// Low and above, as an automatic check takes them.
+    Ci,
+    /// Operational excellence alone.
+    OperationalExcellence,
+    /// Security alone.
+    Security,
+    /// Reliability alone.
+    Reliability,
+    /// Performance efficiency alone.
+    PerformanceEfficiency,
+    /// Cost optimization alone.
+    CostOptimization,
+    /// Sustainability alone.
+    Sustainability,
+}
+
+impl ReviewProfile {
+    /// All profiles, in the order in which they are offered.
+    pub const ALL: [ReviewProfile; 9] = [
+        ReviewProfile::All,
+        ReviewProfile::Classroom,
+        ReviewProfile::Ci,
+        ReviewProfile::OperationalExcellence,
+        ReviewProfile::Security,
+        ReviewProfile::Reliability,
+        ReviewProfile::PerformanceEfficiency,
+        ReviewProfile::CostOptimization,
+        ReviewProfile::Sustainability,
+    ];
+    /// The name in files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            ReviewProfile::All => "all",
+            ReviewProfile::Classroom => "classroom",
+            ReviewProfile::Ci => "ci",
+            ReviewProfile::OperationalExcellence => "operational_excellence",
+            ReviewProfile::Security => "security",
+            ReviewProfile::Reliability => "reliability",
+            ReviewProfile::PerformanceEfficiency => "performance_efficiency",
+            ReviewProfile::CostOptimization => "cost_optimization",
+            ReviewProfile::Sustainability => "sustainability",
+        }
+    }
+}
+
 /// Settings of a design.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -99,6 +153,9 @@ pub struct Settings {
     /// How strict the review is about defence in depth.
     #[serde(skip_serializing_if = "is_standard")]
     pub security_profile: SecurityProfile,
+    /// Which findings the review shows, and how much it says about them.
+    #[serde(skip_serializing_if = "is_all")]
+    pub review_profile: ReviewProfile,
     /// Months for which the design will run much as it is drawn; commitments are worth a look from 12 on.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub horizon_months: Option<f64>,
@@ -128,6 +185,14 @@ fn is_standard(profile: &SecurityProfile) -> bool {
     clippy::trivially_copy_pass_by_ref,
     reason = "the signature that serde calls"
 )]
+fn is_all(profile: &ReviewProfile) -> bool {
+    *profile == ReviewProfile::All
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the signature that serde calls"
+)]
 fn is_false(value: &bool) -> bool {
     !*value
 }
@@ -150,6 +215,7 @@ impl Default for Settings {
             target_region_rpo_minutes: None,
             target_availability_percent: None,
             security_profile: SecurityProfile::Standard,
+            review_profile: ReviewProfile::All,
             horizon_months: None,
             accepts_zone_outage: false,
             require_tags: false,

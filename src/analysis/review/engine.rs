@@ -185,11 +185,6 @@ pub fn priced_fix(base: &ReviewCx<'_>, finding: &Finding) -> Option<PricedFix> {
     let next = edit::apply(base.design, &fix.edit).ok()?;
     let traffic = traffic::solve(&next);
     let paths = path::classify(&next, &traffic);
-    let after = cost::estimate(&next, &traffic, &paths, base.catalogue).total;
-    let before = base.cost.total;
-    Some(PricedFix {
-        fix,
-        delta: after.usd - before.usd,
-        missing: after.missing.saturating_sub(before.missing),
-    })
+    let after = cost::estimate(&next, &traffic, &paths, base.catalogue);
+    Some(PricedFix::of(fix, base.cost, &after))
 }

@@ -28,6 +28,8 @@ pub mod maintenance;
 pub mod phrase;
 pub mod places;
 mod prelude;
+pub mod preview;
+pub mod profile;
 mod quick;
 pub mod recovery;
 pub mod rule;
@@ -35,6 +37,8 @@ pub mod saving;
 pub mod score;
 pub mod stores;
 pub mod tags;
+pub mod told;
+pub mod trail;
 pub mod web;
 pub mod zones;
 
@@ -48,7 +52,9 @@ pub mod sustainability;
 pub use cx::Cx;
 pub use engine::{check, fix_of, priced_fix, rule, rules};
 pub use left_out::left_out;
+pub use preview::{FixAll, Opposed, Preview, fix_all, preview};
 pub use rule::{Findings, Rule};
+pub use trail::trail;
 
 use super::cost::Costs;
 use super::path::Paths;
@@ -194,6 +200,8 @@ pub struct PricedFix {
     pub delta: Usd,
     /// Lines without a price that the fix adds (then the change is at least `delta`).
     pub missing: usize,
+    /// The change is nothing only because nothing is used yet: what the fix adds is paid by use.
+    pub by_use: bool,
 }
 
 /// Findings, most severe first, then by code and items.

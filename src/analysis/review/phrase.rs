@@ -93,16 +93,21 @@ pub fn value_of(property: &Property, value: &Value, language: Language) -> Strin
 
 /// How a property stands: `Storage encryption: off`.
 fn state(item: &Item<'_>, property: &Property, language: Language) -> String {
+    format!(
+        "{}: {}",
+        property.title.get(language),
+        now(item, property, language)
+    )
+}
+
+/// The value of a property as it stands, typed or default.
+pub fn now(item: &Item<'_>, property: &Property, language: Language) -> String {
     let value = match property.shape {
         Shape::Flag { .. } => Value::Bool(item.flag(property)),
         Shape::Number { .. } | Shape::Usage { .. } => Value::Number(item.number(property)),
         _ => Value::from(item.text(property)),
     };
-    format!(
-        "{}: {}",
-        property.title.get(language),
-        value_of(property, &value, language)
-    )
+    value_of(property, &value, language)
 }
 
 /// Evidence of a rule on one property: the item with its decisive fact, and how the property stands.

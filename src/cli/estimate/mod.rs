@@ -6,12 +6,12 @@ mod groups;
 use super::args::{EstimateArgs, EstimateFormat, GroupBy};
 use super::input::{self, Input, Options};
 use super::scenarios::{self, Variant};
-use super::sheet::Sheet;
 use super::{Error, OVER, Outcome, figure, json, language_of, precise};
 use crate::analysis;
 use crate::analysis::cost::{CostLine, Costs, ItemCost, LinePrice, Total};
 use crate::catalog::{self, UsageSource};
 use crate::io::export;
+use crate::io::sheet::{Sheet, SheetError};
 use crate::model::{Id, Language, Scenario};
 use crate::pricing::Date;
 use crate::text;
@@ -135,7 +135,7 @@ fn written(
                     sheet
                 };
                 // The titles stand once.
-                let more = sheet.csv()?;
+                let more = sheet.csv().map_err(unwritable)?;
                 let rest = more.split_once('\n').map_or("", |(_, rest)| rest);
                 text.push_str(if text.is_empty() { &more } else { rest });
             }
@@ -243,6 +243,10 @@ fn items<'a>(input: &'a Input, costs: &'a Costs) -> Vec<(Option<&'a Id>, &'a Ite
 }
 
 /// Totals by group; of data transfer with its GB.
+fn unwritable(error: SheetError) -> Error {
+    Error::Output(error.to_string())
+}
+
 fn grouped(input: &Input, costs: &Costs, group: &GroupBy, language: Language) -> Sheet {
     let label = |key: &'static str| text::get(language, key);
     let gb = format!("#{}", label("cli-gb"));

@@ -4,8 +4,8 @@ mod scenario;
 
 use crate::model::{
     Component, Connection, Container, Currency, Demand, DemandRate, Design, Id, LocalText,
-    Placement, Point, Protocol, SecurityGroup, SecurityProfile, SecurityRule, Settings, Side,
-    Silence, Source, Value, connection,
+    Placement, Point, Protocol, ReviewProfile, SecurityGroup, SecurityProfile, SecurityRule,
+    Settings, Side, Silence, Source, Value, connection,
 };
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -435,6 +435,10 @@ fn settings(settings: &Settings) -> Fields {
     );
     if settings.security_profile == SecurityProfile::Strict {
         fields.push(("security_profile", Node::Atom("strict".to_owned())));
+    }
+    if settings.review_profile != ReviewProfile::All {
+        let name = settings.review_profile.as_str();
+        fields.push(("review_profile", Node::Atom(name.to_owned())));
     }
     optional(&mut fields, "horizon_months", settings.horizon_months);
     flag(

@@ -150,7 +150,7 @@ fn drop_implied(start: &Design, edited: &Design, next: &mut Scenario) {
 }
 
 /// The design after an edit made in a scenario (or in the base, where none is active). In a scenario, edits of items and
-/// settings change the scenario; titles, currency and scenarios themselves are the design's.
+/// settings change the scenario; titles, currency, the profile of the review and scenarios themselves are the design's.
 ///
 /// # Errors
 /// [`EditError`] if the edit does not fit the design that the scenario shows.
@@ -165,6 +165,9 @@ pub fn edit(design: &Design, active: Option<&Id>, edit: &Edit) -> Result<Design,
     if shown != (&next.settings.currency, next.settings.currency_rate) {
         next.settings.currency = edited.settings.currency;
         next.settings.currency_rate = edited.settings.currency_rate;
+    }
+    if next.settings.review_profile != edited.settings.review_profile {
+        next.settings.review_profile = edited.settings.review_profile;
     }
     next.name = edited.name.clone();
     next.description = edited.description.clone();

@@ -1,9 +1,8 @@
 //! Findings for people: the table of the terminal, and Markdown for a pull request.
 
-use super::super::args::Profile;
-use super::super::sheet::Sheet;
 use super::{Checked, Found, counts};
-use crate::analysis::review::{self, score};
+use crate::analysis::review::{self, profile, score};
+use crate::io::sheet::Sheet;
 use crate::model::Language;
 use crate::text;
 use crate::text::number::{Money, short};
@@ -20,7 +19,7 @@ pub(super) fn table(checked: &Checked<'_>) -> String {
         out.push_str(&sheet(checked, &checked.open).table());
         out.push('\n');
     }
-    if checked.profile == Profile::Classroom {
+    if profile::explains(checked.profile) {
         for section in lessons(checked) {
             out.push_str(&section);
             out.push('\n');
@@ -64,9 +63,10 @@ pub(super) fn page(checked: &Checked<'_>) -> String {
         }
         let lessons = lessons(checked);
         let text = lessons.join("\n");
-        let open = match checked.profile {
-            Profile::Classroom => " open",
-            Profile::All | Profile::Ci => "",
+        let open = if profile::explains(checked.profile) {
+            " open"
+        } else {
+            ""
         };
         out.push_str(&format!(
             "\n<details{open}>\n<summary>{}</summary>\n\n{text}\n</details>\n",
@@ -140,7 +140,11 @@ fn sheet(checked: &Checked<'_>, shown: &[Found<'_>]) -> Sheet {
     let mut sheet = Sheet::new(titles.iter().map(AsRef::as_ref));
     for found in shown {
         let fix = review::priced_fix(&checked.cx, found.finding).map_or(String::new(), |priced| {
-            let delta = Money::USD.delta(priced.delta);
+            let delta = if priced.by_use {
+                text::get(language, "paid-by-use").into_owned()
+            } else {
+                Money::USD.delta(priced.delta)
+            };
             format!("{} ({delta})", priced.fix.label.get(language))
         });
         sheet.row([

@@ -1,17 +1,18 @@
 //! What is wrong with single items beside the rules: values that do not fit, typed usage far from what traffic gives.
 
+use super::Origin;
 use crate::analysis::{review::ReviewCx, usage};
 use crate::catalog::{Item, Problem};
-use crate::cli::input::Input;
 use crate::model::{Id, Language};
 use crate::text;
 use serde_json::{Value, json};
 
 /// The problems of all items, by id.
-pub(super) struct Problems(Vec<(Id, Vec<Problem>)>);
+pub struct Problems(Vec<(Id, Vec<Problem>)>);
 
 impl Problems {
-    pub(super) fn of(cx: &ReviewCx<'_>) -> Problems {
+    /// Looks for them.
+    pub fn of(cx: &ReviewCx<'_>) -> Problems {
         Problems(usage::all_problems(cx.design, cx.traffic, cx.catalogue))
     }
     fn each(&self) -> impl Iterator<Item = (&Id, &Problem)> {
@@ -19,7 +20,12 @@ impl Problems {
         items.flat_map(|(id, problems)| problems.iter().map(move |problem| (id, problem)))
     }
     /// A line for each, for people.
-    pub(super) fn lines(&self, cx: &ReviewCx<'_>, input: &Input, language: Language) -> String {
+    pub fn lines<'a>(
+        &'a self,
+        cx: &ReviewCx<'_>,
+        origin: Origin<'a>,
+        language: Language,
+    ) -> String {
         let mut out = String::new();
         for (id, problem) in self.each() {
             let message = problem.message.get(language);
@@ -30,17 +36,17 @@ impl Problems {
                 Some(property) => format!("{}: {message}", property.title.get(language)),
                 None => message.to_owned(),
             };
-            let args = [("item", input.address(id).into()), ("what", what.into())];
+            let args = [("item", (origin.address)(id).into()), ("what", what.into())];
             out.push_str(&text::format(language, "cli-problem", &args));
             out.push('\n');
         }
         out
     }
     /// The same for programs.
-    pub(super) fn json(&self, input: &Input, language: Language) -> Value {
-        let one = |(id, problem): (&Id, &Problem)| {
+    pub fn json<'a>(&'a self, origin: Origin<'a>, language: Language) -> Value {
+        let one = |(id, problem): (&'a Id, &'a Problem)| {
             json!({
-                "item": input.address(id),
+                "item": (origin.address)(id),
                 "property": problem.property,
                 "message": problem.message.get(language),
             })

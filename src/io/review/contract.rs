@@ -1,9 +1,8 @@
 //! The JSON of `skydraft check`: a contract with programs.
 
-use super::super::args::Profile;
-use super::super::figure;
 use super::{Checked, Found, counts};
-use crate::analysis::review;
+use crate::analysis::review::{self, profile};
+use crate::io::json::figure;
 use serde_json::{Map, Value, json};
 
 /// The whole result.
@@ -62,13 +61,18 @@ fn one(checked: &Checked<'_>, found: &Found<'_>) -> Value {
         "severity": finding.severity,
         "items": found.items,
         "message": found.message(language),
-        "fix": {"available": fix.is_some(), "delta_monthly_usd": delta, "label": label},
+        "fix": {
+            "available": fix.is_some(),
+            "delta_monthly_usd": delta,
+            "label": label,
+            "paid_by_use": fix.as_ref().is_some_and(|fix| fix.by_use),
+        },
         "fingerprint": found.fingerprint,
     });
     if let Some(silence) = &finding.lapsed {
         out["lapsed"] = json!({"reason": silence.reason, "until": silence.until});
     }
-    if checked.profile == Profile::Classroom
+    if profile::explains(checked.profile)
         && let Some(rule) = review::rule(finding.code)
     {
         out["why"] = rule.why(language).into();

@@ -1,11 +1,21 @@
 //! Rows and columns, written as a table for the terminal, as CSV or as Markdown.
 
-use super::Error;
 use comfy_table::{Cell, CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
+
+/// Why a sheet cannot be written.
+#[derive(Debug, thiserror::Error)]
+pub enum SheetError {
+    /// A row cannot be written as CSV.
+    #[error(transparent)]
+    Csv(#[from] csv::Error),
+    /// The text cannot be taken out of the writer.
+    #[error("{0}")]
+    Text(String),
+}
 
 /// A table.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Sheet {
+pub struct Sheet {
     /// Titles of the columns; those of figures are aligned to the right.
     columns: Vec<(String, bool)>,
     rows: Vec<Vec<String>>,
@@ -13,7 +23,7 @@ pub(super) struct Sheet {
 
 impl Sheet {
     /// A table with columns of texts; a title that starts with `#` is one of figures (the sign is not shown).
-    pub(super) fn new<'a>(columns: impl IntoIterator<Item = &'a str>) -> Sheet {
+    pub fn new<'a>(columns: impl IntoIterator<Item = &'a str>) -> Sheet {
         let columns = columns
             .into_iter()
             .map(|title| match title.strip_prefix('#') {
@@ -26,11 +36,11 @@ impl Sheet {
         }
     }
     /// Adds a row.
-    pub(super) fn row(&mut self, cells: impl IntoIterator<Item = String>) {
+    pub fn row(&mut self, cells: impl IntoIterator<Item = String>) {
         self.rows.push(cells.into_iter().collect());
     }
     /// The same rows with a first column that says the same in all.
-    pub(super) fn under(mut self, title: &str, text: &str) -> Sheet {
+    pub fn under(mut self, title: &str, text: &str) -> Sheet {
         self.columns.insert(0, (title.to_owned(), false));
         for row in &mut self.rows {
             row.insert(0, text.to_owned());
@@ -38,7 +48,7 @@ impl Sheet {
         self
     }
     /// For the terminal, wrapped at its width.
-    pub(super) fn table(&self) -> String {
+    pub fn table(&self) -> String {
         let mut table = Table::new();
         let line = LineStyle::none().fill('─').junction('─');
         table.load_style(TableStyle::new().header_separator(line));
@@ -61,21 +71,23 @@ impl Sheet {
         lines.join("\n") + "\n"
     }
     /// Comma-separated values.
-    pub(super) fn csv(&self) -> Result<String, Error> {
-        let failed = |error: csv::Error| Error::Output(error.to_string());
+    ///
+    /// # Errors
+    /// [`SheetError`] if the text cannot be made.
+    pub fn csv(&self) -> Result<String, SheetError> {
         let mut writer = csv::Writer::from_writer(Vec::new());
         let titles = self.columns.iter().map(|(title, _)| title);
-        writer.write_record(titles).map_err(failed)?;
+        writer.write_record(titles)?;
         for row in &self.rows {
-            writer.write_record(row).map_err(failed)?;
+            writer.write_record(row)?;
         }
         let bytes = writer
             .into_inner()
-            .map_err(|error| Error::Output(error.to_string()))?;
-        String::from_utf8(bytes).map_err(|error| Error::Output(error.to_string()))
+            .map_err(|error| SheetError::Text(error.to_string()))?;
+        String::from_utf8(bytes).map_err(|error| SheetError::Text(error.to_string()))
     }
     /// A Markdown table.
-    pub(super) fn markdown(&self) -> String {
+    pub fn markdown(&self) -> String {
         let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
         let clean = |text: &String| text.replace('|', "\\|").replace('\n', " ");
         let mut out = line(self.columns.iter().map(|(title, _)| clean(title)).collect());

@@ -1,12 +1,8 @@
 //! What a finding is known by from one run to the next: its rule and its items, not their numbers or places.
 
-use super::super::{Error, input};
 use crate::analysis::review::Finding;
-use crate::diag::Diagnostic;
-use crate::io::file;
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::path::Path;
 
 /// Name of the fingerprint in SARIF files.
 pub(super) const NAME: &str = "skydraft/v1";
@@ -32,34 +28,19 @@ pub(super) fn fingerprint(
     format!("{hash:016x}:{times}")
 }
 
-/// Fingerprints of a former result, JSON or SARIF of `check`.
-pub(super) fn baseline(path: &Path) -> Result<Vec<String>, Error> {
-    let text = input::source(&file::load(path)?);
-    let name = path.display();
-    let bad = |message: String, help: &str| Error::Input {
-        diagnostics: vec![Diagnostic::error("baseline", message).help(help)],
-        text: String::new(),
-    };
-    let help = "write one with `skydraft check INPUT --format json --out FILE`";
-    let value: Value = serde_json::from_str(&text)
-        .map_err(|error| bad(format!("cannot read the baseline `{name}`: {error}"), help))?;
+/// Fingerprints of a former result, JSON or SARIF; none where it is no such result.
+pub fn baseline(value: &Value) -> Option<Vec<String>> {
     let list = value["findings"].as_array();
     let runs = value["runs"].as_array();
-    let found: Option<Vec<&Value>> = match (list, runs) {
-        (Some(list), _) => Some(list.iter().map(|f| &f["fingerprint"]).collect()),
+    let prints: Vec<&Value> = match (list, runs) {
+        (Some(list), _) => list.iter().map(|f| &f["fingerprint"]).collect(),
         (None, Some(runs)) => {
             let results = runs.iter().filter_map(|run| run["results"].as_array());
             let prints = results.flatten().map(|r| &r["partialFingerprints"][NAME]);
-            Some(prints.collect())
+            prints.collect()
         }
-        (None, None) => None,
+        (None, None) => return None,
     };
-    let prints = found.and_then(|all| {
-        let texts = all.iter().map(|print| print.as_str().map(str::to_owned));
-        texts.collect::<Option<Vec<String>>>()
-    });
-    prints.ok_or_else(|| {
-        let message = format!("`{name}` is no result of `skydraft check`");
-        bad(message, help)
-    })
+    let texts = prints.iter().map(|print| print.as_str().map(str::to_owned));
+    texts.collect()
 }

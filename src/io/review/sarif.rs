@@ -4,7 +4,6 @@
 //! `primaryLocationLineHash` is what it tells alerts apart by; ours does not change when lines move.
 //! Source: GitHub Docs, "SARIF support for code scanning".
 
-use super::super::rules;
 use super::{Checked, Found, fingerprint};
 use crate::analysis::review::{self, Pillar, Rule, Severity};
 use crate::diag::Location;
@@ -94,7 +93,7 @@ fn described(rule: &Rule, language: Language) -> Value {
         "fullDescription": {"text": why},
         "help": {
             "text": format!("{why}\n\n{}", rule.advice(language)),
-            "markdown": rules::section(rule, language, 2),
+            "markdown": super::section(rule, language, 2),
         },
         "defaultConfiguration": {"level": level(rule.severity)},
         "properties": properties,
