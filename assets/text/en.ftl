@@ -560,9 +560,9 @@ findings-filtered = Nothing of that sort
 findings-filtered-detail = The filters hide the other findings
 findings-show-all = Show all
 findings-none = No findings
-findings-none-detail = Nothing in the drawing breaks a rule
+findings-none-detail = { $count } rules look at the drawing and none is broken. Declare more, such as targets, demand or data classes, and more of them can speak
 findings-nothing-drawn = Nothing to review yet
-findings-nothing-drawn-detail = Findings appear as you draw
+findings-nothing-drawn-detail = Findings appear as you draw: { $count } rules look at places, connections, settings and traffic
 cost-search = Search the cost lines
 group-by = Group by
 by-spend = Spend
@@ -705,3 +705,159 @@ several-nothing-shared = Components of these kinds share no property
 note-look = Drawn as
 # The review in the window.
 paid-by-use = paid by use
+dialog-review = Export the review
+problem-review = The review could not be exported
+cmd-findings-of-selection = Findings of the selected item
+cmd-export-review = Export the review…
+cmd-review-settings = Review settings…
+review = Review
+review-settings = Review settings
+review-menu = Grouping, silenced findings, export
+review-markdown-detail = A page for a pull request: findings, why they matter, what is silenced, scores.
+review-sarif-detail = SARIF 2.1.0 for code scanning. Places are those of the design as it is saved.
+review-json-detail = The same result that programs get from the command line.
+undo-fix-all = Fix { $count } findings of { $code }
+undo-tags = Change the tags
+by-severity = Severity
+by-pillar = Pillar
+by-item = Item
+by-rule = Rule
+whole-design = The whole design
+findings-search = Search findings
+findings-of = Findings of { $name }
+findings-of-all = Show the findings of all items
+findings-none-of = No findings at { $name }
+findings-none-of-detail = No rule finds fault with it. Other items have findings of their own.
+findings-hidden = { $count ->
+    [one] { $count } finding is left out
+   *[other] { $count } findings are left out
+    }
+findings-hidden-detail = The profile of this design leaves out less severe findings or other pillars.
+findings-back = Back to the list
+group-fold = Fold the group
+group-unfold = Unfold the group
+groups-fold = Fold all groups
+groups-unfold = Unfold all groups
+silenced-list = Silenced { $count }…
+silenced-none = Nothing is silenced.
+silenced-because = Silenced: { $reason }
+silence-what = What
+silence-this-rule = { $code } only
+silence-every-rule = Every rule
+silence-where = Where
+silence-until = Until
+silence-until-doc = Last day on which it is accepted; after it the finding counts again
+silence-until-hint = YYYY-MM-DD, or for good
+silence-until-day = until { $day }
+silence-over = run out
+silence-covers = { $count ->
+    [0] No open finding is covered.
+    [one] Covers { $count } open finding.
+   *[other] Covers { $count } open findings.
+    }
+silence-covered = { $count ->
+    [one] { $count } finding
+   *[other] { $count } findings
+    }
+day-invalid = Not a day, such as 2026-12-31
+fix-all = Fix all { $count } of this kind
+fix-all-hint = One step that can be undone. { $caused ->
+    [0] Causes no finding of another rule.
+    [one] Causes { $caused } finding of other rules.
+   *[other] Causes { $caused } findings of other rules.
+    }
+fix-none = No automatic fix here: the drawing has to change by hand.
+fix-working = Working out what the fix changes…
+fix-changes = The fix changes
+fix-causes = { $count ->
+    [one] It causes { $count } new finding
+   *[other] It causes { $count } new findings
+    }
+fix-causes-none = Causes no new finding
+fix-solves = { $count ->
+    [one] It also mends { $count } finding
+   *[other] It also mends { $count } findings
+    }
+fix-opposed = A choice between two rules: this fix { $own } per month. { $code } ({ $title }) asks for the opposite: { $other } per month. Follow one and silence the other with a reason.
+fix-opposed-caused = A choice between two rules: this fix { $own } per month. { $code } ({ $title }) asks for the opposite and would then speak up: { $other } per month. Follow one and silence the other with a reason.
+and-more = and { $count } more
+finding-consequence = What happens if it stays
+finding-explained = What to do, when to silence it, references
+score-title = Score by pillar
+score-hint = Click a pillar for its findings, a finding for its fix. The score sums up the findings; hover for its formula.
+score-formula = 100 × { $earned } ÷ { $possible } = { $percent }
+    { $passed } of { $checks } checks pass. Each rule earns its weight (critical 8, high 4, medium 2, low 1) times the share of its checks without an open finding. What you have silenced is left out.
+badge-hint = worst: { $worst }; click to see them
+default = default
+threshold = Compared with
+threshold-is = { $value } { $unit } ({ $source })
+threshold-default = Default { $value } { $unit }; source: { $source }
+threshold-back = Back to the default
+thresholds = Thresholds
+thresholds-doc = Figures that rules compare with. Change one and the rule measures this design by it.
+thresholds-search = Search rules
+thresholds-count = { $count ->
+    [0] Thresholds…
+    [one] Thresholds ({ $count } own)…
+   *[other] Thresholds ({ $count } own)…
+    }
+review-profile = Profile
+review-profile-doc = Which findings are shown, and how much is said about them; also what the command line takes unless told otherwise
+profile-all = All findings
+profile-classroom = Classroom: explains more, medium and above
+profile-ci = CI: low and above
+profile-operations = Operational excellence only
+profile-security = Security only
+profile-reliability = Reliability only
+profile-performance = Performance efficiency only
+profile-cost = Cost optimization only
+profile-sustainability = Sustainability only
+profile-hides = { $count ->
+    [0] The profile leaves out nothing of this design.
+    [one] The profile leaves out { $count } finding of this design.
+   *[other] The profile leaves out { $count } findings of this design.
+    }
+security-profile = Security
+security-profile-doc = Standard: one good layer is enough. Strict: every position that can carry protection should carry it
+security-standard = Standard
+security-strict = Strict
+horizon = Runs for
+horizon-doc = Months for which the design will run much as it is drawn; commitments are worth a look from 12 on
+unit-months = months
+zone-outage = Zone outage accepted
+zone-outage-doc = The owner accepts that everything stops with one zone
+require-tags = Tags required
+require-tags-doc = Every component with a price must carry the tags service, env and owner
+allowed-regions = Other Regions
+allowed-regions-doc = Regions that latency, law and contracts allow besides the design's own
+region-add = Add a Region
+region-remove = Remove { $name }
+timeout = Timeout
+timeout-doc = After this time the caller gives up waiting; only rules read it
+retries = Retries
+retries-doc = How often the caller tries again after a failure; only rules read it
+deferrable = May wait
+deferrable-doc = What is sent may be handled later, although it is sent at once; only rules read it
+strong-reads = Current reads
+strong-reads-doc = Reads must see every write before them; only rules read it
+side-from = Leaves at
+side-to = Arrives at
+side-doc = Side of the tile where the line is fixed
+side-free = Any side
+side-top = Top
+side-right = Right
+side-bottom = Bottom
+side-left = Left
+auto-public-ip = Public addresses
+auto-public-ip-doc = Instances in the subnet get a public IPv4 address unless they say otherwise
+tags = Tags
+tags-none = Tags allocate cost and tell test from production
+tag-key = Key
+tag-value = Value
+tag-add = Add a tag
+tag-new = New key
+tag-remove = Remove the tag { $name }
+demand-hours = Hours of the day
+demand-hours-doc = A weight for each hour from 0 to 23, on any scale; empty: the peak factor alone says what is known
+demand-hours-hint = 24 weights
+demand-hours-invalid = 24 weights, not negative

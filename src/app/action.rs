@@ -1,6 +1,7 @@
 //! What the user can cause, as data. Panels and canvas only push [`Action`]s; [`State::apply`](super::state::State::apply)
 //! carries them out once the frame is drawn.
 
+use crate::io::review::Format as ReviewFormat;
 use crate::model::edit::Edit;
 use crate::model::{ContainerKind, Currency, Design, Id, Language, Point, Size};
 use crate::scene::icons::IconSet;
@@ -8,6 +9,7 @@ use crate::text::Phrase;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+use super::review::Ask;
 use super::state::Autosave;
 use super::tabs::{TabAction, TabId};
 use super::theme::{Look, Theme};
@@ -147,6 +149,10 @@ pub enum View {
     Zoom100,
     /// Bring an item into view and select it, as from a list.
     Reveal(Id),
+    /// Bring items into view and select them.
+    RevealAll(BTreeSet<Id>),
+    /// Ask something of the review.
+    Review(Ask),
     /// Open a tab of the bottom panel (and the panel).
     Panel(PanelTab),
     /// Open or fold the bottom panel.
@@ -211,6 +217,12 @@ pub enum Dialog {
     Path(PathFor),
     /// Accept a finding, with the reason.
     Silence(FindingKey),
+    /// All that is accepted, with the way to take it back.
+    Silenced,
+    /// Profile and thresholds of the review.
+    ReviewSettings,
+    /// Export the review.
+    ExportReview,
     /// The keyboard shortcuts.
     Shortcuts,
     /// The folder with icons.
@@ -245,8 +257,19 @@ pub enum PathFor {
     Save(Option<AfterSaving>),
     /// Writing a picture.
     Export(ExportRequest),
+    /// Writing the review.
+    Review(ReviewRequest),
     /// The folder with icons.
     Icons,
+}
+
+/// The review as a file to write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReviewRequest {
+    /// Format.
+    pub format: ReviewFormat,
+    /// Language of the texts.
+    pub language: Language,
 }
 
 /// A picture to write.
@@ -331,6 +354,10 @@ pub enum FileAction {
     Export(ExportRequest),
     /// Put a picture of the selection (of everything where nothing is selected) on the clipboard.
     CopyPicture(ExportFormat),
+    /// Choose a file for the review.
+    ExportReview(ReviewRequest),
+    /// Write the review to this file.
+    ExportReviewTo(ReviewRequest, PathBuf),
     /// Choose the folder with icons.
     ChooseIcons,
     /// Write a picture to this file.

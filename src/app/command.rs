@@ -9,6 +9,7 @@ use super::arrange;
 use super::cx::Cx;
 use super::frames;
 use super::keys::{self, Stroke};
+use super::review::Ask;
 use super::tabs::TabAction;
 use super::theme::Theme;
 use super::view::{GRID, Overlay, PanelTab, Tool};
@@ -107,13 +108,16 @@ pub enum Command {
     IncreaseContrast,
     ReduceMotion,
     Icons,
+    FindingsOfSelection,
+    ExportReview,
+    ReviewSettings,
 }
 
 use Command as C;
 
 impl Command {
     /// All commands, in the order of the command palette.
-    pub const ALL: [Command; 86] = [
+    pub const ALL: [Command; 89] = [
         C::New,
         C::Open,
         C::Save,
@@ -200,6 +204,9 @@ impl Command {
         C::IncreaseContrast,
         C::ReduceMotion,
         C::Icons,
+        C::FindingsOfSelection,
+        C::ExportReview,
+        C::ReviewSettings,
     ];
 
     /// Key of its text: a verb, what it does.
@@ -291,6 +298,9 @@ impl Command {
             C::IncreaseContrast => "cmd-increase-contrast",
             C::ReduceMotion => "cmd-reduce-motion",
             C::Icons => "cmd-icons",
+            C::FindingsOfSelection => "cmd-findings-of-selection",
+            C::ExportReview => "cmd-export-review",
+            C::ReviewSettings => "cmd-review-settings",
         }
     }
 
@@ -374,7 +384,10 @@ impl Command {
             C::TogglePalette => keys![CTRL B],
             C::TogglePanel => keys![CTRL J],
             C::ToggleInspector => keys![CTRL I],
-            C::OverlayNone
+            C::FindingsOfSelection => keys![CTRL_SHIFT F],
+            C::ExportReview
+            | C::ReviewSettings
+            | C::OverlayNone
             | C::OverlayCost
             | C::OverlayTraffic
             | C::OverlayFindings
@@ -474,6 +487,9 @@ impl Command {
             C::CommandPalette | C::Find => glyph::MAGNIFYING_GLASS,
             C::Settings => glyph::GEAR,
             C::Tour => glyph::LIGHTBULB,
+            C::FindingsOfSelection => glyph::WARNING,
+            C::ExportReview => glyph::LIST_CHECKS,
+            C::ReviewSettings => glyph::SLIDERS_HORIZONTAL,
             C::Shortcuts => glyph::KEYBOARD,
             C::TogglePalette | C::ToggleInspector | C::TogglePanel => glyph::SIDEBAR_SIMPLE,
             C::ThemeLight => glyph::SUN,
@@ -517,7 +533,7 @@ impl Command {
                 .selection
                 .single()
                 .is_some_and(|id| s.design.components.contains_key(id)),
-            C::Rename => s.selection.single().is_some(),
+            C::Rename | C::FindingsOfSelection => s.selection.single().is_some(),
             C::Lock => s
                 .selection
                 .items
@@ -586,6 +602,12 @@ impl Command {
             C::Cut => {
                 out.push(Action::Edit(EditAction::Copy));
                 self.run_edit(cx, out);
+            }
+            C::FindingsOfSelection => {
+                if let Some(id) = cx.state.selection.single() {
+                    out.view(View::Panel(PanelTab::Findings));
+                    out.view(View::Review(Ask::Of(Some(id.clone()))));
+                }
             }
             C::SelectAll => out.select(Select::All),
             C::SelectNone => out.select(Select::Clear),
@@ -723,6 +745,8 @@ impl Command {
             C::NextArea => View::Area(1),
             C::PreviousArea => View::Area(-1),
             C::Icons => View::Dialog(Some(Dialog::Icons)),
+            C::ExportReview => View::Dialog(Some(Dialog::ExportReview)),
+            C::ReviewSettings => View::Dialog(Some(Dialog::ReviewSettings)),
             _ => View::Dialog(Some(Dialog::CommandPalette)),
         });
     }

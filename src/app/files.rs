@@ -1,18 +1,22 @@
 //! Opening, saving and exporting: file dialogs off the drawing thread, and the disk behind [`crate::io`].
 
 use super::action::{
-    AfterSaving, Dialog, ExportRequest, IconsRead, PathFor, Problem, ProblemDetail,
+    AfterSaving, Dialog, ExportRequest, IconsRead, PathFor, Problem, ProblemDetail, ReviewRequest,
 };
 use super::jobs::{Ending, Progress};
 use super::keeper::Outside;
 use super::state::{Notice, State, Written};
+use crate::analysis;
+use crate::analysis::review::ReviewCx;
 use crate::diag::Diagnostic;
 use crate::io::export::{self, ExportOptions, icons};
 use crate::io::file::{self, FileError};
+use crate::io::review::{self, Choice, Format, Origin, Problems};
 use crate::io::ron;
 use crate::io::terraform::{self, Imported};
 use crate::model::Design;
 use crate::pricing::Catalogue;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::time::{Duration, Instant};
@@ -93,7 +97,7 @@ impl FileDialogs for DesktopDialogs {
             let path = match question.purpose {
                 PathFor::Open => dialog.pick_file(),
                 PathFor::Icons => dialog.pick_folder(),
-                PathFor::Save(_) | PathFor::Export(_) => dialog.save_file(),
+                PathFor::Save(_) | PathFor::Export(_) | PathFor::Review(_) => dialog.save_file(),
             };
             // The window may be gone by now.
             let _ = sender.send((path, start.elapsed()));
@@ -122,14 +126,17 @@ pub fn question(state: &State, purpose: PathFor) -> Question {
         PathFor::Open => (text("dialog-open"), "ron"),
         PathFor::Save(_) => (text("dialog-save"), "ron"),
         PathFor::Export(request) => (text("dialog-export"), request.format.extension()),
+        PathFor::Review(request) => (text("dialog-review"), request.format.extension()),
         PathFor::Icons => (text("cmd-icons"), ""),
     };
     let filter = match &purpose {
         PathFor::Export(request) => request.format.extension().to_uppercase(),
+        PathFor::Review(request) => request.format.extension().to_uppercase(),
         _ => text("dialog-designs"),
     };
     let name = match &purpose {
         PathFor::Open | PathFor::Icons => String::new(),
+        PathFor::Review(_) => format!("{}-review.{extension}", stem(state)),
         _ => format!("{}.{extension}", stem(state)),
     };
     let path = state
@@ -459,6 +466,62 @@ pub fn open_outside(path: &Path) {
             let _ = child.wait();
         });
     }
+}
+
+/// Writes the review: the same bytes as `skydraft check` on the saved design.
+pub fn export_review(state: &mut State, request: ReviewRequest, path: &Path) {
+    let path = with_extension(path, request.format.extension());
+    let result = review_of(state, request)
+        .and_then(|text| file::save(&path, text.as_bytes()).map_err(|error| error.to_string()));
+    match result {
+        Ok(()) => {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            state.tell(Notice {
+                text: crate::text::get(state.prefs.language, "exported").into_owned(),
+                strong: name.into_owned(),
+                failed: false,
+                undo: false,
+            });
+        }
+        Err(error) => state.failed(Problem {
+            title: "problem-review",
+            path,
+            details: vec![plain(error)],
+        }),
+    }
+}
+
+fn review_of(state: &State, request: ReviewRequest) -> Result<String, String> {
+    let file = match &state.file.path {
+        Some(path) => path.display().to_string(),
+        None => format!("{}.ron", stem(state)),
+    };
+    // Places are those of the design as it would be saved.
+    let places = match request.format {
+        Format::Sarif => ron::places(&ron::write(&state.design), &file),
+        _ => BTreeMap::new(),
+    };
+    let origin = Origin {
+        file: &file,
+        address: &|id| id.as_str(),
+        places: &places,
+    };
+    let report = analysis::analyse(&state.design, state.catalogue);
+    let cx = ReviewCx {
+        design: &state.design,
+        catalogue: state.catalogue,
+        traffic: &report.traffic,
+        paths: &report.paths,
+        cost: &report.cost,
+    };
+    let choice = Choice {
+        profile: state.design.settings.review_profile,
+        language: request.language,
+        ..Choice::default()
+    };
+    let checked = review::checked(cx, &report, origin, &choice);
+    let problems = Problems::of(&cx);
+    review::write(&checked, &problems, origin, request.format).map_err(|error| error.to_string())
 }
 
 #[cfg(test)]

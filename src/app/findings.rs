@@ -3,12 +3,15 @@
 use crate::analysis::review::Finding;
 use crate::app::action::{Actions, Dialog, Setting, View};
 use crate::app::cx::Cx;
+use crate::app::review::Ask;
 use crate::app::state::key_of;
 use crate::app::widgets::finding::FindingResponse;
 use crate::app::widgets::menu::{MenuItem, context_menu, menu, separator};
 use crate::glyph;
 use crate::model::edit::Edit;
-use crate::model::{Design, Silence};
+use crate::model::{Design, Id, Language, Silence};
+use crate::text::Phrase;
+use crate::units::Usd;
 use egui::Ui;
 
 /// What is known of a finding's fix.
@@ -32,6 +35,20 @@ impl FixLabel {
     }
 }
 
+/// A change of the bill as a fix says it: `+$124.10`, `≥ +$124.10` where prices are missing, `paid by use` where the change
+/// is nothing only because nothing is used yet.
+pub fn price_text(cx: &Cx<'_>, delta: Usd, missing: usize, by_use: bool) -> String {
+    if by_use && missing == 0 {
+        return cx.text("paid-by-use").into_owned();
+    }
+    let price = cx.money.delta(delta);
+    if missing > 0 {
+        format!("≥ {price}")
+    } else {
+        price
+    }
+}
+
 /// What the fix of a finding says.
 pub fn fix_label(cx: &Cx<'_>, finding: &Finding) -> FixLabel {
     if !finding.fixable {
@@ -41,10 +58,7 @@ pub fn fix_label(cx: &Cx<'_>, finding: &Finding) -> FixLabel {
         None => FixLabel::Asked,
         Some(None) => FixLabel::None,
         Some(Some(priced)) => {
-            let mut price = cx.money.delta(priced.delta);
-            if priced.missing > 0 {
-                price = format!("≥ {price}");
-            }
+            let price = price_text(cx, priced.delta, priced.missing, priced.by_use);
             FixLabel::Known(priced.fix.label.get(cx.language).to_owned(), price)
         }
     }
@@ -55,8 +69,41 @@ pub fn apply_fix(cx: &Cx<'_>, finding: &Finding, out: &mut Actions) {
     if let Some(Some(priced)) = cx.state.fix(finding) {
         out.push_labelled(priced.fix.edit.clone(), priced.fix.label.clone());
         let text = priced.fix.label.get(cx.language).to_owned();
-        let strong = cx.money.delta(priced.delta);
+        let strong = price_text(cx, priced.delta, priced.missing, priced.by_use);
         out.setting(Setting::Told(text, strong));
+    }
+}
+
+/// Applies all fixes of a rule as one step, and says what they did.
+pub fn apply_all(cx: &Cx<'_>, code: &'static str, out: &mut Actions) {
+    if let Some(Some(all)) = cx.state.review.fix_all(code) {
+        let label = |language| {
+            let args = [("count", all.count.into()), ("code", code.into())];
+            crate::text::format(language, "undo-fix-all", &args)
+        };
+        let label = Phrase::new(label(Language::English), label(Language::Korean));
+        let text = label.get(cx.language).to_owned();
+        out.push_labelled(all.edit.clone(), label);
+        let strong = price_text(cx, all.delta, all.missing, all.by_use);
+        out.setting(Setting::Told(text, strong));
+    }
+}
+
+/// What the item of a finding is called: the first names, and how many more there are.
+pub fn place_of(cx: &Cx<'_>, finding: &Finding) -> String {
+    let names = finding.items.iter().take(3).map(|id| cx.name_of(id));
+    let mut place = names.collect::<Vec<String>>().join(", ");
+    if finding.items.len() > 3 {
+        place.push_str(&format!(" +{}", finding.items.len() - 3));
+    }
+    place
+}
+
+/// Brings the items of a finding into view, selects them, and opens the finding.
+pub fn show(finding: &Finding, out: &mut Actions) {
+    out.view(View::Review(Ask::Open(Some(key_of(finding)))));
+    if !finding.items.is_empty() {
+        out.view(View::RevealAll(finding.items.iter().cloned().collect()));
     }
 }
 
@@ -69,14 +116,13 @@ pub fn finding_menu(
     out: &mut Actions,
 ) {
     let mut rows = |ui: &mut Ui| {
-        let show = cx.text("finding-show");
+        let text = cx.text("finding-show");
         if !finding.items.is_empty()
             && ui
-                .add(MenuItem::new(&show).glyph(glyph::CROSSHAIR))
+                .add(MenuItem::new(&text).glyph(glyph::CROSSHAIR))
                 .clicked()
-            && let Some(id) = finding.items.first()
         {
-            out.view(View::Reveal(id.clone()));
+            show(finding, out);
         }
         if finding.silenced.is_some() {
             let text = cx.text("unsilence");
@@ -103,11 +149,9 @@ pub fn finding_menu(
     context_menu(&response.row, 240.0, &mut rows);
 }
 
-/// Accepts a finding for a reason, as one step.
-pub fn silence(cx: &Cx<'_>, finding: &Finding, reason: &str, out: &mut Actions) {
-    let silence = silence_of(&cx.state.report.review.findings, finding, reason);
+/// Accepts findings for a reason, as one step; `title` is what the user is told.
+pub fn silence(silence: Silence, title: &str, cx: &Cx<'_>, out: &mut Actions) {
     out.edit(Edit::Silence(silence), "undo-silence");
-    let title = finding.title.get(cx.language);
     let text = cx.text_with("silence-told", "title", title);
     out.setting(Setting::Told(text, String::new()));
 }
@@ -120,18 +164,11 @@ pub fn unsilence(cx: &Cx<'_>, finding: &Finding, out: &mut Actions) {
     );
 }
 
-/// What accepts a finding. It is told by one of its items: the one that fewest findings of the rule name, so that no
-/// other finding is accepted with it.
-fn silence_of(all: &[Finding], finding: &Finding, reason: &str) -> Silence {
+/// The item by which a finding is told from the others of its rule: the one that fewest of them name.
+pub fn telling_item<'f>(all: &[Finding], finding: &'f Finding) -> Option<&'f Id> {
     let of_rule = || all.iter().filter(|other| other.code == finding.code);
     let named = |id| of_rule().filter(|other| other.items.contains(id)).count();
-    let item = finding.items.iter().min_by_key(|id| named(id));
-    Silence {
-        rule: finding.code.to_owned(),
-        item: item.cloned(),
-        reason: reason.trim().to_owned(),
-        until: None,
-    }
+    finding.items.iter().min_by_key(|id| named(id))
 }
 
 /// Edits that take back what accepts a finding: for its items, or for the whole design.
@@ -146,8 +183,7 @@ fn unsilencing(design: &Design, finding: &Finding) -> Vec<Edit> {
 mod tests {
     use super::*;
     use crate::analysis::review::{Pillar, Severity};
-    use crate::model::Id;
-    use crate::text::{Phrase, both};
+    use crate::text::both;
 
     fn finding(items: &[&str]) -> Finding {
         Finding {
@@ -166,10 +202,8 @@ mod tests {
     #[test]
     fn a_silence_names_the_item_that_no_other_finding_has() {
         let all = [finding(&["a", "b"]), finding(&["a", "c"])];
-        let silence = silence_of(&all, &all[0], " for a test ");
-        assert_eq!(silence.item, Some(Id::new("b").unwrap()));
-        assert_eq!(silence.reason, "for a test");
-        assert_eq!(silence_of(&all, &finding(&[]), "x").item, None);
+        assert_eq!(telling_item(&all, &all[0]), Some(&Id::new("b").unwrap()));
+        assert_eq!(telling_item(&all, &finding(&[])), None);
     }
 
     #[test]

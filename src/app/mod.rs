@@ -29,6 +29,7 @@ pub mod paste;
 pub mod picture;
 pub mod place;
 pub mod present;
+pub mod review;
 pub mod run;
 pub mod shell;
 pub mod soft;

@@ -273,6 +273,9 @@ impl Shell {
                 let work = files::export_work(&self.state, &request, &path);
                 self.run_job(ctx, "job-export", &path, work);
             }
+            Effect::ExportReview(request, path) => {
+                files::export_review(&mut self.state, request, &path);
+            }
             Effect::ReadIcons(folder) => {
                 files::read_icons(folder, self.icons_read.0.clone(), ctx);
             }

@@ -4,18 +4,19 @@
 
 use super::action::{
     Action, AfterSaving, Dialog, EditAction, ExportFormat, ExportRequest, FileAction, FindingKey,
-    IconsRead, NewItem, PasteAt, PathFor, Problem, Select, Setting, View, label_of,
+    IconsRead, NewItem, PasteAt, PathFor, Problem, ReviewRequest, Select, Setting, View, label_of,
 };
 use super::history::{History, Now};
 use super::jobs::Jobs;
 use super::keeper::{Found, Outside};
 use super::paste;
 use super::place;
+use super::review::{self, ReviewState};
 use super::tabs::{TabId, Tabs};
 use super::theme::{Look, Theme};
 use super::view::{self, Camera, PanelTab, Selection, SideTab, ViewState};
 use crate::analysis::cost::Total;
-use crate::analysis::review::{self, Finding, PricedFix, ReviewCx};
+use crate::analysis::review::Finding;
 use crate::analysis::{self, Report};
 use crate::io::file::Stamp;
 use crate::io::ron;
@@ -220,6 +221,8 @@ pub enum Effect {
     Save(PathBuf, Option<AfterSaving>),
     /// Write a picture.
     Export(ExportRequest, PathBuf),
+    /// Write the review.
+    ExportReview(ReviewRequest, PathBuf),
     /// Read the icons of a folder.
     ReadIcons(PathBuf),
     /// Put a picture of the selection on the clipboard.
@@ -302,8 +305,8 @@ pub struct State {
     pub now: f64,
     /// The other designs that are open.
     pub tabs: Tabs,
-    fixes: BTreeMap<FindingKey, Option<PricedFix>>,
-    wanted: BTreeSet<FindingKey>,
+    /// What is known of the review beyond the findings.
+    pub review: ReviewState,
 }
 
 impl State {
@@ -330,8 +333,7 @@ impl State {
             found: Vec::new(),
             now: 0.0,
             tabs: Tabs::new(),
-            fixes: BTreeMap::new(),
-            wanted: BTreeSet::new(),
+            review: ReviewState::default(),
         };
         state.file.started = true;
         state.prefs.dock.apply(&mut state.view);
@@ -409,37 +411,6 @@ impl State {
     /// Something about a file went wrong.
     pub fn failed(&mut self, problem: Problem) {
         self.view.dialog = Some(Dialog::Problem(problem));
-    }
-
-    /// What the quick fix of a finding does; none where it is not worked out yet ([`View::PriceFix`] asks for it), or
-    /// there is no fix.
-    pub fn fix(&self, finding: &Finding) -> Option<Option<&PricedFix>> {
-        let key = key_of(finding);
-        self.fixes.get(&key).map(Option::as_ref)
-    }
-
-    /// Works out quick fixes that were asked for, for at most about `budget`; the answer is whether some are left.
-    pub fn price_fixes(&mut self, budget: Duration) -> bool {
-        let start = Instant::now();
-        while let Some(key) = self.wanted.pop_first() {
-            let found = self.report.review.findings.iter();
-            let finding = found.into_iter().find(|finding| key_of(finding) == key);
-            let fix = finding.and_then(|finding| {
-                let cx = ReviewCx {
-                    design: &self.design,
-                    catalogue: self.catalogue,
-                    traffic: &self.report.traffic,
-                    paths: &self.report.paths,
-                    cost: &self.report.cost,
-                };
-                review::priced_fix(&cx, finding)
-            });
-            self.fixes.insert(key, fix);
-            if start.elapsed() > budget {
-                break;
-            }
-        }
-        !self.wanted.is_empty()
     }
 
     fn edit(&mut self, action: EditAction) {
@@ -577,12 +548,6 @@ impl State {
         self.changed();
     }
 
-    /// Forgets what is known of quick fixes: they belong to another design.
-    pub(super) fn forget_fixes(&mut self) {
-        self.fixes.clear();
-        self.wanted.clear();
-    }
-
     /// Runs the passes over a design that was never run through them.
     pub(super) fn refresh(&mut self) {
         self.run_passes();
@@ -598,7 +563,7 @@ impl State {
 
     fn changed(&mut self) {
         self.revision = self.tabs.next_revision();
-        self.forget_fixes();
+        self.forget_review();
         self.file.dirty = self.file.gone || self.design != self.file.saved;
         if !self.file.dirty {
             self.file.kept_at = None;
@@ -611,6 +576,8 @@ impl State {
         self.report = analysis::analyse(&self.design, self.catalogue);
         self.pass_time = start.elapsed();
         self.frame_costs = self.report.cost.by_container(&self.design);
+        self.apply_profile();
+        self.keep_review();
     }
 
     fn note_delta(&mut self, before: Total) {
@@ -629,6 +596,10 @@ impl State {
     }
 
     fn select(&mut self, select: Select) {
+        // The card that was pointed at may be gone.
+        self.review
+            .lit
+            .take_if(|lit| lit.from == review::From::Card);
         let items = &mut self.selection.items;
         match select {
             Select::Only(id) => *items = BTreeSet::from([id]),
@@ -684,7 +655,8 @@ impl State {
                 v.glides = true;
                 v.camera = v.camera.zoomed(1.0 / v.camera.zoom, middle);
             }
-            View::Reveal(id) => self.reveal(id),
+            View::Reveal(id) => self.reveal(BTreeSet::from([id])),
+            View::RevealAll(items) => self.reveal(items),
             View::Panel(tab) => {
                 v.panel = tab;
                 v.panel_folded = false;
@@ -717,10 +689,9 @@ impl State {
             View::CancelJob(at) => self.jobs.cancel(at),
             View::Area(by) => self.effects.push(Effect::Area(by)),
             View::PriceFix(key) => {
-                if !self.fixes.contains_key(&key) {
-                    self.wanted.insert(key);
-                }
+                self.want_price(key);
             }
+            View::Review(ask) => self.ask_review(ask),
         }
     }
 
@@ -741,8 +712,7 @@ impl State {
         };
     }
 
-    fn reveal(&mut self, id: Id) {
-        let items = BTreeSet::from([id]);
+    fn reveal(&mut self, items: BTreeSet<Id>) {
         if let Some(rect) = view::bounds_of(&self.design, &items) {
             let (camera, size) = (self.view.camera, self.view.viewport);
             let corner = camera.to_canvas(Point::new(size.w, size.h));
@@ -816,6 +786,14 @@ impl State {
                 self.effects.push(Effect::AskPath(PathFor::Export(request)));
             }
             FileAction::CopyPicture(format) => self.effects.push(Effect::CopyPicture(format)),
+            FileAction::ExportReview(request) => {
+                self.view.dialog = None;
+                self.effects.push(Effect::AskPath(PathFor::Review(request)));
+            }
+            FileAction::ExportReviewTo(request, path) => {
+                self.view.dialog = None;
+                self.effects.push(Effect::ExportReview(request, path));
+            }
             FileAction::ChooseIcons => self.effects.push(Effect::AskPath(PathFor::Icons)),
             FileAction::ExportTo(request, path) => {
                 self.view.dialog = None;
@@ -964,7 +942,7 @@ pub fn name_in(design: &Design, id: &Id, language: Language) -> String {
 pub fn key_of(finding: &Finding) -> FindingKey {
     FindingKey {
         code: finding.code,
-        items: finding.items.clone(),
+        items: finding.items.to_vec(),
     }
 }
 

@@ -3,6 +3,7 @@
 
 use super::action::{AfterSaving, Dialog};
 use super::history::History;
+use super::review::ReviewState;
 use super::state::{Delta, Effect, FileState, State};
 use super::view::{Camera, Overlay, Selection};
 use crate::analysis::Report;
@@ -53,6 +54,7 @@ struct Parked {
     design: Design,
     revision: u64,
     report: Report,
+    review: ReviewState,
     frame_costs: BTreeMap<Id, Total>,
     pass_time: Duration,
     selection: Selection,
@@ -186,7 +188,6 @@ impl State {
         self.swap(&mut next);
         let before = mem::replace(&mut self.tabs.current, tab);
         self.tabs.parked.insert(before, next);
-        self.forget_fixes();
         self.view.dialog = None;
         self.view.rename = false;
         self.view.rename_asked = false;
@@ -282,6 +283,7 @@ impl State {
         mem::swap(&mut self.design, &mut other.design);
         mem::swap(&mut self.revision, &mut other.revision);
         mem::swap(&mut self.report, &mut other.report);
+        mem::swap(&mut self.review, &mut other.review);
         mem::swap(&mut self.frame_costs, &mut other.frame_costs);
         mem::swap(&mut self.pass_time, &mut other.pass_time);
         mem::swap(&mut self.selection, &mut other.selection);

@@ -33,6 +33,10 @@ pub struct Score {
     pub checks: usize,
     /// Those of them without an open finding.
     pub passed: usize,
+    /// Sum of weight × share over the rules.
+    pub earned: f64,
+    /// Sum of the weights: what could be earned.
+    pub possible: f64,
 }
 
 /// The scores of the pillars that have rules, in the order of the framework.
@@ -81,6 +85,8 @@ pub fn scores(base: &ReviewCx<'_>, review: &Review) -> Vec<Score> {
             percent: (weight > 0.0).then(|| 100.0 * passed_weight / weight),
             checks,
             passed,
+            earned: passed_weight,
+            possible: weight,
         })
     };
     Pillar::ALL.into_iter().filter_map(of).collect()

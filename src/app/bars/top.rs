@@ -150,9 +150,17 @@ fn main_menu(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
     menu(&button, 248.0, |ui| {
         use Command as C;
         let groups: [&[Command]; 4] = [
-            &[C::New, C::NewTab, C::Open, C::Save, C::SaveAs, C::Export],
+            &[
+                C::New,
+                C::NewTab,
+                C::Open,
+                C::Save,
+                C::SaveAs,
+                C::Export,
+                C::ExportReview,
+            ],
             &[C::Undo, C::Redo, C::SelectAll, C::Duplicate, C::Delete],
-            &[C::Find, C::Snap, C::Settings, C::Icons],
+            &[C::Find, C::Snap, C::Settings, C::ReviewSettings, C::Icons],
             &[C::Shortcuts, C::Tour, C::CloseTab, C::Quit],
         ];
         for (i, group) in groups.iter().enumerate() {

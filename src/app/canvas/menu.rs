@@ -120,6 +120,7 @@ fn item_rows(ui: &mut Ui, cx: &Cx<'_>, s: &Sight<'_>, state: &CanvasState, out: 
         }
     }
     separator(ui);
+    row(ui, cx, Command::FindingsOfSelection, out);
     row(ui, cx, Command::FitSelection, out);
     let text = cx.text(Command::Delete.key());
     let keys = Command::Delete.keys(cfg!(target_os = "macos"));

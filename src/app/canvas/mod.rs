@@ -5,6 +5,7 @@
 //! visible changes, so that a still window costs nothing; what moves with the pointer is painted above it every frame.
 
 mod access;
+mod badges;
 mod clipboard;
 mod connect;
 pub mod controller;
@@ -20,6 +21,7 @@ mod index;
 mod input;
 mod layers;
 mod legend;
+mod lit;
 mod marquee;
 mod menu;
 mod minimap;
@@ -78,6 +80,7 @@ pub struct CanvasState {
     pasted: Option<clipboard::Last>,
     /// Where on the canvas the menu was opened.
     menu_at: Option<Point>,
+    sums: badges::Sums,
 }
 
 impl fmt::Debug for CanvasState {
@@ -156,6 +159,14 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut CanvasState, out: &mut Actions) 
         && minimap::is_needed(&scene, sight_camera, viewport);
     let over_map = has_map && minimap::holds_pointer(ui, rect);
 
+    let generation = state.generation;
+    state.sums.refresh(cx, &scene, generation);
+    let badge = (!state.controller.is_busy() && !over_map && response.contains_pointer())
+        .then(|| badges::under(ui, rect, &scene, &state.sums, sight_camera))
+        .flatten();
+    // A badge takes the pointer as the map does.
+    let over_map = over_map || badge.is_some();
+
     let index = std::mem::take(&mut state.index);
     let sight = Sight {
         design: cx.design(),
@@ -211,6 +222,9 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut CanvasState, out: &mut Actions) 
     }
     legend::ui(ui, rect, cx, &sight);
     hover::ui(ui, rect, cx, state, &sight);
+    if let Some(badge) = &badge {
+        badges::ui(ui, cx, badge, out);
+    }
     if !over_map {
         cursor(ui, &response, state, &sight);
     }
@@ -468,6 +482,12 @@ fn above(ui: &mut Ui, rect: egui::Rect, cx: &Cx<'_>, state: &CanvasState, s: &Si
     let t = tokens(ui);
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
     let mut pen = Pen::new(&painter, t, s.camera, rect.min);
+    if Detail::at(s.camera.zoom) == Detail::Overview {
+        badges::sums(&mut pen, &state.sums);
+    }
+    if let Some(lit) = &cx.state.review.lit {
+        lit::draw(&mut pen, s.scene, lit);
+    }
     layers::handles(&mut pen, s);
     layers::ports(&mut pen, &state.controller, s);
     layers::gesture(&mut pen, &state.controller, s);

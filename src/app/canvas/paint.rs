@@ -664,31 +664,46 @@ pub fn badge(pen: &mut Pen<'_>, rect: Rect, badge: Option<Badge>, detail: Detail
     }
     let tint = pen.t.severity(SeveritySlot::from(badge.severity));
     let slot = SeveritySlot::from(badge.severity);
-    let scale = pen.zoom().max(0.9);
-    let on = pen.rect(rect);
+    let rect = badge_place(pen, rect, badge, detail);
     if detail == Detail::Icons {
         // A dot with the glyph alone: a count would hide the icon.
-        let at = pos2(
-            on.center().x + 21.0 * pen.zoom(),
-            on.center().y - 21.0 * pen.zoom(),
-        );
+        let at = rect.center();
         pen.add(Shape::circle_filled(at, 7.0, Color32::from(tint.soft)));
         pen.glyph_fill(at, slot.glyph(), 11.0, tint.ink);
         return;
     }
+    let scale = badge_scale(pen);
     let font = fonts::semibold(pen.size(11.0 * scale));
     let count = badge.count.to_string();
-    let text = pen.width(&count, &font);
-    let size = vec2((27.0 * scale + text).ceil(), (18.0 * scale).round());
-    let right = on.right() + 4.0 * pen.zoom();
-    let min = pen.crisp(pos2(right - size.x, on.top() - 9.0 * scale));
-    let rect = egui::Rect::from_min_size(min, size);
-    pen.fill(rect, size.y * 0.5, tint.soft);
+    pen.fill(rect, rect.height() * 0.5, tint.soft);
     let y = rect.center().y;
     let at = pos2(rect.left() + 11.5 * scale, y);
     pen.glyph_fill(at, slot.glyph(), 13.0 * scale, tint.ink);
     let at = pos2(rect.left() + 21.0 * scale, y);
     pen.text(at, Align2::LEFT_CENTER, &count, font, tint.ink);
+}
+
+fn badge_scale(pen: &Pen<'_>) -> f32 {
+    pen.zoom().max(0.9)
+}
+
+/// Where the badge of a tile or frame is on screen.
+pub fn badge_place(pen: &Pen<'_>, owner: Rect, badge: Badge, detail: Detail) -> egui::Rect {
+    let on = pen.rect(owner);
+    if detail == Detail::Icons {
+        let at = pos2(
+            on.center().x + 21.0 * pen.zoom(),
+            on.center().y - 21.0 * pen.zoom(),
+        );
+        return egui::Rect::from_center_size(at, vec2(14.0, 14.0));
+    }
+    let scale = badge_scale(pen);
+    let font = fonts::semibold(pen.size(11.0 * scale));
+    let text = pen.width(&badge.count.to_string(), &font);
+    let size = vec2((27.0 * scale + text).ceil(), (18.0 * scale).round());
+    let right = on.right() + 4.0 * pen.zoom();
+    let min = pen.crisp(pos2(right - size.x, on.top() - 9.0 * scale));
+    egui::Rect::from_min_size(min, size)
 }
 
 /// How a connection is drawn.
@@ -779,7 +794,8 @@ fn dashes(pen: &mut Pen<'_>, path: &[Pos2], stroke: Stroke, pattern: &[f32], sca
         .extend(Shape::dashed_line_with_offset(path, stroke, &on, &off, 0.0));
 }
 
-fn head(pen: &mut Pen<'_>, route: &Route, color: Color, width: f32, scale: f32) {
+/// The head of a connection.
+pub fn head(pen: &mut Pen<'_>, route: &Route, color: Color, width: f32, scale: f32) {
     let [.., before, tip] = route.points.as_slice() else {
         return;
     };

@@ -2,13 +2,16 @@
 
 pub mod difference;
 mod export;
+mod export_review;
 mod find;
 mod icons;
 pub mod outside;
 mod palette;
+mod review_settings;
 mod settings;
 mod shortcuts;
 mod silence;
+mod silenced;
 
 use super::action::{
     Action, Actions, AfterSaving, Dialog, FileAction, PathFor, Problem, Setting, View,
@@ -31,7 +34,9 @@ pub struct DialogState {
     icons: icons::IconsForm,
     palette: palette::PaletteForm,
     path: Option<String>,
-    silence: String,
+    silence: silence::SilenceForm,
+    review: export_review::ReviewForm,
+    settings: review_settings::SettingsForm,
 }
 
 /// Draws the dialog that is open, if one is.
@@ -39,6 +44,7 @@ pub fn show(ctx: &Context, cx: &Cx<'_>, state: &mut DialogState, out: &mut Actio
     let Some(dialog) = &cx.state.view.dialog else {
         *state = DialogState {
             export: std::mem::take(&mut state.export),
+            review: std::mem::take(&mut state.review),
             ..DialogState::default()
         };
         return;
@@ -56,6 +62,9 @@ pub fn show(ctx: &Context, cx: &Cx<'_>, state: &mut DialogState, out: &mut Actio
         Dialog::Recovery => outside::recovery(ctx, cx, out),
         Dialog::Outside(disk) => outside::changed(ctx, cx, disk, out),
         Dialog::ReadOnly(path, then) => outside::read_only(ctx, cx, path, then.as_ref(), out),
+        Dialog::Silenced => silenced::show(ctx, cx, out),
+        Dialog::ReviewSettings => review_settings::show(ctx, cx, &mut state.settings, out),
+        Dialog::ExportReview => export_review::show(ctx, cx, &mut state.review, out),
         Dialog::Icons => icons::show(ctx, cx, &mut state.icons, out),
     };
     if close {
@@ -193,7 +202,7 @@ fn path(
     let go = cx.text(match purpose {
         PathFor::Open => "open-button",
         PathFor::Save(_) => "cmd-save",
-        PathFor::Export(_) => "export",
+        PathFor::Export(_) | PathFor::Review(_) => "export",
         PathFor::Icons => "icons-use",
     });
     let sheet = ModalSheet::new(&question.title, &close).width(520.0);
@@ -230,6 +239,7 @@ pub fn chosen_action(purpose: PathFor, path: PathBuf) -> Action {
         PathFor::Open => FileAction::OpenPath(path),
         PathFor::Save(then) => FileAction::SaveTo(path, then),
         PathFor::Export(request) => FileAction::ExportTo(request, path),
+        PathFor::Review(request) => FileAction::ExportReviewTo(request, path),
         PathFor::Icons => return Action::Setting(Setting::IconFolder(Some(path))),
     })
 }

@@ -6,6 +6,8 @@ use crate::analysis::review::Finding;
 use crate::app::action::{Actions, FindingKey, View};
 use crate::app::cx::Cx;
 use crate::app::findings::{self, FixLabel};
+use crate::app::review::{Ask, From};
+use crate::app::view::PanelTab;
 use crate::app::widgets::finding::{FindingText, finding_card};
 use crate::app::widgets::row::cost_line;
 use crate::app::widgets::section::SectionHeader;
@@ -169,4 +171,18 @@ fn card(ui: &mut Ui, cx: &Cx<'_>, finding: &Finding, out: &mut Actions) {
         findings::apply_fix(cx, finding, out);
     }
     findings::finding_menu(cx, finding, &fix, &response, out);
+    let key = crate::app::state::key_of(finding);
+    if response.row.clicked() {
+        // The card says what and where; the panel says why and what the fix does.
+        out.view(View::Panel(PanelTab::Findings));
+        out.view(View::Review(Ask::Open(Some(key.clone()))));
+    }
+    let lit = cx.state.review.lit.as_ref();
+    let mine = lit.is_some_and(|lit| lit.from == From::Card && lit.key == key);
+    let pointed = response.row.contains_pointer();
+    if pointed && !mine {
+        out.view(View::Review(Ask::Point(Some(key), From::Card)));
+    } else if mine && !pointed {
+        out.view(View::Review(Ask::Point(None, From::Card)));
+    }
 }

@@ -59,6 +59,7 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, id: &Id, component: &Component, out: &mut Ac
     bill::findings(ui, cx, findings, &format!("{key} findings"), out);
     placements(ui, cx, id, component, key, out);
     security_groups(ui, cx, id, component, item.as_ref(), key, out);
+    super::tags::section_of(ui, cx, id, component, key, out);
     more(ui, cx, id, component, item.as_ref(), key, out);
 }
 
@@ -205,6 +206,15 @@ fn demand(ui: &mut Ui, cx: &Cx<'_>, id: &Id, component: &Component, key: &str, o
                 ],
             );
             note(ui, &text);
+            if let Some(hourly_profile) = super::hours::row(ui, cx, &demand.hourly_profile) {
+                put(
+                    Some(Demand {
+                        hourly_profile,
+                        ..demand.clone()
+                    }),
+                    out,
+                );
+            }
         },
     );
 }
@@ -429,7 +439,7 @@ fn security_groups(
     );
 }
 
-/// Declared facts that only rules read, tags, the note.
+/// Declared facts that only rules read, the note.
 fn more(
     ui: &mut Ui,
     cx: &Cx<'_>,

@@ -14,7 +14,7 @@ use crate::app::widgets::swatch::Swatch;
 use crate::app::widgets::switch::Switch;
 use crate::app::widgets::tip::tip;
 use crate::model::edit::Edit;
-use crate::model::{Connection, ConnectionKind, Id};
+use crate::model::{Connection, ConnectionKind, Id, Side};
 use crate::scene::tokens::PathSlot;
 use crate::text::number;
 use egui::{Align2, Rect, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
@@ -41,6 +41,11 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, id: &Id, connection: &Connection, out: &mut 
             editors(ui, cx, &[(id, connection)], out);
         },
     );
+    let title = cx.text("more-section");
+    let header = SectionHeader::new(&title).closed();
+    section(ui, header, "connection more", |ui| {
+        declared(ui, cx, id, connection, out);
+    });
     let parts = cx.state.report.paths.of(id);
     if !parts.is_empty() {
         let title = cx.text("path");
@@ -151,6 +156,100 @@ pub fn editors(ui: &mut Ui, cx: &Cx<'_>, items: &[(&Id, &Connection)], out: &mut
         let choices = [0, 1].map(|i| Choice::new(&names[i]));
         if let Some(new) = parts::mixed_select_row(ui, cx, &label, &doc, &choices) {
             put(items, &|c| c.zone_affinity = new == 1, out);
+        }
+    }
+}
+
+/// Facts that only the rules read, and how the line is fixed.
+fn declared(ui: &mut Ui, cx: &Cx<'_>, id: &Id, connection: &Connection, out: &mut Actions) {
+    type Flag = (&'static str, &'static str, bool, fn(&mut Connection, bool));
+    let put = |change: &dyn Fn(&mut Connection), out: &mut Actions| {
+        let mut connection = connection.clone();
+        change(&mut connection);
+        let edit = Edit::PutConnection(id.clone(), connection);
+        out.edit(edit, "undo-connection");
+    };
+    let tries = Bounds {
+        min: 0.0,
+        max: 100.0,
+        whole: true,
+    };
+    let rows: [Figure; 2] = [
+        (
+            "timeout",
+            "ms",
+            connection.timeout_ms,
+            None,
+            Bounds::AMOUNT,
+            |c, v| c.timeout_ms = v,
+        ),
+        ("retries", "", connection.retries, None, tries, |c, v| {
+            c.retries = v;
+        }),
+    ];
+    for ((key, unit, value, derived, bounds, set), doc) in
+        rows.into_iter().zip(["timeout-doc", "retries-doc"])
+    {
+        let (label, doc) = (cx.text(key), cx.text(doc));
+        let texts = (&*label, &*doc, unit);
+        if let Some(new) = parts::number_row(ui, cx, texts, value, derived, bounds) {
+            put(&|c| set(c, new), out);
+        }
+    }
+    let flags: [Flag; 2] = [
+        (
+            "deferrable",
+            "deferrable-doc",
+            connection.deferrable,
+            |c, on| c.deferrable = on,
+        ),
+        (
+            "strong-reads",
+            "strong-reads-doc",
+            connection.strong_reads,
+            |c, on| c.strong_reads = on,
+        ),
+    ];
+    for (key, doc, on, set) in flags {
+        if let Some(on) = parts::switch_row(ui, cx, &cx.text(key), &cx.text(doc), on) {
+            put(&|c| set(c, on), out);
+        }
+    }
+    let sides = [
+        None,
+        Some(Side::Top),
+        Some(Side::Right),
+        Some(Side::Bottom),
+        Some(Side::Left),
+    ];
+    let names = [
+        "side-free",
+        "side-top",
+        "side-right",
+        "side-bottom",
+        "side-left",
+    ];
+    let names = names.map(|key| cx.text(key));
+    let choices: Vec<Choice<'_>> = names.iter().map(|name| Choice::new(name)).collect();
+    for (key, from) in [("side-from", true), ("side-to", false)] {
+        let now = if from {
+            connection.from_side
+        } else {
+            connection.to_side
+        };
+        let at = sides.iter().position(|side| *side == now).unwrap_or(0);
+        let label = cx.text(key);
+        let doc = cx.text("side-doc");
+        if let Some(new) = parts::select_row(ui, cx, &label, &doc, &choices, at) {
+            let side = sides.get(new).copied().flatten();
+            let set = |c: &mut Connection| {
+                if from {
+                    c.from_side = side;
+                } else {
+                    c.to_side = side;
+                }
+            };
+            put(&set, out);
         }
     }
 }

@@ -70,6 +70,7 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
     section(ui, SectionHeader::new(&title), "design targets", |ui| {
         targets(ui, cx, out)
     });
+    super::review::section(ui, cx, out);
 }
 
 /// Several lines of text, taken over when the field loses the focus.

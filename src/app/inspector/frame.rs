@@ -117,6 +117,22 @@ fn editors(ui: &mut Ui, cx: &Cx<'_>, id: &Id, frame: &Container, out: &mut Actio
             );
         }
     }
+    if frame.kind.is_subnet() {
+        public_addresses(ui, cx, id, frame, out);
+    }
+}
+
+/// Whether instances in a subnet get a public address unless they say otherwise.
+fn public_addresses(ui: &mut Ui, cx: &Cx<'_>, id: &Id, frame: &Container, out: &mut Actions) {
+    let (label, doc) = (cx.text("auto-public-ip"), cx.text("auto-public-ip-doc"));
+    let on = frame.auto_assign_public_ip;
+    if let Some(auto_assign_public_ip) = parts::switch_row(ui, cx, &label, &doc, on) {
+        let frame = Container {
+            auto_assign_public_ip,
+            ..frame.clone()
+        };
+        out.edit(Edit::PutContainer(id.clone(), frame), "undo-frame");
+    }
 }
 
 /// Whether a text is an IPv4 or IPv6 range.

@@ -9,10 +9,15 @@ mod design;
 mod frame;
 mod group;
 mod head;
+mod hours;
 pub(super) mod note;
 mod parts;
 mod property;
+mod review;
 mod several;
+mod tags;
+
+pub use review::{profile_row, put_settings};
 
 use crate::app::action::Actions;
 use crate::app::cx::Cx;

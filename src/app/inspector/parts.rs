@@ -9,6 +9,7 @@ use crate::app::widgets::paint;
 use crate::app::widgets::row::property_row;
 use crate::app::widgets::section::SectionHeader;
 use crate::app::widgets::select::{Choice, Select};
+use crate::app::widgets::switch::Switch;
 use egui::{Id, Key, Ui};
 
 /// A line over a section, from edge to edge of the panel.
@@ -125,6 +126,16 @@ pub fn mixed_number_row(
         edit_number(ui, cx, (label, unit), &mut value, None, (bounds, &mixed))
     })
     .then_some(value)
+}
+
+/// A row with a switch; the answer is the new state.
+pub fn switch_row(ui: &mut Ui, cx: &Cx<'_>, label: &str, doc: &str, on: bool) -> Option<bool> {
+    let mut now = on;
+    let word = cx.text(if on { "on" } else { "off" });
+    let changed = property_row(ui, label, doc, |ui| {
+        ui.add(Switch::new(&mut now, label).text(&word)).changed()
+    });
+    changed.then_some(now)
 }
 
 /// Bounds of a number row.

@@ -17,7 +17,7 @@ use egui::{Align, Layout, Sense, Ui, vec2};
 /// What of the panel is only on screen.
 #[derive(Debug, Default)]
 pub struct PanelState {
-    findings: findings::Filter,
+    findings: findings::FindingsPanel,
     cost: cost::CostTable,
     charts: charts::Charts,
 }
@@ -27,6 +27,7 @@ pub const FOLDED: f32 = 36.0;
 
 /// Draws the panel.
 pub fn ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut PanelState, out: &mut Actions) {
+    findings::tend(cx, out);
     let folded = cx.state.view.panel_folded;
     let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), FOLDED), Sense::hover());
     let build = |layout| egui::UiBuilder::new().max_rect(row).layout(layout);
@@ -73,7 +74,9 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut PanelState, out: &mut Actions) {
     right.add_space(6.0);
     let room = right.cursor().right() - edge;
     match cx.state.view.panel {
-        PanelTab::Findings => findings::filters(&mut right, cx, &mut state.findings, room),
+        PanelTab::Findings => {
+            findings::filters(&mut right, cx, &mut state.findings, room, out);
+        }
         PanelTab::Cost => cost::controls(&mut right, cx, &mut state.cost, room),
         PanelTab::Charts => charts::controls(&mut right, cx, &mut state.charts),
     }

@@ -127,7 +127,7 @@ pub struct FindingText<'a> {
     pub code: &'a str,
     /// What is wrong.
     pub title: &'a str,
-    /// What happens if it stays; shown in the card.
+    /// What was seen; shown in the card, and in the row where there is room.
     pub detail: &'a str,
     /// The component or frame; shown in the row.
     pub place: &'a str,
@@ -168,7 +168,8 @@ pub fn finding_row(
     let id = ui
         .id()
         .with(("finding", finding.code, finding.place, finding.title));
-    let row = ui.interact(rect, id, Sense::click());
+    // The list as a whole takes the keyboard.
+    let row = ui.interact(rect, id, Sense::CLICK | Sense::HOVER);
     row.widget_info(|| {
         let FindingText {
             severity_word,
@@ -223,14 +224,14 @@ pub fn finding_row(
         let anchor = Align2::RIGHT_CENTER;
         fonts::tabular_number(ui.painter(), at, anchor, finding.price, &font, ink);
     }
-    right -= 96.0;
+    right -= 84.0;
     let title_left = left + 90.0;
     let room = right - title_left;
-    let place_width = (room * 0.3).clamp(132.0, 220.0).round();
+    let place_width = (room * 0.26).clamp(120.0, 200.0).round();
     // Columns begin at the same x in every row: they hang on the right edge.
     for (text, width, needs, icon) in [
         (finding.pillar, 152.0, 580.0, None),
-        (finding.place, place_width, 320.0, Some(glyph::CROSSHAIR)),
+        (finding.place, place_width, 300.0, Some(glyph::CROSSHAIR)),
     ] {
         if room >= needs && !text.is_empty() {
             right -= width;
@@ -255,15 +256,18 @@ pub fn finding_row(
     } else {
         Type::Control.font()
     };
-    shortened(
-        ui,
-        pos2(title_left, y),
-        finding.title,
-        font,
-        t.text_1,
-        right - 12.0 - title_left,
-    );
-    paint::focus_ring(ui, &row, rect.shrink(4.0), 4.0);
+    let room = right - 12.0 - title_left;
+    let title_width = fonts::width(ui.painter(), finding.title, font.clone());
+    let at = pos2(title_left, y);
+    shortened(ui, at, finding.title, font, t.text_1, room);
+    // What was seen follows the title where there is room for some words of it.
+    let left = room - title_width - 10.0;
+    if left >= 80.0 && !finding.detail.is_empty() {
+        let at = pos2(title_left + title_width + 10.0, y);
+        let font = Type::Small.font();
+        let text = fonts::elide(ui.painter(), finding.detail, &font, left, Elide::End);
+        fonts::text(ui.painter(), at, Align2::LEFT_CENTER, &text, font, t.text_3);
+    }
     FindingResponse { row, fix, more }
 }
 

@@ -1,0 +1,254 @@
+//! What the window knows of the review beyond the findings: prices and previews of fixes as far as they are worked out,
+//! scores, the finding that is pointed at and the one that is read.
+
+use super::action::FindingKey;
+use super::state::{State, key_of};
+use crate::analysis::review::score::{self, Score};
+use crate::analysis::review::{
+    self, Finding, FixAll, PricedFix, Review, ReviewCx, Severity, profile,
+};
+use crate::model::Id;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::{Duration, Instant};
+
+pub use crate::analysis::review::Preview;
+
+/// What is asked of the review.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ask {
+    /// Work out what the quick fix of a finding changes and causes.
+    Preview(FindingKey),
+    /// Work out all quick fixes of a rule.
+    FixAll(&'static str),
+    /// Work out the scores.
+    Scores,
+    /// Light up the items and the way of a finding, or of none.
+    Point(Option<FindingKey>, From),
+    /// Read a finding, or none.
+    Open(Option<FindingKey>),
+    /// Show the findings of this item alone (of a frame: with those of what stands in it), or all.
+    Of(Option<Id>),
+}
+
+/// Where a finding is pointed at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum From {
+    /// In the findings panel.
+    Panel,
+    /// On a card of the inspector.
+    Card,
+}
+
+/// The finding that is pointed at.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lit {
+    /// Which.
+    pub key: FindingKey,
+    /// Where it is pointed at.
+    pub from: From,
+    /// Its severity, which gives the colour.
+    pub severity: Severity,
+    /// Its items.
+    pub items: BTreeSet<Id>,
+    /// The connections of its way.
+    pub trail: BTreeSet<Id>,
+}
+
+/// Something to be worked out between frames, the most wanted first.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Wanted {
+    Preview(FindingKey),
+    FixAll(&'static str),
+    Scores,
+    Price(FindingKey),
+}
+
+/// The state.
+#[derive(Default)]
+pub struct ReviewState {
+    fixes: BTreeMap<FindingKey, Option<PricedFix>>,
+    previews: BTreeMap<FindingKey, Option<Preview>>,
+    all: BTreeMap<&'static str, Option<FixAll>>,
+    scores: Option<Vec<Score>>,
+    wanted: BTreeSet<Wanted>,
+    /// Findings that the profile of the design leaves out.
+    hidden: Vec<Finding>,
+    /// The finding that is pointed at.
+    pub lit: Option<Lit>,
+    /// The finding that is read.
+    pub open: Option<FindingKey>,
+    /// The item whose findings are shown alone.
+    pub of: Option<Id>,
+}
+
+impl ReviewState {
+    /// How many open findings the profile of the design leaves out.
+    pub fn hidden(&self) -> usize {
+        let open = self.hidden.iter();
+        open.filter(|finding| finding.silenced.is_none()).count()
+    }
+    /// What is known of all fixes of a rule; none where it is not worked out yet.
+    pub fn fix_all(&self, code: &str) -> Option<Option<&FixAll>> {
+        self.all.get(code).map(Option::as_ref)
+    }
+    /// The scores, as soon as they are worked out.
+    pub fn scores(&self) -> Option<&[Score]> {
+        self.scores.as_deref()
+    }
+}
+
+impl State {
+    /// What the passes say, for the functions of the review.
+    pub fn review_cx(&self) -> ReviewCx<'_> {
+        ReviewCx {
+            design: &self.design,
+            catalogue: self.catalogue,
+            traffic: &self.report.traffic,
+            paths: &self.report.paths,
+            cost: &self.report.cost,
+        }
+    }
+
+    /// The finding of that key.
+    pub fn finding(&self, key: &FindingKey) -> Option<&Finding> {
+        let mut findings = self.report.review.findings.iter();
+        findings.find(|f| f.code == key.code && f.items[..] == key.items[..])
+    }
+
+    /// What the quick fix of a finding does to the bill; none where it is not worked out yet
+    /// ([`super::action::View::PriceFix`] asks for it), or there is no fix.
+    pub fn fix(&self, finding: &Finding) -> Option<Option<&PricedFix>> {
+        let key = key_of(finding);
+        let known = self.review.previews.get(&key);
+        if let Some(Some(preview)) = known {
+            return Some(Some(&preview.priced));
+        }
+        self.review.fixes.get(&key).map(Option::as_ref)
+    }
+
+    /// What the quick fix of a finding changes; none where it is not worked out yet, or there is no fix.
+    pub fn preview(&self, key: &FindingKey) -> Option<Option<&Preview>> {
+        self.review.previews.get(key).map(Option::as_ref)
+    }
+
+    /// All findings, those that the profile leaves out too.
+    pub fn whole_review(&self) -> Cow<'_, Review> {
+        if self.review.hidden.is_empty() {
+            return Cow::Borrowed(&self.report.review);
+        }
+        let mut whole = self.report.review.clone();
+        whole.findings.extend(self.review.hidden.iter().cloned());
+        Cow::Owned(whole)
+    }
+
+    /// Puts aside what the profile of the design leaves out.
+    pub(super) fn apply_profile(&mut self) {
+        let profile = self.design.settings.review_profile;
+        let all = std::mem::take(&mut self.report.review.findings);
+        let (shown, hidden) = all.into_iter().partition(|f| profile::admits(profile, f));
+        self.report.review.findings = shown;
+        self.review.hidden = hidden;
+    }
+
+    /// The design has changed: what was worked out is out of date.
+    pub(super) fn forget_review(&mut self) {
+        let review = &mut self.review;
+        review.fixes.clear();
+        review.previews.clear();
+        review.all.clear();
+        review.wanted.clear();
+        review.scores = None;
+        review.of.take_if(|id| !self.design.contains(id));
+        review.lit = None;
+    }
+
+    /// After the passes: what is read stays open while it is there.
+    pub(super) fn keep_review(&mut self) {
+        let gone = |key: &FindingKey| self.finding(key).is_none();
+        if self.review.open.as_ref().is_some_and(gone) {
+            self.review.open = None;
+        }
+    }
+
+    /// Asks for the price of a quick fix.
+    pub(super) fn want_price(&mut self, key: FindingKey) {
+        if !self.review.fixes.contains_key(&key) {
+            self.review.wanted.insert(Wanted::Price(key));
+        }
+    }
+
+    /// Does what is asked of the review.
+    pub(super) fn ask_review(&mut self, ask: Ask) {
+        let review = &mut self.review;
+        match ask {
+            Ask::Preview(key) => {
+                if !review.previews.contains_key(&key) {
+                    review.wanted.insert(Wanted::Preview(key));
+                }
+            }
+            Ask::FixAll(code) => {
+                if !review.all.contains_key(code) {
+                    review.wanted.insert(Wanted::FixAll(code));
+                }
+            }
+            Ask::Scores => {
+                if review.scores.is_none() {
+                    review.wanted.insert(Wanted::Scores);
+                }
+            }
+            Ask::Point(key, from) => {
+                self.review.lit = key.and_then(|key| self.light(key, from));
+            }
+            Ask::Open(key) => review.open = key,
+            Ask::Of(item) => {
+                review.of = item;
+                review.open = None;
+            }
+        }
+    }
+
+    fn light(&self, key: FindingKey, from: From) -> Option<Lit> {
+        let finding = self.finding(&key)?;
+        let trail = review::trail(&self.review_cx(), finding);
+        Some(Lit {
+            from,
+            severity: finding.severity,
+            items: finding.items.iter().cloned().collect(),
+            trail: trail.into_iter().collect(),
+            key,
+        })
+    }
+
+    /// Works out what was asked for, for at most about `budget`; the answer is whether something is left.
+    pub fn price_fixes(&mut self, budget: Duration) -> bool {
+        let start = Instant::now();
+        while let Some(wanted) = self.review.wanted.pop_first() {
+            match wanted {
+                Wanted::Price(key) => {
+                    let finding = self.finding(&key);
+                    let fix = finding.and_then(|f| review::priced_fix(&self.review_cx(), f));
+                    self.review.fixes.insert(key, fix);
+                }
+                Wanted::Preview(key) => {
+                    let finding = self.finding(&key);
+                    let preview = finding
+                        .and_then(|f| review::preview(&self.review_cx(), &self.whole_review(), f));
+                    self.review.previews.insert(key, preview);
+                }
+                Wanted::FixAll(code) => {
+                    let all = review::fix_all(&self.review_cx(), &self.report.review, code);
+                    self.review.all.insert(code, all);
+                }
+                Wanted::Scores => {
+                    let scores = score::scores(&self.review_cx(), &self.whole_review());
+                    self.review.scores = Some(scores);
+                }
+            }
+            if start.elapsed() > budget {
+                break;
+            }
+        }
+        !self.review.wanted.is_empty()
+    }
+}
