@@ -182,7 +182,10 @@ fn unsilencing(design: &Design, finding: &Finding) -> Vec<Edit> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::review::{Pillar, Severity};
+    use crate::analysis::analyse;
+    use crate::analysis::review::{self, Pillar, ReviewCx, Severity};
+    use crate::io::ron;
+    use crate::pricing::Catalogue;
     use crate::text::both;
 
     fn finding(items: &[&str]) -> Finding {
@@ -228,5 +231,59 @@ mod tests {
             Edit::Unsilence("REL001".to_owned(), Some(Id::new("b").unwrap())),
         ];
         assert_eq!(edits, expected);
+    }
+
+    fn trails(code: &str) -> Vec<Vec<Id>> {
+        let rule = review::rule(code).unwrap();
+        let design = ron::read(&rule.bad(), "bad.ron").unwrap().design;
+        let catalogue = Catalogue::embedded();
+        let report = analyse(&design, catalogue);
+        let cx = ReviewCx {
+            design: &design,
+            catalogue,
+            traffic: &report.traffic,
+            paths: &report.paths,
+            cost: &report.cost,
+        };
+        let found = report.review.findings.iter().filter(|f| f.code == code);
+        found.map(|finding| review::trail(&cx, finding)).collect()
+    }
+
+    #[test]
+    fn rules_on_the_way_of_a_request_light_it_up() {
+        // Their example designs draw the way.
+        for code in ["REL003", "REL062", "REL068", "REL071"] {
+            let all = trails(code);
+            assert!(!all.is_empty(), "{code}");
+            assert!(all.iter().all(|trail| !trail.is_empty()), "{code}: {all:?}");
+        }
+        let on_a_setting = trails("REL085");
+        assert!(!on_a_setting.is_empty());
+        assert!(on_a_setting.iter().all(Vec::is_empty), "{on_a_setting:?}");
+    }
+
+    #[test]
+    fn opposed_rules_name_both_prices() {
+        let rule = review::rule("COST013").unwrap();
+        let design = ron::read(&rule.bad(), "bad.ron").unwrap().design;
+        let catalogue = Catalogue::embedded();
+        let report = analyse(&design, catalogue);
+        let cx = ReviewCx {
+            design: &design,
+            catalogue,
+            traffic: &report.traffic,
+            paths: &report.paths,
+            cost: &report.cost,
+        };
+        let found = report.review.findings.iter();
+        let finding = found.into_iter().find(|f| f.code == "COST013").unwrap();
+        let preview = review::preview(&cx, &report.review, finding).unwrap();
+        assert!(preview.priced.delta.0 < 0.0);
+        let codes: Vec<&str> = preview.opposed.iter().map(|o| o.code).collect();
+        assert!(
+            codes.contains(&"REL001") && codes.contains(&"REL004"),
+            "{codes:?}"
+        );
+        assert!(preview.opposed.iter().all(|o| o.delta.0 >= 0.0));
     }
 }

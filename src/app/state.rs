@@ -717,10 +717,11 @@ impl State {
             let (camera, size) = (self.view.camera, self.view.viewport);
             let corner = camera.to_canvas(Point::new(size.w, size.h));
             let seen = Rect::from_corners(camera.origin, corner);
-            // What is in view stays where it is.
-            if !seen.contains_rect(rect) {
+            // What is in view and can be read stays where it is.
+            let is_small = camera.zoom < view::READABLE;
+            if !seen.contains_rect(rect) || is_small {
                 let fits = rect.w * camera.zoom <= size.w && rect.h * camera.zoom <= size.h;
-                let zoom = if fits {
+                let zoom = if fits && !is_small {
                     camera.zoom
                 } else {
                     Camera::around(rect, size, 1.0).zoom

@@ -13,6 +13,8 @@ pub const GRID: f32 = 8.0;
 pub const MIN_ZOOM: f32 = 0.05;
 /// Largest zoom.
 pub const MAX_ZOOM: f32 = 4.0;
+/// Zoom from which a tile has its name.
+pub const READABLE: f32 = 0.42;
 /// Zoom from which everything of a tile is drawn.
 pub const FULL_DETAIL: f32 = 0.75;
 

@@ -15,6 +15,7 @@ use crate::app::widgets::number::NumberField;
 use crate::app::widgets::row::property_row;
 use crate::app::widgets::sheet::{ModalSheet, sheet_buttons};
 use crate::glyph;
+use crate::model::Settings;
 use crate::text::number;
 use egui::{Context, Id, ScrollArea, Ui};
 
@@ -83,7 +84,6 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, rule: &Rule, threshold: Threshold, out: &mut Ac
     let doc = crate::text::format(cx.language, "threshold-default", &args);
     let doc = format!("{name}\n{doc}");
     let (invalid, chip) = (cx.text("number-invalid"), cx.text("default"));
-    let code = rule.code.to_owned();
     property_row(ui, &name, &doc, |ui| {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
@@ -100,20 +100,23 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, rule: &Rule, threshold: Threshold, out: &mut Ac
                 })
                 .inner;
             if changed {
-                put_settings(
-                    cx,
-                    |settings| match value {
-                        Some(value) => drop(settings.thresholds.insert(code.clone(), value)),
-                        None => drop(settings.thresholds.remove(&code)),
-                    },
-                    out,
-                );
+                put_threshold(cx, rule, value, out);
             }
             let back = cx.text("threshold-back");
             let button = Button::icon(glyph::ARROW_COUNTER_CLOCKWISE, &back).small();
             if ui.add(button.enabled(own.is_some())).clicked() {
-                put_settings(cx, |settings| drop(settings.thresholds.remove(&code)), out);
+                put_threshold(cx, rule, None, out);
             }
         });
     });
+}
+
+/// Sets the figure of a rule, or takes the default again.
+fn put_threshold(cx: &Cx<'_>, rule: &Rule, value: Option<f64>, out: &mut Actions) {
+    let set = |settings: &mut Settings| {
+        settings.thresholds.remove(rule.code);
+        let own = value.map(|value| (rule.code.to_owned(), value));
+        settings.thresholds.extend(own);
+    };
+    put_settings(cx, set, out);
 }

@@ -35,10 +35,11 @@ pub fn filters(ui: &mut Ui, cx: &Cx<'_>, panel: &mut FindingsPanel, room: f32, o
     if room >= 330.0 {
         grouping(ui, cx, panel);
     }
-    if room >= 460.0 {
+    // A filter that is on can always be taken back.
+    if room >= 600.0 || panel.pillar.is_some() {
         pillars(ui, cx, panel, &all);
     }
-    if silenced > 0 && room >= 560.0 {
+    if silenced > 0 && (room >= 700.0 || panel.silenced) {
         let text = cx.text_with("filter-silenced", "count", silenced);
         let chip = Chip::new(&text).quiet().filter(panel.silenced);
         if ui.add(chip.glyph(glyph::EYE_SLASH)).clicked() {
@@ -55,13 +56,13 @@ pub fn filters(ui: &mut Ui, cx: &Cx<'_>, panel: &mut FindingsPanel, room: f32, o
         tip(response, &cx.text("findings-of-all"));
         return;
     }
-    if room < 700.0 {
+    if room < 440.0 {
         return;
     }
     for severity in Severity::ALL.into_iter().rev() {
         severity_chip(ui, cx, panel, &all, severity);
     }
-    if room >= 780.0 {
+    if room >= 520.0 {
         let text = cx.text_with("filter-all", "count", all.len());
         let none = panel.severity.is_none();
         if ui.add(Chip::new(&text).filter(none)).clicked() {

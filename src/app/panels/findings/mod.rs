@@ -5,6 +5,8 @@ mod head;
 mod list;
 mod rows;
 mod scores;
+#[cfg(test)]
+mod tests;
 
 pub use head::filters;
 
