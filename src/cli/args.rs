@@ -50,6 +50,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Export the diagram
     Export(ExportArgs),
+    /// Lay the drawing out: places for tiles and frames, and nothing else changes
+    Layout(LayoutArgs),
     /// List the rules
     Rules(ListArgs),
     /// List the kinds of components with their properties
@@ -334,6 +336,22 @@ pub struct ExportArgs {
     /// Folder with AWS's architecture icons, as downloaded, to use instead of the built-in ones
     #[arg(long, value_name = "FOLDER")]
     pub icons: Option<PathBuf>,
+}
+
+/// Arguments of `layout`.
+#[derive(Debug, clap::Args)]
+pub struct LayoutArgs {
+    /// Design file, or the JSON of `terraform show -json`
+    pub input: PathBuf,
+    /// File to write instead of standard output; may be the design file itself
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Only what stands in this frame (may be given several times)
+    #[arg(long, value_name = "ID")]
+    pub frame: Vec<String>,
+    /// Only what the file gives no place
+    #[arg(long, conflicts_with = "frame")]
+    pub missing: bool,
 }
 
 /// Colours as typed.

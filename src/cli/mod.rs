@@ -10,6 +10,7 @@ mod estimate;
 mod explain;
 mod export;
 mod input;
+mod layout;
 mod prices;
 pub mod pricing;
 mod rules;
@@ -103,6 +104,7 @@ pub fn run(command: &Command, language: Option<Language>) -> ExitCode {
         Command::Estimate(args) => estimate::run(args, language),
         Command::Check(args) => check::run(args, language),
         Command::Export(args) => export::run(args, language),
+        Command::Layout(args) => layout::run(args),
         Command::Rules(args) => rules::run(args, language),
         Command::Components(args) => components::run(args, language),
         Command::Explain(args) => explain::run(args, language),

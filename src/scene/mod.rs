@@ -8,6 +8,7 @@
 mod boxes;
 pub mod geometry;
 pub mod icons;
+pub mod layout;
 mod note;
 pub mod route;
 #[cfg(test)]

@@ -11,11 +11,13 @@ use super::schema::{
     FileSecurityGroup,
 };
 use crate::diag::{Diagnostic, did_you_mean};
+use crate::model::edit::TileRef;
 use crate::model::{
     Component, Connection, Container, ContainerKind, Demand, DemandRate, Design, Id, Placement,
     Point, PortRange, Rect, SecurityGroup, SecurityRule, Settings, Source, connection,
 };
 use crate::pricing::Date;
+use crate::scene::layout::Unplaced;
 use std::collections::{BTreeMap, HashMap};
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -54,14 +56,15 @@ impl Sort {
     }
 }
 
-/// Makes the design, and says where scenarios state properties in the short form. In a fragment (`is_fragment`) items may
-/// name what is not part of it.
+/// Makes the design, and says where scenarios state properties in the short form and what has no place. In a fragment
+/// (`is_fragment`) items may name what is not part of it.
 pub(super) fn design(
     file: FileDesign,
     is_fragment: bool,
     problems: &mut Problems,
-) -> (Design, ShortForm) {
+) -> (Design, ShortForm, Unplaced) {
     let known = known(&file, problems);
+    let unplaced = unplaced(&file);
     let mut cx = Convert {
         known,
         is_fragment,
@@ -92,7 +95,33 @@ pub(super) fn design(
         silenced,
         scenarios,
     };
-    (design, short)
+    (design, short, unplaced)
+}
+
+/// Tiles and frames that the file gives no place; they stand at the origin until they are laid out.
+fn unplaced(file: &FileDesign) -> Unplaced {
+    let mut unplaced = Unplaced::default();
+    for (name, component) in &file.components.0 {
+        let Ok(id) = Id::new(name) else { continue };
+        let places: Vec<bool> = match &component.placements {
+            Some(placements) => placements.iter().map(|place| place.at.is_some()).collect(),
+            None => vec![component.at.is_some()],
+        };
+        for (placement, _) in places.into_iter().enumerate().filter(|(_, placed)| !placed) {
+            unplaced.tiles.insert(TileRef {
+                component: id.clone(),
+                placement,
+            });
+        }
+    }
+    for (name, container) in &file.containers.0 {
+        if container.frame.is_none()
+            && let Ok(id) = Id::new(name)
+        {
+            unplaced.frames.insert(id);
+        }
+    }
+    unplaced
 }
 
 /// All ids with their sort; reports those that occur twice.
@@ -392,7 +421,7 @@ impl Convert<'_> {
     fn container(&mut self, name: &str, file: FileContainer, path: &Path) -> Option<Container> {
         let owner = format!("container `{name}`");
         let parent = self.parent(file.parent.as_deref(), path, &owner);
-        let (x, y, w, h) = file.frame;
+        let (x, y, w, h) = file.frame.unwrap_or_default();
         let frame = Rect::new(x, y, w, h);
         self.frame(frame, path, &owner);
         if let Some(cidr) = &file.cidr {
@@ -529,18 +558,9 @@ impl Convert<'_> {
                 })
                 .collect(),
             None => {
-                let Some(at) = file.at else {
-                    self.problems.key(
-                        path.clone(),
-                        0,
-                        Diagnostic::error("missing-field", format!("{owner} has no place"))
-                            .help("add `at: (x, y)`, or `placements` for several tiles"),
-                    );
-                    return None;
-                };
                 let file_placement = FilePlacement {
                     parent: file.parent,
-                    at,
+                    at: file.at,
                     instances: file.instances,
                 };
                 vec![self.placement(file_placement, path, &owner)]
@@ -615,7 +635,7 @@ impl Convert<'_> {
     fn placement(&mut self, file: FilePlacement, path: &Path, owner: &str) -> Placement {
         Placement {
             parent: self.parent(file.parent.as_deref(), path, owner),
-            at: self.point(file.at, &path.then("at"), owner),
+            at: self.point(file.at.unwrap_or_default(), &path.then("at"), owner),
             instances: file.instances,
         }
     }

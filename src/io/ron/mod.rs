@@ -46,6 +46,7 @@ mod write;
 use crate::diag::{Diagnostic, Location};
 use crate::model::edit::Fragment;
 use crate::model::{Design, Id};
+use crate::scene::layout::{self, Unplaced};
 use ::ron::Options;
 use ::ron::extensions::Extensions;
 use problem::Problems;
@@ -59,8 +60,10 @@ pub const FORMAT: u32 = 1;
 /// A design as it was read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReadDesign {
-    /// The design.
+    /// The design. Items that the file gives no place have been laid out.
     pub design: Design,
+    /// Items that the file gives no place.
+    pub unplaced: Unplaced,
     /// What its author may not expect: kinds and properties that are unknown.
     pub warnings: Vec<Diagnostic>,
 }
@@ -70,8 +73,12 @@ pub struct ReadDesign {
 /// # Errors
 /// Everything that is wrong with the text, in its order: one syntax error, or all errors of meaning.
 pub fn read(text: &str, file_name: &str) -> Result<ReadDesign, Vec<Diagnostic>> {
-    let (design, warnings) = parse(text, file_name, false)?;
-    Ok(ReadDesign { design, warnings })
+    let (design, unplaced, warnings) = parse(text, file_name, false)?;
+    Ok(ReadDesign {
+        design,
+        unplaced,
+        warnings,
+    })
 }
 
 /// Reads the bytes of a design file, which must be UTF-8.
@@ -103,7 +110,7 @@ pub fn write(design: &Design) -> String {
 /// # Errors
 /// As [`read`]; text that is no fragment is an error too.
 pub fn read_fragment(text: &str) -> Result<Fragment, Vec<Diagnostic>> {
-    let (design, _) = parse(text, "", true)?;
+    let (design, _, _) = parse(text, "", true)?;
     Ok(Fragment {
         containers: design.containers,
         components: design.components,
@@ -131,7 +138,7 @@ fn parse(
     text: &str,
     file_name: &str,
     is_fragment: bool,
-) -> Result<(Design, Vec<Diagnostic>), Vec<Diagnostic>> {
+) -> Result<(Design, Unplaced, Vec<Diagnostic>), Vec<Diagnostic>> {
     let text = plain(text);
     let file: FileDesign = options()
         .from_str(&text)
@@ -141,11 +148,12 @@ fn parse(
         return Err(vec![newer(format, file_name, &text)]);
     }
     let mut problems = Problems::default();
-    let (design, short) = convert::design(file, is_fragment, &mut problems);
+    let (design, short, unplaced) = convert::design(file, is_fragment, &mut problems);
     check::properties(&design, &short, &mut problems);
     let (warnings, errors) = problems.located(&text, file_name);
     if errors.is_empty() {
-        Ok((design, warnings))
+        let design = layout::place(&design, &unplaced);
+        Ok((design, unplaced, warnings))
     } else {
         Err(errors)
     }

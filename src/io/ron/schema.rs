@@ -45,7 +45,9 @@ pub(super) struct FileContainer {
     pub name: Words,
     #[serde(default, rename = "in")]
     pub parent: Option<String>,
-    pub frame: (f32, f32, f32, f32),
+    /// Laid out where none.
+    #[serde(default)]
+    pub frame: Option<(f32, f32, f32, f32)>,
     #[serde(default)]
     pub code: Option<String>,
     #[serde(default)]
@@ -89,7 +91,9 @@ pub(super) struct FileComponent {
 pub(super) struct FilePlacement {
     #[serde(default, rename = "in")]
     pub parent: Option<String>,
-    pub at: (f32, f32),
+    /// Laid out where none.
+    #[serde(default)]
+    pub at: Option<(f32, f32)>,
     #[serde(default)]
     pub instances: Option<u32>,
 }

@@ -157,10 +157,6 @@ const MISTAKES: &[(&str, &str)] = &[
         "`placements` of component `a` is empty",
     ),
     (
-        r#"components: {<"a">: (kind: "x")}"#,
-        "component `a` has no place",
-    ),
-    (
         r#"components: {"a": (kind: "x", at: (0,0), placements: <[>(at: (0,0))])}"#,
         "component `a` has both `placements` and",
     ),

@@ -2,6 +2,7 @@
 //! would leave dangling (connections of a removed component, members of a removed frame). Frames grow to hold what is
 //! put into them.
 
+mod arrange;
 mod fragment;
 mod grow;
 mod remove;
@@ -17,7 +18,7 @@ use super::{
     Component, Connection, Container, Design, Id, LocalText, Point, Rect, Scenario, SecurityGroup,
     Settings, Silence, Value, scenario,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// One tile: a component and the index of its placement.
@@ -27,6 +28,15 @@ pub struct TileRef {
     pub component: Id,
     /// Index into its placements.
     pub placement: usize,
+}
+
+/// New places of tiles and outlines of frames, together.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Arrangement {
+    /// Top left corners.
+    pub tiles: BTreeMap<TileRef, Point>,
+    /// Outlines.
+    pub frames: BTreeMap<Id, Rect>,
 }
 
 /// A change of a design.
@@ -89,6 +99,9 @@ pub enum Edit {
     PlaceContainer(Id, Option<Id>),
     /// Give a frame a new outline.
     Resize(Id, Rect),
+    /// Give many tiles and frames new places at once; frames around them grow where they must. Bends of connections that
+    /// end at what moves are straightened.
+    Arrange(Arrangement),
     /// Remove items of any sort, their connections, and what stands in removed frames if `with_members`.
     Remove {
         /// What goes.
@@ -261,6 +274,7 @@ fn step(design: &mut Design, edit: &Edit, touched: &mut Touched) -> Result<(), E
             grow::hold_members(design, id);
             touched.frames.insert(id.clone());
         }
+        Edit::Arrange(arrangement) => arrange::arrange(design, arrangement, touched)?,
         Edit::Remove { ids, with_members } => {
             let gone = remove::remove(design, ids, *with_members)?;
             touched.gone.extend(gone);
