@@ -20,6 +20,8 @@ pub(super) struct Part {
     pub(super) is_tile: bool,
     /// Stands in the first column if nothing calls it.
     pub(super) is_entry: bool,
+    /// Something outside the frame calls it.
+    pub(super) is_called: bool,
     /// Parts without connections stand together by this.
     pub(super) group: u8,
 }
@@ -49,6 +51,10 @@ pub(super) struct Style {
     pub(super) column: f32,
     /// Parts without connections stand in a column rather than a row.
     pub(super) is_narrow: bool,
+    /// Long lines have room kept for them in the columns that they pass.
+    pub(super) passes: bool,
+    /// What a wide frame calls may stand below it, where everything in one row would be too wide.
+    pub(super) folds: bool,
 }
 
 /// Where the parts are, and the size of all.
@@ -65,8 +71,10 @@ pub(super) const GRID: f32 = 8.0;
 const QUIET: f32 = 40.0;
 /// Room that each further line between two columns takes.
 const TRACK: f32 = 8.0;
+/// Rank of what nothing is known of.
+pub(super) const UNKNOWN: f32 = 1e3;
 /// Height of a line that passes a column.
-const PASS: f32 = 16.0;
+const PASS: f32 = 8.0;
 
 pub(super) fn up(v: f32) -> f32 {
     (v / GRID - 0.001).ceil() * GRID
@@ -74,12 +82,60 @@ pub(super) fn up(v: f32) -> f32 {
 
 /// Places the parts.
 pub(super) fn place(parts: &[Part], edges: &[Edge], style: Style) -> Placed {
-    let pieces = pieces(parts, edges);
+    let flat = assemble(parts, edges, &[], style);
+    if !style.folds || flat.w < TOO_WIDE * flat.h {
+        return flat;
+    }
+    let Some(behind) = behind(parts, edges, &flat) else {
+        return flat;
+    };
+    let (cut, kept): (Vec<Edge>, Vec<Edge>) = edges
+        .iter()
+        .partition(|edge| behind[edge.from] != behind[edge.to]);
+    let folded = assemble(parts, &kept, &cut, style);
+    if shape(&folded) < shape(&flat) {
+        folded
+    } else {
+        flat
+    }
+}
+
+/// A frame is too wide when it is wider than this many times its height.
+const TOO_WIDE: f32 = 1.9;
+
+/// How far a frame is from the shape of a page, and how much it takes of it.
+fn shape(placed: &Placed) -> f32 {
+    (placed.w / placed.h.max(1.0) / 1.6).ln().abs() + 0.5 * (placed.w * placed.h).max(1.0).ln()
+}
+
+/// Parts that stand in columns behind a frame that takes most of the width; none where there is no such frame.
+fn behind(parts: &[Part], edges: &[Edge], flat: &Placed) -> Option<Vec<bool>> {
+    let wide = (0..parts.len())
+        .filter(|i| !parts[*i].is_tile && parts[*i].w > 0.3 * flat.w)
+        .max_by(|a, b| (parts[*a].w * parts[*a].h).total_cmp(&(parts[*b].w * parts[*b].h)))?;
+    let mut behind = vec![false; parts.len()];
+    let right = flat.at[wide].x + parts[wide].w;
+    let piece = pieces(parts, edges)
+        .into_iter()
+        .find(|piece| piece.contains(&wide))?;
+    for &i in &piece {
+        behind[i] = flat.at[i].x >= right;
+    }
+    let low = piece
+        .iter()
+        .all(|i| !behind[*i] || parts[*i].h < 0.5 * parts[wide].h);
+    (low && behind.contains(&true)).then_some(behind)
+}
+
+/// Pieces, each placed for itself, and packed. `cut`: connections that do not join.
+fn assemble(parts: &[Part], edges: &[Edge], cut: &[Edge], style: Style) -> Placed {
     let mut blocks: Vec<(Vec<usize>, Placed)> = Vec::new();
     let mut loose: Vec<usize> = Vec::new();
-    for piece in pieces {
+    let is_cut = |i: usize| cut.iter().any(|edge| edge.from == i || edge.to == i);
+    for piece in pieces(parts, edges) {
         if let [one] = piece.as_slice()
             && parts[*one].is_tile
+            && !is_cut(*one)
         {
             loose.push(*one);
             continue;
@@ -87,7 +143,7 @@ pub(super) fn place(parts: &[Part], edges: &[Edge], style: Style) -> Placed {
         let placed = layered(parts, edges, &piece, style);
         blocks.push((piece, placed));
     }
-    rows::pack(parts, blocks, loose, style)
+    rows::pack(parts, blocks, loose, cut, style)
 }
 
 /// Parts that are joined, directly or through others, by the first of each.
@@ -165,7 +221,7 @@ fn layered(parts: &[Part], edges: &[Edge], piece: &[usize], style: Style) -> Pla
         .collect();
     let mine: Vec<&Part> = piece.iter().map(|i| &parts[*i]).collect();
     let layers = columns(&mine, &inner);
-    let (mut vertices, segments) = vertices(&mine, &inner, &layers);
+    let (mut vertices, segments) = vertices(&mine, &inner, &layers, style.passes);
     let mut order = order::order(&vertices, &segments);
     order::settle(&mut vertices, &segments, &mut order, style.row);
     finish(&mine, &inner, &layers, &vertices, style)
@@ -185,12 +241,17 @@ fn columns(parts: &[&Part], edges: &[Edge]) -> Vec<usize> {
     for &v in &sorted {
         layer[v] = into[v].iter().map(|u| layer[*u] + 1).max().unwrap_or(0);
     }
-    // Towards what they call, where that makes lines shorter; entries stay.
+    // Towards what they call, where that makes lines shorter; entries and what they reach stay.
+    let mut reached: Vec<bool> = parts.iter().map(|p| p.is_entry || p.is_called).collect();
+    for &v in &sorted {
+        reached[v] |= into[v].iter().any(|u| reached[*u]);
+    }
     for _ in 0..3 {
         for &v in sorted.iter().rev() {
             let keeps = parts[v].is_entry && into[v].is_empty();
+            let freely = !reached[v] && !out[v].is_empty();
             if !keeps
-                && out[v].len() > into[v].len()
+                && (freely || out[v].len() > into[v].len())
                 && let Some(next) = out[v].iter().map(|w| layer[*w]).min()
             {
                 layer[v] = layer[v].max(next.saturating_sub(1));
@@ -236,9 +297,17 @@ fn acyclic(parts: &[&Part], edges: &[Edge]) -> Vec<(usize, usize)> {
     subnets.sort_by_key(|i| parts[*i].tier);
     for &a in &subnets {
         for &b in &subnets {
-            if parts[a].tier < parts[b].tier {
+            // Of one tier, those further from the entries stand behind, unless connections say otherwise.
+            let weight = if parts[a].tier < parts[b].tier {
+                1e6
+            } else if parts[a].tier == parts[b].tier && parts[a].rank + 0.7 < parts[b].rank {
+                if parts[b].rank < UNKNOWN { 0.01 } else { 0.0 }
+            } else {
+                0.0
+            };
+            if weight > 0.0 {
                 let (key, sign) = if a < b { ((a, b), 1.0) } else { ((b, a), -1.0) };
-                *weights.entry(key).or_default() += sign * 1e6;
+                *weights.entry(key).or_default() += sign * weight;
             }
         }
     }
@@ -295,7 +364,7 @@ fn acyclic(parts: &[&Part], edges: &[Edge]) -> Vec<(usize, usize)> {
 /// goes nowhere else.
 fn leaves_on_the_left(parts: &[&Part], edge: &Edge, edges: &[Edge]) -> bool {
     let (from, to) = (parts[edge.from], parts[edge.to]);
-    if from.is_tile || !to.is_tile || from.w < 640.0 {
+    if from.is_tile || !to.is_tile || from.w < 560.0 {
         return false;
     }
     let mut sum = (0.0, 0.0);
@@ -307,7 +376,7 @@ fn leaves_on_the_left(parts: &[&Part], edge: &Edge, edges: &[Edge]) -> bool {
             sum = (sum.0 + other.from_at.x, sum.1 + 1.0);
         }
     }
-    sum.0 / sum.1 < 0.34 * from.w
+    sum.0 / sum.1 < 0.2 * from.w
 }
 
 /// The parts with callers before called.
@@ -328,7 +397,12 @@ fn sorted(out: &[Vec<usize>], into: &[Vec<usize>]) -> Vec<usize> {
 }
 
 /// Vertices with those of passing lines, and the lines between neighbouring columns.
-fn vertices(parts: &[&Part], edges: &[Edge], layers: &[usize]) -> (Vec<Vertex>, Vec<Segment>) {
+fn vertices(
+    parts: &[&Part],
+    edges: &[Edge],
+    layers: &[usize],
+    keeps_room: bool,
+) -> (Vec<Vertex>, Vec<Segment>) {
     let mut vertices: Vec<Vertex> = parts
         .iter()
         .zip(layers)
@@ -353,8 +427,9 @@ fn vertices(parts: &[&Part], edges: &[Edge], layers: &[usize]) -> (Vec<Vertex>, 
         if la == lb {
             continue;
         }
-        let pass = passes.entry((a.0, b.0)).or_insert_with(|| {
-            (la + 1..lb)
+        let line = passes.entry((a.0, b.0)).or_insert_with(|| {
+            let between = if keeps_room { la + 1..lb } else { 0..0 };
+            between
                 .map(|layer| {
                     let key = vertices[a.0].key;
                     vertices.push(Vertex {
@@ -369,7 +444,7 @@ fn vertices(parts: &[&Part], edges: &[Edge], layers: &[usize]) -> (Vec<Vertex>, 
                 .collect()
         });
         let mut at = a;
-        for &vertex in pass.iter() {
+        for &vertex in line.iter() {
             segments.push(Segment {
                 from: at.0,
                 to: vertex,
@@ -385,7 +460,7 @@ fn vertices(parts: &[&Part], edges: &[Edge], layers: &[usize]) -> (Vec<Vertex>, 
             to: b.0,
             from_y: at.1,
             to_y: b.1,
-            weight: edge.weight * if pass.is_empty() { 1.0 } else { 2.0 },
+            weight: edge.weight * if line.is_empty() { 1.0 } else { 2.0 },
         });
     }
     (vertices, segments)

@@ -13,6 +13,7 @@ mod flow;
 mod lanes;
 mod order;
 mod part;
+mod piles;
 mod rank;
 mod rows;
 #[cfg(test)]
@@ -86,6 +87,7 @@ fn lay_out<'a>(wanted: &Wanted<'a>, root: Option<&'a Id>) -> Tree<'a> {
             What::Canvas | What::Frame(_) => frame(&mut tree, node),
         }
     }
+    piles::sort(&mut tree);
     tree
 }
 
@@ -105,7 +107,7 @@ fn frame(tree: &mut Tree<'_>, number: usize) {
     let children = tree.nodes[number].children.clone();
     let parts: Vec<Part> = children.iter().map(|child| part(tree, *child)).collect();
     let edges = edges(tree, number, &children);
-    let style = style(&tree.nodes[number].what);
+    let style = style(tree, number);
     let placed = flow::place(&parts, &edges, style);
     let padding = padding(tree, number);
     let least = least(tree, number);
@@ -146,6 +148,7 @@ fn part(tree: &Tree<'_>, number: usize) -> Part {
         },
         is_tile: node.what == What::Tile,
         is_entry: node.is_entry,
+        is_called: node.called_from_out > 0,
         group: node.category,
     }
 }
@@ -165,13 +168,14 @@ fn edges(tree: &Tree<'_>, number: usize, children: &[usize]) -> Vec<Edge> {
             continue;
         };
         if from != to {
+            let ordered = !equals(&tree.nodes[a].what, &tree.nodes[b].what);
             edges.push(Edge {
                 from,
                 to,
                 from_at: tree.middle(link.from, a),
                 to_at: tree.middle(link.to, b),
                 weight: link.weight,
-                is_flow: link.is_flow,
+                is_flow: link.is_flow && ordered,
                 label: link.label,
             });
         }
@@ -179,22 +183,46 @@ fn edges(tree: &Tree<'_>, number: usize, children: &[usize]) -> Vec<Edge> {
     edges
 }
 
-fn style(what: &What) -> Style {
-    match what {
+/// Whether two frames are of one large kind: they stand on each other, whoever calls whom.
+fn equals(a: &What, b: &What) -> bool {
+    let large = matches!(
+        a,
+        What::Frame(ContainerKind::Account | ContainerKind::Region | ContainerKind::Vpc)
+    );
+    large && a == b
+}
+
+fn style(tree: &Tree<'_>, number: usize) -> Style {
+    let node = &tree.nodes[number];
+    match &node.what {
         What::Frame(kind) if is_small(kind) => Style {
             row: 24.0,
             column: 96.0,
             is_narrow: true,
+            passes: true,
+            folds: false,
         },
-        What::Frame(ContainerKind::AvailabilityZone) => Style {
-            row: 24.0,
-            column: 96.0,
-            is_narrow: false,
-        },
+        What::Frame(ContainerKind::AvailabilityZone) => {
+            // Lines from all lanes pass between the columns.
+            let lines: u32 = node
+                .children
+                .iter()
+                .map(|child| tree.nodes[*child].calls_out + tree.nodes[*child].called_from_out)
+                .sum();
+            Style {
+                row: 24.0,
+                column: 88.0 + 8.0 * lines.min(8) as f32,
+                is_narrow: false,
+                passes: false,
+                folds: false,
+            }
+        }
         _ => Style {
             row: 40.0,
             column: 112.0,
             is_narrow: false,
+            passes: true,
+            folds: true,
         },
     }
 }

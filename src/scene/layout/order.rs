@@ -5,6 +5,9 @@ use super::flow::{Segment, Vertex};
 /// Above this many vertices columns are ordered with fewer sweeps.
 const LARGE: usize = 2_000;
 
+/// From this height on a frame is what others line up with.
+const LARGE_FRAME: f32 = 320.0;
+
 /// Neighbours of every vertex on one side: vertex, own place on it, its place, weight.
 struct Sides {
     left: Vec<Vec<(usize, f32, f32, f32)>>,
@@ -56,7 +59,7 @@ pub(super) fn order(vertices: &[Vertex], segments: &[Segment]) -> Vec<Vec<usize>
             let side = if rightward { &sides.left } else { &sides.right };
             let mut keyed: Vec<(f32, usize)> = columns[layer]
                 .iter()
-                .map(|&v| (center(&side[v], &places, vertices).unwrap_or(places[v]), v))
+                .map(|&v| (center(&side[v], &places).unwrap_or(places[v]), v))
                 .collect();
             // Equal ones change places in every second round, so that a poor start does not stay.
             if sweep % 4 >= 2 {
@@ -96,7 +99,7 @@ fn renumber(column: &[usize], vertices: &[Vertex], places: &mut [f32]) {
 }
 
 /// Mean height that the neighbours on one side ask for.
-fn center(side: &[(usize, f32, f32, f32)], places: &[f32], _vertices: &[Vertex]) -> Option<f32> {
+fn center(side: &[(usize, f32, f32, f32)], places: &[f32]) -> Option<f32> {
     let (mut sum, mut weight) = (0.0, 0.0);
     for (other, own_y, other_y, w) in side {
         sum += (places[*other] + other_y - own_y) * w;
@@ -200,8 +203,15 @@ pub(super) fn settle(
             at += vertices[v].h;
         }
     }
+    // What nothing joins stands at the height of the others.
+    let alone: Vec<bool> = (0..vertices.len())
+        .map(|v| sides.left[v].is_empty() && sides.right[v].is_empty())
+        .collect();
+    // A frame that is much larger than the rest stays; the rest lines up with it.
+    let tallest = (0..vertices.len()).max_by(|a, b| vertices[*a].h.total_cmp(&vertices[*b].h));
+    let anchor = tallest.filter(|v| vertices[*v].h >= LARGE_FRAME);
     let count = columns.len();
-    let rounds = if vertices.len() > LARGE { 4 } else { 12 };
+    let rounds = if vertices.len() > LARGE { 5 } else { 13 };
     for round in 0..rounds {
         let both = round + 2 >= rounds;
         for step in 0..count {
@@ -231,7 +241,9 @@ pub(super) fn settle(
                             wish = ((wish.0 * wish.1 + other.0 * other.1) / weight, weight);
                         }
                     }
-                    if wish.1 > 0.0 {
+                    if Some(v) == anchor {
+                        (vertices[v].y, 1e4)
+                    } else if wish.1 > 0.0 {
                         wish
                     } else {
                         (vertices[v].y, 0.01)
@@ -240,6 +252,19 @@ pub(super) fn settle(
                 .collect();
             line_up(&columns[layer], &wishes, vertices, gap);
         }
+    }
+    let joined = || (0..vertices.len()).filter(|v| !alone[*v] && vertices[*v].part.is_some());
+    let sum: f32 = joined().map(|v| vertices[v].y + vertices[v].h / 2.0).sum();
+    let middle = sum / joined().count().max(1) as f32;
+    for column in columns.iter().filter(|c| c.iter().any(|v| alone[*v])) {
+        let wishes: Vec<(f32, f32)> = column
+            .iter()
+            .map(|&v| match alone[v] {
+                true => (middle - vertices[v].h / 2.0, 0.01),
+                false => (vertices[v].y, 1.0),
+            })
+            .collect();
+        line_up(column, &wishes, vertices, gap);
     }
 }
 

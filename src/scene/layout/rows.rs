@@ -1,6 +1,6 @@
 //! Puts pieces that nothing joins beside and below each other.
 
-use super::flow::{Part, Placed, Style, up};
+use super::flow::{Edge, GRID, Part, Placed, Style, up};
 use crate::model::Point;
 
 /// Distance between pieces.
@@ -8,15 +8,19 @@ const APART: f32 = 40.0;
 /// Distance between tiles that nothing joins.
 const BESIDE: f32 = 24.0;
 /// Most tiles that stand on each other in a narrow frame before there is a second column.
-const PILE: usize = 3;
+const PILE: usize = 4;
+/// How far a row below a wide frame may reach beyond it.
+const OVERHANG: f32 = 1.25;
 /// How much wider than high a picture should be.
 const ASPECT: f32 = 1.7;
 
-/// Pieces, largest first, in rows; then loose tiles in rows.
+/// The largest piece, then the others in rows below it, then loose tiles. Pieces that `cut` connections lead to stand
+/// under what calls them.
 pub(super) fn pack(
     parts: &[Part],
-    blocks: Vec<(Vec<usize>, Placed)>,
+    mut blocks: Vec<(Vec<usize>, Placed)>,
     mut loose: Vec<usize>,
+    cut: &[Edge],
     style: Style,
 ) -> Placed {
     let mut placed = Placed {
@@ -24,7 +28,6 @@ pub(super) fn pack(
         w: 0.0,
         h: 0.0,
     };
-    let mut blocks = blocks;
     // Stable: of equal size, the first in the flow.
     blocks.sort_by(|a, b| {
         let wide = |block: &(Vec<usize>, Placed)| block.1.w * block.1.h;
@@ -35,34 +38,123 @@ pub(super) fn pack(
         .map(|(_, p)| (p.w + APART) * (p.h + APART))
         .sum();
     let widest = blocks.iter().map(|(_, p)| p.w).fold(0.0, f32::max);
-    let room = widest.max((area * ASPECT).sqrt());
-    let (mut x, mut y, mut row) = (0.0_f32, 0.0_f32, 0.0_f32);
-    for (members, piece) in &blocks {
-        if x > 0.0 && x + piece.w > room {
-            y = up(y + row + APART);
-            (x, row) = (0.0, 0.0);
+    let room = if cut.is_empty() {
+        widest.max((area * ASPECT).sqrt())
+    } else {
+        widest * OVERHANG
+    };
+    let mut y = 0.0_f32;
+    let mut row: Vec<(usize, f32)> = Vec::new();
+    let mut rows: Vec<Vec<(usize, f32)>> = Vec::new();
+    let mut used = 0.0_f32;
+    for (number, (members, piece)) in blocks.iter().enumerate() {
+        // What a wide frame calls stands below it, not beside it.
+        let below = number == 1 && !cut.is_empty();
+        if used > 0.0 && (below || used + piece.w > room) {
+            rows.push(std::mem::take(&mut row));
+            used = 0.0;
         }
-        for (&member, at) in members.iter().zip(&piece.at) {
-            placed.at[member] = at.offset(x, y);
-        }
-        placed.w = placed.w.max(x + piece.w);
-        row = row.max(piece.h);
-        x = up(x + piece.w + APART);
+        row.push((number, anchor(members, piece, cut, parts, &blocks[0])));
+        used = up(used + piece.w + APART);
     }
-    placed.h = y + row;
+    rows.push(row);
+    // Right edge, top and number of the last row.
+    let mut last = (0.0_f32, 0.0_f32, 0);
+    for (line, mut row) in rows.into_iter().enumerate() {
+        last = (0.0, y, line);
+        // From left to right as what calls them.
+        if row.iter().any(|(number, _)| *number > 0) && !cut.is_empty() {
+            row.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
+        }
+        let widths: Vec<f32> = row.iter().map(|(number, _)| blocks[*number].1.w).collect();
+        let wishes: Vec<f32> = row.iter().map(|(_, anchor)| *anchor).collect();
+        let mut tallest = 0.0_f32;
+        for ((number, _), x) in row.iter().zip(spread(&widths, &wishes, room)) {
+            let (members, piece) = &blocks[*number];
+            for (&member, at) in members.iter().zip(&piece.at) {
+                placed.at[member] = at.offset(x, y);
+            }
+            placed.w = placed.w.max(x + piece.w);
+            last.0 = last.0.max(x + piece.w);
+            tallest = tallest.max(piece.h);
+        }
+        placed.h = placed.h.max(y + tallest);
+        y = up(y + tallest + APART);
+    }
     loose.sort_by(|a, b| {
         let key = |i: &usize| (parts[*i].group, *i);
         key(a).cmp(&key(b))
     });
     if !loose.is_empty() {
-        let top = if blocks.is_empty() {
-            0.0
-        } else {
-            up(placed.h + APART)
-        };
+        let mut top = 0.0;
+        if !blocks.is_empty() {
+            let tile = loose.iter().map(|i| parts[*i].w).fold(0.0, f32::max) + BESIDE;
+            let beside = last.0 + APART + tile * loose.len() as f32;
+            if last.2 > 0 && beside <= room.max(placed.w) {
+                for (number, &i) in loose.iter().enumerate() {
+                    let at = Point::new(up(last.0 + APART) + number as f32 * up(tile), last.1);
+                    placed.at[i] = at;
+                    placed.w = placed.w.max(at.x + parts[i].w);
+                    placed.h = placed.h.max(at.y + parts[i].h);
+                }
+                return placed;
+            }
+            top = up(placed.h + APART);
+        }
         tiles(parts, &loose, top, style, &mut placed);
     }
     placed
+}
+
+/// Where the left edge of a piece should be: its first part in the middle under what calls it. 0 where nothing does.
+fn anchor(
+    members: &[usize],
+    piece: &Placed,
+    cut: &[Edge],
+    parts: &[Part],
+    main: &(Vec<usize>, Placed),
+) -> f32 {
+    let (mut sum, mut count) = (0.0, 0.0);
+    let place = |list: &[usize], part: usize| list.iter().position(|member| *member == part);
+    for edge in cut {
+        for (inner, outer, at) in [
+            (edge.to, edge.from, edge.from_at),
+            (edge.from, edge.to, edge.to_at),
+        ] {
+            if let (Some(own), Some(other)) = (place(members, inner), place(&main.0, outer)) {
+                let caller = main.1.at[other].x + at.x;
+                sum += caller - piece.at[own].x - parts[inner].w / 2.0;
+                count += 1.0;
+            }
+        }
+    }
+    if count > 0.0 { sum / count } else { 0.0 }
+}
+
+/// Left edges near the wishes, in order and within the room.
+fn spread(widths: &[f32], wishes: &[f32], room: f32) -> Vec<f32> {
+    let mut xs = Vec::with_capacity(widths.len());
+    let mut free = 0.0_f32;
+    for (w, wish) in widths.iter().zip(wishes) {
+        let x = up(wish.max(free));
+        xs.push(x);
+        free = x + w + APART;
+    }
+    let mut limit = room;
+    for (x, w) in xs.iter_mut().zip(widths).rev() {
+        let most = (limit - w).max(0.0);
+        if *x > most {
+            *x = up(most - GRID + 1.0).max(0.0);
+        }
+        limit = *x - APART;
+    }
+    // Where the room is too small after all, one after the other.
+    let mut free = 0.0_f32;
+    for (x, w) in xs.iter_mut().zip(widths) {
+        *x = x.max(up(free));
+        free = *x + w + APART;
+    }
+    xs
 }
 
 fn tiles(parts: &[Part], loose: &[usize], top: f32, style: Style, placed: &mut Placed) {
@@ -77,7 +169,10 @@ fn tiles(parts: &[Part], loose: &[usize], top: f32, style: Style, placed: &mut P
         if loose.len() <= PILE {
             1
         } else {
-            square.ceil() as usize
+            loose
+                .len()
+                .div_ceil(PILE)
+                .max((square / 1.5).round() as usize)
         }
     } else {
         (square * 1.3).ceil() as usize

@@ -1,7 +1,7 @@
 //! The frames of a design as a tree of boxes. Zones that stand side by side become one box with several copies, so that
 //! what corresponds in them stands in matching places.
 
-use super::flow::up;
+use super::flow::{UNKNOWN, up};
 use super::twins::{self, Twin};
 use crate::catalog::{self, Category};
 use crate::model::{
@@ -302,7 +302,11 @@ impl<'a> Tree<'a> {
             if number != 0 {
                 sums[parent] = (sums[parent].0 + sum, sums[parent].1 + count);
             }
-            self.nodes[number].rank = if count > 0 { sum / count as f32 } else { 1e3 };
+            self.nodes[number].rank = if count > 0 {
+                sum / count as f32
+            } else {
+                UNKNOWN
+            };
         }
     }
 
