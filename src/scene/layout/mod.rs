@@ -23,8 +23,8 @@ mod twins;
 
 use crate::model::edit::{self, Arrangement, Edit, TileRef};
 use crate::model::{Container, ContainerKind, Design, Id, Language, Point, Rect};
-use crate::scene::TITLE;
 use crate::scene::text::{Weight, width};
+use crate::scene::{TITLE, note_size};
 use flow::{Edge, GRID, Part, Style, up};
 use std::collections::{BTreeMap, BTreeSet};
 use tree::{MAX_LANES, Member, Tree, Wanted, What};
@@ -259,6 +259,8 @@ fn padding(tree: &Tree<'_>, number: usize) -> Padding {
     Padding(side, top, side, end)
 }
 
+/// Width of a note that has none.
+const NOTE: f32 = 200.0;
 /// Widest title that a frame grows for.
 const LONGEST: f32 = 360.0;
 /// Room for the sum in a title.
@@ -270,6 +272,18 @@ fn least(tree: &Tree<'_>, number: usize) -> (f32, f32) {
     let What::Frame(kind) = &node.what else {
         return (0.0, 0.0);
     };
+    if matches!(kind, ContainerKind::Note | ContainerKind::Label) {
+        return tree
+            .containers(number)
+            .fold((0.0, 0.0), |(w, h), (_, note)| {
+                let needed = note_size(
+                    kind,
+                    note.name.get(Language::English),
+                    note.frame.w.max(NOTE),
+                );
+                (needed.w.max(w), needed.h.max(note.frame.h).max(h))
+            });
+    }
     let title = tree
         .containers(number)
         .map(|(id, container)| title(id, container))

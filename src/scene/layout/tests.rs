@@ -258,7 +258,7 @@ proptest! {
     #[test]
     fn any_frame_can_be_laid_out(design in arbitrary::design(), pick in any::<prop::sample::Index>()) {
         let design = arranged(&design, Scope::All);
-        let ids: Vec<&Id> = design.containers.keys().collect();
+        let ids: Vec<Id> = design.containers.keys().cloned().collect();
         if !ids.is_empty() {
             let after = arranged(&design, Scope::Frame(pick.get(&ids)));
             prop_assert_eq!(check(&after), Ok(()));
