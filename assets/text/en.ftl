@@ -2,6 +2,45 @@
 app-name = Skydraft
 untitled = Untitled
 # Command line.
+cli-compare-totals = Side by side
+cli-compare-structure = What changes
+cli-compare-lines = Lines that differ
+cli-compare-categories = By category
+cli-compare-components = Components that differ
+cli-compare-findings = Findings that differ
+cli-compare-what = Per month
+cli-compare-difference = Difference
+cli-compare-upfront = Paid upfront
+cli-compare-findings-count = Findings
+cli-compare-transfer = Data transfer, GB
+cli-compare-change = Change
+cli-compare-fields = What
+cli-compare-added = added
+cli-compare-removed = removed
+cli-compare-changed = changed
+cli-compare-why = Why
+cli-compare-drivers = What makes the difference
+cli-why-presence = only on one side
+cli-why-quantity = quantity
+cli-why-price = price
+cli-why-both = quantity and price
+cli-why-unknown = price missing
+cli-compare-equal = { $count ->
+    [one] 1 line is the same in all
+   *[other] { $count } lines are the same in all
+}
+cli-compare-more = { $count ->
+    [one] 1 smaller difference not shown
+   *[other] { $count } smaller differences not shown
+}
+cli-compare-common = { $count ->
+    [one] 1 more finding is in all
+   *[other] { $count } more findings are in all
+}
+cli-compare-no-price = { $count ->
+    [one] 1 price missing
+   *[other] { $count } prices missing
+}
 cli-base = Base
 cli-item = Item
 cli-line = Line

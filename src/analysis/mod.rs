@@ -4,6 +4,7 @@
 //! [`review`] (findings). [`analyse`] runs them in that order; same input, same output, in id order.
 
 pub mod by_id;
+pub mod compare;
 pub mod cost;
 pub mod path;
 pub mod review;

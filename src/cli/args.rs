@@ -48,6 +48,10 @@ pub enum Command {
     Estimate(EstimateArgs),
     /// Check a design against the rules
     Check(CheckArgs),
+    /// Compare designs, scenarios or Regions side by side
+    Compare(CompareArgs),
+    /// Say what changes from one version of a design to another, and what that costs
+    Diff(DiffArgs),
     /// Export the diagram
     Export(ExportArgs),
     /// Lay the drawing out: places for tiles and frames, and nothing else changes
@@ -308,6 +312,83 @@ impl From<PillarArg> for Pillar {
             PillarArg::Sustainability => Pillar::Sustainability,
         }
     }
+}
+
+/// Formats of `compare` and `diff`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CompareFormat {
+    /// For people.
+    Table,
+    /// For programs.
+    Json,
+    /// For spreadsheets: the lines that differ.
+    Csv,
+    /// Markdown, for pull requests.
+    Md,
+}
+
+/// Arguments of `compare`.
+#[derive(Debug, clap::Args)]
+pub struct CompareArgs {
+    /// Designs or Terraform plans, at least two; `FILE#SCENARIO` means a scenario of a design
+    #[arg(value_name = "DESIGN", num_args = 2.., required_unless_present_any = ["scenarios", "regions"])]
+    pub designs: Vec<String>,
+    /// Compare the base of a design with all its scenarios
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["designs", "regions"])]
+    pub scenarios: Option<PathBuf>,
+    /// Compare a design with itself in other Regions
+    #[arg(long, value_name = "FILE", conflicts_with = "designs")]
+    pub regions: Option<PathBuf>,
+    /// Codes of the Regions, separated by commas; all Regions with prices where left out
+    #[arg(
+        long,
+        value_name = "CODES",
+        value_delimiter = ',',
+        requires = "regions"
+    )]
+    pub regions_list: Vec<String>,
+    /// What the others are measured against, by its name; the first where left out
+    #[arg(long, value_name = "NAME", conflicts_with = "regions")]
+    pub reference: Option<String>,
+    /// Own discounts and prices over the list prices (RON)
+    #[arg(long, value_name = "FILE")]
+    pub prices: Option<PathBuf>,
+    /// How to write it
+    #[arg(long, value_enum, default_value_t = CompareFormat::Table)]
+    pub format: CompareFormat,
+    /// File to write instead of standard output
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Exit with 1 when one of the designs costs more than this many US dollars a month (of Regions: when all do)
+    #[arg(long, value_name = "USD")]
+    pub budget: Option<f64>,
+}
+
+/// Arguments of `diff`.
+#[derive(Debug, clap::Args)]
+pub struct DiffArgs {
+    /// The design as it was
+    pub old: PathBuf,
+    /// The design as it will be
+    pub new: PathBuf,
+    /// Scenario of both, by id or name, instead of the base
+    #[arg(long, value_name = "NAME")]
+    pub scenario: Option<String>,
+    /// Own discounts and prices over the list prices (RON)
+    #[arg(long, value_name = "FILE")]
+    pub prices: Option<PathBuf>,
+    /// How to write it
+    #[arg(long, value_enum, default_value_t = CompareFormat::Table)]
+    pub format: CompareFormat,
+    /// File to write instead of standard output
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Exit with 1 when the new design costs more than this many US dollars a month
+    #[arg(long, value_name = "USD")]
+    pub budget: Option<f64>,
+    /// Exit with 1 when the month gets dearer by more than this many US dollars
+    #[arg(long, value_name = "USD")]
+    pub budget_increase: Option<f64>,
 }
 
 /// Arguments of `export`.

@@ -5,6 +5,7 @@
 
 mod args;
 mod check;
+mod compare;
 mod components;
 mod estimate;
 mod explain;
@@ -103,6 +104,8 @@ pub fn run(command: &Command, language: Option<Language>) -> ExitCode {
     let outcome = match command {
         Command::Estimate(args) => estimate::run(args, language),
         Command::Check(args) => check::run(args, language),
+        Command::Compare(args) => compare::run(args, language),
+        Command::Diff(args) => compare::diff(args, language),
         Command::Export(args) => export::run(args, language),
         Command::Layout(args) => layout::run(args),
         Command::Rules(args) => rules::run(args, language),

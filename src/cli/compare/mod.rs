@@ -1,0 +1,413 @@
+//! `skydraft compare` and `skydraft diff`: designs side by side.
+
+mod contract;
+mod page;
+mod places;
+
+use super::args::{CompareArgs, CompareFormat, DiffArgs};
+use super::input::{self, Options};
+use super::scenarios;
+use super::sheet::Sheet;
+use super::{Error, OVER, Outcome, json, language_of};
+use crate::analysis::compare::{self, Comparison, Side};
+use crate::analysis::{self, Report};
+use crate::model::scenario::{Spot, between};
+use crate::model::{Design, Id, Language, Scenario};
+use crate::pricing::Catalogue;
+use crate::text;
+use crate::text::number::Money;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// Designs with their names and reports.
+pub(super) struct Compared {
+    names: Vec<String>,
+    /// Scenario of each; none for files and the base.
+    ids: Vec<Option<Id>>,
+    designs: Vec<Design>,
+    reports: Vec<Report>,
+}
+
+impl Compared {
+    fn new() -> Compared {
+        Compared {
+            names: Vec::new(),
+            ids: Vec::new(),
+            designs: Vec::new(),
+            reports: Vec::new(),
+        }
+    }
+    fn add(&mut self, name: String, id: Option<Id>, design: Design, catalogue: &Catalogue) {
+        self.reports.push(analysis::analyse(&design, catalogue));
+        self.names.push(name);
+        self.ids.push(id);
+        self.designs.push(design);
+    }
+    fn sides(&self) -> Vec<Side<'_>> {
+        let both = self.designs.iter().zip(&self.reports);
+        both.map(|(design, report)| Side { design, report })
+            .collect()
+    }
+    fn money(&self) -> Money {
+        self.designs
+            .first()
+            .map_or(Money::USD, crate::io::export::money_of)
+    }
+}
+
+pub(super) fn run(args: &CompareArgs, language: Option<Language>) -> Result<Outcome, Error> {
+    let catalogue = input::catalogue(args.prices.as_deref())?;
+    let people = language_of(language);
+    let is_for_people = matches!(args.format, CompareFormat::Table | CompareFormat::Md);
+    let spoken = if is_for_people {
+        people
+    } else {
+        language.unwrap_or_default()
+    };
+    if let Some(file) = &args.regions {
+        return places::run(args, file, &catalogue, spoken);
+    }
+    let mut notes = String::new();
+    let mut compared = Compared::new();
+    if let Some(file) = &args.scenarios {
+        let input = input::read(file, Options::default(), &catalogue, &mut notes)?;
+        if input.design.scenarios.is_empty() {
+            let name = file.display();
+            let help = "add `scenarios` to the design, or compare files: `skydraft compare A B`";
+            return Err(Error::usage(
+                format!("`{name}` has no scenarios to compare"),
+                Some(help.to_owned()),
+            ));
+        }
+        let all = super::args::ScenarioArgs {
+            scenario: None,
+            all_scenarios: true,
+        };
+        for variant in scenarios::variants(input, &all, spoken)? {
+            compared.add(variant.name, variant.id, variant.input.design, &catalogue);
+        }
+    } else {
+        for name in names(&args.designs) {
+            let input = input::read(name.path, Options::default(), &catalogue, &mut notes)?;
+            let (id, design) = match name.scenario {
+                Some(asked) => {
+                    let id = scenarios::find(&input.design, asked)?;
+                    let design = input.design.with_scenario(&id).unwrap_or_default();
+                    (Some(id), design)
+                }
+                None => (None, input.design),
+            };
+            compared.add(name.text, id, design, &catalogue);
+        }
+    }
+    let reference = reference(args.reference.as_deref(), &compared)?;
+    let comparison = compare::compare(&compared.sides(), reference);
+    let written = page::Page {
+        compared: &compared,
+        comparison: &comparison,
+        language: spoken,
+        structure: None,
+    };
+    let mut outcome = Outcome::text(written.write(args.format)?).to(args.out.clone());
+    over(args.budget, &compared, &mut notes, &mut outcome.code);
+    outcome.notes = notes;
+    Ok(outcome)
+}
+
+/// A file, or a scenario of it: `shop.ron#multi-az`.
+struct Name<'a> {
+    text: String,
+    path: &'a Path,
+    scenario: Option<&'a str>,
+}
+
+fn names(typed: &[String]) -> Vec<Name<'_>> {
+    let of = |text: &String| text.clone();
+    typed
+        .iter()
+        .map(|name| match name.rsplit_once('#') {
+            // A file whose name holds the sign is meant as it stands.
+            Some((path, scenario)) if !Path::new(name).exists() => Name {
+                text: of(name),
+                path: Path::new(path),
+                scenario: Some(scenario),
+            },
+            _ => Name {
+                text: of(name),
+                path: Path::new(name),
+                scenario: None,
+            },
+        })
+        .collect()
+}
+
+fn reference(asked: Option<&str>, compared: &Compared) -> Result<usize, Error> {
+    let Some(asked) = asked else {
+        return Ok(0);
+    };
+    let lower = asked.to_lowercase();
+    let named = |(name, id): (&String, &Option<Id>)| {
+        name.to_lowercase() == lower || id.as_ref().is_some_and(|id| id.as_str() == asked)
+    };
+    let mut all = compared.names.iter().zip(&compared.ids);
+    all.position(named).ok_or_else(|| {
+        let names: Vec<String> = compared
+            .names
+            .iter()
+            .map(|name| format!("`{name}`"))
+            .collect();
+        Error::usage(
+            format!("nothing that is compared is called `{asked}`"),
+            Some(format!("compared are {}", names.join(", "))),
+        )
+    })
+}
+
+fn over(budget: Option<f64>, compared: &Compared, notes: &mut String, code: &mut u8) {
+    for (name, report) in compared.names.iter().zip(&compared.reports) {
+        if let Some(note) = super::estimate::over_budget(budget, &report.cost, Some(name)) {
+            notes.push_str(&note);
+            *code = OVER;
+        }
+    }
+}
+
+pub(super) fn diff(args: &DiffArgs, language: Option<Language>) -> Result<Outcome, Error> {
+    let catalogue = input::catalogue(args.prices.as_deref())?;
+    let people = language_of(language);
+    let is_for_people = matches!(args.format, CompareFormat::Table | CompareFormat::Md);
+    let spoken = if is_for_people {
+        people
+    } else {
+        language.unwrap_or_default()
+    };
+    let mut notes = String::new();
+    let mut compared = Compared::new();
+    for path in [&args.old, &args.new] {
+        let input = input::read(path, Options::default(), &catalogue, &mut notes)?;
+        let mut design = input.design;
+        if let Some(asked) = &args.scenario {
+            let id = scenarios::find(&design, asked)?;
+            design = design.with_scenario(&id).unwrap_or_default();
+        }
+        compared.add(path.display().to_string(), None, design, &catalogue);
+    }
+    let comparison = compare::compare(&compared.sides(), 0);
+    let structure = match compared.designs.as_slice() {
+        [old, new] => structure(old, new, spoken),
+        _ => Vec::new(),
+    };
+    let written = page::Page {
+        compared: &compared,
+        comparison: &comparison,
+        language: spoken,
+        structure: Some(&structure),
+    };
+    let mut outcome = Outcome::text(written.write(args.format)?).to(args.out.clone());
+    // The budget is about the design as it will be.
+    if let (Some(name), Some(report)) = (compared.names.get(1), compared.reports.get(1))
+        && let Some(note) = super::estimate::over_budget(args.budget, &report.cost, Some(name))
+    {
+        notes.push_str(&note);
+        outcome.code = OVER;
+    }
+    if let Some(most) = args.budget_increase
+        && comparison.delta(1).0 > most
+    {
+        let money = Money::USD;
+        notes.push_str(&format!(
+            "over budget: {} a month more, at most {} is allowed\n",
+            money.amount(comparison.delta(1)),
+            money.amount(crate::units::Usd(most))
+        ));
+        outcome.code = OVER;
+    }
+    outcome.notes = notes;
+    Ok(outcome)
+}
+
+/// One difference of structure.
+pub(super) struct Structural {
+    /// `added`, `removed` or `changed`.
+    pub(super) change: &'static str,
+    /// Component, connection, frame, security group or setting.
+    pub(super) sort: &'static str,
+    /// Id of the item, or name of the setting.
+    pub(super) item: String,
+    /// What it is called.
+    pub(super) name: String,
+    /// The fields that differ, with both values where they are short.
+    pub(super) fields: Vec<String>,
+}
+
+/// What differs in the designs apart from their costs.
+fn structure(old: &Design, new: &Design, language: Language) -> Vec<Structural> {
+    let patch = between(old, new, &Scenario::default());
+    let mut out = Vec::new();
+    let named = |design: &Design, id: &Id| {
+        let name = compare::name_in(design, id);
+        name.map_or(id.to_string(), |name| name.get(language).to_owned())
+    };
+    for (name, before, after) in settings(old, new, &patch) {
+        out.push(Structural {
+            change: "changed",
+            sort: "setting",
+            item: name.to_owned(),
+            name: name.to_owned(),
+            fields: vec![format!("{before} → {after}")],
+        });
+    }
+    let ids = |design: &Design| -> BTreeSet<Id> {
+        let items = design.components.keys().chain(design.connections.keys());
+        let places = design
+            .containers
+            .keys()
+            .chain(design.security_groups.keys());
+        items.chain(places).cloned().collect()
+    };
+    let (before, after) = (ids(old), ids(new));
+    for id in before.union(&after) {
+        let (is_old, is_new) = (before.contains(id), after.contains(id));
+        let shown = if is_new { new } else { old };
+        let fields = if is_old && is_new {
+            fields(id, old, new, &patch)
+        } else {
+            Vec::new()
+        };
+        if is_old && is_new && fields.is_empty() {
+            continue;
+        }
+        out.push(Structural {
+            change: match (is_old, is_new) {
+                (false, _) => "added",
+                (_, false) => "removed",
+                _ => "changed",
+            },
+            sort: sort(shown, id),
+            item: id.to_string(),
+            name: named(shown, id),
+            fields,
+        });
+    }
+    out
+}
+
+fn sort(design: &Design, id: &Id) -> &'static str {
+    if design.components.contains_key(id) {
+        "component"
+    } else if design.connections.contains_key(id) {
+        "connection"
+    } else if design.containers.contains_key(id) {
+        "frame"
+    } else {
+        "security group"
+    }
+}
+
+fn settings(old: &Design, new: &Design, patch: &Scenario) -> Vec<(&'static str, String, String)> {
+    let value = |design: &Design, name: &str| {
+        let all = serde_json::to_value(&design.settings).unwrap_or_default();
+        match &all[name] {
+            serde_json::Value::Null => "—".to_owned(),
+            serde_json::Value::String(text) => text.clone(),
+            other => other.to_string(),
+        }
+    };
+    let names = patch.settings.fields().into_iter();
+    names
+        .map(|name| (name, value(old, name), value(new, name)))
+        .collect()
+}
+
+/// The fields of an item that differ, properties with both values. Where things are drawn is left out.
+fn fields(id: &Id, old: &Design, new: &Design, patch: &Scenario) -> Vec<String> {
+    let value = |design: &Design, name: &str| {
+        let own = design.component(id).and_then(|own| own.property(name));
+        own.map_or("—".to_owned(), ToString::to_string)
+    };
+    let is_layout = |field: &str| {
+        matches!(
+            field,
+            "frame" | "bends" | "from_side" | "to_side" | "collapsed"
+        )
+    };
+    let mut out = Vec::new();
+    for spot in patch.spots() {
+        match spot {
+            Spot::Property(own, name) if own == *id => {
+                out.push(format!(
+                    "{name}: {} → {}",
+                    value(old, &name),
+                    value(new, &name)
+                ));
+            }
+            Spot::Field(own, "placements") if own == *id => {
+                let tiles = |design: &Design| -> Vec<_> {
+                    let tiles = design.component(id).map(|own| own.placements.clone());
+                    let tiles = tiles.unwrap_or_default().into_iter();
+                    tiles.map(|tile| (tile.parent, tile.instances)).collect()
+                };
+                if tiles(old) != tiles(new) {
+                    out.push(format!(
+                        "placements: {} → {}",
+                        placed(old, id),
+                        placed(new, id)
+                    ));
+                }
+            }
+            Spot::Field(own, field) if own == *id && !is_layout(field) => {
+                out.push(field.to_owned());
+            }
+            // Another kind brings all that an item needs.
+            Spot::Item(own) if own == *id => {
+                if let (Some(before), Some(after)) = (old.component(id), new.component(id)) {
+                    out.push(format!("kind: {} → {}", before.kind, after.kind));
+                }
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Where the tiles of a component stand, with their instances.
+fn placed(design: &Design, id: &Id) -> String {
+    let tiles = design.component(id).map(|own| own.placements.clone());
+    let tiles = tiles.unwrap_or_default().into_iter().map(|tile| {
+        let place = tile.parent.map_or("—".to_owned(), |id| id.to_string());
+        let count = tile
+            .instances
+            .map_or(String::new(), |count| format!(" ×{count}"));
+        format!("{place}{count}")
+    });
+    tiles.collect::<Vec<_>>().join(", ")
+}
+
+/// A sheet in the format that was asked for.
+fn sheet(sheet: &Sheet, format: CompareFormat) -> Result<String, Error> {
+    match format {
+        CompareFormat::Csv => sheet.csv(),
+        CompareFormat::Md => Ok(sheet.markdown()),
+        CompareFormat::Table | CompareFormat::Json => Ok(sheet.table()),
+    }
+}
+
+/// A text of the interface.
+fn label(language: Language, key: &'static str) -> String {
+    text::get(language, key).into_owned()
+}
+
+/// JSON, or the page that `page` writes.
+fn written(
+    format: CompareFormat,
+    value: impl FnOnce() -> serde_json::Value,
+    page: impl FnOnce() -> Result<String, Error>,
+) -> Result<String, Error> {
+    match format {
+        CompareFormat::Json => json(&value()),
+        _ => page(),
+    }
+}
+
+/// Comparison and names, for the writers.
+type Shown<'a> = (&'a Compared, &'a Comparison);
