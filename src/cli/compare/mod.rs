@@ -7,10 +7,10 @@ mod places;
 use super::args::{CompareArgs, CompareFormat, DiffArgs};
 use super::input::{self, Options};
 use super::scenarios;
-use super::sheet::Sheet;
 use super::{Error, OVER, Outcome, json, language_of};
 use crate::analysis::compare::{self, Comparison, Side};
 use crate::analysis::{self, Report};
+use crate::io::sheet::Sheet;
 use crate::model::scenario::{Spot, between};
 use crate::model::{Design, Id, Language, Scenario};
 use crate::pricing::Catalogue;
@@ -386,7 +386,9 @@ fn placed(design: &Design, id: &Id) -> String {
 /// A sheet in the format that was asked for.
 fn sheet(sheet: &Sheet, format: CompareFormat) -> Result<String, Error> {
     match format {
-        CompareFormat::Csv => sheet.csv(),
+        CompareFormat::Csv => sheet
+            .csv()
+            .map_err(|error| Error::Output(error.to_string())),
         CompareFormat::Md => Ok(sheet.markdown()),
         CompareFormat::Table | CompareFormat::Json => Ok(sheet.table()),
     }

@@ -29,7 +29,7 @@ impl Page<'_> {
             format,
             || contract::whole(shown, self.structure, self.language),
             || match format {
-                CompareFormat::Csv => self.lines_in_full().csv(),
+                CompareFormat::Csv => sheet(&self.lines_in_full(), format),
                 _ => self.page(format),
             },
         )

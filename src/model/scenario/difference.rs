@@ -161,14 +161,11 @@ pub fn edit(design: &Design, active: Option<&Id>, edit: &Edit) -> Result<Design,
     };
     let edited = apply(&design.with(scenario), edit)?;
     let mut next = design.clone();
-    let shown = (&edited.settings.currency, edited.settings.currency_rate);
-    if shown != (&next.settings.currency, next.settings.currency_rate) {
-        next.settings.currency = edited.settings.currency;
-        next.settings.currency_rate = edited.settings.currency_rate;
-    }
-    if next.settings.review_profile != edited.settings.review_profile {
-        next.settings.review_profile = edited.settings.review_profile;
-    }
+    // How figures and findings are shown is the same in all scenarios.
+    let (own, other) = (&mut next.settings, &edited.settings);
+    own.currency = other.currency;
+    own.currency_rate = other.currency_rate;
+    own.review_profile = other.review_profile;
     next.name = edited.name.clone();
     next.description = edited.description.clone();
     let changed = between(&next, &edited, scenario);

@@ -51,7 +51,7 @@ macro_rules! patch {
 }
 
 patch! {
-    /// Settings that differ. Currency and rate are how figures are shown, and stay the design's.
+    /// Settings that differ. How figures and findings are shown (currency, rate, review profile) stays the design's.
     SettingsPatch of Settings {
         /// Region of everything outside a Region frame.
         region: String,
