@@ -6,8 +6,24 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    #[cfg(feature = "gui")]
+    let started = std::time::Instant::now();
     let args = cli::Args::parse();
     match args.command {
+        #[cfg(feature = "gui")]
+        Some(cli::Command::Bench(cli::BenchArgs {
+            command:
+                cli::BenchCommand::Canvas {
+                    components,
+                    seconds,
+                },
+        })) => match skydraft::app::bench::canvas(components, seconds, started) {
+            Ok(figures) => {
+                println!("{figures:#}");
+                ExitCode::SUCCESS
+            }
+            Err(error) => cli::no_window(&error.to_string(), None),
+        },
         Some(command) => cli::run(&command, args.lang.map(Into::into)),
         None => window(args.design),
     }

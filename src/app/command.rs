@@ -16,6 +16,7 @@ use super::view::{GRID, Overlay, PanelTab, Tool};
 use crate::glyph;
 use crate::model::edit::Edit;
 use crate::model::{Language, Point, Side};
+use crate::scene::layout::{self, Scope};
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 /// A command.
@@ -59,6 +60,8 @@ pub enum Command {
     AlignBottom,
     DistributeHorizontally,
     DistributeVertically,
+    LayOut,
+    LayOutSelection,
     NudgeLeft,
     NudgeRight,
     NudgeUp,
@@ -117,7 +120,7 @@ use Command as C;
 
 impl Command {
     /// All commands, in the order of the command palette.
-    pub const ALL: [Command; 89] = [
+    pub const ALL: [Command; 91] = [
         C::New,
         C::Open,
         C::Save,
@@ -155,6 +158,8 @@ impl Command {
         C::AlignBottom,
         C::DistributeHorizontally,
         C::DistributeVertically,
+        C::LayOut,
+        C::LayOutSelection,
         C::NudgeLeft,
         C::NudgeRight,
         C::NudgeUp,
@@ -249,6 +254,8 @@ impl Command {
             C::AlignBottom => "cmd-align-bottom",
             C::DistributeHorizontally => "cmd-distribute-horizontally",
             C::DistributeVertically => "cmd-distribute-vertically",
+            C::LayOut => "cmd-lay-out",
+            C::LayOutSelection => "cmd-lay-out-selection",
             C::NudgeLeft => "cmd-nudge-left",
             C::NudgeRight => "cmd-nudge-right",
             C::NudgeUp => "cmd-nudge-up",
@@ -354,6 +361,8 @@ impl Command {
             C::AlignBottom => keys![CTRL_SHIFT ArrowDown],
             C::DistributeHorizontally => keys![ALT_SHIFT H],
             C::DistributeVertically => keys![ALT_SHIFT V],
+            C::LayOut => keys![ALT_SHIFT T],
+            C::LayOutSelection => keys![CTRL_ALT T],
             C::NudgeLeft => keys![NONE ArrowLeft, SHIFT ArrowLeft],
             C::NudgeRight => keys![NONE ArrowRight, SHIFT ArrowRight],
             C::NudgeUp => keys![NONE ArrowUp, SHIFT ArrowUp],
@@ -469,6 +478,7 @@ impl Command {
             C::Delete => glyph::TRASH,
             C::Rename => glyph::PENCIL_SIMPLE,
             C::Group => glyph::BOUNDING_BOX,
+            C::LayOut | C::LayOutSelection => glyph::TREE_STRUCTURE,
             C::Lock => glyph::LOCK_SIMPLE,
             C::ToolSelect => glyph::CURSOR,
             C::ToolHand => glyph::HAND,
@@ -543,7 +553,13 @@ impl Command {
             C::NudgeLeft | C::NudgeRight | C::NudgeUp | C::NudgeDown => !movable().is_empty(),
             C::AlignLeft | C::AlignRight | C::AlignTop | C::AlignBottom => movable().len() > 1,
             C::DistributeHorizontally | C::DistributeVertically => movable().len() > 2,
-            C::SelectAll | C::Fit | C::CopyPng | C::CopySvg | C::Present => {
+            C::LayOutSelection => {
+                let mut items = s.selection.items.iter();
+                items.any(|id| {
+                    s.design.components.contains_key(id) || s.design.containers.contains_key(id)
+                })
+            }
+            C::LayOut | C::SelectAll | C::Fit | C::CopyPng | C::CopySvg | C::Present => {
                 !s.design.components.is_empty() || !s.design.containers.is_empty()
             }
             _ => true,
@@ -613,6 +629,8 @@ impl Command {
             C::SelectNone => out.select(Select::Clear),
             C::Rename => out.view(View::Rename),
             C::Delete
+            | C::LayOut
+            | C::LayOutSelection
             | C::Group
             | C::Ungroup
             | C::Collapse
@@ -691,6 +709,17 @@ impl Command {
                 if let Some(edit) = frames::shrink(design, items) {
                     out.edit(edit, "undo-shrink");
                 }
+            }
+            C::LayOut => {
+                out.edit(
+                    Edit::Arrange(layout::arrange(design, Scope::All)),
+                    "undo-lay-out",
+                );
+                out.view(View::Fit);
+            }
+            C::LayOutSelection => {
+                let arrangement = layout::arrange(design, Scope::Items(items));
+                out.edit(Edit::Arrange(arrangement), "undo-lay-out");
             }
             C::CloneLeft => clone(cx, Side::Left, out),
             C::CloneRight => clone(cx, Side::Right, out),

@@ -7,6 +7,7 @@
 pub mod action;
 pub mod arrange;
 pub mod bars;
+pub mod bench;
 pub mod canvas;
 pub mod command;
 pub mod cx;

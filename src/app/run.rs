@@ -27,23 +27,7 @@ pub enum RunError {
 /// # Errors
 /// [`RunError`] if the window cannot be opened.
 pub fn run(path: Option<PathBuf>) -> Result<(), RunError> {
-    if cfg!(all(unix, not(target_os = "macos"))) && !has_display(|name| std::env::var_os(name)) {
-        return Err(RunError::NoDisplay(
-            "neither `WAYLAND_DISPLAY` nor `DISPLAY` is set".to_owned(),
-        ));
-    }
-    let viewport = egui::ViewportBuilder::default()
-        .with_app_id(APP_ID)
-        .with_title("Skydraft")
-        .with_inner_size([1440.0, 900.0])
-        .with_icon(icon())
-        .with_min_inner_size([960.0, 600.0]);
-    let options = eframe::NativeOptions {
-        viewport,
-        renderer: eframe::Renderer::Glow,
-        ..eframe::NativeOptions::default()
-    };
-    let create = move |cc: &eframe::CreationContext<'_>| {
+    native([1440.0, 900.0], move |cc| {
         let prefs: Prefs = cc
             .storage
             .and_then(|storage| eframe::get_value(storage, PREFS))
@@ -59,9 +43,33 @@ pub fn run(path: Option<PathBuf>) -> Result<(), RunError> {
         if let Some(folder) = eframe::storage_dir(APP_ID) {
             shell.keep_in(folder.join("unsaved"), &cc.egui_ctx);
         }
-        Ok(Box::new(Window { shell }) as Box<dyn eframe::App>)
+        Box::new(Window { shell })
+    })
+}
+
+/// Opens a window of a size with what `create` makes, and returns when it is closed.
+pub(super) fn native(
+    size: [f32; 2],
+    create: impl FnOnce(&eframe::CreationContext<'_>) -> Box<dyn eframe::App> + 'static,
+) -> Result<(), RunError> {
+    if cfg!(all(unix, not(target_os = "macos"))) && !has_display(|name| std::env::var_os(name)) {
+        return Err(RunError::NoDisplay(
+            "neither `WAYLAND_DISPLAY` nor `DISPLAY` is set".to_owned(),
+        ));
+    }
+    let viewport = egui::ViewportBuilder::default()
+        .with_app_id(APP_ID)
+        .with_title("Skydraft")
+        .with_inner_size(size)
+        .with_icon(icon())
+        .with_min_inner_size([960.0, 600.0]);
+    let options = eframe::NativeOptions {
+        viewport,
+        renderer: eframe::Renderer::Glow,
+        ..eframe::NativeOptions::default()
     };
-    eframe::run_native(APP_ID, options, Box::new(create)).map_err(|error| match error {
+    let create: eframe::AppCreator<'static> = Box::new(move |cc| Ok(create(cc)));
+    eframe::run_native(APP_ID, options, create).map_err(|error| match error {
         eframe::Error::Winit(error) => RunError::NoDisplay(error.to_string()),
         eframe::Error::WinitEventLoop(error) => RunError::NoDisplay(error.to_string()),
         error => RunError::Graphics(error.to_string()),

@@ -64,6 +64,8 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Look at the price catalogue
     Pricing(PricingArgs),
+    /// Measure the program on a generated design; the figures as JSON
+    Bench(BenchArgs),
 }
 
 /// Which scenario of a design is meant.
@@ -433,6 +435,37 @@ pub struct LayoutArgs {
     /// Only what the file gives no place
     #[arg(long, conflicts_with = "frame")]
     pub missing: bool,
+}
+
+/// Arguments of `bench`.
+#[derive(Debug, clap::Args)]
+pub struct BenchArgs {
+    /// What to measure.
+    #[command(subcommand)]
+    pub command: BenchCommand,
+}
+
+/// What can be measured.
+#[derive(Debug, Subcommand)]
+pub enum BenchCommand {
+    /// Automatic layout and the routes of all connections
+    Layout {
+        /// Components of the design
+        #[arg(long, default_value_t = 1000)]
+        components: usize,
+        /// How often; the middle time counts
+        #[arg(long, default_value_t = 5)]
+        runs: usize,
+    },
+    /// Frames of the window while it is panned, zoomed and dragged in; needs a display
+    Canvas {
+        /// Components of the design
+        #[arg(long, default_value_t = 1000)]
+        components: usize,
+        /// How long, in seconds
+        #[arg(long, default_value_t = 10.0)]
+        seconds: f32,
+    },
 }
 
 /// Colours as typed.

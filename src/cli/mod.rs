@@ -4,6 +4,7 @@
 //! budget over the given threshold, 2 bad input or usage.
 
 mod args;
+mod bench;
 mod check;
 mod compare;
 mod components;
@@ -17,7 +18,7 @@ pub mod pricing;
 mod rules;
 mod scenarios;
 
-pub use args::{Args, Command};
+pub use args::{Args, BenchArgs, BenchCommand, Command};
 
 use crate::diag::Diagnostic;
 use crate::io::diagnostics;
@@ -112,6 +113,7 @@ pub fn run(command: &Command, language: Option<Language>) -> ExitCode {
         Command::Components(args) => components::run(args, language),
         Command::Explain(args) => explain::run(args, language),
         Command::Pricing(args) => prices::run(args, language),
+        Command::Bench(args) => bench::run(args),
     };
     let code = match outcome.and_then(show) {
         Ok(code) => code,

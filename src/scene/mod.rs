@@ -9,6 +9,7 @@ mod boxes;
 pub mod geometry;
 pub mod icons;
 pub mod layout;
+pub mod morph;
 mod note;
 pub mod route;
 #[cfg(test)]
@@ -272,6 +273,10 @@ impl Scene {
                 None => tokens.frame_style(frame.kind.as_str()).fill,
             })
             .unwrap_or(tokens.canvas)
+    }
+    /// How many straight parts of routes pass through the inside of a tile; none as long as there is any way round.
+    pub fn routes_through_tiles(&self) -> usize {
+        route::through_boxes(&self.routes, self.tiles.iter().map(|tile| tile.rect))
     }
     /// The routes of a connection.
     pub fn routes_of<'a>(&'a self, connection: &'a Id) -> impl Iterator<Item = &'a Route> {

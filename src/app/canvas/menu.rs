@@ -44,6 +44,7 @@ pub fn ui(
 fn canvas_rows(ui: &mut Ui, cx: &Cx<'_>, state: &CanvasState, out: &mut Actions) {
     paste_row(ui, cx, state, out);
     row(ui, cx, Command::SelectAll, out);
+    row(ui, cx, Command::LayOut, out);
     separator(ui);
     for command in [Command::ToolNote, Command::ToolLabel, Command::ToolFrame] {
         row(ui, cx, command, out);
@@ -107,6 +108,7 @@ fn item_rows(ui: &mut Ui, cx: &Cx<'_>, s: &Sight<'_>, state: &CanvasState, out: 
             row(ui, cx, command, out);
         }
     }
+    row(ui, cx, Command::LayOutSelection, out);
     row(ui, cx, Command::Lock, out);
     if s.selection.len() > 1 {
         separator(ui);

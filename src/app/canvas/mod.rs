@@ -33,6 +33,7 @@ mod rename;
 mod snap;
 #[cfg(test)]
 mod tests;
+mod travel;
 mod zones;
 
 use super::action::{Action, Actions, EditAction, NewItem, View};
@@ -77,6 +78,10 @@ pub struct CanvasState {
     ghost: Option<(NewItem, Point)>,
     card: hover::Card,
     glide: glide::Glide,
+    rect: Option<egui::Rect>,
+    travel: Option<travel::Travel>,
+    /// The tab whose design was drawn last.
+    tab: Option<super::tabs::TabId>,
     pasted: Option<clipboard::Last>,
     /// Where on the canvas the menu was opened.
     menu_at: Option<Point>,
@@ -100,6 +105,10 @@ impl CanvasState {
     /// The picture as it is drawn.
     pub fn scene(&self) -> &Scene {
         &self.scene
+    }
+    /// Where the canvas is in the window.
+    pub fn rect(&self) -> egui::Rect {
+        self.rect.unwrap_or(egui::Rect::ZERO)
     }
 }
 
@@ -139,6 +148,7 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut CanvasState, out: &mut Actions) 
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     let id = ui.id().with("canvas");
     let response = ui.interact(rect, id, Sense::click_and_drag());
+    state.rect = Some(rect);
     let viewport = Size {
         w: rect.width(),
         h: rect.height(),
@@ -146,7 +156,7 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut CanvasState, out: &mut Actions) 
     if cx.state.view.viewport != viewport {
         out.view(View::Viewport(viewport));
     }
-    refresh(cx, state);
+    refresh(ui.ctx(), cx, state);
     let scene = state.scene.clone();
     let view = &cx.state.view;
     let sight_camera = state
@@ -235,7 +245,7 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut CanvasState, out: &mut Actions) 
 }
 
 /// Builds the scene anew if the design or its texts have changed.
-fn refresh(cx: &Cx<'_>, state: &mut CanvasState) {
+fn refresh(ctx: &egui::Context, cx: &Cx<'_>, state: &mut CanvasState) {
     let moved = match &state.controller.gesture {
         Gesture::Move(moving) => Some(moving.items()),
         Gesture::Resize(resizing) => Some(BTreeSet::from([resizing.id.clone()])),
@@ -253,8 +263,10 @@ fn refresh(cx: &Cx<'_>, state: &mut CanvasState) {
         live: moved.is_some(),
     };
     if state.built == Some(key) {
+        travel::step(ctx, state);
         return;
     }
+    let was_live = state.built.is_some_and(|before| before.live);
     let only_live = |before: &SceneKey| {
         SceneKey {
             live: true,
@@ -279,8 +291,14 @@ fn refresh(cx: &Cx<'_>, state: &mut CanvasState) {
         state.base = None;
         scene::build(design, report, &options)
     };
-    state.index = Index::of(&scene);
-    state.scene = Arc::new(scene);
+    let before = std::mem::replace(&mut state.scene, Arc::new(scene));
+    let tab = cx.state.tabs.current();
+    let same_picture = state.tab.replace(tab) == Some(tab) && !key.live && state.base.is_none();
+    state.travel = None;
+    if same_picture && !was_live {
+        travel::begin(ctx, state, before);
+    }
+    state.index = Index::of(&state.scene);
     state.built = Some(key);
     state.generation += 1;
 }

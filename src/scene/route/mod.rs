@@ -273,6 +273,19 @@ pub(super) fn connect(
     (plan, routes)
 }
 
+/// Straight parts of routes that pass through the inside of a box.
+pub(super) fn through_boxes(routes: &[Route], boxes: impl Iterator<Item = Rect>) -> usize {
+    let solid = |solid| Obstacle {
+        solid,
+        clearance: 0.0,
+    };
+    let boxes = Obstacles::new(boxes.map(solid).collect());
+    let parts = routes.iter().flat_map(|route| route.points.windows(2));
+    parts
+        .filter(|pair| boxes.blocks(pair[0], pair[1], 0.0))
+        .count()
+}
+
 /// Ends and obstacles.
 struct Net {
     nodes: Vec<Node>,
@@ -568,6 +581,7 @@ fn find(net: &Net, link: &Link, from: &[Port], to: &[Port]) -> Way {
                 stub,
                 limit,
                 force: false,
+                most: plain.as_ref().map_or(f32::INFINITY, |way| way.cost),
             };
             let way = search::search(from, to, obstacles, both.expand(margin), rules);
             if let Some(way) = way {
@@ -585,6 +599,7 @@ fn find(net: &Net, link: &Link, from: &[Port], to: &[Port]) -> Way {
         stub: CLEARANCE,
         limit: 1.0,
         force: true,
+        most: f32::INFINITY,
     };
     search::search(from, to, obstacles, both.expand(160.0), rules)
         .or_else(|| shape::blind(from, to, ends, CLEARANCE))

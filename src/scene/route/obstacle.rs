@@ -1,7 +1,7 @@
 //! What routes and labels keep clear of, with a spatial index.
 
 use crate::model::{Point, Rect};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Something in the way.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -23,7 +23,7 @@ impl Obstacle {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Obstacles {
     all: Vec<Obstacle>,
-    buckets: HashMap<(i32, i32), Vec<u32>>,
+    buckets: FxHashMap<(i32, i32), Vec<u32>>,
     /// Obstacles over so many buckets that they are tested always.
     large: Vec<u32>,
 }

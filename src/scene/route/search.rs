@@ -16,6 +16,8 @@ pub(super) struct Rules {
     pub(super) limit: f32,
     /// Obstacles may be crossed at a high price; the last resort.
     pub(super) force: bool,
+    /// Ways that cost as much are of no use.
+    pub(super) most: f32,
 }
 
 /// Price of a unit of length inside an obstacle, where crossing is allowed.
@@ -40,12 +42,15 @@ pub(super) fn search(
         .filter_map(|j| Some((grid.node(away(&to[j], rules.stub))?, j)))
         .collect();
     let targets: Vec<Point> = goals.iter().map(|&(node, _)| grid.point(node)).collect();
-    let guess = |node: usize| {
+    // Distance that is left, and a bend where the goal is not straight ahead.
+    let guess = |node: usize, direction: usize| {
         let p = grid.point(node);
-        targets
-            .iter()
-            .map(|t| (p.x - t.x).abs() + (p.y - t.y).abs())
-            .fold(f32::INFINITY, f32::min)
+        let left = |t: &Point| {
+            let (dx, dy) = ((p.x - t.x).abs(), (p.y - t.y).abs());
+            let aside = if direction % 2 == 0 { dy } else { dx };
+            dx + dy + if aside > 0.0 { BEND } else { 0.0 }
+        };
+        targets.iter().map(left).fold(f32::INFINITY, f32::min)
     };
     for port in from {
         let Some(node) = grid.node(away(port, rules.stub)) else {
@@ -55,7 +60,7 @@ pub(super) fn search(
         let cost = port.bias;
         if cost < best[state] {
             best[state] = cost;
-            heap.push(Reverse((bits(cost + guess(node)), state as u32)));
+            heap.push(Reverse((bits(cost + guess(node, state % 4)), state as u32)));
         }
     }
     let mut found: Option<(f32, usize, usize)> = None;
@@ -66,7 +71,7 @@ pub(super) fn search(
         }
         let (node, direction) = (state / 4, state % 4);
         let cost = best[state];
-        if estimate > bits(cost + guess(node)) {
+        if estimate > bits(cost + guess(node, direction)) {
             continue;
         }
         for &(goal, j) in &goals {
@@ -88,9 +93,12 @@ pub(super) fn search(
             let total = cost + step + if next == direction { 0.0 } else { BEND };
             let key = other * 4 + next;
             if total < best[key] {
-                best[key] = total;
-                came[key] = state as u32;
-                heap.push(Reverse((bits(total + guess(other)), key as u32)));
+                let whole = total + guess(other, next);
+                if whole < rules.most {
+                    best[key] = total;
+                    came[key] = state as u32;
+                    heap.push(Reverse((bits(whole), key as u32)));
+                }
             }
         }
     }
@@ -206,7 +214,8 @@ impl Grid {
         if edge && !force {
             return None;
         }
-        let length = self.point(node).distance(self.point(other));
+        let (a, b) = (self.point(node), self.point(other));
+        let length = (a.x - b.x).abs() + (a.y - b.y).abs();
         Some((other, if edge { length * FORCED } else { length }))
     }
 }

@@ -26,28 +26,51 @@ pub(super) fn plain(
     stub: f32,
     limit: f32,
 ) -> Option<Way> {
-    let mut ways: Vec<(f32, (usize, usize), Sketch)> = Vec::with_capacity(64);
+    // No way between two ports is shorter than the distance of their stubs: pairs that cannot win are not drawn.
+    let mut pairs: Vec<(f32, usize, usize)> = Vec::with_capacity(from.len() * to.len());
     for (i, p) in from.iter().enumerate() {
         for (j, q) in to.iter().enumerate() {
-            sketch(p, q, ends, stub, |cost, sketch| {
-                ways.push((cost, (i, j), sketch));
-            });
+            pairs.push((least(p, q, stub), i, j));
         }
     }
-    ways.sort_by(|a, b| a.0.total_cmp(&b.0));
-    ways.into_iter()
-        .find(|(_, _, sketch)| {
+    pairs.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut ways: Vec<(f32, Sketch)> = Vec::with_capacity(16);
+    let mut best: Option<Way> = None;
+    for (least, i, j) in pairs {
+        let limit_cost = best.as_ref().map_or(f32::INFINITY, |way| way.cost);
+        if least >= limit_cost {
+            break;
+        }
+        ways.clear();
+        sketch(&from[i], &to[j], ends, stub, |cost, sketch| {
+            if cost < limit_cost {
+                ways.push((cost, sketch));
+            }
+        });
+        ways.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let clear = ways.iter().find(|(_, sketch)| {
             let inner = sketch.inner();
             inner
                 .windows(2)
                 .all(|pair| !obstacles.blocks(pair[0], pair[1], limit))
                 && (inner.len() > 1 || !obstacles.blocks(inner[0], inner[0], limit))
-        })
-        .map(|(cost, ports, sketch)| Way {
-            points: simplify(sketch.points()),
-            cost,
-            ports,
-        })
+        });
+        if let Some((cost, sketch)) = clear {
+            best = Some(Way {
+                points: simplify(sketch.points()),
+                cost: *cost,
+                ports: (i, j),
+            });
+        }
+    }
+    best
+}
+
+/// A lower bound of the cost of any way between two ports.
+fn least(p: &Port, q: &Port, stub: f32) -> f32 {
+    let (a, b) = (away(p, stub), away(q, stub));
+    let bends = if a.x == b.x || a.y == b.y { 0.0 } else { BEND };
+    (a.x - b.x).abs() + (a.y - b.y).abs() + 2.0 * stub + bends + p.bias + q.bias
 }
 
 /// The cheapest plain way without regard to what is in it.
