@@ -30,6 +30,9 @@ pub(super) fn run(args: &LayoutArgs) -> Result<Outcome, Error> {
         };
         design = arranged(&design, Scope::Frame(&id))?;
     }
+    if args.frame.is_empty() {
+        design = layout::place_scenarios(&design);
+    }
     Ok(Outcome {
         notes,
         ..Outcome::text(ron::write(&design)).to(args.out.clone())

@@ -7,7 +7,8 @@
 //!
 //! The same design gives the same arrangement. The boxes of a frame are placed from the innermost frames out:
 //! `tree` finds them and pairs what corresponds in zones (`twins`), `flow` gives them columns, `order` puts each
-//! column in order and makes lines straight, `rows` packs what nothing joins, `lanes` stacks zones.
+//! column in order and makes lines straight, `rows` packs what nothing joins, `lanes` stacks zones; `scenarios` finds room for what
+//! scenarios add.
 
 mod flow;
 mod lanes;
@@ -16,6 +17,7 @@ mod part;
 mod piles;
 mod rank;
 mod rows;
+mod scenarios;
 #[cfg(test)]
 mod tests;
 mod tree;
@@ -25,6 +27,8 @@ use crate::model::edit::{self, Arrangement, Edit, TileRef};
 use crate::model::{Container, ContainerKind, Design, Id, Language, Point, Rect};
 use crate::scene::text::{Weight, width};
 use crate::scene::{TITLE, note_size};
+pub use scenarios::place_scenarios;
+
 use flow::{Edge, GRID, Part, Style, up};
 use std::collections::{BTreeMap, BTreeSet};
 use tree::{MAX_LANES, Member, Tree, Wanted, What};
