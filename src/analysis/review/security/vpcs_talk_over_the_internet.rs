@@ -3,6 +3,7 @@
 use crate::analysis::path::{PathClass, PathPart};
 use crate::analysis::review::exposure;
 use crate::analysis::review::prelude::*;
+use crate::catalog::Network;
 use crate::model::{ConnectionKind, Id};
 use crate::text::number::short;
 
@@ -107,7 +108,10 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         let [Some(from_frame), Some(to_frame)] = frames else {
             continue;
         };
-        if a == b || are_peered(cx, a, b) {
+        // What AWS copies between managed stores stays on its own network.
+        let copies = connection.kind == ConnectionKind::Replication
+            && [from, to].map(|item| item.kind.network) == [Network::ManagedDatabase; 2];
+        if a == b || copies || are_peered(cx, a, b) {
             continue;
         }
         let gb = (part.request_gb + part.response_gb).0;
