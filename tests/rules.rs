@@ -1,7 +1,7 @@
 //! Every rule against its own examples, and what all rules must have.
 
 use skydraft::analysis::review::{
-    self, Finding, ReviewCx, fix_of, priced_fix, rule::Check, rule::Rule,
+    self, Effect, Finding, ReviewCx, evidence_of, fix_of, priced_fix, rule::Check, rule::Rule,
 };
 use skydraft::analysis::{Report, analyse};
 use skydraft::io::ron;
@@ -80,7 +80,7 @@ fn problems(rule: &Rule) -> Vec<String> {
     }
     for finding in &found {
         for language in [Language::English, Language::Korean] {
-            let evidence = finding.evidence.get(language);
+            let evidence = evidence_of(&cx(&design, &report), finding).get(language);
             if evidence.trim().is_empty() {
                 out.push(format!("{}: no evidence in {language:?}", rule.code));
             }
@@ -88,7 +88,7 @@ fn problems(rule: &Rule) -> Vec<String> {
         if fix_of(&cx(&design, &report), finding).is_some() != rule.has_fix() {
             out.push(format!("{}: `bad` has no quick fix", rule.code));
         }
-        if finding.fixable {
+        if finding.fixable() {
             out.extend(fix_problems(rule, &design, &report, finding));
         }
     }
@@ -123,6 +123,12 @@ fn fix_problems(rule: &Rule, design: &Design, report: &Report, finding: &Finding
             "{}: says {}, costs {real}",
             rule.code, priced.delta.0
         ));
+    }
+    if let Effect::ByUse(prices) = priced.effect() {
+        let priced = prices.iter().all(|price| price.usd > 0.0);
+        if real.abs() >= 0.005 || !priced {
+            out.push(format!("{}: by use, costs {real}", rule.code));
+        }
     }
     if priced.missing > 0 {
         out.push(format!(
@@ -241,7 +247,7 @@ fn a_silenced_finding_stays_with_its_reason() {
         let reasons: Vec<_> = review
             .findings
             .iter()
-            .filter_map(|f| f.silenced.clone())
+            .filter_map(|f| f.silenced().map(str::to_owned))
             .collect();
         (open, reasons)
     };
@@ -268,7 +274,7 @@ fn a_silence_ends_with_its_day_and_may_stand_for_every_rule() {
         assert_eq!(back.design, next);
         let report = analyse(&next, Catalogue::embedded());
         let found = of_rule(&report, rule).remove(0);
-        (found.silenced.is_some(), found.lapsed.is_some())
+        (found.is_silenced(), found.lapsed().is_some())
     };
     assert_eq!(found("REL004", Some(&today)), (true, false));
     assert_eq!(found("REL004", Some("2020-01-01")), (false, true));

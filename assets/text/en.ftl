@@ -102,6 +102,7 @@ cli-why = Why
 cli-advice = Fix
 cli-when = When to silence it
 cli-references = References
+cli-isms-p = ISMS-P (KISA 2023, as Prowler maps it)
 cli-kind = Kind
 cli-name = Name
 cli-category = Category

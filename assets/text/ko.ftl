@@ -82,6 +82,7 @@ cli-why = 이유
 cli-advice = 해결
 cli-when = 무시해도 되는 경우
 cli-references = 참고
+cli-isms-p = ISMS-P(KISA 2023, Prowler 매핑 기준)
 cli-kind = 종류
 cli-name = 이름
 cli-category = 범주

@@ -2,17 +2,27 @@
 
 use crate::model::Id;
 use std::ops::Index;
+use std::sync::OnceLock;
 
 /// Values by id, in id order.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct ById<T> {
     entries: Vec<(Id, T)>,
+    /// Open addressing by the hash of the ids: place + 1, 0 where free. Made by the first look-up.
+    slots: OnceLock<Vec<u32>>,
+}
+
+impl<T: PartialEq> PartialEq for ById<T> {
+    fn eq(&self, other: &ById<T>) -> bool {
+        self.entries == other.entries
+    }
 }
 
 impl<T> Default for ById<T> {
     fn default() -> ById<T> {
         ById {
             entries: Vec::new(),
+            slots: OnceLock::new(),
         }
     }
 }
@@ -20,8 +30,29 @@ impl<T> Default for ById<T> {
 impl<T> ById<T> {
     /// The value of an id.
     pub fn get(&self, id: &Id) -> Option<&T> {
-        let at = self.find(id).ok()?;
-        self.entries.get(at).map(|(_, value)| value)
+        let slots = self.slots.get_or_init(|| self.slots());
+        let mask = slots.len() - 1;
+        let mut slot = id.hash_code() as usize & mask;
+        loop {
+            let (have, value) = self.entries.get((slots[slot] as usize).checked_sub(1)?)?;
+            if have == id {
+                return Some(value);
+            }
+            slot = (slot + 1) & mask;
+        }
+    }
+    fn slots(&self) -> Vec<u32> {
+        // At least one is free, where a search for what is not there ends.
+        let mut slots = vec![0; (self.entries.len() * 2 + 1).next_power_of_two()];
+        let mask = slots.len() - 1;
+        for (number, (id, _)) in self.entries.iter().enumerate() {
+            let mut slot = id.hash_code() as usize & mask;
+            while slots[slot] != 0 {
+                slot = (slot + 1) & mask;
+            }
+            slots[slot] = number as u32 + 1;
+        }
+        slots
     }
     /// The value at a place in id order.
     pub fn at(&self, place: usize) -> Option<&T> {
@@ -29,13 +60,16 @@ impl<T> ById<T> {
     }
     /// Whether there is a value of that id.
     pub fn contains_key(&self, id: &Id) -> bool {
-        self.find(id).is_ok()
+        self.get(id).is_some()
     }
     /// Sets the value of an id.
     pub fn insert(&mut self, id: Id, value: T) {
         match self.find(&id) {
             Ok(at) => self.entries[at].1 = value,
-            Err(at) => self.entries.insert(at, (id, value)),
+            Err(at) => {
+                self.entries.insert(at, (id, value));
+                self.slots.take();
+            }
         }
     }
     /// Ids and values in id order.
@@ -75,7 +109,10 @@ impl<T> FromIterator<(Id, T)> for ById<T> {
             return sorted;
         }
         entries.shrink_to_fit();
-        ById { entries }
+        ById {
+            entries,
+            slots: OnceLock::new(),
+        }
     }
 }
 

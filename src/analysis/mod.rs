@@ -50,13 +50,14 @@ pub fn analyse(design: &Design, catalogue: &Catalogue) -> Report {
     let traffic = traffic::solve_view(&view);
     let paths = path::classify_view(&view, &traffic);
     let cost = cost::estimate_view(&view, &traffic, &paths, catalogue);
-    let review = review::check(&review::ReviewCx {
+    let base = review::ReviewCx {
         design,
         catalogue,
         traffic: &traffic,
         paths: &paths,
         cost: &cost,
-    });
+    };
+    let review = review::check_view(&base, &view);
     Report {
         traffic,
         paths,

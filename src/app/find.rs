@@ -58,8 +58,8 @@ pub fn find(design: &Design, report: &Report, language: Language, query: &str) -
         let Some(id) = finding.items.first() else {
             continue;
         };
-        let title = finding.title.get(language);
-        let score = [title, finding.code, finding.title.en].map(|words| search.score(words));
+        let title = finding.title().get(language);
+        let score = [title, finding.code, finding.title().en].map(|words| search.score(words));
         if let Some(score) = score.into_iter().flatten().max() {
             let place = Place::Finding(finding.code, title.to_owned());
             search.push(id, name_in(design, id, language), place, score);

@@ -51,7 +51,7 @@ pub fn price_text(cx: &Cx<'_>, delta: Usd, missing: usize, by_use: bool) -> Stri
 
 /// What the fix of a finding says.
 pub fn fix_label(cx: &Cx<'_>, finding: &Finding) -> FixLabel {
-    if !finding.fixable {
+    if !finding.fixable() {
         return FixLabel::None;
     }
     match cx.state.fix(finding) {
@@ -124,7 +124,7 @@ pub fn finding_menu(
         {
             show(finding, out);
         }
-        if finding.silenced.is_some() {
+        if finding.is_silenced() {
             let text = cx.text("unsilence");
             if ui.add(MenuItem::new(&text).glyph(glyph::EYE)).clicked() {
                 unsilence(cx, finding, out);
@@ -183,23 +183,13 @@ fn unsilencing(design: &Design, finding: &Finding) -> Vec<Edit> {
 mod tests {
     use super::*;
     use crate::analysis::analyse;
-    use crate::analysis::review::{self, Pillar, ReviewCx, Severity};
+    use crate::analysis::review::{self, ReviewCx};
     use crate::io::ron;
     use crate::pricing::Catalogue;
-    use crate::text::both;
 
     fn finding(items: &[&str]) -> Finding {
-        Finding {
-            code: "REL001",
-            pillar: Pillar::Reliability,
-            severity: Severity::High,
-            title: both("Title", "제목"),
-            items: items.iter().map(|id| Id::new(id).unwrap()).collect(),
-            evidence: Phrase::new("seen", "보임"),
-            fixable: false,
-            silenced: None,
-            lapsed: None,
-        }
+        let items: Vec<Id> = items.iter().map(|id| Id::new(id).unwrap()).collect();
+        Finding::new(review::rule("REL001").unwrap(), &items)
     }
 
     #[test]

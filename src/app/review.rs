@@ -8,6 +8,7 @@ use crate::analysis::review::{
     self, Finding, FixAll, PricedFix, Review, ReviewCx, Severity, profile,
 };
 use crate::model::Id;
+use crate::text::Phrase;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
@@ -86,7 +87,7 @@ impl ReviewState {
     /// How many open findings the profile of the design leaves out.
     pub fn hidden(&self) -> usize {
         let open = self.hidden.iter();
-        open.filter(|finding| finding.silenced.is_none()).count()
+        open.filter(|finding| !finding.is_silenced()).count()
     }
     /// What is known of all fixes of a rule; none where it is not worked out yet.
     pub fn fix_all(&self, code: &str) -> Option<Option<&FixAll>> {
@@ -108,6 +109,11 @@ impl State {
             paths: &self.report.paths,
             cost: &self.report.cost,
         }
+    }
+
+    /// What was seen where a finding was made.
+    pub fn evidence<'f>(&self, finding: &'f Finding) -> &'f Phrase {
+        review::evidence_of(&self.review_cx(), finding)
     }
 
     /// The finding of that key.

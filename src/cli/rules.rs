@@ -2,7 +2,7 @@
 
 use super::args::{ListArgs, ListFormat};
 use super::{Error, Outcome, json, language_of};
-use crate::analysis::review::{self, Rule};
+use crate::analysis::review::{self, Rule, ismsp};
 use crate::diag;
 use crate::io::review::section;
 use crate::io::sheet::Sheet;
@@ -62,10 +62,19 @@ fn contract(language: Language) -> Value {
                 "fix": rule.advice(language),
                 "quick_fix": rule.has_fix(),
                 "references": rule.references(),
+                "isms_p": isms_p(rule, language),
             })
         })
         .collect();
     json!({ "rules": rules })
+}
+
+/// Controls of ISMS-P that the rule corresponds to.
+fn isms_p(rule: &Rule, language: Language) -> Value {
+    let controls = ismsp::of(rule.code);
+    controls
+        .map(|control| json!({"control": control.number, "title": control.title.get(language)}))
+        .collect()
 }
 
 /// The reference page.

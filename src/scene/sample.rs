@@ -3,7 +3,7 @@
 use crate::analysis::Report;
 use crate::analysis::cost::{CostLine, ItemCost, LinePrice, Total};
 use crate::analysis::path::{PathClass, PathPart};
-use crate::analysis::review::{Finding, Pillar, Severity};
+use crate::analysis::review::{self, Finding, Severity};
 use crate::catalog::{Amount, Flow, Spend, UsageSource, amount::units};
 use crate::model::{
     Component, Connection, ConnectionKind, Container, ContainerKind, Design, Id, LocalText,
@@ -132,17 +132,10 @@ impl Sample {
         }
     }
     pub(crate) fn finding(&mut self, item: &str, severity: Severity) {
-        self.report.review.findings.push(Finding {
-            code: "REL001",
-            pillar: Pillar::Reliability,
-            severity,
-            title: both("Single zone", "단일 AZ"),
-            items: vec![id(item)],
-            evidence: Phrase::same(""),
-            fixable: false,
-            silenced: None,
-            lapsed: None,
-        });
+        let mut rules = review::rules().iter();
+        let rule = rules.find(|rule| rule.severity == severity).unwrap();
+        let finding = Finding::new(rule, [&id(item)]);
+        self.report.review.findings.push(finding);
     }
 }
 

@@ -36,7 +36,7 @@ pub(super) fn rows(sides: &[Side<'_>]) -> (Vec<FindingRow>, usize) {
                     code: finding.code,
                     pillar: finding.pillar,
                     severity: finding.severity,
-                    title: finding.title,
+                    title: finding.title(),
                     counts: vec![0; sides.len()],
                     items: vec![BTreeSet::new(); sides.len()],
                 });
@@ -46,7 +46,7 @@ pub(super) fn rows(sides: &[Side<'_>]) -> (Vec<FindingRow>, usize) {
                 *count += 1;
                 items.extend(finding.items.iter().cloned());
             }
-            let key = (finding.code, finding.items.as_slice());
+            let key = (finding.code, &*finding.items);
             let counts = seen.entry(key).or_insert_with(|| vec![0; sides.len()]);
             if let Some(count) = counts.get_mut(number) {
                 *count += 1;

@@ -1,18 +1,21 @@
 //! Runs the rules: one index for all of them, findings in a fixed order, silences, quick fixes and their price.
 
 use super::cx::Cx;
+use super::finding::{Accepted, Mark};
 use super::phrase;
 use super::rule::{Check, Expectation, Findings, Rule, Want};
 use super::{
-    Finding, Fix, PricedFix, Review, ReviewCx, cost_optimization, operational_excellence,
+    Finding, Fix, Review, ReviewCx, cost_optimization, operational_excellence,
     performance_efficiency, reliability, security, sustainability,
 };
-use crate::analysis::{cost, path, traffic};
+use crate::analysis::view::View;
 use crate::catalog::{Item, Kind, Property};
-use crate::model::edit::{self, Edit};
+use crate::model::edit::Edit;
 use crate::model::{Silence, Value};
 use crate::pricing::Date;
 use crate::text::Phrase;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 const PILLARS: [&[&Rule]; 6] = [
@@ -43,37 +46,135 @@ pub fn rule(code: &str) -> Option<&'static Rule> {
 
 /// Checks a design against all rules: findings by severity, code and items.
 pub fn check(base: &ReviewCx<'_>) -> Review {
-    let cx = Cx::new(base);
+    Cx::with(base, check_indexed)
+}
+
+/// The same, where the design is looked up already.
+pub fn check_view(base: &ReviewCx<'_>, view: &View<'_>) -> Review {
+    check_indexed(&Cx::of(base, view))
+}
+
+fn check_indexed(cx: &Cx<'_>) -> Review {
     let mut findings: Vec<Finding> = Vec::new();
-    for rule in rules() {
-        findings.extend(run(&cx, rule));
+    for rule in by_severity() {
+        let mut of_rule = run(cx, rule);
+        if !of_rule.is_sorted_by(|a, b| a.items <= b.items) {
+            of_rule.sort_by(|a, b| a.items.cmp(&b.items));
+        }
+        findings.append(&mut of_rule);
     }
-    findings.sort_by(|a, b| (a.severity, a.code, &a.items).cmp(&(b.severity, b.code, &b.items)));
     Review { findings }
+}
+
+/// All rules in the order of their findings.
+fn by_severity() -> &'static [&'static Rule] {
+    static ALL: OnceLock<Vec<&'static Rule>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let mut all = rules().to_vec();
+        all.sort_by_key(|rule| (rule.severity, rule.code));
+        all
+    })
 }
 
 /// Findings of one rule, in the order in which it makes them.
 pub fn run(cx: &Cx<'_>, rule: &'static Rule) -> Vec<Finding> {
     let mut out = Findings::of(rule);
-    match rule.check {
-        Check::Each(kinds, check) => {
-            for item in cx.of_kinds(kinds) {
-                check(cx, &item, &mut out);
-            }
-        }
-        Check::Whole(check) => check(cx, &mut out),
-        Check::Expect(expectation) => expected(cx, &expectation, &mut out),
-    }
+    look(cx, rule, &mut out);
     let mut list = out.list;
+    if cx.design.silenced.is_empty() {
+        return list;
+    }
     let silences = cx.design.silenced.iter();
     let silences: Vec<&Silence> = silences.filter(|s| s.is_about(rule.code)).collect();
-    for finding in &mut list {
-        finding.fixable = rule.has_fix();
-        if !silences.is_empty() {
+    if !silences.is_empty() {
+        for finding in &mut list {
             silence(cx.catalogue.day(), &silences, finding);
         }
     }
     list
+}
+
+fn look(cx: &Cx<'_>, rule: &Rule, out: &mut Findings) {
+    match rule.check {
+        Check::Each(kinds, check) => {
+            for (number, item) in cx.numbered(kinds.iter().copied()) {
+                out.visit(number, 0);
+                check(cx, item, out);
+            }
+        }
+        Check::Whole(check) => check(cx, out),
+        Check::Expect(expectation) => {
+            for (pair, (kind, property)) in expectation.on.iter().enumerate() {
+                for (number, item) in cx.numbered(std::iter::once(*kind)) {
+                    if breaks(cx, &expectation, property, item) {
+                        out.visit(number, pair);
+                        out.add([item.id], || phrase::property_of(item, property));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Makes the evidence of findings: the rule looks once more at the item where it found each.
+pub struct Teller<'c, 'a> {
+    cx: &'c Cx<'a>,
+    /// Evidence of all findings of rules on the design as a whole, by code.
+    whole: RefCell<BTreeMap<&'static str, Vec<Phrase>>>,
+}
+
+impl<'c, 'a> Teller<'c, 'a> {
+    /// For findings of this design.
+    pub fn new(cx: &'c Cx<'a>) -> Teller<'c, 'a> {
+        Teller {
+            cx,
+            whole: RefCell::default(),
+        }
+    }
+    /// The evidence of a finding; empty if it is none of this design's.
+    pub fn evidence<'f>(&self, finding: &'f Finding) -> &'f Phrase {
+        finding.told(|| self.make(finding).unwrap_or_default())
+    }
+    fn make(&self, finding: &Finding) -> Option<Phrase> {
+        let (rule, Mark { item, number }) = (finding.rule, finding.mark);
+        let item = || self.cx.at(usize::try_from(item?).ok()?);
+        let number = usize::try_from(number).ok()?;
+        match rule.check {
+            Check::Each(_, check) => {
+                let mut out = Findings::told(rule);
+                check(self.cx, item()?, &mut out);
+                out.told?.into_iter().nth(number)
+            }
+            Check::Whole(check) => {
+                let mut whole = self.whole.borrow_mut();
+                let told = whole.entry(rule.code).or_insert_with(|| {
+                    let mut out = Findings::told(rule);
+                    check(self.cx, &mut out);
+                    out.told.unwrap_or_default()
+                });
+                told.get(number).cloned()
+            }
+            Check::Expect(expectation) => {
+                let (_, property) = expectation.on.get(number)?;
+                Some(phrase::property_of(item()?, property))
+            }
+        }
+    }
+}
+
+/// Makes the evidence of all these findings at once, for those who read them all.
+pub fn tell<'f>(base: &ReviewCx<'_>, findings: impl Iterator<Item = &'f Finding>) {
+    Cx::with(base, |cx| {
+        let teller = Teller::new(cx);
+        for finding in findings {
+            teller.evidence(finding);
+        }
+    });
+}
+
+/// What was seen where a finding was made: numbers with units, names. `base` is what the review was made from.
+pub fn evidence_of<'f>(base: &ReviewCx<'_>, finding: &'f Finding) -> &'f Phrase {
+    finding.told(|| Cx::with(base, |cx| Teller::new(cx).make(finding)).unwrap_or_default())
 }
 
 /// Notes the silence that accepts a finding, for the design as a whole or for one of its items; failing that, the one
@@ -88,11 +189,12 @@ fn silence(today: Date, of_rule: &[&Silence], finding: &mut Finding) {
         until.is_none_or(|day| day.parse::<Date>().is_ok_and(|day| today <= day))
     };
     let (holding, lapsed): (Vec<&Silence>, Vec<&Silence>) = hits.partition(holds);
-    finding.silenced = holding.first().map(|silence| silence.reason.clone());
-    finding.lapsed = match holding.first() {
-        Some(_) => None,
-        None => lapsed.first().map(|silence| (*silence).clone()),
+    let lapsed = || Some(Accepted::Lapsed((*lapsed.first()?).clone()));
+    let accepted = match holding.first() {
+        Some(silence) => Some(Accepted::Silenced(silence.reason.clone())),
+        None => lapsed(),
     };
+    finding.accepted = accepted.map(Box::new);
 }
 
 /// How many items a rule looks at; a rule on the design as a whole counts once.
@@ -113,17 +215,15 @@ pub(super) fn looked_at(cx: &Cx<'_>, rule: &Rule) -> usize {
     }
 }
 
-fn expected(cx: &Cx<'_>, expectation: &Expectation, out: &mut Findings) {
-    for (kind, property) in expectation.on {
-        for item in cx.of_kind(kind) {
-            if (property.applies)(item)
-                && !holds(item, property, expectation.want)
-                && (expectation.when)(cx, item)
-            {
-                out.add([item.id], phrase::property_of(item, property));
-            }
-        }
-    }
+fn breaks<'a>(
+    cx: &Cx<'a>,
+    expectation: &Expectation,
+    property: &Property,
+    item: &Item<'a>,
+) -> bool {
+    !holds(item, property, expectation.want)
+        && (property.applies)(item)
+        && (expectation.when)(cx, item)
 }
 
 fn holds(item: &Item<'_>, property: &Property, want: Want) -> bool {
@@ -171,20 +271,4 @@ pub fn set(item: &Item<'_>, property: &Property, value: impl Into<Value>) -> Edi
         property: property.name.to_owned(),
         value: Some(value.into()),
     }
-}
-
-/// The quick fix of a finding, if its rule has one for this design.
-pub fn fix_of(base: &ReviewCx<'_>, finding: &Finding) -> Option<Fix> {
-    let fix = rule(finding.code)?.fix?;
-    fix(&Cx::new(base), finding)
-}
-
-/// The quick fix of a finding with its effect on the bill: the passes run on the fixed design and the totals are compared.
-pub fn priced_fix(base: &ReviewCx<'_>, finding: &Finding) -> Option<PricedFix> {
-    let fix = fix_of(base, finding)?;
-    let next = edit::apply(base.design, &fix.edit).ok()?;
-    let traffic = traffic::solve(&next);
-    let paths = path::classify(&next, &traffic);
-    let after = cost::estimate(&next, &traffic, &paths, base.catalogue);
-    Some(PricedFix::of(fix, base.cost, &after))
 }

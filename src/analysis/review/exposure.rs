@@ -16,8 +16,7 @@ pub fn subnets<'a>(cx: &Cx<'a>, item: &Item<'a>) -> Vec<(&'a Id, &'a Container)>
     let placements = item.component.placements.iter();
     placements
         .filter_map(|placement| {
-            cx.design
-                .ancestors(placement.parent.as_ref())
+            cx.ancestors(placement.parent.as_ref())
                 .find(|(_, frame)| frame.kind.is_subnet())
         })
         .collect()
@@ -86,7 +85,7 @@ pub fn port_of(cx: &Cx<'_>, connection: &Connection) -> Option<u16> {
 }
 
 /// Ports on which an item is called, sorted; the default of its kind where no connection says one.
-pub fn ports(cx: &Cx<'_>, item: &Item<'_>) -> Vec<u16> {
+pub fn ports<'a>(cx: &Cx<'a>, item: &Item<'a>) -> Vec<u16> {
     let calls = cx.incoming(item.id).iter();
     let mut ports: Vec<u16> = calls
         .filter_map(|(_, connection)| port_of(cx, connection))
@@ -114,7 +113,7 @@ pub fn is_in_own_site(cx: &Cx<'_>, item: &Item<'_>) -> bool {
 
 /// Whether the internet can open a connection to `port` of an item in a public subnet: one of its security groups admits
 /// it (`inet` of the rule catalogue). Whether the item has a public address is the caller's to ask.
-pub fn open_to_the_world(cx: &Cx<'_>, item: &Item<'_>, port: u16) -> bool {
+pub fn open_to_the_world<'a>(cx: &Cx<'a>, item: &Item<'a>, port: u16) -> bool {
     public_subnet(cx, item).is_some()
         && cx.groups_of(item).iter().any(|(_, group)| {
             let mut rules = group.ingress.iter();

@@ -57,7 +57,7 @@ pub fn iam_targets<'a>(cx: &Cx<'a>, item: &Item<'a>) -> Vec<Item<'a>> {
 /// The account frame that an item stands in; none where no account is drawn around it.
 pub fn account_of<'a>(cx: &Cx<'a>, item: &Item<'a>) -> Option<&'a Id> {
     let parent = item.component.parent();
-    let (id, _) = cx.design.enclosing(parent, ContainerKind::Account)?;
+    let (id, _) = cx.enclosing(parent, ContainerKind::Account)?;
     Some(id)
 }
 

@@ -25,7 +25,7 @@ pub fn are_shipped(cx: &Cx<'_>, item: &Item<'_>) -> bool {
     };
     let from = |id| cx.outgoing(id).iter().any(|(_, c)| ships(c));
     let placements = item.component.placements.iter();
-    let mut frames = placements.flat_map(|place| cx.design.ancestors(place.parent.as_ref()));
+    let mut frames = placements.flat_map(|place| cx.ancestors(place.parent.as_ref()));
     from(item.id) || frames.any(|(frame, _)| from(frame))
 }
 

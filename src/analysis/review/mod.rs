@@ -15,12 +15,15 @@ pub mod capacity;
 pub mod carbon;
 pub mod cx;
 pub mod distance;
+pub mod effect;
 pub mod engine;
 pub mod exposure;
 pub mod families;
+pub mod finding;
 pub mod fleets;
 pub mod graph;
 pub mod identity;
+pub mod ismsp;
 pub mod left_out;
 pub mod load;
 pub mod logs;
@@ -50,7 +53,9 @@ pub mod security;
 pub mod sustainability;
 
 pub use cx::Cx;
-pub use engine::{check, fix_of, priced_fix, rule, rules};
+pub use effect::{Effect, PricedFix, UnitPrice, fix_of, priced_fix, priced_fix_in};
+pub use engine::{Teller, check, check_view, evidence_of, rule, rules, tell};
+pub use finding::{Finding, Items};
 pub use left_out::left_out;
 pub use preview::{FixAll, Opposed, Preview, fix_all, preview};
 pub use rule::{Findings, Rule};
@@ -60,10 +65,9 @@ use super::cost::Costs;
 use super::path::Paths;
 use super::traffic::Traffic;
 use crate::model::edit::Edit;
-use crate::model::{Design, Id, Silence};
+use crate::model::{Design, Id};
 use crate::pricing::Catalogue;
 use crate::text::{Bilingual, Phrase, both};
-use crate::units::Usd;
 use serde::Serialize;
 
 /// What a rule can look at.
@@ -159,29 +163,6 @@ impl Severity {
     }
 }
 
-/// Something that breaks a rule.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Finding {
-    /// Code of the rule, for example `REL001`.
-    pub code: &'static str,
-    /// Its pillar.
-    pub pillar: Pillar,
-    /// Its severity.
-    pub severity: Severity,
-    /// What is wrong, as a title.
-    pub title: Bilingual,
-    /// The offending items, in id order: components, connections, containers or security groups.
-    pub items: Vec<Id>,
-    /// What was seen: numbers with units, names.
-    pub evidence: Phrase,
-    /// Whether the rule has a quick fix; [`fix_of`] makes it, where there is one for this finding.
-    pub fixable: bool,
-    /// Reason, if the user has accepted the finding.
-    pub silenced: Option<String>,
-    /// A silence that has run out: the finding counts again.
-    pub lapsed: Option<Silence>,
-}
-
 /// A quick fix: an ordinary edit with what it says on its button.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fix {
@@ -189,19 +170,6 @@ pub struct Fix {
     pub label: Phrase,
     /// The edit.
     pub edit: Edit,
-}
-
-/// A quick fix with what it does to the bill.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PricedFix {
-    /// The fix.
-    pub fix: Fix,
-    /// Change of the monthly total, in US dollars.
-    pub delta: Usd,
-    /// Lines without a price that the fix adds (then the change is at least `delta`).
-    pub missing: usize,
-    /// The change is nothing only because nothing is used yet: what the fix adds is paid by use.
-    pub by_use: bool,
 }
 
 /// Findings, most severe first, then by code and items.
@@ -216,7 +184,7 @@ impl Review {
     pub fn open(&self) -> impl Iterator<Item = &Finding> {
         self.findings
             .iter()
-            .filter(|finding| finding.silenced.is_none())
+            .filter(|finding| !finding.is_silenced())
     }
     /// Open findings that name the item.
     pub fn of<'a>(&'a self, item: &'a Id) -> impl Iterator<Item = &'a Finding> {

@@ -10,6 +10,11 @@ pub fn each(make: impl Fn(Language) -> String) -> Phrase {
     Phrase::new(make(Language::English), make(Language::Korean))
 }
 
+/// Evidence made by one function for each language, when someone asks for it.
+pub fn seen(make: impl Fn(Language) -> String) -> impl FnOnce() -> Phrase {
+    move || each(make)
+}
+
 /// `db-1 (2 × db.m6g.large)`: what an item is called, and its most decisive fact.
 pub fn named(item: &Item<'_>, language: Language) -> String {
     let fact = (item.kind.key_fact)(item, language);

@@ -2,10 +2,11 @@
 //! rules. And where the tile of something that watches over a Region goes.
 
 use super::cx::Cx;
+use super::quick::QuickMap;
 use crate::catalog::{Item, Kind, Network, Scope};
 use crate::model::edit::{Edit, FRAME_PADDING, FRAME_TITLE, TILE};
 use crate::model::{Component, Container, ContainerKind, Design, Id, Point};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A Region of an account in which components work.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -41,6 +42,16 @@ struct Around<'a> {
     subnet: Option<&'a Id>,
 }
 
+/// A place with the numbers of its frames, and how many components take traffic there.
+struct Spot<'a> {
+    around: Around<'a>,
+    vpc: Option<usize>,
+    subnet: Option<usize>,
+    components: usize,
+    /// Number of the first of them.
+    first: usize,
+}
+
 fn around<'a>(design: &'a Design, place: Option<&Id>) -> Around<'a> {
     let mut found = Around {
         account: None,
@@ -72,31 +83,55 @@ fn around<'a>(design: &'a Design, place: Option<&Id>) -> Around<'a> {
 
 impl<'a> Places<'a> {
     pub(super) fn of(design: &'a Design, items: impl Iterator<Item = Item<'a>>) -> Places<'a> {
-        let mut known: HashMap<Option<&'a Id>, Around<'a>> = HashMap::new();
+        let mut known: QuickMap<Option<&'a Id>, Spot<'a>> = QuickMap::default();
         let mut sites: BTreeMap<(Option<&'a Id>, &'a str), Site<'a>> = BTreeMap::new();
-        let mut places = Places::default();
-        for item in items {
+        let (mut vpcs, mut subnets) = (Lists::default(), Lists::default());
+        for (number, item) in items.enumerate() {
             let mut counted = false;
             for placement in &item.component.placements {
                 let place = placement.parent.as_ref();
-                let around = *known.entry(place).or_insert_with(|| around(design, place));
+                let spot = known.entry(place).or_insert_with(|| {
+                    let around = around(design, place);
+                    Spot {
+                        around,
+                        vpc: around.vpc.map(|id| vpcs.number(id)),
+                        subnet: around.subnet.map(|id| subnets.number(id)),
+                        components: 0,
+                        first: number,
+                    }
+                });
                 if !counted && works_in_region(&item) {
                     counted = true;
-                    let key = (around.account, around.region);
-                    let site = sites.entry(key).or_insert(Site {
-                        account: around.account,
-                        region: around.region,
-                        frame: around.frame,
-                        components: 0,
-                    });
-                    site.components += 1;
+                    if spot.components == 0 {
+                        spot.first = number;
+                    }
+                    spot.components += 1;
                 }
-                push(&mut places.vpcs, around.vpc, item);
-                push(&mut places.subnets, around.subnet, item);
+                vpcs.push(spot.vpc, item);
+                subnets.push(spot.subnet, item);
             }
         }
-        places.sites = sites.into_values().collect();
-        places
+        let mut spots: Vec<Spot<'a>> = known.into_values().collect();
+        spots.retain(|spot| spot.components > 0);
+        spots.sort_by_key(|spot| spot.first);
+        for Spot {
+            around, components, ..
+        } in spots
+        {
+            let key = (around.account, around.region);
+            let site = sites.entry(key).or_insert(Site {
+                account: around.account,
+                region: around.region,
+                frame: around.frame,
+                components: 0,
+            });
+            site.components += components;
+        }
+        Places {
+            sites: sites.into_values().collect(),
+            vpcs: vpcs.by_frame(),
+            subnets: subnets.by_frame(),
+        }
     }
     /// Items in a VPC, in id order.
     pub fn of_vpc(&self, vpc: &Id) -> &[Item<'a>] {
@@ -108,13 +143,31 @@ impl<'a> Places<'a> {
     }
 }
 
-/// Puts an item into the list of a frame, once.
-fn push<'a>(lists: &mut BTreeMap<&'a Id, Vec<Item<'a>>>, frame: Option<&'a Id>, item: Item<'a>) {
-    if let Some(frame) = frame {
-        let list = lists.entry(frame).or_default();
-        if list.last().is_none_or(|last| last.id != item.id) {
+/// Items of frames, frame by number.
+#[derive(Default)]
+struct Lists<'a> {
+    frames: Vec<(&'a Id, Vec<Item<'a>>)>,
+}
+
+impl<'a> Lists<'a> {
+    fn number(&mut self, frame: &'a Id) -> usize {
+        let mut all = self.frames.iter();
+        all.position(|(id, _)| *id == frame).unwrap_or_else(|| {
+            self.frames.push((frame, Vec::new()));
+            self.frames.len() - 1
+        })
+    }
+    /// Puts an item into the list of a frame, once.
+    fn push(&mut self, frame: Option<usize>, item: Item<'a>) {
+        if let Some((_, list)) = frame.and_then(|frame| self.frames.get_mut(frame))
+            && list.last().is_none_or(|last| last.id != item.id)
+        {
             list.push(item);
         }
+    }
+    fn by_frame(self) -> BTreeMap<&'a Id, Vec<Item<'a>>> {
+        let lists = self.frames.into_iter();
+        lists.filter(|(_, items)| !items.is_empty()).collect()
     }
 }
 
@@ -137,7 +190,7 @@ pub fn vpc_of<'a>(cx: &Cx<'a>, id: &'a Id) -> Option<&'a Id> {
         Some(item) => item.component.parent(),
         None => Some(id),
     };
-    let vpc = cx.design.enclosing(place, ContainerKind::Vpc);
+    let vpc = cx.enclosing(place, ContainerKind::Vpc);
     vpc.map(|(id, _)| id)
 }
 

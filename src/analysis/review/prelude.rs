@@ -2,7 +2,7 @@
 
 pub(super) use super::cx::{Cx, in_production};
 pub(super) use super::engine::{set, set_expected, set_expected_as};
-pub(super) use super::phrase::{self, each};
+pub(super) use super::phrase::{self, each, seen};
 pub(super) use super::rule::{
     Check, Findings, Korean, Threshold, at_least, expect, expect_where, is, not, rule,
 };

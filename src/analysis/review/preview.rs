@@ -36,21 +36,8 @@ pub fn opposed(code: &str) -> impl Iterator<Item = &'static str> {
     OPPOSED.into_iter().filter_map(other)
 }
 
-impl PricedFix {
-    /// A fix with the bill before and after it.
-    pub(super) fn of(fix: Fix, before: &Costs, after: &Costs) -> PricedFix {
-        let delta = after.total.usd - before.total.usd;
-        PricedFix {
-            fix,
-            delta,
-            missing: after.total.missing.saturating_sub(before.total.missing),
-            by_use: delta.0.abs() < 0.005 && adds_paid_by_use(before, after),
-        }
-    }
-}
-
 /// Whether a bill has a line that is paid by use and that the other one has not, or at another price.
-fn adds_paid_by_use(before: &Costs, after: &Costs) -> bool {
+pub(super) fn adds_paid_by_use(before: &Costs, after: &Costs) -> bool {
     let paid = |line: &CostLine| {
         let usd = line.unit_usd().filter(|usd| *usd > 0.0);
         usd.filter(|_| line.source != UsageSource::Fixed)
@@ -247,11 +234,14 @@ pub fn fix_all(base: &ReviewCx<'_>, review: &Review, code: &str) -> Option<FixAl
 
 /// Fixes of the open findings of a rule that touch different items.
 fn round(base: &ReviewCx<'_>, review: &Review, code: &str, make: super::rule::FixFn) -> Vec<Edit> {
-    let cx = Cx::new(base);
+    Cx::with(base, |cx| round_in(cx, review, code, make))
+}
+
+fn round_in(cx: &Cx<'_>, review: &Review, code: &str, make: super::rule::FixFn) -> Vec<Edit> {
     let mut touched = BTreeSet::new();
     let mut edits = Vec::new();
     for finding in review.open().filter(|f| f.code == code) {
-        let Some(fix) = make(&cx, finding) else {
+        let Some(fix) = make(cx, finding) else {
             continue;
         };
         let mut own = BTreeSet::new();

@@ -37,4 +37,10 @@ impl Hasher for QuickHasher {
     fn write_u8(&mut self, byte: u8) {
         self.eat(u64::from(byte));
     }
+    fn write_u32(&mut self, word: u32) {
+        self.eat(u64::from(word));
+    }
+    fn write_usize(&mut self, word: usize) {
+        self.eat(word as u64);
+    }
 }

@@ -347,7 +347,7 @@ mod tests {
             paths: &report.paths,
             cost: &report.cost,
         };
-        look(&review::Cx::new(&base))
+        review::Cx::with(&base, look)
     }
 
     fn connect(sketch: &mut Sketch, from: &str, to: &str, kind: ConnectionKind) {

@@ -1,6 +1,7 @@
 //! The shape of a rule, and the macro that makes its doc comment part of it.
 
 use super::cx::Cx;
+use super::finding::Mark;
 use super::{Finding, Fix, Pillar, Severity};
 use crate::catalog::{Item, Kind, Property};
 use crate::model::{Id, Language};
@@ -30,7 +31,9 @@ pub struct Rule {
 }
 
 /// Looks at one item.
-pub type EachFn = fn(&Cx<'_>, &Item<'_>, &mut Findings);
+pub type EachFn = for<'a> fn(&Cx<'a>, &Item<'a>, &mut Findings);
+/// Picks items.
+pub type When = for<'a> fn(&Cx<'a>, &Item<'a>) -> bool;
 /// Looks at the design as a whole.
 pub type WholeFn = fn(&Cx<'_>, &mut Findings);
 /// Makes the quick fix of a finding.
@@ -79,7 +82,7 @@ pub struct Expectation {
     /// What the property must be.
     pub want: Want,
     /// Items that the rule is about.
-    pub when: fn(&Cx<'_>, &Item<'_>) -> bool,
+    pub when: When,
 }
 
 /// What a property must be.
@@ -123,7 +126,7 @@ pub const fn expect(on: &'static [(&'static Kind, &'static Property)], want: Wan
 pub const fn expect_where(
     on: &'static [(&'static Kind, &'static Property)],
     want: Want,
-    when: fn(&Cx<'_>, &Item<'_>) -> bool,
+    when: When,
 ) -> Check {
     Check::Expect(Expectation { on, want, when })
 }
@@ -146,6 +149,12 @@ pub(crate) use rule;
 pub struct Findings {
     rule: &'static Rule,
     pub(super) list: Vec<Finding>,
+    /// Number of the item that is looked at.
+    item: Option<u32>,
+    /// Number of its next finding.
+    next: u32,
+    /// Evidence of the findings, where it is asked for.
+    pub(super) told: Option<Vec<Phrase>>,
 }
 
 impl Findings {
@@ -153,28 +162,44 @@ impl Findings {
         Findings {
             rule,
             list: Vec::new(),
+            item: None,
+            next: 0,
+            told: None,
         }
+    }
+    /// The same, with the evidence of each finding.
+    pub(super) fn told(rule: &'static Rule) -> Findings {
+        Findings {
+            told: Some(Vec::new()),
+            ..Findings::of(rule)
+        }
+    }
+    /// The rule looks at this item now; its findings there are numbered from `first` on.
+    pub(super) fn visit(&mut self, item: usize, first: usize) {
+        self.item = u32::try_from(item).ok();
+        self.next = u32::try_from(first).unwrap_or_default();
     }
     /// The rule that is checked.
     pub fn rule(&self) -> &'static Rule {
         self.rule
     }
-    /// Adds a finding at some items with what was seen. The items are sorted and each is named once.
-    pub fn add<'a>(&mut self, items: impl IntoIterator<Item = &'a Id>, evidence: Phrase) {
-        let mut items: Vec<Id> = items.into_iter().cloned().collect();
-        items.sort();
-        items.dedup();
-        self.list.push(Finding {
-            code: self.rule.code,
-            pillar: self.rule.pillar,
-            severity: self.rule.severity,
-            title: self.rule.title(),
-            items,
-            evidence,
-            fixable: false,
-            silenced: None,
-            lapsed: None,
-        });
+    /// Adds a finding at some items with what was seen, which is made only where someone wants to read it. The items
+    /// are sorted and each is named once.
+    pub fn add<'a>(
+        &mut self,
+        items: impl IntoIterator<Item = &'a Id>,
+        evidence: impl FnOnce() -> Phrase,
+    ) {
+        let mut finding = Finding::new(self.rule, items);
+        finding.mark = Mark {
+            item: self.item,
+            number: self.next,
+        };
+        self.next += 1;
+        self.list.push(finding);
+        if let Some(told) = &mut self.told {
+            told.push(evidence());
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use super::cx::Cx;
 use super::engine::{looked_at, rules};
 use super::rule::Check;
 use super::{Pillar, Review, ReviewCx, Severity};
+use crate::model::Id;
 use std::collections::{BTreeSet, HashMap};
 
 /// Weight of a severity in the score: twice that of the next lower one; what is only worth knowing has none.
@@ -41,25 +42,37 @@ pub struct Score {
 
 /// The scores of the pillars that have rules, in the order of the framework.
 pub fn scores(base: &ReviewCx<'_>, review: &Review) -> Vec<Score> {
-    let cx = Cx::new(base);
-    let mut failed: HashMap<&str, (BTreeSet<_>, BTreeSet<_>)> = HashMap::new();
+    Cx::with(base, |cx| scores_in(cx, review))
+}
+
+/// What broke a rule.
+#[derive(Default)]
+struct Failed<'a> {
+    open: BTreeSet<&'a Id>,
+    accepted: BTreeSet<&'a Id>,
+    has_open: bool,
+}
+
+/// The same, where the design is indexed already.
+pub fn scores_in(cx: &Cx<'_>, review: &Review) -> Vec<Score> {
+    let mut failed: HashMap<&str, Failed<'_>> = HashMap::new();
     for finding in &review.findings {
-        let (open, accepted) = failed.entry(finding.code).or_default();
-        let of = if finding.silenced.is_none() {
-            open
+        let failed = failed.entry(finding.code).or_default();
+        if finding.is_silenced() {
+            failed.accepted.extend(&finding.items);
         } else {
-            accepted
-        };
-        of.extend(&finding.items);
+            failed.has_open = true;
+            failed.open.extend(&finding.items);
+        }
     }
     let mut sums: HashMap<Pillar, (f64, f64, usize, usize)> = HashMap::new();
     for rule in rules() {
-        let mut checks = looked_at(&cx, rule);
+        let mut checks = looked_at(cx, rule);
         let mut broken = 0;
-        if let Some((open, accepted)) = failed.get(rule.code) {
+        if let Some(failed) = failed.get(rule.code) {
+            let Failed { open, accepted, .. } = failed;
             let whole = matches!(rule.check, Check::Whole(_));
-            let has_open = review.open().any(|f| f.code == rule.code);
-            (checks, broken) = match (whole, has_open) {
+            (checks, broken) = match (whole, failed.has_open) {
                 (true, true) => (1, 1),
                 (true, false) => (0, 0),
                 (false, _) => {

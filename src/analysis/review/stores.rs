@@ -109,8 +109,9 @@ mod tests {
             paths: &report.paths,
             cost: &report.cost,
         };
-        let cx = review::Cx::new(&base);
-        max_connections(&cx, &cx.item(&id("db")).unwrap())
+        review::Cx::with(&base, |cx| {
+            max_connections(cx, &cx.item(&id("db")).unwrap())
+        })
     }
 
     #[test]

@@ -1,23 +1,25 @@
 //! Availability Zones of tiers, and edits that spread a tile over another zone.
 
 use super::cx::Cx;
+use super::quick::QuickMap;
 use crate::catalog::compute::{autoscaling_group, instance};
 use crate::catalog::containers::{ecs_service, eks_node_group};
 use crate::catalog::{Item, Kind};
 use crate::model::edit::Edit;
 use crate::model::{Container, ContainerKind, Id, Placement, Rect};
+use smallvec::SmallVec;
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeSet, HashMap};
 
 /// Zones of some items together, sorted.
 pub fn zones_of<'a>(items: &[Item<'a>]) -> Vec<&'a str> {
-    let zones: BTreeSet<&'a str> = items
-        .iter()
-        .flat_map(|item| item.zones())
-        .filter(|share| share.instances > 0.0 || share.share > 0.0)
-        .map(|share| share.zone)
-        .collect();
-    zones.into_iter().collect()
+    let mut zones: Vec<&'a str> = Vec::new();
+    for share in items.iter().flat_map(Item::zones) {
+        if (share.instances > 0.0 || share.share > 0.0) && !zones.contains(&share.zone) {
+            zones.push(share.zone);
+        }
+    }
+    zones.sort_unstable();
+    zones
 }
 
 /// A frame in another zone, like the one that a tile stands in.
@@ -161,16 +163,19 @@ pub fn place_in(twin: &Twin, placement: &Placement, instances: Option<u32>) -> P
     }
 }
 
+/// Numbers of components, in order.
+type Callers = SmallVec<[u32; 4]>;
+
 /// Compute tiers that requests of an entry reach: components of one kind with the same callers are one tier. In the order
 /// of their first members. Rules read them from [`Cx::tiers`], which makes them once.
 pub fn tiers<'a>(cx: &Cx<'a>) -> Vec<Vec<Item<'a>>> {
     let mut tiers: Vec<Vec<Item<'a>>> = Vec::new();
-    let mut by_callers: HashMap<(&str, Vec<&'a Id>), usize> = HashMap::new();
+    let mut by_callers: QuickMap<(&str, Callers), usize> = QuickMap::default();
     for item in cx.items() {
         if !TIERS.contains(&item.kind) || !cx.graph().serves_an_entry(item.id) {
             continue;
         }
-        let mut callers: Vec<&Id> = cx.callers(item.id).map(|(caller, _)| caller.id).collect();
+        let mut callers: Callers = cx.caller_numbers(item.id).collect();
         callers.sort_unstable();
         callers.dedup();
         if callers.is_empty() {

@@ -51,7 +51,7 @@ impl SilenceForm {
 /// How many open findings a silence accepts.
 fn covered(all: &[Finding], silence: &Silence) -> usize {
     let hit = |finding: &&Finding| {
-        finding.silenced.is_none()
+        !finding.is_silenced()
             && silence.is_about(finding.code)
             && silence
                 .item
@@ -79,7 +79,7 @@ pub fn show(
     let response = sheet.show(ctx, |ui| {
         let ink = tokens(ui).text_1.into();
         let room = ui.available_width();
-        let text = format!("{} {}", finding.code, finding.title.get(cx.language));
+        let text = format!("{} {}", finding.code, finding.title().get(cx.language));
         ui.label(fonts::paragraph(&text, Type::Body, true, ink, room));
         if let Some(rule) = review::rule(finding.code) {
             ui.add_space(4.0);
@@ -110,7 +110,7 @@ pub fn show(
             let gone = ui.add(Button::secondary(&cancel).large()).clicked();
             if usable && (pressed || entered) {
                 out.view(View::Dialog(None));
-                silence(made, finding.title.get(cx.language), cx, out);
+                silence(made, finding.title().get(cx.language), cx, out);
             }
             gone
         })

@@ -51,7 +51,7 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, silence: &Silence, out: &mut Actions) {
     };
     let findings = cx.state.report.review.findings.iter();
     let covers = findings.filter(|finding| {
-        finding.silenced.is_some()
+        finding.is_silenced()
             && silence.is_about(finding.code)
             && silence
                 .item

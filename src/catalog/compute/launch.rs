@@ -23,6 +23,7 @@ pub(in crate::catalog) struct Device<'p> {
     size: Option<f64>,
     iops: Option<f64>,
     throughput: Option<f64>,
+    encrypted: Option<bool>,
 }
 
 impl<'p> Device<'p> {
@@ -34,6 +35,7 @@ impl<'p> Device<'p> {
             size: resource.number("size"),
             iops: resource.number("iops"),
             throughput: resource.number("throughput"),
+            encrypted: resource.flag("encrypted"),
         }
     }
     /// A block device of an instance or launch configuration.
@@ -44,6 +46,7 @@ impl<'p> Device<'p> {
             size: block.number("volume_size"),
             iops: block.number("iops"),
             throughput: block.number("throughput"),
+            encrypted: block.flag("encrypted"),
         }
     }
     /// A block device mapping of a launch template; none where it maps no EBS volume.
@@ -54,6 +57,7 @@ impl<'p> Device<'p> {
             size: block.number("ebs.volume_size"),
             iops: block.number("ebs.iops"),
             throughput: block.number("ebs.throughput"),
+            encrypted: block.flag("ebs.encrypted"),
         })
     }
     /// The same, with what it leaves out taken from another.
@@ -64,6 +68,7 @@ impl<'p> Device<'p> {
             size: self.size.or(other.size),
             iops: self.iops.or(other.iops),
             throughput: self.throughput.or(other.throughput),
+            encrypted: self.encrypted.or(other.encrypted),
         }
     }
     /// Sets type, size, IOPS and throughput of a volume. AWS takes gp2 where no type is stated.
@@ -79,6 +84,11 @@ impl<'p> Device<'p> {
         if let Some(throughput) = self.throughput.filter(|it| *it >= GP3_THROUGHPUT) {
             draft.set(&volume::THROUGHPUT, throughput);
         }
+        if let Some(encrypted) = self.encrypted
+            && let Some(property) = draft.kind.property(volume::ENCRYPTED.name)
+        {
+            draft.set(property, encrypted);
+        }
     }
 }
 
@@ -93,9 +103,17 @@ pub(in crate::catalog) struct Launch<'p> {
     is_spot: bool,
     /// Whether the instances get a public IPv4 address.
     public_address: Option<bool>,
+    /// Whether the metadata service wants session tokens (IMDSv2).
+    tokens: Option<bool>,
     /// The root volume; none: no volume is implied.
     root: Option<Device<'p>>,
     devices: Vec<Device<'p>>,
+}
+
+/// Whether the metadata service wants session tokens; none where nothing is stated.
+fn tokens(resource: &Resource<'_>) -> Option<bool> {
+    let stated = resource.text("metadata_options.http_tokens")?;
+    Some(stated == "required")
 }
 
 impl<'p> Launch<'p> {
@@ -117,6 +135,7 @@ impl<'p> Launch<'p> {
             ebs_optimized: resource.flag("ebs_optimized"),
             is_spot: resource.text("instance_market_options.market_type") == Some("spot"),
             public_address: resource.flag("associate_public_ip_address"),
+            tokens: tokens(resource),
             root: Some(
                 block("root_block_device")
                     .first()
@@ -145,6 +164,7 @@ impl<'p> Launch<'p> {
             ebs_optimized: resource.flag("ebs_optimized"),
             is_spot: resource.text("instance_market_options.market_type") == Some("spot"),
             public_address: resource.flag("network_interfaces.associate_public_ip_address"),
+            tokens: tokens(resource),
             root: None,
             devices: resource
                 .blocks("block_device_mappings")
@@ -173,6 +193,7 @@ impl<'p> Launch<'p> {
             ebs_optimized: self.ebs_optimized.or(template.ebs_optimized),
             is_spot: self.is_spot || template.is_spot,
             public_address: self.public_address.or(template.public_address),
+            tokens: self.tokens.or(template.tokens),
             root: self.root.or(template.root),
             devices,
         }
@@ -199,6 +220,11 @@ impl<'p> Launch<'p> {
             && !draft.properties.contains_key(server::PUBLIC_ADDRESS.name)
         {
             draft.set(&server::PUBLIC_ADDRESS, public);
+        }
+        if let Some(tokens) = self.tokens
+            && let Some(property) = draft.kind.property(server::IMDSV2.name)
+        {
+            draft.set(property, tokens);
         }
         if self.is_spot
             && let Some(option) = draft.kind.property("purchase_option")

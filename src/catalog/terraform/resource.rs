@@ -173,16 +173,6 @@ macro_rules! accessors {
         pub fn flag(&self, path: &str) -> Option<bool> {
             self.value(path).and_then(flag)
         }
-        /// Whether something other than an empty list, block or text stands at a path.
-        pub fn has(&self, path: &str) -> bool {
-            match self.value(path) {
-                None => false,
-                Some(Value::Array(list)) => !list.is_empty(),
-                Some(Value::Object(map)) => !map.is_empty(),
-                Some(Value::String(text)) => !text.is_empty(),
-                Some(_) => true,
-            }
-        }
         /// The blocks at a path, in order.
         pub fn blocks(&self, path: &str) -> Vec<Block<'p>> {
             let block = |value: &'p Value| value.as_object().map(|values| Block { values });
@@ -203,11 +193,26 @@ macro_rules! accessors {
     };
 }
 
+/// Whether a value is something other than an empty list, block or text.
+fn is_something(value: &Value) -> bool {
+    match value {
+        Value::Array(list) => !list.is_empty(),
+        Value::Object(map) => !map.is_empty(),
+        Value::String(text) => !text.is_empty(),
+        _ => true,
+    }
+}
+
 impl<'p> Block<'p> {
     fn values(&self) -> &'p Map<String, Value> {
         self.values
     }
     accessors!();
+
+    /// Whether something other than an empty list, block or text stands at a path.
+    pub fn has(&self, path: &str) -> bool {
+        self.value(path).is_some_and(is_something)
+    }
 }
 
 impl<'p> Resource<'p> {
@@ -216,6 +221,12 @@ impl<'p> Resource<'p> {
     }
     accessors!();
 
+    /// Whether something other than an empty list, block or text stands at a path, or will when the plan is applied: the
+    /// attribute refers to another resource (the key of an encryption, the topic of an alarm).
+    pub fn has(&self, path: &str) -> bool {
+        self.value(path)
+            .map_or(self.references(path) > 0, is_something)
+    }
     /// Whole address.
     pub fn address(&self) -> &'p str {
         &self.entry.address

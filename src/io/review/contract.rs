@@ -1,18 +1,17 @@
 //! The JSON of `skydraft check`: a contract with programs.
 
 use super::{Checked, Found, counts};
-use crate::analysis::review::{self, profile};
+use crate::analysis::review::{self, Cx, Effect, PricedFix, profile};
 use crate::io::json::figure;
 use serde_json::{Map, Value, json};
 
 /// The whole result.
 pub(super) fn whole(checked: &Checked<'_>) -> Value {
     let language = checked.language;
-    let findings: Vec<Value> = checked
-        .open
-        .iter()
-        .map(|found| one(checked, found))
-        .collect();
+    let open = checked.open.iter();
+    let findings: Vec<Value> = Cx::with(&checked.cx, |cx| {
+        open.map(|found| one(checked, found, cx)).collect()
+    });
     let silenced: Vec<Value> = checked
         .silenced
         .iter()
@@ -20,8 +19,8 @@ pub(super) fn whole(checked: &Checked<'_>) -> Value {
             json!({
                 "code": found.finding.code,
                 "items": found.items,
-                "message": found.message(language),
-                "reason": found.finding.silenced,
+                "message": found.message(language, &checked.cx),
+                "reason": found.finding.silenced(),
                 "fingerprint": found.fingerprint,
             })
         })
@@ -50,9 +49,9 @@ pub(super) fn whole(checked: &Checked<'_>) -> Value {
     json!({"findings": findings, "summary": summary, "silenced": silenced, "scores": scores})
 }
 
-fn one(checked: &Checked<'_>, found: &Found<'_>) -> Value {
+fn one(checked: &Checked<'_>, found: &Found<'_>, cx: &Cx<'_>) -> Value {
     let (finding, language) = (found.finding, checked.language);
-    let fix = review::priced_fix(&checked.cx, finding);
+    let fix = review::priced_fix_in(cx, finding);
     let delta = fix.as_ref().map(|fix| figure(fix.delta.0));
     let label = fix.as_ref().map(|fix| fix.fix.label.get(language));
     let mut out = json!({
@@ -60,7 +59,7 @@ fn one(checked: &Checked<'_>, found: &Found<'_>) -> Value {
         "pillar": finding.pillar,
         "severity": finding.severity,
         "items": found.items,
-        "message": found.message(language),
+        "message": found.message(language, &checked.cx),
         "fix": {
             "available": fix.is_some(),
             "delta_monthly_usd": delta,
@@ -69,7 +68,19 @@ fn one(checked: &Checked<'_>, found: &Found<'_>) -> Value {
         },
         "fingerprint": found.fingerprint,
     });
-    if let Some(silence) = &finding.lapsed {
+    if let Some(Effect::ByUse(prices)) = fix.as_ref().map(PricedFix::effect)
+        && !prices.is_empty()
+    {
+        let prices = prices.iter().map(|price| {
+            json!({
+                "name": price.name.get(language),
+                "usd": figure(price.usd),
+                "unit": price.unit.get(language),
+            })
+        });
+        out["fix"]["unit_prices"] = prices.collect();
+    }
+    if let Some(silence) = finding.lapsed() {
         out["lapsed"] = json!({"reason": silence.reason, "until": silence.until});
     }
     if profile::explains(checked.profile)

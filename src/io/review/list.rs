@@ -1,7 +1,7 @@
 //! Findings for people: the table of the terminal, and Markdown for a pull request.
 
 use super::{Checked, Found, counts};
-use crate::analysis::review::{self, profile, score};
+use crate::analysis::review::{self, Cx, Effect, PricedFix, UnitPrice, profile, score};
 use crate::io::sheet::Sheet;
 use crate::model::Language;
 use crate::text;
@@ -104,7 +104,7 @@ pub(super) fn page(checked: &Checked<'_>) -> String {
 }
 
 fn reason<'f>(found: &'f Found<'_>) -> &'f str {
-    found.finding.silenced.as_deref().unwrap_or_default()
+    found.finding.silenced().unwrap_or_default()
 }
 
 fn percent(score: &score::Score) -> String {
@@ -138,24 +138,45 @@ fn sheet(checked: &Checked<'_>, shown: &[Found<'_>]) -> Sheet {
     ];
     let titles = keys.map(|key| text::get(language, key));
     let mut sheet = Sheet::new(titles.iter().map(AsRef::as_ref));
-    for found in shown {
-        let fix = review::priced_fix(&checked.cx, found.finding).map_or(String::new(), |priced| {
-            let delta = if priced.by_use {
-                text::get(language, "paid-by-use").into_owned()
-            } else {
-                Money::USD.delta(priced.delta)
-            };
-            format!("{} ({delta})", priced.fix.label.get(language))
-        });
-        sheet.row([
-            found.finding.severity.title().get(language).to_owned(),
-            found.finding.code.to_owned(),
-            found.items.join(", "),
-            found.message(language),
-            fix,
-        ]);
-    }
+    Cx::with(&checked.cx, |cx| {
+        for found in shown {
+            let priced = review::priced_fix_in(cx, found.finding);
+            let fix = priced.map_or(String::new(), |priced| {
+                let effect = told(&priced, language);
+                format!("{} ({effect})", priced.fix.label.get(language))
+            });
+            sheet.row([
+                found.finding.severity.title().get(language).to_owned(),
+                found.finding.code.to_owned(),
+                found.items.join(", "),
+                found.message(language, &checked.cx),
+                fix,
+            ]);
+        }
+    });
     sheet
+}
+
+/// `+$229.22`; `paid by use: $0.20/GB-month`; `$0.00` where nothing changes.
+fn told(priced: &PricedFix, language: Language) -> String {
+    match priced.effect() {
+        Effect::Month(usd) => Money::USD.delta(usd),
+        Effect::Nothing => Money::USD.delta(priced.delta),
+        Effect::ByUse(prices) => {
+            let words = text::get(language, "paid-by-use");
+            let prices: Vec<String> = prices.iter().map(|price| unit(price, language)).collect();
+            if prices.is_empty() {
+                words.into_owned()
+            } else {
+                format!("{words}: {}", prices.join(", "))
+            }
+        }
+    }
+}
+
+fn unit(price: &UnitPrice, language: Language) -> String {
+    let usd = Money::USD.unit_price(price.usd);
+    format!("{usd}/{}", price.unit.after(1.0, language))
 }
 
 /// Why each rule that was broken matters and what to do, once for each rule.

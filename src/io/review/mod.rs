@@ -14,7 +14,7 @@ pub use rule::section;
 
 use crate::analysis::Report;
 use crate::analysis::review::score::{Score, scores};
-use crate::analysis::review::{Finding, Pillar, ReviewCx, Severity, profile};
+use crate::analysis::review::{Finding, Pillar, ReviewCx, Severity, evidence_of, profile, tell};
 use crate::diag::Location;
 use crate::io::json;
 use crate::model::{Id, Language, ReviewProfile};
@@ -85,15 +85,15 @@ pub struct Found<'a> {
 }
 
 impl Found<'_> {
-    fn message(&self, language: Language) -> String {
-        let title = self.finding.title.get(language);
-        let evidence = self.finding.evidence.get(language);
+    fn message(&self, language: Language, cx: &ReviewCx<'_>) -> String {
+        let title = self.finding.title().get(language);
+        let evidence = evidence_of(cx, self.finding).get(language);
         let mut out = if evidence.is_empty() {
             title.to_owned()
         } else {
             format!("{title}: {evidence}")
         };
-        if let Some(silence) = &self.finding.lapsed {
+        if let Some(silence) = self.finding.lapsed() {
             let day = silence.until.clone().unwrap_or_default();
             let args = [
                 ("day", day.into()),
@@ -163,7 +163,7 @@ pub fn checked<'a>(
             items,
             fingerprint,
         };
-        if finding.silenced.is_some() {
+        if finding.is_silenced() {
             silenced.push(found);
         } else if finding.severity > least {
             hidden += 1;
@@ -173,6 +173,8 @@ pub fn checked<'a>(
             open.push(found);
         }
     }
+    let written = open.iter().chain(&silenced);
+    tell(&cx, written.map(|found: &Found<'_>| found.finding));
     let mut scores = scores(&cx, &report.review);
     scores.retain(|score| of_pillar(score.pillar) && choice.rules.is_empty());
     Checked {

@@ -1,6 +1,6 @@
 //! A rule as a section of a page.
 
-use crate::analysis::review::Rule;
+use crate::analysis::review::{Rule, ismsp};
 use crate::model::Language;
 use crate::text;
 
@@ -14,11 +14,15 @@ pub fn section(rule: &Rule, language: Language, level: usize) -> String {
         rule.pillar.title().get(language),
         rule.severity.title().get(language),
     );
+    let controls: Vec<String> = ismsp::of(rule.code)
+        .map(|control| format!("{} {}", control.number, control.title.get(language)))
+        .collect();
     for (key, words) in [
         ("cli-why", rule.why(language)),
         ("cli-advice", rule.advice(language)),
         ("cli-when", rule.when_to_silence(language)),
         ("cli-references", rule.references().join("; ")),
+        ("cli-isms-p", controls.join("; ")),
     ] {
         if !words.is_empty() {
             let label = text::get(language, key);

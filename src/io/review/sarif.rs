@@ -29,7 +29,7 @@ pub(super) fn log(checked: &Checked<'_>) -> Value {
         .iter()
         .map(|found| {
             let index = used.iter().position(|rule| rule.code == found.finding.code);
-            result(found, index, &file, checked.language)
+            result(checked, found, index, &file)
         })
         .collect();
     let described = used.iter().map(|rule| described(rule, checked.language));
@@ -100,8 +100,8 @@ fn described(rule: &Rule, language: Language) -> Value {
     })
 }
 
-fn result(found: &Found<'_>, rule: Option<usize>, file: &str, language: Language) -> Value {
-    let finding = found.finding;
+fn result(checked: &Checked<'_>, found: &Found<'_>, rule: Option<usize>, file: &str) -> Value {
+    let (finding, language) = (found.finding, checked.language);
     let mut places = found
         .items
         .iter()
@@ -114,7 +114,7 @@ fn result(found: &Found<'_>, rule: Option<usize>, file: &str, language: Language
     let mut out = json!({
         "ruleId": finding.code,
         "level": level(finding.severity),
-        "message": {"text": found.message(language)},
+        "message": {"text": found.message(language, &checked.cx)},
         "locations": [first],
         "partialFingerprints": {
             "primaryLocationLineHash": found.fingerprint,

@@ -83,7 +83,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     }
     let others: Vec<_> = cx.incoming(item.id).iter().map(|(id, _)| *id).collect();
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (name, gb) = (item.name(language), short(gb, 1));
         let cost = Money::USD.per_month(cost, language);
         let senders = others.len();

@@ -63,7 +63,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     }
     let io = saving::of_lines(cx, item.id, &["io_requests"]);
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (name, price) = (item.name(language), saved.told(language));
         let title = |value| property.choice_title(value, language).unwrap_or(value);
         let (own, other) = (title(own), title(other));

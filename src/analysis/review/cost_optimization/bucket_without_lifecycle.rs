@@ -70,7 +70,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         Shape::Number { default, .. } => default.unwrap_or(0.0),
         _ => 0.0,
     };
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (name, gb, price) = (item.name(language), short(gb, 0), saved.told(language));
         match language {
             Language::English => format!(

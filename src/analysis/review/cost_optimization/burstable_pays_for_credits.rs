@@ -48,7 +48,7 @@ rule! {
     };
 }
 
-fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
+fn check<'a>(cx: &Cx<'a>, item: &Item<'a>, out: &mut Findings) {
     let surplus = saving::of_lines(cx, item.id, &["surplus", "cpu_credits"]);
     if surplus.0 <= 0.0 {
         return;
@@ -65,7 +65,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if saved.usd().is_some_and(|usd| usd.0 < 0.0) {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = phrase::named(item, language);
         let surplus = Money::USD.per_month(surplus, language);
         let price = saved.told(language);

@@ -98,7 +98,7 @@ fn rest(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if !saved.pays() {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (name, price) = (item.name(language), saved.told(language));
         match language {
             Language::English => format!("{name}: as an HTTP API {price}"),
@@ -142,7 +142,7 @@ fn function(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if !saved.pays() {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (name, price) = (item.name(language), saved.told(language));
         let (busy, tasks) = (short(busy, 2), short(tasks, 0));
         match language {

@@ -74,7 +74,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         }
         let parts = cx.paths.of(id).iter();
         let gb: f64 = parts.map(|part| part.billed(Transfer::InterZone).0).sum();
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let (edge, gb) = (saving::edge(cx, id, language), short(gb, 1));
             let usd = Money::USD.per_month(usd, language);
             match language {

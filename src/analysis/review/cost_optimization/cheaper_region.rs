@@ -110,14 +110,16 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     }
     let costs = cx.cost.components.iter();
     let dearest = costs.max_by(|(_, a), (_, b)| a.total.usd.0.total_cmp(&b.total.usd.0));
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (price, share) = (saved.told(language), saving::percent(share));
         let own = &settings.region;
         match language {
             Language::English => {
                 format!("the same design in {region} instead of {own}: {price} ({share})")
             }
-            Language::Korean => format!("같은 설계를 {own} 대신 {region}에 두면: {price}({share})"),
+            Language::Korean => {
+                format!("같은 설계를 {own} 대신 {region}에 두면: {price}({share})")
+            }
         }
     });
     out.add(dearest.map(|(id, _)| id), evidence);

@@ -84,7 +84,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if !brief && saved.usd().is_some() && !saved.pays() {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (name, price) = (item.name(language), saved.told(language));
         let [size, read, stored] = [size, read, stored].map(|it| short(it, 1));
         let lived = lifetime.map_or_else(|| "?".to_owned(), |days| short(days, 0));

@@ -58,7 +58,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     }
     let usd = saving::of_lines(cx, item.id, &["data_out"]);
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (name, gb) = (item.name(language), short(gb, 0));
         let usd = Money::USD.per_month(usd, language);
         match (much, language) {

@@ -62,7 +62,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     };
     let committed = committed(cx, item);
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (name, words) = (item.name(language), words.get(language));
         let usd = Money::USD.per_month(committed, language);
         let idle = Money::USD.amount(committed * (1.0 - used));

@@ -67,7 +67,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         item,
         &[(&db_instance::ALLOCATED_STORAGE, Value::from(least))],
     );
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (name, price) = (item.name(language), saved.told(language));
         let [allocated, data, least] = [allocated, data, least].map(|gb| short(gb, 0));
         match language {

@@ -134,7 +134,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if !is_cacheable && !saved.pays() {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (name, gb, price) = (item.name(language), short(gb, 1), saved.told(language));
         match language {
             Language::English => {

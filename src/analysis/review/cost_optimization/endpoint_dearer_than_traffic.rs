@@ -103,13 +103,15 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         if !saved.pays() {
             continue;
         }
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let (name, gb, price) = (item.name(language), short(gb, 1), saved.told(language));
             match language {
                 Language::English => {
                     format!("{name}: {gb} GB/month; through the NAT gateway {price}")
                 }
-                Language::Korean => format!("{name}: 월 {gb} GB; NAT 게이트웨이를 거치면 {price}"),
+                Language::Korean => {
+                    format!("{name}: 월 {gb} GB; NAT 게이트웨이를 거치면 {price}")
+                }
             }
         });
         out.add([item.id], evidence);

@@ -144,7 +144,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         let saved = saving::with(cx, item, &[(property, Value::from(name.as_str()))]);
         (name, saved)
     });
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (name, words) = (phrase::named(item, language), words.get(language));
         match (&saved, language) {
             (Some((size, saved)), Language::English) => {

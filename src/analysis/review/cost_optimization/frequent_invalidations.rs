@@ -51,7 +51,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     }
     let none = (&cloudfront_distribution::INVALIDATIONS, Value::from(0.0));
     let saved = saving::with(cx, item, &[none]);
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (name, paths, price) = (item.name(language), short(paths, 0), saved.told(language));
         match language {
             Language::English => format!("{name}: {paths} paths a month; without them {price}"),

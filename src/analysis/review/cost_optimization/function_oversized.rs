@@ -71,7 +71,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         let change = (&lambda_function::MEMORY, Value::from(fitting));
         (used, fitting, saving::with(cx, item, &[change]))
     });
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let mut parts = Vec::new();
         if let Some((used, fitting, saved)) = sized {
             let [memory, used, fitting] = [memory, used, fitting].map(|mb| short(mb, 0));

@@ -59,7 +59,7 @@ fn check(_: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if item.text(&volume::TYPE) != "gp2" || size <= 0.0 {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = phrase::named(item, language);
         let size = short(size, 0);
         match language {

@@ -132,7 +132,7 @@ fn tell(
     out: &mut Findings,
 ) {
     let saved = saving::with(cx, item, &[(property, Value::from(new))]);
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (name, price) = (item.name(language), saved.told(language));
         match language {
             Language::English => format!("{name}: {old}; as {new} {price}"),

@@ -90,7 +90,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             continue;
         };
         let saved = saving::with(cx, &item, &[(property, Value::from(found.other.as_str()))]);
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let (name, old, new) = (item.name(language), found.name, &found.other);
             let price = saved.told(language);
             match language {

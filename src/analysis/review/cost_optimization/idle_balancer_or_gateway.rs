@@ -117,7 +117,7 @@ fn serves_servers(cx: &Cx<'_>, gateway: &Item<'_>) -> bool {
 fn tell(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let usd = saving::monthly(cx, item.id);
     let targets = cx.outgoing(item.id).len();
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (name, usd) = (item.name(language), Money::USD.per_month(usd, language));
         let rate = short(cx.traffic.of(item.id).average().0, 2);
         match language {

@@ -59,13 +59,13 @@ fn stopped<'a>(cx: &Cx<'a>, item: &Item<'a>) -> Option<Item<'a>> {
     })
 }
 
-fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
+fn check<'a>(cx: &Cx<'a>, item: &Item<'a>, out: &mut Findings) {
     let server = stopped(cx, item);
     if item.flag(&eip::ASSOCIATED) && server.is_none() {
         return;
     }
     let usd = saving::monthly(cx, item.id);
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (name, usd) = (
             phrase::named(item, language),
             Money::USD.per_month(usd, language),

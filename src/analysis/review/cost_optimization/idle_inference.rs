@@ -59,7 +59,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     }
     let saved = saving::as_kind(cx, item, &sagemaker_serverless_endpoint::KIND, &[]);
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = phrase::named(item, language);
         let seen = match (used, idle, language) {
             (Some(percent), _, Language::English) => format!("{}% used", short(percent, 1)),

@@ -72,7 +72,7 @@ fn shards(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     }
     let saved = saving::with(cx, item, &[(property, Value::from(needed))]);
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (name, price) = (item.name(language), saved.told(language));
         let [needed, count] = [needed, count].map(|it| short(it, 0));
         match language {
@@ -95,7 +95,7 @@ fn brokers(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     }
     let usd = saving::monthly(cx, item.id);
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (name, percent) = (phrase::named(item, language), short(percent, 1));
         let usd = Money::USD.per_month(usd, language);
         match language {

@@ -60,7 +60,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if !saved.pays() {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (name, price) = (item.name(language), saved.told(language));
         let (indexes, times) = (short(indexes, 0), short(times, 2));
         match language {

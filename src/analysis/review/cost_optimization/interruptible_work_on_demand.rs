@@ -119,7 +119,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     };
     let saved = saving::with(cx, item, &[(property, value)]);
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (name, price) = (phrase::named(item, language), saved.told(language));
         match language {
             Language::English => {
@@ -139,7 +139,7 @@ fn task_nodes(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     }
     let saved = saving::with(cx, item, &[(&emr_cluster::TASKS, Value::from(0.0))]);
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (name, tasks) = (item.name(language), short(tasks, 0));
         let usd = Money::USD.per_month(saved.usd().unwrap_or_default(), language);
         match language {

@@ -81,7 +81,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if !saved.pays() {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (name, price) = (item.name(language), saved.told(language));
         let [size, better] = [item.number(property), better].map(|kb| short(kb, 2));
         match language {

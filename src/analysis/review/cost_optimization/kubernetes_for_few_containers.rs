@@ -52,7 +52,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     }
     let usd = saving::monthly(cx, item.id);
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (name, pods) = (item.name(language), short(pods, 0));
         let usd = Money::USD.per_month(usd, language);
         match language {

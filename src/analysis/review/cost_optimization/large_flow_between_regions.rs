@@ -75,7 +75,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         }
         let parts = cx.paths.of(id).iter();
         let gb: f64 = parts.map(|part| part.billed(Transfer::InterRegion).0).sum();
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let (edge, gb) = (saving::edge(cx, id, language), short(gb, 1));
             let share = saving::percent(usd.0 / total);
             let usd = Money::USD.per_month(usd, language);
@@ -83,7 +83,9 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
                 Language::English => {
                     format!("{edge}: {gb} GB/month between Regions, {usd}, {share} of the bill")
                 }
-                Language::Korean => format!("{edge}: 리전 간 월 {gb} GB, {usd}, 전체의 {share}"),
+                Language::Korean => {
+                    format!("{edge}: 리전 간 월 {gb} GB, {usd}, 전체의 {share}")
+                }
             }
         });
         out.add([id], evidence);

@@ -64,7 +64,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if item.number(&cloudwatch_log_group::RETENTION) > 0.0 || gb <= RULE.limit(cx) {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (name, gb) = (item.name(language), short(gb, 1));
         match language {
             Language::English => {

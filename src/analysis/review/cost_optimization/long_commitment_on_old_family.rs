@@ -79,7 +79,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         let cost = cx.cost.component(item.id).map(|cost| cost.total);
         let priced = cost.filter(|total| total.missing == 0 && total.upfront_missing == 0);
         let term = item.text(&purchase::TERM);
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let (name, old, new) = (item.name(language), found.name, &found.other);
             let term = purchase::TERM.choice_title(term, language).unwrap_or(term);
             let usd = match (priced, language) {

@@ -75,7 +75,7 @@ fn managed(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
             (&volume::SIZE, Value::from(0.0)),
         ],
     );
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (name, price) = (phrase::named(item, language), saved.told(language));
         match language {
             Language::English => format!(
@@ -98,7 +98,7 @@ fn own(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         _ => return,
     };
     let saved = managed_cache(cx, item, engine);
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (name, price) = (phrase::named(item, language), saved.told(language));
         match language {
             Language::English => format!(

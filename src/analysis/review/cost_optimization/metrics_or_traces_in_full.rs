@@ -67,7 +67,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     }
     let usd = saving::of_lines(cx, item.id, &["custom_metrics"]);
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (name, count) = (item.name(language), short(metrics, 0));
         let usd = Money::USD.per_month(usd, language);
         match language {
@@ -84,13 +84,15 @@ fn traces(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     }
     let saved = saving::with(cx, item, &[(&xray::SAMPLING, Value::from(SAMPLE))]);
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (name, rate, price) = (item.name(language), short(rate, 1), saved.told(language));
         match language {
             Language::English => {
                 format!("{name}: all of {rate} req/s traced; at {SAMPLE}% {price}")
             }
-            Language::Korean => format!("{name}: {rate} req/s를 모두 추적; {SAMPLE}%로는 {price}"),
+            Language::Korean => {
+                format!("{name}: {rate} req/s를 모두 추적; {SAMPLE}%로는 {price}")
+            }
         }
     });
     out.add([item.id], evidence);

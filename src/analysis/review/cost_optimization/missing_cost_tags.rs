@@ -59,7 +59,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         if usd.0 <= 0.0 || missing.is_empty() {
             continue;
         }
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let (name, missing) = (item.name(language), missing.join(", "));
             let usd = Money::USD.per_month(usd, language);
             match language {

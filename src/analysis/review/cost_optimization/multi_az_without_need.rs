@@ -115,7 +115,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let bytes: Usd = edges
         .map(|(id, _)| saving::of_connection(cx, id, "inter_zone"))
         .sum();
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (name, price) = (phrase::named(item, language), saved.told(language));
         let bytes = Money::USD.per_month(bytes, language);
         match language {

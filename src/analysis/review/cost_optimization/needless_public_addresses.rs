@@ -118,7 +118,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         return;
     }
     let waste: Usd = needless.iter().map(of).sum();
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let names = phrase::names(needless.iter().copied(), language);
         let all = Money::USD.per_month(all, language);
         let waste = Money::USD.per_month(waste, language);

@@ -84,7 +84,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             if saved.usd().is_some() && !saved.pays() {
                 continue;
             }
-            let evidence = each(|language| {
+            let evidence = seen(|language| {
                 let (name, price) = (phrase::named(item, language), saved.told(language));
                 let hours = short(hours, 0);
                 match language {

@@ -67,7 +67,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         .map(|flow| saving::of_connection(cx, &flow.connection, "internet_egress"))
         .sum();
     let usd = saving::of_lines(cx, item.id, &["data_out"]) + transfer;
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (name, gb) = (item.name(language), short(gb, 1));
         let all = Money::USD.per_month(usd, language);
         let [least, most] = SAVED.map(|part| Money::USD.amount(usd * part));

@@ -73,7 +73,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     }
     let storage = saving::of_lines(cx, item.id, &["storage"]);
     let gb = item.number(&s3_bucket::STORAGE_GB).max(1.0);
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let mut parts = vec![item.name(language).to_owned()];
         if versions {
             let usd = Money::USD.unit_price(storage.0 / gb);
@@ -90,7 +90,9 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
                 Language::English => {
                     format!("{puts} uploads a month, unfinished ones never expire")
                 }
-                Language::Korean => format!("월 {puts}건 업로드, 미완료 업로드가 만료되지 않음"),
+                Language::Korean => {
+                    format!("월 {puts}건 업로드, 미완료 업로드가 만료되지 않음")
+                }
             });
         }
         parts.join("; ")

@@ -53,7 +53,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     let costs = cx.cost.components.iter();
     let dearest = costs.max_by(|(_, a), (_, b)| a.total.usd.0.total_cmp(&b.total.usd.0));
     let dearest = dearest.and_then(|(id, cost)| Some((cx.item(id)?, cost.total.usd)));
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (total, budget) = (Money::USD.amount(total), Money::USD.amount(Usd(budget)));
         let most = dearest.map_or_else(String::new, |(item, usd)| {
             let (name, usd) = (item.name(language), Money::USD.amount(usd));

@@ -75,13 +75,15 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     } else {
         item.text(&extended_support::ENGINE_VERSION)
     };
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (name, usd) = (
             phrase::named(item, language),
             Money::USD.per_month(usd, language),
         );
         match language {
-            Language::English => format!("{name}: version {version}, {usd} for extended support"),
+            Language::English => {
+                format!("{name}: version {version}, {usd} for extended support")
+            }
             Language::Korean => format!("{name}: 버전 {version}, 추가 지원 {usd}"),
         }
     });

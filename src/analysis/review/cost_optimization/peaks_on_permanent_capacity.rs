@@ -149,7 +149,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if saved.is_some_and(|saved| saved.usd().is_some() && !saved.pays()) {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = phrase::named(item, language);
         let (peak, mean) = (short(peak, 1), short(mean, 1));
         let price = saved.map_or_else(

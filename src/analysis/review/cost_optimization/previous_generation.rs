@@ -80,7 +80,7 @@ fn typed<'s, 'a>(cx: &'s Cx<'a>) -> impl Iterator<Item = (Item<'a>, &'static Pro
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     for found in families::better(cx, typed(cx), families::newer, PRICE) {
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let (name, old, new) = (found.item.name(language), found.name, &found.other);
             let then = Money::USD.unit_price(found.other_hour);
             let now = Money::USD.unit_price(found.hour);

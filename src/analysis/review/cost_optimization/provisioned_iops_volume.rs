@@ -77,7 +77,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     };
     out.add(
         [item.id],
-        each(|language| {
+        seen(|language| {
             let (name, needed) = (item.name(language), short(needed, 0));
             let price = saved.told(language);
             match language {

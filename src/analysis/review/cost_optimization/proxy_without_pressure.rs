@@ -85,7 +85,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     }
     let usd = saving::monthly(cx, item.id);
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = item.name(language);
         let usd = Money::USD.per_month(usd, language);
         let [opened, admitted] = [opened, admitted].map(|count| short(count, 0));

@@ -71,11 +71,13 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             continue;
         }
         let usd = saving::of_connection(cx, id, "inter_zone");
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let (edge, gb) = (saving::edge(cx, id, language), short(gb, 1));
             let usd = Money::USD.per_month(usd, language);
             match language {
-                Language::English => format!("{edge}: {gb} GB/month over public addresses, {usd}"),
+                Language::English => {
+                    format!("{edge}: {gb} GB/month over public addresses, {usd}")
+                }
                 Language::Korean => format!("{edge}: 퍼블릭 주소로 월 {gb} GB, {usd}"),
             }
         });

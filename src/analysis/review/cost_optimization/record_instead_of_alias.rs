@@ -80,11 +80,13 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     }
     let saved = saving::with(cx, item, &[(&route53_zone::ALIAS, Value::Bool(true))]);
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (name, price) = (item.name(language), saved.told(language));
         let targets = phrase::names(targets.iter().copied(), language);
         match language {
-            Language::English => format!("{name} → {targets} by plain records; as aliases {price}"),
+            Language::English => {
+                format!("{name} → {targets} by plain records; as aliases {price}")
+            }
             Language::Korean => format!("{name} → {targets}: 일반 레코드; 별칭으로는 {price}"),
         }
     });

@@ -108,7 +108,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     };
     for (region, items) in regions.iter().filter(|(code, _)| **code != main) {
         let usd = sum(items);
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let (has, asked) = (has.title().get(language), asked.title().get(language));
             let usd = Money::USD.per_month(usd, language);
             match language {

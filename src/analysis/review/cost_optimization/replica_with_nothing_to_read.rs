@@ -77,7 +77,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     }
     let left = item.number(property) - spare;
     let saved = saving::with(cx, item, &[(property, Value::from(left))]);
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (name, price) = (phrase::named(item, language), saved.told(language));
         let share = saving::percent(reads / all);
         let spare = short(spare, 0);

@@ -96,16 +96,13 @@ fn service(item: &Item<'_>) -> Option<&'static str> {
 
 fn vpc_of<'a>(cx: &Cx<'a>, caller: &Item<'_>) -> Option<&'a Id> {
     let place = caller.component.parent();
-    let found = cx.design.enclosing(place, ContainerKind::Vpc);
+    let found = cx.enclosing(place, ContainerKind::Vpc);
     found.map(|(id, _)| id)
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     let mut found: BTreeMap<(&Id, &str), Through<'_>> = BTreeMap::new();
-    for (id, connection) in &cx.design.connections {
-        let (Some(from), Some(to)) = (cx.item(&connection.from), cx.item(&connection.to)) else {
-            continue;
-        };
+    for (id, _, from, to) in cx.calls() {
         let (Some(service), Some(vpc)) = (service(&to), vpc_of(cx, &from)) else {
             continue;
         };
@@ -131,7 +128,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             .unwrap_or_default();
     }
     for ((_, service), through) in found {
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let service = if service == "s3" { "S3" } else { "DynamoDB" };
             let gb = short(through.gb, 1);
             let cost = Money::USD.per_month(through.usd, language);

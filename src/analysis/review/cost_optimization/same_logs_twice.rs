@@ -90,7 +90,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         let Some(source) = cx.item(source).filter(|_| copies.len() > 1) else {
             continue;
         };
-        let evidence = each(|language| told(cx, &source, &copies, language));
+        let evidence = seen(|language| told(cx, &source, &copies, language));
         out.add(copies.iter().map(|(id, ..)| *id), evidence);
     }
 }

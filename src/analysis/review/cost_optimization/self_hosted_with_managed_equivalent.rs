@@ -110,7 +110,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     };
     let hours = item.typed(&economics::OPERATIONS_HOURS);
     let work = hours.zip(item.typed(&economics::OPERATIONS_RATE));
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (name, price) = (phrase::named(item, language), saved.told(language));
         let managed = kind.title.get(language);
         let work = match (work, language) {

@@ -106,7 +106,7 @@ fn found<'a>(cx: &Cx<'a>) -> BTreeMap<(&'a Id, &'static str), Through<'a>> {
     if cx.of_kind(&nat_gateway::KIND).is_empty() {
         return found;
     }
-    for (id, connection) in &cx.design.connections {
+    for (id, connection) in cx.connections() {
         let parts = cx.paths.of(id).iter();
         let nat: Vec<_> = parts
             .filter(|it| it.class == PathClass::NatGateway)
@@ -142,7 +142,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         if !saved.pays() {
             continue;
         }
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let (gb, price) = (short(through.gb, 1), saved.told(language));
             let count = through.zones.len().max(1);
             match language {

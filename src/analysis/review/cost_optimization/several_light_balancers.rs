@@ -101,7 +101,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         let usd: Usd = spare
             .map(|item| saving::of_lines(cx, item.id, &["hours", "public_ipv4"]))
             .sum();
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let names = phrase::names(items.iter().copied(), language);
             let usd = Money::USD.per_month(usd, language);
             let limit = short(RULE.limit(cx), 0);

@@ -150,7 +150,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
                 after,
                 same_lines: true,
             };
-            let evidence = each(|language| {
+            let evidence = seen(|language| {
                 let (name, price) = (phrase::named(item, language), saved.told(language));
                 let title = property.choice_title(option, language).unwrap_or(option);
                 match language {

@@ -60,13 +60,15 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     }
     let saved = saving::with(cx, item, &[(property, Value::from("eventual"))]);
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (name, price) = (item.name(language), saved.told(language));
         match language {
             Language::English => {
                 format!("{name}: strongly consistent reads; eventually consistent {price}")
             }
-            Language::Korean => format!("{name}: 강력한 일관성 읽기; 최종적 일관성으로는 {price}"),
+            Language::Korean => {
+                format!("{name}: 강력한 일관성 읽기; 최종적 일관성으로는 {price}")
+            }
         }
     });
     out.add([item.id], evidence);

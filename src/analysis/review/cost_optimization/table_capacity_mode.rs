@@ -93,7 +93,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let Some(wrong) = wrong(cx, item) else {
         return;
     };
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = item.name(language);
         match (&wrong, language) {
             (Wrong::Steady(_, saved), Language::English) => {

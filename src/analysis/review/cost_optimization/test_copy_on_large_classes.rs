@@ -84,7 +84,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
             ),
         ],
     );
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (name, price, average) = (item.name(language), saved.told(language), short(average, 1));
         match language {
             Language::English => {

@@ -99,7 +99,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if !saved.pays() {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (name, price) = (item.name(language), saved.told(language));
         let (count, gb) = (short(count, 0), short(gb, 1));
         match language {

@@ -63,7 +63,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     }
     let nodes = saving::of_lines(cx, item.id, &["nodes", "data"]);
     let storage = saving::of_lines(cx, item.id, &["storage"]);
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let mut parts = vec![phrase::named(item, language)];
         if let Some(hours) = hours {
             let idle = Money::USD.amount(nodes * (1.0 - hours / month));

@@ -68,7 +68,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     }
     let saved = (item.text(&dynamodb_table::BILLING_MODE) == "PAY_PER_REQUEST")
         .then(|| saving::with(cx, item, &capacity::provisioned(cx, item)));
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (name, usd) = (item.name(language), Money::USD.per_month(writes, language));
         let share = saving::percent(writes.0 / all.0);
         let rate = short(average, 1);

@@ -55,11 +55,14 @@ fn alarms(item: &Item<'_>, language: Language) -> String {
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let receivers = cx.outgoing(item.id).len();
     let enabled = item.flag(&cloudwatch_metric_alarm::ACTIONS_ENABLED);
-    if enabled && receivers > 0 {
+    // Imported plans have no connections at all: nothing can be said of receivers.
+    if enabled && (receivers > 0 || cx.design.connections.is_empty()) {
         return;
     }
-    let evidence = each(|language| match (language, enabled) {
-        (Language::English, true) => format!("{}: 0 receivers are drawn", alarms(item, language)),
+    let evidence = seen(|language| match (language, enabled) {
+        (Language::English, true) => {
+            format!("{}: 0 receivers are drawn", alarms(item, language))
+        }
         (Language::English, false) => format!("{}: actions are off", alarms(item, language)),
         (Language::Korean, true) => format!("{}: 수신자 0개", alarms(item, language)),
         (Language::Korean, false) => format!("{}: 작업이 꺼져 있음", alarms(item, language)),

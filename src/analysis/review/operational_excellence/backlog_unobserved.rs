@@ -66,7 +66,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         .filter(|item| !cx.outgoing(item.id).is_empty() && in_production(cx, item));
     for item in alarms::unwatched(cx, consumed) {
         let consumers = cx.outgoing(item.id).len();
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let name = phrase::named(&item, language);
             match language {
                 Language::English => {

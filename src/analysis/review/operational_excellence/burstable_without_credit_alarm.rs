@@ -75,7 +75,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         .of_kinds(SERVERS)
         .filter(|item| is_burstable(kind_of(item)) && in_production(cx, item));
     for item in alarms::unwatched(cx, burstable) {
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let name = phrase::named(&item, language);
             match language {
                 Language::English => format!("{name}: 0 alarms on the CPU credits"),

@@ -68,7 +68,7 @@ const SERVING: [Category; 9] = [
 fn is_joined(cx: &Cx<'_>, item: &Item<'_>) -> bool {
     let has = |id| !cx.incoming(id).is_empty() || !cx.outgoing(id).is_empty();
     let placements = item.component.placements.iter();
-    let mut frames = placements.flat_map(|place| cx.design.ancestors(place.parent.as_ref()));
+    let mut frames = placements.flat_map(|place| cx.ancestors(place.parent.as_ref()));
     has(item.id) || frames.any(|(frame, _)| has(frame))
 }
 
@@ -82,7 +82,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             continue;
         }
         let cost = cx.cost.component(item.id).map(|cost| cost.total.usd);
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let name = phrase::named(&item, language);
             let cost = cost.map(|usd| Money::USD.per_month(usd, language));
             let cost = cost.map_or_else(String::new, |cost| format!(", {cost}"));

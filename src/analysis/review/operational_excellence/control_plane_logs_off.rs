@@ -70,7 +70,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         _ => item.text(property) == "OFF",
     };
     if off && in_production(cx, item) {
-        out.add([item.id], phrase::property_of(item, property));
+        out.add([item.id], || phrase::property_of(item, property));
     }
 }
 

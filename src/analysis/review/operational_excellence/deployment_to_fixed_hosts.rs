@@ -46,10 +46,12 @@ fn check(_: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if item.text(&group::DEPLOYMENT) != "static_hosts" || min >= max {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = phrase::named(item, language);
         match language {
-            Language::English => format!("{name}: {min} to {max} instances, a fixed list of hosts"),
+            Language::English => {
+                format!("{name}: {min} to {max} instances, a fixed list of hosts")
+            }
             Language::Korean => format!("{name}: {min}~{max}대, 고정된 호스트 목록"),
         }
     });

@@ -61,7 +61,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     let entries = cx.graph().entries();
     let demand = |item: &Item<'_>| cx.traffic.of(item.id).demand_requests > 0.0;
     if !entries.is_empty() && !entries.iter().any(demand) {
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let (count, names) = (
                 entries.len(),
                 phrase::names(entries.iter().copied(), language),
@@ -76,16 +76,16 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         });
         out.add(entries.iter().map(|item| item.id), evidence);
     }
-    let loose = |item: &Item<'_>| {
+    let mut items: Vec<Item<'_>> = cx.items().collect();
+    items.retain(|item| {
         item.kind.scope == Scope::Zonal
             && item.vpc().is_some()
             && exposure::subnets(cx, item).is_empty()
-    };
-    let items: Vec<Item<'_>> = cx.items().filter(loose).collect();
+    });
     if items.is_empty() {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (count, names) = (items.len(), phrase::names(items.iter().copied(), language));
         match language {
             Language::English => {

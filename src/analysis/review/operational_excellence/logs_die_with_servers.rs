@@ -93,7 +93,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let Some((min, max, spot)) = sizes(item) else {
         return;
     };
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = phrase::named(item, language);
         let spot = match (spot, language) {
             (false, _) => "",

@@ -60,7 +60,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if count < 2.0 || worse || shipped || !logs::are_drawn(cx) || !in_production(cx, item) {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = phrase::named(item, language);
         match language {
             Language::English => format!("{name}: {count} servers, 0 log connections"),

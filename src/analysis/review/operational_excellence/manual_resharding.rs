@@ -64,7 +64,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if factor <= RULE.limit(cx) {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (name, factor) = (phrase::named(item, language), short(factor, 1));
         let (average, peak) = (short(average, 1), short(peak, 1));
         match language {

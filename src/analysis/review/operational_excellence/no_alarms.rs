@@ -108,14 +108,16 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     if items.is_empty() {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (count, names) = (items.len(), phrase::names(items.iter().copied(), language));
         match language {
             Language::English => {
                 let count = phrase::count(count, "component", "components");
                 format!("0 alarms on {count} that users depend on: {names}")
             }
-            Language::Korean => format!("사용자가 의존하는 컴포넌트 {count}개에 경보 0개: {names}"),
+            Language::Korean => {
+                format!("사용자가 의존하는 컴포넌트 {count}개에 경보 0개: {names}")
+            }
         }
     });
     out.add(items.iter().map(|item| item.id), evidence);

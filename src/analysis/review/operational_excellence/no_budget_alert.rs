@@ -56,7 +56,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let total = Money::USD.per_month(total, language);
         match language {
             Language::English => format!("{total}, 0 budgets, no anomaly detection"),

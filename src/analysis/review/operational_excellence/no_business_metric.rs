@@ -64,7 +64,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     if entries.is_empty() {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let names = phrase::names(entries.iter().map(|item| **item), language);
         match language {
             Language::English => format!("0 custom metrics for the demand of {names}"),

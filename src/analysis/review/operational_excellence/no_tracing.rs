@@ -100,7 +100,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     if dark.is_empty() || count < RULE.limit(cx) {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let names = phrase::names(dark.iter().map(|item| **item), language);
         match language {
             Language::English => {

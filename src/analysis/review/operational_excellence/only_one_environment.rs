@@ -60,7 +60,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     if count == 0 {
         return;
     }
-    let evidence = each(|language| match language {
+    let evidence = seen(|language| match language {
         Language::English => {
             let count = phrase::count(count, "component", "components");
             format!("{count} in production, 0 for development or test, 0 scenarios")

@@ -59,7 +59,7 @@ fn check(_: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if off(item).next().is_none() {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let names: Vec<&str> = off(item).map(|p| p.title.get(language)).collect();
         let (name, names) = (phrase::named(item, language), names.join(", "));
         match language {

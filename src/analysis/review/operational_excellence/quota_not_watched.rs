@@ -112,7 +112,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             if percent <= RULE.limit(cx) || items.iter().any(|item| alarms::watch(cx, item)) {
                 continue;
             }
-            let evidence = each(|language| {
+            let evidence = seen(|language| {
                 let (used, value) = (short(used, 0), short(quota.value, 0));
                 let (percent, unit) = (short(percent, 0), quota.unit.get(language));
                 match language {

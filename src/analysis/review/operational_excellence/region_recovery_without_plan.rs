@@ -71,7 +71,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     far.sort_by_key(|(_, to)| to.id);
     far.dedup_by_key(|(_, to)| to.id);
     for (from, to) in far {
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let (name, home, region) = (to.name(language), from.region(), to.region());
             match language {
                 Language::English => {

@@ -64,7 +64,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if age.is_some_and(|age| age as f64 <= limit) {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = phrase::named(item, language);
         match (age, language) {
             (None, Language::English) => format!("{name}: no day of a restore test"),

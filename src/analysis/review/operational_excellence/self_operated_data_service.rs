@@ -44,6 +44,6 @@ rule! {
 
 fn check(_: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if item.text(&server::SOFTWARE) != "application" {
-        out.add([item.id], phrase::property_of(item, &server::SOFTWARE));
+        out.add([item.id], || phrase::property_of(item, &server::SOFTWARE));
     }
 }

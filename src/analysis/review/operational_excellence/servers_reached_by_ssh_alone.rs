@@ -77,7 +77,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         let Some((group, _)) = open else {
             continue;
         };
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let name = phrase::named(&item, language);
             match language {
                 Language::English => {

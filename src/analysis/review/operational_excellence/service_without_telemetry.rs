@@ -100,7 +100,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     if items.is_empty() || cx.items().any(|item| watches_all(&item)) {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (count, names) = (items.len(), phrase::names(items.iter().copied(), language));
         match language {
             Language::English => {

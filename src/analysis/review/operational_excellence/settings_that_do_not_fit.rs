@@ -47,7 +47,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         (item.kind.validate)(&item, &mut problems);
         for problem in problems.drain(..) {
             let property = problem.property.and_then(|name| item.kind.property(name));
-            let evidence = each(|language| {
+            let evidence = seen(|language| {
                 let name = phrase::named(&item, language);
                 let title = property.map(|property| property.title.get(language));
                 let title = title.map_or_else(String::new, |title| format!("{title}: "));

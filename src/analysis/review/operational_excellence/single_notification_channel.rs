@@ -102,7 +102,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     topics.sort_by_key(|(topic, _)| topic.id);
     topics.dedup_by_key(|(topic, _)| topic.id);
     for (topic, mails) in topics {
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let name = topic.name(language);
             match language {
                 Language::English => format!("{name}: {mails} by mail, 0 by any other channel"),

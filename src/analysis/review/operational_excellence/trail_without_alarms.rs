@@ -48,7 +48,7 @@ rule! {
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let watched = !cx.of_kind(&securityhub_account::KIND).is_empty();
     if !item.flag(&cloudtrail::ALARMS) && !watched {
-        out.add([item.id], phrase::property_of(item, &cloudtrail::ALARMS));
+        out.add([item.id], || phrase::property_of(item, &cloudtrail::ALARMS));
     }
 }
 

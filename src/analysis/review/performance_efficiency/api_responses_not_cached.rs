@@ -66,11 +66,13 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         short(repeated, 0),
         short(cx.traffic.of(item.id).average().0, 1),
     );
-    let evidence = phrase::about(
-        item,
-        format!("{rate} req/s, {repeated}% of the reads repeated, no cache"),
-        format!("{rate} req/s, 읽기의 {repeated}% 반복, 캐시 없음"),
-    );
+    let evidence = || {
+        phrase::about(
+            item,
+            format!("{rate} req/s, {repeated}% of the reads repeated, no cache"),
+            format!("{rate} req/s, 읽기의 {repeated}% 반복, 캐시 없음"),
+        )
+    };
     out.add([item.id], evidence);
 }
 

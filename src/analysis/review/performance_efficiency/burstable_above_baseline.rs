@@ -77,10 +77,12 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     }
     let (cpu, baseline) = (short(cpu * 100.0, 0), short(baseline, 0));
-    let evidence = phrase::about(
-        item,
-        format!("average CPU {cpu}%, baseline of {machine} {baseline}%, no surplus credits"),
-        format!("평균 CPU {cpu}%, {machine}의 기준 성능 {baseline}%, 잉여 크레딧 없음"),
-    );
+    let evidence = || {
+        phrase::about(
+            item,
+            format!("average CPU {cpu}%, baseline of {machine} {baseline}%, no surplus credits"),
+            format!("평균 CPU {cpu}%, {machine}의 기준 성능 {baseline}%, 잉여 크레딧 없음"),
+        )
+    };
     out.add([item.id], evidence);
 }

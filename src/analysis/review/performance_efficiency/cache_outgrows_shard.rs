@@ -58,11 +58,15 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         && data * factor * 100.0 > limit * spec.memory_gib
     {
         let (data, memory, growth) = (short(data, 1), short(spec.memory_gib, 1), short(growth, 0));
-        let evidence = phrase::about(
-            item,
-            format!("{data} GB of data, {growth}% growth a year, {memory} GiB in the one shard"),
-            format!("데이터 {data} GB, 연간 증가 {growth}%, 샤드 하나의 메모리 {memory} GiB"),
-        );
+        let evidence = || {
+            phrase::about(
+                item,
+                format!(
+                    "{data} GB of data, {growth}% growth a year, {memory} GiB in the one shard"
+                ),
+                format!("데이터 {data} GB, 연간 증가 {growth}%, 샤드 하나의 메모리 {memory} GiB"),
+            )
+        };
         out.add([item.id], evidence);
         return;
     }
@@ -74,12 +78,14 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     }
     let (peak, capacity, growth) = (short(peak, 0), short(capacity, 0), short(growth, 0));
-    let evidence = phrase::about(
-        item,
-        format!(
-            "{peak} req/s at the peak, {growth}% growth a year; the node serves {capacity} req/s"
-        ),
-        format!("최고점 {peak} req/s, 연간 증가 {growth}%, 노드의 처리 용량 {capacity} req/s"),
-    );
+    let evidence = || {
+        phrase::about(
+            item,
+            format!(
+                "{peak} req/s at the peak, {growth}% growth a year; the node serves {capacity} req/s"
+            ),
+            format!("최고점 {peak} req/s, 연간 증가 {growth}%, 노드의 처리 용량 {capacity} req/s"),
+        )
+    };
     out.add([item.id], evidence);
 }

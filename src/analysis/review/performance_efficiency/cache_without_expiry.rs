@@ -56,16 +56,18 @@ fn check(_: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if !full && !stuck && expires {
         return;
     }
-    let evidence = if full {
-        phrase::about(item, "policy noeviction", "정책 noeviction")
-    } else if stuck {
-        phrase::about(
-            item,
-            format!("policy {policy}, but keys do not expire"),
-            format!("정책 {policy}, 키 만료 없음"),
-        )
-    } else {
-        phrase::about(item, "keys do not expire", "키 만료 없음")
+    let evidence = || {
+        if full {
+            phrase::about(item, "policy noeviction", "정책 noeviction")
+        } else if stuck {
+            phrase::about(
+                item,
+                format!("policy {policy}, but keys do not expire"),
+                format!("정책 {policy}, 키 만료 없음"),
+            )
+        } else {
+            phrase::about(item, "keys do not expire", "키 만료 없음")
+        }
     };
     out.add([item.id], evidence);
 }

@@ -98,5 +98,5 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         english.push_str("; viewers on another continent");
         korean.push_str(", 다른 대륙의 시청자");
     }
-    out.add(ids, phrase::about(item, english, korean));
+    out.add(ids, || phrase::about(item, english, korean));
 }

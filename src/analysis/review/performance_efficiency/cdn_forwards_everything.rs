@@ -82,7 +82,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         ),
         _ => ("static origin", "정적 오리진"),
     };
-    let evidence = match hits {
+    let evidence = || match hits {
         Some(hits) => {
             let hits = short(hits, 0);
             phrase::about(

@@ -113,13 +113,17 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
             called.name(Language::English),
             called.name(Language::Korean),
         );
-        let evidence = phrase::about(
-            item,
-            format!(
-                "{calls} calls of {en} for each request × {trip} ms on the way = {total} ms, budget {budget} ms"
-            ),
-            format!("요청마다 {ko} 호출 {calls}번 × 왕복 {trip}ms = {total}ms, 예산 {budget}ms"),
-        );
+        let evidence = || {
+            phrase::about(
+                item,
+                format!(
+                    "{calls} calls of {en} for each request × {trip} ms on the way = {total} ms, budget {budget} ms"
+                ),
+                format!(
+                    "요청마다 {ko} 호출 {calls}번 × 왕복 {trip}ms = {total}ms, 예산 {budget}ms"
+                ),
+            )
+        };
         out.add([&flow.connection], evidence);
     }
 }

@@ -61,11 +61,13 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     };
     if gpu && !load::has_accelerator(machine) {
-        let evidence = phrase::about(
-            item,
-            format!("software for a GPU on {machine}, which has none"),
-            format!("GPU용 소프트웨어를 GPU가 없는 {machine}에서 실행"),
-        );
+        let evidence = || {
+            phrase::about(
+                item,
+                format!("software for a GPU on {machine}, which has none"),
+                format!("GPU용 소프트웨어를 GPU가 없는 {machine}에서 실행"),
+            )
+        };
         out.add([item.id], evidence);
         return;
     }
@@ -81,12 +83,16 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     }
     let (needed, each) = (short(needed, 1), short(each, 1));
     let (vcpu, memory) = (short(spec.vcpu, 0), short(spec.memory_gib, 0));
-    let evidence = phrase::about(
-        item,
-        format!(
-            "needs {needed} GiB, {each} for each vCPU; {machine} has {vcpu} vCPUs and {memory} GiB"
-        ),
-        format!("필요 {needed} GiB(vCPU당 {each}), {machine}은(는) vCPU {vcpu}개와 {memory} GiB"),
-    );
+    let evidence = || {
+        phrase::about(
+            item,
+            format!(
+                "needs {needed} GiB, {each} for each vCPU; {machine} has {vcpu} vCPUs and {memory} GiB"
+            ),
+            format!(
+                "필요 {needed} GiB(vCPU당 {each}), {machine}은(는) vCPU {vcpu}개와 {memory} GiB"
+            ),
+        )
+    };
     out.add([item.id], evidence);
 }

@@ -58,10 +58,12 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     }
     let (took, best, memory) = (short(took, 0), short(best, 0), short(memory, 0));
-    let evidence = phrase::about(
-        item,
-        format!("{took} ms with {memory} MB, {best} ms with more"),
-        format!("{memory}MB에서 {took}ms, 더 큰 메모리에서 {best}ms"),
-    );
+    let evidence = || {
+        phrase::about(
+            item,
+            format!("{took} ms with {memory} MB, {best} ms with more"),
+            format!("{memory}MB에서 {took}ms, 더 큰 메모리에서 {best}ms"),
+        )
+    };
     out.add([item.id], evidence);
 }

@@ -76,11 +76,13 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         let size = connection.request_kb.max(answer);
         if size > most {
             let (size, most) = (short(size / 1024.0, 1), short(most / 1024.0, 0));
-            let evidence = phrase::about(
-                item,
-                format!("{size} MB in one call, at most {most} MB pass"),
-                format!("호출 한 번에 {size} MB, 한도 {most} MB"),
-            );
+            let evidence = || {
+                phrase::about(
+                    item,
+                    format!("{size} MB in one call, at most {most} MB pass"),
+                    format!("호출 한 번에 {size} MB, 한도 {most} MB"),
+                )
+            };
             out.add([*id, item.id], evidence);
             continue;
         }
@@ -102,11 +104,13 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
             caller.name(Language::English),
             caller.name(Language::Korean),
         );
-        let evidence = phrase::about(
-            item,
-            format!("takes {took} s; {en} gives up after {limit} s"),
-            format!("실행 {took}초, {ko}은(는) {limit}초 뒤 중단"),
-        );
+        let evidence = || {
+            phrase::about(
+                item,
+                format!("takes {took} s; {en} gives up after {limit} s"),
+                format!("실행 {took}초, {ko}은(는) {limit}초 뒤 중단"),
+            )
+        };
         out.add([*id, item.id], evidence);
     }
 }

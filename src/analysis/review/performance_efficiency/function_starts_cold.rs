@@ -95,12 +95,14 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
             format!("패키지 {package} MB"),
         )
     };
-    let evidence = phrase::about(
-        item,
-        format!(
-            "{english}, {rate} req/s with {factor} times that at the peak, target {target} ms, nothing kept warm"
-        ),
-        format!("{korean}, {rate} req/s(최고점 {factor}배), 목표 {target}ms, 준비된 환경 없음"),
-    );
+    let evidence = || {
+        phrase::about(
+            item,
+            format!(
+                "{english}, {rate} req/s with {factor} times that at the peak, target {target} ms, nothing kept warm"
+            ),
+            format!("{korean}, {rate} req/s(최고점 {factor}배), 목표 {target}ms, 준비된 환경 없음"),
+        )
+    };
     out.add([item.id], evidence);
 }

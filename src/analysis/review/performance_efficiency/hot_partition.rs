@@ -99,10 +99,14 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     };
     let (hot, used, limit) = (short(hot, 0), short(used, 1), short(limit, 0));
-    let evidence = phrase::about(
-        item,
-        format!("{hot}% on one key make {used} {en} at the peak; one partition takes {limit} {en}"),
-        format!("키 하나에 {hot}%가 몰려 최고점 {used} {ko}, 파티션 하나의 한도 {limit} {ko}"),
-    );
+    let evidence = || {
+        phrase::about(
+            item,
+            format!(
+                "{hot}% on one key make {used} {en} at the peak; one partition takes {limit} {en}"
+            ),
+            format!("키 하나에 {hot}%가 몰려 최고점 {used} {ko}, 파티션 하나의 한도 {limit} {ko}"),
+        )
+    };
     out.add([item.id], evidence);
 }

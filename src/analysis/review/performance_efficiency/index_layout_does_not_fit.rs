@@ -86,5 +86,5 @@ fn check(_: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         }
         _ => return,
     };
-    out.add([item.id], evidence);
+    out.add([item.id], || evidence);
 }

@@ -80,15 +80,17 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
             scenario.name.get(Language::English),
             scenario.name.get(Language::Korean),
         );
-        let evidence = phrase::about(
-            item,
-            format!(
-                "scenario {en} takes {next}: {vcpu} vCPUs as now; average CPU {cpu}%, baseline {baseline}%"
-            ),
-            format!(
-                "시나리오 {ko}: {next}(vCPU {vcpu}개로 동일), 평균 CPU {cpu}%, 기준 성능 {baseline}%"
-            ),
-        );
+        let evidence = || {
+            phrase::about(
+                item,
+                format!(
+                    "scenario {en} takes {next}: {vcpu} vCPUs as now; average CPU {cpu}%, baseline {baseline}%"
+                ),
+                format!(
+                    "시나리오 {ko}: {next}(vCPU {vcpu}개로 동일), 평균 CPU {cpu}%, 기준 성능 {baseline}%"
+                ),
+            )
+        };
         out.add([item.id], evidence);
         return;
     }

@@ -70,10 +70,12 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     }
     let (indexes, writes) = (short(indexes, 0), short((1.0 - reads) * 100.0, 0));
-    let evidence = phrase::about(
-        item,
-        format!("{writes}% writes, {indexes} indexes to update with each"),
-        format!("쓰기 {writes}%, 쓰기마다 갱신하는 인덱스 {indexes}개"),
-    );
+    let evidence = || {
+        phrase::about(
+            item,
+            format!("{writes}% writes, {indexes} indexes to update with each"),
+            format!("쓰기 {writes}%, 쓰기마다 갱신하는 인덱스 {indexes}개"),
+        )
+    };
     out.add([item.id], evidence);
 }

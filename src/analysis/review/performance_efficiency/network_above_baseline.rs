@@ -95,12 +95,16 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     }
     let (used, baseline, count) = (short(used, 2), short(baseline, 2), short(instances, 0));
-    let evidence = phrase::about(
-        item,
-        format!(
-            "{used} Gbit/s for each of {count} at the peak; {machine} lasts for {baseline} Gbit/s"
-        ),
-        format!("최고점에 {count}개 각각 {used} Gbit/s, {machine}의 지속 대역폭 {baseline} Gbit/s"),
-    );
+    let evidence = || {
+        phrase::about(
+            item,
+            format!(
+                "{used} Gbit/s for each of {count} at the peak; {machine} lasts for {baseline} Gbit/s"
+            ),
+            format!(
+                "최고점에 {count}개 각각 {used} Gbit/s, {machine}의 지속 대역폭 {baseline} Gbit/s"
+            ),
+        )
+    };
     out.add([item.id], evidence);
 }

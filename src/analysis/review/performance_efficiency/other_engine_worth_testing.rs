@@ -62,7 +62,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         rds(cx, item)
     };
     if let Some((english, korean)) = evidence {
-        out.add([item.id], phrase::about(item, english, korean));
+        out.add([item.id], || phrase::about(item, english, korean));
     }
 }
 

@@ -71,18 +71,22 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     }
     let (hot, rate) = (short(hot, 0), short(rate, 1));
-    let evidence = if is_cache {
-        phrase::about(
-            item,
-            format!("{hot}% of the requests for one key ({rate} req/s at the peak), 0 replicas"),
-            format!("요청의 {hot}%가 키 하나에 집중(최고점 {rate} req/s), 복제본 0개"),
-        )
-    } else {
-        phrase::about(
-            item,
-            format!("{hot}% of the requests for one row ({rate} req/s at the peak), no cache"),
-            format!("요청의 {hot}%가 행 하나에 집중(최고점 {rate} req/s), 캐시 없음"),
-        )
+    let evidence = || {
+        if is_cache {
+            phrase::about(
+                item,
+                format!(
+                    "{hot}% of the requests for one key ({rate} req/s at the peak), 0 replicas"
+                ),
+                format!("요청의 {hot}%가 키 하나에 집중(최고점 {rate} req/s), 복제본 0개"),
+            )
+        } else {
+            phrase::about(
+                item,
+                format!("{hot}% of the requests for one row ({rate} req/s at the peak), no cache"),
+                format!("요청의 {hot}%가 행 하나에 집중(최고점 {rate} req/s), 캐시 없음"),
+            )
+        }
     };
     out.add([item.id], evidence);
 }

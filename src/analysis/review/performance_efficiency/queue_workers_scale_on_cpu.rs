@@ -62,16 +62,18 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let Some(queue) = callers.find(is_queue) else {
         return;
     };
-    let evidence = phrase::about(
-        item,
-        format!(
-            "takes work from {}, scales on average CPU",
-            queue.name(Language::English)
-        ),
-        format!(
-            "{}에서 작업을 가져오며 평균 CPU로 확장",
-            queue.name(Language::Korean)
-        ),
-    );
+    let evidence = || {
+        phrase::about(
+            item,
+            format!(
+                "takes work from {}, scales on average CPU",
+                queue.name(Language::English)
+            ),
+            format!(
+                "{}에서 작업을 가져오며 평균 CPU로 확장",
+                queue.name(Language::Korean)
+            ),
+        )
+    };
     out.add([item.id], evidence);
 }

@@ -76,24 +76,26 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     }
     let (reads, load) = (short(reads * 100.0, 0), short(load * 100.0, 0));
     let (repeated_text, hot) = (short(repeated, 0), short(hot, 0));
-    let evidence = if repeated >= REPEATED {
-        phrase::about(
-            item,
-            format!(
-                "{reads}% reads, {repeated_text}% of them repeated, {load}% of its capacity at the peak, no cache"
-            ),
-            format!(
-                "읽기 {reads}%(그중 반복 {repeated_text}%), 최고점에 용량의 {load}% 사용, 캐시 없음"
-            ),
-        )
-    } else {
-        phrase::about(
-            item,
-            format!(
-                "{reads}% reads, {hot}% for one item, {load}% of its capacity at the peak, no cache"
-            ),
-            format!("읽기 {reads}%(한 항목이 {hot}%), 최고점에 용량의 {load}% 사용, 캐시 없음"),
-        )
+    let evidence = || {
+        if repeated >= REPEATED {
+            phrase::about(
+                item,
+                format!(
+                    "{reads}% reads, {repeated_text}% of them repeated, {load}% of its capacity at the peak, no cache"
+                ),
+                format!(
+                    "읽기 {reads}%(그중 반복 {repeated_text}%), 최고점에 용량의 {load}% 사용, 캐시 없음"
+                ),
+            )
+        } else {
+            phrase::about(
+                item,
+                format!(
+                    "{reads}% reads, {hot}% for one item, {load}% of its capacity at the peak, no cache"
+                ),
+                format!("읽기 {reads}%(한 항목이 {hot}%), 최고점에 용량의 {load}% 사용, 캐시 없음"),
+            )
+        }
     };
     out.add([item.id], evidence);
 }

@@ -70,10 +70,14 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     }
     let (reads, load) = (short(reads * 100.0, 0), short(load * 100.0, 0));
     let peak = short(load::peak(cx, item), 1);
-    let evidence = phrase::about(
-        item,
-        format!("{peak} req/s at the peak, {reads}% reads, {load}% of its capacity, 0 replicas"),
-        format!("최고점 {peak} req/s, 읽기 {reads}%, 용량의 {load}% 사용, 복제본 0개"),
-    );
+    let evidence = || {
+        phrase::about(
+            item,
+            format!(
+                "{peak} req/s at the peak, {reads}% reads, {load}% of its capacity, 0 replicas"
+            ),
+            format!("최고점 {peak} req/s, 읽기 {reads}%, 용량의 {load}% 사용, 복제본 0개"),
+        )
+    };
     out.add([item.id], evidence);
 }

@@ -88,10 +88,14 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
             )
         },
     );
-    let evidence = phrase::about(
-        item,
-        format!("{english} beside {rate} req/s of users at the peak, {copies} replicas"),
-        format!("{korean}와(과) 사용자 요청(최고점 {rate} req/s)이 함께 실행, 복제본 {copies}개"),
-    );
+    let evidence = || {
+        phrase::about(
+            item,
+            format!("{english} beside {rate} req/s of users at the peak, {copies} replicas"),
+            format!(
+                "{korean}와(과) 사용자 요청(최고점 {rate} req/s)이 함께 실행, 복제본 {copies}개"
+            ),
+        )
+    };
     out.add([item.id], evidence);
 }

@@ -92,16 +92,18 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
             .filter_map(|(_, connection)| cx.item(&connection.from));
         phrase::names(callers, language)
     };
-    let evidence = phrase::about(
-        item,
-        format!(
-            "{count} instances, called directly by {}",
-            callers(Language::English)
-        ),
-        format!(
-            "인스턴스 {count}개를 {}이(가) 직접 호출",
-            callers(Language::Korean)
-        ),
-    );
+    let evidence = || {
+        phrase::about(
+            item,
+            format!(
+                "{count} instances, called directly by {}",
+                callers(Language::English)
+            ),
+            format!(
+                "인스턴스 {count}개를 {}이(가) 직접 호출",
+                callers(Language::Korean)
+            ),
+        )
+    };
     out.add(calls.iter().map(|(id, _)| *id).chain([item.id]), evidence);
 }

@@ -85,5 +85,5 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         }
         _ => return,
     };
-    out.add([item.id], evidence);
+    out.add([item.id], || evidence);
 }

@@ -80,14 +80,16 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     }
     let (share, writes) = (short(later / most * 100.0, 0), short(writes, 0));
     let (most, growth, largest) = (short(most, 0), short(growth, 0), largest.name.as_str());
-    let evidence = phrase::about(
-        item,
-        format!(
-            "{writes} writes/s at the peak, {growth}% growth a year: {share}% of the {most} req/s of {largest}"
-        ),
-        format!(
-            "최고점 쓰기 {writes}건/s, 연간 증가 {growth}%: {largest}의 {most} req/s 중 {share}%"
-        ),
-    );
+    let evidence = || {
+        phrase::about(
+            item,
+            format!(
+                "{writes} writes/s at the peak, {growth}% growth a year: {share}% of the {most} req/s of {largest}"
+            ),
+            format!(
+                "최고점 쓰기 {writes}건/s, 연간 증가 {growth}%: {largest}의 {most} req/s 중 {share}%"
+            ),
+        )
+    };
     out.add([item.id], evidence);
 }

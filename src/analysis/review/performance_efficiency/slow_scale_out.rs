@@ -81,15 +81,17 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             continue;
         }
         let (start, delay, surge) = (short(start, 1), short(delay, 0), short(surge, 1));
-        let evidence = phrase::about(
-            item,
-            format!(
-                "the demand rises in {surge} min; a new server works {delay} min (metric) + {start} min (start) later"
-            ),
-            format!(
-                "수요는 {surge}분 만에 오르고 새 서버는 {delay}분(지표) + {start}분(시작) 뒤에 준비됨"
-            ),
-        );
+        let evidence = || {
+            phrase::about(
+                item,
+                format!(
+                    "the demand rises in {surge} min; a new server works {delay} min (metric) + {start} min (start) later"
+                ),
+                format!(
+                    "수요는 {surge}분 만에 오르고 새 서버는 {delay}분(지표) + {start}분(시작) 뒤에 준비됨"
+                ),
+            )
+        };
         out.add([item.id], evidence);
     }
 }

@@ -70,10 +70,12 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     }
     let (work, limit) = (short(work / 1000.0, 1), short(limit / 1000.0, 1));
-    let evidence = phrase::about(
-        item,
-        format!("callers wait {work} s; users notice {limit} s"),
-        format!("호출자가 {work}초 대기(기준 {limit}초)"),
-    );
+    let evidence = || {
+        phrase::about(
+            item,
+            format!("callers wait {work} s; users notice {limit} s"),
+            format!("호출자가 {work}초 대기(기준 {limit}초)"),
+        )
+    };
     out.add([item.id], evidence);
 }

@@ -105,14 +105,16 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         }
     };
     let (en, ko) = (Language::English, Language::Korean);
-    let evidence = phrase::about(
-        item,
-        format!(
-            "takes events from {} and answers {}",
-            sources(en),
-            readers(en)
-        ),
-        format!("{}의 이벤트를 받고 {}에 응답", sources(ko), readers(ko)),
-    );
+    let evidence = || {
+        phrase::about(
+            item,
+            format!(
+                "takes events from {} and answers {}",
+                sources(en),
+                readers(en)
+            ),
+            format!("{}의 이벤트를 받고 {}에 응답", sources(ko), readers(ko)),
+        )
+    };
     out.add(events.iter().map(|(id, _)| *id).chain([item.id]), evidence);
 }

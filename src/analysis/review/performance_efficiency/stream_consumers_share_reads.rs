@@ -69,11 +69,13 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let shards = item.typed(&kinesis_stream::SHARD_COUNT).unwrap_or(1.0);
     if item.flag(&kinesis_stream::SELF_WRITTEN) && shards > 1.0 {
         let shards = short(shards, 0);
-        let evidence = phrase::about(
-            item,
-            format!("{shards} shards, consumers without the client library"),
-            format!("샤드 {shards}개, 클라이언트 라이브러리 없는 소비자"),
-        );
+        let evidence = || {
+            phrase::about(
+                item,
+                format!("{shards} shards, consumers without the client library"),
+                format!("샤드 {shards}개, 클라이언트 라이브러리 없는 소비자"),
+            )
+        };
         out.add([item.id], evidence);
         return;
     }
@@ -94,12 +96,16 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     }
     let (shared, written) = (short(shared, 0), short(written, 2));
     let (read, most) = (short(read, 2), short(most, 0));
-    let evidence = phrase::about(
-        item,
-        format!(
-            "{shared} consumers × {written} MB/s at the peak = {read} MB/s, the shards give {most} MB/s"
-        ),
-        format!("소비자 {shared}개 × 최고점 {written} MB/s = {read} MB/s, 샤드의 한도 {most} MB/s"),
-    );
+    let evidence = || {
+        phrase::about(
+            item,
+            format!(
+                "{shared} consumers × {written} MB/s at the peak = {read} MB/s, the shards give {most} MB/s"
+            ),
+            format!(
+                "소비자 {shared}개 × 최고점 {written} MB/s = {read} MB/s, 샤드의 한도 {most} MB/s"
+            ),
+        )
+    };
     out.add([item.id], evidence);
 }

@@ -85,16 +85,18 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
             format!("{} GB", short(gb, 0))
         }
     };
-    let evidence = phrase::about(
-        item,
-        format!(
-            "{per_second} req/s each scan a table of {}",
-            size(Language::English)
-        ),
-        format!(
-            "초당 {per_second}건의 요청이 {} 테이블을 스캔",
-            size(Language::Korean)
-        ),
-    );
+    let evidence = || {
+        phrase::about(
+            item,
+            format!(
+                "{per_second} req/s each scan a table of {}",
+                size(Language::English)
+            ),
+            format!(
+                "초당 {per_second}건의 요청이 {} 테이블을 스캔",
+                size(Language::Korean)
+            ),
+        )
+    };
     out.add([item.id], evidence);
 }

@@ -77,17 +77,19 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     }
     let count: f64 = servers.iter().map(Item::instances).sum();
     let names = |language| phrase::names(servers.iter().copied(), language);
-    let evidence = phrase::about(
-        item,
-        format!(
-            "TCP {HTTPS} passes to {count} instances of {}",
-            names(Language::English)
-        ),
-        format!(
-            "TCP {HTTPS}이(가) {}의 인스턴스 {count}개로 그대로 전달됨",
-            names(Language::Korean)
-        ),
-    );
+    let evidence = || {
+        phrase::about(
+            item,
+            format!(
+                "TCP {HTTPS} passes to {count} instances of {}",
+                names(Language::English)
+            ),
+            format!(
+                "TCP {HTTPS}이(가) {}의 인스턴스 {count}개로 그대로 전달됨",
+                names(Language::Korean)
+            ),
+        )
+    };
     out.add([item.id], evidence);
 }
 

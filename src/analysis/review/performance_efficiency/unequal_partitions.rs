@@ -54,12 +54,14 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     }
     let (skew, limit) = (short(skew, 1), short(limit, 1));
-    let evidence = phrase::about(
-        item,
-        format!(
-            "the largest partition has {skew} times the data of the median one; {limit} times is even enough"
-        ),
-        format!("가장 큰 파티션이 중앙값의 {skew}배(기준 {limit}배)"),
-    );
+    let evidence = || {
+        phrase::about(
+            item,
+            format!(
+                "the largest partition has {skew} times the data of the median one; {limit} times is even enough"
+            ),
+            format!("가장 큰 파티션이 중앙값의 {skew}배(기준 {limit}배)"),
+        )
+    };
     out.add([item.id], evidence);
 }

@@ -97,13 +97,15 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     let trip = distant.iter().map(|(_, trip)| *trip).fold(0.0, f64::max);
     let (share, trip) = (short(rate / all * 100.0, 0), short(trip, 0));
     let place = place.join(", ");
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let names = phrase::names(distant.iter().map(|(item, _)| *item), language);
         match language {
             Language::English => {
                 format!("{names}: {share}% of the requests, about {trip} ms round trip to {place}")
             }
-            Language::Korean => format!("{names}: 요청의 {share}%, {place}까지 왕복 약 {trip}ms"),
+            Language::Korean => {
+                format!("{names}: 요청의 {share}%, {place}까지 왕복 약 {trip}ms")
+            }
         }
     });
     out.add(distant.iter().map(|(item, _)| item.id), evidence);

@@ -54,10 +54,12 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     }
     let (viewers, servers) = (short(viewers, 0), short(item.instances(), 0));
-    let evidence = phrase::about(
-        item,
-        format!("{viewers} viewers at once on {servers} servers"),
-        format!("서버 {servers}대에서 동시 시청자 {viewers}명"),
-    );
+    let evidence = || {
+        phrase::about(
+            item,
+            format!("{viewers} viewers at once on {servers} servers"),
+            format!("서버 {servers}대에서 동시 시청자 {viewers}명"),
+        )
+    };
     out.add([item.id], evidence);
 }

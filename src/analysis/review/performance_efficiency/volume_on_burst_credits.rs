@@ -86,11 +86,13 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     }
     let (used, size, baseline) = (short(used, 0), short(size, 0), short(baseline, 0));
-    let evidence = phrase::about(
-        item,
-        format!("{used} IOPS in use; {size} GiB of gp2 last for {baseline} IOPS"),
-        format!("사용 중 {used} IOPS, gp2 {size}GiB의 기준 성능 {baseline} IOPS"),
-    );
+    let evidence = || {
+        phrase::about(
+            item,
+            format!("{used} IOPS in use; {size} GiB of gp2 last for {baseline} IOPS"),
+            format!("사용 중 {used} IOPS, gp2 {size}GiB의 기준 성능 {baseline} IOPS"),
+        )
+    };
     out.add([item.id], evidence);
 }
 
@@ -107,10 +109,12 @@ fn bursting_files(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     }
     let (used, size, baseline) = (short(used, 1), short(size, 0), short(baseline, 1));
-    let evidence = phrase::about(
-        item,
-        format!("{used} MB/s on average; {size} GB in bursting mode last for {baseline} MB/s"),
-        format!("평균 {used} MB/s, 버스팅 모드 {size}GB의 기준 성능 {baseline} MB/s"),
-    );
+    let evidence = || {
+        phrase::about(
+            item,
+            format!("{used} MB/s on average; {size} GB in bursting mode last for {baseline} MB/s"),
+            format!("평균 {used} MB/s, 버스팅 모드 {size}GB의 기준 성능 {baseline} MB/s"),
+        )
+    };
     out.add([item.id], evidence);
 }

@@ -74,10 +74,12 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         },
     };
     let (paid, most) = (short(paid, 0), short(most, 0));
-    let evidence = phrase::about(
-        item,
-        format!("volume with {paid} {unit}; {machine} drives at most {most} {unit}"),
-        format!("볼륨 {paid} {unit}, {machine}의 최대 {most} {unit}"),
-    );
+    let evidence = || {
+        phrase::about(
+            item,
+            format!("volume with {paid} {unit}; {machine} drives at most {most} {unit}"),
+            format!("볼륨 {paid} {unit}, {machine}의 최대 {most} {unit}"),
+        )
+    };
     out.add([item.id], evidence);
 }

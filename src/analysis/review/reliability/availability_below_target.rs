@@ -113,7 +113,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         .iter()
         .map(|(_, percent)| *percent)
         .fold(f64::INFINITY, f64::min);
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let told: Vec<String> = parts
             .iter()
             .map(|(item, percent)| format!("{} {percent} %", item.name(language)))

@@ -71,7 +71,7 @@ fn check(_: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if let Some(days) = retention(item)
         && item.number(days) <= 0.0
     {
-        out.add([item.id], phrase::property_of(item, days));
+        out.add([item.id], || phrase::property_of(item, days));
     }
 }
 

@@ -75,8 +75,12 @@ fn wrong(item: &Item<'_>) -> (Option<&'static Property>, Option<&'static Propert
 const DELAY: f64 = 300.0;
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    let evidence = match wrong(item) {
-        (None, None) => return,
+    let wrong = wrong(item);
+    if matches!(wrong, (None, None)) || !in_production(cx, item) {
+        return;
+    }
+    let evidence = || match wrong {
+        (None, None) => Phrase::default(),
         (Some(_), Some(_)) => each(|language| {
             let name = item.name(language);
             match language {
@@ -88,9 +92,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         }),
         (Some(property), None) | (None, Some(property)) => phrase::property_of(item, property),
     };
-    if in_production(cx, item) {
-        out.add([item.id], evidence);
-    }
+    out.add([item.id], evidence);
 }
 
 fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {

@@ -69,7 +69,7 @@ fn check(_: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if count != 1.0 {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = phrase::named(item, language);
         let zone = drawn
             .first()

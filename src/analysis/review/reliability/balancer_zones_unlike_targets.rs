@@ -120,12 +120,12 @@ fn switch(item: &Item<'_>) -> Option<&'static Property> {
     }
 }
 
-fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
+fn check<'a>(cx: &Cx<'a>, item: &Item<'a>, out: &mut Findings) {
     let Mismatch { missing, empty } = mismatch(cx, item);
     if missing.is_empty() && empty.is_empty() {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let mut told = Vec::new();
         let (lacks, drops) = (missing.join(", "), empty.join(", "));
         if !missing.is_empty() {

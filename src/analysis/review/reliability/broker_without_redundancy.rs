@@ -62,7 +62,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         few_copies(item)
     };
     if let Some(evidence) = lack.filter(|_| in_production(cx, item)) {
-        out.add([item.id], evidence);
+        out.add([item.id], || evidence);
     }
 }
 

@@ -70,7 +70,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         .iter()
         .find(|line| line.key == "storage");
     let usd = storage.and_then(|line| line.monthly);
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = item.name(language);
         let gb = short(gb, 1);
         let usd = usd.map(|usd| Money::USD.per_month(usd, language));

@@ -55,7 +55,7 @@ fn check(_: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = phrase::named(item, language);
         let replicas = short(replicas, 0);
         let state = phrase::value_of(&cache::AUTOMATIC_FAILOVER, &fails_over.into(), language);

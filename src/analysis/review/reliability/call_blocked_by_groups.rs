@@ -74,9 +74,9 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     if cx.design.security_groups.is_empty() {
         return;
     }
-    for (id, connection) in &cx.design.connections {
+    for (id, connection) in cx.connections() {
         if let Some(evidence) = refused(cx, connection) {
-            out.add([id], evidence);
+            out.add([id], || evidence);
         }
     }
 }
@@ -184,7 +184,7 @@ fn stands_in(cx: &Cx<'_>, item: &Item<'_>, range: &Source) -> bool {
     };
     let mut placements = item.component.placements.iter();
     placements.any(|placement| {
-        let mut frames = cx.design.ancestors(placement.parent.as_ref());
+        let mut frames = cx.ancestors(placement.parent.as_ref());
         let own = frames.find_map(|(_, frame)| addresses::Range::parse(frame.cidr.as_deref()?));
         own.is_none_or(|own| own.overlaps(range))
     })

@@ -77,7 +77,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             continue;
         }
         let percent = blocked().map(|part| part.share).sum::<f64>() * 100.0;
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let (from, to) = (from.name(language), to.name(language));
             let (percent, reason) = (short(percent, 0), first.reason.get(language));
             match language {

@@ -71,10 +71,12 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         circles.sort_unstable();
         for circle in circles {
             let items: Vec<Item<'_>> = circle.iter().filter_map(|id| cx.item(id)).collect();
-            let evidence = each(|language| {
+            let evidence = seen(|language| {
                 let names = phrase::names(items.iter().copied(), language);
                 match language {
-                    Language::English => format!("{} wait for each other: {names}", items.len()),
+                    Language::English => {
+                        format!("{} wait for each other: {names}", items.len())
+                    }
                     Language::Korean => format!("서로를 기다리는 {}개: {names}", items.len()),
                 }
             });

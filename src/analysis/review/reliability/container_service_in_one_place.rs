@@ -89,7 +89,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if (count >= 2.0 && zones.len() != 1) || !in_production(cx, item) {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = item.name(language);
         let (count, zones) = (short(count, 0), phrase::shorten(&zones, language));
         match language {

@@ -86,7 +86,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     let shared = by_caller.into_values().filter(|stores| stores.len() > 1);
     groups.extend(shared.map(|stores| stores.into_iter().collect::<Vec<_>>()));
     for group in groups {
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let items = group.iter().filter_map(|id| cx.item(id));
             let names = phrase::names(items, language);
             let count = group.len();
@@ -103,6 +103,6 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
                 }
             }
         });
-        out.add(group, evidence);
+        out.add(group.iter().copied(), evidence);
     }
 }

@@ -53,7 +53,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     }
     let cost = cx.cost.component(item.id).map(|cost| cost.total.usd);
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = phrase::named(item, language);
         let region = item.region();
         let accepted = short(accepted, 1);

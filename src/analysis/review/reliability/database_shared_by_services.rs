@@ -67,7 +67,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     }
     let services: Vec<&str> = services.into_iter().collect();
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (name, count) = (phrase::named(item, language), services.len());
         let services = phrase::shorten(&services, language);
         match language {

@@ -64,7 +64,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if percent <= out.rule().limit(cx) || item.number(&db::MAX_ALLOCATED_STORAGE) > 0.0 {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = item.name(language);
         let (grown, allocated) = (short(grown, 0), short(allocated, 0));
         let (percent, months) = (short(percent, 0), short(MONTHS, 0));

@@ -217,12 +217,16 @@ fn report(
         if percent <= limit {
             continue;
         }
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let title = title.get(language);
             let (amount, quota, percent) = (short(*amount, 0), short(quota, 0), short(percent, 0));
             match language {
-                Language::English => format!("{region}: {title} {amount} of {quota} ({percent} %)"),
-                Language::Korean => format!("{region}: {title} {quota} 중 {amount}({percent}%)"),
+                Language::English => {
+                    format!("{region}: {title} {amount} of {quota} ({percent} %)")
+                }
+                Language::Korean => {
+                    format!("{region}: {title} {quota} 중 {amount}({percent}%)")
+                }
             }
         });
         out.add(users.iter().copied(), evidence);

@@ -76,7 +76,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         if !falls_short {
             continue;
         }
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let names = phrase::names(tier.iter().copied(), language);
             let [steady, all, average] = [(steady, 1), (steady + spot, 1), (average, 1)]
                 .map(|(number, decimals)| short(number, decimals));

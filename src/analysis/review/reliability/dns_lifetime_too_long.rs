@@ -55,7 +55,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if !fails_over || !(route53_zone::TTL.applies)(item) || ttl <= limit {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = item.name(language);
         let policy = phrase::value_of(&route53_zone::ROUTING, &policy.into(), language);
         let (ttl, limit) = (short(ttl, 0), short(limit, 0));

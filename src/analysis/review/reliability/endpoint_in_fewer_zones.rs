@@ -96,7 +96,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             continue;
         }
         let zones: Vec<&str> = zones.iter().copied().collect();
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let (name, have) = (item.name(language), short(have, 0));
             let (count, zones) = (zones.len(), phrase::shorten(&zones, language));
             match language {

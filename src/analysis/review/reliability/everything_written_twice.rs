@@ -89,7 +89,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
             {
                 continue;
             }
-            let evidence = each(|language| {
+            let evidence = seen(|language| {
                 let [writer, cache, store] = [&writer, item, &store].map(|it| it.name(language));
                 let share = short(share, 0);
                 match language {

@@ -66,7 +66,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if minutes <= asked {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = phrase::named(item, language);
         let how = failover.how.get(language);
         let (minutes, asked) = (short(minutes, 1), short(asked, 1));
@@ -77,8 +77,12 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
             (Language::English, false) => {
                 format!("{name}: {how}, {minutes} min or more; {asked} min are asked for")
             }
-            (Language::Korean, true) => format!("{name}: {how}, 최대 {minutes}분. 목표 {asked}분"),
-            (Language::Korean, false) => format!("{name}: {how}, {minutes}분 이상. 목표 {asked}분"),
+            (Language::Korean, true) => {
+                format!("{name}: {how}, 최대 {minutes}분. 목표 {asked}분")
+            }
+            (Language::Korean, false) => {
+                format!("{name}: {how}, {minutes}분 이상. 목표 {asked}분")
+            }
         }
     });
     out.add([item.id], evidence);

@@ -76,7 +76,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     else {
         return;
     };
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let names: Vec<&str> = chain.items.iter().map(|item| item.name(language)).collect();
         let (names, product) = (names.join(" → "), short(product, 1));
         match language {

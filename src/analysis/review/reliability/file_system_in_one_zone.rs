@@ -89,13 +89,13 @@ fn unreached<'a>(cx: &Cx<'a>, item: &Item<'a>) -> Vec<&'a str> {
     theirs
 }
 
-fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
+fn check<'a>(cx: &Cx<'a>, item: &Item<'a>, out: &mut Findings) {
     let unreached = unreached(cx, item);
     let backed_up = item.flag(&efs_file_system::BACKUP);
     if unreached.is_empty() && backed_up {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let zones = unreached.join(", ");
         let mut parts = Vec::new();
         if !unreached.is_empty() {

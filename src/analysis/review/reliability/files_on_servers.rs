@@ -67,7 +67,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         if !fleets::is_scaled_out(&item) && !shared.contains(item.id) {
             continue;
         }
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let name = phrase::named(&item, language);
             let most = Fleet::of(&item).map_or(1.0, |fleet| fleet.max);
             let most = short(most.max(item.instances()), 0);
@@ -75,7 +75,9 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
                 Language::English => {
                     format!("{name}: files on the server itself, up to {most} servers")
                 }
-                Language::Korean => format!("{name}: 파일이 서버 자체에 있음. 서버 최대 {most}대"),
+                Language::Korean => {
+                    format!("{name}: 파일이 서버 자체에 있음. 서버 최대 {most}대")
+                }
             }
         });
         out.add([item.id], evidence);

@@ -75,7 +75,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         if average <= 0.0 || peak < limit * average {
             continue;
         }
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let names = phrase::names(tier.iter().copied(), language);
             let [count, average, peak, times] =
                 [(count, 0), (average, 1), (peak, 1), (peak / average, 1)]

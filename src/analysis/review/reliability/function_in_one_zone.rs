@@ -60,7 +60,7 @@ rule! {
     };
 }
 
-fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
+fn check<'a>(cx: &Cx<'a>, item: &Item<'a>, out: &mut Findings) {
     let [zone] = zones::zones_of(&[*item])[..] else {
         return;
     };
@@ -69,7 +69,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     }
     let count = subnets.len();
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = item.name(language);
         match language {
             Language::English => {

@@ -60,7 +60,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
             continue;
         }
         let wait = called.number(&lambda_function::DURATION) * connection.calls_per_request;
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let (from, to) = (item.name(language), called.name(language));
             let wait = short(wait, 1);
             match language {

@@ -82,7 +82,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if sources.is_empty() {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = item.name(language);
         let sources = phrase::names(sources.iter().copied(), language);
         match language {

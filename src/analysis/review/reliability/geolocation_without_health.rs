@@ -64,7 +64,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if !by_place || recovery::health_checks(cx, item) > 0.0 {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = item.name(language);
         let policy = phrase::value_of(&route53_zone::ROUTING, &policy.into(), language);
         match language {

@@ -60,22 +60,24 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let mut placements = item.component.placements.iter();
     let grouped = placements.any(|placement| {
         let group = ContainerKind::AutoScalingGroup;
-        cx.design
-            .enclosing(placement.parent.as_ref(), group)
-            .is_some()
+        cx.enclosing(placement.parent.as_ref(), group).is_some()
     });
     if grouped {
         return;
     }
-    let evidence = if on {
-        each(|language| match language {
-            Language::English => {
-                format!("{}: {name} has no automatic recovery", item.name(language))
-            }
-            Language::Korean => format!("{}: {name} 유형은 자동 복구 미지원", item.name(language)),
-        })
-    } else {
-        phrase::property_of(item, &instance::AUTO_RECOVERY)
+    let evidence = || {
+        if on {
+            each(|language| match language {
+                Language::English => {
+                    format!("{}: {name} has no automatic recovery", item.name(language))
+                }
+                Language::Korean => {
+                    format!("{}: {name} 유형은 자동 복구 미지원", item.name(language))
+                }
+            })
+        } else {
+            phrase::property_of(item, &instance::AUTO_RECOVERY)
+        }
     };
     out.add([item.id], evidence);
 }

@@ -73,7 +73,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             if !networks.are_joined(id, other) {
                 continue;
             }
-            let evidence = each(|language| {
+            let evidence = seen(|language| {
                 let told = |id, frame: &Container| {
                     let cidr = frame.cidr.as_deref().unwrap_or("");
                     format!("{} {cidr}", exposure::frame_name(id, frame, language))

@@ -89,12 +89,16 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     let Some(chain) = longest.filter(|chain| chain.weight > limit) else {
         return;
     };
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let names: Vec<&str> = chain.items.iter().map(|item| item.name(language)).collect();
         let (names, count) = (names.join(" → "), short(chain.weight, 0));
         match language {
-            Language::English => format!("{count} components answer one request in a row: {names}"),
-            Language::Korean => format!("요청 하나에 구성 요소 {count}개가 차례로 응답함: {names}"),
+            Language::English => {
+                format!("{count} components answer one request in a row: {names}")
+            }
+            Language::Korean => {
+                format!("요청 하나에 구성 요소 {count}개가 차례로 응답함: {names}")
+            }
         }
     });
     let working = chain.items.iter().filter(|item| counts(item));

@@ -62,7 +62,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         let connections = members.iter().flat_map(|id| cx.outgoing(id)).filter(inside);
         let items = members.iter().copied();
         let items: Vec<&Id> = items.chain(connections.map(|(id, _)| *id)).collect();
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let members = found.members.iter().filter_map(|id| cx.item(id));
             let names: Vec<&str> = members.map(|item| item.name(language)).collect();
             let circle = names.join(" → ");

@@ -101,14 +101,16 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if peak <= most {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = item.name(language);
         let (most, peak) = (short(most, 1), short(peak, 1));
         match language {
             Language::English => {
                 format!("{name}: at most {words} = {most} req/s; {peak} req/s at the peak")
             }
-            Language::Korean => format!("{name}: 최대 {words} = {most} req/s, 피크 {peak} req/s"),
+            Language::Korean => {
+                format!("{name}: 최대 {words} = {most} req/s, 피크 {peak} req/s")
+            }
         }
     });
     out.add([item.id], evidence);

@@ -46,14 +46,16 @@ fn check(_: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if item.text(&cache::ENGINE) != "memcached" || role == "cache" {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = phrase::named(item, language);
         let role = phrase::value_of(&cache::ROLE, &role.into(), language);
         match language {
             Language::English => {
                 format!("{name}: Memcached, used for: {role}; 0 replicas, 0 snapshots")
             }
-            Language::Korean => format!("{name}: Memcached, 용도: {role}. 복제본 0개, 스냅샷 0개"),
+            Language::Korean => {
+                format!("{name}: Memcached, 용도: {role}. 복제본 0개, 스냅샷 0개")
+            }
         }
     });
     out.add([item.id], evidence);

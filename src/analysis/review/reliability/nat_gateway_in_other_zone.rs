@@ -67,7 +67,7 @@ rule! {
 }
 
 fn vpc_of<'a>(cx: &Cx<'a>, place: Option<&Id>) -> Option<&'a Id> {
-    let found = cx.design.enclosing(place, ContainerKind::Vpc);
+    let found = cx.enclosing(place, ContainerKind::Vpc);
     found.map(|(id, _)| id)
 }
 
@@ -103,13 +103,13 @@ fn served_from_afar<'a>(cx: &Cx<'a>, vpc: &Id) -> Vec<&'a Id> {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
-    let mut seen = BTreeSet::new();
+    let mut known = BTreeSet::new();
     for nat in cx.of_kind(&nat_gateway::KIND) {
         // A VPC is looked at once, at its first gateway by id: the one that other zones use.
         let Some(vpc) = vpc_of(cx, nat.component.parent()) else {
             continue;
         };
-        if !seen.insert(vpc) {
+        if !known.insert(vpc) {
             continue;
         }
         let subnets = served_from_afar(cx, vpc);
@@ -122,7 +122,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             .filter_map(|id| cx.design.zone_of(Some(id)))
             .collect();
         let others: Vec<&str> = others.into_iter().collect();
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let (name, count) = (nat.name(language), subnets.len());
             let zones = phrase::shorten(&others, language);
             match language {
@@ -135,7 +135,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
                 }
             }
         });
-        out.add(subnets.into_iter().chain([nat.id]), evidence);
+        out.add(subnets.iter().copied().chain([nat.id]), evidence);
     }
 }
 
@@ -145,10 +145,7 @@ fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
     let subnets = finding.items.iter();
     let zones: BTreeSet<&Id> = subnets
         .filter(|id| cx.design.container(id).is_some())
-        .filter_map(|id| {
-            cx.design
-                .enclosing(Some(id), ContainerKind::AvailabilityZone)
-        })
+        .filter_map(|id| cx.enclosing(Some(id), ContainerKind::AvailabilityZone))
         .map(|(id, _)| id)
         .collect();
     let mut edits = Vec::new();

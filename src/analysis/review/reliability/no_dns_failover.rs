@@ -61,7 +61,7 @@ rule! {
     };
 }
 
-fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
+fn check<'a>(cx: &Cx<'a>, item: &Item<'a>, out: &mut Findings) {
     let targets = recovery::targets_by_region(cx, item);
     let policy = item.text(&route53_zone::ROUTING);
     // Answers by place have a rule of their own (REL039).
@@ -74,7 +74,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if targets.len() < 2 || by_health {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = item.name(language);
         let regions: Vec<&str> = targets.keys().copied().collect();
         let regions = regions.join(", ");

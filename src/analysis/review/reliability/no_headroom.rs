@@ -57,7 +57,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if waits || !follows || target <= limit {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = phrase::named(item, language);
         let (target, room, limit) = (short(target, 0), short(100.0 - target, 0), short(limit, 0));
         match language {

@@ -52,7 +52,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     for (kind, upgrades, _) in maintenance::UPGRADED {
         for item in cx.of_kind(kind) {
             if !item.flag(upgrades) && !recovery::has_tag(item, TAGS) {
-                out.add([item.id], phrase::property_of(item, upgrades));
+                out.add([item.id], || phrase::property_of(item, upgrades));
             }
         }
     }

@@ -98,7 +98,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         let Some(item) = cx.item(id).filter(|item| in_production(cx, item)) else {
             continue;
         };
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let name = item.name(language);
             let stores = phrase::names(stores.iter().copied(), language);
             match language {

@@ -119,7 +119,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         if !near || far.is_empty() {
             continue;
         }
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let name = store.name(language);
             let region = store.region();
             let callers = phrase::names(far.iter().map(|(_, caller, _)| *caller), language);

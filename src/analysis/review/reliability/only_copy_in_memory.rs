@@ -79,7 +79,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     } else {
         item.text(&server::SOFTWARE)
     };
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = phrase::named(item, language);
         let days = snapshots(item).map(|days| short(days, 0));
         match (language, days) {

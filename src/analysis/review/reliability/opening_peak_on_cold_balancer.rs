@@ -93,7 +93,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         }
     }
     for (rise, minutes, entry, balancer) in rises.into_values() {
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let (name, entry) = (balancer.name(language), entry.name(language));
             let (rise, minutes) = (short(rise, 0), short(minutes, 1));
             match language {

@@ -78,14 +78,16 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if (days.is_none() && !apart) || !in_production(cx, item) || is_covered(cx, item) {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = phrase::named(item, language);
         let days = days.map(|days| short(days, 0));
         let wanted = match (language, days, apart) {
             (Language::English, Some(days), true) => {
                 format!("copies required for {days} days and in another account")
             }
-            (Language::English, Some(days), false) => format!("copies required for {days} days"),
+            (Language::English, Some(days), false) => {
+                format!("copies required for {days} days")
+            }
             (Language::English, None, _) => "a copy required in another account".to_owned(),
             (Language::Korean, Some(days), true) => {
                 format!("{days}일 보존과 다른 계정의 사본이 필요함")

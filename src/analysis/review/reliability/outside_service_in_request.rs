@@ -69,11 +69,13 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if callers.is_empty() {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = item.name(language);
         let callers = phrase::names(callers.iter().copied(), language);
         match language {
-            Language::English => format!("{callers} wait for {name} inside requests, 0 fallbacks"),
+            Language::English => {
+                format!("{callers} wait for {name} inside requests, 0 fallbacks")
+            }
             Language::Korean => {
                 format!("{callers}이(가) 요청 처리 중 {name}을(를) 기다림, 대체 수단 0개")
             }

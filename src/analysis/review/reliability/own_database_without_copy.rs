@@ -96,7 +96,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if copied && backed_up {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = phrase::named(item, language);
         let software = phrase::value_of(
             &server::SOFTWARE,

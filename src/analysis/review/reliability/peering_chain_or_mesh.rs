@@ -84,8 +84,10 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     chains(cx, &peers, out);
     if peers.len() >= MESH && pairs.len() > peers.len() {
         let (networks, peerings) = (peers.len(), pairs.len());
-        let evidence = each(|language| match language {
-            Language::English => format!("{networks} VPCs with {peerings} peerings between them"),
+        let evidence = seen(|language| match language {
+            Language::English => {
+                format!("{networks} VPCs with {peerings} peerings between them")
+            }
             Language::Korean => format!("VPC {networks}개 사이에 피어링 {peerings}개"),
         });
         out.add(peers.keys().copied(), evidence);
@@ -111,7 +113,7 @@ fn chains(cx: &Cx<'_>, peers: &BTreeMap<&Id, BTreeSet<&Id>>, out: &mut Findings)
         let Some(over) = near.intersection(far).next() else {
             continue;
         };
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let name = |id: &Id| {
                 let frame = cx.design.containers.get_key_value(id);
                 frame.map_or("", |(id, frame)| exposure::frame_name(id, frame, language))

@@ -92,7 +92,7 @@ fn has_throttle(item: &Item<'_>) -> bool {
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     let mut entries: BTreeMap<_, Item<'_>> = BTreeMap::new();
-    for front in web::fronts(cx) {
+    for front in cx.fronts() {
         // Where a web ACL is drawn in the way, what it stands before is the entry.
         let behind = cx
             .called(front.item.id)
@@ -117,7 +117,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         let Some(store) = store else {
             continue;
         };
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let (name, store) = (item.name(language), store.name(language));
             let peak = compact(load::peak(cx, item), language);
             match language {

@@ -66,7 +66,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     }
     let days = item.number(&sqs_queue::RETENTION) / SECONDS_PER_DAY;
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (name, days) = (item.name(language), short(days, 1));
         let consumers = phrase::names(consumers.iter().copied(), language);
         match language {

@@ -61,7 +61,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         .filter_map(|line| line.monthly)
         .map(|usd| usd.0)
         .sum());
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = phrase::named(item, language);
         let usd = Money::USD.per_month(usd, language);
         match language {

@@ -66,7 +66,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
             .connections
             .get(id)
             .map_or(0.0, |flow| flow.average.0 * connection.read_share);
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let name = item.name(language);
             let share = short(connection.read_share * 100.0, 0);
             let reads = short(reads, 2);

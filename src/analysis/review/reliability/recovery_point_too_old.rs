@@ -59,7 +59,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if loss.minutes.is_some_and(|minutes| minutes <= accepted) {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = phrase::named(item, language);
         let how = loss.how.get(language);
         let accepted = short(accepted, 1);

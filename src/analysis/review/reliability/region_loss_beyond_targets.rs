@@ -83,7 +83,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     if alone.is_empty() || !(slow || lossy) {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let told = |what: (&str, &str), asked: Option<f64>, typical: Option<f64>| {
             let asked = short(asked.unwrap_or(0.0), 1);
             match (language, typical.map(|minutes| short(minutes, 0))) {

@@ -71,7 +71,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if hours >= limit || cx.called(item.id).next().is_none() {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = phrase::named(item, language);
         let (hours, limit) = (short(hours, 1), short(limit, 0));
         match language {

@@ -77,7 +77,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         let calls = chain.connections.iter();
         calls.filter(|(_, call)| call.retries.is_some_and(|count| count > 0.0))
     };
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let names: Vec<&str> = chain.items.iter().map(|item| item.name(language)).collect();
         let each: Vec<String> = retried()
             .map(|(_, call)| short(attempts(call.retries), 0))

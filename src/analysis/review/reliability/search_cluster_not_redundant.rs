@@ -63,7 +63,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if survives || !in_production(cx, item) {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = item.name(language);
         let [nodes, zones, replicas, masters] =
             [nodes, zones, replicas, masters].map(|n| short(n, 0));

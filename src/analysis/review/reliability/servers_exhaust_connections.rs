@@ -81,7 +81,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if opened <= most * limit / 100.0 {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = phrase::named(item, language);
         let callers = phrase::names(callers.iter().map(|(caller, _)| *caller), language);
         let [opened, most, limit] = [opened, most, limit].map(|number| short(number, 0));

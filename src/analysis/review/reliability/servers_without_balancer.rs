@@ -73,7 +73,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         if clients.is_empty() {
             continue;
         }
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let names = phrase::names(tier.iter().copied(), language);
             let clients = phrase::names(clients.iter().copied(), language);
             let count = short(count, 0);

@@ -69,7 +69,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         for item in tier.iter().filter(local) {
             let loose = fleets::balancers(cx, item).find(|balancer| !is_sticky(balancer));
             let Some(balancer) = loose else { continue };
-            let evidence = each(|language| {
+            let evidence = seen(|language| {
                 let name = item.name(language);
                 let balancer = balancer.name(language);
                 let count = short(count, 0);

@@ -57,7 +57,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     if production.is_empty() || is_safe || !cx.of_kind(&vpn_connection::KIND).is_empty() {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let names = phrase::names(production.iter().map(|item| **item), language);
         let (count, locations) = (short(count, 0), short(locations, 0));
         match language {

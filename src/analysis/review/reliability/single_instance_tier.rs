@@ -68,10 +68,12 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         if item.instances() > 1.0 || !in_production(cx, &item) {
             continue;
         }
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let name = phrase::named(&item, language);
             match language {
-                Language::English => format!("{name}: 1 instance serves every request of the tier"),
+                Language::English => {
+                    format!("{name}: 1 instance serves every request of the tier")
+                }
                 Language::Korean => format!("{name}: 인스턴스 1개가 계층의 모든 요청을 처리함"),
             }
         });

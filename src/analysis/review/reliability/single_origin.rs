@@ -74,7 +74,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if item.flag(&cloudfront_distribution::ORIGIN_GROUP) || asked < out.rule().limit(cx) {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = item.name(language);
         let origins = phrase::names(origins(cx, item), language);
         let asked = short(asked, 3);

@@ -101,7 +101,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         }
     }
     for (id, (item, behind)) in stores {
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let name = phrase::named(&item, language);
             let entries = phrase::names(cx.graph().entries().iter().copied(), language);
             let stores = phrase::names(behind.iter().copied(), language);
@@ -109,7 +109,9 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
                 Language::English => {
                     format!("{name}: 1 copy between {entries} and {stores}")
                 }
-                Language::Korean => format!("{name}: {entries}와(과) {stores} 사이에 사본 1개뿐"),
+                Language::Korean => {
+                    format!("{name}: {entries}와(과) {stores} 사이에 사본 1개뿐")
+                }
             }
         });
         out.add([id], evidence);

@@ -72,7 +72,7 @@ fn tell(cx: &Cx<'_>, items: &[Item<'_>], (spread, alone): (f64, f64), out: &mut 
     if !items.iter().all(|item| in_production(cx, item)) {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let names = phrase::names(items.iter().copied(), language);
         match language {
             Language::English => {

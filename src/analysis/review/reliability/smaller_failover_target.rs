@@ -56,7 +56,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if small.memory_gib >= large.memory_gib && small.vcpu >= large.vcpu {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = item.name(language);
         let (low, high) = (short(small.memory_gib, 1), short(large.memory_gib, 1));
         let (few, many) = (short(small.vcpu, 0), short(large.vcpu, 0));

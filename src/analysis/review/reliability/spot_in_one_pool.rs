@@ -95,7 +95,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if types as f64 >= out.rule().limit(cx) && zones != 1 && rebalances {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = phrase::named(item, language);
         let spot = short(spot, 1);
         let state = phrase::value_of(

@@ -76,7 +76,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     if !cx.declared().strong_reads {
         return;
     }
-    for (id, connection) in &cx.design.connections {
+    for (id, connection) in cx.connections() {
         if !connection.strong_reads || connection.read_share <= 0.0 {
             continue;
         }
@@ -86,10 +86,12 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         let Some(reason) = staleness(cx, &to) else {
             continue;
         };
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let (from, to, reason) = (from.name(language), to.name(language), reason.get(language));
             match language {
-                Language::English => format!("{from} → {to}: reads must be up to date, {reason}"),
+                Language::English => {
+                    format!("{from} → {to}: reads must be up to date, {reason}")
+                }
                 Language::Korean => format!("{from} → {to}: 최신 값을 읽어야 함, {reason}"),
             }
         });

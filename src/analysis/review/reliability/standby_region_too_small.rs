@@ -132,7 +132,7 @@ fn servers(cx: &Cx<'_>, regions: &BTreeMap<&str, Group<'_>>, out: &mut Findings)
         let Some(most) = group.most.filter(|most| *most < needed) else {
             continue;
         };
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let names = phrase::names(group.items.iter().copied(), language);
             let (most, needed) = (short(most, 1), short(needed, 1));
             match language {
@@ -171,7 +171,7 @@ fn databases(cx: &Cx<'_>, out: &mut Findings) {
             if small.vcpu >= large.vcpu && small.memory_gib >= large.memory_gib {
                 continue;
             }
-            let evidence = each(|language| {
+            let evidence = seen(|language| {
                 let (name, source) = (item.name(language), source.name(language));
                 let [few, many, low, high] =
                     [small.vcpu, large.vcpu, small.memory_gib, large.memory_gib]

@@ -63,7 +63,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if targets.is_empty() {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = item.name(language);
         let names = phrase::names(targets.iter().copied(), language);
         let count: f64 = targets.iter().map(Item::instances).sum();

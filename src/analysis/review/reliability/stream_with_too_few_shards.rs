@@ -59,7 +59,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if shards >= needed {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = item.name(language);
         let [shards, needed] = [shards, needed].map(|count| short(count, 0));
         let peak = short(load::peak(cx, item), 1);

@@ -76,7 +76,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     let mut users: BTreeMap<&Id, Vec<(Item<'_>, f64)>> = BTreeMap::new();
     for item in cx.items().filter(takes_addresses) {
         for placement in &item.component.placements {
-            let mut around = cx.design.ancestors(placement.parent.as_ref());
+            let mut around = cx.ancestors(placement.parent.as_ref());
             let subnet = around.find(|(_, frame)| frame.kind.is_subnet());
             if let Some((subnet, _)) = subnet.filter(|(id, _)| free.contains_key(id)) {
                 users
@@ -92,7 +92,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         let Some(frame) = cx.design.container(subnet).filter(|_| need > have) else {
             continue;
         };
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let name = exposure::frame_name(subnet, frame, language);
             let cidr = frame.cidr.as_deref().unwrap_or("");
             let told: Vec<String> = users

@@ -80,7 +80,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             continue;
         };
         let count: f64 = tier.iter().map(Item::instances).sum();
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let count = short(count, 0);
             let names = phrase::names(tier.iter().copied(), language);
             match language {

@@ -69,7 +69,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         return;
     }
     let limit = out.rule().limit(cx) * 1_000.0;
-    for (id, connection) in &cx.design.connections {
+    for (id, connection) in cx.connections() {
         let timeout = connection
             .timeout_ms
             .filter(|_| connection.kind.is_synchronous());
@@ -79,7 +79,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         let evidence =
             too_long(cx, connection, timeout, limit).or_else(|| too_short(cx, connection, timeout));
         if let Some(evidence) = evidence {
-            out.add([id], evidence);
+            out.add([id], || evidence);
         }
     }
 }

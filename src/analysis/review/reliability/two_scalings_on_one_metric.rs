@@ -67,7 +67,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         if items.len() < 2 {
             continue;
         }
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let names = phrase::names(items.iter().copied(), language);
             let count = items.len();
             let metric = phrase::value_of(&scaling::METRIC, &metric.into(), language);

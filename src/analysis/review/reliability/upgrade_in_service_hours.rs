@@ -74,7 +74,7 @@ fn look(cx: &Cx<'_>, item: &Item<'_>, window: &str, limit: f64, out: &mut Findin
     if !window.is_empty() && busiest.is_none_or(|(_, share)| share * 100.0 <= limit) {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = phrase::named(item, language);
         match (language, busiest) {
             (Language::English, Some((hour, share))) => format!(

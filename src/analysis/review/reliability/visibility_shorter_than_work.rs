@@ -75,7 +75,7 @@ fn slowest<'a>(cx: &Cx<'a>, queue: &Item<'a>) -> Option<(Item<'a>, f64)> {
         .reduce(|best, other| if other.1 > best.1 { other } else { best })
 }
 
-fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
+fn check<'a>(cx: &Cx<'a>, item: &Item<'a>, out: &mut Findings) {
     let Some((consumer, need)) = slowest(cx, item) else {
         return;
     };
@@ -83,7 +83,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if visible >= need.min(LONGEST) {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (name, by) = (item.name(language), consumer.name(language));
         let (visible, need) = (short(visible, 0), short(need, 1));
         match language {

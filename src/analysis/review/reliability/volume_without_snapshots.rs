@@ -82,7 +82,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if recovery::is_backed_up(cx, item) {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = phrase::named(item, language);
         let gb = short(gb, 0);
         match language {
@@ -103,7 +103,7 @@ fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
         Some(vault) => (vault.id.clone(), vault.component.clone()),
         None => {
             let place = item.component.parent();
-            let vpc = cx.design.enclosing(place, ContainerKind::Vpc);
+            let vpc = cx.enclosing(place, ContainerKind::Vpc);
             // Beside the VPC: the vault stands outside of it.
             let (parent, at) = match vpc {
                 Some((_, vpc)) => (vpc.parent.clone(), vpc.frame.min().offset(vpc.frame.w, 0.0)),

@@ -86,7 +86,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if tunnels >= 2.0 && !alone {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (name, tunnels) = (item.name(language), short(tunnels, 0));
         match (language, alone) {
             (Language::English, true) => {
@@ -123,7 +123,7 @@ fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
             edits.push(Edit::PutComponent(twin.clone(), below(component)));
             twins.insert(id, twin);
         }
-        for (id, connection) in &cx.design.connections {
+        for (id, connection) in cx.connections() {
             if let Some(standby) = between_twins(connection, &twins) {
                 edits.push(Edit::PutConnection(
                     cx.design.fresh_id(&format!("{id}-2")),

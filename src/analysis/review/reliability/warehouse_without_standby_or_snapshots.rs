@@ -54,7 +54,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if (days > 0.0 && urgent.is_none()) || !in_production(cx, item) {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (name, days) = (phrase::named(item, language), short(days, 0));
         let wait = urgent.map(|minutes| short(minutes, 1));
         match (language, wait) {

@@ -87,7 +87,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         if !may_wait || share <= 0.0 {
             continue;
         }
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let (from, to) = (caller.name(language), item.name(language));
             let (peak, average) = (short(peak * share, 1), short(average * share, 1));
             match language {

@@ -83,7 +83,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         if !stores::writes(connection) {
             continue;
         }
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let name = item.name(language);
             let region = item.region();
             let caller = cx.item(&connection.from);

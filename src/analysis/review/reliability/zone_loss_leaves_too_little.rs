@@ -125,7 +125,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         let needed_count = (now.instances * peak / left.max(1e-9) - 1e-9).ceil();
         let more = needed_count - now.instances;
         let usd = tier.first().and_then(|item| fleets::usd_for_each(cx, item));
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let names = phrase::names(tier.iter().copied(), language);
             let zone = now.worst.0;
             let [runs, all, left, peak] =

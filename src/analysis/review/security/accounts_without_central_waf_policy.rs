@@ -77,7 +77,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         return;
     }
     let mut accounts: BTreeMap<&Id, usize> = BTreeMap::new();
-    for front in web::fronts(cx) {
+    for front in cx.fronts() {
         if web::carries_web_acl(&front.item)
             && let Some(account) = identity::account_of(cx, &front.item)
         {
@@ -89,7 +89,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     }
     let entries: usize = accounts.values().sum();
     let count = accounts.len();
-    let evidence = each(|language| match language {
+    let evidence = seen(|language| match language {
         Language::English => format!(
             "{count} accounts with {entries} entries from the internet, 0 Firewall Manager policies"
         ),

@@ -62,7 +62,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     }
     let users: Vec<Item<'_>> = cx.neighbours(item.id).collect();
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = item.name(language);
         let by = phrase::names(users.iter().copied(), language);
         match (language, users.is_empty()) {

@@ -106,7 +106,7 @@ fn is_exposed(cx: &Cx<'_>, item: &Item<'_>) -> bool {
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let (property, open, _) = authorisation(item);
     if item.text(property) == open && !is_public_on_purpose(item) && is_exposed(cx, item) {
-        out.add([item.id], phrase::property_of(item, property));
+        out.add([item.id], || phrase::property_of(item, property));
     }
 }
 

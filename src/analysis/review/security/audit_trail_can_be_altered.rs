@@ -65,13 +65,13 @@ fn open_buckets<'a>(cx: &Cx<'a>, trail: &Item<'a>) -> Vec<Item<'a>> {
         .collect()
 }
 
-fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
+fn check<'a>(cx: &Cx<'a>, item: &Item<'a>, out: &mut Findings) {
     let flags = [&VALIDATION, &KMS_KEY];
     let buckets = open_buckets(cx, item);
     if flags.iter().all(|flag| item.flag(flag)) && buckets.is_empty() {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let mut parts = vec![item.name(language).to_owned()];
         for flag in flags {
             let value = phrase::value_of(flag, &item.flag(flag).into(), language);

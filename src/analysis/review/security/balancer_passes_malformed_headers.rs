@@ -59,7 +59,7 @@ fn check(_: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if loose(item).next().is_none() {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let parts: Vec<String> = loose(item)
             .map(|(property, _)| {
                 let value = item.chosen(property, language);

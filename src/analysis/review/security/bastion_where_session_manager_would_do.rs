@@ -80,7 +80,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         }
         let cost = cx.cost.components.get(bastion.id);
         let cost = cost.map(|cost| cost.total.usd);
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let name = phrase::named(&bastion, language);
             let names = phrase::names(targets.iter().copied(), language);
             let cost = cost.map_or_else(String::new, |usd| {

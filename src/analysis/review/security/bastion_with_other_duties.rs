@@ -106,7 +106,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         if duties.is_empty() {
             continue;
         }
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let name = bastion.name(language);
             let others = duties.iter().filter_map(|(_, connection)| {
                 let from = &connection.from;

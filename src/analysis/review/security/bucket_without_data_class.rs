@@ -87,7 +87,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let Some((data, source)) = cx.item(item.id).and_then(|item| takes_in(cx, &item)) else {
         return;
     };
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (name, data) = (item.name(language), data.get(language));
         let source = source.name(language);
         match language {

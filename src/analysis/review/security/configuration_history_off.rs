@@ -53,7 +53,7 @@ rule! {
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     for site in places::unwatched(cx, &config_configuration_recorder::KIND) {
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let name = places::site_name(cx, site, language);
             let components = site.components;
             match language {
@@ -61,7 +61,9 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
                     let components = phrase::count(components, "component", "components");
                     format!("{name}: {components}, 0 Config recorders")
                 }
-                Language::Korean => format!("{name}: 컴포넌트 {components}개, Config 레코더 0개"),
+                Language::Korean => {
+                    format!("{name}: 컴포넌트 {components}개, Config 레코더 0개")
+                }
             }
         });
         out.add(site.frame, evidence);

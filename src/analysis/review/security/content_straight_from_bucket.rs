@@ -66,11 +66,11 @@ fn readers<'a>(front: &web::Front<'a>) -> Vec<(&'a Id, &'a Connection)> {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
-    for front in web::fronts(cx) {
+    for front in cx.fronts() {
         if *front.item.kind != s3_bucket::KIND {
             continue;
         }
-        let readers = readers(&front);
+        let readers = readers(front);
         if readers.is_empty() {
             continue;
         }
@@ -85,7 +85,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             .iter()
             .filter_map(|(_, c)| cx.item(&c.from))
             .collect();
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let name = phrase::named(&front.item, language);
             let callers = phrase::names(callers.iter().copied(), language);
             let (requests, gb) = (compact(requests, language), compact(gb, language));
@@ -110,7 +110,7 @@ const SPACE: f32 = 160.0;
 /// Draws a distribution in front of the bucket: readers are led to it, one connection fetches what it does not have.
 fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
     let bucket = cx.item(finding.items.first()?)?;
-    let fronts = web::fronts(cx);
+    let fronts = cx.fronts();
     let front = fronts.iter().find(|front| front.item.id == bucket.id)?;
     let readers = readers(front);
     let (_, first) = readers.first()?;

@@ -75,7 +75,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     }
     let state = phrase::property_of(item, &server::CREDENTIALS);
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let state = state.get(language);
         let count = databases.len();
         let names = phrase::names(databases.iter().copied(), language);

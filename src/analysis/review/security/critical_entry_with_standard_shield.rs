@@ -2,7 +2,6 @@
 
 use crate::analysis::review::prelude::*;
 use crate::analysis::review::tags;
-use crate::analysis::review::web;
 use crate::catalog::Kind;
 use crate::catalog::networking::{
     application_load_balancer, cloudfront_distribution, eip, network_load_balancer, route53_zone,
@@ -89,7 +88,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     let target = cx.design.settings.target_availability_percent;
     let limit = out.rule().limit(cx);
     let all = target.is_some_and(|target| target >= limit);
-    let fronts = web::fronts(cx).into_iter().map(|front| front.item);
+    let fronts = cx.fronts().iter().map(|front| front.item);
     let fronts = fronts.filter(|item| PROTECTED.contains(&item.kind));
     let addresses = cx.of_kind(&eip::KIND).iter().copied();
     let mut items: Vec<Item<'_>> = fronts.chain(addresses).collect();
@@ -97,7 +96,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     if items.is_empty() {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let count = items.len();
         let names = phrase::names(items.iter().copied(), language);
         let goal = target.filter(|_| all).map(|target| short(target, 3));

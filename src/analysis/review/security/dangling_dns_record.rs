@@ -56,10 +56,12 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if !is_drawn || item.flag(&EXTERNAL) || !cx.outgoing(item.id).is_empty() {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = item.name(language);
         match language {
-            Language::English => format!("{name}: 0 targets in the design, none marked as outside"),
+            Language::English => {
+                format!("{name}: 0 targets in the design, none marked as outside")
+            }
             Language::Korean => format!("{name}: 설계 안의 대상 0개, 외부 대상 표시 없음"),
         }
     });

@@ -58,7 +58,7 @@ rule! {
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     for store in cx.items().filter(exposure::is_store_in_vpc) {
         if let Some((id, subnet)) = exposure::public_subnet(cx, &store) {
-            let evidence = each(|language| {
+            let evidence = seen(|language| {
                 let name = phrase::named(&store, language);
                 let subnet = exposure::frame_name(id, subnet, language);
                 match language {
@@ -90,7 +90,7 @@ fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
     let item = cx.item(finding.items.first()?)?;
     let mut edits = Vec::new();
     for (index, placement) in item.component.placements.iter().enumerate() {
-        let around = cx.design.ancestors(placement.parent.as_ref());
+        let around = cx.ancestors(placement.parent.as_ref());
         let subnet = around.into_iter().find(|(_, frame)| frame.kind.is_subnet());
         let Some((id, from)) = subnet.filter(|(_, f)| f.kind == ContainerKind::PublicSubnet) else {
             continue;

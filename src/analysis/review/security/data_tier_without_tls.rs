@@ -22,7 +22,7 @@ rule! {
     ///
     /// **When to silence it.** The network between clients and store is encrypted below TLS.
     ///
-    /// **References.** RDS.38; RDS.39; RDS.43; ElastiCache.5; MSK.1; Opensearch.3; Opensearch.8; Redshift.2;
+    /// **References.** CKV_AWS_81; RDS.38; RDS.39; RDS.43; ElastiCache.5; MSK.1; Opensearch.3; Opensearch.8; Redshift.2;
     /// CKV2_AWS_69; CKV_AWS_30; CKV_AWS_105; prowler:rds_instance_transport_encrypted;
     /// prowler:elasticache_redis_cluster_in_transit_encryption_enabled; SEC09-BP02.
     ///
@@ -123,12 +123,12 @@ fn plain_calls<'a>(cx: &Cx<'a>, item: &Item<'_>) -> Vec<(&'a Id, &'a Connection)
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let calls = plain_calls(cx, item);
-    let mut settings = plain_settings(item).peekable();
-    if calls.is_empty() && settings.peek().is_none() {
+    if calls.is_empty() && plain_settings(item).next().is_none() {
         return;
     }
-    let states: Vec<_> = settings.map(|p| phrase::property_of(item, p)).collect();
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
+        let settings = plain_settings(item);
+        let states: Vec<_> = settings.map(|p| phrase::property_of(item, p)).collect();
         let mut parts: Vec<String> = states.iter().map(|s| s.get(language).to_owned()).collect();
         if states.is_empty() {
             parts.push(phrase::named(item, language));

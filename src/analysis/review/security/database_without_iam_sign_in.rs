@@ -81,7 +81,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     }
     let callers: Vec<Item<'_>> = cx.callers(item.id).map(|(caller, _)| caller).collect();
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = phrase::named(item, language);
         let count = callers.len();
         let callers = phrase::names(callers.iter().copied(), language);

@@ -65,7 +65,9 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         }
         let rules: Vec<&SecurityRule> = group.ingress.iter().collect();
         let items = members.iter().map(|member| member.id).chain([id]);
-        out.add(items, exposure::open_evidence(id, group, &rules, members));
+        out.add(items, || {
+            exposure::open_evidence(id, group, &rules, members)
+        });
     }
 }
 

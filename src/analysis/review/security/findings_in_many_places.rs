@@ -76,7 +76,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         return;
     }
     let sources: Vec<Item<'_>> = cx.of_kinds(SOURCES).collect();
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let names = phrase::names(sources.iter().copied(), language);
         let accounts = accounts.len().max(1);
         match language {

@@ -63,7 +63,7 @@ fn setting(item: &Item<'_>) -> (&'static Property, &'static str, &'static str) {
 fn check(_: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let (property, open, _) = setting(item);
     if item.text(property) == open {
-        out.add([item.id], phrase::property_of(item, property));
+        out.add([item.id], || phrase::property_of(item, property));
     }
 }
 

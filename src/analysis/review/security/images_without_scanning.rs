@@ -79,7 +79,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if is_scanned || runners().next().is_none() {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = item.name(language);
         let runners = phrase::names(runners(), language);
         match language {

@@ -67,7 +67,7 @@ rule! {
 }
 
 /// Whether every caller that a rule admits has a security group, and there is one.
-fn offends(cx: &Cx<'_>, member: &Item<'_>, rule: &SecurityRule) -> bool {
+fn offends<'a>(cx: &Cx<'a>, member: &Item<'a>, rule: &SecurityRule) -> bool {
     let ports = exposure::ports(cx, member);
     let mut covered = ports
         .iter()
@@ -86,7 +86,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             let rules = group.ingress.iter();
             let wide: Vec<_> = rules.filter(|rule| offends(cx, &member, rule)).collect();
             if !wide.is_empty() {
-                let evidence = exposure::open_evidence(id, group, &wide, &[member]);
+                let evidence = || exposure::open_evidence(id, group, &wide, &[member]);
                 out.add([member.id, id], evidence);
             }
         }

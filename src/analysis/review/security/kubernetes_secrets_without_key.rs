@@ -62,7 +62,6 @@ fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
     {
         let place = item.component.placements.first()?;
         let region = cx
-            .design
             .enclosing(place.parent.as_ref(), ContainerKind::Region)
             .map(|(region, _)| region.clone());
         let key = Component::new(kms_key::KIND.name, region, place.at.offset(0.0, SPACE));

@@ -58,7 +58,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if users.is_empty() && !item.flag(&iam_user::WORKLOAD) {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = item.name(language);
         let age = item.number(&iam_user::KEY_AGE);
         let (keys, days) = (short(keys, 0), short(age, 0));

@@ -49,7 +49,7 @@ fn check(_: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if signed && tls == "Require" {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = phrase::named(item, language);
         let signed = phrase::value_of(&DKIM, &signed.into(), language);
         let tls = TLS_POLICY.choice_title(tls, language).unwrap_or(tls);

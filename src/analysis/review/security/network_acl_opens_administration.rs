@@ -53,7 +53,7 @@ fn check(_: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if open.is_empty() {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (name, ports) = (item.name(language), open.join(", "));
         match language {
             Language::English => format!("{name}: TCP {ports} from 0.0.0.0/0"),

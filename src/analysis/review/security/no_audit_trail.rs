@@ -83,7 +83,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             continue;
         }
         let components: usize = sites.iter().map(|site| site.components).sum();
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let names: Vec<String> = sites
                 .iter()
                 .map(|site| places::site_name(cx, site, language))

@@ -89,7 +89,7 @@ fn check(_: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if loose.is_empty() {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let states = loose.iter().map(|(property, value, _)| {
             let value = phrase::value_of(property, value, language);
             format!("{}: {value}", property.title.get(language))

@@ -58,7 +58,7 @@ rule! {
     };
 }
 
-fn check(cx: &Cx<'_>, distribution: &Item<'_>, out: &mut Findings) {
+fn check<'a>(cx: &Cx<'a>, distribution: &Item<'a>, out: &mut Findings) {
     if cx.design.settings.security_profile != SecurityProfile::Strict {
         return;
     }
@@ -71,7 +71,7 @@ fn check(cx: &Cx<'_>, distribution: &Item<'_>, out: &mut Findings) {
         if (at_edge == 0) == (behind == 0) {
             continue;
         }
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let (edge, balancer) = (distribution.name(language), origin.name(language));
             match language {
                 Language::English => {

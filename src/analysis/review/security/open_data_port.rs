@@ -76,7 +76,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         if !open.is_empty() {
             let members = cx.members(id);
             let items = members.iter().map(|item| item.id).chain([id]);
-            out.add(items, exposure::open_evidence(id, group, &open, members));
+            out.add(items, || exposure::open_evidence(id, group, &open, members));
         }
     }
 }

@@ -52,7 +52,7 @@ fn check(_: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = item.name(language);
         match language {
             Language::English => {

@@ -96,7 +96,7 @@ fn is_used(cx: &Cx<'_>, group: &Id, rule: &SecurityRule) -> bool {
         let own = cx.incoming(member.id).iter();
         let places = member.component.placements.iter();
         let frames = places
-            .flat_map(|place| cx.design.ancestors(place.parent.as_ref()))
+            .flat_map(|place| cx.ancestors(place.parent.as_ref()))
             .flat_map(|(frame, _)| cx.incoming(frame));
         own.chain(frames).any(|(_, connection)| fits(connection))
     })
@@ -116,12 +116,12 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         if unused.is_empty() {
             continue;
         }
-        let seen = exposure::open_evidence(id, group, &unused, cx.members(id));
-        let evidence = each(|language| {
-            let seen = seen.get(language);
+        let evidence = seen(|language| {
+            let open = exposure::open_evidence(id, group, &unused, cx.members(id));
+            let open = open.get(language);
             match language {
-                Language::English => format!("{seen}; 0 connections use it"),
-                Language::Korean => format!("{seen}; 사용하는 연결 0개"),
+                Language::English => format!("{open}; 0 connections use it"),
+                Language::Korean => format!("{open}; 사용하는 연결 0개"),
             }
         });
         out.add([id], evidence);

@@ -63,7 +63,9 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     for (id, group, open) in exposure::groups_open_on(cx, PORT) {
         let servers = cx.members(id).to_vec();
         let items = servers.iter().map(|item| item.id).chain([id]);
-        out.add(items, exposure::open_evidence(id, group, &open, &servers));
+        out.add(items, || {
+            exposure::open_evidence(id, group, &open, &servers)
+        });
     }
 }
 

@@ -68,7 +68,9 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             continue;
         }
         let items = servers.iter().map(|item| item.id).chain([id]);
-        out.add(items, exposure::open_evidence(id, group, &open, &servers));
+        out.add(items, || {
+            exposure::open_evidence(id, group, &open, &servers)
+        });
     }
 }
 

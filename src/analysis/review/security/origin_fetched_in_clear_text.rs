@@ -52,7 +52,7 @@ rule! {
     };
 }
 
-fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
+fn check<'a>(cx: &Cx<'a>, item: &Item<'a>, out: &mut Findings) {
     let is_plain = match item.text(&cloudfront_distribution::ORIGIN_PROTOCOL) {
         "http-only" => true,
         "match-viewer" => item.text(&cloudfront_distribution::VIEWER_PROTOCOL) == "allow-all",
@@ -67,7 +67,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     }
     let state = phrase::property_of(item, &cloudfront_distribution::ORIGIN_PROTOCOL);
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let state = state.get(language);
         let origins = phrase::names(origins.iter().copied(), language);
         match language {

@@ -74,7 +74,7 @@ enum Way {
     Api,
 }
 
-fn way(cx: &Cx<'_>, distribution: &Item<'_>, origin: &Item<'_>) -> Option<Way> {
+fn way<'a>(cx: &Cx<'a>, distribution: &Item<'a>, origin: &Item<'a>) -> Option<Way> {
     if *origin.kind == s3_bucket::KIND {
         let is_tied = distribution.flag(&cloudfront_distribution::ORIGIN_ACCESS_CONTROL);
         return (!is_tied).then_some(Way::Bucket);
@@ -112,13 +112,13 @@ fn way(cx: &Cx<'_>, distribution: &Item<'_>, origin: &Item<'_>) -> Option<Way> {
     }
 }
 
-fn check(cx: &Cx<'_>, distribution: &Item<'_>, out: &mut Findings) {
+fn check<'a>(cx: &Cx<'a>, distribution: &Item<'a>, out: &mut Findings) {
     for origin in web::origins(cx, distribution) {
         let Some(way) = way(cx, distribution, &origin) else {
             continue;
         };
         let ports = exposure::ports(cx, &origin);
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let (from, to) = (distribution.name(language), origin.name(language));
             let ports: Vec<String> = ports.iter().map(u16::to_string).collect();
             let ports = ports.join(", ");
@@ -129,7 +129,9 @@ fn check(cx: &Cx<'_>, distribution: &Item<'_>, out: &mut Findings) {
                 (Language::Korean, Way::Bucket) => {
                     format!("{from} → {to}; 오리진 액세스 제어: 꺼짐")
                 }
-                (Language::English, Way::Api) => format!("{from} → {to}: origin protection: none"),
+                (Language::English, Way::Api) => {
+                    format!("{from} → {to}: origin protection: none")
+                }
                 (Language::Korean, Way::Api) => format!("{from} → {to}; 오리진 보호: 없음"),
                 (Language::English, _) => {
                     format!("{from} → {to}: public address, port {ports} open to the internet")
@@ -180,7 +182,7 @@ fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
 }
 
 /// Whether nothing outside but CloudFront calls an item.
-fn only_caller(cx: &Cx<'_>, item: &Item<'_>) -> bool {
+fn only_caller<'a>(cx: &Cx<'a>, item: &Item<'a>) -> bool {
     cx.callers(item.id).all(|(caller, _)| {
         caller.kind.network == Network::Edge
             || web::is_web_acl(&caller)

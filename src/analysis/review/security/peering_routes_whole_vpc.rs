@@ -78,7 +78,7 @@ rule! {
 /// Subnets of the ends of connections between two VPCs.
 fn used<'a>(cx: &Cx<'a>, vpcs: &BTreeSet<&'a Id>) -> BTreeSet<&'a Id> {
     let mut used = BTreeSet::new();
-    for connection in cx.design.connections.values() {
+    for (_, connection) in cx.connections() {
         let ends = [&connection.from, &connection.to].map(|id| cx.item(id));
         let [Some(from), Some(to)] = ends else {
             continue;
@@ -108,7 +108,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let limit = out.rule().limit(cx);
     for vpc in vpcs {
         let inside = |id: &Id| {
-            let around = cx.design.enclosing(Some(id), ContainerKind::Vpc);
+            let around = cx.enclosing(Some(id), ContainerKind::Vpc);
             around.is_some_and(|(id, _)| id == vpc)
         };
         let frames = cx.design.containers.iter();
@@ -120,7 +120,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         if reached as f64 * 100.0 >= all as f64 * limit {
             continue;
         }
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let (name, peer) = (
                 item.name(language),
                 exposure::frame_name(vpc, frame, language),

@@ -68,7 +68,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         if (users.len() as f64) < out.rule().limit(cx) {
             continue;
         }
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let count = users.len();
             let names = phrase::names(users.iter().copied(), language);
             match language {

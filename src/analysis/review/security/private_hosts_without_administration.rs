@@ -78,7 +78,7 @@ fn is_self_managed(item: &Item<'_>) -> bool {
 fn is_private(cx: &Cx<'_>, item: &Item<'_>) -> bool {
     let mut places = item.component.placements.iter();
     places.any(|place| {
-        let mut around = cx.design.ancestors(place.parent.as_ref());
+        let mut around = cx.ancestors(place.parent.as_ref());
         let subnet = around.find(|(_, frame)| frame.kind.is_subnet());
         subnet.is_some_and(|(_, frame)| frame.kind != ContainerKind::PublicSubnet)
     })
@@ -101,7 +101,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         let Some(frame) = cx.design.container(vpc).filter(|_| !hosts.is_empty()) else {
             continue;
         };
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let vpc = exposure::frame_name(vpc, frame, language);
             let names = phrase::names(hosts.iter().copied(), language);
             let people = phrase::names(operators.iter().copied(), language);

@@ -88,7 +88,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         if is_public && members.is_empty() {
             continue;
         }
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let name = exposure::frame_name(id, frame, language);
             let names = phrase::names(members.iter().copied(), language);
             match language {
@@ -105,7 +105,9 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
                         "퍼블릭 서브넷 {name}: 퍼블릭 주소 자동 할당 켜짐; 공개 대상이 아님: {names}"
                     )
                 }
-                Language::Korean => format!("프라이빗 서브넷 {name}: 퍼블릭 주소 자동 할당 켜짐"),
+                Language::Korean => {
+                    format!("프라이빗 서브넷 {name}: 퍼블릭 주소 자동 할당 켜짐")
+                }
             }
         });
         out.add([id], evidence);

@@ -83,7 +83,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if privileged.is_none() && writable.is_none() {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = phrase::named(item, language);
         let parts = [privileged, writable].into_iter().flatten();
         let parts: Vec<&str> = parts.map(|part| part.get(language)).collect();

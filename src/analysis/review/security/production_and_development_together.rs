@@ -70,7 +70,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             continue;
         }
         let frame = account.and_then(|id| cx.design.containers.get_key_value(id));
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let name = frame.map_or_else(String::new, |(id, frame)| {
                 format!("{}: ", exposure::frame_name(id, frame, language))
             });

@@ -69,7 +69,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = phrase::named(item, language);
         let count = short(item.instances(), 0);
         let callers = phrase::names(cx.callers(item.id).map(|(caller, _)| caller), language);

@@ -70,7 +70,7 @@ fn check(_: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     }
     let open: Vec<_> = open.collect();
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let states: Vec<String> = open
             .iter()
             .map(|property| {

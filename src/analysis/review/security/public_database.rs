@@ -75,27 +75,31 @@ fn flag(item: &Item<'_>) -> &'static Property {
 }
 
 /// Ports of a database that its security groups open to the world, in a public subnet.
-fn open_ports(cx: &Cx<'_>, item: &Item<'_>) -> Vec<u16> {
+fn open_ports<'a>(cx: &Cx<'a>, item: &Item<'a>) -> Vec<u16> {
     let mut ports = exposure::ports(cx, item);
     ports.retain(|port| exposure::open_to_the_world(cx, item, *port));
     ports
 }
 
 /// A database is public if it is said to be; and if its port is open to the world and nothing says that it is not.
-fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    let Some((id, subnet)) = exposure::public_subnet(cx, item) else {
-        return;
-    };
+fn check<'a>(cx: &Cx<'a>, item: &Item<'a>, out: &mut Findings) {
     let property = flag(item);
     let is_public = item.flag(property);
     if !is_public && item.is_set(property) {
         return;
     }
+    let Some((id, subnet)) = exposure::public_subnet(cx, item) else {
+        // Plans and sketches draw no subnets: then what is said to be public is taken at its word.
+        if is_public && exposure::subnets(cx, item).is_empty() {
+            out.add([item.id], || phrase::property_of(item, property));
+        }
+        return;
+    };
     let ports = open_ports(cx, item);
     if !is_public && ports.is_empty() {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = phrase::named(item, language);
         let subnet = exposure::frame_name(id, subnet, language);
         let ports: Vec<String> = ports.iter().map(u16::to_string).collect();
@@ -137,9 +141,9 @@ fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
 }
 
 /// A group without its rules for the world on some ports; none if it has none, or if a caller has no security group.
-fn closed(
-    cx: &Cx<'_>,
-    item: &Item<'_>,
+fn closed<'a>(
+    cx: &Cx<'a>,
+    item: &Item<'a>,
     ports: &[u16],
     (id, group): (&Id, &SecurityGroup),
 ) -> Option<Edit> {

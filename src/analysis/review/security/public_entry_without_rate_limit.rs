@@ -94,8 +94,8 @@ fn guards<'a>(cx: &Cx<'a>, front: Item<'a>) -> (Vec<Item<'a>>, Vec<Item<'a>>) {
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     let mut told: BTreeSet<&Id> = BTreeSet::new();
-    for front in web::fronts(cx) {
-        let requests = web::requests(cx, &front);
+    for front in cx.fronts() {
+        let requests = web::requests(cx, front);
         if requests <= 0.0 {
             continue;
         }
@@ -110,7 +110,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         if !told.insert(item.id) {
             continue;
         }
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let name = item.name(language);
             let requests = compact(requests, language);
             match language {

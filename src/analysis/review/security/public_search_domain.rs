@@ -60,7 +60,7 @@ enum Way {
     Group,
 }
 
-fn way(cx: &Cx<'_>, item: &Item<'_>) -> Option<Way> {
+fn way<'a>(cx: &Cx<'a>, item: &Item<'a>) -> Option<Way> {
     let in_vpc = item.flag(&opensearch_domain::IN_VPC);
     if !in_vpc && item.text(&opensearch_domain::ACCESS_POLICY) == "open" {
         Some(Way::Policy)
@@ -73,9 +73,9 @@ fn way(cx: &Cx<'_>, item: &Item<'_>) -> Option<Way> {
     }
 }
 
-fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
+fn check<'a>(cx: &Cx<'a>, item: &Item<'a>, out: &mut Findings) {
     let Some(way) = way(cx, item) else { return };
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = phrase::named(item, language);
         match (language, way) {
             (Language::English, Way::Policy) => {

@@ -1,7 +1,7 @@
 //! SEC025: Public web traffic enters through a balancer that cannot take WAF.
 
+use crate::analysis::review::exposure;
 use crate::analysis::review::prelude::*;
-use crate::analysis::review::{exposure, web};
 use crate::catalog::networking::{
     application_load_balancer, capacity, classic_load_balancer, network_load_balancer,
 };
@@ -56,7 +56,7 @@ rule! {
 const PORTS: [u16; 4] = [80, 443, 8080, 8443];
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
-    for front in web::fronts(cx) {
+    for front in cx.fronts() {
         let item = front.item;
         let is_network = *item.kind == network_load_balancer::KIND;
         let before_alb = cx
@@ -79,11 +79,13 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             continue;
         }
         let ports: Vec<String> = ports.iter().map(u16::to_string).collect();
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let (name, kind) = (item.name(language), item.kind.title.get(language));
             let ports = ports.join(", ");
             match language {
-                Language::English => format!("{name} ({kind}): web port {ports} from the internet"),
+                Language::English => {
+                    format!("{name} ({kind}): web port {ports} from the internet")
+                }
                 Language::Korean => format!("{name}({kind}): 인터넷에서 웹 포트 {ports}번"),
             }
         });

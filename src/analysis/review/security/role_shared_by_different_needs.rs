@@ -73,7 +73,7 @@ fn users<'a>(cx: &Cx<'a>, role: &Item<'a>) -> Vec<Item<'a>> {
     users
 }
 
-fn check(cx: &Cx<'_>, role: &Item<'_>, out: &mut Findings) {
+fn check<'a>(cx: &Cx<'a>, role: &Item<'a>, out: &mut Findings) {
     let users = users(cx, role);
     let needs: Vec<Vec<Item<'_>>> = users
         .iter()
@@ -83,7 +83,7 @@ fn check(cx: &Cx<'_>, role: &Item<'_>, out: &mut Findings) {
     if needs.windows(2).all(|pair| ids(&pair[0]) == ids(&pair[1])) {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let parts: Vec<String> = users
             .iter()
             .zip(&needs)

@@ -44,10 +44,9 @@ rule! {
 
 fn check(_: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if item.number(&account_root_user::ACCESS_KEYS) > 0.0 {
-        out.add(
-            [item.id],
-            phrase::property_of(item, &account_root_user::ACCESS_KEYS),
-        );
+        out.add([item.id], || {
+            phrase::property_of(item, &account_root_user::ACCESS_KEYS)
+        });
     }
 }
 

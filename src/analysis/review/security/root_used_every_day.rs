@@ -48,7 +48,7 @@ rule! {
 }
 
 /// Whether an item lets people of the root user's account sign in under their own names.
-fn is_for_people(cx: &Cx<'_>, item: &Item<'_>) -> bool {
+fn is_for_people<'a>(cx: &Cx<'a>, item: &Item<'a>) -> bool {
     if *item.kind == iam_user::KIND {
         item.flag(&iam_user::CONSOLE) && !item.flag(&iam_user::WORKLOAD)
     } else if *item.kind == iam_role::KIND {
@@ -67,7 +67,7 @@ fn is_operator(item: &Item<'_>) -> bool {
     item.kind.scope == Scope::External && item.kind.network == Network::Internet
 }
 
-fn check(cx: &Cx<'_>, root: &Item<'_>, out: &mut Findings) {
+fn check<'a>(cx: &Cx<'a>, root: &Item<'a>, out: &mut Findings) {
     let account = identity::account_of(cx, root);
     let operators: Vec<Item<'_>> = cx.neighbours(root.id).filter(is_operator).collect();
     let mut people = cx
@@ -82,7 +82,7 @@ fn check(cx: &Cx<'_>, root: &Item<'_>, out: &mut Findings) {
     if !is_daily && operators.is_empty() && has_people {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = root.name(language);
         let who = phrase::names(operators.iter().copied(), language);
         match language {

@@ -71,7 +71,7 @@ fn groups<'a>(cx: &Cx<'a>, waf: &Item<'a>) -> BTreeSet<&'a str> {
     names.chain(joined).collect()
 }
 
-fn check(cx: &Cx<'_>, distribution: &Item<'_>, out: &mut Findings) {
+fn check<'a>(cx: &Cx<'a>, distribution: &Item<'a>, out: &mut Findings) {
     let edge = web::acls_of(cx, distribution);
     if edge.is_empty() {
         return;
@@ -91,7 +91,7 @@ fn check(cx: &Cx<'_>, distribution: &Item<'_>, out: &mut Findings) {
             if first.id == second.id || common.len() * 2 <= a.len().min(b.len()) {
                 continue;
             }
-            let evidence = each(|language| {
+            let evidence = seen(|language| {
                 let (one, two) = (first.name(language), second.name(language));
                 let count = common.len();
                 let names = phrase::shorten(&common, language);

@@ -72,7 +72,7 @@ fn opened<'a>(cx: &Cx<'a>, secret: &Item<'a>) -> Vec<Item<'a>> {
     found.into_values().collect()
 }
 
-fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
+fn check<'a>(cx: &Cx<'a>, item: &Item<'a>, out: &mut Findings) {
     if item.flag(&secretsmanager_secret::ROTATION) {
         return;
     }
@@ -81,7 +81,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     }
     let state = phrase::property_of(item, &secretsmanager_secret::ROTATION);
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let state = state.get(language);
         let names = phrase::names(opened.iter().copied(), language);
         match language {

@@ -109,7 +109,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         }
         let class = tags::data_class(sensitive).unwrap_or_default();
         let gb = (part.request_gb + part.response_gb).0;
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let names = phrase::names(ends.iter().flatten().copied(), language);
             let (owner, gb) = (sensitive.name(language), short(gb, 1));
             match language {

@@ -86,7 +86,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     }
     let state = phrase::property_of(item, property);
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let state = state.get(language);
         match language {
             Language::English => format!("{state}; data class: {class}"),

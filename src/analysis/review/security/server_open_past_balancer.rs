@@ -74,7 +74,7 @@ fn is_balancer(item: &Item<'_>) -> bool {
     )
 }
 
-fn offends(cx: &Cx<'_>, server: &Item<'_>, rule: &SecurityRule) -> bool {
+fn offends<'a>(cx: &Cx<'a>, server: &Item<'a>, rule: &SecurityRule) -> bool {
     let ports = exposure::ports(cx, server);
     ports
         .iter()
@@ -91,7 +91,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             let rules = group.ingress.iter();
             let open: Vec<_> = rules.filter(|rule| offends(cx, &server, rule)).collect();
             if !open.is_empty() {
-                let evidence = exposure::open_evidence(id, group, &open, &[server]);
+                let evidence = || exposure::open_evidence(id, group, &open, &[server]);
                 out.add([server.id, id], evidence);
             }
         }

@@ -66,24 +66,30 @@ rule! {
 }
 
 /// Whether nobody who is drawn calling `store` on `port` needs a rule's source.
-fn offends(cx: &Cx<'_>, store: &Item<'_>, rule: &SecurityRule, port: u16) -> bool {
+fn offends<'a>(cx: &Cx<'a>, store: &Item<'a>, rule: &SecurityRule, port: u16) -> bool {
     if !exposure::admits(rule, port) {
         return false;
     }
     match &rule.source {
         Source::Cidr(_) => exposure::is_range(&rule.source),
         Source::Group(from) => {
-            let of_caller = |caller: Item<'_>| {
-                let groups = cx.groups_of(&caller);
-                groups.iter().any(|(id, _)| *id == from)
-            };
             let own = cx.groups_of(store).iter().any(|(id, _)| *id == from);
-            !own && !cx.callers(store.id).any(|(caller, _)| of_caller(caller))
+            let of_caller = || {
+                let groups = cx
+                    .callers(store.id)
+                    .flat_map(|(caller, _)| cx.groups_of(&caller));
+                groups.into_iter().any(|(id, _)| id == from)
+            };
+            !own && !of_caller()
         }
     }
 }
 
-fn offending<'g>(cx: &Cx<'_>, store: &Item<'_>, group: &'g SecurityGroup) -> Vec<&'g SecurityRule> {
+fn offending<'a, 'g>(
+    cx: &Cx<'a>,
+    store: &Item<'a>,
+    group: &'g SecurityGroup,
+) -> Vec<&'g SecurityRule> {
     let ports = exposure::ports(cx, store);
     let rules = group.ingress.iter();
     rules
@@ -96,7 +102,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         for (id, group) in cx.groups_of(&store) {
             let wide = offending(cx, &store, group);
             if !wide.is_empty() {
-                let evidence = exposure::open_evidence(id, group, &wide, &[store]);
+                let evidence = || exposure::open_evidence(id, group, &wide, &[store]);
                 out.add([store.id, id], evidence);
             }
         }

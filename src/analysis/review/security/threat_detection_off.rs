@@ -56,7 +56,7 @@ rule! {
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     for site in places::unwatched(cx, &guardduty_detector::KIND) {
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let name = places::site_name(cx, site, language);
             let components = site.components;
             match language {

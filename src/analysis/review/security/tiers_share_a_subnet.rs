@@ -90,11 +90,10 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             continue;
         };
         told.extend(
-            cx.design
-                .enclosing(Some(subnet), ContainerKind::Vpc)
+            cx.enclosing(Some(subnet), ContainerKind::Vpc)
                 .map(|(id, _)| id),
         );
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let name = exposure::frame_name(subnet, frame, language);
             let fronts = phrase::names(fronts.iter().copied(), language);
             let stores = phrase::names(stores.iter().copied(), language);
@@ -121,7 +120,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
 fn one_type(cx: &Cx<'_>, told: &BTreeSet<&Id>, out: &mut Findings) {
     let mut types: BTreeMap<&Id, Vec<&ContainerKind>> = BTreeMap::new();
     for (id, frame) in &cx.design.containers {
-        let vpc = cx.design.enclosing(Some(id), ContainerKind::Vpc);
+        let vpc = cx.enclosing(Some(id), ContainerKind::Vpc);
         if let Some((vpc, _)) = vpc.filter(|_| frame.kind.is_subnet()) {
             types.entry(vpc).or_default().push(&frame.kind);
         }
@@ -144,7 +143,7 @@ fn one_type(cx: &Cx<'_>, told: &BTreeSet<&Id>, out: &mut Findings) {
         else {
             continue;
         };
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let name = exposure::frame_name(vpc, frame, language);
             let (count, kind) = (types.len(), exposure::subnet_title(kind).get(language));
             match language {

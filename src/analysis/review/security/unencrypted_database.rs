@@ -1,6 +1,7 @@
 //! SEC039: Database storage not encrypted.
 
 use crate::analysis::review::prelude::*;
+use crate::catalog::analytics::redshift_cluster;
 use crate::catalog::database::{
     db_instance, docdb_cluster, neptune_cluster, protection, rds_cluster,
 };
@@ -39,6 +40,7 @@ rule! {
                 (&rds_cluster::KIND, &rds_cluster::STORAGE_ENCRYPTED),
                 (&docdb_cluster::KIND, &protection::STORAGE_ENCRYPTED),
                 (&neptune_cluster::KIND, &protection::STORAGE_ENCRYPTED),
+                (&redshift_cluster::KIND, &redshift_cluster::ENCRYPTED),
             ],
             is(true),
         ),

@@ -61,7 +61,7 @@ fn encryption(item: &Item<'_>) -> (&'static Property, &'static str, &'static str
 fn check(_: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let (property, plain, _) = encryption(item);
     if item.text(property) == plain {
-        out.add([item.id], phrase::property_of(item, property));
+        out.add([item.id], || phrase::property_of(item, property));
     }
 }
 

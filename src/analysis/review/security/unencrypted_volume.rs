@@ -3,7 +3,7 @@
 use crate::analysis::review::prelude::*;
 use crate::catalog::compute::{autoscaling_group, bastion_host, instance, volume};
 use crate::catalog::containers::eks_node_group;
-use crate::catalog::storage::efs_file_system;
+use crate::catalog::storage::{ebs_volume, efs_file_system};
 
 rule! {
     /// Block or file storage not encrypted
@@ -39,6 +39,7 @@ rule! {
                 (&autoscaling_group::KIND, &volume::ENCRYPTED),
                 (&eks_node_group::KIND, &volume::ENCRYPTED),
                 (&bastion_host::KIND, &volume::ENCRYPTED),
+                (&ebs_volume::KIND, &volume::ENCRYPTED),
                 (&efs_file_system::KIND, &efs_file_system::ENCRYPTED),
             ],
             is(true),

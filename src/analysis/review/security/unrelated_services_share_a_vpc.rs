@@ -123,7 +123,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             continue;
         };
         let services: Vec<&str> = services.into_iter().collect();
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let name = exposure::frame_name(vpc, frame, language);
             let (many, names) = (services.len(), phrase::shorten(&services, language));
             let count = open.len();

@@ -92,7 +92,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         if (managed && unstated) || !all_private || outside {
             continue;
         }
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let own = group.name.get(language);
             let name = if own.is_empty() { id.as_str() } else { own };
             let names = phrase::names(members.iter().copied(), language);

@@ -77,7 +77,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         let mut lines = cost.lines.iter();
         lines.find(|line| line.key == SURCHARGE)?.monthly
     });
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let (name, version) = (phrase::named(item, language), &ended.version);
         let surcharge = surcharge.map_or_else(String::new, |usd| {
             let usd = Money::USD.per_month(usd, language);

@@ -69,7 +69,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if (!without_mfa(item) && protected) || !is_used(cx, item) {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = phrase::named(item, language);
         let (mfa, protection) = (
             MFA_CONFIGURATION.title.get(language),

@@ -82,7 +82,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         if recorded.vpcs.contains(vpc) || recorded.regions.contains(region) {
             continue;
         }
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let name = exposure::frame_name(vpc, frame, language);
             let count = items.len();
             match language {

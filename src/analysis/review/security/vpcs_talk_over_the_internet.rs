@@ -115,7 +115,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             continue;
         }
         let gb = (part.request_gb + part.response_gb).0;
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let path = part.class.title().get(language);
             let (from, to) = (from.name(language), to.name(language));
             let from_vpc = exposure::frame_name(a, from_frame, language);

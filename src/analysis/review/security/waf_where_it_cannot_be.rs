@@ -82,7 +82,7 @@ fn check(cx: &Cx<'_>, waf: &Item<'_>, out: &mut Findings) {
         if !cannot && !misplaced {
             continue;
         }
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let (from, to) = (waf.name(language), item.name(language));
             let scope = waf.text(&wafv2_web_acl::SCOPE);
             let kind = item.kind.title.get(language);

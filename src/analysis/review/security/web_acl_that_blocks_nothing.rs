@@ -68,7 +68,7 @@ fn rules(item: &Item<'_>) -> f64 {
 
 fn check(_: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if rules(item) == 0.0 {
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let name = item.name(language);
             match language {
                 Language::English => format!("{name}: 0 rules, 0 managed groups"),
@@ -77,10 +77,9 @@ fn check(_: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         });
         out.add([item.id], evidence);
     } else if item.flag(&wafv2_web_acl::COUNT_ONLY) {
-        out.add(
-            [item.id],
-            phrase::property_of(item, &wafv2_web_acl::COUNT_ONLY),
-        );
+        out.add([item.id], || {
+            phrase::property_of(item, &wafv2_web_acl::COUNT_ONLY)
+        });
     }
 }
 

@@ -66,24 +66,22 @@ fn protected_behind(cx: &Cx<'_>, item: &Item<'_>) -> bool {
     origins.peek().is_some() && origins.all(|origin| web::is_protected(cx, &origin))
 }
 
-fn unprotected<'a>(cx: &Cx<'a>) -> Vec<Front<'a>> {
-    let mut fronts = web::fronts(cx);
-    fronts.retain(|front| {
+fn unprotected<'s, 'a>(cx: &'s Cx<'a>) -> impl Iterator<Item = &'s Front<'a>> {
+    cx.fronts().iter().filter(|front| {
         web::carries_web_acl(&front.item)
             && !web::is_protected(cx, &front.item)
             && !protected_behind(cx, &front.item)
-    });
-    fronts
+    })
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     for front in unprotected(cx) {
-        let requests = web::requests(cx, &front);
-        let callers = front.arrivals.iter();
-        let callers: Vec<_> = callers
-            .filter_map(|(_, connection)| cx.item(&connection.from))
-            .collect();
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
+            let requests = web::requests(cx, front);
+            let callers = front.arrivals.iter();
+            let callers: Vec<_> = callers
+                .filter_map(|(_, connection)| cx.item(&connection.from))
+                .collect();
             let name = phrase::named(&front.item, language);
             let callers = phrase::names(callers.iter().copied(), language);
             let requests = compact(requests, language);
@@ -110,14 +108,11 @@ const SPACE: f32 = 160.0;
 /// Draws a web ACL between the entry and its callers: their connections lead to it, one connection leads on.
 fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
     let id = finding.items.first()?;
-    let front = unprotected(cx)
-        .into_iter()
-        .find(|front| front.item.id == id)?;
+    let front = unprotected(cx).find(|front| front.item.id == id)?;
     let item = front.item;
     let at_edge = *item.kind == cloudfront_distribution::KIND;
     let place = item.component.placements.first()?;
     let region = cx
-        .design
         .enclosing(place.parent.as_ref(), ContainerKind::Region)
         .filter(|_| !at_edge)
         .map(|(region, _)| region.clone());
@@ -131,7 +126,7 @@ fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
         .with(wafv2_web_acl::MANAGED.name, MANAGED);
     let waf_id = cx.design.fresh_id("waf");
     let mut edits = vec![Edit::PutComponent(waf_id.clone(), waf)];
-    let onward = onward(cx, &front)?;
+    let onward = onward(cx, front)?;
     for (id, connection) in &front.arrivals {
         let to_waf = Connection {
             to: waf_id.clone(),

@@ -65,7 +65,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         let Some(frame) = cx.design.container(vpc).filter(|frame| is_default(frame)) else {
             continue;
         };
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let name = exposure::frame_name(vpc, frame, language);
             let cidr = frame.cidr.as_deref().unwrap_or(ADDRESSES);
             let names = phrase::names(items.iter().copied(), language);

@@ -62,7 +62,7 @@ rule! {
     };
 }
 
-fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
+fn check<'a>(cx: &Cx<'a>, item: &Item<'a>, out: &mut Findings) {
     if item.text(&server::IAM_ROLE) != "none" || identity::has_role(cx, item) {
         return;
     }
@@ -70,7 +70,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if targets.is_empty() {
         return;
     }
-    let evidence = each(|language| {
+    let evidence = seen(|language| {
         let name = phrase::named(item, language);
         let count = targets.len();
         let targets = phrase::names(targets.iter().copied(), language);

@@ -84,10 +84,12 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     }
     let target = short(target, 3);
-    let evidence = phrase::about(
-        item,
-        format!("not production, SLA {promised}% with its copies, target {target}%"),
-        format!("운영 환경이 아님, 사본 포함 SLA {promised}%, 목표 {target}%"),
-    );
+    let evidence = || {
+        phrase::about(
+            item,
+            format!("not production, SLA {promised}% with its copies, target {target}%"),
+            format!("운영 환경이 아님, 사본 포함 SLA {promised}%, 목표 {target}%"),
+        )
+    };
     out.add([item.id], evidence);
 }

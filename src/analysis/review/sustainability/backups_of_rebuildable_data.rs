@@ -60,15 +60,17 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let days = item.number(&elasticache_replication_group::SNAPSHOT_RETENTION);
     if *item.kind == elasticache_replication_group::KIND && days > 0.0 {
         let days = short(days, 0);
-        let evidence = phrase::about(
-            item,
-            format!("its snapshots are kept for {days} days"),
-            format!("스냅샷을 {days}일 보관"),
-        );
+        let evidence = || {
+            phrase::about(
+                item,
+                format!("its snapshots are kept for {days} days"),
+                format!("스냅샷을 {days}일 보관"),
+            )
+        };
         out.add([item.id], evidence);
     }
     if *item.kind == efs_file_system::KIND && item.flag(&efs_file_system::BACKUP) {
-        let evidence = phrase::about(item, "automatic backups are on", "자동 백업이 켜져 있음");
+        let evidence = || phrase::about(item, "automatic backups are on", "자동 백업이 켜져 있음");
         out.add([item.id], evidence);
     }
     for (id, connection) in cx.outgoing(item.id) {
@@ -85,6 +87,6 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
             english.push_str(&format!(", {gb} GB/month"));
             korean.push_str(&format!(", 월 {gb} GB"));
         }
-        out.add([*id], phrase::about(item, english, korean));
+        out.add([*id], || phrase::about(item, english, korean));
     }
 }

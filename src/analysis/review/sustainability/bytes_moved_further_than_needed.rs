@@ -93,7 +93,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             continue;
         }
         let gb = short(far, 0);
-        let evidence = each(|language| {
+        let evidence = seen(|language| {
             let (a, b) = (from.name(language), to.name(language));
             let (here, there) = (from.region(), to.region());
             match (language, crosses) {
@@ -106,7 +106,9 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
                 (Language::English, false) => {
                     format!("{b} ({there}): {gb} GB/month to {a} on another continent")
                 }
-                (Language::Korean, false) => format!("{b}({there}): 다른 대륙의 {a}에 월 {gb} GB"),
+                (Language::Korean, false) => {
+                    format!("{b}({there}): 다른 대륙의 {a}에 월 {gb} GB")
+                }
             }
         });
         out.add([id], evidence);

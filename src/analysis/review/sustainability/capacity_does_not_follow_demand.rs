@@ -65,11 +65,13 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     };
     let used = short(used * 100.0, 1);
-    let evidence = phrase::about(
-        item,
-        format!("{used}% of the capacity used on average over the day, nothing scales"),
-        format!("하루 평균 용량의 {used}% 사용, 스케일링 없음"),
-    );
+    let evidence = || {
+        phrase::about(
+            item,
+            format!("{used}% of the capacity used on average over the day, nothing scales"),
+            format!("하루 평균 용량의 {used}% 사용, 스케일링 없음"),
+        )
+    };
     out.add([item.id], evidence);
 }
 

@@ -82,11 +82,13 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         compact(writes, Language::English),
         compact(writes, Language::Korean),
     );
-    let evidence = phrase::about(
-        item,
-        format!("{en} writes a month, nothing ever expires"),
-        format!("월 쓰기 {ko}건, 만료 없음"),
-    );
+    let evidence = || {
+        phrase::about(
+            item,
+            format!("{en} writes a month, nothing ever expires"),
+            format!("월 쓰기 {ko}건, 만료 없음"),
+        )
+    };
     out.add([item.id], evidence);
 }
 

@@ -76,10 +76,12 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         .map(|(_, connection)| connection.response_kb)
         .fold(0.0, f64::max);
     let size = short(size, 0);
-    let evidence = phrase::about(
-        item,
-        format!("1 rendition of {size} KB for every phone"),
-        format!("모든 휴대전화에 {size} KB 렌디션 1개"),
-    );
+    let evidence = || {
+        phrase::about(
+            item,
+            format!("1 rendition of {size} KB for every phone"),
+            format!("모든 휴대전화에 {size} KB 렌디션 1개"),
+        )
+    };
     out.add(heavy.iter().map(|(id, _)| *id).chain([item.id]), evidence);
 }

@@ -55,22 +55,24 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         .chain(graviton_for_managed_engines::movable(cx))
     {
         let hours = vcpu_hours(cx, &item);
-        let evidence = if hours > 0.0 {
-            let (en, ko) = (
-                compact(hours, Language::English),
-                compact(hours, Language::Korean),
-            );
-            phrase::about(
-                &item,
-                format!("{en} vCPU-hours a month that are not on arm64"),
-                format!("arm64가 아닌 vCPU 시간 월 {ko}시간"),
-            )
-        } else {
-            phrase::about(
-                &item,
-                "runs on x86_64, not on arm64",
-                "arm64가 아닌 x86_64에서 실행",
-            )
+        let evidence = || {
+            if hours > 0.0 {
+                let (en, ko) = (
+                    compact(hours, Language::English),
+                    compact(hours, Language::Korean),
+                );
+                phrase::about(
+                    &item,
+                    format!("{en} vCPU-hours a month that are not on arm64"),
+                    format!("arm64가 아닌 vCPU 시간 월 {ko}시간"),
+                )
+            } else {
+                phrase::about(
+                    &item,
+                    "runs on x86_64, not on arm64",
+                    "arm64가 아닌 x86_64에서 실행",
+                )
+            }
         };
         out.add([item.id], evidence);
     }

@@ -68,10 +68,12 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     }
     let (used, count) = (short(used, 0), short(item.instances(), 0));
-    let evidence = phrase::about(
-        item,
-        format!("{count} × {machine}, its accelerators work {used}% of the hours"),
-        format!("{machine} {count}개, 가속기 사용률 {used}%"),
-    );
+    let evidence = || {
+        phrase::about(
+            item,
+            format!("{count} × {machine}, its accelerators work {used}% of the hours"),
+            format!("{machine} {count}개, 가속기 사용률 {used}%"),
+        )
+    };
     out.add([item.id], evidence);
 }

@@ -57,10 +57,12 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     } else {
         ("ElastiCache Serverless", "ElastiCache Serverless")
     };
-    let evidence = phrase::about(
-        item,
-        format!("{used}% used on average; {en} shares its hardware"),
-        format!("평균 사용률 {used}%. {ko}는 하드웨어를 나눠 씀"),
-    );
+    let evidence = || {
+        phrase::about(
+            item,
+            format!("{used}% used on average; {en} shares its hardware"),
+            format!("평균 사용률 {used}%. {ko}는 하드웨어를 나눠 씀"),
+        )
+    };
     out.add([item.id], evidence);
 }

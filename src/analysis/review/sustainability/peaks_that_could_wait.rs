@@ -75,12 +75,14 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     }
     let (factor, peak) = (short(factor, 1), short(load::peak(cx, item), 1));
-    let evidence = phrase::about(
-        item,
-        format!(
-            "work that can wait, called at {peak} req/s at the peak, {factor} times the average"
-        ),
-        format!("미룰 수 있는 작업을 최고점 {peak} req/s(평균의 {factor}배)로 즉시 호출"),
-    );
+    let evidence = || {
+        phrase::about(
+            item,
+            format!(
+                "work that can wait, called at {peak} req/s at the peak, {factor} times the average"
+            ),
+            format!("미룰 수 있는 작업을 최고점 {peak} req/s(평균의 {factor}배)로 즉시 호출"),
+        )
+    };
     out.add(calls.iter().map(|(id, _)| *id), evidence);
 }

@@ -96,7 +96,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         return;
     }
     let (now, grams) = (short(now, 0), short(grams, 0));
-    let evidence = each(|language| match language {
+    let evidence = seen(|language| match language {
         Language::English => {
             format!(
                 "{here}: {now} g of CO2e for each kWh; {there}, which is allowed, too: {grams} g"

@@ -80,11 +80,13 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     for item in cx.of_kind(&eip::KIND) {
         if !item.flag(&eip::ASSOCIATED) {
             let count = short(item.number(&eip::COUNT), 0);
-            let evidence = phrase::about(
-                item,
-                format!("{count} Elastic IP, attached to nothing"),
-                format!("연결되지 않은 탄력적 IP {count}개"),
-            );
+            let evidence = || {
+                phrase::about(
+                    item,
+                    format!("{count} Elastic IP, attached to nothing"),
+                    format!("연결되지 않은 탄력적 IP {count}개"),
+                )
+            };
             out.add([item.id], evidence);
         }
     }
@@ -92,11 +94,13 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         let size = item.number(&volume::SIZE);
         if item.typed(&server::RUNNING_HOURS) == Some(0.0) && size > 0.0 {
             let size = short(size, 0);
-            let evidence = phrase::about(
-                item,
-                format!("runs 0 h, keeps a volume of {size} GiB"),
-                format!("실행 0시간, {size} GiB 볼륨 유지"),
-            );
+            let evidence = || {
+                phrase::about(
+                    item,
+                    format!("runs 0 h, keeps a volume of {size} GiB"),
+                    format!("실행 0시간, {size} GiB 볼륨 유지"),
+                )
+            };
             out.add([item.id], evidence);
         }
     }
@@ -113,11 +117,11 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             continue;
         }
         let frames = frames.get_or_insert_with(|| connected_frames(cx));
-        let mut around = cx.design.ancestors(item.component.parent());
+        let mut around = cx.ancestors(item.component.parent());
         if around.any(|(frame, _)| frames.contains(frame)) || in_scenario(cx, item.id) {
             continue;
         }
-        let evidence = phrase::about(&item, "nothing is connected with it", "연결된 것이 없음");
+        let evidence = || phrase::about(&item, "nothing is connected with it", "연결된 것이 없음");
         out.add([item.id], evidence);
     }
 }

@@ -37,8 +37,8 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, finding: &Finding, alone: bool, out: &mut Ac
                     ui.set_width(ui.available_width());
                     ui.spacing_mut().item_spacing.y = 4.0;
                     head(ui, cx, finding, alone, out);
-                    text(ui, finding.title.get(cx.language), Type::Body, true);
-                    quiet(ui, finding.evidence.get(cx.language));
+                    text(ui, finding.title().get(cx.language), Type::Body, true);
+                    quiet(ui, cx.state.evidence(finding).get(cx.language));
                     items(ui, cx, finding, out);
                     accepted(ui, cx, finding, out);
                     ui.add_space(4.0);
@@ -127,11 +127,8 @@ fn items(ui: &mut Ui, cx: &Cx<'_>, finding: &Finding, out: &mut Actions) {
 
 /// The reason for which it is accepted, or was until a day that is over.
 fn accepted(ui: &mut Ui, cx: &Cx<'_>, finding: &Finding, out: &mut Actions) {
-    if let Some(reason) = &finding.silenced {
-        quiet(
-            ui,
-            &cx.text_with("silenced-because", "reason", reason.as_str()),
-        );
+    if let Some(reason) = finding.silenced() {
+        quiet(ui, &cx.text_with("silenced-because", "reason", reason));
         let text = cx.text("unsilence");
         if ui
             .add(Button::secondary(&text).glyph(glyph::EYE).small())
@@ -140,7 +137,7 @@ fn accepted(ui: &mut Ui, cx: &Cx<'_>, finding: &Finding, out: &mut Actions) {
             unsilence(cx, finding, out);
         }
     }
-    if let Some(silence) = &finding.lapsed {
+    if let Some(silence) = finding.lapsed() {
         let day = silence.until.clone().unwrap_or_default();
         let args = [
             ("day", day.into()),
@@ -152,12 +149,12 @@ fn accepted(ui: &mut Ui, cx: &Cx<'_>, finding: &Finding, out: &mut Actions) {
 
 /// The fix with its price, what it changes and causes, and the same fix everywhere.
 fn fix(ui: &mut Ui, cx: &Cx<'_>, finding: &Finding, out: &mut Actions) {
-    if finding.silenced.is_some() {
+    if finding.is_silenced() {
         return;
     }
     let key = key_of(finding);
     let preview = cx.state.preview(&key);
-    if preview.is_none() && finding.fixable {
+    if preview.is_none() && finding.fixable() {
         out.view(View::Review(Ask::Preview(key.clone())));
     }
     ui.horizontal_wrapped(|ui| {
@@ -179,7 +176,7 @@ fn fix(ui: &mut Ui, cx: &Cx<'_>, finding: &Finding, out: &mut Actions) {
     match preview {
         Some(Some(preview)) => effects(ui, cx, preview),
         Some(None) => quiet(ui, &cx.text("fix-none")),
-        None if finding.fixable => quiet(ui, &cx.text("fix-working")),
+        None if finding.fixable() => quiet(ui, &cx.text("fix-working")),
         None => quiet(ui, &cx.text("fix-none")),
     }
 }
@@ -187,7 +184,7 @@ fn fix(ui: &mut Ui, cx: &Cx<'_>, finding: &Finding, out: &mut Actions) {
 fn fix_all(ui: &mut Ui, cx: &Cx<'_>, finding: &Finding, out: &mut Actions) {
     let open = cx.state.report.review.open();
     let count = open.filter(|f| f.code == finding.code).count();
-    if count < 2 || !finding.fixable {
+    if count < 2 || !finding.fixable() {
         return;
     }
     match cx.state.review.fix_all(finding.code) {
@@ -238,7 +235,7 @@ fn effects(ui: &mut Ui, cx: &Cx<'_>, preview: &Preview) {
         for finding in findings.iter().take(MOST_FINDINGS) {
             let slot = SeveritySlot::from(finding.severity);
             let ink = t.severity(slot).ink;
-            let title = finding.title.get(cx.language);
+            let title = finding.title().get(cx.language);
             line(ui, slot.glyph(), ink, &format!("{} {title}", finding.code));
         }
         let more = findings.len().saturating_sub(MOST_FINDINGS);

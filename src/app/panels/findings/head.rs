@@ -19,11 +19,11 @@ use egui::{Id, Ui};
 /// The chips of the filters, from the right; what does not fit goes into the menu at the end.
 pub fn filters(ui: &mut Ui, cx: &Cx<'_>, panel: &mut FindingsPanel, room: f32, out: &mut Actions) {
     let findings = &cx.state.report.review.findings;
-    let silenced = findings.iter().filter(|f| f.silenced.is_some()).count();
+    let silenced = findings.iter().filter(|f| f.is_silenced()).count();
     panel.silenced &= silenced > 0;
     let shown = findings
         .iter()
-        .filter(|f| f.silenced.is_some() == panel.silenced);
+        .filter(|f| f.is_silenced() == panel.silenced);
     let all: Vec<&Finding> = shown.collect();
     let more = cx.text("review-menu");
     let button = ui.add(Button::icon(glyph::DOTS_THREE, &more).small());

@@ -230,7 +230,7 @@ fn row(
     selected: bool,
     out: &mut Actions,
 ) -> bool {
-    let (fix, price) = if finding.silenced.is_some() {
+    let (fix, price) = if finding.is_silenced() {
         (cx.text("unsilence").into_owned(), String::new())
     } else {
         let label = fix_label(cx, finding);
@@ -251,17 +251,17 @@ fn row(
         severity: SeveritySlot::from(finding.severity),
         severity_word: finding.severity.title().get(cx.language),
         code: finding.code,
-        title: finding.title.get(cx.language),
+        title: finding.title().get(cx.language),
         // Of what is silenced one wants to know why.
-        detail: match &finding.silenced {
+        detail: match finding.silenced() {
             Some(reason) => reason,
-            None => finding.evidence.get(cx.language),
+            None => cx.state.evidence(finding).get(cx.language),
         },
         place: &place,
         pillar: "",
         fix: &fix,
         price: &price,
-        glyph: if finding.silenced.is_some() {
+        glyph: if finding.is_silenced() {
             glyph::EYE
         } else {
             glyph::WRENCH
@@ -270,7 +270,7 @@ fn row(
     };
     let response = finding_row(ui, &text, selected, panel.fixes);
     finding_menu(cx, finding, &fix, &response, out);
-    if response.fix && finding.silenced.is_some() {
+    if response.fix && finding.is_silenced() {
         unsilence(cx, finding, out);
     } else if response.fix {
         apply_fix(cx, finding, out);
@@ -279,6 +279,6 @@ fn row(
         show(finding, out);
     }
     let pointed = response.row.contains_pointer();
-    tip(response.row, finding.evidence.get(cx.language));
+    tip(response.row, cx.state.evidence(finding).get(cx.language));
     pointed
 }

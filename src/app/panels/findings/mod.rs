@@ -48,7 +48,7 @@ impl FindingsPanel {
         self.severity
             .is_none_or(|severity| severity == finding.severity)
             && self.pillar.is_none_or(|pillar| pillar == finding.pillar)
-            && self.silenced == finding.silenced.is_some()
+            && self.silenced == finding.is_silenced()
     }
     /// Shows everything again.
     fn reset(&mut self) {

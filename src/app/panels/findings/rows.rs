@@ -1,7 +1,7 @@
 //! The rows of the list: findings in groups that fold. Made anew only when what they show has changed.
 
 use super::FindingsPanel;
-use crate::analysis::review::{Finding, Pillar, Severity};
+use crate::analysis::review::{self, Finding, Pillar, Severity};
 use crate::app::cx::Cx;
 use crate::model::{Design, Id, Language};
 use crate::scene::tokens::SeveritySlot;
@@ -127,6 +127,10 @@ impl Rows {
             return;
         }
         let within = key.of.as_ref().map(|id| Within::of(cx.design(), id));
+        if !key.text.is_empty() {
+            let all = cx.state.report.review.findings.iter();
+            review::tell(&cx.state.review_cx(), all);
+        }
         let findings = cx.state.report.review.findings.iter().enumerate();
         let shown = findings.filter(|(_, finding)| {
             panel.admits(finding)
@@ -203,7 +207,7 @@ fn title(cx: &Cx<'_>, group: GroupBy, finding: &Finding) -> String {
             Some(id) => cx.name_of(id),
             None => cx.text("whole-design").into_owned(),
         },
-        GroupBy::Rule => format!("{} {}", finding.code, finding.title.get(cx.language)),
+        GroupBy::Rule => format!("{} {}", finding.code, finding.title().get(cx.language)),
     }
 }
 
@@ -211,8 +215,8 @@ fn title(cx: &Cx<'_>, group: GroupBy, finding: &Finding) -> String {
 fn says(cx: &Cx<'_>, finding: &Finding, text: &str) -> bool {
     let has = |words: &str| words.to_lowercase().contains(text);
     has(finding.code)
-        || has(finding.title.get(cx.language))
-        || has(finding.evidence.get(cx.language))
+        || has(finding.title().get(cx.language))
+        || has(cx.state.evidence(finding).get(cx.language))
         || finding
             .items
             .iter()

@@ -168,7 +168,7 @@ fn all_of_a_kind_are_mended_in_one_step() {
     let mut h = window([1920.0, 1080.0], Theme::Light, Language::English);
     let open: Vec<_> = h.state().state.report.review.open().collect();
     let count = |code: &str| open.iter().filter(|f| f.code == code).count();
-    let twice = open.iter().find(|f| f.fixable && count(f.code) > 1);
+    let twice = open.iter().find(|f| f.fixable() && count(f.code) > 1);
     let code = twice.expect("a rule that is broken twice").code;
     ask(&mut h, Ask::FixAll(code));
     let before = h.state().state.design.clone();

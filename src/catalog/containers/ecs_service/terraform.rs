@@ -205,6 +205,17 @@ pub(super) fn read(service: &Resource<'_>, draft: &mut Draft) {
     draft.set(&MIN, count);
     draft.set(&MAX, most.unwrap_or(count).max(count));
 
+    for cluster in service.referred("cluster") {
+        for setting in cluster.blocks("setting") {
+            if setting.text("name") == Some("containerInsights") {
+                let value = setting.text("value");
+                draft.set(
+                    &super::INSIGHTS,
+                    matches!(value, Some("enabled" | "enhanced")),
+                );
+            }
+        }
+    }
     let launch = own
         .text("launch_type")
         .or_else(|| service.text("launch_type"));

@@ -70,7 +70,10 @@ fn shield_key(region: &str) -> Option<&'static str> {
 fn read(resource: &Resource<'_>, draft: &mut Draft) {
     draft.set(&LOGGING, resource.has("logging_config"));
     draft.set(&ORIGIN_GROUP, resource.has("origin_group"));
-    if let Some(version) = resource.text("viewer_certificate.minimum_protocol_version") {
+    // With the default certificate of CloudFront the oldest version is TLS 1.0, whatever else is stated.
+    if resource.flag("viewer_certificate.cloudfront_default_certificate") == Some(true) {
+        draft.set(&TLS, "1.0");
+    } else if let Some(version) = resource.text("viewer_certificate.minimum_protocol_version") {
         let oldest = match version {
             _ if version.starts_with("TLSv1.3") => "1.3",
             _ if version.starts_with("TLSv1.2") => "1.2",

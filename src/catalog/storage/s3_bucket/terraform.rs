@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::catalog::Property;
-use crate::catalog::terraform::{Draft, Resource};
+use crate::catalog::terraform::{Block, Draft, Resource};
 use std::collections::BTreeSet;
 
 /// A class but Standard: value of the API, key of its usage figures, title of its lines.
@@ -163,6 +163,25 @@ fn declared(resource: &Resource<'_>, draft: &mut Draft) {
         let path = "rule.apply_server_side_encryption_by_default.sse_algorithm";
         draft.copy(&encryption, path, &ENCRYPTION_KIND);
     }
+    let mut rules = resource.blocks("lifecycle_rule");
+    for configuration in by("aws_s3_bucket_lifecycle_configuration") {
+        rules.extend(configuration.blocks("rule"));
+    }
+    let expiries = rules.iter().filter_map(|rule| {
+        let block = "noncurrent_version_expiration";
+        let days = rule.number(&format!("{block}.noncurrent_days"));
+        days.or_else(|| rule.number(&format!("{block}.days")))
+    });
+    if let Some(days) = expiries.reduce(f64::min) {
+        draft.set(&NONCURRENT_DAYS, days);
+    }
+    let aborts = |rule: &Block<'_>| {
+        rule.has("abort_incomplete_multipart_upload")
+            || rule.has("abort_incomplete_multipart_upload_days")
+    };
+    if rules.iter().any(aborts) {
+        draft.set(&ABORT_UPLOADS, true);
+    }
     let demands_tls = |policy: &str| policy.contains("aws:SecureTransport");
     let tls = by("aws_s3_bucket_policy")
         .iter()
@@ -189,6 +208,8 @@ pub(super) fn read(resource: &Resource<'_>, draft: &mut Draft) {
         }
         let part = draft.part(&KIND, class.title);
         part.set(&STORAGE_CLASS, class.api);
+        // The settings of the bucket are those of all its objects.
+        declared(resource, part);
         figures(resource, class.key, part);
         if class.api == "INTELLIGENT_TIERING" {
             tiers(resource, class.key, part);
