@@ -61,7 +61,8 @@ fn nameless(h: &Harness<'_, Shell>) -> Vec<String> {
         .filter_map(|node| {
             let node = node.accesskit_node();
             let clicked = node.data().supports_action(Can::Click);
-            let wanted = operable(node.role()) || (clicked && node.role() != Role::Unknown);
+            let own = matches!(node.role(), Role::Unknown | Role::ScrollBar);
+            let wanted = operable(node.role()) || (clicked && !own);
             let name = node.label().unwrap_or_default();
             let bare = wanted && !node.is_hidden() && name.trim().is_empty();
             bare.then(|| format!("{:?} at {:?}", node.role(), node.bounding_box()))

@@ -355,8 +355,8 @@ impl Shell {
             return;
         }
         let window = ui.max_rect().size();
-        // The field has let go of the keyboard by the time this frame draws.
-        let typing = self.typing;
+        // The field has let go of the keyboard by the time this frame draws. In a dialog Esc closes the dialog.
+        let typing = self.typing && cx.state.view.dialog.is_none();
         self.typing = ui.ctx().text_edit_focused();
         if bars::tabs::shown(&cx) {
             let extent = Extent::Fixed(bars::tabs::HEIGHT);

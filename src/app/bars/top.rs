@@ -460,7 +460,7 @@ fn total(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
     });
     let response = number(ui, &amount, &Type::Total.strong(), t.text_1);
     let name = format!("{}: {amount}{per}", cx.text("total"));
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &name));
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &name));
     let response = response.interact(Sense::click());
     if response.clicked() {
         out.view(View::Panel(PanelTab::Cost));

@@ -53,6 +53,8 @@ impl Area {
 pub struct Areas {
     rects: Vec<(Area, Rect)>,
     at: Option<Area>,
+    /// The area is to get the keyboard as soon as its place for it is drawn.
+    asked: bool,
 }
 
 impl Areas {
@@ -101,12 +103,12 @@ impl Areas {
         };
         let area = shown[next as usize];
         self.at = Some(area);
-        ctx.memory_mut(|m| match focused {
-            // The drawing takes arrows and shortcuts while nothing else has the keyboard.
-            Some(id) if area == Area::Canvas => m.surrender_focus(id),
-            None if area == Area::Canvas => {}
-            _ => m.request_focus(area.id()),
-        });
+        self.asked = area != Area::Canvas;
+        // The drawing takes arrows and shortcuts while nothing else has the keyboard.
+        if let Some(id) = focused {
+            ctx.memory_mut(|m| m.surrender_focus(id));
+        }
+        ctx.request_repaint();
     }
 
     /// A place for the keyboard at the start of an area, while it is walked to; call before its contents are drawn.
@@ -120,10 +122,15 @@ impl Areas {
             let sense = Sense::focusable_noninteractive();
             let response = ui.interact(ui.max_rect(), area.id(), sense);
             response.widget_info(|| WidgetInfo::labeled(WidgetType::Other, true, name));
+            if std::mem::take(&mut self.asked) {
+                response.request_focus();
+            }
         }
         let pressed = ui.input(|i| i.pointer.any_pressed());
         let left = ui.memory(|m| m.focused()).is_some_and(|id| id != area.id());
         if pressed || left {
+            // What is no longer drawn must not keep the keyboard.
+            ui.memory_mut(|m| m.surrender_focus(area.id()));
             self.at = None;
         }
     }
