@@ -148,6 +148,7 @@ find-name = Name
 find-kind = Kind
 find-property = Property
 find-finding = Finding
+settings-title = Settings
 settings-looks = Looks
 settings-files = Files
 settings-design = This design

@@ -125,6 +125,7 @@ find-name = 이름
 find-kind = 종류
 find-property = 속성
 find-finding = 검토 결과
+settings-title = 설정
 settings-looks = 화면
 settings-files = 파일
 settings-design = 이 설계

@@ -39,7 +39,8 @@ impl State {
             }
             Event::Found(found) => {
                 self.found = found;
-                if self.view.dialog.is_none() {
+                // The welcome screen says so itself.
+                if self.view.dialog.is_none() && self.file.started {
                     self.view.dialog = Some(Dialog::Recovery);
                 }
             }

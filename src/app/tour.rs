@@ -135,8 +135,8 @@ fn outline(ctx: &Context, target: Rect) {
 fn place(area: Area, target: Rect, window: Rect) -> egui::Pos2 {
     let size = vec2(WIDTH, HEIGHT);
     let at = match area {
-        Area::Palette => pos2(target.right() + 12.0, target.top() + 24.0),
-        Area::Inspector => pos2(target.left() - 12.0 - size.x, target.top() + 24.0),
+        Area::Palette => pos2(target.right() + 12.0, target.top() + 64.0),
+        Area::Inspector => pos2(target.left() - 12.0 - size.x, target.top() + 64.0),
         Area::Top => pos2(target.right() - 420.0, target.bottom() + 12.0),
         Area::Panel => pos2(target.left() + 24.0, target.top() - 20.0 - size.y),
         Area::Canvas => target.center() - size / 2.0,

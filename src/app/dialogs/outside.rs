@@ -21,12 +21,15 @@ pub fn recovery(ctx: &Context, cx: &Cx<'_>, out: &mut Actions) -> bool {
     let response = sheet.show(ctx, |ui| {
         paragraph(ui, &cx.text("recovery-detail"));
         ui.add_space(8.0);
-        ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
-            for (at, found) in cx.state.found.iter().enumerate() {
-                ui.push_id(at, |ui| found_ui(ui, cx, at, found, out));
-                ui.add_space(8.0);
-            }
-        });
+        ScrollArea::vertical()
+            .max_height(420.0)
+            .min_scrolled_height(420.0)
+            .show(ui, |ui| {
+                for (at, found) in cx.state.found.iter().enumerate() {
+                    ui.push_id(at, |ui| found_ui(ui, cx, at, found, out));
+                    ui.add_space(8.0);
+                }
+            });
         let later = cx.text("recovery-later");
         sheet_buttons(ui, |ui| ui.add(Button::secondary(&later).large()).clicked())
     });
@@ -55,7 +58,8 @@ fn found_ui(ui: &mut Ui, cx: &Cx<'_>, at: usize, found: &Found, out: &mut Action
             ui.add_space(6.0);
             difference::list(ui, cx, at, &lines, 132.0);
             ui.add_space(8.0);
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let row = egui::vec2(ui.available_width(), 28.0);
+            ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
                 let recover = cx.text("recovery-recover");
                 let said = format!("{recover}: {name}");
                 if ui.add(Button::primary(&recover).name(&said)).clicked() {

@@ -26,17 +26,20 @@ const SCALES: [u16; 8] = [80, 90, 100, 110, 125, 150, 175, 200];
 
 /// Draws the dialog; the answer is whether it is to be closed.
 pub fn show(ctx: &Context, cx: &Cx<'_>, out: &mut Actions) -> bool {
-    let (title, close) = (cx.text("cmd-settings"), cx.text("close"));
-    let sheet = ModalSheet::new(&title, &close).width(520.0);
+    let (title, close) = (cx.text("settings-title"), cx.text("close"));
+    let sheet = ModalSheet::new(&title, &close).width(520.0).id("settings");
     let response = sheet.show(ctx, |ui| {
-        ScrollArea::vertical().max_height(480.0).show(ui, |ui| {
-            section(ui, cx, "settings-looks");
-            looks(ui, cx, out);
-            section(ui, cx, "settings-files");
-            files(ui, cx, out);
-            section(ui, cx, "settings-design");
-            currency(ui, cx, out);
-        });
+        ScrollArea::vertical()
+            .max_height(480.0)
+            .min_scrolled_height(480.0)
+            .show(ui, |ui| {
+                section(ui, cx, "settings-looks");
+                looks(ui, cx, out);
+                section(ui, cx, "settings-files");
+                files(ui, cx, out);
+                section(ui, cx, "settings-design");
+                currency(ui, cx, out);
+            });
         let (reset, done) = (cx.text("settings-reset"), cx.text("done"));
         sheet_buttons(ui, |ui| {
             let done = ui.add(Button::primary(&done).large()).clicked();
@@ -59,7 +62,7 @@ pub fn show(ctx: &Context, cx: &Cx<'_>, out: &mut Actions) -> bool {
 
 fn section(ui: &mut Ui, cx: &Cx<'_>, key: &'static str) {
     let t = tokens(ui);
-    ui.add_space(8.0);
+    ui.add_space(12.0);
     let room = ui.available_width();
     label_within(ui, &cx.text(key), Type::Control.strong(), t.text_2, room);
     ui.add_space(4.0);

@@ -83,24 +83,27 @@ pub fn show(ctx: &Context, cx: &Cx<'_>) -> bool {
     let sheet = ModalSheet::new(&title, &close).width(720.0);
     let response = sheet.show(ctx, |ui| {
         let height = (ctx.content_rect().height() - 200.0).clamp(240.0, 620.0);
-        ScrollArea::vertical().max_height(height).show(ui, |ui| {
-            // The shorter column takes the next group.
-            let mut columns: [Vec<Group>; 2] = Default::default();
-            let mut heights = [0_usize; 2];
-            for group in Group::ALL {
-                let at = usize::from(heights[1] < heights[0]);
-                heights[at] += commands(group).len() + 2;
-                columns[at].push(group);
-            }
-            ui.columns(2, |uis| {
-                for (ui, groups) in uis.iter_mut().zip(&columns) {
-                    ui.spacing_mut().item_spacing.y = 0.0;
-                    for group in groups {
-                        section(ui, cx, *group);
-                    }
+        ScrollArea::vertical()
+            .max_height(height)
+            .min_scrolled_height(height)
+            .show(ui, |ui| {
+                // The shorter column takes the next group.
+                let mut columns: [Vec<Group>; 2] = Default::default();
+                let mut heights = [0_usize; 2];
+                for group in Group::ALL {
+                    let at = usize::from(heights[1] < heights[0]);
+                    heights[at] += commands(group).len() + 2;
+                    columns[at].push(group);
                 }
+                ui.columns(2, |uis| {
+                    for (ui, groups) in uis.iter_mut().zip(&columns) {
+                        ui.spacing_mut().item_spacing.y = 0.0;
+                        for group in groups {
+                            section(ui, cx, *group);
+                        }
+                    }
+                });
             });
-        });
     });
     response.close
 }

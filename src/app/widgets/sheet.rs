@@ -18,6 +18,7 @@ pub struct ModalSheet<'a> {
     title: &'a str,
     close: &'a str,
     width: f32,
+    id: &'a str,
 }
 
 /// What came of a sheet in this frame.
@@ -35,12 +36,19 @@ impl<'a> ModalSheet<'a> {
             title,
             close,
             width: 480.0,
+            id: title,
         }
     }
 
     /// Width in points (480 without it); a narrow window makes it narrower.
     pub fn width(mut self, width: f32) -> Self {
         self.width = width;
+        self
+    }
+
+    /// What tells it from other sheets, where the title may change while it is shown (with the language).
+    pub fn id(mut self, id: &'a str) -> Self {
+        self.id = id;
         self
     }
 
@@ -55,7 +63,7 @@ impl<'a> ModalSheet<'a> {
             .shadow(shadow_float(t));
         let width = f32::min(self.width, ctx.content_rect().width() - 80.0);
         let mut crossed = false;
-        let response = Modal::new(Id::new("skydraft.sheet").with(self.title))
+        let response = Modal::new(Id::new("skydraft.sheet").with(self.id))
             .backdrop_color(t.scrim.into())
             .frame(frame)
             .show(ctx, |ui| {
