@@ -28,6 +28,8 @@ pub(super) struct Boxes {
     pub(super) hidden_in: BTreeMap<Id, Id>,
 }
 
+/// The narrowest card of a collapsed frame.
+const CARD_LEAST: f32 = 112.0;
 /// Coordinates beyond this are moved to it, so that no arithmetic overflows.
 const FAR: f32 = 1e6;
 /// More zones than this stand side by side, with their titles on top.
@@ -191,7 +193,9 @@ fn frame(cx: &Cx<'_>, id: &Id, container: &Container, hidden_in: &BTreeMap<Id, I
     let size = finite(Point::new(container.frame.w, container.frame.h));
     let mut rect = Rect::new(at.x, at.y, size.x.max(TITLE), size.y.max(TITLE));
     if container.collapsed && !container.kind.is_text() {
-        rect = Rect::new(at.x, at.y, CARD_W, CARD_H);
+        // Not wider than the frame it stands for, so that it covers no neighbour.
+        let width = CARD_W.min(rect.w).max(CARD_LEAST);
+        rect = Rect::new(at.x, at.y, width, CARD_H);
     }
     let total = cx.sums.get(id).copied().unwrap_or_default();
     let sum = total_text(total, cx.options);
@@ -208,7 +212,7 @@ fn frame(cx: &Cx<'_>, id: &Id, container: &Container, hidden_in: &BTreeMap<Id, I
         TitlePlace::BandLeft
     };
     let (collapsed, badge) = if container.collapsed {
-        card(cx, id, sum.clone(), hidden_in)
+        card(cx, id, sum.clone(), hidden_in, rect.w)
     } else {
         (None, cx.badges.get(id).copied())
     };
@@ -247,6 +251,7 @@ fn card(
     id: &Id,
     sum: Option<String>,
     hidden_in: &BTreeMap<Id, Id>,
+    room: f32,
 ) -> (Option<String>, Option<Badge>) {
     let mut badge = cx.badges.get(id).copied();
     let mut add = |other: Option<&Badge>| {
@@ -281,7 +286,8 @@ fn card(
         Some(sum) => format!("{count} · {sum}"),
         None => count,
     };
-    (Some(line), badge)
+    let line = elide(&line, 11.0, Weight::Regular, room - 38.0, Elide::End);
+    (Some(line.into_owned()), badge)
 }
 
 fn title(
@@ -330,7 +336,7 @@ fn title(
             )
         }
         TitlePlace::Card | TitlePlace::Text => {
-            let text = shorten(CARD_W - 54.0 - 12.0);
+            let text = shorten(rect.w - 54.0 - 12.0);
             let w = measure(&text);
             let icon = Rect::new(rect.x + 27.0, rect.y + 5.0, TITLE, TITLE);
             (

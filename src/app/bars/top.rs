@@ -119,8 +119,8 @@ fn command_button(ui: &mut Ui, cx: &Cx<'_>, command: Command, name: &str, out: &
 
 /// The tools of the canvas.
 pub fn tools(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
-    use Command::{ToolConnect, ToolFrame, ToolHand, ToolSelect};
-    for command in [ToolSelect, ToolHand, ToolConnect, ToolFrame] {
+    use Command::{ToolConnect, ToolFrame, ToolHand, ToolNote, ToolSelect};
+    for command in [ToolSelect, ToolHand, ToolConnect, ToolFrame, ToolNote] {
         let name = cx.text(command.key());
         command_button(ui, cx, command, &name, out);
     }

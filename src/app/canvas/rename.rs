@@ -137,25 +137,27 @@ pub fn ui(
     );
     let t = tokens(ui);
     let line = Stroke::new(2.0, egui::Color32::from(t.accent));
+    let kind = cx.design().container(&rename.id).map(|c| c.kind.as_str());
+    let own = kind.and_then(|kind| t.frame_style(kind).fill);
+    let fill = own.filter(|_| many).unwrap_or(t.panel);
     ui.painter()
-        .rect(rect, 6.0, t.panel, line, egui::StrokeKind::Outside);
+        .rect(rect, 6.0, fill, line, egui::StrokeKind::Outside);
     let id = ui.id().with("rename");
     let label = cx.text("canvas-name");
     let edit = if many {
         TextEdit::multiline(&mut rename.text)
-            .font(fonts::regular(12.0))
-            .margin(Margin::symmetric(8, 6))
+            .font(fonts::regular((12.0 * camera.zoom).clamp(11.0, 24.0)))
+            .frame(egui::Frame::NONE)
+            .margin(Margin::symmetric(9, 8))
             .desired_rows(1)
     } else {
         TextEdit::singleline(&mut rename.text)
             .font(fonts::semibold(12.0))
+            .frame(egui::Frame::NONE)
             .margin(Margin::symmetric(5, 4))
             .vertical_align(egui::Align::Center)
     };
-    let edit = edit
-        .id(id)
-        .text_color(t.text_1.into())
-        .frame(egui::Frame::NONE);
+    let edit = edit.id(id).text_color(t.text_1.into());
     let response = ui.put(rect, edit);
     response.widget_info(|| {
         egui::WidgetInfo::labeled(egui::WidgetType::TextEdit, true, label.as_ref())

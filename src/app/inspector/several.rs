@@ -189,3 +189,130 @@ fn short(command: Command) -> &'static str {
         _ => "short-delete",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::app::action::Actions;
+    use crate::app::cx::Cx;
+    use crate::app::state::{Prefs, State};
+    use crate::app::testing::{harness, look_at};
+    use crate::app::theme::Theme;
+    use crate::model::edit::{self, Edit};
+    use crate::model::{Component, Connection, ConnectionKind, Design, Id, Point, Value};
+    use crate::pricing::Catalogue;
+    use egui::{Key, Modifiers};
+    use egui_kittest::Harness;
+    use egui_kittest::kittest::Queryable as _;
+
+    fn id(text: &str) -> Id {
+        Id::new(text).unwrap()
+    }
+
+    fn panel(edits: Vec<Edit>, selected: &[&str]) -> Harness<'static, State> {
+        let design = edit::apply(&Design::default(), &Edit::Batch(edits)).unwrap();
+        let mut state = State::new(Catalogue::embedded(), Prefs::default());
+        state.opened(design, None);
+        state.selection.items = selected.iter().map(|name| id(name)).collect();
+        harness([340.0, 900.0], Theme::Light, state, |ui, state| {
+            let mut out = Actions::default();
+            super::super::ui(ui, &Cx::new(state), &mut out);
+            for action in out.take() {
+                state.apply(action);
+            }
+        })
+    }
+
+    fn database(storage: f64, multi_az: bool) -> Component {
+        Component::new("db_instance", None, Point::default())
+            .with("allocated_storage_gb", storage)
+            .with("multi_az", multi_az)
+    }
+
+    fn databases() -> Vec<Edit> {
+        let put =
+            |name, storage, multi_az| Edit::PutComponent(id(name), database(storage, multi_az));
+        vec![put("a", 100.0, true), put("b", 200.0, false)]
+    }
+
+    fn value(h: &Harness<'_, State>, name: &str, property: &str) -> Option<Value> {
+        let component = h.state().design.component(&id(name)).unwrap();
+        component.property(property).cloned()
+    }
+
+    #[test]
+    fn a_number_that_differs_is_empty_until_one_is_typed_for_all() {
+        let mut h = panel(databases(), &["a", "b"]);
+        look_at(&mut h, "several-mixed");
+        let field = h.get_by_role_and_label(egui::accesskit::Role::TextInput, "Storage");
+        assert_eq!(field.value().as_deref(), Some(""));
+        field.focus();
+        h.run();
+        // Leaving it as it is changes nothing.
+        h.key_press(Key::Enter);
+        h.run();
+        assert_eq!(value(&h, "a", "allocated_storage_gb"), Some(100.0.into()));
+        let field = h.get_by_role_and_label(egui::accesskit::Role::TextInput, "Storage");
+        field.focus();
+        h.run();
+        h.event(egui::Event::Text("300".to_owned()));
+        h.run();
+        h.key_press(Key::Enter);
+        h.run();
+        for name in ["a", "b"] {
+            let now = value(&h, name, "allocated_storage_gb");
+            assert_eq!(now, Some(300.0.into()), "{name}");
+        }
+        let undo = crate::app::action::Action::Edit(crate::app::action::EditAction::Undo);
+        h.state_mut().apply(undo);
+        assert_eq!(value(&h, "b", "allocated_storage_gb"), Some(200.0.into()));
+    }
+
+    #[test]
+    fn a_switch_that_differs_offers_both_states() {
+        let mut h = panel(databases(), &["a", "b"]);
+        let field = h.get_by_role_and_label(egui::accesskit::Role::ComboBox, "Multi-AZ");
+        assert_eq!(field.value().as_deref(), Some("Mixed"));
+        field.click();
+        h.run();
+        h.get_by_label("On").click();
+        h.run();
+        for name in ["a", "b"] {
+            assert_eq!(value(&h, name, "multi_az"), Some(Value::Bool(true)));
+        }
+    }
+
+    #[test]
+    fn several_connections_are_edited_at_once() {
+        let tile = |x: f32| Component::new("instance", None, Point::new(x, 0.0));
+        let mut one = Connection::new(id("a"), id("b"));
+        one.request_kb = 3.0;
+        let mut two = Connection::new(id("b"), id("c"));
+        two.kind = ConnectionKind::Stream;
+        let edits = vec![
+            Edit::PutComponent(id("a"), tile(0.0)),
+            Edit::PutComponent(id("b"), tile(200.0)),
+            Edit::PutComponent(id("c"), tile(400.0)),
+            Edit::PutConnection(id("one"), one),
+            Edit::PutConnection(id("two"), two),
+        ];
+        let mut h = panel(edits, &["one", "two"]);
+        look_at(&mut h, "several-connections");
+        let kind = h.get_by_role_and_label(egui::accesskit::Role::ComboBox, "Kind");
+        assert_eq!(kind.value().as_deref(), Some("Mixed"));
+        let size = h.get_by_role_and_label(egui::accesskit::Role::TextInput, "Request size");
+        assert_eq!(size.value().as_deref(), Some(""));
+        size.focus();
+        h.run();
+        h.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        h.event(egui::Event::Text("8".to_owned()));
+        h.run();
+        h.key_press(Key::Enter);
+        h.run();
+        for name in ["one", "two"] {
+            let connection = h.state().design.connection(&id(name)).unwrap();
+            assert_eq!(connection.request_kb, 8.0, "{name}");
+        }
+        let two = h.state().design.connection(&id("two")).unwrap();
+        assert_eq!(two.kind, ConnectionKind::Stream, "the rest stays");
+    }
+}

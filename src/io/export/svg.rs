@@ -292,7 +292,7 @@ impl Svg<'_> {
                 self.tokens.text_1,
                 Anchor::Start,
             );
-            let at = Point::new(title.text_rect.x, frame.rect.y + 34.0);
+            let at = Point::new(frame.rect.x + 30.0, frame.rect.y + 34.0);
             self.text(line, at, (11.0, Weight::Regular), ink, Anchor::Start);
             return;
         }
