@@ -242,7 +242,7 @@ fn ctrl_d_duplicates_with_inner_connections() {
 fn properties_are_copied_to_another_item() {
     let mut design_ = two_zones();
     let db = design_.component(&id("db")).unwrap().clone();
-    let large = db.clone().with("allocated_storage_gb", 500.0);
+    let large = db.clone().with("allocated_storage", 500.0);
     design_ = edit::apply(&design_, &Edit::PutComponent(id("db"), large)).unwrap();
     design_ = edit::apply(&design_, &Edit::PutComponent(id("other"), db)).unwrap();
     let mut h = open(design_, [900.0, 600.0], Theme::Light);
@@ -252,7 +252,7 @@ fn properties_are_copied_to_another_item() {
     paste(&mut h, &text, CTRL_ALT);
     let size = |name: &str| {
         let component = design(&h).component(&id(name)).unwrap();
-        component.property("allocated_storage_gb").cloned()
+        component.property("allocated_storage").cloned()
     };
     assert_eq!(size("other"), size("db"));
     assert!(size("db").is_some());
@@ -565,7 +565,7 @@ fn a_name_is_edited_with_enter_and_that_of_a_connection_with_a_double_click() {
 #[test]
 fn search_commands_and_the_sheet_of_shortcuts_open_with_their_keys() {
     for (modifiers, asked, dialog) in [
-        (CTRL, Key::F, Dialog::CommandPalette),
+        (CTRL, Key::F, Dialog::Find),
         (CTRL, Key::K, Dialog::CommandPalette),
         (SHIFT, Key::Questionmark, Dialog::Shortcuts),
         (CTRL, Key::E, Dialog::Export),

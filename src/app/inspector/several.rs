@@ -222,15 +222,14 @@ mod tests {
         })
     }
 
-    fn database(storage: f64, multi_az: bool) -> Component {
+    fn database(storage: f64, public: bool) -> Component {
         Component::new("db_instance", None, Point::default())
-            .with("allocated_storage_gb", storage)
-            .with("multi_az", multi_az)
+            .with("allocated_storage", storage)
+            .with("publicly_accessible", public)
     }
 
     fn databases() -> Vec<Edit> {
-        let put =
-            |name, storage, multi_az| Edit::PutComponent(id(name), database(storage, multi_az));
+        let put = |name, storage, public| Edit::PutComponent(id(name), database(storage, public));
         vec![put("a", 100.0, true), put("b", 200.0, false)]
     }
 
@@ -250,7 +249,7 @@ mod tests {
         // Leaving it as it is changes nothing.
         h.key_press(Key::Enter);
         h.run();
-        assert_eq!(value(&h, "a", "allocated_storage_gb"), Some(100.0.into()));
+        assert_eq!(value(&h, "a", "allocated_storage"), Some(100.0.into()));
         let field = h.get_by_role_and_label(egui::accesskit::Role::TextInput, "Storage");
         field.focus();
         h.run();
@@ -259,25 +258,28 @@ mod tests {
         h.key_press(Key::Enter);
         h.run();
         for name in ["a", "b"] {
-            let now = value(&h, name, "allocated_storage_gb");
+            let now = value(&h, name, "allocated_storage");
             assert_eq!(now, Some(300.0.into()), "{name}");
         }
         let undo = crate::app::action::Action::Edit(crate::app::action::EditAction::Undo);
         h.state_mut().apply(undo);
-        assert_eq!(value(&h, "b", "allocated_storage_gb"), Some(200.0.into()));
+        assert_eq!(value(&h, "b", "allocated_storage"), Some(200.0.into()));
     }
 
     #[test]
     fn a_switch_that_differs_offers_both_states() {
         let mut h = panel(databases(), &["a", "b"]);
-        let field = h.get_by_role_and_label(egui::accesskit::Role::ComboBox, "Multi-AZ");
+        let field = h.get_by_role_and_label(egui::accesskit::Role::ComboBox, "Publicly accessible");
         assert_eq!(field.value().as_deref(), Some("Mixed"));
         field.click();
         h.run();
         h.get_by_label("On").click();
         h.run();
         for name in ["a", "b"] {
-            assert_eq!(value(&h, name, "multi_az"), Some(Value::Bool(true)));
+            assert_eq!(
+                value(&h, name, "publicly_accessible"),
+                Some(Value::Bool(true))
+            );
         }
     }
 
