@@ -824,7 +824,7 @@ fix-solves = { $count ->
     }
 fix-opposed = A choice between two rules: this fix { $own } per month. { $code } ({ $title }) asks for the opposite: { $other } per month. Follow one and silence the other with a reason.
 fix-opposed-caused = A choice between two rules: this fix { $own } per month. { $code } ({ $title }) asks for the opposite and would then speak up: { $other } per month. Follow one and silence the other with a reason.
-and-more = and { $count } more
+review-more = and { $count } more
 finding-consequence = What happens if it stays
 finding-explained = What to do, when to silence it, references
 score-title = Score by pillar
@@ -905,3 +905,4 @@ demand-hours = Hours of the day
 demand-hours-doc = A weight for each hour from 0 to 23, on any scale; empty: the peak factor alone says what is known
 demand-hours-hint = 24 weights
 demand-hours-invalid = 24 weights, not negative
+findings-list = List of findings

@@ -896,11 +896,12 @@ impl Now {
         if shortcut.logical_key == Key::Enter && self.focused {
             return false;
         }
-        let arrows = matches!(
+        // So do lists with the keys that walk them.
+        let walks = matches!(
             shortcut.logical_key,
-            Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown
+            Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown | Key::Home | Key::End
         );
-        !(arrows && self.focused && !with_ctrl)
+        !(walks && self.focused && !with_ctrl)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The finding that is pointed at: its items and the connections of its way in the colour of its severity.
 
 use super::paint;
-use super::pen::Pen;
+use super::pen::{Detail, Pen};
 use crate::app::review::Lit;
 use crate::scene::Scene;
 use crate::scene::tokens::SeveritySlot;
@@ -16,6 +16,7 @@ pub fn draw(pen: &mut Pen<'_>, scene: &Scene, lit: &Lit) {
         Color32::from(tint.ink).gamma_multiply(0.22),
     );
     let scale = pen.zoom().clamp(0.6, 1.6);
+    let detail = Detail::at(pen.zoom());
     for route in &scene.routes {
         let is_lit = route.connections.iter().any(|id| lit.trail.contains(id));
         if !is_lit || route.points.len() < 2 {
@@ -50,11 +51,14 @@ pub fn draw(pen: &mut Pen<'_>, scene: &Scene, lit: &Lit) {
     {
         let rect = pen.rect(frame.rect);
         ring(pen, rect, radius);
+        paint::badge(pen, frame.rect, frame.badge, detail);
     }
     for tile in &scene.tiles {
         if lit.items.contains(&tile.component) && pen.sees(tile.rect, 12.0) {
             let rect = pen.rect(tile.rect);
             ring(pen, rect, radius);
+            paint::pill(pen, tile, detail);
+            paint::badge(pen, tile.rect, tile.badge, detail);
         }
     }
 }

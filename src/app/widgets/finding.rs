@@ -18,6 +18,7 @@ use crate::scene::tokens::SeveritySlot;
 pub struct FixButton<'a> {
     text: &'a str,
     price: &'a str,
+    name: &'a str,
     glyph: char,
     width: f32,
 }
@@ -28,6 +29,7 @@ impl<'a> FixButton<'a> {
         Self {
             text,
             price,
+            name: "",
             glyph: glyph::WRENCH,
             width: 0.0,
         }
@@ -36,6 +38,12 @@ impl<'a> FixButton<'a> {
     /// Another glyph than the wrench.
     pub fn glyph(mut self, glyph: char) -> Self {
         self.glyph = glyph;
+        self
+    }
+
+    /// Accessible name, where the text alone does not say what the fix does.
+    pub fn name(mut self, name: &'a str) -> Self {
+        self.name = name;
         self
     }
 
@@ -75,7 +83,12 @@ impl Widget for FixButton<'_> {
         };
         let (rect, response) = ui.allocate_exact_size(vec2(width.ceil(), 24.0), sense);
         response.widget_info(|| {
-            let name = format!("{} {}", self.text, self.price);
+            let text = if self.name.is_empty() {
+                self.text
+            } else {
+                self.name
+            };
+            let name = format!("{text} {}", self.price);
             WidgetInfo::labeled(WidgetType::Button, enabled, name.trim_end())
         });
         if ui.is_rect_visible(rect) {
@@ -153,6 +166,11 @@ pub struct FindingResponse {
     pub more: Response,
 }
 
+/// Width of a row below which the price stands in the fix's button, points.
+const COMPACT: f32 = 680.0;
+/// Width of that button, points.
+const COMPACT_FIX: f32 = 108.0;
+
 /// Least and greatest width of the column of fixes, points.
 pub const FIX_COLUMN: std::ops::RangeInclusive<f32> = 120.0..=240.0;
 
@@ -211,8 +229,11 @@ pub fn finding_row(
     let mut right = rect.right() - 8.0;
     let more = more_button(ui, &row, finding, pos2(right - 24.0, y - 12.0));
     right -= 24.0 + 6.0;
-    let fix = fix_cell(ui, &row, finding, fix_width, &mut right);
-    if !finding.price.is_empty() {
+    // Where there is little room the price alone is the button, and the title is read in full.
+    let compact = rect.width() < COMPACT;
+    let width = if compact { COMPACT_FIX } else { fix_width };
+    let fix = fix_cell(ui, &row, finding, width, compact, &mut right);
+    if !finding.price.is_empty() && !compact {
         let tone = DeltaChip::tone_of(finding.price);
         let ink = if tone == Tone::Neutral {
             t.text_2
@@ -224,7 +245,9 @@ pub fn finding_row(
         let anchor = Align2::RIGHT_CENTER;
         fonts::tabular_number(ui.painter(), at, anchor, finding.price, &font, ink);
     }
-    right -= 84.0;
+    if !compact {
+        right -= 84.0;
+    }
     let title_left = left + 90.0;
     let room = right - title_left;
     let place_width = (room * 0.26).clamp(120.0, 200.0).round();
@@ -285,6 +308,7 @@ fn fix_cell(
     row: &Response,
     finding: &FindingText<'_>,
     width: f32,
+    compact: bool,
     right: &mut f32,
 ) -> bool {
     let place = Rect::from_min_max(
@@ -296,16 +320,22 @@ fn fix_cell(
         return false;
     }
     let font = Type::Control.strong();
-    let text = fonts::elide(ui.painter(), finding.fix, &font, width - 34.0, Elide::End);
+    let shown = if compact && !finding.price.is_empty() {
+        finding.price
+    } else {
+        finding.fix
+    };
+    let text = fonts::elide(ui.painter(), shown, &font, width - 34.0, Elide::End);
     let cut = matches!(text, std::borrow::Cow::Owned(_));
     let mut inside = ui.new_child(UiBuilder::new().max_rect(place).id_salt(row.id));
     let response = inside.add(
         FixButton::new(&text, "")
+            .name(finding.fix)
             .glyph(finding.glyph)
             .min_width(width),
     );
     let clicked = response.clicked();
-    if cut {
+    if cut || shown != finding.fix {
         super::tip::tip(response, finding.fix);
     }
     clicked

@@ -39,10 +39,10 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, finding: &Finding, alone: bool, out: &mut Ac
                     head(ui, cx, finding, alone, out);
                     text(ui, finding.title().get(cx.language), Type::Body, true);
                     quiet(ui, cx.state.evidence(finding).get(cx.language));
-                    items(ui, cx, finding, out);
                     accepted(ui, cx, finding, out);
-                    ui.add_space(4.0);
+                    ui.add_space(2.0);
                     fix(ui, cx, finding, out);
+                    items(ui, cx, finding, out);
                     ui.add_space(4.0);
                     explained(ui, cx, finding);
                 });
@@ -221,7 +221,7 @@ fn effects(ui: &mut Ui, cx: &Cx<'_>, preview: &Preview) {
         }
         let more = preview.changes.len().saturating_sub(MOST_CHANGES);
         if more > 0 {
-            quiet(ui, &cx.text_with("and-more", "count", more));
+            quiet(ui, &cx.text_with("review-more", "count", more));
         }
     }
     for (findings, key) in [
@@ -240,7 +240,7 @@ fn effects(ui: &mut Ui, cx: &Cx<'_>, preview: &Preview) {
         }
         let more = findings.len().saturating_sub(MOST_FINDINGS);
         if more > 0 {
-            quiet(ui, &cx.text_with("and-more", "count", more));
+            quiet(ui, &cx.text_with("review-more", "count", more));
         }
     }
     if preview.caused.is_empty() {

@@ -33,7 +33,7 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, panel: &mut FindingsPanel, rows: &Rows, out:
     let whole = ui.available_rect_before_wrap();
     let id = list_id();
     let target = ui.interact(whole, id, Sense::focusable_noninteractive());
-    let name = cx.text("findings");
+    let name = cx.text("findings-list");
     target.widget_info(|| WidgetInfo::labeled(WidgetType::Other, true, &*name));
     let open = cx.state.review.open.as_ref();
     let open = open.and_then(|key| cx.state.finding(key));

@@ -73,7 +73,7 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, panel: &mut FindingsPanel, score: &Score) {
             .rect_filled(rect.expand2(vec2(6.0, 0.0)), 6.0, fill);
     }
     let y = rect.center().y;
-    let name_width = (rect.width() * 0.42).min(160.0);
+    let name_width = (rect.width() * 0.5).min(176.0);
     let font = Type::Control.font();
     let left = rect.left_center();
     let anchor = Align2::LEFT_CENTER;

@@ -99,9 +99,8 @@ fn a_finding_is_read_and_mended_as_one_step_that_can_be_undone() {
 #[test]
 fn arrows_walk_the_list_and_enter_shows_the_items() {
     let mut h = window([1920.0, 1080.0], Theme::Light, Language::English);
-    let findings = &h.state().state.report.review.findings;
-    let first = findings.first().map(key_of).unwrap();
-    let second = findings.get(1).map(key_of).unwrap();
+    let open: Vec<_> = h.state().state.report.review.open().map(key_of).collect();
+    let (first, second) = (open[0].clone(), open[1].clone());
     ask(&mut h, Ask::Open(Some(first.clone())));
     let id = egui::Id::new("skydraft.findings");
     h.ctx.memory_mut(|m| m.request_focus(id));
@@ -122,12 +121,12 @@ fn arrows_walk_the_list_and_enter_shows_the_items() {
 fn what_is_pointed_at_lights_up_with_its_way() {
     let mut h = window([1920.0, 1080.0], Theme::Light, Language::English);
     let state = &h.state().state;
-    let design = state.design.clone();
-    let with_connection = state.report.review.open().find(|finding| {
-        let mut items = finding.items.iter();
-        items.any(|id| design.connections.contains_key(id))
-    });
-    let key = with_connection.map(key_of).expect("the sample has one");
+    let findings = &state.report.review.findings;
+    let cx = state.review_cx();
+    let on_a_way = findings
+        .iter()
+        .find(|finding| !crate::analysis::review::trail(&cx, finding).is_empty());
+    let key = on_a_way.map(key_of).expect("the sample has one");
     ask(&mut h, Ask::Point(Some(key.clone()), From::Card));
     let lit = h.state().state.review.lit.as_ref().unwrap();
     assert_eq!(lit.key, key);
