@@ -839,10 +839,9 @@ mod tests {
         let mut shell = shell(Language::English, None);
         shell.files = Box::new(NoDialogs(None));
         let mut h = window([1440.0, 900.0], Theme::Light, shell);
-        act(&mut h, Action::File(FileAction::Open));
-        h.run();
+        act_now(&mut h, Action::File(FileAction::Open));
         h.get_by_label("Path of the file").type_text(SAMPLE);
-        h.run();
+        h.run_steps(4);
         h.get_by_role_and_label(egui::accesskit::Role::Button, "Open")
             .click();
         // Quick fixes are priced a few at a time.
