@@ -6,6 +6,7 @@
 //! theme with [`tokens`]. The window and the exports paint the same scene.
 
 mod boxes;
+pub mod flow;
 pub mod geometry;
 pub mod icons;
 pub mod layout;
@@ -19,7 +20,7 @@ pub mod tokens;
 
 pub use boxes::{amount_text, container_glyph};
 pub use note::{NoteText, note_size};
-pub use route::{Dash, Jump, LABEL_LINE, Label, LabelLine, LabelRole, Route, RouteEnd};
+pub use route::{Dash, Jump, LABEL_LINE, Label, LabelLine, LabelRole, Route, RouteEnd, class_slot};
 
 use crate::analysis::Report;
 use crate::analysis::review::Severity;
@@ -68,17 +69,41 @@ impl Default for SceneOptions {
 }
 
 /// What stands on connections.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Labels {
     /// Rate, and below it the cost.
     #[default]
     RateAndCost,
+    /// The rate alone.
+    Rate,
+    /// GB in the month alone.
+    Gb,
+    /// Dollars a month alone.
+    Cost,
     /// Rate, and below it the GB in the month (traffic overlay).
     RateAndGb,
     /// Only names that the user gave.
     Names,
     /// Nothing.
     None,
+}
+
+impl Labels {
+    /// What the user can choose, in the order of the menu.
+    pub const CHOICES: [Labels; 5] = [
+        Labels::RateAndCost,
+        Labels::Rate,
+        Labels::Gb,
+        Labels::Cost,
+        Labels::None,
+    ];
+    /// The choice after this one, around.
+    pub fn next(self) -> Labels {
+        let at = Labels::CHOICES.iter().position(|choice| *choice == self);
+        let next = at.map_or(0, |at| (at + 1) % Labels::CHOICES.len());
+        Labels::CHOICES[next]
+    }
 }
 
 /// One tile of a component.

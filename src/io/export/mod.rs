@@ -9,6 +9,7 @@ mod svg;
 
 use crate::analysis::Report;
 use crate::model::{Currency, Design, Language};
+use crate::scene::Labels;
 use crate::scene::icons::IconSet;
 use crate::text::number::Money;
 
@@ -50,6 +51,8 @@ pub struct ExportOptions {
     pub language: Language,
     /// Currency of all amounts.
     pub money: Money,
+    /// What stands on connections.
+    pub labels: Labels,
     /// No background.
     pub transparent: bool,
     /// Space around the drawing, in canvas units.
@@ -71,6 +74,7 @@ impl ExportOptions {
             dark: false,
             language: Language::English,
             money: Money::USD,
+            labels: Labels::default(),
             transparent: false,
             padding: 24.0,
             title_block: true,

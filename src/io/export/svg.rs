@@ -7,7 +7,7 @@ use crate::scene::geometry::{PathStep, arrow_head, outline};
 use crate::scene::text::{IconFace, Weight, decimal, icon_path, width};
 use crate::scene::tokens::{Color, FrameStyle, SeveritySlot, Tokens};
 use crate::scene::{
-    Badge, Frame, ICON, LABEL_LINE, LabelRole, Labels, NoteText, Pill, Route, Scene, SceneOptions,
+    Badge, Frame, ICON, LABEL_LINE, LabelRole, NoteText, Pill, Route, Scene, SceneOptions,
     TEXT_X, TITLE, Tile, TitlePlace, build,
 };
 use crate::text::both;
@@ -33,7 +33,7 @@ pub(super) fn write(
         &SceneOptions {
             language: options.language,
             money: options.money,
-            labels: Labels::RateAndCost,
+            labels: options.labels,
         },
     );
     Ok(paint(design, report, &scene, options).into_bytes())

@@ -28,7 +28,8 @@ pub(super) fn path_slot(report: &Report, connections: &[Id]) -> Option<PathSlot>
         .max_by_key(|slot| rank(*slot))
 }
 
-fn slot(class: PathClass) -> Option<PathSlot> {
+/// The colour slot of a class; none where AWS carries nothing.
+pub fn slot(class: PathClass) -> Option<PathSlot> {
     match class {
         PathClass::Outside => None,
         PathClass::SameZone
@@ -80,6 +81,16 @@ pub(super) fn rate(report: &Report, connections: &[Id]) -> Option<f64> {
         .map(|flow| flow.average.0)
         .collect();
     (!rates.is_empty()).then(|| rates.iter().sum())
+}
+
+/// GB in the month of connections together, both directions.
+pub(super) fn gb(report: &Report, connections: &[Id]) -> Option<f64> {
+    let flows: Vec<f64> = connections
+        .iter()
+        .filter_map(|id| report.traffic.connections.get(id))
+        .map(|flow| flow.request_gb.0 + flow.response_gb.0)
+        .collect();
+    (!flows.is_empty()).then(|| flows.iter().sum())
 }
 
 /// Puts labels on routes. The dearest and busiest connections choose first; a label that finds no room loses its second
@@ -160,10 +171,12 @@ fn lines(
         },
     };
     let rate = match (options.labels, route.rate) {
-        (Labels::Names | Labels::None, _) | (_, None) => String::new(),
+        (Labels::Gb | Labels::Cost | Labels::Names | Labels::None, _) | (_, None) => String::new(),
         (_, Some(rate)) if rate > 0.0 => rate_text(rate, language),
         (Labels::RateAndGb, Some(_)) => String::new(),
-        (Labels::RateAndCost, Some(_)) => gb_text(report, route, language).unwrap_or_default(),
+        (Labels::RateAndCost | Labels::Rate, Some(_)) => {
+            gb_text(route, language).unwrap_or_default()
+        }
     };
     let first: Vec<&str> = [name.as_str(), rate.as_str()]
         .into_iter()
@@ -175,26 +188,30 @@ fn lines(
         lines.push(line(text, LabelRole::Rate));
     }
     match options.labels {
-        Labels::RateAndCost => lines.extend(cost_line(report, options, route)),
+        Labels::RateAndCost | Labels::Cost => lines.extend(cost_line(report, options, route)),
         Labels::RateAndGb => {
-            if let Some(text) = gb_text(report, route, language) {
+            if let Some(text) = gb_text(route, language) {
                 lines.push(line(text, LabelRole::Cost));
             }
         }
-        Labels::Names | Labels::None => {}
+        Labels::Gb => {
+            if let Some(text) = gb_text(route, language) {
+                let text = format!("{text}{}", both_str(language, "/mo", "/월"));
+                lines.push(line(text, LabelRole::Cost));
+            }
+        }
+        Labels::Rate | Labels::Names | Labels::None => {}
     }
     lines
 }
 
 /// GB in the month in both directions; none where nothing flows.
-fn gb_text(report: &Report, route: &Route, language: Language) -> Option<String> {
-    let gb: f64 = route
-        .connections
-        .iter()
-        .filter_map(|id| report.traffic.connections.get(id))
-        .map(|flow| flow.request_gb.0 + flow.response_gb.0)
-        .sum();
-    (gb > 0.0).then(|| format!("{} GB", number::compact(gb, language)))
+fn gb_text(route: &Route, language: Language) -> Option<String> {
+    let gb = route.gb.filter(|gb| *gb > 0.0)?;
+    if gb < 0.01 {
+        return Some("< 0.01 GB".to_owned());
+    }
+    Some(format!("{} GB", number::compact(gb, language)))
 }
 
 /// Rate as people read it: requests per second, per minute or hour when that says more.

@@ -20,6 +20,7 @@ use super::tokens::{Color, PathSlot, SeveritySlot, Tokens};
 use super::{SceneOptions, Tile};
 use crate::analysis::Report;
 use crate::model::{ConnectionKind, Design, Id, Point, Rect, Side};
+pub use label::slot as class_slot;
 use link::Link;
 use obstacle::{Obstacle, Obstacles};
 use port::{Node, Port, SIDES, Wish};
@@ -54,6 +55,8 @@ pub struct Route {
     pub usd: Option<f64>,
     /// Average requests per second.
     pub rate: Option<f64>,
+    /// GB in the month in both directions.
+    pub gb: Option<f64>,
 }
 
 /// An end of a route.
@@ -163,6 +166,7 @@ impl Route {
             path: None,
             usd: None,
             rate: None,
+            gb: None,
         }
     }
     /// Dashes of its kind.
@@ -262,6 +266,7 @@ pub(super) fn connect(
             path: label::path_slot(report, &link.connections),
             usd: label::usd(report, &link.connections),
             rate: label::rate(report, &link.connections),
+            gb: label::gb(report, &link.connections),
         })
         .collect();
     jump::mark(&mut routes);
