@@ -18,6 +18,22 @@ pub enum Grouping {
     Tag(String),
 }
 
+impl Grouping {
+    /// The group of a component or connection, where the grouping goes by item; none where it goes by line, or the item has
+    /// no such tag.
+    pub fn of_item(&self, design: &Design, id: &Id) -> Option<String> {
+        let end = design
+            .connection(id)
+            .map_or(id, |connection| &connection.from);
+        let component = design.component(end)?;
+        match self {
+            Grouping::Region => Some(design.region_of(component.parent()).to_owned()),
+            Grouping::Tag(key) => component.tags.get(key).cloned(),
+            Grouping::Service | Grouping::Spend => None,
+        }
+    }
+}
+
 impl Costs {
     /// Totals by group, the dearest first; the group without a name holds what has no such tag, and the amounts of the
     /// account as a whole. The totals add up to [`Costs::total`].
@@ -28,25 +44,10 @@ impl Costs {
         language: Language,
     ) -> Vec<(String, Total)> {
         let mut totals: BTreeMap<String, Total> = BTreeMap::new();
-        let of_component = |id: &Id| {
-            let component = design.component(id)?;
-            match grouping {
-                Grouping::Region => Some(design.region_of(component.parent()).to_owned()),
-                Grouping::Tag(key) => component.tags.get(key).cloned(),
-                Grouping::Service | Grouping::Spend => None,
-            }
-        };
-        let of_connection = |id: &Id| of_component(&design.connection(id)?.from);
-        let components = self
-            .components
-            .iter()
-            .map(|(id, cost)| (of_component(id), cost));
-        let connections = self
-            .connections
-            .iter()
-            .map(|(id, cost)| (of_connection(id), cost));
+        let items = self.components.iter().chain(&self.connections);
+        let items = items.map(|(id, cost)| (grouping.of_item(design, id), cost));
         let account = [(None, &self.account)];
-        for (owner, cost) in components.chain(connections).chain(account) {
+        for (owner, cost) in items.chain(account) {
             for line in &cost.lines {
                 let name = match grouping {
                     Grouping::Service => line.service.to_owned(),
