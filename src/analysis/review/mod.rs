@@ -43,6 +43,7 @@ pub mod tags;
 pub mod told;
 pub mod trail;
 pub mod web;
+pub mod zone_choice;
 pub mod zones;
 
 pub mod cost_optimization;

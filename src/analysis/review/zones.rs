@@ -6,7 +6,8 @@ use crate::catalog::compute::{autoscaling_group, instance};
 use crate::catalog::containers::{ecs_service, eks_node_group};
 use crate::catalog::{Item, Kind};
 use crate::model::edit::Edit;
-use crate::model::{Container, ContainerKind, Id, Placement, Rect};
+use crate::model::{Container, ContainerKind, Design, Id, Placement, Rect};
+use crate::pricing::Catalogue;
 use smallvec::SmallVec;
 use std::collections::hash_map::Entry;
 
@@ -38,7 +39,11 @@ pub struct Twin {
 /// Prefers a zone that is drawn; else draws the next zone of the Region below the present one. None if `place` stands in
 /// no named zone, or the Region has no other zone.
 pub fn twin(cx: &Cx<'_>, place: Option<&Id>) -> Option<Twin> {
-    let design = cx.design;
+    twin_of(cx.design, cx.catalogue, place)
+}
+
+/// The same without the indices of a review.
+pub fn twin_of(design: &Design, catalogue: &Catalogue, place: Option<&Id>) -> Option<Twin> {
     let (zone_id, zone) = design.enclosing(place, ContainerKind::AvailabilityZone)?;
     let here = zone.code.as_deref()?;
     let subnet = design
@@ -61,7 +66,7 @@ pub fn twin(cx: &Cx<'_>, place: Option<&Id>) -> Option<Twin> {
                 zone: frame.code.clone()?,
             });
         }
-        let (id, frame) = draw_zone(cx, zone)?;
+        let (id, frame) = draw_zone(design, catalogue, zone)?;
         return Some(Twin {
             parent: id.clone(),
             offset: between(zone.frame, frame.frame),
@@ -87,7 +92,7 @@ pub fn twin(cx: &Cx<'_>, place: Option<&Id>) -> Option<Twin> {
     let (parent, frame) = match siblings().next() {
         Some((id, frame)) => (id.clone(), frame.as_ref().clone()),
         None => {
-            let (id, frame) = draw_zone(cx, zone)?;
+            let (id, frame) = draw_zone(design, catalogue, zone)?;
             edits.push(Edit::PutContainer(id.clone(), frame.clone()));
             (id, frame)
         }
@@ -121,8 +126,7 @@ pub fn twin(cx: &Cx<'_>, place: Option<&Id>) -> Option<Twin> {
 const GAP: f32 = 24.0;
 
 /// The next zone of the Region that is not drawn beside `zone`, below the lowest frame of the same parent.
-fn draw_zone(cx: &Cx<'_>, zone: &Container) -> Option<(Id, Container)> {
-    let design = cx.design;
+fn draw_zone(design: &Design, catalogue: &Catalogue, zone: &Container) -> Option<(Id, Container)> {
     let region = design.region_of(zone.parent.as_ref());
     let beside = || {
         design
@@ -131,7 +135,7 @@ fn draw_zone(cx: &Cx<'_>, zone: &Container) -> Option<(Id, Container)> {
             .filter(|frame| frame.parent == zone.parent)
     };
     let drawn: Vec<&str> = beside().filter_map(|frame| frame.code.as_deref()).collect();
-    let all = &cx.catalogue.region(region)?.zones;
+    let all = &catalogue.region(region)?.zones;
     let name = all.iter().find(|name| !drawn.contains(&name.as_str()))?;
     let bottom = beside()
         .map(|frame| frame.frame.bottom())
@@ -200,7 +204,11 @@ pub fn tiers<'a>(cx: &Cx<'a>) -> Vec<Vec<Item<'a>>> {
 /// A frame in the zone of that name like the one around `place`: a subnet of the same type, else the zone frame itself.
 /// None where the VPC (or Region) of `place` has no such zone.
 pub fn frame_in<'a>(cx: &Cx<'a>, place: Option<&Id>, zone: &str) -> Option<&'a Id> {
-    let design = cx.design;
+    frame_like(cx.design, place, zone)
+}
+
+/// The same without the indices of a review.
+pub fn frame_like<'a>(design: &'a Design, place: Option<&Id>, zone: &str) -> Option<&'a Id> {
     let outer = design
         .enclosing(place, ContainerKind::Vpc)
         .or_else(|| design.enclosing(place, ContainerKind::Region))
