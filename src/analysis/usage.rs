@@ -4,10 +4,10 @@
 //! typed figure overrides the derived one; where they are more than ten times apart, one of them is a mistake.
 
 use super::traffic::Traffic;
-use crate::catalog::{Bill, BillCx, Item, Problem, UsageFigure, UsageLog};
+use crate::catalog::{Amount, Bill, BillCx, Charge, Item, Problem, UsageFigure, UsageLog};
 use crate::model::{Design, Id};
 use crate::pricing::Catalogue;
-use crate::text::{Language, number};
+use crate::text::{Language, Phrase, number};
 
 /// A typed figure that is so many times larger or smaller than the derived one is a problem.
 const FAR_OFF: f64 = 10.0;
@@ -24,6 +24,100 @@ pub fn figures(item: &Item<'_>, traffic: &Traffic, catalogue: &Catalogue) -> Vec
     };
     (item.kind.bill)(&cx, &mut Bill::default());
     log.into_figures()
+}
+
+/// A line of a bill that a usage figure feeds, with its quantity as the derived figure gives it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fed {
+    /// Label of the line.
+    pub name: Phrase,
+    /// The quantity with the factors it comes from.
+    pub amount: Amount,
+}
+
+/// The lines of an item's bill that a usage property feeds, as they are while nothing is typed: those whose quantity
+/// another figure changes.
+pub fn fed_by(
+    item: &Item<'_>,
+    traffic: &Traffic,
+    catalogue: &Catalogue,
+    figure: &UsageFigure,
+) -> Vec<Fed> {
+    let name = figure.property.name;
+    let bill_with = |typed: Option<f64>| {
+        let mut component = item.component.clone();
+        match typed {
+            Some(value) => component.properties.insert(name.to_owned(), value.into()),
+            None => component.properties.remove(name),
+        };
+        let cx = BillCx {
+            item: Item {
+                component: &component,
+                ..*item
+            },
+            flows: traffic.of(item.id),
+            catalogue,
+            hours: item.design.settings.hours_per_month,
+            log: None,
+        };
+        let mut bill = Bill::default();
+        (item.kind.bill)(&cx, &mut bill);
+        bill.charges
+    };
+    // Far enough away to pass any rounding up to whole units.
+    let other = bill_with(Some(figure.derived * 2.0 + 1e6));
+    let same = |charge: &Charge| {
+        other
+            .iter()
+            .any(|it| it.key == charge.key && it.amount.value == charge.amount.value)
+    };
+    let charges = bill_with(None).into_iter();
+    charges
+        .filter(|charge| !same(charge))
+        .map(|charge| Fed {
+            name: charge.name,
+            amount: charge.amount,
+        })
+        .collect()
+}
+
+/// Where a derived figure comes from, in words: what arrives at the item and goes out of it, and what the figure feeds.
+pub fn explain(
+    item: &Item<'_>,
+    traffic: &Traffic,
+    catalogue: &Catalogue,
+    figure: &UsageFigure,
+    language: Language,
+) -> String {
+    let flows = traffic.of(item.id);
+    let short = |value: f64| number::compact(value, language);
+    let sent: f64 = flows.outgoing.iter().map(|flow| flow.requests).sum();
+    let (requests, reads) = (short(flows.requests()), short(flows.reads()));
+    let (gb_in, gb_out) = (short(flows.gb_in().0), short(flows.gb_out().0));
+    let (rate, sent) = (short(flows.average().0), short(sent));
+    let unit = figure.property.unit.get(language);
+    let derived = short(figure.derived);
+    let mut text = match language {
+        Language::English => format!(
+            "{derived} {unit}, derived from the drawn traffic\nArrives: {requests} requests a month ({rate} req/s), \
+             {reads} of them reads; {gb_in} GB in, {gb_out} GB back\nCalls on: {sent} requests a month"
+        ),
+        Language::Korean => format!(
+            "{derived} {unit}, 그려진 트래픽으로 계산\n수신: 월 {requests}건({rate} 요청/초), 읽기 {reads}건, \
+             {gb_in} GB 수신, {gb_out} GB 응답\n호출: 월 {sent}건"
+        ),
+    };
+    for fed in fed_by(item, traffic, catalogue, figure) {
+        let name = fed.name.get(language);
+        let formula = fed.amount.formula(language);
+        text.push_str(&format!("\n{name}: {formula}"));
+    }
+    text
+}
+
+/// Whether a typed figure is more than ten times larger or smaller than the derived one.
+pub fn is_far_off(figure: &UsageFigure) -> bool {
+    far_off(figure).is_some()
 }
 
 /// What is wrong with an item: what its kind finds, and typed figures that are far from what traffic gives.
@@ -110,6 +204,33 @@ mod tests {
             assert_eq!((now[0].derived, now[0].typed), (1e6, Some(typed)));
             assert_eq!(problems.len(), usize::from(wrong), "{typed}");
         }
+    }
+
+    #[test]
+    fn a_figure_says_which_lines_it_feeds_and_where_it_comes_from() {
+        let mut sketch = Sketch::new();
+        sketch.demand("users", "users", 3e6);
+        sketch.put("work", "lambda_function", &["seoul"]);
+        sketch.connect("users", "work", 1.0, 1.0);
+        let traffic = traffic::solve(&sketch.design);
+        let item = Item::of(&sketch.design, &id("work")).unwrap();
+        let catalogue = Catalogue::embedded();
+        let figures = figures(&item, &traffic, catalogue);
+        let fed = fed_by(&item, &traffic, catalogue, &figures[0]);
+        // Invocations are billed, and so is their duration.
+        assert!(fed.iter().any(|fed| fed.amount.value == 3e6), "{fed:?}");
+        assert!(fed.len() >= 2, "{fed:?}");
+        let text = explain(&item, &traffic, catalogue, &figures[0], Language::English);
+        assert!(
+            text.contains("3 M") && text.contains(fed[0].name.get(Language::English)),
+            "{text}"
+        );
+        let korean = explain(&item, &traffic, catalogue, &figures[0], Language::Korean);
+        assert!(korean.contains("300만"), "{korean}");
+        // A typed figure changes nothing about where the derived one comes from.
+        sketch.set("work", figures[0].property.name, 5.0);
+        let item = Item::of(&sketch.design, &id("work")).unwrap();
+        assert_eq!(fed_by(&item, &traffic, catalogue, &figures[0]), fed);
     }
 
     #[test]
