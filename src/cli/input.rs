@@ -4,13 +4,12 @@ use super::Error;
 use crate::analysis::cost::CostLine;
 use crate::diag::{self, Location};
 use crate::io::terraform::{self, Imported, Source, UsageFile};
-use crate::io::{diagnostics, file, prices, ron};
+use crate::io::{day, diagnostics, file, prices, ron};
 use crate::model::{Component, Design, Id};
 use crate::pricing::{Catalogue, Date};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::time::SystemTime;
 
 /// A design with where it came from.
 #[derive(Debug, Default)]
@@ -181,25 +180,9 @@ pub(super) fn catalogue(own: Option<&Path>) -> Result<Catalogue, Error> {
     }
 }
 
-/// The day that is meant: that of `SOURCE_DATE_EPOCH` (seconds since 1970 or a day `YYYY-MM-DD`), else today (UTC).
+/// The day that is meant.
 fn day() -> Result<Date, Error> {
-    if let Ok(set) = std::env::var("SOURCE_DATE_EPOCH")
-        && !set.trim().is_empty()
-    {
-        let text = set.trim();
-        let seconds = text.parse().ok().and_then(Date::from_unix);
-        return seconds.or_else(|| text.parse().ok()).ok_or_else(|| {
-            Error::usage(
-                format!("`SOURCE_DATE_EPOCH` is `{text}`, expected seconds since 1970-01-01"),
-                None,
-            )
-        });
-    }
-    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
-    Ok(now
-        .ok()
-        .and_then(|time| Date::from_unix(time.as_secs()))
-        .unwrap_or(Date::PRICES))
+    day::today().map_err(|error| Error::usage(error.to_string(), None))
 }
 
 /// Checks a Region code that was typed.

@@ -2,6 +2,7 @@
 //!
 //! The only layer below the command line and the window that touches the file system.
 
+pub mod day;
 pub mod diagnostics;
 pub mod export;
 pub mod file;
