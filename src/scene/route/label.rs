@@ -64,7 +64,14 @@ fn rank(slot: PathSlot) -> u8 {
 pub(super) fn usd(report: &Report, connections: &[Id]) -> Option<f64> {
     let mut sum = 0.0;
     for id in connections {
-        let total = report.cost.connection(id)?.total;
+        let Some(cost) = report.cost.connection(id) else {
+            // What is not billed has no entry; what has no path is not estimated.
+            if report.paths.of(id).is_empty() {
+                return None;
+            }
+            continue;
+        };
+        let total = cost.total;
         if total.missing > 0 {
             return None;
         }
