@@ -259,6 +259,16 @@ cmd-overlay-cost = Overlay: cost
 cmd-overlay-traffic = Overlay: traffic
 cmd-overlay-findings = Overlay: findings
 cmd-overlay-zones = Overlay: zones
+cmd-labels-next = Next connection label
+cmd-labels-both = Connection labels: requests and cost
+cmd-labels-rate = Connection labels: requests per second
+cmd-labels-gb = Connection labels: GB per month
+cmd-labels-cost = Connection labels: dollars per month
+cmd-labels-none = Connection labels: none
+cmd-measure-rate = Lines by requests and path
+cmd-measure-gb = Lines by GB per month
+cmd-measure-cost = Lines by dollars per month
+cmd-move-flow = Animate the traffic
 cmd-snap = Snap to the grid
 cmd-show-findings = Show findings
 cmd-show-cost = Show cost
@@ -368,6 +378,18 @@ overlay-cost = Cost
 overlay-traffic = Traffic
 overlay-findings = Findings
 overlay-zones = Zones
+connections-menu = Labels and lines of connections
+connection-labels = Labels on connections
+labels-both = Requests and cost
+labels-rate = Requests per second
+labels-gb = GB per month
+labels-cost = Dollars per month
+labels-none = None
+labels-next = Next of these
+traffic-measure = Lines of the traffic overlay
+measure-rate = Requests, coloured by path
+measure-gb = GB per month
+measure-cost = Dollars per month
 status-components = { $count ->
     [one] { $count } component
    *[other] { $count } components
@@ -701,9 +723,11 @@ icons-empty = This folder has no icon of any component
 icons-failed = The folder cannot be read: { $error }
 legend-cost = Share of the total
 legend-traffic = Way of the traffic
+legend-gb = GB per month
+legend-dollars = Cost per month
+legend-no-price = nothing flows or no price
 legend-zones = Availability Zones
 legend-no-zone = In no zone
-hover-who-pays = Who pays
 
 ## Canvas: clipboard, frames, notes, presentation
 cmd-paste = Paste
@@ -906,3 +930,9 @@ demand-hours-doc = A weight for each hour from 0 to 23, on any scale; empty: the
 demand-hours-hint = 24 weights
 demand-hours-invalid = 24 weights, not negative
 findings-list = List of findings
+hover-more-ways = { $count ->
+    [one] and { $count } more way
+   *[other] and { $count } more ways
+}
+hover-via = via { $name }
+hover-pairs = { $count } pairs of zones

@@ -9,6 +9,7 @@ use crate::text::Phrase;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+use super::flow::Flow;
 use super::review::Ask;
 use super::state::Autosave;
 use super::tabs::{TabAction, TabId};
@@ -401,6 +402,8 @@ pub enum Setting {
     Tour(Option<u8>),
     /// All settings as they were at first; lists of files and kinds stay.
     Reset,
+    /// How connections are shown.
+    Flow(Flow),
     /// Remember a rate: units of the currency for one US dollar.
     Rate(Currency, f64),
     /// Tell the user what was done (and an amount), with a way to undo it.

@@ -17,6 +17,8 @@ use crate::glyph;
 use crate::model::edit::Edit;
 use crate::model::{Language, Point, Side};
 use crate::scene::layout::{self, Scope};
+use crate::scene::Labels;
+use crate::scene::flow::Measure;
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 /// A command.
@@ -89,6 +91,16 @@ pub enum Command {
     Legend,
     Minimap,
     Present,
+    LabelsNext,
+    LabelsBoth,
+    LabelsRate,
+    LabelsGb,
+    LabelsCost,
+    LabelsNone,
+    MeasureRate,
+    MeasureGb,
+    MeasureCost,
+    MoveFlow,
     Snap,
     ShowFindings,
     ShowCost,
@@ -120,7 +132,7 @@ use Command as C;
 
 impl Command {
     /// All commands, in the order of the command palette.
-    pub const ALL: [Command; 91] = [
+    pub const ALL: [Command; 101] = [
         C::New,
         C::Open,
         C::Save,
@@ -187,6 +199,16 @@ impl Command {
         C::Legend,
         C::Minimap,
         C::Present,
+        C::LabelsNext,
+        C::LabelsBoth,
+        C::LabelsRate,
+        C::LabelsGb,
+        C::LabelsCost,
+        C::LabelsNone,
+        C::MeasureRate,
+        C::MeasureGb,
+        C::MeasureCost,
+        C::MoveFlow,
         C::Snap,
         C::ShowFindings,
         C::ShowCost,
@@ -283,6 +305,16 @@ impl Command {
             C::OverlayTraffic => "cmd-overlay-traffic",
             C::OverlayFindings => "cmd-overlay-findings",
             C::OverlayZones => "cmd-overlay-zones",
+            C::LabelsNext => "cmd-labels-next",
+            C::LabelsBoth => "cmd-labels-both",
+            C::LabelsRate => "cmd-labels-rate",
+            C::LabelsGb => "cmd-labels-gb",
+            C::LabelsCost => "cmd-labels-cost",
+            C::LabelsNone => "cmd-labels-none",
+            C::MeasureRate => "cmd-measure-rate",
+            C::MeasureGb => "cmd-measure-gb",
+            C::MeasureCost => "cmd-measure-cost",
+            C::MoveFlow => "cmd-move-flow",
             C::Snap => "cmd-snap",
             C::ShowFindings => "cmd-show-findings",
             C::ShowCost => "cmd-show-cost",
@@ -389,6 +421,8 @@ impl Command {
             C::NextArea => keys![NONE F6],
             C::PreviousArea => keys![SHIFT F6],
             C::Settings => keys![CTRL Comma],
+            C::LabelsNext => keys![NONE L],
+            C::MoveFlow => keys![SHIFT M],
             C::Shortcuts => keys![NONE Questionmark, SHIFT Slash],
             C::TogglePalette => keys![CTRL B],
             C::TogglePanel => keys![CTRL J],
@@ -404,6 +438,14 @@ impl Command {
             | C::Legend
             | C::Minimap
             | C::CopySvg
+            | C::LabelsBoth
+            | C::LabelsRate
+            | C::LabelsGb
+            | C::LabelsCost
+            | C::LabelsNone
+            | C::MeasureRate
+            | C::MeasureGb
+            | C::MeasureCost
             | C::ShowFindings
             | C::ShowCost
             | C::ShowCharts
@@ -415,7 +457,7 @@ impl Command {
             | C::IncreaseContrast
             | C::ReduceMotion
             | C::Tour
-            | C::Icons => &[],
+            | C::Icons
         }
     }
 
@@ -492,6 +534,8 @@ impl Command {
             C::OverlayTraffic => glyph::SHARE_NETWORK,
             C::OverlayFindings | C::ShowFindings => glyph::WARNING,
             C::OverlayZones => glyph::BUILDINGS,
+            C::LabelsNext => glyph::TAG,
+            C::MoveFlow => glyph::WAVES,
             C::ShowCharts => glyph::CHART_BAR,
             C::Icons => glyph::SQUARES_FOUR,
             C::CommandPalette | C::Find => glyph::MAGNIFYING_GLASS,
@@ -579,6 +623,9 @@ impl Command {
             C::Legend => v.legend,
             C::Minimap => !v.minimap_off,
             C::Snap => !v.snap_off,
+            C::MoveFlow => prefs.flow.moving,
+            _ if self.labels().is_some() => self.labels() == Some(prefs.flow.labels),
+            _ if self.measure().is_some() => self.measure() == Some(prefs.flow.measure),
             C::TogglePanel => !v.panel_folded,
             C::ToggleInspector => !v.inspector_hidden,
             C::ThemeLight => prefs.look.theme == Theme::Light,
@@ -672,8 +719,55 @@ impl Command {
                 look.reduce_motion = !look.reduce_motion;
                 out.setting(Setting::Look(look));
             }
+            C::LabelsNext | C::MoveFlow => self.run_flow(cx, out),
+            _ if self.labels().is_some() || self.measure().is_some() => self.run_flow(cx, out),
             _ => self.run_view(cx, out),
         }
+    }
+
+    /// What stands on connections after the command, for those that choose it.
+    pub fn labels(self) -> Option<Labels> {
+        Some(match self {
+            C::LabelsBoth => Labels::RateAndCost,
+            C::LabelsRate => Labels::Rate,
+            C::LabelsGb => Labels::Gb,
+            C::LabelsCost => Labels::Cost,
+            C::LabelsNone => Labels::None,
+            _ => return None,
+        })
+    }
+
+    /// What thickness and colour stand for after the command, for those that choose it.
+    pub fn measure(self) -> Option<Measure> {
+        Some(match self {
+            C::MeasureRate => Measure::Rate,
+            C::MeasureGb => Measure::Gb,
+            C::MeasureCost => Measure::Cost,
+            _ => return None,
+        })
+    }
+
+    fn run_flow(self, cx: &Cx<'_>, out: &mut Actions) {
+        let mut flow = cx.state.prefs.flow;
+        if self == C::LabelsNext {
+            flow.labels = flow.labels.next();
+        }
+        if let Some(labels) = self.labels() {
+            flow.labels = labels;
+        }
+        // What only the traffic overlay shows brings it up.
+        let mut seen = cx.state.view.overlay == Overlay::Traffic;
+        if let Some(measure) = self.measure() {
+            flow.measure = measure;
+        } else if self == C::MoveFlow {
+            flow.moving = !(flow.moving && seen);
+        } else {
+            seen = true;
+        }
+        if !seen {
+            out.view(View::Overlay(Overlay::Traffic));
+        }
+        out.setting(Setting::Flow(flow));
     }
 
     fn run_edit(self, cx: &Cx<'_>, out: &mut Actions) {

@@ -1,7 +1,8 @@
 //! Opening, saving and exporting: file dialogs off the drawing thread, and the disk behind [`crate::io`].
 
 use super::action::{
-    AfterSaving, Dialog, ExportRequest, IconsRead, PathFor, Problem, ProblemDetail, ReviewRequest,
+    Action, AfterSaving, Dialog, ExportRequest, IconsRead, PathFor, Problem, ProblemDetail,
+    ReviewRequest, Setting,
 };
 use super::jobs::{Ending, Progress};
 use super::keeper::Outside;
@@ -147,6 +148,8 @@ pub fn question(state: &State, purpose: PathFor) -> Question {
     let mut folder = path.and_then(|path| path.parent()).map(Path::to_path_buf);
     if purpose == PathFor::Icons && state.prefs.icon_folder.is_some() {
         folder.clone_from(&state.prefs.icon_folder);
+    }
+        folder = Some(own.to_path_buf());
     }
     Question {
         purpose,
@@ -346,6 +349,7 @@ pub fn export_work(
         dark: request.dark,
         language: request.language,
         money: state.money(),
+        labels: state.prefs.flow.labels,
         transparent: request.transparent,
         icons: state.icons.set.clone(),
         ..ExportOptions::new(request.format.extension())
@@ -527,7 +531,7 @@ fn review_of(state: &State, request: ReviewRequest) -> Result<String, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::action::{Action, Dialog, EditAction, NewItem};
+    use crate::app::action::{Dialog, EditAction, NewItem};
     use crate::app::state::Prefs;
     use crate::model::{ContainerKind, Point};
 

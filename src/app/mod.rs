@@ -15,6 +15,7 @@ pub mod dialogs;
 pub mod files;
 pub mod find;
 pub mod findings;
+pub mod flow;
 pub mod fonts;
 pub mod frames;
 pub mod history;

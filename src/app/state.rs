@@ -6,6 +6,7 @@ use super::action::{
     Action, AfterSaving, Dialog, EditAction, ExportFormat, ExportRequest, FileAction, FindingKey,
     IconsRead, NewItem, PasteAt, PathFor, Problem, ReviewRequest, Select, Setting, View, label_of,
 };
+use super::flow::Flow;
 use super::history::{History, Now};
 use super::jobs::Jobs;
 use super::keeper::{Found, Outside};
@@ -54,6 +55,8 @@ pub struct Prefs {
     pub recent_kinds: Vec<String>,
     /// Folder with icons that take the place of the built-in pictograms.
     pub icon_folder: Option<PathBuf>,
+    /// How connections are shown.
+    pub flow: Flow,
     /// How often unsaved changes are kept for recovery.
     pub autosave: Autosave,
     /// Scale of the interface in percent; 0 stands for 100.
@@ -548,6 +551,13 @@ impl State {
         self.changed();
     }
 
+    /// Runs the passes over a design whose prices have changed.
+    pub(super) fn price_anew(&mut self) {
+        self.revision = self.tabs.next_revision();
+        self.forget_review();
+        self.run_passes();
+    }
+
     /// Runs the passes over a design that was never run through them.
     pub(super) fn refresh(&mut self) {
         self.run_passes();
@@ -844,6 +854,7 @@ impl State {
                 self.prefs = self.prefs.reset();
                 self.read_icons();
             }
+            Setting::Flow(flow) => self.prefs.flow = flow,
             Setting::Rate(currency, rate) => {
                 self.prefs.rates.insert(currency, rate);
             }

@@ -6,8 +6,12 @@ use std::path::Path;
 use egui::Ui;
 use egui_kittest::{Harness, TestRenderer};
 
+use crate::app::shell::Shell;
 use crate::app::soft::SoftRenderer;
+use crate::app::state::{Prefs, State};
 use crate::app::theme::{self, Look, Theme, tokens_of};
+use crate::model::Language;
+use crate::pricing::Catalogue;
 
 impl TestRenderer for SoftRenderer {
     fn handle_delta(&mut self, delta: &mut egui::TexturesDelta) {
@@ -58,6 +62,18 @@ pub fn harness<'a, S: 'a>(
         );
     harness.run();
     harness
+}
+
+/// The whole window over the sample design.
+pub fn sample_window(language: Language, theme: Theme, size: [f32; 2]) -> Harness<'static, Shell> {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/remember.ron");
+    let prefs = Prefs {
+        language,
+        ..Prefs::default()
+    };
+    let state = State::new(Catalogue::embedded(), prefs);
+    let shell = Shell::new(state, Some(path.into()));
+    harness(size, theme, shell, |ui, shell| shell.ui(ui))
 }
 
 /// Writes the picture of `harness` to `target/looks/<name>.png`, for a person to look at.

@@ -32,6 +32,8 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, window: f32, out: &mut Actions) {
     right.add_space(6.0);
     divider(&mut right);
     right.add_space(10.0);
+    super::flow::menu_button(&mut right, cx, out);
+    right.add_space(4.0);
     overlay(&mut right, cx, narrow, out);
     let edge = right.min_rect().left();
 

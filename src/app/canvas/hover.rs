@@ -1,31 +1,45 @@
-//! The card of the connection under the pointer: what flows, which way, what it costs and who pays.
+//! The card of the connection under the pointer: each way that its traffic takes, with its rate, GB and price, and who pays
+//! or why it is free.
 
 use super::CanvasState;
 use super::controller::{Gesture, Sight};
 use super::hit::Hit;
 use super::pen::Pen;
-use crate::analysis::cost::{Total, cost_of_parts};
+use crate::analysis::cost::Total;
 use crate::analysis::path::PathClass;
+use crate::analysis::transfers::{self, Hop};
 use crate::app::cx::Cx;
 use crate::app::fonts::{self, Elide, Type};
 use crate::app::inspector::connection::{kind_key, slot};
 use crate::app::theme::{self, shadow_float, tokens};
 use crate::model::Id;
-use crate::scene::tokens::Tokens;
+use crate::scene::tokens::{Color, Tokens};
 use crate::text::number;
 use crate::units::Usd;
-use egui::{Align2, Color32, CornerRadius, Galley, Painter, Pos2, StrokeKind, Ui, pos2, vec2};
+use egui::{
+    Align2, Color32, CornerRadius, Galley, Painter, Pos2, Sense, StrokeKind, Ui, WidgetInfo,
+    WidgetType, pos2, vec2,
+};
 use std::sync::Arc;
 use std::time::Duration;
 
 /// Time on a line before its card shows, seconds.
 const DELAY: f64 = 0.35;
+/// The card stays this long after the pointer has slipped off the line, seconds.
+const GRACE: f64 = 0.2;
 /// Width of the card.
-const WIDTH: f32 = 306.0;
+const WIDTH: f32 = 336.0;
 const PADDING: f32 = 12.0;
-const ROW: f32 = 22.0;
+/// Height of the first line of a way, with the space above it.
+const ROW: f32 = 26.0;
+/// Height of a small line.
+const LINE: f32 = 15.0;
+/// Where the texts of a way begin.
+const INDENT: f32 = 22.0;
 /// A line that stands for several connections shows this many.
 const MOST: usize = 3;
+/// Pairs of zones that a way names before it counts them.
+const PAIRS: usize = 3;
 
 /// Since when the pointer is on a line.
 #[derive(Clone, Copy, Debug, Default)]
@@ -39,6 +53,8 @@ struct On {
     since: f64,
     /// Where the pointer was when the card came up.
     at: Option<Pos2>,
+    /// Since when the pointer is beside the line.
+    left: Option<f64>,
 }
 
 impl Card {
@@ -46,6 +62,48 @@ impl Card {
     #[cfg(test)]
     pub fn is_shown(&self) -> bool {
         self.on.is_some_and(|on| on.at.is_some())
+    }
+
+    /// Follows the pointer, which is on that route or on none, at `now`. The answer is the route whose card is up and
+    /// where, or how long to wait for the next change.
+    fn follow(
+        &mut self,
+        over: Option<u32>,
+        pointer: Pos2,
+        now: f64,
+    ) -> (Option<(u32, Pos2)>, Option<f64>) {
+        let up = self.on.filter(|on| on.at.is_some());
+        self.on = match (over, self.on) {
+            (Some(route), Some(on)) if on.route == route => Some(On { left: None, ..on }),
+            // From line to line the card follows without a gap.
+            (Some(route), _) => Some(On {
+                route,
+                since: now,
+                at: up.map(|_| pointer),
+                left: None,
+            }),
+            (None, _) => up.map(|on| On {
+                left: on.left.or(Some(now)),
+                ..on
+            }),
+        };
+        let Some(on) = &mut self.on else {
+            return (None, None);
+        };
+        if let Some(left) = on.left {
+            let wait = left + GRACE - now;
+            if wait <= 0.0 {
+                self.on = None;
+                return (None, None);
+            }
+            return (on.at.map(|at| (on.route, at)), Some(wait));
+        }
+        let wait = on.since + DELAY - now;
+        if on.at.is_none() && wait > 0.0 {
+            return (None, Some(wait));
+        }
+        let at = *on.at.get_or_insert(pointer);
+        (Some((on.route, at)), None)
     }
 }
 
@@ -57,36 +115,37 @@ pub fn ui(ui: &Ui, view: egui::Rect, cx: &Cx<'_>, state: &mut CanvasState, s: &S
         && cx.state.view.dialog.is_none()
         && !egui::Popup::is_any_open(ui.ctx());
     let (pointer, now) = ui.input(|i| (i.pointer.hover_pos(), i.time));
-    let (true, Hit::Route(route), Some(pointer)) = (free, &state.controller.hover.hit, pointer)
+    let hit = &state.controller.hover.hit;
+    let (true, Hit::Route(_) | Hit::Nothing | Hit::Border(_), Some(pointer)) = (free, hit, pointer)
     else {
         state.card.on = None;
         return;
     };
-    let on = match state.card.on {
-        Some(on) if on.route == *route => on,
-        _ => On {
-            route: *route,
-            since: now,
-            at: None,
-        },
+    let over = match hit {
+        Hit::Route(route) => Some(*route),
+        _ => None,
     };
-    let left = on.since + DELAY - now;
-    if left > 0.0 {
-        state.card.on = Some(on);
-        let wait = Duration::from_secs_f64(left);
-        ui.ctx().request_repaint_after(wait);
-        return;
+    let (shown, wait) = state.card.follow(over, pointer, now);
+    if let Some(wait) = wait {
+        ui.ctx()
+            .request_repaint_after(Duration::from_secs_f64(wait.max(0.01)));
     }
-    let at = on.at.unwrap_or(pointer);
-    state.card.on = Some(On { at: Some(at), ..on });
-    let Some(route) = s.scene.routes.get(*route as usize) else {
+    let Some((route, at)) = shown else { return };
+    let Some(route) = s.scene.routes.get(route as usize) else {
         return;
     };
     let painter = ui.painter().with_clip_rect(view.intersect(ui.clip_rect()));
-    let shown = route.connections.iter().take(MOST);
-    let blocks: Vec<Block> = shown.filter_map(|id| block(&painter, cx, id)).collect();
+    let room = view.height() - 16.0 - 2.0 * PADDING;
+    let mut blocks: Vec<Block> = Vec::new();
+    for id in route.connections.iter().take(MOST) {
+        let used: f32 = blocks.iter().map(|block| block.height() + 17.0).sum();
+        blocks.extend(block(&painter, cx, id, room - used));
+    }
     if !blocks.is_empty() {
-        card(&painter, tokens(ui), view, at, &blocks);
+        let rect = card(&painter, tokens(ui), view, at, &blocks);
+        let said: Vec<String> = blocks.iter().map(Block::words).collect();
+        let card = ui.interact(rect, ui.id().with("hover card"), Sense::hover());
+        card.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, said.join(". ")));
     }
 }
 
@@ -95,20 +154,23 @@ struct Block {
     ends: String,
     total: String,
     facts: String,
-    rows: Vec<PathRow>,
-    heading: String,
-    reasons: Option<Arc<Galley>>,
+    ways: Vec<Way>,
+    /// Ways that have no room.
+    more: String,
 }
 
 /// What goes one way.
-struct PathRow {
+struct Way {
     class: PathClass,
     name: String,
-    gb: String,
+    facts: String,
     usd: String,
+    /// Nothing is billed.
+    free: bool,
+    reason: Arc<Galley>,
 }
 
-fn block(painter: &Painter, cx: &Cx<'_>, id: &Id) -> Option<Block> {
+fn block(painter: &Painter, cx: &Cx<'_>, id: &Id, room: f32) -> Option<Block> {
     let connection = cx.design().connection(id)?;
     let report = &cx.state.report;
     let ends = format!(
@@ -116,14 +178,10 @@ fn block(painter: &Painter, cx: &Cx<'_>, id: &Id) -> Option<Block> {
         cx.name_of(&connection.from),
         cx.name_of(&connection.to)
     );
-    let cost = report.cost.connection(id);
-    let parts = report.paths.of(id);
     let mut facts = vec![cx.text(kind_key(connection.kind)).into_owned()];
     if let Some(flow) = report.traffic.connections.get(id) {
-        let rate = number::compact(flow.average.0, cx.language);
-        facts.push(format!("{rate} {}", cx.text("requests-per-second")));
-        let gb = number::compact(flow.request_gb.0 + flow.response_gb.0, cx.language);
-        facts.push(format!("{gb} {}", cx.text("gb-per-month")));
+        facts.push(rate_text(cx, flow.average.0));
+        facts.push(gb_text(cx, flow.request_gb.0 + flow.response_gb.0));
     }
     let protocol = connection.protocol.clone().unwrap_or_default();
     match (protocol.as_str(), connection.port) {
@@ -132,68 +190,96 @@ fn block(painter: &Painter, cx: &Cx<'_>, id: &Id) -> Option<Block> {
         (protocol, None) => facts.push(protocol.to_owned()),
         (protocol, Some(port)) => facts.push(format!("{protocol}:{port}")),
     }
-    let each = cost
-        .map(|cost| cost_of_parts(parts, cost))
-        .unwrap_or_default();
-    let mut classes: Vec<(PathClass, f64, f64, Option<f64>)> = Vec::new();
-    for (i, part) in parts.iter().enumerate() {
-        let gb = part.request_gb.0 + part.response_gb.0;
-        let usd = each.get(i).copied().flatten().map(|usd| usd.0);
-        let usd = usd.or_else(|| part.charges.is_empty().then_some(0.0));
-        match classes.iter_mut().find(|row| row.0 == part.class) {
-            Some(row) => {
-                row.1 += part.share;
-                row.2 += gb;
-                row.3 = row.3.zip(usd).map(|(a, b)| a + b);
-            }
-            None => classes.push((part.class, part.share, gb, usd)),
-        }
-    }
-    let rows = classes.into_iter().map(|(class, share, gb, usd)| {
-        let share = number::fixed(share * 100.0, 0);
-        PathRow {
-            class,
-            name: format!("{}, {share}%", class.title().get(cx.language)),
-            gb: match gb {
-                gb if gb < 10.0 => format!("{} GB", number::short(gb, 2)),
-                gb => format!("{} GB", number::compact(gb, cx.language)),
-            },
-            usd: match usd {
-                Some(usd) => cx.amount(Usd(usd)),
-                None => cx.text("no-price").into_owned(),
-            },
-        }
-    });
-    let mut said: Vec<&str> = Vec::new();
-    for part in parts {
-        let reason = part.reason.get(cx.language);
-        if !reason.is_empty() && !said.contains(&reason) {
-            said.push(reason);
-        }
-    }
-    let reasons = (!said.is_empty()).then(|| {
-        let ink = tokens_ink(painter);
-        let room = WIDTH - 2.0 * PADDING;
-        painter.layout_job(fonts::paragraph(
-            &said.join(" "),
-            Type::Small,
-            false,
-            ink,
-            room,
-        ))
-    });
-    Some(Block {
+    let hops = transfers::hops(&report.traffic, &report.paths, &report.cost, id);
+    let alone = hops.len() == 1;
+    let cost = report.cost.connection(id);
+    let mut block = Block {
         ends,
         total: total(cx, cost.map(|cost| cost.total)),
         facts: facts.join(" · "),
-        rows: rows.collect(),
-        heading: cx.text("hover-who-pays").into_owned(),
-        reasons,
-    })
+        ways: Vec::new(),
+        more: String::new(),
+    };
+    let count = hops.len();
+    for (n, hop) in hops.iter().enumerate() {
+        block.ways.push(way(painter, cx, hop, alone));
+        let rest = if n + 1 < count { LINE } else { 0.0 };
+        if n > 0 && block.height() + rest > room {
+            block.ways.pop();
+            block.more = cx.text_with("hover-more-ways", "count", count - n);
+            break;
+        }
+    }
+    Some(block)
 }
 
-fn tokens_ink(painter: &Painter) -> Color32 {
-    theme::tokens_of(painter.ctx()).text_2.into()
+fn way(painter: &Painter, cx: &Cx<'_>, hop: &Hop, alone: bool) -> Way {
+    let share = number::fixed(hop.share * 100.0, if hop.share < 0.01 { 1 } else { 0 });
+    let title = hop.class.title().get(cx.language);
+    let mut facts = Vec::new();
+    // What the whole connection has stands in its head already.
+    if !alone {
+        facts.extend(hop.rate.map(|rate| rate_text(cx, rate.0)));
+        facts.push(gb_text(cx, hop.gb.0));
+    }
+    if let Some(via) = &hop.via {
+        facts.push(cx.text_with("hover-via", "name", cx.name_of(via)));
+    }
+    let pairs: Vec<String> = hop
+        .zones
+        .iter()
+        .filter_map(|(from, to)| match (from, to) {
+            (Some(from), Some(to)) if from == to => Some(short_zone(from).to_owned()),
+            (Some(from), Some(to)) => Some(format!("{} → {}", short_zone(from), short_zone(to))),
+            _ => None,
+        })
+        .collect();
+    match pairs.len() {
+        0 => {}
+        n if n > PAIRS => facts.push(cx.text_with("hover-pairs", "count", n)),
+        _ => facts.push(pairs.join(", ")),
+    }
+    let room = WIDTH - 2.0 * PADDING - INDENT;
+    let ink = theme::tokens_of(painter.ctx()).text_2.into();
+    let reason = hop.reason.get(cx.language);
+    Way {
+        class: hop.class,
+        name: if alone {
+            title.to_owned()
+        } else {
+            format!("{title}, {share}%")
+        },
+        facts: facts.join(" · "),
+        usd: match hop.usd {
+            Some(_) if !hop.billed => cx.text("free").into_owned(),
+            Some(usd) => cx.amount(usd),
+            None => cx.text("no-price").into_owned(),
+        },
+        free: !hop.billed,
+        reason: painter.layout_job(fonts::paragraph(reason, Type::Small, false, ink, room)),
+    }
+}
+
+fn rate_text(cx: &Cx<'_>, per_second: f64) -> String {
+    let rate = match per_second {
+        rate if rate >= 0.01 || rate <= 0.0 => number::compact(rate, cx.language),
+        _ => "< 0.01".to_owned(),
+    };
+    format!("{rate} {}", cx.text("requests-per-second"))
+}
+
+fn gb_text(cx: &Cx<'_>, gb: f64) -> String {
+    let gb = match gb {
+        gb if gb >= 0.01 || gb <= 0.0 => number::compact(gb, cx.language),
+        _ => "< 0.01".to_owned(),
+    };
+    format!("{gb} {}", cx.text("gb-per-month"))
+}
+
+/// What tells a zone from others of its Region: `2a`.
+fn short_zone(zone: &str) -> &str {
+    let start = zone.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
+    zone.get(start..).unwrap_or(zone)
 }
 
 fn total(cx: &Cx<'_>, total: Option<Total>) -> String {
@@ -206,16 +292,71 @@ fn total(cx: &Cx<'_>, total: Option<Total>) -> String {
     }
 }
 
-impl Block {
+impl Way {
     fn height(&self) -> f32 {
-        let reasons = self.reasons.as_ref();
-        let words = reasons.map_or(0.0, |text| 8.0 + 16.0 + text.size().y);
-        let rows = if self.rows.is_empty() {
+        let facts = if self.facts.is_empty() { 0.0 } else { LINE };
+        ROW + facts + self.reason.size().y
+    }
+
+    /// Paints the way; the answer is where the next one begins.
+    fn paint(&self, painter: &Painter, t: &'static Tokens, corner: Pos2, right: f32) -> f32 {
+        let (left, end) = (Align2::LEFT_CENTER, Align2::RIGHT_CENTER);
+        let middle = corner.y + ROW - 10.0;
+        let mark = pos2(corner.x + 7.0, middle);
+        let mark = egui::Rect::from_center_size(mark, vec2(14.0, 4.0));
+        painter.rect_filled(mark, 2.0, t.path(slot(self.class)));
+        let ink: Color = if self.free { t.saving } else { t.text_1 };
+        let font = Type::Control.strong();
+        let at = pos2(right, middle);
+        let figure = fonts::tabular_number(painter, at, end, &self.usd, &font, ink);
+        let at = pos2(corner.x + INDENT, middle);
+        let room = figure.left() - 8.0 - at.x;
+        let (font, ink) = (Type::Control.font(), t.text_1);
+        fonts::elided_text(painter, at, left, &self.name, font, ink, room, Elide::End);
+        let mut y = corner.y + ROW;
+        if !self.facts.is_empty() {
+            let at = pos2(corner.x + INDENT, y + LINE * 0.5);
+            let (small, room) = (Type::Small.font(), right - at.x);
+            fonts::elided_text(
+                painter,
+                at,
+                left,
+                &self.facts,
+                small,
+                t.text_1,
+                room,
+                Elide::End,
+            );
+            y += LINE;
+        }
+        painter.galley(
+            pos2(corner.x + INDENT, y),
+            self.reason.clone(),
+            t.text_2.into(),
+        );
+        y + self.reason.size().y
+    }
+}
+
+impl Block {
+    /// The whole card in words.
+    fn words(&self) -> String {
+        let mut words = format!("{}, {}, {}", self.ends, self.total, self.facts);
+        for way in &self.ways {
+            let reason = way.reason.text();
+            words.push_str(&format!(". {}, {}: {reason}", way.name, way.usd));
+        }
+        words
+    }
+
+    fn height(&self) -> f32 {
+        let ways: f32 = self.ways.iter().map(Way::height).sum();
+        let more = if self.more.is_empty() {
             0.0
         } else {
-            6.0 + ROW * self.rows.len() as f32
+            LINE + 6.0
         };
-        20.0 + 16.0 + rows + words
+        36.0 + ways + more
     }
 
     fn paint(&self, painter: &Painter, t: &'static Tokens, corner: Pos2) {
@@ -233,44 +374,24 @@ impl Block {
         let ink = t.text_2;
         fonts::elided_text(painter, at, left, &self.facts, small, ink, room, Elide::End);
         y += 9.0;
-        if !self.rows.is_empty() {
-            y += 6.0;
+        for way in &self.ways {
+            y = way.paint(painter, t, pos2(corner.x, y), right);
         }
-        let figures = self.rows.iter().map(|row| {
-            let font = Type::Control.font();
-            fonts::width(painter, &row.usd, font)
-        });
-        let figures = figures.fold(44.0, f32::max).ceil();
-        for row in &self.rows {
-            let middle = y + ROW * 0.5;
-            let font = Type::Control.font();
-            let mark = pos2(corner.x + 7.0, middle);
-            let mark = egui::Rect::from_center_size(mark, vec2(14.0, 4.0));
-            painter.rect_filled(mark, 2.0, t.path(slot(row.class)));
-            let at = pos2(right, middle);
-            fonts::tabular_number(painter, at, end, &row.usd, &font, t.text_1);
-            let at = pos2(right - figures - 12.0, middle);
-            let small = Type::Small.font();
-            let gb = fonts::tabular_number(painter, at, end, &row.gb, &small, t.text_2);
-            let at = pos2(corner.x + 22.0, middle);
-            let room = gb.left() - 8.0 - at.x;
-            let ink = t.text_1;
-            fonts::elided_text(painter, at, left, &row.name, font, ink, room, Elide::End);
-            y += ROW;
-        }
-        if let Some(reasons) = &self.reasons {
-            y += 8.0;
-            let at = pos2(corner.x, y + 6.0);
-            let font = Type::Small.strong();
-            fonts::text(painter, at, left, &self.heading, font, t.text_1);
-            let at = pos2(corner.x, y + 15.0);
-            painter.galley(at, reasons.clone(), t.text_2.into());
+        if !self.more.is_empty() {
+            let at = pos2(corner.x + INDENT, y + 6.0 + LINE * 0.5);
+            fonts::text(painter, at, left, &self.more, Type::Small.font(), t.text_3);
         }
     }
 }
 
-/// The card beside `at`, on the side where it fits.
-fn card(painter: &Painter, t: &'static Tokens, view: egui::Rect, at: Pos2, blocks: &[Block]) {
+/// The card beside `at`, on the side where it fits; the answer is where it is.
+fn card(
+    painter: &Painter,
+    t: &'static Tokens,
+    view: egui::Rect,
+    at: Pos2,
+    blocks: &[Block],
+) -> egui::Rect {
     let inner: f32 = blocks.iter().map(Block::height).sum();
     let between = 17.0 * (blocks.len() - 1) as f32;
     let size = vec2(WIDTH, inner + between + 2.0 * PADDING);
@@ -300,5 +421,47 @@ fn card(painter: &Painter, t: &'static Tokens, view: egui::Rect, at: Pos2, block
         }
         block.paint(painter, t, corner);
         corner.y += block.height() + 17.0;
+    }
+    rect
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(x: f32) -> Pos2 {
+        pos2(x, 0.0)
+    }
+
+    #[test]
+    fn a_card_comes_up_after_a_while_stays_where_it_is_and_follows_to_the_next_line() {
+        let mut card = Card::default();
+        assert_eq!(card.follow(Some(4), at(1.0), 0.0).0, None);
+        assert_eq!(card.follow(Some(4), at(2.0), 0.3).0, None);
+        assert_eq!(card.follow(Some(4), at(3.0), 0.4).0, Some((4, at(3.0))));
+        assert_eq!(card.follow(Some(4), at(9.0), 0.5).0, Some((4, at(3.0))));
+        assert_eq!(card.follow(Some(5), at(9.0), 0.6).0, Some((5, at(9.0))));
+    }
+
+    #[test]
+    fn slipping_off_the_line_for_a_moment_does_not_make_it_flicker() {
+        let mut card = Card::default();
+        card.follow(Some(4), at(1.0), 0.0);
+        card.follow(Some(4), at(1.0), 1.0);
+        let (shown, wait) = card.follow(None, at(1.0), 1.1);
+        assert_eq!(shown, Some((4, at(1.0))));
+        assert!(wait.unwrap() <= GRACE);
+        assert_eq!(card.follow(Some(4), at(2.0), 1.2).0, Some((4, at(1.0))));
+        card.follow(None, at(1.0), 1.3);
+        assert_eq!(card.follow(None, at(1.0), 1.51), (None, None));
+        assert!(!card.is_shown());
+    }
+
+    #[test]
+    fn a_line_that_is_only_crossed_shows_nothing() {
+        let mut card = Card::default();
+        card.follow(Some(4), at(1.0), 0.0);
+        assert_eq!(card.follow(None, at(1.0), 0.1), (None, None));
+        assert_eq!(card.follow(Some(4), at(1.0), 0.2).0, None);
     }
 }

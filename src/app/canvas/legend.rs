@@ -12,7 +12,9 @@ use crate::app::theme::{self, shadow_float, tokens};
 use crate::app::view::Overlay;
 use crate::model::{ConnectionKind, ContainerKind, Point};
 use crate::scene::Route;
+use crate::scene::flow::{self, Flowing, GB_STEPS, Measure, USD_STEPS};
 use crate::scene::tokens::{Color, PathSlot, SeveritySlot, Tokens};
+use crate::text::number::{self, Money};
 use crate::units::Usd;
 use egui::{Align2, Color32, CornerRadius, Painter, Pos2, Shape, StrokeKind, Ui, pos2, vec2};
 use std::borrow::Cow;
@@ -24,6 +26,8 @@ const PADDING: f32 = 12.0;
 /// Width of a step of the cost scale.
 const STEP: f32 = 46.0;
 const ROW: f32 = 20.0;
+/// Least width of the steps of a measure.
+const STEPS: f32 = 156.0;
 /// Width of the list of zones.
 const LIST: f32 = 216.0;
 
@@ -167,8 +171,100 @@ fn cost(painter: &Painter, t: &'static Tokens, corner: Pos2, cx: &Cx<'_>) -> f32
     size.y
 }
 
-/// The classes of paths that the connections have, each in its colour.
+/// What thickness and colour of the lines stand for.
 fn traffic(painter: &Painter, t: &'static Tokens, corner: Pos2, cx: &Cx<'_>, s: &Sight<'_>) -> f32 {
+    match cx.state.prefs.flow.measure {
+        Measure::Rate => classes(painter, t, corner, cx, s),
+        Measure::Gb => {
+            let unit = cx.text("legend-gb");
+            steps(
+                painter,
+                t,
+                corner,
+                Measure::Gb,
+                &unit,
+                &bounds_text(&GB_STEPS, |gb| gb_short(gb, cx)),
+                &[],
+            )
+        }
+        Measure::Cost => {
+            let money = Money {
+                decimals: 0,
+                ..cx.money
+            };
+            let unit = cx.text("legend-dollars");
+            let free = cx.text("free");
+            let unknown = cx.text("legend-no-price");
+            let texts = bounds_text(&USD_STEPS, |usd| money.amount(Usd(usd)));
+            let more = [
+                (flow::free(t), free),
+                (
+                    Flowing {
+                        color: t.connection,
+                        width: 1.5,
+                    },
+                    unknown,
+                ),
+            ];
+            steps(painter, t, corner, Measure::Cost, &unit, &texts, &more)
+        }
+    }
+}
+
+fn gb_short(gb: f64, cx: &Cx<'_>) -> String {
+    number::compact(gb, cx.language)
+}
+
+/// `< 10`, `10 – 100` and so on.
+fn bounds_text(bounds: &[f64; 4], say: impl Fn(f64) -> String) -> [String; 5] {
+    let [a, b, c, d] = bounds.map(say);
+    [
+        format!("< {a}"),
+        format!("{a} – {b}"),
+        format!("{b} – {c}"),
+        format!("{c} – {d}"),
+        format!("≥ {d}"),
+    ]
+}
+
+/// The steps of a measure: each as a line of its colour and thickness.
+fn steps(
+    painter: &Painter,
+    t: &'static Tokens,
+    corner: Pos2,
+    measure: Measure,
+    heading: &str,
+    texts: &[String; 5],
+    more: &[(Flowing, Cow<'static, str>)],
+) -> f32 {
+    let rows: Vec<(Flowing, &str)> = texts
+        .iter()
+        .enumerate()
+        .map(|(n, text)| (flow::of_step(measure, n, t), text.as_str()))
+        .chain(more.iter().map(|(flowing, text)| (*flowing, &**text)))
+        .collect();
+    let font = Type::Control.font();
+    let widths = rows
+        .iter()
+        .map(|(_, text)| fonts::width(painter, text, font.clone()));
+    let widest = widths.fold(STEPS - 2.0 * PADDING - 38.0, f32::max).ceil();
+    let width = PADDING * 2.0 + 38.0 + widest;
+    let size = vec2(width, PADDING * 2.0 + 16.0 + ROW * rows.len() as f32);
+    let at = card(painter, t, corner, size, heading);
+    for (i, (flowing, text)) in rows.iter().enumerate() {
+        let y = at.y + ROW * (i as f32 + 0.5);
+        let half = flowing.width * 0.5;
+        let mark = egui::Rect::from_min_max(pos2(at.x, y - half), pos2(at.x + 28.0, y + half));
+        painter.rect_filled(mark, 1.0, flowing.color);
+        let at = pos2(mark.right() + 10.0, y);
+        let font = Type::Control.font();
+        fonts::text(painter, at, Align2::LEFT_CENTER, text, font, t.text_1);
+    }
+    size.y
+}
+
+/// The classes of paths that the connections have, each in its colour.
+fn classes(painter: &Painter, t: &'static Tokens, corner: Pos2, cx: &Cx<'_>, s: &Sight<'_>) -> f32 {
     let classes = [
         (PathSlot::Internet, Some(PathClass::InternetOut)),
         (PathSlot::CrossRegion, Some(PathClass::CrossRegion)),

@@ -10,6 +10,8 @@ mod clipboard;
 mod connect;
 pub mod controller;
 mod drag;
+mod drag_cost;
+mod flow;
 mod frames;
 mod glide;
 mod graph;
@@ -86,6 +88,8 @@ pub struct CanvasState {
     /// Where on the canvas the menu was opened.
     menu_at: Option<Point>,
     sums: badges::Sums,
+    /// The bill before the drag that is under way.
+    before_drag: Option<drag_cost::Before>,
 }
 
 impl fmt::Debug for CanvasState {
@@ -225,6 +229,7 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut CanvasState, out: &mut Actions) 
     // The graph view's own widget must not take the pointer.
     let options = InteractOptions { move_to_top: true };
     let _ = ui.interact_opt(rect, id, Sense::click_and_drag(), options);
+    flow::ui(ui, rect, cx, &sight);
     above(ui, rect, cx, state, &sight);
     access::tell(ui, rect, cx, &sight);
     if has_map {
@@ -235,6 +240,8 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut CanvasState, out: &mut Actions) 
     if let Some(badge) = &badge {
         badges::ui(ui, cx, badge, out);
     }
+    drag_cost::follow(cx, state);
+    drag_cost::ui(ui, rect, cx, state);
     if !over_map {
         cursor(ui, &response, state, &sight);
     }
@@ -251,10 +258,7 @@ fn refresh(ctx: &egui::Context, cx: &Cx<'_>, state: &mut CanvasState) {
         Gesture::Resize(resizing) => Some(BTreeSet::from([resizing.id.clone()])),
         _ => None,
     };
-    let labels = match cx.state.view.overlay {
-        Overlay::Traffic => Labels::RateAndGb,
-        _ => Labels::RateAndCost,
-    };
+    let labels = cx.state.prefs.flow.labels_under(cx.state.view.overlay);
     let key = SceneKey {
         revision: cx.state.revision,
         language: cx.language,
@@ -354,13 +358,8 @@ fn drop_target(cx: &Cx<'_>, state: &CanvasState, s: &Sight<'_>) -> Option<(Id, V
         return None;
     };
     let id = moving.target.clone()?;
-    let mut lines = vec![cx.text_with("canvas-drop-move", "name", cx.name_of(&id))];
-    let delta = moving.delta(s.total);
-    if delta.0.abs() >= 0.005 {
-        let amount = cx.money.delta(delta);
-        lines.push(cx.text_with("canvas-per-month", "amount", amount));
-    }
-    Some((id, lines))
+    let text = cx.text_with("canvas-drop-move", "name", cx.name_of(&id));
+    Some((id, vec![text]))
 }
 
 fn draw(ui: &mut Ui, rect: egui::Rect, cx: &Cx<'_>, state: &mut CanvasState, s: &Sight<'_>) {
@@ -381,6 +380,7 @@ fn draw(ui: &mut Ui, rect: egui::Rect, cx: &Cx<'_>, state: &mut CanvasState, s: 
         focus,
         target: drop_target(cx, state, s),
         overlay: cx.state.view.overlay,
+        measure: cx.state.prefs.flow.measure,
         zones: match cx.state.view.overlay {
             Overlay::Zones => Zones::of(s.design, s.scene),
             _ => Zones::default(),

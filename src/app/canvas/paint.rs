@@ -9,6 +9,7 @@ use crate::app::theme::shadow_tile;
 use crate::app::view::Overlay;
 use crate::glyph;
 use crate::model::{ContainerKind, Id, Point, Rect};
+use crate::scene::flow::{self, Measure};
 use crate::scene::geometry::{HEAD_LENGTH, HEAD_WIDTH, flatten, outline};
 use crate::scene::text::Weight;
 use crate::scene::tokens::{Color, FrameStyle, SeveritySlot, Tokens};
@@ -32,6 +33,8 @@ pub struct Marks {
     pub target: Option<(Id, Vec<String>)>,
     /// What colours the canvas.
     pub overlay: Overlay,
+    /// What thickness and colour stand for in the traffic overlay.
+    pub measure: Measure,
     /// The zones, for their overlay; else none.
     pub zones: Zones,
 }
@@ -726,14 +729,12 @@ fn line_of(route: &Route, marks: &Marks, t: &Tokens) -> Line {
         };
     }
     if marks.overlay == Overlay::Traffic
-        && let Some(rate) = route.rate
+        && let Some(flowing) = flow::of_route(route, marks.measure, t)
     {
-        // 2 points for one request a second or less, 1.6 more for each power of ten.
-        let width = (2.0_f64 + 1.6 * rate.max(1.0).log10()).clamp(2.0, 10.0);
         return Line {
-            color: route.path.map_or(t.connection, |path| t.path(path)),
-            width: width as f32,
-            halo: None,
+            color: flowing.color,
+            width: flowing.width,
+            halo: hovered.then_some(t.strong),
             pattern: route.pattern(),
         };
     }
@@ -770,7 +771,8 @@ pub fn route(pen: &mut Pen<'_>, route: &Route, marks: &Marks) {
     let scale = pen.zoom().clamp(0.6, 1.6);
     let path = polyline(pen, route);
     if let Some(halo) = line.halo {
-        let stroke = Stroke::new(6.0, Color32::from(halo).gamma_multiply(0.6));
+        let wide = 6.0_f32.max(line.width * scale.min(1.2) + 4.0);
+        let stroke = Stroke::new(wide, Color32::from(halo).gamma_multiply(0.6));
         pen.add(Shape::line(path.clone(), stroke));
     }
     let stroke = Stroke::new(line.width * scale.min(1.2), Color32::from(line.color));

@@ -272,6 +272,40 @@ fn dropping_into_another_subnet_changes_the_frame_and_undo_brings_all_back() {
 }
 
 #[test]
+fn while_dragging_into_another_zone_the_price_stands_at_the_pointer() {
+    let mut design = two_zones();
+    let mut put = |edit: Edit| design = crate::model::edit::apply(&design, &edit).unwrap();
+    let mut users = Component::new("users", None, Point::new(800.0, 128.0));
+    users.demand = Some(crate::model::Demand {
+        // A KB for each of these is 1,000 GB a month.
+        rate: crate::model::DemandRate::RequestsPerMonth(1_000.0 * 1024.0 * 1024.0),
+        peak_factor: 1.0,
+        hourly_profile: Vec::new(),
+    });
+    put(Edit::PutComponent(id("users"), users));
+    for (from, to, kb) in [("users", "web", 0.0), ("web", "db", 1.0)] {
+        let mut connection = crate::model::Connection::new(id(from), id(to));
+        (connection.request_kb, connection.response_kb) = (kb, kb);
+        put(Edit::PutConnection(id(&format!("{from}-{to}")), connection));
+    }
+    let mut h = open(design, [1000.0, 600.0], Theme::Light);
+    let before = h.state().state.report.cost.total.usd;
+    let button = PointerButton::Primary;
+    press(&mut h, 180.0, 150.0, button, Modifiers::NONE);
+    slide(&mut h, (180.0, 150.0), (200.0, 400.0));
+    h.run_steps(2);
+    // 2,000 GB cross zones; the side of the server pays $0.01 for each, the database nothing.
+    h.get_by_label_contains("+$20.00/mo, web → db +$20.00");
+    testing::look_at(&mut h, "canvas-drag-cost");
+    key(&mut h, Modifiers::NONE, egui::Key::Escape);
+    h.run_steps(2);
+    assert!(h.query_by_label_contains("/mo, web → db").is_none());
+    assert_eq!(h.state().state.report.cost.total.usd, before);
+    lift(&mut h, 200.0, 400.0, button);
+    assert_eq!(parent(&h, "web"), Some(id("app-2a")));
+}
+
+#[test]
 fn a_box_from_left_to_right_selects_what_it_holds_and_one_drag_moves_all() {
     let mut h = open(two_zones(), [900.0, 600.0], Theme::Light);
     // From the subnet's inside: the box holds both tiles, no frame.

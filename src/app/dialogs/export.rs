@@ -1,15 +1,19 @@
 //! The export dialog: format, scale, theme, language, background.
 
 use super::paragraph;
-use crate::app::action::{Actions, ExportFormat, ExportRequest, FileAction};
+use crate::app::action::{Actions, ExportFormat, ExportRequest, FileAction, Setting};
 use crate::app::cx::Cx;
+use crate::app::flow::Flow;
+use crate::app::inspector::parts::select_row;
 use crate::app::widgets::button::Button;
 use crate::app::widgets::row::property_row;
 use crate::app::widgets::segmented::{Segment, Segmented};
+use crate::app::widgets::select::Choice;
 use crate::app::widgets::sheet::{ModalSheet, sheet_buttons};
 use crate::app::widgets::switch::Switch;
 use crate::glyph;
 use crate::model::Language;
+use crate::scene::Labels;
 use egui::{Context, Ui};
 
 /// The choices, kept for the next time.
@@ -60,6 +64,7 @@ pub fn show(ctx: &Context, cx: &Cx<'_>, form: &mut ExportForm, out: &mut Actions
             &mut language,
         );
         form.language = Some(language).filter(|l| form.language.is_some() || *l != korean_now);
+        labels(ui, cx, out);
         let label = cx.text("export-transparent");
         let word = cx.text(if form.transparent { "on" } else { "off" });
         property_row(ui, &label, "", |ui| {
@@ -90,6 +95,32 @@ pub fn show(ctx: &Context, cx: &Cx<'_>, form: &mut ExportForm, out: &mut Actions
     });
     response.close || response.inner
 }
+
+/// What stands on connections: the same choice as on the canvas.
+fn labels(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
+    let flow = cx.state.prefs.flow;
+    let names = LABELS.map(|key| cx.text(key));
+    let choices: Vec<Choice<'_>> = names.iter().map(|name| Choice::new(name)).collect();
+    let at = Labels::CHOICES.iter().position(|l| *l == flow.labels);
+    let label = cx.text("connection-labels");
+    let new = select_row(ui, cx, &label, "", &choices, at.unwrap_or(0));
+    if let Some(labels) = new.and_then(|new| Labels::CHOICES.get(new)) {
+        out.setting(Setting::Flow(Flow {
+            labels: *labels,
+            ..flow
+        }));
+    }
+    ui.add_space(2.0);
+}
+
+/// Text keys of [`Labels::CHOICES`].
+const LABELS: [&str; 5] = [
+    "labels-both",
+    "labels-rate",
+    "labels-gb",
+    "labels-cost",
+    "labels-none",
+];
 
 fn choice(ui: &mut Ui, label: &str, names: &[&str], at: &mut usize) {
     let segments: Vec<Segment<'_>> = names.iter().map(|name| Segment::new(name)).collect();

@@ -15,6 +15,7 @@ use crate::app::widgets::switch::Switch;
 use crate::app::widgets::tip::tip;
 use crate::model::edit::Edit;
 use crate::model::{Connection, ConnectionKind, Id, Side};
+use crate::scene::class_slot;
 use crate::scene::tokens::PathSlot;
 use crate::text::number;
 use egui::{Align2, Rect, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
@@ -363,25 +364,9 @@ fn numbers(ui: &mut Ui, cx: &Cx<'_>, items: &[(&Id, &Connection)], out: &mut Act
     }
 }
 
-/// Colour slot of a class.
+/// Colour slot of a class; what AWS does not carry costs nothing.
 pub fn slot(class: PathClass) -> PathSlot {
-    match class {
-        PathClass::InternetOut | PathClass::Edge | PathClass::Vpn | PathClass::DirectConnect => {
-            PathSlot::Internet
-        }
-        PathClass::CrossZone | PathClass::InterfaceEndpoint | PathClass::PublicAddress => {
-            PathSlot::CrossAz
-        }
-        PathClass::CrossRegion => PathSlot::CrossRegion,
-        PathClass::NatGateway | PathClass::TransitGateway => PathSlot::Nat,
-        PathClass::NoRoute => PathSlot::NoRoute,
-        PathClass::Outside
-        | PathClass::SameZone
-        | PathClass::Peering
-        | PathClass::InternetIn
-        | PathClass::GatewayEndpoint
-        | PathClass::Regional => PathSlot::Free,
-    }
+    class_slot(class).unwrap_or(PathSlot::Free)
 }
 
 /// A part: mark, class with share, GB.

@@ -1,7 +1,7 @@
 //! The right panel: what is selected, with editors for all it has, its cost and its findings; the design's settings when
 //! nothing is selected.
 
-mod bill;
+pub(super) mod bill;
 mod compare;
 mod component;
 pub(super) mod connection;
@@ -11,7 +11,7 @@ mod group;
 mod head;
 mod hours;
 pub(super) mod note;
-mod parts;
+pub mod parts;
 mod property;
 mod review;
 mod several;
