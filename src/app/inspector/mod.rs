@@ -16,6 +16,7 @@ mod property;
 mod review;
 mod several;
 mod tags;
+mod usage;
 
 pub use review::{profile_row, put_settings};
 

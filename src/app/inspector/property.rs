@@ -3,6 +3,7 @@
 
 use super::compare;
 use super::parts::{self, Bounds};
+use super::usage;
 use crate::app::action::Actions;
 use crate::app::cx::Cx;
 use crate::app::fonts::{self, Type};
@@ -15,10 +16,9 @@ use crate::app::widgets::segmented::{Segment, Segmented};
 use crate::app::widgets::select::Choice as SelectChoice;
 use crate::app::widgets::switch::Switch;
 use crate::app::widgets::table::{Column, Width};
-use crate::catalog::Unit;
-use crate::catalog::{Bill, BillCx, Item, Kind, Problem, Property, Shape, UsageSource};
+use crate::catalog::{Item, Problem, Property, Shape, UsageFigure};
+use crate::model::Value;
 use crate::model::edit::Edit;
-use crate::model::{Component, Value};
 use crate::pricing::Query;
 use crate::scene::tokens::SeveritySlot;
 use crate::text::number;
@@ -30,12 +30,20 @@ use std::borrow::Cow;
 pub fn list(ui: &mut Ui, cx: &Cx<'_>, items: &[Item<'_>], secondary: bool, out: &mut Actions) {
     let Some(first) = items.first() else { return };
     let problems = problems_of(first);
+    // Several items have no figure in common.
+    let wanted = |p: &&Property| p.secondary == secondary && matches!(p.shape, Shape::Usage { .. });
+    let figures = if items.len() == 1 && first.kind.properties.iter().any(wanted) {
+        let traffic = &cx.state.report.traffic;
+        crate::analysis::usage::figures(first, traffic, cx.catalogue())
+    } else {
+        Vec::new()
+    };
     for property in first.kind.properties {
         let applies = items.iter().all(|item| (property.applies)(item));
         if property.secondary != secondary || !applies {
             continue;
         }
-        editor(ui, cx, items, property, out);
+        editor(ui, cx, items, (property, &figures), out);
         for problem in problems
             .iter()
             .filter(|p| items.len() == 1 && p.property == Some(property.name))
@@ -75,7 +83,7 @@ pub fn shared(ui: &mut Ui, cx: &Cx<'_>, items: &[Item<'_>], out: &mut Actions) -
                 .iter()
                 .all(|item| item.component.property(property.name) == value);
         if same {
-            editor(ui, cx, items, property, out);
+            editor(ui, cx, items, (property, &[]), out);
         } else if let Some(value) = mixed_editor(ui, cx, first, property) {
             put(items, property, &Some(value), out);
         }
@@ -114,7 +122,7 @@ fn editor(
     ui: &mut Ui,
     cx: &Cx<'_>,
     items: &[Item<'_>],
-    property: &'static Property,
+    (property, figures): (&'static Property, &[UsageFigure]),
     out: &mut Actions,
 ) {
     let first = &items[0];
@@ -152,14 +160,18 @@ fn editor(
             new.map(|new| new.filter(|new| Some(*new) != default).map(Value::Number))
         }
         Shape::Usage { max } => {
-            let current = first.typed(property);
-            let figure = derived(cx, first, property).filter(|_| items.len() == 1);
-            let bounds = Bounds {
-                min: 0.0,
+            let figure = figures.iter().find(|f| f.property.name == property.name);
+            let row = usage::Row {
+                label: &label,
+                doc,
+                unit,
                 max,
-                whole: false,
+                typed: first.typed(property).filter(|_| !mixed),
             };
-            let new = parts::number_row(ui, cx, (&label, doc, unit), current, figure, bounds);
+            let new = match figure {
+                Some(figure) => usage::row(ui, cx, first, figure, row),
+                None => usage::plain_row(ui, cx, row),
+            };
             new.map(|new| new.map(Value::Number))
         }
         Shape::Choice { default, options } => {
@@ -293,64 +305,6 @@ fn choice(
 
 /// Share of a row that its label takes (see `widgets::row`).
 const LABEL_SHARE: f32 = 0.4;
-
-/// The figure that the passes derive while nothing is typed: the quantity of the line that the property feeds.
-fn derived(cx: &Cx<'_>, item: &Item<'_>, property: &Property) -> Option<f64> {
-    let mut component: Component = item.component.clone();
-    component.properties.remove(property.name);
-    let bare = Item {
-        component: &component,
-        ..*item
-    };
-    let flows = cx.state.report.traffic.of(item.id);
-    let mut bill = Bill::default();
-    let hours = cx.design().settings.hours_per_month;
-    let bill_cx = BillCx {
-        item: bare,
-        flows,
-        catalogue: cx.catalogue(),
-        hours,
-        log: None,
-    };
-    (item.kind.bill)(&bill_cx, &mut bill);
-    let charges = || {
-        bill.charges
-            .iter()
-            .filter(|c| c.source == UsageSource::Derived && same_unit(c.amount.unit, property.unit))
-    };
-    let exact = bill
-        .charges
-        .iter()
-        .find(|charge| charge.source == UsageSource::Derived && charge.key == property.name);
-    let near = || charges().find(|charge| property.name.starts_with(charge.key));
-    let only = || {
-        let usages = |kind: &Kind| {
-            kind.properties
-                .iter()
-                .filter(|p| matches!(p.shape, Shape::Usage { .. }))
-                .count()
-        };
-        let mut charges = charges();
-        let first = charges.next()?;
-        (charges.next().is_none() && usages(item.kind) == 1).then_some(first)
-    };
-    exact
-        .or_else(near)
-        .or_else(only)
-        .map(|charge| rounded(charge.amount.value))
-}
-
-/// Whether two units are the same but for the month that a usage figure is meant for.
-fn same_unit(a: Unit, b: Unit) -> bool {
-    let bare = |unit: Unit| unit.en.trim_end_matches("/mo").to_owned();
-    bare(a) == bare(b)
-}
-
-/// Enough digits to judge a derived figure by.
-fn rounded(value: f64) -> f64 {
-    let scale = if value.abs() >= 100.0 { 1.0 } else { 100.0 };
-    (value * scale).round() / scale
-}
 
 /// An instance type with its vCPU; a click opens the table of all types that the Region has a price for.
 fn instance_type(
