@@ -560,6 +560,33 @@ design = Design
 description = Description
 settings = Settings
 targets = Targets
+commitments = Commitments
+commitment-upfront = Paid upfront, once
+commitment-monthly = Recurring each month
+commitment-effective = Effective each month
+commitment-no-upfront = no upfront payment
+own-prices = Own prices
+own-prices-none = List prices only
+prices-day = Day of the prices
+prices-day-doc = Decides what depends on the calendar, such as extended support
+prices-detail = Negotiated discounts and contract prices over the list prices, in a RON file that stays on this computer. Every price says where it comes from.
+prices-example = Copy an example
+prices-copied = Example copied
+prices-file = File with own prices
+prices-use = Use the file
+prices-again = Read again
+prices-choose = Choose…
+prices-clear = Remove
+prices-failed = List prices are used: the file has mistakes
+prices-used = In use: { $discounts ->
+    [one] { $discounts } discount
+   *[other] { $discounts } discounts
+} and { $prices ->
+    [one] { $prices } price
+   *[other] { $prices } prices
+}
+status-own-prices = Own prices in use
+status-own-prices-failed = Own prices not usable
 hours-per-month = Hours per month
 hours-per-month-doc = AWS's own pages count 730
 free-tier = Free tier
@@ -712,6 +739,7 @@ charts = Charts
 cmd-show-charts = Show charts
 
 cmd-icons = Icons of a folder…
+cmd-own-prices = Own prices…
 icons-title = Icons
 icons-detail = Folder with the AWS Architecture Icons as AWS offers them for download, unpacked. Canvas and exports use them in place of the built-in pictograms.
 icons-folder = Folder with icons

@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::flow::Flow;
+use super::own_prices::PricesRead;
 use super::review::Ask;
 use super::state::Autosave;
 use super::tabs::{TabAction, TabId};
@@ -238,6 +239,8 @@ pub enum Dialog {
     Outside(Box<Design>),
     /// The file is read-only; what happens after saving under another name.
     ReadOnly(PathBuf, Option<AfterSaving>),
+    /// The file with the user's own prices.
+    Prices,
 }
 
 /// What was going to happen when unsaved changes stood in the way.
@@ -262,6 +265,8 @@ pub enum PathFor {
     Review(ReviewRequest),
     /// The folder with icons.
     Icons,
+    /// The file with the user's own prices.
+    Prices,
 }
 
 /// The review as a file to write.
@@ -361,6 +366,8 @@ pub enum FileAction {
     ExportReviewTo(ReviewRequest, PathBuf),
     /// Choose the folder with icons.
     ChooseIcons,
+    /// Choose the file with the user's own prices.
+    ChoosePrices,
     /// Write a picture to this file.
     ExportTo(ExportRequest, PathBuf),
     /// Start a design in this Region.
@@ -412,6 +419,12 @@ pub enum Setting {
     IconFolder(Option<PathBuf>),
     /// The icons of the folder were read.
     IconsRead(IconsRead),
+    /// Take the user's own prices from this file (again), or list prices only.
+    OwnPrices(Option<PathBuf>),
+    /// The file with the user's own prices was read.
+    PricesRead(PricesRead),
+    /// Tell the user the text of a key.
+    Noted(&'static str),
     /// Put a kind among the favourites, or take it away.
     Favourite(NewItem, bool),
 }

@@ -126,13 +126,14 @@ pub enum Command {
     FindingsOfSelection,
     ExportReview,
     ReviewSettings,
+    OwnPrices,
 }
 
 use Command as C;
 
 impl Command {
     /// All commands, in the order of the command palette.
-    pub const ALL: [Command; 101] = [
+    pub const ALL: [Command; 102] = [
         C::New,
         C::Open,
         C::Save,
@@ -234,6 +235,7 @@ impl Command {
         C::FindingsOfSelection,
         C::ExportReview,
         C::ReviewSettings,
+        C::OwnPrices,
     ];
 
     /// Key of its text: a verb, what it does.
@@ -340,6 +342,7 @@ impl Command {
             C::FindingsOfSelection => "cmd-findings-of-selection",
             C::ExportReview => "cmd-export-review",
             C::ReviewSettings => "cmd-review-settings",
+            C::OwnPrices => "cmd-own-prices",
         }
     }
 
@@ -458,6 +461,7 @@ impl Command {
             | C::ReduceMotion
             | C::Tour
             | C::Icons
+            | C::OwnPrices => &[],
         }
     }
 
@@ -544,6 +548,7 @@ impl Command {
             C::FindingsOfSelection => glyph::WARNING,
             C::ExportReview => glyph::LIST_CHECKS,
             C::ReviewSettings => glyph::SLIDERS_HORIZONTAL,
+            C::OwnPrices => glyph::COINS,
             C::Shortcuts => glyph::KEYBOARD,
             C::TogglePalette | C::ToggleInspector | C::TogglePanel => glyph::SIDEBAR_SIMPLE,
             C::ThemeLight => glyph::SUN,
@@ -870,6 +875,7 @@ impl Command {
             C::Icons => View::Dialog(Some(Dialog::Icons)),
             C::ExportReview => View::Dialog(Some(Dialog::ExportReview)),
             C::ReviewSettings => View::Dialog(Some(Dialog::ReviewSettings)),
+            C::OwnPrices => View::Dialog(Some(Dialog::Prices)),
             _ => View::Dialog(Some(Dialog::CommandPalette)),
         });
     }

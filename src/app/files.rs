@@ -6,12 +6,14 @@ use super::action::{
 };
 use super::jobs::{Ending, Progress};
 use super::keeper::Outside;
+use super::own_prices::PricesRead;
 use super::state::{Notice, State, Written};
 use crate::analysis;
 use crate::analysis::review::ReviewCx;
 use crate::diag::Diagnostic;
 use crate::io::export::{self, ExportOptions, icons};
 use crate::io::file::{self, FileError};
+use crate::io::prices;
 use crate::io::review::{self, Choice, Format, Origin, Problems};
 use crate::io::ron;
 use crate::io::terraform::{self, Imported};
@@ -96,7 +98,7 @@ impl FileDialogs for DesktopDialogs {
                 dialog = dialog.set_file_name(&question.name);
             }
             let path = match question.purpose {
-                PathFor::Open => dialog.pick_file(),
+                PathFor::Open | PathFor::Prices => dialog.pick_file(),
                 PathFor::Icons => dialog.pick_folder(),
                 PathFor::Save(_) | PathFor::Export(_) | PathFor::Review(_) => dialog.save_file(),
             };
@@ -129,14 +131,16 @@ pub fn question(state: &State, purpose: PathFor) -> Question {
         PathFor::Export(request) => (text("dialog-export"), request.format.extension()),
         PathFor::Review(request) => (text("dialog-review"), request.format.extension()),
         PathFor::Icons => (text("cmd-icons"), ""),
+        PathFor::Prices => (text("own-prices"), "ron"),
     };
     let filter = match &purpose {
         PathFor::Export(request) => request.format.extension().to_uppercase(),
+        PathFor::Prices => text("own-prices"),
         PathFor::Review(request) => request.format.extension().to_uppercase(),
         _ => text("dialog-designs"),
     };
     let name = match &purpose {
-        PathFor::Open | PathFor::Icons => String::new(),
+        PathFor::Open | PathFor::Icons | PathFor::Prices => String::new(),
         PathFor::Review(_) => format!("{}-review.{extension}", stem(state)),
         _ => format!("{}.{extension}", stem(state)),
     };
@@ -149,6 +153,8 @@ pub fn question(state: &State, purpose: PathFor) -> Question {
     if purpose == PathFor::Icons && state.prefs.icon_folder.is_some() {
         folder.clone_from(&state.prefs.icon_folder);
     }
+    let prices = state.prefs.own_prices.as_ref();
+    if let (PathFor::Prices, Some(own)) = (&purpose, prices.and_then(|path| path.parent())) {
         folder = Some(own.to_path_buf());
     }
     Question {
@@ -195,6 +201,23 @@ pub fn read_icons(folder: PathBuf, answer: Sender<IconsRead>, ctx: &egui::Contex
         let _ = answer.send(IconsRead { folder, icons });
         ctx.request_repaint();
     });
+}
+
+/// Reads the user's own prices and prices the design with them; what is wrong with the file is kept for the dialog.
+pub fn read_prices(state: &mut State, path: &Path) {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let prices = match file::load(path) {
+        Err(error) => Err(vec![plain(error.to_string())]),
+        Ok(bytes) => {
+            let text = String::from_utf8_lossy(&bytes);
+            let text = text.trim_start_matches('\u{feff}');
+            prices::read(text, &name, state.catalogue)
+                .map_err(|wrong| wrong.iter().map(|d| detail(d, text)).collect())
+        }
+    };
+    let path = path.to_path_buf();
+    let read = PricesRead { path, prices };
+    state.apply(Action::Setting(Setting::PricesRead(read)));
 }
 
 /// The path with an extension, if it has none.

@@ -25,6 +25,7 @@ pub mod jobs;
 pub mod keeper;
 pub mod keys;
 pub mod outside;
+pub mod own_prices;
 pub mod palette;
 pub mod panels;
 pub mod paste;

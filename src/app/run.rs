@@ -3,7 +3,7 @@
 use super::shell::Shell;
 use super::state::{Dock, Prefs, State};
 use super::theme;
-use crate::pricing::Catalogue;
+use crate::pricing::{Catalogue, Date};
 use std::path::PathBuf;
 
 /// Key of the settings in the storage.
@@ -28,6 +28,25 @@ pub enum RunError {
 /// [`RunError`] if the window cannot be opened.
 pub fn run(path: Option<PathBuf>) -> Result<(), RunError> {
     native([1440.0, 900.0], move |cc| {
+    if cfg!(all(unix, not(target_os = "macos"))) && !has_display(|name| std::env::var_os(name)) {
+        return Err(RunError::NoDisplay(
+            "neither `WAYLAND_DISPLAY` nor `DISPLAY` is set".to_owned(),
+        ));
+    }
+    let day = crate::io::day::today().unwrap_or(Date::PRICES);
+    let catalogue: &'static Catalogue = Box::leak(Box::new(Catalogue::embedded().on(day)));
+    let viewport = egui::ViewportBuilder::default()
+        .with_app_id(APP_ID)
+        .with_title("Skydraft")
+        .with_inner_size([1440.0, 900.0])
+        .with_icon(icon())
+        .with_min_inner_size([960.0, 600.0]);
+    let options = eframe::NativeOptions {
+        viewport,
+        renderer: eframe::Renderer::Glow,
+        ..eframe::NativeOptions::default()
+    };
+    let create = move |cc: &eframe::CreationContext<'_>| {
         let prefs: Prefs = cc
             .storage
             .and_then(|storage| eframe::get_value(storage, PREFS))
@@ -36,7 +55,7 @@ pub fn run(path: Option<PathBuf>) -> Result<(), RunError> {
                 ..Prefs::default()
             });
         theme::install(&cc.egui_ctx, prefs.look);
-        let mut state = State::new(Catalogue::embedded(), prefs);
+        let mut state = State::new(catalogue, prefs);
         state.view.fit_pending = true;
         state.file.started = path.is_some();
         let mut shell = Shell::new(state, path);

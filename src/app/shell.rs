@@ -197,6 +197,9 @@ impl Shell {
             Some(Answer::Unavailable(PathFor::Icons)) => {
                 out.view(View::Dialog(Some(Dialog::Icons)));
             }
+            Some(Answer::Unavailable(PathFor::Prices)) => {
+                out.view(View::Dialog(Some(Dialog::Prices)));
+            }
             Some(Answer::Unavailable(purpose)) => {
                 out.view(View::Dialog(Some(Dialog::Path(purpose))));
             }
@@ -276,6 +279,7 @@ impl Shell {
             Effect::ExportReview(request, path) => {
                 files::export_review(&mut self.state, request, &path);
             }
+            Effect::ReadPrices(path) => files::read_prices(&mut self.state, &path),
             Effect::ReadIcons(folder) => {
                 files::read_icons(folder, self.icons_read.0.clone(), ctx);
             }

@@ -10,6 +10,7 @@ use super::flow::Flow;
 use super::history::{History, Now};
 use super::jobs::Jobs;
 use super::keeper::{Found, Outside};
+use super::own_prices::{self, PricesRead, PricesStatus};
 use super::paste;
 use super::place;
 use super::review::{self, ReviewState};
@@ -23,7 +24,7 @@ use crate::io::file::Stamp;
 use crate::io::ron;
 use crate::model::edit::{self, Edit};
 use crate::model::{Currency, Design, Id, Language, LocalText, Point, Rect};
-use crate::pricing::Catalogue;
+use crate::pricing::{Catalogue, Overrides};
 use crate::scene::icons::IconSet;
 use crate::text::Phrase;
 use crate::text::number::Money;
@@ -57,6 +58,8 @@ pub struct Prefs {
     pub icon_folder: Option<PathBuf>,
     /// How connections are shown.
     pub flow: Flow,
+    /// File with the user's own prices.
+    pub own_prices: Option<PathBuf>,
     /// How often unsaved changes are kept for recovery.
     pub autosave: Autosave,
     /// Scale of the interface in percent; 0 stands for 100.
@@ -240,6 +243,8 @@ pub enum Effect {
     Taken(TabId, PathBuf),
     /// Remove a journal that nobody wants.
     Forget(PathBuf),
+    /// Read the user's own prices.
+    ReadPrices(PathBuf),
     /// Close the window.
     Close,
 }
@@ -284,8 +289,10 @@ pub struct State {
     pub view: ViewState,
     /// What can be undone.
     pub history: History,
-    /// Prices.
+    /// Prices: list prices with the user's own over them.
     pub catalogue: &'static Catalogue,
+    /// How the file with the user's own prices was found.
+    pub own_prices: PricesStatus,
     /// Where the design is kept.
     pub file: FileState,
     /// Settings of the program.
@@ -308,6 +315,8 @@ pub struct State {
     pub now: f64,
     /// The other designs that are open.
     pub tabs: Tabs,
+    /// List prices.
+    listed: &'static Catalogue,
     /// What is known of the review beyond the findings.
     pub review: ReviewState,
 }
@@ -325,6 +334,7 @@ impl State {
             view: ViewState::default(),
             history: History::default(),
             catalogue,
+            own_prices: PricesStatus::None,
             file: FileState::default(),
             prefs,
             icons: Icons::default(),
@@ -336,12 +346,14 @@ impl State {
             found: Vec::new(),
             now: 0.0,
             tabs: Tabs::new(),
+            listed: catalogue,
             review: ReviewState::default(),
         };
         state.file.started = true;
         state.prefs.dock.apply(&mut state.view);
         state.run_passes();
         state.read_icons();
+        state.read_prices();
         state
     }
 
@@ -806,6 +818,7 @@ impl State {
                 self.effects.push(Effect::ExportReview(request, path));
             }
             FileAction::ChooseIcons => self.effects.push(Effect::AskPath(PathFor::Icons)),
+            FileAction::ChoosePrices => self.effects.push(Effect::AskPath(PathFor::Prices)),
             FileAction::ExportTo(request, path) => {
                 self.view.dialog = None;
                 self.effects.push(Effect::Export(request, path));
@@ -853,6 +866,7 @@ impl State {
             Setting::Reset => {
                 self.prefs = self.prefs.reset();
                 self.read_icons();
+                self.read_prices();
             }
             Setting::Flow(flow) => self.prefs.flow = flow,
             Setting::Rate(currency, rate) => {
@@ -869,6 +883,17 @@ impl State {
                 self.read_icons();
             }
             Setting::IconsRead(read) => self.icons_read(read),
+            Setting::OwnPrices(path) => {
+                self.prefs.own_prices = path;
+                self.read_prices();
+            }
+            Setting::PricesRead(read) => self.prices_read(read),
+            Setting::Noted(key) => self.tell(Notice {
+                text: crate::text::get(self.prefs.language, key).into_owned(),
+                strong: String::new(),
+                failed: false,
+                undo: false,
+            }),
             Setting::Favourite(item, on) => {
                 let name = place::name_of(&item).to_owned();
                 let favourites = &mut self.prefs.favourites;
@@ -908,6 +933,55 @@ impl State {
                 status: IconStatus::Failed(error),
             },
         };
+    }
+
+    /// Asks for the user's own prices; without a file the list prices hold.
+    fn read_prices(&mut self) {
+        match &self.prefs.own_prices {
+            Some(path) => {
+                self.own_prices = PricesStatus::Reading;
+                self.effects.push(Effect::ReadPrices(path.clone()));
+            }
+            None => {
+                self.own_prices = PricesStatus::None;
+                self.use_prices(Overrides::default());
+            }
+        }
+    }
+
+    fn prices_read(&mut self, read: PricesRead) {
+        // The user may have named another file in the meantime.
+        if self.prefs.own_prices.as_ref() != Some(&read.path) {
+            return;
+        }
+        let own = match read.prices {
+            Ok(own) => {
+                self.own_prices = PricesStatus::Used {
+                    discounts: own.discounts.len(),
+                    prices: own.prices.len(),
+                };
+                own
+            }
+            Err(details) => {
+                self.own_prices = PricesStatus::Failed(details);
+                Overrides::default()
+            }
+        };
+        self.use_prices(own);
+    }
+
+    /// Prices the design anew where the prices have changed.
+    fn use_prices(&mut self, own: Overrides) {
+        if own == *self.catalogue.overrides() {
+            return;
+        }
+        let before = self.report.cost.total;
+        self.catalogue = own_prices::over(self.listed, own);
+        self.price_anew();
+        // At the start nobody asks what changed.
+        if self.view.dialog == Some(Dialog::Prices) {
+            self.note_delta(before);
+        }
     }
 
     /// The theme that the user asked for.

@@ -9,6 +9,7 @@ use super::view::{Camera, Overlay, Selection};
 use crate::analysis::Report;
 use crate::analysis::cost::Total;
 use crate::model::{Design, Id, Language, LocalText};
+use crate::pricing::Catalogue;
 use std::collections::BTreeMap;
 use std::mem;
 use std::path::{Path, PathBuf};
@@ -64,6 +65,8 @@ struct Parked {
     camera: Camera,
     fit_pending: bool,
     overlay: Overlay,
+    /// The prices of its report; none where it has none yet.
+    prices: Option<&'static Catalogue>,
 }
 
 /// The open designs.
@@ -186,8 +189,13 @@ impl State {
         // A gesture does not go on in another design.
         self.history.commit();
         self.swap(&mut next);
+        let prices = next.prices.replace(self.catalogue);
         let before = mem::replace(&mut self.tabs.current, tab);
         self.tabs.parked.insert(before, next);
+        // The user's own prices may be others than when the design was last shown.
+        if prices.is_some_and(|prices| !std::ptr::eq(prices, self.catalogue)) {
+            self.price_anew();
+        }
         self.view.dialog = None;
         self.view.rename = false;
         self.view.rename_asked = false;

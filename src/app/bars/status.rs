@@ -1,8 +1,9 @@
 //! The status bar: what is there, and what the figures rest on.
 
-use crate::app::action::{Actions, View};
+use crate::app::action::{Actions, Dialog, View};
 use crate::app::cx::Cx;
 use crate::app::fonts::{self, Type};
+use crate::app::own_prices::PricesStatus;
 use crate::app::theme::tokens;
 use crate::app::widgets::button::Button;
 use crate::app::widgets::label::label;
@@ -12,7 +13,7 @@ use crate::glyph;
 use crate::model::{Currency, Id};
 use crate::scene::tokens::SeveritySlot;
 use crate::text::number;
-use egui::{Align, Layout, Sense, Ui, vec2};
+use egui::{Align, CursorIcon, Layout, Sense, Ui, WidgetInfo, WidgetType, vec2};
 
 /// Draws the bar.
 pub fn ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
@@ -66,6 +67,32 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
         };
         label(&mut right, &text, small, t.text_2);
     }
+    own_prices(&mut right, cx, out);
+}
+
+/// That own prices are in force, or why they are not; a click opens them.
+fn own_prices(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
+    let t = tokens(ui);
+    let (key, ink) = match &cx.state.own_prices {
+        PricesStatus::None | PricesStatus::Reading => return,
+        PricesStatus::Used { .. } => ("status-own-prices", t.accent),
+        PricesStatus::Failed(_) => (
+            "status-own-prices-failed",
+            t.severity(SeveritySlot::High).ink,
+        ),
+    };
+    let text = cx.text(key);
+    let response = label(ui, &text, Type::Small.strong(), ink).interact(Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Link, true, &*text));
+    if response.clicked() {
+        out.view(View::Dialog(Some(Dialog::Prices)));
+    }
+    let path = cx.state.prefs.own_prices.as_ref();
+    let path = path.map(|path| path.display().to_string());
+    tip(
+        response.on_hover_cursor(CursorIcon::PointingHand),
+        &path.unwrap_or_default(),
+    );
 }
 
 /// Long tasks under way: what, how far, and a way to stop them.

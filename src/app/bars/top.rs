@@ -160,7 +160,14 @@ fn main_menu(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
                 C::ExportReview,
             ],
             &[C::Undo, C::Redo, C::SelectAll, C::Duplicate, C::Delete],
-            &[C::Find, C::Snap, C::Settings, C::ReviewSettings, C::Icons],
+            &[
+                C::Find,
+                C::Snap,
+                C::Settings,
+                C::ReviewSettings,
+                C::Icons,
+                C::OwnPrices,
+            ],
             &[C::Shortcuts, C::Tour, C::CloseTab, C::Quit],
         ];
         for (i, group) in groups.iter().enumerate() {

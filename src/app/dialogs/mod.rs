@@ -7,6 +7,7 @@ mod find;
 mod icons;
 pub mod outside;
 mod palette;
+mod prices;
 mod review_settings;
 mod settings;
 mod shortcuts;
@@ -33,6 +34,7 @@ pub struct DialogState {
     find: find::FindForm,
     icons: icons::IconsForm,
     palette: palette::PaletteForm,
+    prices: prices::PricesForm,
     path: Option<String>,
     silence: silence::SilenceForm,
     review: export_review::ReviewForm,
@@ -66,6 +68,7 @@ pub fn show(ctx: &Context, cx: &Cx<'_>, state: &mut DialogState, out: &mut Actio
         Dialog::ReviewSettings => review_settings::show(ctx, cx, &mut state.settings, out),
         Dialog::ExportReview => export_review::show(ctx, cx, &mut state.review, out),
         Dialog::Icons => icons::show(ctx, cx, &mut state.icons, out),
+        Dialog::Prices => prices::show(ctx, cx, &mut state.prices, out),
     };
     if close {
         out.view(View::Dialog(None));
@@ -204,6 +207,7 @@ fn path(
         PathFor::Save(_) => "cmd-save",
         PathFor::Export(_) | PathFor::Review(_) => "export",
         PathFor::Icons => "icons-use",
+        PathFor::Prices => "prices-use",
     });
     let sheet = ModalSheet::new(&question.title, &close).width(520.0);
     let response = sheet.show(ctx, |ui| {
@@ -241,5 +245,6 @@ pub fn chosen_action(purpose: PathFor, path: PathBuf) -> Action {
         PathFor::Export(request) => FileAction::ExportTo(request, path),
         PathFor::Review(request) => FileAction::ExportReviewTo(request, path),
         PathFor::Icons => return Action::Setting(Setting::IconFolder(Some(path))),
+        PathFor::Prices => return Action::Setting(Setting::OwnPrices(Some(path))),
     })
 }

@@ -1,7 +1,7 @@
 //! The cost lines of an item with their formula and source, and its findings with their fixes.
 
 use super::parts::{note, section};
-use crate::analysis::cost::{CostLine, ItemCost, LinePrice};
+use crate::analysis::cost::{CostLine, ItemCost, LinePrice, Total};
 use crate::analysis::review::Finding;
 use crate::app::action::{Actions, FindingKey, View};
 use crate::app::cx::Cx;
@@ -70,6 +70,25 @@ fn upfront(cx: &Cx<'_>, line: &CostLine) -> Option<String> {
         (
             "effective",
             cx.money.per_month(effective, cx.language).into(),
+        ),
+    ];
+    Some(text::format(cx.language, "cli-line-upfront", &args))
+}
+
+/// What the commitments of a sum cost at their start and, spread over their terms, each month; none without any.
+pub fn upfront_text(cx: &Cx<'_>, total: Total) -> Option<String> {
+    if !total.has_upfront() {
+        return None;
+    }
+    let mut upfront = cx.amount(total.upfront);
+    if total.upfront_missing > 0 {
+        upfront = format!("≥ {upfront}");
+    }
+    let args = [
+        ("upfront", upfront.into()),
+        (
+            "effective",
+            cx.money.per_month(total.effective(), cx.language).into(),
         ),
     ];
     Some(text::format(cx.language, "cli-line-upfront", &args))

@@ -2,10 +2,13 @@
 
 use super::head;
 use super::parts::{self, Bounds, section};
-use crate::app::action::Actions;
+use crate::analysis::cost::{ItemCost, Total};
+use crate::app::action::{Actions, Dialog, View};
 use crate::app::cx::Cx;
+use crate::app::fonts::Type;
 use crate::app::theme::tokens;
-use crate::app::widgets::row::property_row;
+use crate::app::widgets::button::Button;
+use crate::app::widgets::row::{cost_line, property_row};
 use crate::app::widgets::section::SectionHeader;
 use crate::app::widgets::swatch::Swatch;
 use crate::app::widgets::switch::Switch;
@@ -64,8 +67,10 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
     });
     let title = cx.text("settings");
     section(ui, SectionHeader::new(&title), "design settings", |ui| {
-        settings(ui, cx, out)
+        settings(ui, cx, out);
+        prices(ui, cx, out);
     });
+    commitments(ui, cx, out);
     let title = cx.text("targets");
     section(ui, SectionHeader::new(&title), "design targets", |ui| {
         targets(ui, cx, out)
@@ -151,6 +156,102 @@ fn settings(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
     if let Some(budget) = new {
         put(cx, |s| s.monthly_budget_usd = budget, out);
     }
+}
+
+/// What is committed to: paid at the start, each month, and both together spread over the terms; with the items that commit.
+fn commitments(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
+    let cost = &cx.state.report.cost;
+    let committed: Vec<_> = cost
+        .components
+        .iter()
+        .map(|(id, item)| (id, commitment_of(item)))
+        .filter(|(_, total)| total.is_some())
+        .collect();
+    if committed.is_empty() {
+        return;
+    }
+    let (title, count) = (cx.text("commitments"), committed.len().to_string());
+    let header = SectionHeader::new(&title).count(&count);
+    section(ui, header, "design commitments", |ui| {
+        let mut all = Total::default();
+        for (_, total) in &committed {
+            all.add(total.unwrap_or_default());
+        }
+        let at_least = |missing: usize, text: String| match missing {
+            0 => text,
+            _ => format!("≥ {text}"),
+        };
+        let rows = [
+            (
+                "commitment-upfront",
+                at_least(all.upfront_missing, cx.amount(all.upfront)),
+            ),
+            (
+                "commitment-monthly",
+                at_least(all.missing, cx.amount(all.usd)),
+            ),
+            (
+                "commitment-effective",
+                at_least(
+                    all.missing + all.upfront_missing,
+                    cx.amount(all.effective()),
+                ),
+            ),
+        ];
+        for (key, amount) in rows {
+            cost_line(ui, &cx.text(key), "", &amount, false);
+        }
+        ui.add_space(4.0);
+        for (id, total) in committed {
+            let total = total.unwrap_or_default();
+            let name = cx.name_of(id);
+            let detail = super::bill::upfront_text(cx, total);
+            let detail = detail.unwrap_or_else(|| cx.text("commitment-no-upfront").into_owned());
+            let amount = at_least(total.missing, cx.amount(total.usd));
+            let row = ui.push_id(id, |ui| cost_line(ui, &name, &detail, &amount, false));
+            if row.inner.clicked() {
+                out.view(View::Reveal(id.clone()));
+            }
+        }
+    });
+}
+
+/// The sum of an item's lines that are part of a commitment; none where it has none.
+fn commitment_of(item: &ItemCost) -> Option<Total> {
+    let mut lines = item.lines.iter().filter(|line| line.commitment.is_some());
+    let first = lines.next()?;
+    let mut total = Total::default();
+    for line in std::iter::once(first).chain(lines) {
+        total.add_line(line);
+    }
+    Some(total)
+}
+
+/// Whose prices hold, and for which day.
+fn prices(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
+    let label = cx.text("own-prices");
+    let path = cx.state.prefs.own_prices.as_ref();
+    let file = path.and_then(|path| path.file_name());
+    let text = match file {
+        Some(file) => file.to_string_lossy().into_owned(),
+        None => cx.text("own-prices-none").into_owned(),
+    };
+    let name = format!("{label}: {text}");
+    let clicked = property_row(ui, &label, "", |ui| {
+        let width = ui.available_width();
+        let button = Button::secondary(&text).name(&name).min_width(width);
+        ui.add(button).clicked()
+    });
+    if clicked {
+        out.view(View::Dialog(Some(Dialog::Prices)));
+    }
+    let (label, doc) = (cx.text("prices-day"), cx.text("prices-day-doc"));
+    property_row(ui, &label, &doc, |ui| {
+        ui.add_space(7.0);
+        let day = cx.catalogue().day().to_string();
+        let ink = tokens(ui).text_1;
+        crate::app::widgets::label::label(ui, &day, Type::Control.font(), ink);
+    });
 }
 
 fn targets(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
