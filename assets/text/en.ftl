@@ -740,6 +740,7 @@ cmd-show-charts = Show charts
 
 cmd-icons = Icons of a folder…
 cmd-own-prices = Own prices…
+cmd-compare-zones = Compare one zone with several
 icons-title = Icons
 icons-detail = Folder with the AWS Architecture Icons as AWS offers them for download, unpacked. Canvas and exports use them in place of the built-in pictograms.
 icons-folder = Folder with icons
@@ -758,6 +759,27 @@ legend-traffic = Way of the traffic
 legend-gb = GB per month
 legend-dollars = Cost per month
 legend-no-price = nothing flows or no price
+zones-title = One zone or several
+zones-one = One zone
+zones-several = Several zones
+zones-as-drawn = as drawn
+zones-detail-selected = { $count ->
+    [one] { $count } component of the selection. Its number of instances stays the same, only the zones change.
+   *[other] { $count } components of the selection. The number of instances stays the same, only the zones change.
+}
+zones-detail-all = { $count ->
+    [one] { $count } component on instances in Availability Zones. Its number of instances stays the same, only the zones change.
+   *[other] { $count } components on instances in Availability Zones. The number of instances stays the same, only the zones change.
+}
+zones-transfer = Data transfer
+zones-uptime = Uptime by SLA
+zones-uptime-of = { $percent }% ({ $minutes } min down)
+zones-findings = Only with this choice
+zones-no-findings = No findings of its own
+zones-apply = Draw it so
+zones-nothing-in-zones = Nothing on instances stands in an Availability Zone. Place servers, caches or databases in zones first.
+zones-nothing-to-spread = No component has two instances to spread over zones.
+undo-zones = Change zones
 legend-zones = Availability Zones
 legend-no-zone = In no zone
 

@@ -241,6 +241,8 @@ pub enum Dialog {
     ReadOnly(PathBuf, Option<AfterSaving>),
     /// The file with the user's own prices.
     Prices,
+    /// One zone against several.
+    ZoneChoice,
 }
 
 /// What was going to happen when unsaved changes stood in the way.

@@ -127,13 +127,14 @@ pub enum Command {
     ExportReview,
     ReviewSettings,
     OwnPrices,
+    CompareZones,
 }
 
 use Command as C;
 
 impl Command {
     /// All commands, in the order of the command palette.
-    pub const ALL: [Command; 102] = [
+    pub const ALL: [Command; 103] = [
         C::New,
         C::Open,
         C::Save,
@@ -236,6 +237,7 @@ impl Command {
         C::ExportReview,
         C::ReviewSettings,
         C::OwnPrices,
+        C::CompareZones,
     ];
 
     /// Key of its text: a verb, what it does.
@@ -343,6 +345,7 @@ impl Command {
             C::ExportReview => "cmd-export-review",
             C::ReviewSettings => "cmd-review-settings",
             C::OwnPrices => "cmd-own-prices",
+            C::CompareZones => "cmd-compare-zones",
         }
     }
 
@@ -426,6 +429,7 @@ impl Command {
             C::Settings => keys![CTRL Comma],
             C::LabelsNext => keys![NONE L],
             C::MoveFlow => keys![SHIFT M],
+            C::CompareZones => keys![SHIFT Z],
             C::Shortcuts => keys![NONE Questionmark, SHIFT Slash],
             C::TogglePalette => keys![CTRL B],
             C::TogglePanel => keys![CTRL J],
@@ -549,6 +553,7 @@ impl Command {
             C::ExportReview => glyph::LIST_CHECKS,
             C::ReviewSettings => glyph::SLIDERS_HORIZONTAL,
             C::OwnPrices => glyph::COINS,
+            C::CompareZones => glyph::SCALES,
             C::Shortcuts => glyph::KEYBOARD,
             C::TogglePalette | C::ToggleInspector | C::TogglePanel => glyph::SIDEBAR_SIMPLE,
             C::ThemeLight => glyph::SUN,
@@ -876,6 +881,7 @@ impl Command {
             C::ExportReview => View::Dialog(Some(Dialog::ExportReview)),
             C::ReviewSettings => View::Dialog(Some(Dialog::ReviewSettings)),
             C::OwnPrices => View::Dialog(Some(Dialog::Prices)),
+            C::CompareZones => View::Dialog(Some(Dialog::ZoneChoice)),
             _ => View::Dialog(Some(Dialog::CommandPalette)),
         });
     }
