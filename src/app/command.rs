@@ -105,6 +105,7 @@ pub enum Command {
     ShowFindings,
     ShowCost,
     ShowCharts,
+    ShowMatrix,
     TogglePalette,
     TogglePanel,
     ToggleInspector,
@@ -134,7 +135,7 @@ use Command as C;
 
 impl Command {
     /// All commands, in the order of the command palette.
-    pub const ALL: [Command; 103] = [
+    pub const ALL: [Command; 104] = [
         C::New,
         C::Open,
         C::Save,
@@ -215,6 +216,7 @@ impl Command {
         C::ShowFindings,
         C::ShowCost,
         C::ShowCharts,
+        C::ShowMatrix,
         C::TogglePalette,
         C::TogglePanel,
         C::ToggleInspector,
@@ -323,6 +325,7 @@ impl Command {
             C::ShowFindings => "cmd-show-findings",
             C::ShowCost => "cmd-show-cost",
             C::ShowCharts => "cmd-show-charts",
+            C::ShowMatrix => "cmd-show-matrix",
             C::TogglePalette => "cmd-toggle-palette",
             C::TogglePanel => "cmd-toggle-panel",
             C::ToggleInspector => "cmd-toggle-inspector",
@@ -456,6 +459,7 @@ impl Command {
             | C::ShowFindings
             | C::ShowCost
             | C::ShowCharts
+            | C::ShowMatrix
             | C::ThemeLight
             | C::ThemeDark
             | C::ThemeSystem
@@ -545,6 +549,7 @@ impl Command {
             C::LabelsNext => glyph::TAG,
             C::MoveFlow => glyph::WAVES,
             C::ShowCharts => glyph::CHART_BAR,
+            C::ShowMatrix => glyph::GRID_FOUR,
             C::Icons => glyph::SQUARES_FOUR,
             C::CommandPalette | C::Find => glyph::MAGNIFYING_GLASS,
             C::Settings => glyph::GEAR,
@@ -869,6 +874,7 @@ impl Command {
             C::ShowFindings => View::Panel(PanelTab::Findings),
             C::ShowCost => View::Panel(PanelTab::Cost),
             C::ShowCharts => View::Panel(PanelTab::Charts),
+            C::ShowMatrix => View::Panel(PanelTab::Matrix),
             C::TogglePalette => View::PaletteOpen(!v.palette_open.unwrap_or(true)),
             C::TogglePanel => View::PanelOpen(v.panel_folded),
             C::ToggleInspector => View::InspectorOpen(v.inspector_hidden),

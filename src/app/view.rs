@@ -140,11 +140,18 @@ pub enum PanelTab {
     Cost,
     /// Charts of the cost.
     Charts,
+    /// What goes from zone to zone.
+    Matrix,
 }
 
 impl PanelTab {
     /// All tabs, in their order.
-    pub const ALL: [PanelTab; 3] = [PanelTab::Findings, PanelTab::Cost, PanelTab::Charts];
+    pub const ALL: [PanelTab; 4] = [
+        PanelTab::Findings,
+        PanelTab::Cost,
+        PanelTab::Charts,
+        PanelTab::Matrix,
+    ];
 }
 
 /// Tabs of the left panel.

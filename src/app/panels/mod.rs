@@ -1,8 +1,9 @@
-//! The bottom panel: findings, cost, charts.
+//! The bottom panel: findings, cost, charts, what goes from zone to zone.
 
 mod charts;
 mod cost;
 mod findings;
+mod matrix;
 
 use super::action::{Actions, View};
 use super::cx::Cx;
@@ -20,6 +21,7 @@ pub struct PanelState {
     findings: findings::FindingsPanel,
     cost: cost::CostTable,
     charts: charts::Charts,
+    matrix: matrix::Matrix,
 }
 
 /// Height of the folded panel: its tabs.
@@ -79,6 +81,7 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut PanelState, out: &mut Actions) {
         }
         PanelTab::Cost => cost::controls(&mut right, cx, &mut state.cost, room),
         PanelTab::Charts => charts::controls(&mut right, cx, &mut state.charts),
+        PanelTab::Matrix => matrix::controls(&mut right, cx, &mut state.matrix, out),
     }
     let t = tokens(ui);
     paint::hline(
@@ -93,6 +96,7 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut PanelState, out: &mut Actions) {
         PanelTab::Findings => findings::table(ui, cx, &mut state.findings, out),
         PanelTab::Cost => cost::table(ui, cx, &mut state.cost, out),
         PanelTab::Charts => charts::chart(ui, cx, &mut state.charts),
+        PanelTab::Matrix => matrix::table(ui, cx, &mut state.matrix, out),
     }
 }
 
@@ -101,5 +105,6 @@ fn key(tab: PanelTab) -> &'static str {
         PanelTab::Findings => "findings",
         PanelTab::Cost => "cost",
         PanelTab::Charts => "charts",
+        PanelTab::Matrix => "matrix",
     }
 }

@@ -432,6 +432,15 @@ impl Row<'_> {
         self.ui.painter().rect_filled(part, 2.0, color);
     }
 
+    /// Explains the row while the pointer rests on it; the text is made only then.
+    pub fn explain(&mut self, text: impl FnOnce() -> String) {
+        let id = self.ui.id().with(("row tip", self.rect.top().to_bits()));
+        let response = self.ui.interact(self.rect, id, Sense::hover());
+        if response.hovered() {
+            crate::app::widgets::tip::tip(response, &text());
+        }
+    }
+
     /// Leaves the column empty.
     pub fn skip(&mut self) {
         self.at += 1;

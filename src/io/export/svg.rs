@@ -7,8 +7,8 @@ use crate::scene::geometry::{PathStep, arrow_head, outline};
 use crate::scene::text::{IconFace, Weight, decimal, icon_path, width};
 use crate::scene::tokens::{Color, FrameStyle, SeveritySlot, Tokens};
 use crate::scene::{
-    Badge, Frame, ICON, LABEL_LINE, LabelRole, NoteText, Pill, Route, Scene, SceneOptions,
-    TEXT_X, TITLE, Tile, TitlePlace, build,
+    Badge, Frame, ICON, LABEL_LINE, LabelRole, NoteText, Pill, Route, Scene, SceneOptions, TEXT_X,
+    TITLE, Tile, TitlePlace, build,
 };
 use crate::text::both;
 use std::fmt::Write as _;
