@@ -16,9 +16,9 @@ use super::view::{GRID, Overlay, PanelTab, Tool};
 use crate::glyph;
 use crate::model::edit::Edit;
 use crate::model::{Language, Point, Side};
-use crate::scene::layout::{self, Scope};
 use crate::scene::Labels;
 use crate::scene::flow::Measure;
+use crate::scene::layout::{self, Scope};
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 /// A command.

@@ -27,26 +27,9 @@ pub enum RunError {
 /// # Errors
 /// [`RunError`] if the window cannot be opened.
 pub fn run(path: Option<PathBuf>) -> Result<(), RunError> {
-    native([1440.0, 900.0], move |cc| {
-    if cfg!(all(unix, not(target_os = "macos"))) && !has_display(|name| std::env::var_os(name)) {
-        return Err(RunError::NoDisplay(
-            "neither `WAYLAND_DISPLAY` nor `DISPLAY` is set".to_owned(),
-        ));
-    }
     let day = crate::io::day::today().unwrap_or(Date::PRICES);
     let catalogue: &'static Catalogue = Box::leak(Box::new(Catalogue::embedded().on(day)));
-    let viewport = egui::ViewportBuilder::default()
-        .with_app_id(APP_ID)
-        .with_title("Skydraft")
-        .with_inner_size([1440.0, 900.0])
-        .with_icon(icon())
-        .with_min_inner_size([960.0, 600.0]);
-    let options = eframe::NativeOptions {
-        viewport,
-        renderer: eframe::Renderer::Glow,
-        ..eframe::NativeOptions::default()
-    };
-    let create = move |cc: &eframe::CreationContext<'_>| {
+    native([1440.0, 900.0], move |cc| {
         let prefs: Prefs = cc
             .storage
             .and_then(|storage| eframe::get_value(storage, PREFS))

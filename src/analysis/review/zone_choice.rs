@@ -280,13 +280,13 @@ fn only_in(report: &Report, other: &Report) -> Vec<Finding> {
         .review
         .findings
         .iter()
-        .map(|finding| (finding.code, finding.items.as_slice()))
+        .map(|finding| (finding.code, &*finding.items))
         .collect();
     let mut only: Vec<Finding> = report
         .review
         .findings
         .iter()
-        .filter(|finding| !known.contains(&(finding.code, finding.items.as_slice())))
+        .filter(|finding| !known.contains(&(finding.code, &*finding.items)))
         .cloned()
         .collect();
     only.sort_by_key(|finding| finding.severity);

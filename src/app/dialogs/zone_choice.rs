@@ -204,7 +204,7 @@ fn findings(ui: &mut Ui, cx: &Cx<'_>, found: &[Finding]) {
     label(ui, &cx.text(heading), Type::Small.strong(), t.text_3);
     for finding in found.iter().take(MOST) {
         let slot = SeveritySlot::from(finding.severity);
-        let title = finding.title.get(cx.language);
+        let title = finding.title().get(cx.language);
         let (rect, response) = ui.allocate_exact_size(vec2(CARD, 20.0), Sense::hover());
         let severity = finding.severity.title().get(cx.language);
         let said = format!("{severity}, {}, {title}", finding.code);
@@ -226,7 +226,7 @@ fn findings(ui: &mut Ui, cx: &Cx<'_>, found: &[Finding]) {
         let at = rect.left_center() + vec2(22.0, 0.0);
         let (font, room) = (Type::Control.font(), code.left() - 8.0 - at.x);
         fonts::elided_text(painter, at, left, title, font, t.text_1, room, Elide::End);
-        let detail = format!("{title}\n{}", finding.evidence.get(cx.language));
+        let detail = format!("{title}\n{}", finding.rule.why(cx.language));
         crate::app::widgets::tip::tip(response, &detail);
     }
     if found.len() > MOST {
