@@ -19,6 +19,7 @@ use crate::io::ron;
 use crate::io::terraform::{self, Imported};
 use crate::model::Design;
 use crate::pricing::Catalogue;
+use crate::scene::layout;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
@@ -447,7 +448,11 @@ fn import(path: &Path, catalogue: &Catalogue) -> Option<Result<Box<Imported>, Pr
     };
     let usage = terraform::UsageFile::default();
     let region = terraform::DEFAULT_REGION;
-    let plan = terraform::read(plan, &usage, "", region, catalogue).map(Box::new);
+    let plan = terraform::read(plan, &usage, "", region, catalogue).map(|mut plan| {
+        // A plan says nothing of places.
+        plan.design = layout::arranged(&plan.design);
+        Box::new(plan)
+    });
     Some(plan.map_err(|diagnostics| Problem {
         title: "problem-import",
         path: path.to_path_buf(),

@@ -82,6 +82,12 @@ pub fn place(design: &Design, unplaced: &Unplaced) -> Design {
     edit::apply(design, &Edit::Arrange(arrangement)).unwrap_or_else(|_| design.clone())
 }
 
+/// The design with everything laid out.
+pub fn arranged(design: &Design) -> Design {
+    let edit = Edit::Arrange(arrange(design, Scope::All));
+    edit::apply(design, &edit).unwrap_or_else(|_| design.clone())
+}
+
 /// The boxes of what stands in `root`, laid out.
 fn lay_out<'a>(wanted: &Wanted<'a>, root: Option<&'a Id>) -> Tree<'a> {
     let mut tree = Tree::new(wanted, root);
@@ -254,13 +260,20 @@ fn padding(tree: &Tree<'_>, number: usize) -> Padding {
         (true, true) => (GRID, 2.0 * GRID),
         (true, false) => (2.0 * GRID, 2.0 * GRID),
     };
-    let top = if holds_tiles { 4.0 * GRID } else { 3.0 * GRID };
-    if *kind == ContainerKind::AvailabilityZone && node.members.len() <= MAX_LANES {
-        // The title is a band along the left edge.
-        let top = if holds_tiles { 2.0 * GRID } else { GRID };
-        return Padding(up(TITLE + side), top, side, end);
+    // As much as an edit would make it grow: the title and the distance to members.
+    let top = up(TITLE + GRID);
+    if *kind != ContainerKind::AvailabilityZone {
+        return Padding(side, top, side, end);
     }
-    Padding(side, top, side, end)
+    // The title of a lane is a band along its left edge; that of zones side by side stands on top.
+    let lane_top = if holds_tiles { 2.0 * GRID } else { GRID };
+    let is_lane = node.members.len() <= MAX_LANES;
+    Padding(
+        up(TITLE + side),
+        if is_lane { lane_top } else { top },
+        side,
+        end,
+    )
 }
 
 /// Width of a note that has none.

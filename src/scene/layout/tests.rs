@@ -11,8 +11,7 @@ fn id(text: &str) -> Id {
 }
 
 fn arranged(design: &Design, scope: Scope<'_>) -> Design {
-    let arrangement = arrange(design, scope);
-    edit::apply(design, &Edit::Arrange(arrangement)).unwrap()
+    edit::apply(design, &Edit::Arrange(arrange(design, scope))).unwrap()
 }
 
 /// The frame of a placement, where the design has it.
