@@ -58,6 +58,23 @@ impl<T> ById<T> {
     pub fn at(&self, place: usize) -> Option<&T> {
         self.entries.get(place).map(|(_, value)| value)
     }
+    /// The same, to be changed.
+    pub fn at_mut(&mut self, place: usize) -> Option<&mut T> {
+        self.entries.get_mut(place).map(|(_, value)| value)
+    }
+    /// The place of an id in id order.
+    pub fn place_of(&self, id: &Id) -> Option<usize> {
+        self.find(id).ok()
+    }
+    /// The id at a place in id order.
+    pub fn id_at(&self, place: usize) -> Option<&Id> {
+        self.entries.get(place).map(|(id, _)| id)
+    }
+    /// Removes the value of an id.
+    pub fn remove(&mut self, id: &Id) -> Option<T> {
+        let at = self.find(id).ok()?;
+        Some(self.entries.remove(at).1)
+    }
     /// Whether there is a value of that id.
     pub fn contains_key(&self, id: &Id) -> bool {
         self.get(id).is_some()
@@ -83,6 +100,10 @@ impl<T> ById<T> {
     /// Values in id order.
     pub fn values(&self) -> impl Iterator<Item = &T> {
         self.entries.iter().map(|(_, value)| value)
+    }
+    /// The values alone, in id order.
+    pub fn into_values(self) -> impl Iterator<Item = T> {
+        self.entries.into_iter().map(|(_, value)| value)
     }
     /// Number of values.
     pub fn len(&self) -> usize {

@@ -3,6 +3,7 @@
 //! Design -> [`traffic`] (what flows) -> [`path`] (which way, across which zones) -> [`cost`] (lines and totals) ->
 //! [`review`] (findings). [`analyse`] runs them in that order; same input, same output, in id order.
 
+mod again;
 pub mod by_id;
 pub mod compare;
 pub mod cost;
@@ -19,6 +20,7 @@ pub mod view;
 
 use crate::model::{Design, Frames};
 use crate::pricing::Catalogue;
+use again::Trace;
 use view::View;
 
 /// What the passes say of a design.
@@ -32,6 +34,8 @@ pub struct Report {
     pub cost: cost::Costs,
     /// What breaks rules.
     pub review: review::Review,
+    /// What the figures were computed from, so that a small change needs little.
+    trace: Option<Box<Trace>>,
 }
 
 /// Runs the passes that a bill needs: traffic, paths, cost.
@@ -43,25 +47,73 @@ pub fn costs(design: &Design, catalogue: &Catalogue) -> cost::Costs {
     cost::estimate_view(&view, &traffic, &paths, catalogue)
 }
 
-/// Runs all passes.
-pub fn analyse(design: &Design, catalogue: &Catalogue) -> Report {
+/// Runs the passes that give figures: traffic, paths, cost. The review of the report is empty.
+pub fn figures(design: &Design, catalogue: &Catalogue) -> Report {
     let frames = Frames::of(design);
     let view = View::of(design, &frames);
     let traffic = traffic::solve_view(&view);
-    let paths = path::classify_view(&view, &traffic);
-    let cost = cost::estimate_view(&view, &traffic, &paths, catalogue);
-    let base = review::ReviewCx {
-        design,
-        catalogue,
-        traffic: &traffic,
-        paths: &paths,
-        cost: &cost,
+    let ways = path::Ways::of(&view);
+    let paths = path::classify_with(&view, &traffic, &ways);
+    let (cost, ledger) = cost::book_view(&view, &traffic, &paths, catalogue);
+    let items = view.items.iter().flatten();
+    let whole = items.filter(|item| item.kind.bills_the_design);
+    let whole = whole.map(|item| item.id.clone()).collect();
+    drop(view);
+    let trace = Trace {
+        design: design.clone(),
+        catalogue: catalogue.clone(),
+        ways,
+        ledger,
+        whole,
+        frames,
     };
-    let review = review::check_view(&base, &view);
     Report {
         traffic,
         paths,
         cost,
-        review,
+        review: review::Review::default(),
+        trace: Some(Box::new(trace)),
     }
+}
+
+/// The same after a change: what the change does not touch is taken from the report of the former design. The result is
+/// that of [`figures`].
+pub fn figures_again(previous: Report, design: &Design, catalogue: &Catalogue) -> Report {
+    match again::again(previous, design, catalogue) {
+        Some(report) => report,
+        None => figures(design, catalogue),
+    }
+}
+
+/// Runs all passes.
+pub fn analyse(design: &Design, catalogue: &Catalogue) -> Report {
+    reviewed(figures(design, catalogue), design, catalogue)
+}
+
+/// Runs all passes after a change; the figures as [`figures_again`].
+pub fn analyse_again(previous: Report, design: &Design, catalogue: &Catalogue) -> Report {
+    reviewed(
+        figures_again(previous, design, catalogue),
+        design,
+        catalogue,
+    )
+}
+
+fn reviewed(mut report: Report, design: &Design, catalogue: &Catalogue) -> Report {
+    let found;
+    let frames = if let Some(trace) = &report.trace {
+        &trace.frames
+    } else {
+        found = Frames::of(design);
+        &found
+    };
+    let base = review::ReviewCx {
+        design,
+        catalogue,
+        traffic: &report.traffic,
+        paths: &report.paths,
+        cost: &report.cost,
+    };
+    report.review = review::check_view(&base, &View::of(design, frames));
+    report
 }

@@ -33,7 +33,7 @@ pub struct View<'a> {
     /// The design.
     pub design: &'a Design,
     /// Its frames.
-    pub frames: &'a Frames<'a>,
+    pub frames: &'a Frames,
     /// Components with their ids.
     pub components: Vec<(&'a Id, &'a Component)>,
     /// The same as items; none for kinds that this version does not know.
@@ -45,7 +45,7 @@ pub struct View<'a> {
 
 impl<'a> View<'a> {
     /// Looks everything up.
-    pub fn of(design: &'a Design, frames: &'a Frames<'a>) -> View<'a> {
+    pub fn of(design: &'a Design, frames: &'a Frames) -> View<'a> {
         let all = design.components.iter();
         let components: Vec<(&Id, &Component)> = all.map(|(id, c)| (id, c.as_ref())).collect();
         let items = components.iter().map(|&(id, component)| {

@@ -595,7 +595,8 @@ impl State {
 
     fn run_passes(&mut self) {
         let start = Instant::now();
-        self.report = analysis::analyse(&self.design, self.catalogue);
+        let former = std::mem::take(&mut self.report);
+        self.report = analysis::analyse_again(former, &self.design, self.catalogue);
         self.pass_time = start.elapsed();
         self.frame_costs = self.report.cost.by_container(&self.design);
         self.apply_profile();

@@ -1,23 +1,26 @@
 //! Amounts: a quantity with its unit and the factors it was computed from, so that every line can explain itself.
 
-use crate::text::{Bilingual, Language, Phrase, number};
+use crate::text::{Bilingual, Language, Phrase, both, number};
 use serde::Serialize;
+use smallvec::SmallVec;
 use std::borrow::Cow;
+use std::ops::Deref;
 
 /// A unit of a quantity, as people read it. Constants stand in [`units`].
+///
+/// English, for example `h`, `GB-month`, `requests`; Korean, for example `시간`, `GB-월`, `건`. As small as a pointer,
+/// because every factor of every amount has one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-pub struct Unit {
-    /// English, for example `h`, `GB-month`, `requests`.
-    pub en: &'static str,
-    /// Korean, for example `시간`, `GB-월`, `건`.
-    pub ko: &'static str,
+pub struct Unit(&'static Bilingual);
+
+impl Deref for Unit {
+    type Target = Bilingual;
+    fn deref(&self) -> &Bilingual {
+        self.0
+    }
 }
 
 impl Unit {
-    /// A unit.
-    pub const fn new(en: &'static str, ko: &'static str) -> Unit {
-        Unit { en, ko }
-    }
     /// Its name in `language`.
     pub fn get(self, language: Language) -> &'static str {
         match language {
@@ -57,10 +60,10 @@ fn singular(plural: &str) -> String {
 
 /// The units that kinds use; add to the list rather than spelling a unit twice.
 pub mod units {
-    use super::Unit;
+    use super::{Unit, both};
     macro_rules! units {
         ($($name:ident = $en:literal, $ko:literal;)*) => {
-            $(#[doc = concat!("`", $en, "`")] pub const $name: Unit = Unit::new($en, $ko);)*
+            $(#[doc = concat!("`", $en, "`")] pub const $name: Unit = Unit(&both($en, $ko));)*
         };
     }
     units! {
@@ -256,6 +259,9 @@ pub struct Term {
     pub unit: Unit,
 }
 
+/// Factors of an amount; two as a rule.
+pub type Terms = SmallVec<[Term; 2]>;
+
 /// How a figure came about, in words.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
@@ -310,9 +316,9 @@ pub struct Amount {
     /// Unit of the figure.
     pub unit: Unit,
     /// Factors whose product is the figure; empty if `words` explain it or nothing needs to.
-    pub terms: Vec<Term>,
+    pub terms: Terms,
     /// How the figure came about where a product does not say it, for example "over the 3,000 included".
-    pub words: Option<Words>,
+    pub words: Option<Box<Words>>,
 }
 
 impl Amount {
@@ -322,7 +328,7 @@ impl Amount {
             // The sum of nothing is -0.
             value: value + 0.0,
             unit,
-            terms: Vec::new(),
+            terms: Terms::new(),
             words: None,
         }
     }
@@ -346,7 +352,7 @@ impl Amount {
     }
     /// The same with an explanation in words, shown after the factors.
     pub fn because(mut self, words: impl Into<Words>) -> Amount {
-        self.words = Some(words.into());
+        self.words = Some(Box::new(words.into()));
         self
     }
     /// The formula of the quantity: "2 instances × 730 h", or the plain quantity where there are no factors.

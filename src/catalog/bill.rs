@@ -20,8 +20,10 @@ use std::sync::Arc;
 pub struct Flow {
     /// The connection.
     pub connection: Id,
-    /// Component at the other end.
-    pub peer: Id,
+    /// Component that calls.
+    pub from: Id,
+    /// Component that is called.
+    pub to: Id,
     /// Kind of the connection.
     pub kind: ConnectionKind,
     /// Requests in the month.
@@ -45,6 +47,14 @@ pub struct Flow {
 }
 
 impl Flow {
+    /// The end that is not this component.
+    pub fn beside(&self, component: &Id) -> &Id {
+        if self.from == *component {
+            &self.to
+        } else {
+            &self.from
+        }
+    }
     /// Requests that only read: the read share of calls; events, records, logs and copies all write.
     pub fn reads(&self) -> f64 {
         if self.kind.is_synchronous() {
@@ -59,18 +69,87 @@ impl Flow {
     }
 }
 
+/// Some of the flows of a design, in the order of their connections' ids.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct FlowList<'a> {
+    all: &'a [Flow],
+    /// Places in `all`.
+    picked: &'a [u32],
+}
+
+impl<'a> FlowList<'a> {
+    /// The flows at these places; places that do not exist are left out.
+    pub fn new(all: &'a [Flow], picked: &'a [u32]) -> FlowList<'a> {
+        FlowList { all, picked }
+    }
+    /// The flows.
+    pub fn iter(&self) -> FlowIter<'a> {
+        FlowIter {
+            all: self.all,
+            picked: self.picked.iter(),
+        }
+    }
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.picked.len()
+    }
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.picked.is_empty()
+    }
+}
+
+impl PartialEq for FlowList<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
+/// Iterator of [`FlowList`].
+#[derive(Clone, Debug)]
+pub struct FlowIter<'a> {
+    all: &'a [Flow],
+    picked: std::slice::Iter<'a, u32>,
+}
+
+impl<'a> Iterator for FlowIter<'a> {
+    type Item = &'a Flow;
+    fn next(&mut self) -> Option<&'a Flow> {
+        self.all.get(*self.picked.next()? as usize)
+    }
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.picked.size_hint()
+    }
+}
+
+impl<'a> IntoIterator for FlowList<'a> {
+    type Item = &'a Flow;
+    type IntoIter = FlowIter<'a>;
+    fn into_iter(self) -> FlowIter<'a> {
+        self.iter()
+    }
+}
+
+impl<'a> IntoIterator for &FlowList<'a> {
+    type Item = &'a Flow;
+    type IntoIter = FlowIter<'a>;
+    fn into_iter(self) -> FlowIter<'a> {
+        self.iter()
+    }
+}
+
 /// All flows of one component.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Flows {
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Flows<'a> {
     /// Over connections that end here.
-    pub incoming: Vec<Flow>,
+    pub incoming: FlowList<'a>,
     /// Over connections that start here.
-    pub outgoing: Vec<Flow>,
+    pub outgoing: FlowList<'a>,
     /// Requests in the month that start here (entries).
     pub demand_requests: f64,
 }
 
-impl Flows {
+impl Flows<'_> {
     /// Requests that arrive in the month.
     pub fn requests(&self) -> f64 {
         self.incoming.iter().map(|flow| flow.requests).sum()
@@ -126,7 +205,7 @@ pub struct BillCx<'a> {
     /// The item.
     pub item: Item<'a>,
     /// Its traffic.
-    pub flows: &'a Flows,
+    pub flows: Flows<'a>,
     /// Specifications of instance types (vCPU, memory). Prices are not looked up here.
     pub catalogue: &'a Catalogue,
     /// Hours in the month.
@@ -301,9 +380,9 @@ pub struct Charge {
     /// quantities of the whole account and Region go through them together, as a rule.
     pub meters: f64,
     /// The user's price where the catalogue has none; none where the kind does not ask for one.
-    pub fallback: Option<Fallback>,
+    pub fallback: Option<Box<Fallback>>,
     /// The commitment that the charge is part of; none for what is paid by use.
-    pub commitment: Option<Commitment>,
+    pub commitment: Option<Box<Commitment>>,
 }
 
 /// The charges of one item.
@@ -455,7 +534,7 @@ impl Charge {
     }
     /// Makes the charge the recurring part of a commitment.
     pub fn committed(&mut self, months: f64, upfront: Upfront) -> &mut Charge {
-        self.commitment = Some(Commitment { months, upfront });
+        self.commitment = Some(Box::new(Commitment { months, upfront }));
         self
     }
     /// Adds to the label what tells this line from its siblings.

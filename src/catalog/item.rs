@@ -3,6 +3,7 @@
 use super::kind::{Kind, Scope};
 use super::property::{Property, Shape};
 use crate::model::{Component, ContainerKind, Design, Frames, Id, Language, Value};
+use smallvec::SmallVec;
 
 /// A component with its kind, in its design.
 #[derive(Clone, Copy)]
@@ -16,7 +17,7 @@ pub struct Item<'a> {
     /// Its kind.
     pub kind: &'static Kind,
     /// The design's frames, where they have been looked up.
-    pub frames: Option<&'a Frames<'a>>,
+    pub frames: Option<&'a Frames>,
 }
 
 /// Where part of an item's capacity runs.
@@ -115,7 +116,7 @@ impl<'a> Item<'a> {
     pub fn region(&self) -> &'a str {
         let parent = self.component.parent();
         match self.frames {
-            Some(frames) => frames.place(parent).region,
+            Some(frames) => &frames.place(parent).region,
             None => self.design.region_of(parent),
         }
     }
@@ -123,7 +124,7 @@ impl<'a> Item<'a> {
     pub fn vpc(&self) -> Option<&'a Id> {
         let parent = self.component.parent();
         if let Some(frames) = self.frames {
-            return frames.place(parent).vpc;
+            return frames.place(parent).vpc.as_ref();
         }
         let (id, _) = self.design.enclosing(parent, ContainerKind::Vpc)?;
         Some(id)
@@ -133,7 +134,7 @@ impl<'a> Item<'a> {
         (self.kind.instances)(self)
     }
     /// Instances at each tile: as stated there, else an even part of the rest.
-    fn tile_instances(&self) -> Vec<f64> {
+    fn tile_instances(&self) -> SmallVec<[f64; 4]> {
         let placements = &self.component.placements;
         let typed: f64 = placements
             .iter()
@@ -153,7 +154,7 @@ impl<'a> Item<'a> {
             .collect()
     }
     /// Share of the item's capacity at each tile; they add up to 1.
-    pub fn tile_shares(&self) -> Vec<f64> {
+    pub fn tile_shares(&self) -> SmallVec<[f64; 4]> {
         let counts = self.tile_instances();
         let sum: f64 = counts.iter().sum();
         let even = 1.0 / counts.len().max(1) as f64;
@@ -183,22 +184,22 @@ impl<'a> Item<'a> {
         for (placement, count) in self.component.placements.iter().zip(self.tile_instances()) {
             let parent = placement.parent.as_ref();
             let zone = match self.frames {
-                Some(frames) => frames.place(parent).zone,
+                Some(frames) => frames.place(parent).zone.as_deref(),
                 None => self.design.zone_of(parent),
             };
             if let Some(zone) = zone {
                 add(zone, count);
             } else if self.kind.scope == Scope::Vpc {
-                let found;
-                let around: &[&'a str] = match self.frames {
-                    Some(frames) => &frames.place(parent).zones,
-                    None => {
-                        found = zones_beside(self.design, parent);
-                        &found
+                if let Some(frames) = self.frames {
+                    let around = &frames.place(parent).zones;
+                    for zone in around {
+                        add(zone, count / around.len() as f64);
                     }
-                };
-                for zone in around {
-                    add(zone, count / around.len() as f64);
+                } else {
+                    let around = zones_beside(self.design, parent);
+                    for zone in &around {
+                        add(zone, count / around.len() as f64);
+                    }
                 }
             }
         }

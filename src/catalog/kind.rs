@@ -149,6 +149,8 @@ pub struct Kind {
     /// Whether it hands requests on evenly over the day instead of as they arrive (queues): its consumers see the average,
     /// not the peak.
     pub smooths: fn(&Item<'_>) -> bool,
+    /// Whether its bill looks at components that it is not connected to.
+    pub bills_the_design: bool,
     /// Whether its outgoing events and streams tell what was written (objects created, items changed): they carry its
     /// writes, not its reads.
     pub announces_writes: bool,
@@ -209,6 +211,7 @@ impl Kind {
         key_fact: no_fact,
         validate: valid,
         smooths: hands_on_at_once,
+        bills_the_design: false,
         forward: pass_on,
         answering: primary_and_copies,
         bill: nothing_to_pay,

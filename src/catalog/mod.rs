@@ -43,8 +43,8 @@ pub mod workload;
 
 pub use amount::{Amount, Term, Unit};
 pub use bill::{
-    Bill, BillCx, Charge, Commitment, Fallback, Flow, Flows, Tariff, Upfront, Usage, UsageFigure,
-    UsageLog, UsageSource,
+    Bill, BillCx, Charge, Commitment, Fallback, Flow, FlowList, Flows, Tariff, Upfront, Usage,
+    UsageFigure, UsageLog, UsageSource,
 };
 pub use category::{Category, Spend};
 pub use item::{Item, ZoneShare};
@@ -59,9 +59,9 @@ pub fn kinds() -> impl Iterator<Item = &'static Kind> {
 
 /// The kind of that name, if this version knows it.
 pub fn kind(name: &str) -> Option<&'static Kind> {
-    use std::collections::HashMap;
+    use rustc_hash::FxHashMap;
     use std::sync::OnceLock;
-    static BY_NAME: OnceLock<HashMap<&'static str, &'static Kind>> = OnceLock::new();
+    static BY_NAME: OnceLock<FxHashMap<&'static str, &'static Kind>> = OnceLock::new();
     BY_NAME
         .get_or_init(|| kinds().map(|kind| (kind.name, kind)).collect())
         .get(name)

@@ -333,14 +333,15 @@ fn discounted(item: &Item<'_>, charge: &mut Charge, share: f64) {
 }
 
 fn explain(amount: &mut Amount, more: Phrase) {
-    amount.words = Some(match amount.words.take() {
+    let words = match amount.words.take() {
         Some(words) => Phrase::new(
             format!("{}; {}", words.get(Language::English), more.en),
             format!("{}; {}", words.get(Language::Korean), more.ko),
         )
         .into(),
         None => more.into(),
-    });
+    };
+    amount.words = Some(Box::new(words));
 }
 
 /// A commitment runs all hours of the month, whatever a schedule says.

@@ -7,7 +7,7 @@
 //! near(lines.usd("data"), 61.03515625 * 0.059);
 //! ```
 
-use super::bill::{Bill, BillCx, Charge, Flow, Flows, Tariff, Upfront, UsageSource};
+use super::bill::{Bill, BillCx, Charge, Flow, FlowList, Flows, Tariff, Upfront, UsageSource};
 use super::item::Item;
 use super::kind::Problem;
 use super::terraform::{self, Draft, Entry, Plan};
@@ -26,7 +26,8 @@ pub(crate) const PEAK_FACTOR: f64 = 3.0;
 pub(crate) struct Bench {
     design: Design,
     component: Component,
-    flows: Flows,
+    incoming: Vec<Flow>,
+    outgoing: Vec<Flow>,
     hours: f64,
 }
 
@@ -48,7 +49,8 @@ impl Bench {
         let mut bench = Bench {
             design: Design::default(),
             component: Component::new(kind, Some(id("vpc")), Point::default()),
-            flows: Flows::default(),
+            incoming: Vec::new(),
+            outgoing: Vec::new(),
             hours: HOURS_PER_MONTH,
         };
         bench.frames("ap-northeast-2");
@@ -126,10 +128,16 @@ impl Bench {
         self.design
             .components
             .insert(peer_id.clone(), Arc::new(component));
+        let ends = if incoming {
+            [peer_id, id("it")]
+        } else {
+            [id("it"), peer_id]
+        };
         let average = PerSecond::from_month(requests, self.hours);
         let flow = Flow {
             connection: id(&format!("connection-{count}")),
-            peer: peer_id,
+            from: ends[0].clone(),
+            to: ends[1].clone(),
             kind,
             requests,
             average,
@@ -142,9 +150,9 @@ impl Bench {
             read_share: 0.8,
         };
         if incoming {
-            self.flows.incoming.push(flow);
+            self.incoming.push(flow);
         } else {
-            self.flows.outgoing.push(flow);
+            self.outgoing.push(flow);
         }
         self
     }
@@ -152,9 +160,15 @@ impl Bench {
     pub(crate) fn lines(&self) -> Lines {
         self.item(|item| {
             let mut bill = Bill::default();
+            let count = self.incoming.len().max(self.outgoing.len());
+            let places: Vec<u32> = (0..count as u32).collect();
             let cx = BillCx {
                 item,
-                flows: &self.flows,
+                flows: Flows {
+                    incoming: FlowList::new(&self.incoming, &places[..self.incoming.len()]),
+                    outgoing: FlowList::new(&self.outgoing, &places[..self.outgoing.len()]),
+                    demand_requests: 0.0,
+                },
                 catalogue: Catalogue::embedded(),
                 hours: self.hours,
                 log: None,

@@ -1,6 +1,6 @@
 //! Demands on every kind of the registry.
 
-use super::bill::{Bill, BillCx, Flow, Flows, Tariff, UsageLog};
+use super::bill::{Bill, BillCx, Flow, FlowList, Flows, Tariff, UsageLog};
 use super::testing::Bench;
 use super::{Item, Kind, Property, Shape, kind, kinds};
 use crate::model::{ConnectionKind, Id, Value};
@@ -281,10 +281,12 @@ fn both_languages_of_phrase(this: &Kind, name: &crate::text::Phrase) {
     }
 }
 
-fn flows(requests: f64, kb: f64) -> Flows {
+/// Two flows in and one out.
+fn flows(requests: f64, kb: f64) -> Vec<Flow> {
     let flow = |connection: &str| Flow {
         connection: Id::new(connection).unwrap(),
-        peer: Id::new("nobody").unwrap(),
+        from: Id::new("nobody").unwrap(),
+        to: Id::new("nobody").unwrap(),
         kind: ConnectionKind::Call,
         requests,
         average: PerSecond::from_month(requests, 730.0),
@@ -296,10 +298,14 @@ fn flows(requests: f64, kb: f64) -> Flows {
         response_kb: kb,
         read_share: 0.5,
     };
+    vec![flow("in"), flow("in-2"), flow("out")]
+}
+
+fn of(flows: &[Flow]) -> Flows<'_> {
     Flows {
-        incoming: vec![flow("in"), flow("in-2")],
-        outgoing: vec![flow("out")],
-        demand_requests: requests,
+        incoming: FlowList::new(flows, &[0, 1]),
+        outgoing: FlowList::new(flows, &[2]),
+        demand_requests: flows[0].requests,
     }
 }
 
@@ -332,7 +338,7 @@ fn exercise(item: Item<'_>, what: &str) {
         let flows = flows(requests, kb);
         let cx = BillCx {
             item,
-            flows: &flows,
+            flows: of(&flows),
             catalogue: Catalogue::embedded(),
             hours,
             log: None,
@@ -368,7 +374,7 @@ fn typing_the_derived_figure_changes_no_bill() {
                 let mut bill = Bill::default();
                 let cx = BillCx {
                     item,
-                    flows: &flows,
+                    flows: of(&flows),
                     catalogue: Catalogue::embedded(),
                     hours: 730.0,
                     log: Some(&log),

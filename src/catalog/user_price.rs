@@ -80,10 +80,10 @@ impl Charge {
     /// Falls back on the price in another property, which is for `per` of the billed units, where the catalogue has
     /// none.
     pub fn or_user(&mut self, item: &Item<'_>, property: &Property, per: f64) -> &mut Charge {
-        self.fallback = Some(Fallback {
+        self.fallback = Some(Box::new(Fallback {
             usd: item.typed(property).map(|usd| usd / per),
             source: source(item, &SOURCE).to_owned(),
-        });
+        }));
         self
     }
 }

@@ -67,6 +67,13 @@ impl Catalogue {
         }
     }
 
+    /// Whether another one says the same because it is the same: rows, day and the user's own prices.
+    pub fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.store, &other.store)
+            && self.day == other.day
+            && Arc::ptr_eq(&self.overrides, &other.overrides)
+    }
+
     /// The day for which prices are meant.
     pub fn day(&self) -> Date {
         self.day

@@ -92,7 +92,8 @@ impl Sample {
         if let Some((rate, usd)) = flow {
             let flow = Flow {
                 connection: id(key),
-                peer: id(ends.1),
+                from: id(ends.0),
+                to: id(ends.1),
                 kind,
                 requests: rate * 730.0 * 3600.0,
                 average: PerSecond(rate),

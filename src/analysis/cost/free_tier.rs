@@ -3,12 +3,12 @@
 //! The amounts are those that AWS gives every account without an end (not the offers of the first twelve months); their
 //! sources stand beside them. They are valued at the first tier of the price that they save.
 
-use super::{CostLine, LinePrice, Row};
+use super::ledger::Ledger;
+use super::listing::{Listing, Split};
+use super::{CostLine, LinePrice};
 use crate::catalog::amount::units::{ALARMS, GB, GB_MONTHS, GB_SECONDS, METRICS, REQUESTS};
 use crate::catalog::{Amount, Spend, Unit, UsageSource};
-use crate::pricing::{Price, TierPart};
 use crate::text::{Bilingual, Phrase, both};
-use crate::units::Usd;
 
 /// An always-free amount in a month.
 struct Allowance {
@@ -147,13 +147,13 @@ const ALLOWANCES: &[Allowance] = &[
     ),
 ];
 
-/// The negative lines of a design whose charges use `rows`.
-pub(super) fn lines(rows: &[Row]) -> Vec<CostLine> {
+/// The negative lines of a design with these books.
+pub(super) fn lines(ledger: &Ledger) -> Vec<CostLine> {
     let mut lines = Vec::new();
     for allowance in ALLOWANCES {
         let mut left = allowance.amount;
-        for row in rows {
-            let Price::Priced(rate) = &row.price else {
+        for row in &ledger.rows {
+            let Some(price) = &row.price else {
                 continue;
             };
             let covered = row.query.service == allowance.service
@@ -165,30 +165,22 @@ pub(super) fn lines(rows: &[Row]) -> Vec<CostLine> {
                         .iter()
                         .any(|(_, value)| value == allowance.attribute));
             let quantity = row.quantity.min(left);
-            if !covered || quantity <= 0.0 || !rate.covers(row.quantity) {
+            if !covered || quantity <= 0.0 || !price.rate.covers(row.quantity) {
                 continue;
             }
             left -= quantity;
-            let unit_usd = rate.first_usd();
-            let usd = -quantity * unit_usd;
+            let listing = Listing {
+                row: price.clone(),
+                factor: 1.0,
+                quantity: -quantity,
+                split: Split::First,
+            };
             lines.push(CostLine {
                 key: allowance.key,
                 name: Phrase::from(allowance.name),
                 amount: Amount::plain(-quantity, allowance.unit),
-                price: LinePrice::Listed {
-                    rate: rate.clone(),
-                    region: row.region.clone(),
-                    key: row.key.clone(),
-                    parts: smallvec::smallvec![TierPart {
-                        from: 0.0,
-                        to: None,
-                        quantity: -quantity,
-                        unit_usd,
-                        usd,
-                    }],
-                    factor: 1.0,
-                },
-                monthly: Some(Usd(usd)),
+                monthly: listing.monthly(),
+                price: LinePrice::Listed(listing),
                 commitment: None,
                 source: UsageSource::Derived,
                 spend: allowance.spend,

@@ -6,49 +6,34 @@
 
 mod free_tier;
 mod grouping;
+mod ledger;
+mod listing;
 #[cfg(test)]
 mod tests;
 mod transfer;
 
 pub use grouping::Grouping;
+pub use listing::{Listing, PriceRow, TierParts};
 pub use transfer::cost_of_parts;
 
 use super::by_id::ById;
 use super::path::Paths;
 use super::traffic::Traffic;
 use super::view::View;
-use crate::catalog::{
-    Amount, Bill, BillCx, Charge, Commitment, Fallback, Spend, Tariff, Upfront, UsageSource,
-};
+use crate::catalog::{Amount, Bill, BillCx, Spend, UsageSource};
 use crate::model::{Design, Frames, Id};
-use crate::pricing::{Catalogue, Date, Price, Query, Rate, TierPart};
+use crate::pricing::Catalogue;
 use crate::text::Phrase;
 use crate::units::Usd;
-use rustc_hash::{FxBuildHasher, FxHashMap};
-use smallvec::SmallVec;
+pub(super) use ledger::Ledger;
+use ledger::Owner;
 use std::collections::BTreeMap;
-use std::hash::BuildHasher;
-use std::sync::Arc;
-
-/// A quantity's parts by tier; one as a rule.
-pub type TierParts = SmallVec<[TierPart; 1]>;
 
 /// How a line is priced.
 #[derive(Clone, Debug, PartialEq)]
 pub enum LinePrice {
     /// By a row of the catalogue.
-    Listed {
-        /// The row: unit, tiers, SKU, day, source.
-        rate: Arc<Rate>,
-        /// Region of the row (`global` for global rows).
-        region: Arc<str>,
-        /// Key of the row in the catalogue.
-        key: Arc<str>,
-        /// The line's share of each tier that the account reached.
-        parts: TierParts,
-        /// Factor on the row's price.
-        factor: f64,
-    },
+    Listed(Listing),
     /// Free, with the reason.
     Free(Phrase),
     /// By a price that the user typed.
@@ -87,7 +72,7 @@ pub struct CostLine {
     /// US dollars a month; none where the price is missing.
     pub monthly: Option<Usd>,
     /// The commitment whose recurring part the line is; none for what is paid by use.
-    pub commitment: Option<Committed>,
+    pub commitment: Option<Box<Committed>>,
     /// Whether the quantity is usage, and whose figure.
     pub source: UsageSource,
     /// Part of the spending.
@@ -112,9 +97,9 @@ impl CostLine {
     /// US dollars for one unit: the average over the tiers that the line reached, the first tier where it is nothing.
     pub fn unit_usd(&self) -> Option<f64> {
         match &self.price {
-            LinePrice::Listed { rate, factor, .. } => match self.monthly {
+            LinePrice::Listed(listing) => match self.monthly {
                 Some(usd) if self.amount.value > 0.0 => Some(usd.0 / self.amount.value),
-                _ => Some(rate.first_usd() * factor),
+                _ => Some(listing.row.rate.first_usd() * listing.factor),
             },
             LinePrice::Free(_) => Some(0.0),
             LinePrice::User { usd, .. } => Some(*usd),
@@ -180,6 +165,16 @@ pub struct ItemCost {
     pub lines: Vec<CostLine>,
     /// Their sum.
     pub total: Total,
+}
+
+impl ItemCost {
+    /// Adds the lines up.
+    fn sum(&mut self) {
+        self.total = Total::default();
+        for line in &self.lines {
+            self.total.add_line(line);
+        }
+    }
 }
 
 /// Result of the pass.
@@ -249,19 +244,30 @@ pub(super) fn estimate_view(
     paths: &Paths,
     catalogue: &Catalogue,
 ) -> Costs {
-    let design = view.design;
-    let hours = design.settings.hours_per_month;
-    let mut booked = Vec::with_capacity(view.items.len() * 3);
-    let mut items = Vec::with_capacity(view.items.len());
-    let everywhere = traffic.components.len() == view.items.len();
+    book_view(view, traffic, paths, catalogue).0
+}
+
+/// The same with the books, so that single items can be billed anew.
+pub(super) fn book_view(
+    view: &View<'_>,
+    traffic: &Traffic,
+    paths: &Paths,
+    catalogue: &Catalogue,
+) -> (Costs, Ledger) {
+    let hours = view.design.settings.hours_per_month;
+    let mut ledger = Ledger::default();
+    let mut bill = Bill::default();
+    let mut components = Vec::with_capacity(view.items.len());
+    let everywhere = traffic.len() == view.items.len();
     for (number, item) in view.items.iter().enumerate() {
         let Some(item) = item else {
             continue;
         };
         // The traffic pass has flows for every component, in the same order.
-        let flows = match traffic.components.at(number) {
-            Some(flows) if everywhere => flows,
-            _ => traffic.of(item.id),
+        let flows = if everywhere {
+            traffic.at(number)
+        } else {
+            traffic.of(item.id)
         };
         let cx = BillCx {
             item: *item,
@@ -270,319 +276,116 @@ pub(super) fn estimate_view(
             hours,
             log: None,
         };
-        let mut bill = Bill::default();
-        (item.kind.bill)(&cx, &mut bill);
-        let region = item.region();
-        let count = bill.charges.len();
-        items.push((item.id, count));
-        booked.extend(bill.charges.into_iter().map(|charge| Booked {
-            region,
-            service: item.kind.service,
-            spend: charge.spend.unwrap_or(item.kind.spend),
-            charge,
-        }));
+        let owner = Owner::component(components.len());
+        let cost = book_item(&mut ledger, owner, &cx, &mut bill);
+        components.push((item.id.clone(), cost));
     }
-    let mut joints = Vec::with_capacity(paths.connections.len());
-    for (id, parts) in &paths.connections {
-        let before = booked.len();
-        transfer::book(design, parts, &mut booked);
+    let mut connections = Vec::with_capacity(paths.connections.len());
+    for (place, (id, parts)) in paths.connections.iter().enumerate() {
+        let owner = Owner::connection(place);
+        let lines = transfer::lines(&mut ledger, owner, view.design, parts, catalogue);
         // Connections that cost nothing have no entry.
-        if booked.len() > before {
-            joints.push((id, booked.len() - before));
+        if !lines.is_empty() {
+            let mut cost = ItemCost {
+                lines,
+                total: Total::default(),
+            };
+            cost.sum();
+            connections.push((id.clone(), cost));
         }
     }
-    let rows = Rows::of(&booked, catalogue);
-    let mut costs = Costs::default();
-    let mut days: Option<(Date, Date)> = None;
-    let mut booked = booked.into_iter().zip(&rows.of_charge);
-    let mut bill_of = |count: usize| {
-        let mut cost = ItemCost {
-            lines: Vec::with_capacity(count),
-            total: Total::default(),
-        };
-        for (booked, row) in booked.by_ref().take(count) {
-            let line = line(booked, row.map(|at| &rows.rows[at as usize]), catalogue);
-            if let (LinePrice::Listed { rate, .. }, true) = (&line.price, line.amount.value > 0.0) {
-                let (oldest, newest) = days.get_or_insert((rate.as_of, rate.as_of));
-                *oldest = rate.as_of.min(*oldest);
-                *newest = rate.as_of.max(*newest);
-            }
-            cost.total.add_line(&line);
-            cost.lines.push(line);
-        }
-        cost
+    let mut costs = Costs {
+        components: components.into_iter().collect(),
+        connections: connections.into_iter().collect(),
+        ..Costs::default()
     };
-    let mut total = Total::default();
-    let mut by_id = |owners: Vec<(&Id, usize)>| -> ById<ItemCost> {
-        let costs = owners.into_iter().map(|(id, count)| {
-            let cost = bill_of(count);
-            total.add(cost.total);
-            (id.clone(), cost)
-        });
-        costs.collect()
-    };
-    costs.components = by_id(items);
-    costs.connections = by_id(joints);
-    costs.total = total;
-    costs.prices_as_of = days.map(|(oldest, newest)| (oldest.to_string(), newest.to_string()));
-    if design.settings.free_tier {
-        for line in free_tier::lines(&rows.rows) {
+    ledger.settle(&mut costs, paths);
+    if view.design.settings.free_tier {
+        for line in free_tier::lines(&ledger) {
             costs.total.add_line(&line);
             costs.account.total.add_line(&line);
             costs.account.lines.push(line);
         }
     }
-    costs
+    (costs, ledger)
 }
 
-/// Bill of one item as if it were alone in the account: tiers start with its own first unit, nothing is subtracted. For
-/// comparing an item with itself under other properties.
-pub fn estimate_item(cx: &BillCx<'_>) -> ItemCost {
-    let mut bill = Bill::default();
-    (cx.item.kind.bill)(cx, &mut bill);
-    let book = |charge: Charge| Booked {
-        region: cx.item.region(),
-        service: cx.item.kind.service,
-        spend: charge.spend.unwrap_or(cx.item.kind.spend),
-        charge,
+/// Bills an item.
+pub(super) fn book_item(
+    ledger: &mut Ledger,
+    owner: Owner,
+    cx: &BillCx<'_>,
+    bill: &mut Bill,
+) -> ItemCost {
+    (cx.item.kind.bill)(cx, bill);
+    let region = cx.item.region();
+    let mut cost = ItemCost {
+        lines: Vec::with_capacity(bill.charges.len()),
+        total: Total::default(),
     };
-    let booked: Vec<Booked<'_>> = bill.charges.into_iter().map(book).collect();
-    let rows = Rows::of(&booked, cx.catalogue);
-    let mut cost = ItemCost::default();
-    for (booked, row) in booked.into_iter().zip(&rows.of_charge) {
-        let line = line(booked, row.map(|at| &rows.rows[at as usize]), cx.catalogue);
+    for charge in bill.charges.drain(..) {
+        let spend = charge.spend.unwrap_or(cx.item.kind.spend);
+        let service = cx.item.kind.service;
+        let line = ledger.line(
+            owner,
+            (region, service, spend),
+            charge,
+            cx.catalogue,
+            cost.lines.len(),
+        );
         cost.total.add_line(&line);
         cost.lines.push(line);
     }
     cost
 }
 
-/// A charge with where it is booked.
-struct Booked<'a> {
-    region: &'a str,
-    service: &'static str,
-    spend: Spend,
-    charge: Charge,
+/// Bill of one item as if it were alone in the account: tiers start with its own first unit, nothing is subtracted. For
+/// comparing an item with itself under other properties.
+pub fn estimate_item(cx: &BillCx<'_>) -> ItemCost {
+    let mut ledger = Ledger::default();
+    let cost = book_item(&mut ledger, Owner::component(0), cx, &mut Bill::default());
+    let mut costs = Costs::default();
+    costs.components.insert(cx.item.id.clone(), cost);
+    ledger.settle(&mut costs, &Paths::default());
+    costs.components.into_values().next().unwrap_or_default()
 }
 
-/// A price row that one or more charges use.
-struct Row {
-    price: Price,
-    region: Arc<str>,
-    query: Query,
-    key: Arc<str>,
-    /// Sum of the quantities of all charges, for the tiers.
-    quantity: f64,
-    parts: TierParts,
-    /// Another row with the same hash.
-    next: Option<u32>,
-}
-
-/// Price rows of all charges.
-struct Rows {
-    rows: Vec<Row>,
-    /// By charge; none for charges without a list price.
-    of_charge: Vec<Option<u32>>,
-}
-
-/// Region that a charge's price row belongs to.
-fn row_region<'a>(booked: &'a Booked<'_>, query: &Query) -> &'a str {
-    match &booked.charge.tariff {
-        _ if query.global => "global",
-        Tariff::List {
-            region: Some(region),
-            ..
-        } => region,
-        _ => booked.region,
-    }
-}
-
-impl Rows {
-    /// Looks up the rows of all charges and adds up their quantities.
-    fn of(charges: &[Booked<'_>], catalogue: &Catalogue) -> Rows {
-        let mut rows: Vec<Row> = Vec::new();
-        let mut index: FxHashMap<u64, u32> = FxHashMap::default();
-        let mut of_charge = Vec::with_capacity(charges.len());
-        for booked in charges {
-            let Tariff::List { query, .. } = &booked.charge.tariff else {
-                of_charge.push(None);
-                continue;
-            };
-            let region = row_region(booked, query);
-            let hash = FxBuildHasher.hash_one((region, query));
-            let mut at = index.get(&hash).copied();
-            while let Some(number) = at {
-                let row = &rows[number as usize];
-                if row.query == *query && *row.region == *region {
-                    break;
-                }
-                at = row.next;
-            }
-            let number = at.unwrap_or_else(|| {
-                let number = rows.len() as u32;
-                rows.push(Row {
-                    price: catalogue.price(region, query),
-                    region: region.into(),
-                    query: query.clone(),
-                    key: query.key().into(),
-                    quantity: 0.0,
-                    parts: TierParts::new(),
-                    next: index.insert(hash, number),
-                });
-                number
-            });
-            // Meters that tier on their own do not add to the account's quantity.
-            if booked.charge.meters <= 0.0 {
-                rows[number as usize].quantity += usable(booked.charge.amount.value);
-            }
-            of_charge.push(Some(number));
-        }
-        for row in &mut rows {
-            if let Price::Priced(rate) = &row.price {
-                row.parts = rate.split(row.quantity).into();
-            }
-        }
-        Rows { rows, of_charge }
-    }
-}
-
-/// A quantity that can be billed: finite and not negative.
-fn usable(quantity: f64) -> f64 {
-    if quantity.is_finite() {
-        quantity.max(0.0)
-    } else {
-        0.0
-    }
-}
-
-/// The user's price of a charge that has no list price.
-fn typed(fallback: Option<Fallback>) -> Option<(f64, String)> {
-    let fallback = fallback?;
-    Some((fallback.usd?, fallback.source))
-}
-
-/// The upfront payment of a commitment: a price of its own, outside the tiers of the month.
-fn committed(commitment: Commitment, region: &str, catalogue: &Catalogue) -> Committed {
-    let (upfront, wanted) = match commitment.upfront {
-        Upfront::Nothing => (Some(Usd::ZERO), String::new()),
-        Upfront::Usd(usd) => (Some(Usd(usable(usd))), String::new()),
-        Upfront::Missing(wanted) => (None, wanted),
-        Upfront::List {
-            query,
-            region: other,
-            units,
-            factor,
-        } => {
-            let region = other.as_deref().unwrap_or(region);
-            let usd = catalogue
-                .price(region, &query)
-                .rate()
-                .filter(|rate| rate.covers(units))
-                .map(|rate| Usd(rate.cost(usable(units)) * factor));
-            let wanted =
-                usd.map_or_else(|| format!("{} in {region}", query.key()), |_| String::new());
-            (usd, wanted)
-        }
+/// Bills an item anew in its place, after its design or its traffic changed.
+pub(super) fn rebook_item(ledger: &mut Ledger, costs: &mut Costs, number: usize, cx: &BillCx<'_>) {
+    let owner = Owner::component(number);
+    let Some(place) = costs.components.at_mut(number) else {
+        return;
     };
-    Committed {
-        months: commitment.months,
-        upfront,
-        wanted,
-    }
+    ledger.strike(owner, &place.lines);
+    *place = book_item(ledger, owner, cx, &mut Bill::default());
 }
 
-fn line(booked: Booked<'_>, row: Option<&Row>, catalogue: &Catalogue) -> CostLine {
-    let Booked {
-        charge,
-        service,
-        spend,
-        ..
-    } = booked;
-    let mut amount = charge.amount;
-    amount.value = usable(amount.value);
-    let commitment = charge
-        .commitment
-        .map(|commitment| committed(commitment, booked.region, catalogue));
-    let (price, monthly) = match charge.tariff {
-        Tariff::Free(reason) => (LinePrice::Free(reason), Some(Usd::ZERO)),
-        Tariff::User { usd, source } => (
-            LinePrice::User { usd, source },
-            Some(Usd(usd * amount.value)),
-        ),
-        Tariff::Missing(wanted) => (LinePrice::Missing(wanted), None),
-        Tariff::List { query, factor, .. } => {
-            let priced = row.and_then(|row| {
-                let rate = row.price.rate()?;
-                let parts = tier_parts(rate, row, amount.value, charge.meters, factor)?;
-                Some((rate.clone(), row.region.clone(), row.key.clone(), parts))
-            });
-            match priced {
-                Some((rate, region, key, parts)) => {
-                    let usd = parts.iter().map(|part| part.usd).sum();
-                    (
-                        LinePrice::Listed {
-                            rate,
-                            region,
-                            key,
-                            parts,
-                            factor,
-                        },
-                        Some(Usd(usd)),
-                    )
-                }
-                None if let Some((usd, source)) = typed(charge.fallback) => {
-                    let monthly = Some(Usd(usd * amount.value));
-                    (LinePrice::User { usd, source }, monthly)
-                }
-                None => {
-                    let wanted = format!("{} in {}", query.key(), booked.region);
-                    // Nothing of something unpriced costs nothing.
-                    (
-                        LinePrice::Missing(wanted),
-                        (amount.value == 0.0).then_some(Usd::ZERO),
-                    )
-                }
-            }
-        }
+/// Bills a connection anew after its path changed.
+pub(super) fn rebook_connection(
+    ledger: &mut Ledger,
+    costs: &mut Costs,
+    place: usize,
+    design: &Design,
+    paths: &Paths,
+    catalogue: &Catalogue,
+) {
+    let (Some(id), Some(parts)) = (paths.connections.id_at(place), paths.connections.at(place))
+    else {
+        return;
     };
-    CostLine {
-        key: charge.key,
-        name: charge.name,
-        amount,
-        price,
-        monthly,
-        commitment,
-        source: charge.source,
-        spend,
-        service,
+    let owner = Owner::connection(place);
+    if let Some(cost) = costs.connections.get(id) {
+        ledger.strike(owner, &cost.lines);
     }
-}
-
-/// A quantity's part of every tier; none where the row has no price for so much.
-fn tier_parts(
-    rate: &Rate,
-    row: &Row,
-    quantity: f64,
-    meters: f64,
-    factor: f64,
-) -> Option<TierParts> {
-    let own: TierParts;
-    let (parts, whole, scale) = if meters > 0.0 {
-        own = rate.split(quantity / meters).into();
-        (&own, quantity / meters, meters)
-    } else {
-        let share = if row.quantity > 0.0 {
-            quantity / row.quantity
-        } else {
-            0.0
-        };
-        (&row.parts, row.quantity, share)
+    let lines = transfer::lines(ledger, owner, design, parts, catalogue);
+    if lines.is_empty() {
+        costs.connections.remove(id);
+        return;
+    }
+    let mut cost = ItemCost {
+        lines,
+        total: Total::default(),
     };
-    let scaled = |part: &TierPart| TierPart {
-        quantity: part.quantity * scale,
-        usd: part.usd * scale * factor,
-        ..*part
-    };
-    rate.covers(whole)
-        .then(|| parts.iter().map(scaled).collect())
+    cost.sum();
+    costs.connections.insert(id.clone(), cost);
 }

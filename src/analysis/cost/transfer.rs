@@ -1,24 +1,33 @@
 //! Data transfer as charges of the connection that causes it.
 
-use super::{Booked, ItemCost};
+use super::ledger::{Charged, Ledger, Owner, usable};
+use super::{CostLine, ItemCost};
 use crate::analysis::path::{PathPart, Transfer, TransferCharge};
 use crate::catalog::amount::units::GB;
 use crate::catalog::networking::dx_connection;
-use crate::catalog::{Amount, Charge, Item, Spend, Tariff, UsageSource};
+use crate::catalog::{Amount, Item, Spend, UsageSource};
 use crate::model::{Design, Id};
-use crate::pricing::Query;
+use crate::pricing::{Catalogue, Query};
 use crate::text::{Bilingual, both};
 use crate::units::{Gigabytes, Usd};
-use std::collections::BTreeMap;
+use smallvec::SmallVec;
 
 /// What transfer is booked by: kind, Region, receiving Region, line.
 type Key<'a> = (Transfer, &'a str, Option<&'a str>, Option<&'a Id>);
 
-fn sums(parts: &[PathPart]) -> BTreeMap<Key<'_>, Gigabytes> {
-    let mut sums: BTreeMap<Key<'_>, Gigabytes> = BTreeMap::new();
+/// GB by what they are booked as, in order.
+type Sums<'a> = SmallVec<[(Key<'a>, Gigabytes); 4]>;
+
+fn sums(parts: &[PathPart]) -> Sums<'_> {
+    let mut sums: Sums<'_> = SmallVec::new();
     for charge in parts.iter().flat_map(|part| &part.charges) {
-        *sums.entry(key_of(charge)).or_default() += charge.gb;
+        let key = key_of(charge);
+        match sums.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, gb)) => *gb += charge.gb,
+            None => sums.push((key, charge.gb)),
+        }
     }
+    sums.sort_by(|(one, _), (two, _)| one.cmp(two));
     sums
 }
 
@@ -38,16 +47,12 @@ pub fn cost_of_parts(parts: &[PathPart], cost: &ItemCost) -> Vec<Option<Usd>> {
     if sums.len() != cost.lines.len() {
         return vec![None; parts.len()];
     }
-    // One line for each sum, in the same order.
-    let monthly: BTreeMap<Key<'_>, Option<Usd>> = sums
-        .keys()
-        .zip(&cost.lines)
-        .map(|(key, line)| (*key, line.monthly))
-        .collect();
     let share = |charge: &TransferCharge| {
         let key = key_of(charge);
-        let all = sums.get(&key).map_or(0.0, |gb| gb.0);
-        let usd = monthly.get(&key).copied().flatten()?;
+        // One line for each sum, in the same order.
+        let place = sums.iter().position(|(known, _)| *known == key)?;
+        let usd = cost.lines[place].monthly?;
+        let all = sums[place].1.0;
         Some(if all > 0.0 {
             usd.0 * charge.gb.0 / all
         } else {
@@ -60,35 +65,58 @@ pub fn cost_of_parts(parts: &[PathPart], cost: &ItemCost) -> Vec<Option<Usd>> {
         .collect()
 }
 
-/// Books what the parts of a connection are billed, one line for each kind of transfer and pair of Regions.
-pub(super) fn book<'a>(design: &Design, parts: &'a [PathPart], charges: &mut Vec<Booked<'a>>) {
-    for ((transfer, region, to_region, line), gb) in sums(parts) {
-        let (key, name) = label(transfer);
-        let line = line.and_then(|id| Item::of(design, id));
-        let over_line = line.map(|line| dx_connection::transfer_out(&line, gb, region));
-        let charge = over_line.unwrap_or_else(|| Charge {
-            key,
-            name: name.into(),
-            amount: Amount::plain(gb.0, GB),
-            tariff: Tariff::List {
-                query: query(transfer, to_region),
-                region: None,
+/// Lines for what the parts of a connection are billed, one for each kind of transfer and pair of Regions.
+pub(super) fn lines(
+    ledger: &mut Ledger,
+    owner: Owner,
+    design: &Design,
+    parts: &[PathPart],
+    catalogue: &Catalogue,
+) -> Vec<CostLine> {
+    let sums = sums(parts);
+    let mut lines = Vec::with_capacity(sums.len());
+    for ((transfer, region, to_region, over), gb) in sums {
+        let line = if let Some(over) = over.and_then(|id| Item::of(design, id)) {
+            let charge = dx_connection::transfer_out(&over, gb, region);
+            let spend = charge.spend.unwrap_or(Spend::DataTransfer);
+            ledger.line(
+                owner,
+                (region, SERVICE, spend),
+                charge,
+                catalogue,
+                lines.len(),
+            )
+        } else {
+            let (key, name) = label(transfer);
+            let asked = || query(transfer, to_region);
+            let row = ledger.carried((transfer, region, to_region), asked, catalogue);
+            let charged = Charged {
+                row,
+                quantity: usable(gb.0),
+                meters: 0.0,
                 factor: 1.0,
-            },
-            source: UsageSource::Derived,
-            spend: None,
-            meters: 0.0,
-            fallback: None,
-            commitment: None,
-        });
-        charges.push(Booked {
-            region,
-            service: "Data transfer",
-            spend: Spend::DataTransfer,
-            charge,
-        });
+            };
+            let wanted = || format!("{} in {region}", query(transfer, to_region).key());
+            let (price, monthly) = ledger.book(owner, lines.len(), charged, None, wanted);
+            CostLine {
+                key,
+                name: name.into(),
+                amount: Amount::plain(charged.quantity, GB),
+                price,
+                monthly,
+                commitment: None,
+                source: UsageSource::Derived,
+                spend: Spend::DataTransfer,
+                service: SERVICE,
+            }
+        };
+        lines.push(line);
     }
+    lines
 }
+
+/// What transfer is called among the services.
+const SERVICE: &str = "Data transfer";
 
 fn label(transfer: Transfer) -> (&'static str, Bilingual) {
     match transfer {

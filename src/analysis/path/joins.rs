@@ -6,6 +6,7 @@
 
 use crate::catalog::{Item, Network};
 use crate::model::{Connection, ConnectionKind, ContainerKind, Design, Id};
+use rustc_hash::FxHashSet;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Kinds that join networks and what they do on a route.
@@ -59,36 +60,47 @@ pub(super) struct Way<'a> {
 }
 
 /// A network or a component that joins some.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Node<'a> {
-    Vpc(&'a Id),
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Node {
+    Vpc(Id),
     /// A component or frame outside AWS.
-    Site(&'a Id),
-    Join(&'a Id),
+    Site(Id),
+    Join(Id),
 }
 
 /// All joins of a design.
-#[derive(Default)]
-pub(super) struct Joins<'a> {
-    edges: BTreeMap<Node<'a>, BTreeSet<Node<'a>>>,
-    parts: BTreeMap<&'a Id, Part>,
+#[derive(Clone, Debug, Default)]
+pub(super) struct Joins {
+    edges: BTreeMap<Node, BTreeSet<Node>>,
+    parts: BTreeMap<Id, Part>,
     /// Pairs of VPCs with a connection of kind peering between their frames.
-    peered: BTreeSet<(&'a Id, &'a Id)>,
+    peered: BTreeSet<(Id, Id)>,
 }
 
-impl<'a> Joins<'a> {
-    pub(super) fn of(design: &'a Design, items: impl Iterator<Item = Item<'a>>) -> Joins<'a> {
+/// A pair with the smaller id first.
+fn in_order(a: &Id, b: &Id) -> (Id, Id) {
+    (a.min(b).clone(), a.max(b).clone())
+}
+
+impl Joins {
+    pub(super) fn of<'a>(design: &'a Design, items: impl Iterator<Item = Item<'a>>) -> Joins {
         let mut joins = Joins::default();
+        // Hashes of what can be an end of a join: looking every end of every connection up takes longer.
+        let mut ends: FxHashSet<u64> = design.containers.keys().map(Id::hash_code).collect();
         for item in items {
+            if item.kind.network == Network::OnPremises {
+                ends.insert(item.id.hash_code());
+            }
             // Of the parts of a network, only these join some.
             if !matches!(item.kind.network, Network::Route | Network::PrivateLine) {
                 continue;
             }
             let part = JOINING.iter().find(|(name, _)| *name == item.kind.name);
             if let Some((_, part)) = part {
-                joins.parts.insert(item.id, *part);
+                ends.insert(item.id.hash_code());
+                joins.parts.insert(item.id.clone(), *part);
                 if let Some(vpc) = item.vpc() {
-                    joins.join(Node::Join(item.id), Node::Vpc(vpc));
+                    joins.join(Node::Join(item.id.clone()), Node::Vpc(vpc.clone()));
                 }
             }
         }
@@ -98,13 +110,17 @@ impl<'a> Joins<'a> {
             if nothing_joins && !is_peering(connection) {
                 continue;
             }
-            let ends = [&connection.from, &connection.to].map(|id| joins.node(design, id));
+            let ends_of = [&connection.from, &connection.to];
+            if !ends_of.iter().all(|id| ends.contains(&id.hash_code())) {
+                continue;
+            }
+            let ends = ends_of.map(|id| joins.node(design, id));
             let [Some(from), Some(to)] = ends else {
                 continue;
             };
-            if let (Node::Vpc(a), Node::Vpc(b)) = (from, to) {
+            if let (Node::Vpc(a), Node::Vpc(b)) = (&from, &to) {
                 if is_peering(connection) {
-                    joins.peered.insert((a.min(b), a.max(b)));
+                    joins.peered.insert(in_order(a, b));
                 }
             } else {
                 joins.join(from, to);
@@ -116,42 +132,42 @@ impl<'a> Joins<'a> {
 
     /// The node of a connection's end: frames stand for their VPC or site; components only where they join networks or
     /// stand outside AWS.
-    fn node(&self, design: &'a Design, id: &Id) -> Option<Node<'a>> {
-        if let Some((id, _)) = design.components.get_key_value(id) {
+    fn node(&self, design: &Design, id: &Id) -> Option<Node> {
+        if design.components.contains_key(id) {
             if self.parts.contains_key(id) {
-                return Some(Node::Join(id));
+                return Some(Node::Join(id.clone()));
             }
             let outside = Item::of(design, id)?.kind.network == Network::OnPremises;
             return outside.then(|| site_of(design, id));
         }
-        let (id, container) = design.containers.get_key_value(id)?;
-        match container.kind {
-            ContainerKind::OnPremises | ContainerKind::OtherCloud => Some(Node::Site(id)),
+        match design.container(id)?.kind {
+            ContainerKind::OnPremises | ContainerKind::OtherCloud => Some(Node::Site(id.clone())),
             _ => vpc_of(design, Some(id)).map(Node::Vpc),
         }
     }
 
-    fn join(&mut self, a: Node<'a>, b: Node<'a>) {
-        self.edges.entry(a).or_default().insert(b);
+    fn join(&mut self, a: Node, b: Node) {
+        self.edges.entry(a.clone()).or_default().insert(b.clone());
         self.edges.entry(b).or_default().insert(a);
     }
 
     /// Edges that a drawing leaves out because there is only one way to understand it.
-    fn imply(&mut self, design: &'a Design) {
-        let vpcs = |region: &str| -> Vec<Node<'a>> {
+    fn imply(&mut self, design: &Design) {
+        let vpcs = |region: &str| -> Vec<Node> {
             let all = design.containers.iter();
             all.filter(|(id, frame)| {
                 frame.kind == ContainerKind::Vpc && design.region_of(Some(id)) == region
             })
-            .map(|(id, _)| Node::Vpc(id))
+            .map(|(id, _)| Node::Vpc(id.clone()))
             .collect()
         };
-        let joining: Vec<&'a Id> = self.parts.keys().copied().collect();
-        for id in joining {
+        let joining: Vec<Id> = self.parts.keys().cloned().collect();
+        for id in &joining {
             let Some(item) = Item::of(design, id) else {
                 continue;
             };
-            let near = self.edges.get(&Node::Join(id)).cloned().unwrap_or_default();
+            let near = self.edges.get(&Node::Join(id.clone()));
+            let near = near.cloned().unwrap_or_default();
             let is_line = LINES.contains(&item.kind.name);
             let inward = near.iter().any(|node| !matches!(node, Node::Site(_)));
             let counted = item.kind.name == "ec2_transit_gateway"
@@ -161,24 +177,25 @@ impl<'a> Joins<'a> {
                     .is_some_and(|count| item.number(count) >= 2.0);
             if (is_line && !inward) || (counted && near.is_empty()) {
                 for vpc in vpcs(item.region()) {
-                    self.join(Node::Join(id), vpc);
+                    self.join(Node::Join(id.clone()), vpc);
                 }
             }
             if is_line && !near.iter().any(|node| matches!(node, Node::Site(_))) {
-                self.join(Node::Join(id), Node::Site(everywhere()));
+                self.join(Node::Join(id.clone()), Node::Site(everywhere().clone()));
             }
         }
     }
 
     /// Pairs of VPCs that are peered, each once with the smaller id first, in id order.
-    pub(super) fn peerings(&self) -> Vec<(&'a Id, &'a Id)> {
-        let mut pairs = self.peered.clone();
+    pub(super) fn peerings(&self) -> Vec<(&Id, &Id)> {
+        let mut pairs: BTreeSet<(&Id, &Id)> = self.peered.iter().map(|(a, b)| (a, b)).collect();
         let parts = self.parts.iter();
         for (id, _) in parts.filter(|(_, part)| **part == Part::Peering) {
-            let near = self.edges.get(&Node::Join(id)).into_iter().flatten();
-            let vpcs: Vec<&'a Id> = near
+            let near = self.edges.get(&Node::Join(id.clone()));
+            let near = near.into_iter().flatten();
+            let vpcs: Vec<&Id> = near
                 .filter_map(|node| match node {
-                    Node::Vpc(vpc) => Some(*vpc),
+                    Node::Vpc(vpc) => Some(vpc),
                     _ => None,
                 })
                 .collect();
@@ -190,18 +207,22 @@ impl<'a> Joins<'a> {
     }
 
     /// The way between two VPCs, if something joins them.
-    pub(super) fn between(&self, a: &'a Id, b: &'a Id) -> Option<Way<'a>> {
-        if self.peered.contains(&(a.min(b), a.max(b))) {
+    pub(super) fn between(&self, a: &Id, b: &Id) -> Option<Way<'_>> {
+        if self.edges.is_empty() && self.peered.is_empty() {
+            return None;
+        }
+        if self.peered.contains(&in_order(a, b)) {
             return Some(Way {
                 means: Means::Peering,
                 via: None,
                 over_hub: false,
             });
         }
-        let near = |node: Node<'a>| self.edges.get(&node);
-        let peering = near(Node::Vpc(a))?.iter().find_map(|node| match node {
+        let (a, b) = (Node::Vpc(a.clone()), Node::Vpc(b.clone()));
+        let near = |node: &Node| self.edges.get(node);
+        let peering = near(&a)?.iter().find_map(|node| match node {
             Node::Join(id) if self.parts.get(id) == Some(&Part::Peering) => {
-                near(*node)?.contains(&Node::Vpc(b)).then_some(*id)
+                near(node)?.contains(&b).then_some(id)
             }
             _ => None,
         });
@@ -212,7 +233,7 @@ impl<'a> Joins<'a> {
                 over_hub: false,
             });
         }
-        let path = self.search(Node::Vpc(a), Node::Vpc(b), &[Part::Hub])?;
+        let path = self.search(&a, &b, &[Part::Hub])?;
         Some(Way {
             means: Means::Hub,
             via: self.telling(&path),
@@ -221,17 +242,22 @@ impl<'a> Joins<'a> {
     }
 
     /// The way between a component outside AWS and a VPC: Direct Connect before VPN.
-    pub(super) fn to_site(&self, design: &'a Design, site: &'a Id, vpc: &'a Id) -> Option<Way<'a>> {
+    pub(super) fn to_site(&self, design: &Design, site: &Id, vpc: &Id) -> Option<Way<'_>> {
         let own = site_of(design, site);
-        let starts = [own, Node::Site(site), Node::Site(everywhere())];
+        let starts = [
+            own,
+            Node::Site(site.clone()),
+            Node::Site(everywhere().clone()),
+        ];
+        let vpc = Node::Vpc(vpc.clone());
         [(Means::Direct, Part::Direct), (Means::Vpn, Part::Line)]
             .into_iter()
             .find_map(|(means, part)| {
                 let mut paths = starts
                     .iter()
-                    .filter_map(|start| self.search(*start, Node::Vpc(vpc), &[part, Part::Hub]));
+                    .filter_map(|start| self.search(start, &vpc, &[part, Part::Hub]));
                 let path = paths.find(|path| {
-                    let mut parts = path.iter().filter_map(|id| self.parts.get(id));
+                    let mut parts = path.iter().filter_map(|id| self.parts.get(*id));
                     parts.any(|have| *have == part)
                 })?;
                 Some(Way {
@@ -239,30 +265,33 @@ impl<'a> Joins<'a> {
                     via: path
                         .iter()
                         .copied()
-                        .find(|id| self.parts.get(id) == Some(&part)),
-                    over_hub: path.iter().any(|id| self.parts.get(id) == Some(&Part::Hub)),
+                        .find(|id| self.parts.get(*id) == Some(&part)),
+                    over_hub: path
+                        .iter()
+                        .any(|id| self.parts.get(*id) == Some(&Part::Hub)),
                 })
             })
     }
 
     /// The joining components on the shortest way over the given parts.
-    fn search(&self, from: Node<'a>, to: Node<'a>, over: &[Part]) -> Option<Vec<&'a Id>> {
-        let mut before: BTreeMap<Node<'a>, Node<'a>> = BTreeMap::new();
+    fn search(&self, from: &Node, to: &Node, over: &[Part]) -> Option<Vec<&Id>> {
+        let (from, _) = self.edges.get_key_value(from)?;
+        let mut before: BTreeMap<&Node, &Node> = BTreeMap::new();
         let mut queue = VecDeque::from([from]);
         while let Some(node) = queue.pop_front() {
-            for next in self.edges.get(&node)? {
+            for next in self.edges.get(node)? {
                 let passes = match next {
                     Node::Join(id) => self.parts.get(id).is_some_and(|part| over.contains(part)),
-                    Node::Vpc(_) | Node::Site(_) => *next == to,
+                    Node::Vpc(_) | Node::Site(_) => next == to,
                 };
-                if !passes || *next == from || before.contains_key(next) {
+                if !passes || next == from || before.contains_key(next) {
                     continue;
                 }
-                before.insert(*next, node);
-                if *next == to {
+                before.insert(next, node);
+                if next == to {
                     let mut path = Vec::new();
-                    let mut at = to;
-                    while let Some(&earlier) = before.get(&at) {
+                    let mut at = next;
+                    while let Some(&earlier) = before.get(at) {
                         if let Node::Join(id) = earlier {
                             path.push(id);
                         }
@@ -271,16 +300,16 @@ impl<'a> Joins<'a> {
                     path.reverse();
                     return Some(path);
                 }
-                queue.push_back(*next);
+                queue.push_back(next);
             }
         }
         None
     }
 
     /// Of the components on a way, the one without a VPC around it: the gateway rather than its attachments.
-    fn telling(&self, path: &[&'a Id]) -> Option<&'a Id> {
-        let stands_in_vpc = |id: &&&'a Id| {
-            let near = self.edges.get(&Node::Join(id));
+    fn telling<'s>(&self, path: &[&'s Id]) -> Option<&'s Id> {
+        let stands_in_vpc = |id: &&&'s Id| {
+            let near = self.edges.get(&Node::Join((**id).clone()));
             near.is_some_and(|near| near.iter().any(|node| matches!(node, Node::Vpc(_))))
         };
         let outside = path.iter().find(|id| !stands_in_vpc(id));
@@ -289,7 +318,7 @@ impl<'a> Joins<'a> {
 }
 
 /// The site of a component outside AWS: the frame around it, else itself.
-fn site_of<'a>(design: &'a Design, id: &'a Id) -> Node<'a> {
+fn site_of(design: &Design, id: &Id) -> Node {
     let parent = design
         .component(id)
         .and_then(|component| component.parent());
@@ -299,12 +328,12 @@ fn site_of<'a>(design: &'a Design, id: &'a Id) -> Node<'a> {
             ContainerKind::OnPremises | ContainerKind::OtherCloud
         )
     });
-    Node::Site(frame.map_or(id, |(id, _)| id))
+    Node::Site(frame.map_or(id, |(id, _)| id).clone())
 }
 
-fn vpc_of<'a>(design: &'a Design, inner: Option<&Id>) -> Option<&'a Id> {
+fn vpc_of(design: &Design, inner: Option<&Id>) -> Option<Id> {
     let (id, _) = design.enclosing(inner, ContainerKind::Vpc)?;
-    Some(id)
+    Some(id.clone())
 }
 
 /// Stands for all sites: the end of a line that is drawn to none.

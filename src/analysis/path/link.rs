@@ -5,11 +5,13 @@
 
 use super::joins::{Joins, Means, Way};
 use super::routes::{Nat, Routes, WaysOut};
-use super::{PathClass, PathPart, Transfer, TransferCharge};
+use super::{PathClass, PathPart, Transfer, TransferCharge, Zones};
+use crate::analysis::traffic::Traffic;
 use crate::catalog::{Answering, Flow, Item, Network, ZoneShare};
 use crate::model::{Connection, ConnectionKind, ContainerKind, Design, Frames, Id};
 use crate::text::{Bilingual, both};
 use crate::units::Gigabytes;
+use smallvec::SmallVec;
 use smol_str::SmolStr;
 
 const DNS: Bilingual = both(
@@ -133,9 +135,13 @@ pub(super) struct Link<'a> {
     pub(super) flow: &'a Flow,
     pub(super) from: Item<'a>,
     pub(super) to: Item<'a>,
-    pub(super) routes: &'a Routes<'a>,
-    pub(super) joins: &'a Joins<'a>,
-    pub(super) frames: &'a Frames<'a>,
+    /// Where the capacity of the ends runs, looked up when it is asked for.
+    pub(super) from_zones: &'a Zones<'a>,
+    pub(super) to_zones: &'a Zones<'a>,
+    pub(super) traffic: &'a Traffic,
+    pub(super) routes: &'a Routes,
+    pub(super) joins: &'a Joins,
+    pub(super) frames: &'a Frames,
 }
 
 /// Part of the caller: where it stands and its share of the calls.
@@ -155,18 +161,17 @@ struct Target<'a> {
     free: f64,
 }
 
+type Targets<'a> = SmallVec<[Target<'a>; 4]>;
+
 /// How many parts of a route are followed back to where traffic comes from.
 const MAX_HOPS: usize = 8;
 
 /// Whether traffic reaches a part of the route (web ACL, internet gateway) from outside AWS.
-fn comes_from_outside(design: &Design, id: &Id, hops: usize) -> bool {
-    let callers = design
-        .connections
-        .values()
-        .filter(|connection| connection.to == *id);
-    let mut callers = callers.filter_map(|connection| Item::of(design, &connection.from));
+fn comes_from_outside(design: &Design, traffic: &Traffic, id: &Id, hops: usize) -> bool {
+    let callers = traffic.of(id).incoming.iter();
+    let mut callers = callers.filter_map(|flow| Item::of(design, &flow.from));
     callers.any(|caller| match caller.kind.network {
-        Network::Route => hops > 0 && comes_from_outside(design, caller.id, hops - 1),
+        Network::Route => hops > 0 && comes_from_outside(design, traffic, caller.id, hops - 1),
         network => is_outside(network),
     })
 }
@@ -183,7 +188,7 @@ fn of_whole(mut callers: Vec<ZoneShare<'_>>) -> Option<Vec<ZoneShare<'_>>> {
     Some(callers)
 }
 
-fn is_outside(network: Network) -> bool {
+pub(super) fn is_outside(network: Network) -> bool {
     matches!(
         network,
         Network::Internet | Network::OnPremises | Network::Dns
@@ -211,7 +216,7 @@ impl Link<'_> {
     fn all_parts(&self) -> Vec<PathPart> {
         let to = self.to.kind.network;
         let from = if self.from.kind.network == Network::Route
-            && comes_from_outside(self.from.design, self.from.id, MAX_HOPS)
+            && comes_from_outside(self.from.design, self.traffic, self.from.id, MAX_HOPS)
         {
             Network::Internet
         } else {
@@ -436,7 +441,7 @@ impl Link<'_> {
     fn over_public_address(
         &self,
         leg: &Leg<'_>,
-        ways: Option<&WaysOut<'_>>,
+        ways: Option<&WaysOut>,
         from: Network,
         to: Network,
     ) -> PathPart {
@@ -461,7 +466,7 @@ impl Link<'_> {
     }
 
     /// To a public service or address of another Region: from a private subnet over its NAT gateway.
-    fn to_other_region(&self, leg: &Leg<'_>, ways: Option<&WaysOut<'_>>) -> PathPart {
+    fn to_other_region(&self, leg: &Leg<'_>, ways: Option<&WaysOut>) -> PathPart {
         let direct = self.between_regions(self.from.region(), self.to.region());
         let direct = self.share_of(direct, leg);
         let Some(ways) = ways else {
@@ -519,7 +524,7 @@ impl Link<'_> {
     /// Splits the traffic by pair of zones: the caller's instances call evenly, writes go to the primary, reads to the
     /// other copies where there are any.
     fn across_zones(&self, from: Network, to: Network) -> Vec<PathPart> {
-        let mut callers = self.from.zones();
+        let callers = self.from_zones.get_or_init(|| self.from.zones());
         let targets = self.targets();
         if callers.is_empty() || targets.is_empty() {
             return vec![self.whole(PathClass::Regional, NO_ZONE, Vec::new())];
@@ -531,15 +536,15 @@ impl Link<'_> {
         let balances_in_zone = from == Network::NetworkLoadBalancer && !self.crosses_zones();
         if balances_in_zone {
             // Nodes without a healthy target get no traffic.
-            callers.retain(|caller| in_zone(caller.zone));
-            let Some(callers) = of_whole(callers) else {
+            let callers = callers.iter().filter(|caller| in_zone(caller.zone));
+            let Some(callers) = of_whole(callers.cloned().collect()) else {
                 return vec![self.whole(PathClass::NoRoute, NO_TARGET_IN_ZONE, Vec::new())];
             };
             return self.zone_pairs((&callers, from), (&targets, to), true);
         }
         let keeps_to_zone = self.connection.zone_affinity
             || (self.to.kind.answering)(&self.to) == Answering::OwnZone;
-        self.zone_pairs((&callers, from), (&targets, to), keeps_to_zone)
+        self.zone_pairs((callers, from), (&targets, to), keeps_to_zone)
     }
 
     /// One part for each pair of zones that something flows between. Where `keeps_to_zone`, callers with a target in
@@ -555,7 +560,7 @@ impl Link<'_> {
             && !pays_across_zones(to);
         let sides = f64::from(u8::from(pays_across_zones(from)) + u8::from(pays_across_zones(to)));
         let free: f64 = targets.iter().map(|target| target.free).sum();
-        let mut parts = Vec::new();
+        let mut parts = Vec::with_capacity(callers.len() * targets.len());
         for caller in callers {
             let near = |target: &Target<'_>| target.zone == caller.zone && target.free > 0.0;
             let stays = keeps_to_zone && targets.iter().any(near);
@@ -602,9 +607,9 @@ impl Link<'_> {
     }
 
     /// Zones of the called side with the share of the calls that each gets, in zone order.
-    fn targets(&self) -> Vec<Target<'_>> {
+    fn targets(&self) -> Targets<'_> {
         let even = || {
-            let zones = self.to.zones().into_iter();
+            let zones = self.to_zones.get_or_init(|| self.to.zones()).iter();
             zones
                 .map(|zone| Target {
                     zone: zone.zone,
@@ -614,9 +619,10 @@ impl Link<'_> {
                 .collect()
         };
         let placements = self.to.component.placements.iter();
-        let mut placed = placements.map(|place| self.frames.place(place.parent.as_ref()).zone);
+        let mut placed =
+            placements.map(|place| self.frames.place(place.parent.as_ref()).zone.as_deref());
         let primary = placed.next().flatten();
-        let copies: Vec<&str> = placed.flatten().collect();
+        let copies: SmallVec<[&str; 4]> = placed.flatten().collect();
         let is_store =
             self.to.kind.network == Network::ManagedDatabase && self.to.kind.is_data_store;
         let answering = (self.to.kind.answering)(&self.to);
@@ -629,11 +635,12 @@ impl Link<'_> {
             Answering::PrimaryAndCopies if !copies.is_empty() => self.flow.read_share,
             Answering::PrimaryAndCopies | Answering::Primary => 0.0,
         };
-        let mut targets = vec![Target {
+        let mut targets = Targets::new();
+        targets.push(Target {
             zone: primary,
             pinned: 1.0 - reads,
             free: 0.0,
-        }];
+        });
         for zone in &copies {
             let free = reads / copies.len() as f64;
             match targets.iter_mut().find(|target| target.zone == *zone) {
@@ -653,16 +660,16 @@ impl Link<'_> {
     /// outside any VPC or in a public subnet.
     fn by_leg(
         &self,
-        part: impl Fn(&Self, &Leg<'_>, Option<&WaysOut<'_>>) -> PathPart,
+        part: impl Fn(&Self, &Leg<'_>, Option<&WaysOut>) -> PathPart,
     ) -> Vec<PathPart> {
         let none = WaysOut::default();
         let placements = &self.from.component.placements;
         let mut parts = Vec::with_capacity(placements.len());
         for (placement, share) in placements.iter().zip(self.from.tile_shares()) {
             let place = self.frames.place(placement.parent.as_ref());
-            let subnet = place.subnet.map(|(_, kind)| kind);
+            let subnet = place.subnet.as_ref().map(|(_, kind)| kind);
             let leg = Leg {
-                zone: place.zone,
+                zone: place.zone.as_deref(),
                 subnet,
                 share,
             };
@@ -670,15 +677,14 @@ impl Link<'_> {
                 subnet,
                 Some(ContainerKind::PrivateSubnet | ContainerKind::IsolatedSubnet)
             );
-            let ways = place
-                .vpc
-                .map(|vpc| self.routes.of_vpc(vpc).unwrap_or(&none));
-            parts.push(part(self, &leg, if closed { ways } else { None }));
+            let ways = place.vpc.as_ref().filter(|_| closed);
+            let ways = ways.map(|vpc| self.routes.of_vpc(vpc).unwrap_or(&none));
+            parts.push(part(self, &leg, ways));
         }
         parts
     }
 
-    fn to_service(&self, leg: &Leg<'_>, ways: Option<&WaysOut<'_>>) -> PathPart {
+    fn to_service(&self, leg: &Leg<'_>, ways: Option<&WaysOut>) -> PathPart {
         let Some(ways) = ways else {
             return self.leg_part(leg, PathClass::Regional, IN_REGION);
         };
@@ -707,19 +713,19 @@ impl Link<'_> {
         }
     }
 
-    fn over_nat(&self, leg: &Leg<'_>, nat: &Nat<'_>, to_internet: bool) -> PathPart {
+    fn over_nat(&self, leg: &Leg<'_>, nat: &Nat, to_internet: bool) -> PathPart {
         let mut part = self.via(
             self.leg_part(leg, PathClass::NatGateway, THROUGH_NAT),
-            nat.id,
+            &nat.id,
         );
-        part.to_zone = nat.zone.map(Into::into);
+        part.to_zone.clone_from(&nat.zone);
         let gb = part.request_gb + part.response_gb;
         if nat.is_billed {
             part.charges.push(self.charge(Transfer::NatProcessing, gb));
         } else {
             part.reason = THROUGH_INSTANCE;
         }
-        if leg.zone.is_some() && nat.zone.is_some() && leg.zone != nat.zone {
+        if leg.zone.is_some() && nat.zone.is_some() && leg.zone != nat.zone.as_deref() {
             part.charges.push(self.inter_zone(gb * 2.0));
         }
         if to_internet && part.request_gb.0 > 0.0 {

@@ -14,13 +14,14 @@ mod tests;
 use super::by_id::ById;
 use super::traffic::Traffic;
 use super::view::View;
-use crate::catalog::Item;
+use crate::catalog::{Flow, Item, Kind, Network, ZoneShare};
 use crate::model::{ContainerKind, Design, Frames, Id};
 use crate::text::{Bilingual, both};
 use crate::units::Gigabytes;
 use link::Link;
 use serde::Serialize;
 use smol_str::SmolStr;
+use std::cell::OnceCell;
 
 /// Class of a part of a connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -174,7 +175,7 @@ impl Paths {
 /// Which networks of a design have a way to each other: VPC frames, and frames of sites outside AWS.
 pub struct Networks<'a> {
     design: &'a Design,
-    joins: joins::Joins<'a>,
+    joins: joins::Joins,
 }
 
 impl<'a> Networks<'a> {
@@ -186,11 +187,11 @@ impl<'a> Networks<'a> {
         }
     }
     /// Pairs of VPCs that are peered, each once with the smaller id first, in id order.
-    pub fn peerings(&self) -> Vec<(&'a Id, &'a Id)> {
+    pub fn peerings(&self) -> Vec<(&Id, &Id)> {
         self.joins.peerings()
     }
     /// Whether something joins two networks: peering, a Transit Gateway, a VPN or Direct Connect.
-    pub fn are_joined(&self, a: &'a Id, b: &'a Id) -> bool {
+    pub fn are_joined(&self, a: &Id, b: &Id) -> bool {
         let is_vpc = |id: &Id| {
             let frame = self.design.container(id);
             frame.is_some_and(|frame| frame.kind == ContainerKind::Vpc)
@@ -209,10 +210,40 @@ pub fn classify(design: &Design, traffic: &Traffic) -> Paths {
     classify_view(&View::of(design, &Frames::of(design)), traffic)
 }
 
+/// What ways there are out of the VPCs of a design and between them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Ways {
+    routes: routes::Routes,
+    joins: joins::Joins,
+}
+
+/// Whether a component of this kind can change the paths of connections that are not its own: it is a way out of its VPC,
+/// joins networks, or is where traffic from outside comes in.
+pub(super) fn steers_others(kind: &Kind) -> bool {
+    let network = kind.network;
+    routes::is_way_out(kind)
+        || link::is_outside(network)
+        || matches!(network, Network::Route | Network::PrivateLine)
+}
+
 /// The same for a design that has been looked up already.
 pub(super) fn classify_view(view: &View<'_>, traffic: &Traffic) -> Paths {
-    let routes = routes::Routes::of(view);
-    let joins = joins::Joins::of(view.design, view.items.iter().flatten().copied());
+    classify_with(view, traffic, &Ways::of(view))
+}
+
+impl Ways {
+    /// Finds the ways.
+    pub(super) fn of(view: &View<'_>) -> Ways {
+        Ways {
+            routes: routes::Routes::of(view),
+            joins: joins::Joins::of(view.design, view.items.iter().flatten().copied()),
+        }
+    }
+}
+
+/// The same with the ways found already.
+pub(super) fn classify_with(view: &View<'_>, traffic: &Traffic, ways: &Ways) -> Paths {
+    let zones: Vec<Zones<'_>> = vec![OnceCell::new(); view.items.len()];
     let mut flows = traffic.connections.iter().peekable();
     let mut connections = Vec::with_capacity(view.connections.len());
     for joint in &view.connections {
@@ -223,8 +254,10 @@ pub(super) fn classify_view(view: &View<'_>, traffic: &Traffic) -> Paths {
         let Some((_, flow)) = flows.peek().filter(|(id, _)| *id == joint.id) else {
             continue;
         };
-        let item = |number: Option<usize>| number.and_then(|number| view.items[number]);
-        let (Some(from), Some(to)) = (item(joint.from()), item(joint.to())) else {
+        let (Some(caller), Some(called)) = (joint.from(), joint.to()) else {
+            continue;
+        };
+        let (Some(from), Some(to)) = (view.items[caller], view.items[called]) else {
             continue;
         };
         let link = Link {
@@ -232,8 +265,11 @@ pub(super) fn classify_view(view: &View<'_>, traffic: &Traffic) -> Paths {
             flow,
             from,
             to,
-            routes: &routes,
-            joins: &joins,
+            from_zones: &zones[caller],
+            to_zones: &zones[called],
+            traffic,
+            routes: &ways.routes,
+            joins: &ways.joins,
             frames: view.frames,
         };
         connections.push((joint.id.clone(), link.parts()));
@@ -242,3 +278,35 @@ pub(super) fn classify_view(view: &View<'_>, traffic: &Traffic) -> Paths {
         connections: connections.into_iter().collect(),
     }
 }
+
+/// The parts of one connection; none where an end is no component of a known kind.
+pub(super) fn classify_one(
+    (design, frames): (&Design, &Frames),
+    traffic: &Traffic,
+    ways: &Ways,
+    flow: &Flow,
+) -> Option<Vec<PathPart>> {
+    let item = |id: &Id| {
+        let item = Item::of(design, id)?;
+        Some(Item {
+            frames: Some(frames),
+            ..item
+        })
+    };
+    let link = Link {
+        connection: design.connection(&flow.connection)?,
+        flow,
+        from: item(&flow.from)?,
+        to: item(&flow.to)?,
+        from_zones: &OnceCell::new(),
+        to_zones: &OnceCell::new(),
+        traffic,
+        routes: &ways.routes,
+        joins: &ways.joins,
+        frames,
+    };
+    Some(link.parts())
+}
+
+/// Where the capacity of a component runs, looked up when it is asked for.
+type Zones<'a> = OnceCell<Vec<ZoneShare<'a>>>;

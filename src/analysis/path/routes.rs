@@ -1,8 +1,9 @@
 //! Ways out of a VPC: its NAT gateways, endpoints and internet gateways, found by where they stand.
 
 use crate::analysis::view::View;
-use crate::catalog::Network;
-use crate::model::{ContainerKind, Id, Value};
+use crate::catalog::{Kind, Network};
+use crate::model::{Id, Value};
+use smol_str::SmolStr;
 use std::collections::BTreeMap;
 
 /// Name of the gateway endpoint kind.
@@ -13,58 +14,66 @@ const INTERFACE_ENDPOINT: &str = "vpc_endpoint_interface";
 const NAT_INSTANCE: &str = "nat_instance";
 
 /// A NAT gateway or NAT instance of a VPC.
-pub(super) struct Nat<'a> {
-    pub(super) id: &'a Id,
+#[derive(Clone, Debug)]
+pub(super) struct Nat {
+    pub(super) id: Id,
     /// Zone it stands in, if one is drawn around it.
-    pub(super) zone: Option<&'a str>,
+    pub(super) zone: Option<SmolStr>,
     /// Whether the GB that go through are billed: those of a gateway are.
     pub(super) is_billed: bool,
 }
 
 /// The ways out of one VPC.
-#[derive(Default)]
-pub(super) struct WaysOut<'a> {
-    pub(super) nats: Vec<Nat<'a>>,
+#[derive(Clone, Debug, Default)]
+pub(super) struct WaysOut {
+    pub(super) nats: Vec<Nat>,
     /// Endpoint service name (`s3`, `logs`) and the endpoint.
-    gateway_endpoints: Vec<(&'a str, &'a Id)>,
-    interface_endpoints: Vec<(&'a str, &'a Id)>,
+    gateway_endpoints: Vec<(SmolStr, Id)>,
+    interface_endpoints: Vec<(SmolStr, Id)>,
 }
 
-impl<'a> WaysOut<'a> {
-    pub(super) fn gateway_endpoint(&self, service: &str) -> Option<&'a Id> {
+impl WaysOut {
+    pub(super) fn gateway_endpoint(&self, service: &str) -> Option<&Id> {
         find(&self.gateway_endpoints, service)
     }
-    pub(super) fn interface_endpoint(&self, service: &str) -> Option<&'a Id> {
+    pub(super) fn interface_endpoint(&self, service: &str) -> Option<&Id> {
         find(&self.interface_endpoints, service)
     }
     /// The NAT gateway that a subnet in `zone` uses: one in the same zone, else the first by id.
-    pub(super) fn nat_for(&self, zone: Option<&str>) -> Option<&Nat<'a>> {
+    pub(super) fn nat_for(&self, zone: Option<&str>) -> Option<&Nat> {
         self.nats
             .iter()
-            .find(|nat| nat.zone == zone)
+            .find(|nat| nat.zone.as_deref() == zone)
             .or_else(|| self.nats.first())
     }
 }
 
-fn find<'a>(endpoints: &[(&'a str, &'a Id)], service: &str) -> Option<&'a Id> {
+fn find<'a>(endpoints: &'a [(SmolStr, Id)], service: &str) -> Option<&'a Id> {
     endpoints
         .iter()
         .find(|(name, _)| !service.is_empty() && *name == service)
-        .map(|(_, id)| *id)
+        .map(|(_, id)| id)
 }
 
 /// Ways out of all VPCs of a design.
-pub(super) struct Routes<'a> {
-    vpcs: BTreeMap<&'a Id, WaysOut<'a>>,
+#[derive(Clone, Debug, Default)]
+pub(super) struct Routes {
+    vpcs: BTreeMap<Id, WaysOut>,
 }
 
-impl<'a> Routes<'a> {
-    pub(super) fn of(view: &View<'a>) -> Routes<'a> {
-        let design = view.design;
-        let mut vpcs: BTreeMap<&Id, WaysOut<'_>> = BTreeMap::new();
-        for item in view.items.iter().flatten() {
-            let Some((vpc, _)) = design.enclosing(item.component.parent(), ContainerKind::Vpc)
-            else {
+/// Whether components of a kind are ways out of their VPC.
+pub(super) fn is_way_out(kind: &Kind) -> bool {
+    [GATEWAY_ENDPOINT, INTERFACE_ENDPOINT, NAT_INSTANCE].contains(&kind.name)
+        || kind.network == Network::NatGateway
+}
+
+impl Routes {
+    pub(super) fn of(view: &View<'_>) -> Routes {
+        let mut vpcs: BTreeMap<Id, WaysOut> = BTreeMap::new();
+        let items = view.items.iter().flatten();
+        for item in items.filter(|item| is_way_out(item.kind)) {
+            let place = view.frames.place(item.component.parent());
+            let Some(vpc) = &place.vpc else {
                 continue;
             };
             let service = item
@@ -72,24 +81,22 @@ impl<'a> Routes<'a> {
                 .property("service")
                 .and_then(Value::as_text)
                 .unwrap_or("s3");
-            let ways = vpcs.entry(vpc).or_default();
+            let ways = vpcs.entry(vpc.clone()).or_default();
+            let id = item.id.clone();
             match item.kind.name {
-                GATEWAY_ENDPOINT => ways.gateway_endpoints.push((service, item.id)),
-                INTERFACE_ENDPOINT => ways.interface_endpoints.push((service, item.id)),
-                name if item.kind.network == Network::NatGateway || name == NAT_INSTANCE => {
-                    ways.nats.push(Nat {
-                        id: item.id,
-                        zone: design.zone_of(item.component.parent()),
-                        is_billed: name != NAT_INSTANCE,
-                    });
-                }
-                _ => {}
+                GATEWAY_ENDPOINT => ways.gateway_endpoints.push((service.into(), id)),
+                INTERFACE_ENDPOINT => ways.interface_endpoints.push((service.into(), id)),
+                name => ways.nats.push(Nat {
+                    id,
+                    zone: place.zone.clone(),
+                    is_billed: name != NAT_INSTANCE,
+                }),
             }
         }
         Routes { vpcs }
     }
     /// Ways out of a VPC; none for a VPC that has no gateway or endpoint.
-    pub(super) fn of_vpc(&self, vpc: &Id) -> Option<&WaysOut<'a>> {
+    pub(super) fn of_vpc(&self, vpc: &Id) -> Option<&WaysOut> {
         self.vpcs.get(vpc)
     }
 }

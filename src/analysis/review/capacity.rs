@@ -13,7 +13,7 @@ struct Load {
     writes: (f64, f64),
 }
 
-fn load(item: &Item<'_>, flows: &Flows) -> Load {
+fn load(item: &Item<'_>, flows: Flows<'_>) -> Load {
     let (all, reads) = (flows.requests(), flows.reads());
     let share = if all > 0.0 { reads / all } else { 0.0 };
     let (peak, average) = (flows.peak().0, flows.average().0);

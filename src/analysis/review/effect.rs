@@ -256,7 +256,10 @@ fn changed<'e>(cx: &Cx<'_>, edit: &'e Edit, next: &mut BTreeMap<&'e Id, Componen
 /// Whether the price of a line falls with what the whole account uses, or ends somewhere.
 fn is_tiered(line: &CostLine) -> bool {
     match &line.price {
-        LinePrice::Listed { rate, .. } => rate.tiers.len() > 1 || rate.upto.is_some(),
+        LinePrice::Listed(listing) => {
+            let rate = &listing.row.rate;
+            rate.tiers.len() > 1 || rate.upto.is_some()
+        }
         _ => false,
     }
 }
@@ -267,8 +270,9 @@ fn tiered(lines: &[CostLine]) -> Vec<(&str, &str, u64)> {
         .iter()
         .filter(|line| is_tiered(line))
         .filter_map(|line| match &line.price {
-            LinePrice::Listed { region, key, .. } => {
-                Some((&**region, &**key, line.amount.value.to_bits()))
+            LinePrice::Listed(listing) => {
+                let row = &listing.row;
+                Some((&*row.region, &*row.key, line.amount.value.to_bits()))
             }
             _ => None,
         })

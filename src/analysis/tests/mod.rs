@@ -3,6 +3,7 @@
 //! Sizes are chosen so that GB are round: 1,048,576 requests of 1 KB are one GB. Prices are the list prices of Seoul
 //! (`pricing/data_transfer.csv`, `nat_gateway.csv` and the other files, read 2026-09): each comment says the one it takes.
 
+mod again;
 mod buzzvil;
 mod data;
 mod edge;

@@ -232,7 +232,7 @@ proptest! {
             }
             // GB follow from requests and their sizes, on both ends alike.
             for flow in &flows.outgoing {
-                let peer = traffic.of(&flow.peer);
+                let peer = traffic.of(&flow.to);
                 let there = peer.incoming.iter().find(|other| other.connection == flow.connection).unwrap();
                 prop_assert_eq!(there.request_gb, flow.request_gb);
                 prop_assert_eq!(there.response_gb, flow.response_gb);

@@ -5,27 +5,34 @@
 //! than it drains is reported with its members and its gain, and carries what enters it once around.
 
 mod network;
+mod table;
 #[cfg(test)]
 mod tests;
 
-use super::by_id::ById;
-use super::view::View;
+use super::view::{Joint, View};
 use crate::catalog::{Flow, Flows, Item};
 use crate::model::{Component, Connection, ConnectionKind, Demand, Design, Frames, Id};
 use crate::units::{Gigabytes, PerSecond};
-use network::{Column, Edge, Load, Network, ratio};
+use network::{Column, Edge, Groups, Lists, Load, Network, ratio};
 use petgraph::graph::{DiGraph, NodeIndex};
 use std::sync::Arc;
+pub use table::FlowTable;
 
 /// Result of the pass.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Traffic {
-    /// What flows into and out of every component.
-    pub components: ById<Flows>,
-    /// What flows on every connection; `peer` is the called component.
-    pub connections: ById<Flow>,
+    /// What flows on every connection of two components.
+    pub connections: FlowTable,
     /// Loops of connections (retries, ping-pong), by their first member.
     pub loops: Vec<Loop>,
+    /// All components, in id order.
+    components: Vec<Id>,
+    /// Requests in the month that start at each component.
+    demand: Vec<f64>,
+    /// Places in `connections` of what ends at each component.
+    incoming: Lists,
+    /// Places in `connections` of what starts at each component.
+    outgoing: Lists,
 }
 
 /// Components that call each other in a circle.
@@ -41,13 +48,22 @@ pub struct Loop {
 
 impl Traffic {
     /// Flows of a component; empty where nothing flows.
-    pub fn of(&self, component: &Id) -> &Flows {
-        static EMPTY: Flows = Flows {
-            incoming: Vec::new(),
-            outgoing: Vec::new(),
-            demand_requests: 0.0,
-        };
-        self.components.get(component).unwrap_or(&EMPTY)
+    pub fn of(&self, component: &Id) -> Flows<'_> {
+        self.components
+            .binary_search(component)
+            .map_or_else(|_| Flows::default(), |number| self.at(number))
+    }
+    /// The same by the component's place in id order.
+    pub(super) fn at(&self, number: usize) -> Flows<'_> {
+        Flows {
+            incoming: self.connections.pick(self.incoming.of(number)),
+            outgoing: self.connections.pick(self.outgoing.of(number)),
+            demand_requests: self.demand.get(number).copied().unwrap_or(0.0),
+        }
+    }
+    /// How many components there are.
+    pub(super) fn len(&self) -> usize {
+        self.components.len()
     }
     /// Loops whose rates grow without end.
     pub fn runaways(&self) -> impl Iterator<Item = &Loop> {
@@ -102,28 +118,9 @@ pub(super) fn solve_view(view: &View<'_>) -> Traffic {
         .as_ref()
         .map(|hours| hours.iter().map(|own| other(own)).collect());
     let hours_per_month = view.design.settings.hours_per_month;
-    let mut flows: Vec<Flows> = demand
-        .average
-        .iter()
-        .map(|&own| Flows {
-            demand_requests: PerSecond(own).per_month(hours_per_month),
-            ..Flows::default()
-        })
-        .collect();
-    let (mut into, mut out) = (vec![0_u32; flows.len()], vec![0_u32; flows.len()]);
-    for edge in &network.edges {
-        into[edge.to] += 1;
-        out[edge.from] += 1;
-    }
-    for (at, flows) in flows.iter_mut().enumerate() {
-        flows.incoming.reserve_exact(into[at] as usize);
-        flows.outgoing.reserve_exact(out[at] as usize);
-    }
     // In the order of the connections' ids, so that every list of flows is sorted by them.
-    let mut connections = Vec::with_capacity(joined.len());
+    let mut flows = Vec::with_capacity(joined.len());
     for (index, &number) in joined.iter().enumerate() {
-        let joint = &view.connections[number];
-        let edge = &network.edges[index];
         let hourly = hours.as_ref().map(|hours| {
             let mut rates = [0.0; 24];
             for (rate, column) in rates.iter_mut().zip(hours) {
@@ -136,20 +133,22 @@ pub(super) fn solve_view(view: &View<'_>) -> Traffic {
             peak: PerSecond(peaks[index]),
             hourly,
         };
-        let called = view.components[edge.to].0;
-        let flow = flow_over(joint.id, called, joint.connection, rates, hours_per_month);
-        flows[edge.to].incoming.push(Flow {
-            peer: view.components[edge.from].0.clone(),
-            ..flow.clone()
-        });
-        flows[edge.from].outgoing.push(flow.clone());
-        connections.push((joint.id.clone(), flow));
+        flows.push(flow_over(&view.connections[number], rates, hours_per_month));
     }
-    let ids = view.components.iter().map(|(id, _)| (*id).clone());
+    let demand = demand.average.iter();
+    let components = view.components.iter();
     Traffic {
-        components: ids.zip(flows).collect(),
-        connections: connections.into_iter().collect(),
+        connections: FlowTable::new(flows),
         loops,
+        components: components.map(|(id, _)| (*id).clone()).collect(),
+        demand: demand
+            .map(|&own| PerSecond(own).per_month(hours_per_month))
+            .collect(),
+        incoming: Lists::places(
+            view.components.len(),
+            network.edges.iter().map(|edge| edge.to),
+        ),
+        outgoing: network.outgoing,
     }
 }
 
@@ -166,13 +165,11 @@ fn network(view: &View<'_>, joined: &[usize]) -> Network {
     let count = view.components.len();
     let hours = view.design.settings.hours_per_month;
     let mut edges = Vec::with_capacity(joined.len());
-    let mut outgoing: Vec<Vec<usize>> = vec![Vec::new(); count];
     for &number in joined {
         let joint = &view.connections[number];
         let (Some(from), Some(to)) = (joint.from(), joint.to()) else {
             continue;
         };
-        outgoing[from].push(edges.len());
         let connection = joint.connection;
         edges.push(Edge {
             from,
@@ -185,21 +182,23 @@ fn network(view: &View<'_>, joined: &[usize]) -> Network {
                 .map(|count| PerSecond::from_month(count, hours).0),
         });
     }
+    let outgoing = Lists::places(count, edges.iter().map(|edge| edge.from));
     let mut connections: Vec<&Connection> = Vec::new();
-    for (node, list) in outgoing.iter().enumerate() {
+    for node in 0..count {
+        let list = outgoing.of(node);
         connections.clear();
         connections.extend(
             list.iter()
-                .map(|&edge| view.connections[joined[edge]].connection),
+                .map(|&edge| view.connections[joined[edge as usize]].connection),
         );
         for (place, &edge) in list.iter().enumerate() {
-            edges[edge].factor = factor(view.items[node].as_ref(), &connections, place);
+            edges[edge as usize].factor = factor(view.items[node].as_ref(), &connections, place);
         }
     }
     let groups = groups(&edges, &outgoing);
     let mut group_of = vec![0; count];
-    for (index, group) in groups.iter().enumerate() {
-        for &node in group {
+    for index in 0..groups.len() {
+        for &node in groups.of(index) {
             group_of[node] = index;
         }
     }
@@ -214,40 +213,70 @@ fn network(view: &View<'_>, joined: &[usize]) -> Network {
 
 /// Components in groups, callers first: each on its own where nothing calls in a circle, else strongly connected ones
 /// together.
-fn groups(edges: &[Edge], outgoing: &[Vec<usize>]) -> Vec<Vec<usize>> {
+fn groups(edges: &[Edge], outgoing: &Lists) -> Groups {
     let count = outgoing.len();
-    let mut waiting = vec![0_u32; count];
+    let mut callers = vec![0_u32; count];
+    let mut called = vec![0_u32; count];
     for edge in edges {
-        waiting[edge.to] += 1;
+        callers[edge.to] += 1;
+        called[edge.from] += 1;
     }
-    let mut order: Vec<usize> = (0..count).filter(|&node| waiting[node] == 0).collect();
+    // What no circle leads to comes first.
+    let mut groups = Groups::default();
+    let mut order: Vec<usize> = (0..count).filter(|&node| callers[node] == 0).collect();
+    let mut is_done = vec![false; count];
     let mut done = 0;
     while let Some(&node) = order.get(done) {
         done += 1;
-        for &edge in &outgoing[node] {
-            let to = edges[edge].to;
-            waiting[to] -= 1;
-            if waiting[to] == 0 {
+        is_done[node] = true;
+        groups.add([node]);
+        for &edge in outgoing.of(node) {
+            let to = edges[edge as usize].to;
+            callers[to] -= 1;
+            if callers[to] == 0 {
                 order.push(to);
             }
         }
     }
     if order.len() == count {
-        return order.into_iter().map(|node| vec![node]).collect();
+        return groups;
     }
-    let mut graph: DiGraph<(), ()> = DiGraph::with_capacity(count, edges.len());
-    for _ in 0..count {
+    // What leads to no circle comes last.
+    let incoming = Lists::places(count, edges.iter().map(|edge| edge.to));
+    let open = (0..count).filter(|&node| !is_done[node] && called[node] == 0);
+    let mut last: Vec<usize> = open.collect();
+    let mut done = 0;
+    while let Some(&node) = last.get(done) {
+        done += 1;
+        is_done[node] = true;
+        for &edge in incoming.of(node) {
+            let from = edges[edge as usize].from;
+            called[from] -= 1;
+            if called[from] == 0 && !is_done[from] {
+                last.push(from);
+            }
+        }
+    }
+    let between: Vec<usize> = (0..count).filter(|&node| !is_done[node]).collect();
+    let place = |node: usize| between.binary_search(&node).ok().map(NodeIndex::new);
+    let mut graph: DiGraph<(), ()> = DiGraph::new();
+    for _ in &between {
         graph.add_node(());
     }
-    for edge in edges {
-        graph.add_edge(NodeIndex::new(edge.from), NodeIndex::new(edge.to), ());
+    for &node in &between {
+        for &edge in outgoing.of(node) {
+            if let (Some(from), Some(to)) = (place(node), place(edges[edge as usize].to)) {
+                graph.add_edge(from, to, ());
+            }
+        }
     }
     // Tarjan gives callees before callers, and of a group the last one first.
-    let mut groups: Vec<Vec<usize>> = petgraph::algo::tarjan_scc(&graph)
-        .into_iter()
-        .map(|group| group.into_iter().rev().map(NodeIndex::index).collect())
-        .collect();
-    groups.reverse();
+    for group in petgraph::algo::tarjan_scc(&graph).into_iter().rev() {
+        groups.add(group.into_iter().rev().map(|node| between[node.index()]));
+    }
+    for node in last.into_iter().rev() {
+        groups.add([node]);
+    }
     groups
 }
 
@@ -255,7 +284,7 @@ fn groups(edges: &[Edge], outgoing: &[Vec<usize>]) -> Vec<Vec<usize>> {
 fn loops(network: &mut Network, view: &View<'_>) -> Vec<Loop> {
     let mut found = Vec::new();
     for index in 0..network.groups.len() {
-        if network.groups[index].len() == 1 {
+        if network.groups.of(index).len() == 1 {
             continue;
         }
         let gain = network.gain(index);
@@ -366,6 +395,34 @@ fn factor(item: Option<&Item<'_>>, connections: &[&Connection], place: usize) ->
     (passed * share * connection.calls_per_request).max(0.0)
 }
 
+/// Whether a component hands on what it did before: it and its callers share their requests out as they did.
+pub(super) fn hands_on_alike(before: &Design, after: &Design, traffic: &Traffic, id: &Id) -> bool {
+    let (Some(old), Some(new)) = (before.component(id), after.component(id)) else {
+        return false;
+    };
+    let smooths = |design| Item::of(design, id).is_some_and(|item| (item.kind.smooths)(&item));
+    let flows = traffic.of(id);
+    let callers = flows.incoming.iter().map(|flow| &flow.from);
+    old.kind == new.kind
+        && old.demand == new.demand
+        && smooths(before) == smooths(after)
+        && callers
+            .chain([id])
+            .all(|caller| factors(before, traffic, caller) == factors(after, traffic, caller))
+}
+
+/// Factors of the connections that start at a component.
+fn factors(design: &Design, traffic: &Traffic, id: &Id) -> Vec<f64> {
+    let item = Item::of(design, id);
+    let outgoing = traffic.of(id).outgoing.iter();
+    let connections: Vec<&Connection> = outgoing
+        .filter_map(|flow| design.connection(&flow.connection))
+        .collect();
+    (0..connections.len())
+        .map(|place| factor(item.as_ref(), &connections, place))
+        .collect()
+}
+
 /// What flows per second on a connection.
 struct Rates {
     average: PerSecond,
@@ -373,7 +430,8 @@ struct Rates {
     hourly: Option<Arc<[f64; 24]>>,
 }
 
-fn flow_over(edge: &Id, peer: &Id, connection: &Connection, rates: Rates, hours: f64) -> Flow {
+fn flow_over(joint: &Joint<'_>, rates: Rates, hours: f64) -> Flow {
+    let connection = joint.connection;
     let requests = rates.average.per_month(hours);
     let read_share = if connection.kind == ConnectionKind::Replication {
         0.0
@@ -381,8 +439,9 @@ fn flow_over(edge: &Id, peer: &Id, connection: &Connection, rates: Rates, hours:
         connection.read_share
     };
     Flow {
-        connection: edge.clone(),
-        peer: peer.clone(),
+        connection: joint.id.clone(),
+        from: connection.from.clone(),
+        to: connection.to.clone(),
         kind: connection.kind,
         requests,
         average: rates.average,

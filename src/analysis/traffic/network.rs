@@ -36,14 +36,79 @@ impl Edge {
     }
 }
 
+/// A list of numbers for each of many things, in one block.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Lists {
+    numbers: Vec<u32>,
+    /// Where the list of each thing ends; one that comes first begins at 0.
+    ends: Vec<u32>,
+}
+
+impl Lists {
+    /// The places at which each of `count` things stands in a sequence of them.
+    pub(super) fn places(count: usize, owners: impl Iterator<Item = usize> + Clone) -> Lists {
+        let mut ends = vec![0_u32; count];
+        for owner in owners.clone() {
+            ends[owner] += 1;
+        }
+        let mut sum = 0;
+        for end in &mut ends {
+            // Start of the list, moved to its end while it is filled.
+            (*end, sum) = (sum, sum + *end);
+        }
+        let mut numbers = vec![0; sum as usize];
+        for (place, owner) in owners.enumerate() {
+            numbers[ends[owner] as usize] = place as u32;
+            ends[owner] += 1;
+        }
+        Lists { numbers, ends }
+    }
+    /// The list of a thing; empty for one that does not exist.
+    pub(super) fn of(&self, owner: usize) -> &[u32] {
+        let end = self.ends.get(owner).copied().unwrap_or(0);
+        let start = match owner.checked_sub(1) {
+            Some(before) => self.ends.get(before).copied().unwrap_or(end),
+            None => 0,
+        };
+        self.numbers
+            .get(start as usize..end as usize)
+            .unwrap_or(&[])
+    }
+    /// How many things there are.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+}
+
+/// Groups of components, in one block.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Groups {
+    nodes: Vec<usize>,
+    ends: Vec<usize>,
+}
+
+impl Groups {
+    pub(super) fn add(&mut self, group: impl IntoIterator<Item = usize>) {
+        self.nodes.extend(group);
+        self.ends.push(self.nodes.len());
+    }
+    pub(super) fn of(&self, index: usize) -> &[usize] {
+        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.nodes[start..self.ends[index]]
+    }
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+}
+
 /// Components and connections in the order in which they are solved.
 pub(super) struct Network {
     /// All connections.
     pub(super) edges: Vec<Edge>,
     /// Indexes of the connections that start at each component.
-    pub(super) outgoing: Vec<Vec<usize>>,
+    pub(super) outgoing: Lists,
     /// Strongly connected components, callers first.
-    pub(super) groups: Vec<Vec<usize>>,
+    pub(super) groups: Groups,
     /// Group of each component.
     pub(super) group_of: Vec<usize>,
     /// Groups whose loops feed themselves faster than they drain; each carries what enters it once around.
@@ -70,15 +135,16 @@ impl Network {
     pub(super) fn solve(&self, column: &Column<'_>) -> Vec<Load> {
         let mut loads: Vec<Load> = column.own.iter().map(|&own| [own, own]).collect();
         // Writes of a component without callers are its own requests; of others, what arrives.
-        for (index, group) in self.groups.iter().enumerate() {
+        for index in 0..self.groups.len() {
+            let group = self.groups.of(index);
             if self.is_loop(group) && !self.runaway[index] {
                 self.solve_group(index, column, &mut loads);
             }
             for &node in group {
                 let ratio = ratio(column, &loads, node);
                 let sent = self.sent(column, &loads, node);
-                for &edge in &self.outgoing[node] {
-                    let edge = &self.edges[edge];
+                for &edge in self.outgoing.of(node) {
+                    let edge = &self.edges[edge as usize];
                     // A loop's inner connections are part of its solution; a runaway loop carries what enters it on to
                     // members that come later, once.
                     if self.group_of[edge.to] == index {
@@ -106,22 +172,24 @@ impl Network {
 
     fn is_loop(&self, group: &[usize]) -> bool {
         group.len() > 1
-            || self.outgoing[group[0]]
+            || self
+                .outgoing
+                .of(group[0])
                 .iter()
-                .any(|&edge| self.edges[edge].to == group[0])
+                .any(|&edge| self.edges[edge as usize].to == group[0])
     }
 
     /// Solves the loads of a group from what has arrived in it so far.
     fn solve_group(&self, index: usize, column: &Column<'_>, loads: &mut [Load]) {
-        let group = &self.groups[index];
+        let group = self.groups.of(index);
         let place = places(group);
         let mut base: Vec<f64> = group.iter().flat_map(|&node| loads[node]).collect();
         let mut inner: Vec<(usize, usize, f64)> = Vec::new();
         for (at, &node) in group.iter().enumerate() {
             let fixed_ratio = ratio(column, loads, node);
             let smooth = column.average.filter(|(_, smooths)| smooths[node]);
-            for &edge in &self.outgoing[node] {
-                let edge = &self.edges[edge];
+            for &edge in self.outgoing.of(node) {
+                let edge = &self.edges[edge as usize];
                 let Some(&to) = place.get(&edge.to) else {
                     continue;
                 };
@@ -158,11 +226,10 @@ impl Network {
 
     /// Connections inside a group whose rate follows the caller's.
     fn inner(&self, index: usize) -> Vec<Edge> {
-        let edges = self.groups[index]
-            .iter()
-            .flat_map(|&node| &self.outgoing[node]);
+        let nodes = self.groups.of(index).iter();
+        let edges = nodes.flat_map(|&node| self.outgoing.of(node));
         edges
-            .map(|&edge| self.edges[edge])
+            .map(|&edge| self.edges[edge as usize])
             .filter(|edge| self.group_of[edge.to] == index && edge.fixed.is_none())
             .collect()
     }
@@ -170,10 +237,10 @@ impl Network {
     /// The worst loop of a group, and whether the rates of the group grow without end.
     pub(super) fn gain(&self, index: usize) -> Gain {
         let edges = self.inner(index);
-        let group = &self.groups[index];
+        let group = self.groups.of(index);
         let runs_away = runs_away(group, &edges);
         let whole = || Gain {
-            members: group.clone(),
+            members: group.to_vec(),
             gain: spectral_radius(group, &edges),
             runs_away,
         };

@@ -107,23 +107,19 @@ pub fn explain(cx: &Cx<'_>, line: &CostLine, formula: &str) -> String {
         UsageSource::Fixed => {}
     }
     match &line.price {
-        LinePrice::Listed {
-            rate,
-            region,
-            key,
-            parts,
-            factor,
-        } => {
+        LinePrice::Listed(listing) => {
+            let parts = listing.parts();
             if parts.len() > 1 {
                 for part in parts {
                     let quantity = number::short(part.quantity, 2);
                     add(format!(
                         "{quantity} × {}",
-                        cx.money.unit_price(part.unit_usd * factor)
+                        cx.money.unit_price(part.unit_usd * listing.factor)
                     ));
                 }
             }
-            add(format!("{key} · {region}"));
+            let rate = &listing.row.rate;
+            add(format!("{} · {}", listing.row.key, listing.row.region));
             if let Some(sku) = &rate.sku {
                 add(format!("SKU {sku}"));
             }

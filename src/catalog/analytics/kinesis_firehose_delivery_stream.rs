@@ -200,7 +200,7 @@ fn forward(item: &Item<'_>, _: &Connection) -> f64 {
 
 /// Source of a flow, as the price rows write it.
 fn source_of(item: &Item<'_>, flow: &Flow) -> &'static str {
-    let peer = item.design.component(&flow.peer);
+    let peer = item.design.component(&flow.from);
     match peer.map_or("", |peer| peer.kind.as_str()) {
         "kinesis_stream" => "kinesis",
         "msk_cluster" | "msk_serverless_cluster" => "msk",

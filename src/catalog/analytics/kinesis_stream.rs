@@ -226,7 +226,7 @@ fn is_provisioned(item: &Item<'_>) -> bool {
 
 /// Shards that the peak needs: the largest of MB/s in, records/s in and MB/s out, each consumer without enhanced fan-out
 /// reading everything.
-pub fn needed_shards(item: &Item<'_>, flows: &Flows) -> f64 {
+pub fn needed_shards(item: &Item<'_>, flows: Flows<'_>) -> f64 {
     let mb_in: f64 = flows
         .incoming
         .iter()

@@ -103,7 +103,7 @@ pub(in crate::catalog) fn hours(cx: &BillCx<'_>, fleet: &Fleet, bill: &mut Bill)
     for ((kind, share), keys) in types(item).into_iter().zip(KEYS) {
         if on_demand > 0.0 || fleet.spot <= 0.0 {
             let charge = instance_hours(cx, (keys[0], kind), on_demand * share, hours, bill);
-            charge.amount.words = fleet.words.clone().map(Into::into);
+            charge.amount.words = fleet.words.clone().map(|words| Box::new(words.into()));
             if item.text(&server::TENANCY) == "host" {
                 charge.tariff = Tariff::Free(
                     both(

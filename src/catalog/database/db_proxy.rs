@@ -91,7 +91,7 @@ pub static IDLE_TIMEOUT: Property = Property::count(
 .secondary();
 
 /// The databases that the proxy is connected to, each once, in id order.
-fn databases<'a>(item: &Item<'a>, flows: &'a Flows) -> Vec<Item<'a>> {
+fn databases<'a>(item: &Item<'a>, flows: Flows<'a>) -> Vec<Item<'a>> {
     let drawn = item
         .design
         .connections
@@ -99,7 +99,7 @@ fn databases<'a>(item: &Item<'a>, flows: &'a Flows) -> Vec<Item<'a>> {
         .filter(|connection| connection.from == *item.id)
         .map(|connection| &connection.to);
     let mut ids: Vec<_> = drawn
-        .chain(flows.outgoing.iter().map(|flow| &flow.peer))
+        .chain(flows.outgoing.iter().map(|flow| &flow.to))
         .collect();
     ids.sort_unstable();
     ids.dedup();
@@ -207,7 +207,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
 }
 
 fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
-    if item.typed(&VCPU).is_none() && databases(item, &Flows::default()).is_empty() {
+    if item.typed(&VCPU).is_none() && databases(item, Flows::default()).is_empty() {
         problems.push(Problem::of(
             &VCPU,
             "connect the proxy to an RDS instance or Aurora cluster, or type the vCPU behind it",

@@ -642,7 +642,7 @@ fn derived_stream_reads(cx: &BillCx<'_>) -> f64 {
     cx.flows
         .outgoing
         .iter()
-        .filter(|flow| flow.kind == ConnectionKind::Stream && !is_lambda(&flow.peer))
+        .filter(|flow| flow.kind == ConnectionKind::Stream && !is_lambda(&flow.to))
         .map(|flow| flow.requests)
         .sum()
 }

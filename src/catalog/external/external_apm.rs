@@ -51,7 +51,7 @@ pub static PRICE_PER_GB: Property = Property::optional(
 
 /// Instances of what connects to it, each component once.
 fn connected(cx: &BillCx<'_>) -> f64 {
-    let mut peers: Vec<_> = cx.flows.incoming.iter().map(|flow| &flow.peer).collect();
+    let mut peers: Vec<_> = cx.flows.incoming.iter().map(|flow| &flow.from).collect();
     peers.sort();
     peers.dedup();
     let items = peers

@@ -58,7 +58,7 @@ fn demand_fact(item: &Item<'_>, language: Language) -> String {
 pub(super) mod testing {
     //! Bills of outside kinds.
 
-    use crate::catalog::{Bill, BillCx, Flow, Flows, Item, Kind, Tariff};
+    use crate::catalog::{Bill, BillCx, Flow, FlowList, Flows, Item, Kind, Tariff};
     use crate::model::{Component, ConnectionKind, Design, Id, Point};
     use crate::pricing::Catalogue;
     use crate::units::{Gigabytes, PerSecond};
@@ -72,28 +72,30 @@ pub(super) mod testing {
         }
         let mut design = Design::default();
         design.components.insert(id.clone(), Arc::new(component));
-        let flows = Flows {
-            incoming: vec![Flow {
-                connection: Id::new("c").unwrap(),
-                peer: Id::new("p").unwrap(),
-                kind: ConnectionKind::LogShipping,
-                requests: 0.0,
-                average: PerSecond::ZERO,
-                peak: PerSecond::ZERO,
-                hourly: None,
-                request_gb: Gigabytes(gb_in),
-                response_gb: Gigabytes::ZERO,
-                request_kb: 1.0,
-                response_kb: 0.0,
-                read_share: 0.0,
-            }],
-            ..Flows::default()
+        let flow = Flow {
+            connection: Id::new("c").unwrap(),
+            from: Id::new("p").unwrap(),
+            to: id.clone(),
+            kind: ConnectionKind::LogShipping,
+            requests: 0.0,
+            average: PerSecond::ZERO,
+            peak: PerSecond::ZERO,
+            hourly: None,
+            request_gb: Gigabytes(gb_in),
+            response_gb: Gigabytes::ZERO,
+            request_kb: 1.0,
+            response_kb: 0.0,
+            read_share: 0.0,
         };
+        let flows = [flow];
         let item = Item::of(&design, &id).unwrap();
         let mut bill = Bill::default();
         let cx = BillCx {
             item,
-            flows: &flows,
+            flows: Flows {
+                incoming: FlowList::new(&flows, &[0]),
+                ..Flows::default()
+            },
             catalogue: Catalogue::embedded(),
             hours: 730.0,
             log: None,

@@ -274,7 +274,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
         .flows
         .outgoing
         .iter()
-        .filter(|flow| external(&flow.peer))
+        .filter(|flow| external(&flow.to))
         .map(|flow| flow.requests * chunks(flow.request_kb))
         .sum();
     if calls > 0.0 {

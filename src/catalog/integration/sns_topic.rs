@@ -254,7 +254,7 @@ fn protocol(item: &Item<'_>, flow: &Flow) -> Protocol {
         "application" | "push" | "apns" | "fcm" | "gcm" => return Protocol::Push,
         _ => {}
     }
-    let peer = item.design.component(&flow.peer);
+    let peer = item.design.component(&flow.to);
     match peer.map_or("", |peer| peer.kind.as_str()) {
         "sqs_queue" => Protocol::Sqs,
         "lambda_function" => Protocol::Lambda,

@@ -70,7 +70,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
         ),
         Query::new("iot_core", "connectivity_minutes"),
     );
-    let flows = cx.flows.incoming.iter().chain(&cx.flows.outgoing);
+    let flows = cx.flows.incoming.iter().chain(cx.flows.outgoing);
     let derived = flows
         .map(|flow| flow.requests * chunks(flow.request_kb))
         .sum();

@@ -6,7 +6,9 @@
 
 use crate::catalog::amount::units;
 use crate::catalog::property::choice_in;
-use crate::catalog::{Bill, BillCx, Charge, Choice, Flow, Item, Network, Property, Usage};
+use crate::catalog::{
+    Bill, BillCx, Charge, Choice, Flow, FlowList, Item, Network, Property, Usage,
+};
 use crate::pricing::Query;
 use crate::text::both;
 
@@ -408,9 +410,9 @@ fn outside(item: &Item<'_>, peer: &crate::model::Id) -> bool {
 /// GB that leave AWS: the answers to what comes from outside and the calls of what stands on AWS. What arrives and what
 /// leaves show the same traffic, so the larger one counts.
 pub(in crate::catalog) fn leaving(cx: &BillCx<'_>) -> Usage {
-    let leaves = |flows: &[Flow], calls_from_outside: fn(bool) -> bool| -> f64 {
+    let leaves = |flows: FlowList<'_>, calls_from_outside: fn(bool) -> bool| -> f64 {
         let gb = |flow: &Flow| {
-            if calls_from_outside(outside(&cx.item, &flow.peer)) {
+            if calls_from_outside(outside(&cx.item, flow.beside(cx.item.id))) {
                 flow.response_gb.0
             } else {
                 flow.request_gb.0
@@ -418,8 +420,8 @@ pub(in crate::catalog) fn leaving(cx: &BillCx<'_>) -> Usage {
         };
         flows.iter().map(gb).sum()
     };
-    let arriving = leaves(&cx.flows.incoming, |outside| outside);
-    let going = leaves(&cx.flows.outgoing, |outside| !outside);
+    let arriving = leaves(cx.flows.incoming, |outside| outside);
+    let going = leaves(cx.flows.outgoing, |outside| !outside);
     cx.usage(&DATA_OUT, arriving.max(going))
 }
 

@@ -76,15 +76,13 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
         Amount::hours(gateways, units::GATEWAYS, cx.hours),
         Query::new("nat_gateway", "gateway_hour"),
     );
+    let words = both(
+        "connections routed through it carry their own line",
+        "이 게이트웨이로 라우팅되는 연결은 연결의 항목으로 과금됨",
+    );
     through::bill_data(cx, bill, Query::new("nat_gateway", "data_processed_gb"))
         .amount
-        .words = Some(
-        both(
-            "connections routed through it carry their own line",
-            "이 게이트웨이로 라우팅되는 연결은 연결의 항목으로 과금됨",
-        )
-        .into(),
-    );
+        .words = Some(Box::new(words.into()));
     let addresses = gateways * cx.item.number(&ADDRESSES);
     if is_public(&cx.item) && addresses > 0.0 {
         bill.charge(

@@ -4,7 +4,7 @@
 //! end at it and on those that start from it. It is counted once, and a typed figure overrides it.
 
 use crate::catalog::amount::units;
-use crate::catalog::{Bill, BillCx, Charge, Flow, Property, Usage};
+use crate::catalog::{Bill, BillCx, Charge, FlowList, Property, Usage};
 use crate::pricing::Query;
 use crate::text::both;
 
@@ -22,9 +22,10 @@ pub static DATA: Property = Property::usage(
 /// GB of the drawn connections, both directions: the larger of what arrives and what leaves, since both show the same
 /// traffic.
 pub(in crate::catalog) fn gb(cx: &BillCx<'_>) -> f64 {
-    let both_ways =
-        |flows: &[Flow]| -> f64 { flows.iter().map(|f| (f.request_gb + f.response_gb).0).sum() };
-    both_ways(&cx.flows.incoming).max(both_ways(&cx.flows.outgoing))
+    let both_ways = |flows: FlowList<'_>| -> f64 {
+        flows.iter().map(|f| (f.request_gb + f.response_gb).0).sum()
+    };
+    both_ways(cx.flows.incoming).max(both_ways(cx.flows.outgoing))
 }
 
 /// The GB that the user typed, else those of the drawn connections.

@@ -116,6 +116,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
 /// IAM Access Analyzer.
 pub static KIND: Kind = Kind {
     name: "accessanalyzer_analyzer",
+    bills_the_design: true,
     title: both("IAM Access Analyzer", "IAM Access Analyzer"),
     short: both("Analyzer", "Analyzer"),
     doc: both(

@@ -119,7 +119,7 @@ fn monthly_users(demand: Option<&Demand>) -> f64 {
 
 fn derived_users(cx: &BillCx<'_>) -> f64 {
     let design = cx.item.design;
-    let mut callers: Vec<_> = cx.flows.incoming.iter().map(|flow| &flow.peer).collect();
+    let mut callers: Vec<_> = cx.flows.incoming.iter().map(|flow| &flow.from).collect();
     callers.sort_unstable();
     callers.dedup();
     let of_callers: f64 = callers
@@ -215,6 +215,7 @@ fn validate(item: &Item<'_>, problems: &mut Vec<crate::catalog::Problem>) {
 /// Cognito user pool.
 pub static KIND: Kind = Kind {
     name: "cognito_user_pool",
+    bills_the_design: true,
     title: both("Amazon Cognito user pool", "Amazon Cognito 사용자 풀"),
     short: both("Cognito", "Cognito"),
     doc: both(

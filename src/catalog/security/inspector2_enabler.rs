@@ -241,6 +241,7 @@ fn read(resource: &Resource<'_>, draft: &mut Draft) {
 /// Inspector.
 pub static KIND: Kind = Kind {
     name: "inspector2_enabler",
+    bills_the_design: true,
     title: both("Amazon Inspector", "Amazon Inspector"),
     short: both("Inspector", "Inspector"),
     doc: both(

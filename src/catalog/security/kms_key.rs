@@ -173,7 +173,7 @@ fn derived_requests(cx: &BillCx<'_>) -> f64 {
     cx.flows
         .incoming
         .iter()
-        .filter(|flow| !keeps_key(&flow.peer))
+        .filter(|flow| !keeps_key(&flow.from))
         .map(|flow| flow.requests)
         .sum()
 }

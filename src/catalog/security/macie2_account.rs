@@ -104,6 +104,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
 /// Macie.
 pub static KIND: Kind = Kind {
     name: "macie2_account",
+    bills_the_design: true,
     title: both("Amazon Macie", "Amazon Macie"),
     short: both("Macie", "Macie"),
     doc: both(

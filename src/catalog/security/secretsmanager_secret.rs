@@ -101,7 +101,7 @@ fn derived_calls(cx: &BillCx<'_>) -> f64 {
             return flow.requests;
         }
         let instances =
-            Item::of(cx.item.design, &flow.peer).map_or(1.0, |peer| peer.instances().max(1.0));
+            Item::of(cx.item.design, &flow.from).map_or(1.0, |peer| peer.instances().max(1.0));
         flow.requests.min(instances * cx.hours)
     });
     calls.sum()

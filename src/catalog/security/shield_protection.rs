@@ -144,6 +144,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
 /// Shield Advanced.
 pub static KIND: Kind = Kind {
     name: "shield_protection",
+    bills_the_design: true,
     title: both("AWS Shield Advanced", "AWS Shield Advanced"),
     short: both("Shield Adv.", "Shield Adv."),
     doc: both(

@@ -203,15 +203,14 @@ fn one(line: &CostLine, group: &str, language: Language) -> Value {
     }
     // A line is priced, free or missing, and says so.
     match &line.price {
-        LinePrice::Listed {
-            rate, region, key, ..
-        } => {
+        LinePrice::Listed(listing) => {
+            let rate = &listing.row.rate;
             put("state", "priced".into());
             put(
                 "price",
                 json!({
-                    "region": region,
-                    "key": key,
+                    "region": listing.row.region,
+                    "key": listing.row.key,
                     "sku": rate.sku,
                     "as_of": rate.as_of.to_string(),
                     "source": rate.source,

@@ -219,11 +219,14 @@ fn lines(input: &Input, costs: &Costs, language: Language) -> Sheet {
 /// SKU, day and source of a line's price, as far as it has them.
 fn provenance(line: &CostLine) -> [String; 3] {
     match &line.price {
-        LinePrice::Listed { rate, .. } => [
-            rate.sku.clone().unwrap_or_default(),
-            rate.as_of.to_string(),
-            rate.source.clone(),
-        ],
+        LinePrice::Listed(listing) => {
+            let rate = &listing.row.rate;
+            [
+                rate.sku.clone().unwrap_or_default(),
+                rate.as_of.to_string(),
+                rate.source.clone(),
+            ]
+        }
         LinePrice::User { source, .. } => [String::new(), String::new(), source.clone()],
         LinePrice::Free(_) | LinePrice::Missing(_) => Default::default(),
     }

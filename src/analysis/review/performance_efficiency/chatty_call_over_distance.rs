@@ -81,7 +81,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
             continue;
         }
         let calls = flow.average.0 / handled;
-        let Some(called) = cx.item(&flow.peer) else {
+        let Some(called) = cx.item(&flow.to) else {
             continue;
         };
         let trip: f64 = cx

@@ -75,7 +75,8 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     if !drawn {
         return;
     }
-    let pairs = Networks::of(cx.design).peerings();
+    let networks = Networks::of(cx.design);
+    let pairs = networks.peerings();
     let mut peers: BTreeMap<&Id, BTreeSet<&Id>> = BTreeMap::new();
     for (a, b) in &pairs {
         peers.entry(a).or_default().insert(b);

@@ -109,8 +109,8 @@ fn price(cx: &Cx<'_>, tier: &[Item<'_>], language: Language) -> String {
     let Some(rate) = price.rate() else {
         return String::new();
     };
-    let in_vpc = |flow: &&Flow| {
-        cx.item(&flow.peer).is_some_and(|peer| {
+    let in_vpc = |item: &Item<'_>, flow: &Flow| {
+        cx.item(flow.beside(item.id)).is_some_and(|peer| {
             matches!(
                 peer.kind.network,
                 Network::Instance | Network::ManagedDatabase
@@ -119,7 +119,8 @@ fn price(cx: &Cx<'_>, tier: &[Item<'_>], language: Language) -> String {
     };
     let gb_of = |item: &Item<'_>| {
         let flows = cx.traffic.of(item.id);
-        let all = flows.incoming.iter().chain(&flows.outgoing).filter(in_vpc);
+        let all = flows.incoming.iter().chain(flows.outgoing);
+        let all = all.filter(|flow| in_vpc(item, flow));
         all.map(|flow| flow.request_gb.0 + flow.response_gb.0)
             .sum::<f64>()
     };

@@ -258,7 +258,7 @@ pub(super) fn bill(cx: &BillCx<'_>, fleet: &Fleet, hours: f64, bill: &mut Bill) 
         charge.source = fleet.source;
     }
     if let Some(charge) = bill.charges.get_mut(first) {
-        charge.amount.words = fleet.words.clone().map(Into::into);
+        charge.amount.words = fleet.words.clone().map(|words| Box::new(words.into()));
     }
     let covered = |charge: &&mut Charge| matches!(charge.key, "vcpu" | "memory");
     for charge in bill.charges.iter_mut().skip(first).filter(covered) {

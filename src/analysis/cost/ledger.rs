@@ -1,0 +1,474 @@
+//! The books of the cost pass: which price row every charge uses, and how much of it the account uses.
+//!
+//! A price without tiers is settled line by line. Quantities at a price with tiers are noted; [`Ledger::settle`] adds
+//! them up over the account and Region and shares the tiers out. The books can be kept: strike an item out, book it
+//! again, settle again, and they say what booking everything anew would say.
+
+use super::listing::{Account, Listing, PriceRow, Split};
+use super::{Committed, CostLine, Costs, ItemCost, LinePrice, Paths, Total};
+use crate::analysis::path::Transfer;
+use crate::catalog::{Charge, Commitment, Fallback, Spend, Tariff, Upfront};
+use crate::model::Id;
+use crate::pricing::{Catalogue, Date, Price, Query};
+use crate::units::Usd;
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use smol_str::SmolStr;
+use std::hash::BuildHasher;
+use std::sync::Arc;
+
+/// Whom a line belongs to: a component by its place among the costs, or a connection by its place among the paths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::analysis) struct Owner(u32);
+
+const CONNECTION: u32 = 1 << 31;
+
+impl Owner {
+    pub(super) fn component(place: usize) -> Owner {
+        Owner(place as u32)
+    }
+    pub(super) fn connection(place: usize) -> Owner {
+        Owner(place as u32 | CONNECTION)
+    }
+}
+
+/// A price row that was asked for.
+#[derive(Clone, Debug)]
+pub(super) struct Row {
+    /// None where the price is missing.
+    pub(super) price: Option<Arc<PriceRow>>,
+    pub(super) region: SmolStr,
+    pub(super) query: Query,
+    /// Sum of the quantities of all charges; kept for prices with tiers, and for the free tier.
+    pub(super) quantity: f64,
+    /// Whether one price holds for any quantity.
+    is_plain: bool,
+    /// Lines with a quantity at this price.
+    used: u32,
+    /// Another row with the same hash.
+    next: Option<u32>,
+}
+
+/// A line at a price with tiers.
+#[derive(Clone, Debug)]
+struct Shared {
+    owner: Owner,
+    line: u32,
+    row: u32,
+    quantity: f64,
+    meters: f64,
+    factor: f64,
+    /// What holds where the row has no price for so much.
+    otherwise: Option<Box<Otherwise>>,
+}
+
+#[derive(Clone, Debug)]
+struct Otherwise {
+    wanted: String,
+    fallback: Option<Box<Fallback>>,
+}
+
+/// Price of a kind of transfer from a Region to a Region.
+#[derive(Clone, Debug)]
+struct Carried {
+    transfer: Transfer,
+    region: SmolStr,
+    to_region: Option<SmolStr>,
+    row: u32,
+}
+
+/// The books.
+#[derive(Clone, Debug, Default)]
+pub(in crate::analysis) struct Ledger {
+    pub(super) rows: Vec<Row>,
+    index: FxHashMap<u64, u32>,
+    /// Lines at prices with tiers, by owner.
+    shared: Vec<Shared>,
+    carried: Vec<Carried>,
+}
+
+/// A quantity that can be billed: finite and not negative.
+pub(super) fn usable(quantity: f64) -> f64 {
+    if quantity.is_finite() {
+        quantity.max(0.0)
+    } else {
+        0.0
+    }
+}
+
+/// The user's price of a charge that has no list price.
+fn typed(fallback: Option<Box<Fallback>>) -> Option<(f64, String)> {
+    let fallback = fallback?;
+    Some((fallback.usd?, fallback.source))
+}
+
+/// The price of a quantity without a list price: the user's, else missing. Nothing of something unpriced costs nothing.
+fn unlisted(
+    quantity: f64,
+    fallback: Option<Box<Fallback>>,
+    wanted: impl FnOnce() -> String,
+) -> (LinePrice, Option<Usd>) {
+    match typed(fallback) {
+        Some((usd, source)) => (LinePrice::User { usd, source }, Some(Usd(usd * quantity))),
+        None => (
+            LinePrice::Missing(wanted()),
+            (quantity == 0.0).then_some(Usd::ZERO),
+        ),
+    }
+}
+
+/// The upfront payment of a commitment: a price of its own, outside the tiers of the month.
+fn committed(commitment: Commitment, region: &str, catalogue: &Catalogue) -> Committed {
+    let (upfront, wanted) = match commitment.upfront {
+        Upfront::Nothing => (Some(Usd::ZERO), String::new()),
+        Upfront::Usd(usd) => (Some(Usd(usable(usd))), String::new()),
+        Upfront::Missing(wanted) => (None, wanted),
+        Upfront::List {
+            query,
+            region: other,
+            units,
+            factor,
+        } => {
+            let region = other.as_deref().unwrap_or(region);
+            let usd = catalogue
+                .price(region, &query)
+                .rate()
+                .filter(|rate| rate.covers(units))
+                .map(|rate| Usd(rate.cost(usable(units)) * factor));
+            let wanted =
+                usd.map_or_else(|| format!("{} in {region}", query.key()), |_| String::new());
+            (usd, wanted)
+        }
+    };
+    Committed {
+        months: commitment.months,
+        upfront,
+        wanted,
+    }
+}
+
+impl Ledger {
+    /// The row of a query, looked up once.
+    fn row(&mut self, region: &str, query: &Query, catalogue: &Catalogue) -> u32 {
+        let hash = FxBuildHasher.hash_one((region, query));
+        let mut at = self.index.get(&hash).copied();
+        while let Some(number) = at {
+            let row = &self.rows[number as usize];
+            if row.query == *query && row.region == region {
+                return number;
+            }
+            at = row.next;
+        }
+        let number = self.rows.len() as u32;
+        let price = match catalogue.price(region, query) {
+            Price::Priced(rate) => Some(rate),
+            Price::Missing => None,
+        };
+        self.rows.push(Row {
+            is_plain: price.as_ref().is_some_and(|rate| PriceRow::is_plain(rate)),
+            price: price.map(|rate| {
+                Arc::new(PriceRow {
+                    rate,
+                    region: region.into(),
+                    key: query.key().into(),
+                    number,
+                    account: None,
+                })
+            }),
+            region: region.into(),
+            query: query.clone(),
+            quantity: 0.0,
+            used: 0,
+            next: self.index.insert(hash, number),
+        });
+        number
+    }
+
+    /// The row of a kind of transfer; `query` is asked the first time.
+    pub(super) fn carried(
+        &mut self,
+        (transfer, region, to_region): (Transfer, &str, Option<&str>),
+        query: impl FnOnce() -> Query,
+        catalogue: &Catalogue,
+    ) -> u32 {
+        let known = self.carried.iter().find(|known| {
+            known.transfer == transfer
+                && known.region == region
+                && known.to_region.as_deref() == to_region
+        });
+        if let Some(known) = known {
+            return known.row;
+        }
+        let row = self.row(region, &query(), catalogue);
+        self.carried.push(Carried {
+            transfer,
+            region: region.into(),
+            to_region: to_region.map(SmolStr::new),
+            row,
+        });
+        row
+    }
+
+    /// Books a charge as line number `number` of its owner. What stands at a price with tiers has its price only when the
+    /// books are settled.
+    pub(super) fn line(
+        &mut self,
+        owner: Owner,
+        (region, service, spend): (&str, &'static str, Spend),
+        charge: Charge,
+        catalogue: &Catalogue,
+        number: usize,
+    ) -> CostLine {
+        let mut amount = charge.amount;
+        amount.value = usable(amount.value);
+        let quantity = amount.value;
+        let commitment = charge
+            .commitment
+            .map(|commitment| Box::new(committed(*commitment, region, catalogue)));
+        let (price, monthly) = match charge.tariff {
+            Tariff::Free(reason) => (LinePrice::Free(reason), Some(Usd::ZERO)),
+            Tariff::User { usd, source } => {
+                (LinePrice::User { usd, source }, Some(Usd(usd * quantity)))
+            }
+            Tariff::Missing(wanted) => (LinePrice::Missing(wanted), None),
+            Tariff::List {
+                query,
+                region: other,
+                factor,
+            } => {
+                let place = match &other {
+                    _ if query.global => "global",
+                    Some(other) => other,
+                    None => region,
+                };
+                let row = self.row(place, &query, catalogue);
+                let charged = Charged {
+                    row,
+                    quantity,
+                    meters: charge.meters,
+                    factor,
+                };
+                let wanted = || format!("{} in {region}", query.key());
+                self.book(owner, number, charged, charge.fallback, wanted)
+            }
+        };
+        CostLine {
+            key: charge.key,
+            name: charge.name,
+            amount,
+            price,
+            monthly,
+            commitment,
+            source: charge.source,
+            spend,
+            service,
+        }
+    }
+
+    /// Books a quantity at a price row.
+    pub(super) fn book(
+        &mut self,
+        owner: Owner,
+        number: usize,
+        charged: Charged,
+        fallback: Option<Box<Fallback>>,
+        wanted: impl FnOnce() -> String,
+    ) -> (LinePrice, Option<Usd>) {
+        let Charged {
+            row: place,
+            quantity,
+            meters,
+            factor,
+        } = charged;
+        let row = &mut self.rows[place as usize];
+        // Meters that tier on their own do not add to the account's quantity.
+        if meters <= 0.0 {
+            row.quantity += quantity;
+        }
+        let Some(price) = &row.price else {
+            return unlisted(quantity, fallback, wanted);
+        };
+        if row.is_plain {
+            row.used += u32::from(quantity > 0.0);
+            let listing = Listing {
+                row: price.clone(),
+                factor,
+                quantity,
+                split: Split::First,
+            };
+            let monthly = listing.monthly();
+            return (LinePrice::Listed(listing), monthly);
+        }
+        let otherwise = price.rate.upto.map(|_| {
+            Box::new(Otherwise {
+                wanted: wanted(),
+                fallback,
+            })
+        });
+        self.shared.push(Shared {
+            owner,
+            line: number as u32,
+            row: place,
+            quantity,
+            meters,
+            factor,
+            otherwise,
+        });
+        // Until the books are settled.
+        (LinePrice::Missing(String::new()), None)
+    }
+
+    /// Takes the lines of an owner out of the books.
+    pub(super) fn strike(&mut self, owner: Owner, lines: &[CostLine]) {
+        for line in lines {
+            if let LinePrice::Listed(listing) = &line.price {
+                let row = &mut self.rows[listing.row.number as usize];
+                if row.is_plain {
+                    row.used -= u32::from(listing.quantity > 0.0);
+                }
+            }
+        }
+        let start = self.shared.partition_point(|shared| shared.owner < owner);
+        let end = self.shared.partition_point(|shared| shared.owner <= owner);
+        self.shared.drain(start..end);
+    }
+
+    /// Adds up what the account uses at each price with tiers, and prices the lines that share them; then all totals.
+    pub(in crate::analysis) fn settle(&mut self, costs: &mut Costs, paths: &Paths) {
+        self.shared
+            .sort_by_key(|shared| (shared.owner, shared.line));
+        let mut sums = vec![0.0; self.rows.len()];
+        for shared in &self.shared {
+            if shared.meters <= 0.0 {
+                sums[shared.row as usize] += shared.quantity;
+            }
+        }
+        for (row, sum) in self.rows.iter_mut().zip(sums) {
+            let Some(price) = row.price.as_ref().filter(|_| !row.is_plain) else {
+                continue;
+            };
+            row.used = 0;
+            row.quantity = sum;
+            let known = price.account.as_ref();
+            if known.is_none_or(|known| known.quantity != sum) {
+                let account = Account {
+                    quantity: sum,
+                    parts: price.rate.split(sum).into(),
+                };
+                row.price = Some(Arc::new(PriceRow {
+                    rate: price.rate.clone(),
+                    region: price.region.clone(),
+                    key: price.key.clone(),
+                    number: price.number,
+                    account: Some(account),
+                }));
+            }
+        }
+        self.price_shared(costs, paths);
+        let mut total = Total::default();
+        for cost in costs.components.values().chain(costs.connections.values()) {
+            total.add(cost.total);
+        }
+        costs.total = total;
+        costs.prices_as_of = self
+            .days()
+            .map(|days| days.map(|day| day.to_string()).into());
+    }
+
+    /// Prices the lines at prices with tiers whose row changed, and sums up their items.
+    fn price_shared(&mut self, costs: &mut Costs, paths: &Paths) {
+        let (components, connections) = (&mut costs.components, &mut costs.connections);
+        let mut cursor = 0;
+        let mut at = 0;
+        while let Some(first) = self.shared.get(at) {
+            let owner = first.owner;
+            let count = self.shared[at..]
+                .iter()
+                .take_while(|it| it.owner == owner)
+                .count();
+            let shared = &self.shared[at..at + count];
+            at += count;
+            let cost: Option<&mut ItemCost> = if owner.0 & CONNECTION == 0 {
+                components.at_mut(owner.0 as usize)
+            } else {
+                let id: Option<&Id> = paths.connections.id_at((owner.0 & !CONNECTION) as usize);
+                // Both are in the order of the ids.
+                while connections
+                    .id_at(cursor)
+                    .is_some_and(|have| Some(have) != id)
+                {
+                    cursor += 1;
+                }
+                connections.at_mut(cursor)
+            };
+            let Some(cost) = cost else { continue };
+            let mut has_changed = false;
+            for shared in shared {
+                let row = &mut self.rows[shared.row as usize];
+                let Some(line) = cost.lines.get_mut(shared.line as usize) else {
+                    continue;
+                };
+                if shared.price(row, line) {
+                    has_changed = true;
+                }
+                let is_listed = matches!(line.price, LinePrice::Listed(_));
+                row.used += u32::from(is_listed && shared.quantity > 0.0);
+            }
+            if has_changed {
+                cost.sum();
+            }
+        }
+    }
+
+    /// Oldest and newest day of the prices used.
+    fn days(&self) -> Option<[Date; 2]> {
+        let used = self.rows.iter().filter(|row| row.used > 0);
+        let days = used.filter_map(|row| Some(row.price.as_ref()?.rate.as_of));
+        days.fold(None, |known, day| {
+            let [oldest, newest] = known.unwrap_or([day, day]);
+            Some([oldest.min(day), newest.max(day)])
+        })
+    }
+}
+
+/// A quantity at a price row.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Charged {
+    pub(super) row: u32,
+    pub(super) quantity: f64,
+    /// Number of equal meters that tier on their own; 0: the account's quantities go through the tiers together.
+    pub(super) meters: f64,
+    pub(super) factor: f64,
+}
+
+impl Shared {
+    /// Prices a line; whether it changed.
+    fn price(&self, row: &Row, line: &mut CostLine) -> bool {
+        let Some(price) = &row.price else {
+            return false;
+        };
+        if let LinePrice::Listed(listing) = &line.price
+            && Arc::ptr_eq(&listing.row, price)
+        {
+            return false;
+        }
+        let split = if self.meters > 0.0 {
+            Split::Meters(self.meters)
+        } else {
+            Split::Account
+        };
+        let listing = Listing {
+            row: price.clone(),
+            factor: self.factor,
+            quantity: self.quantity,
+            split,
+        };
+        (line.price, line.monthly) = match (listing.monthly(), &self.otherwise) {
+            (None, Some(otherwise)) => {
+                let Otherwise { wanted, fallback } = &**otherwise;
+                unlisted(self.quantity, fallback.clone(), || wanted.clone())
+            }
+            (monthly, _) => (LinePrice::Listed(listing), monthly),
+        };
+        true
+    }
+}
