@@ -8,6 +8,10 @@ use skydraft::catalog::generate;
 use skydraft::pricing::Catalogue;
 use std::hint::black_box;
 
+/// The allocator of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn passes(criterion: &mut Criterion) {
     let catalogue = Catalogue::embedded();
     for count in [100, 1_000, 10_000] {

@@ -1,9 +1,14 @@
 //! The `skydraft` binary.
 
 use clap::Parser;
+use mimalloc::MiMalloc;
 use skydraft::cli;
 use std::path::PathBuf;
 use std::process::ExitCode;
+
+/// The passes make and drop many small values on every edit.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     #[cfg(feature = "gui")]

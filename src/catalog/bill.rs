@@ -12,7 +12,7 @@ use crate::pricing::{Catalogue, Date, Query};
 use crate::text::{Bilingual, Phrase};
 use crate::units::{Gigabytes, PerSecond};
 use serde::Serialize;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 /// What flows over one connection in a month; the traffic pass makes it.
@@ -75,15 +75,35 @@ pub struct FlowList<'a> {
     all: &'a [Flow],
     /// Places in `all`.
     picked: &'a [u32],
+    /// Set when somebody looks at the flows.
+    seen: Option<&'a Cell<bool>>,
 }
 
 impl<'a> FlowList<'a> {
     /// The flows at these places; places that do not exist are left out.
     pub fn new(all: &'a [Flow], picked: &'a [u32]) -> FlowList<'a> {
-        FlowList { all, picked }
+        FlowList {
+            all,
+            picked,
+            seen: None,
+        }
+    }
+    /// The same flows; `seen` is set when somebody looks at them.
+    #[must_use]
+    pub fn watched(self, seen: &'a Cell<bool>) -> FlowList<'a> {
+        FlowList {
+            seen: Some(seen),
+            ..self
+        }
+    }
+    fn see(&self) {
+        if let Some(seen) = self.seen {
+            seen.set(true);
+        }
     }
     /// The flows.
     pub fn iter(&self) -> FlowIter<'a> {
+        self.see();
         FlowIter {
             all: self.all,
             picked: self.picked.iter(),
@@ -91,10 +111,12 @@ impl<'a> FlowList<'a> {
     }
     /// How many there are.
     pub fn len(&self) -> usize {
+        self.see();
         self.picked.len()
     }
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
+        self.see();
         self.picked.is_empty()
     }
 }

@@ -149,7 +149,7 @@ pub struct Kind {
     /// Whether it hands requests on evenly over the day instead of as they arrive (queues): its consumers see the average,
     /// not the peak.
     pub smooths: fn(&Item<'_>) -> bool,
-    /// Whether its bill looks at components that it is not connected to.
+    /// Whether its bill looks at components or connections beside its own flows.
     pub bills_the_design: bool,
     /// Whether its outgoing events and streams tell what was written (objects created, items changed): they carry its
     /// writes, not its reads.

@@ -126,7 +126,7 @@ impl Sample {
                 request_gb: Gigabytes(0.0),
                 response_gb: Gigabytes(0.0),
                 via: None,
-                charges: Vec::new(),
+                charges: Default::default(),
                 reason: both("", ""),
             };
             self.report.paths.connections.insert(id(key), vec![part]);

@@ -11,9 +11,9 @@ use crate::catalog::{Charge, Commitment, Fallback, Spend, Tariff, Upfront};
 use crate::model::Id;
 use crate::pricing::{Catalogue, Date, Price, Query};
 use crate::units::Usd;
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::{FxHashMap, FxHasher};
 use smol_str::SmolStr;
-use std::hash::BuildHasher;
+use std::hash::Hasher;
 use std::sync::Arc;
 
 /// Whom a line belongs to: a component by its place among the costs, or a connection by its place among the paths.
@@ -83,6 +83,8 @@ pub(in crate::analysis) struct Ledger {
     index: FxHashMap<u64, u32>,
     /// Lines at prices with tiers, by owner.
     shared: Vec<Shared>,
+    /// The same, booked since the books were settled.
+    fresh: Vec<Shared>,
     carried: Vec<Carried>,
 }
 
@@ -146,10 +148,35 @@ fn committed(commitment: Commitment, region: &str, catalogue: &Catalogue) -> Com
     }
 }
 
+/// A hash of a query that is quick rather than thorough: lengths and ends of the texts.
+fn hash(region: &str, query: &Query) -> u64 {
+    let mut hasher = FxHasher::default();
+    let mut add = |text: &str| {
+        let bytes = text.as_bytes();
+        let ends = match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+            (Some(first), Some(last)) => [u64::from_le_bytes(*first), u64::from_le_bytes(*last)],
+            _ => [
+                bytes
+                    .iter()
+                    .fold(0, |sum, byte| sum << 8 | u64::from(*byte)),
+                0,
+            ],
+        };
+        hasher.write_u64(ends[0]);
+        hasher.write_u64(ends[1] ^ (bytes.len() as u64) << 56);
+    };
+    add(region);
+    add(query.item);
+    for (_, value) in &query.attributes {
+        add(value);
+    }
+    hasher.finish()
+}
+
 impl Ledger {
     /// The row of a query, looked up once.
     fn row(&mut self, region: &str, query: &Query, catalogue: &Catalogue) -> u32 {
-        let hash = FxBuildHasher.hash_one((region, query));
+        let hash = hash(region, query);
         let mut at = self.index.get(&hash).copied();
         while let Some(number) = at {
             let row = &self.rows[number as usize];
@@ -304,7 +331,7 @@ impl Ledger {
                 fallback,
             })
         });
-        self.shared.push(Shared {
+        self.fresh.push(Shared {
             owner,
             line: number as u32,
             row: place,
@@ -315,6 +342,22 @@ impl Ledger {
         });
         // Until the books are settled.
         (LinePrice::Missing(String::new()), None)
+    }
+
+    /// Whether an owner has lines at prices with tiers that were booked just now.
+    pub(super) fn shares(&self, owner: Owner) -> bool {
+        self.fresh.last().is_some_and(|last| last.owner == owner)
+    }
+
+    /// Books lines like those of another item, none of them at a price with tiers.
+    pub(super) fn repeat(&mut self, lines: &[CostLine]) {
+        for line in lines {
+            if let LinePrice::Listed(listing) = &line.price {
+                let row = &mut self.rows[listing.row.number as usize];
+                row.quantity += listing.quantity;
+                row.used += u32::from(listing.quantity > 0.0);
+            }
+        }
     }
 
     /// Takes the lines of an owner out of the books.
@@ -334,6 +377,7 @@ impl Ledger {
 
     /// Adds up what the account uses at each price with tiers, and prices the lines that share them; then all totals.
     pub(in crate::analysis) fn settle(&mut self, costs: &mut Costs, paths: &Paths) {
+        self.shared.append(&mut self.fresh);
         self.shared
             .sort_by_key(|shared| (shared.owner, shared.line));
         let mut sums = vec![0.0; self.rows.len()];

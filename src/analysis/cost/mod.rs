@@ -6,6 +6,7 @@
 
 mod free_tier;
 mod grouping;
+mod known;
 mod ledger;
 mod listing;
 #[cfg(test)]
@@ -20,13 +21,15 @@ use super::by_id::ById;
 use super::path::Paths;
 use super::traffic::Traffic;
 use super::view::View;
-use crate::catalog::{Amount, Bill, BillCx, Spend, UsageSource};
+use crate::catalog::{Amount, Bill, BillCx, Flows, Spend, UsageSource};
 use crate::model::{Design, Frames, Id};
 use crate::pricing::Catalogue;
 use crate::text::Phrase;
 use crate::units::Usd;
+use known::Known;
 pub(super) use ledger::Ledger;
 use ledger::Owner;
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 /// How a line is priced.
@@ -257,7 +260,8 @@ pub(super) fn book_view(
     let hours = view.design.settings.hours_per_month;
     let mut ledger = Ledger::default();
     let mut bill = Bill::default();
-    let mut components = Vec::with_capacity(view.items.len());
+    let mut components: Vec<(Id, ItemCost)> = Vec::with_capacity(view.items.len());
+    let mut known = Known::default();
     let everywhere = traffic.len() == view.items.len();
     for (number, item) in view.items.iter().enumerate() {
         let Some(item) = item else {
@@ -269,15 +273,30 @@ pub(super) fn book_view(
         } else {
             traffic.of(item.id)
         };
+        let asked = known.ask(item, flows, view.frames);
+        if let Some(place) = known.find(&asked, view.frames) {
+            let cost = components[place].1.clone();
+            ledger.repeat(&cost.lines);
+            components.push((item.id.clone(), cost));
+            continue;
+        }
+        let has_seen = Cell::new(false);
         let cx = BillCx {
             item: *item,
-            flows,
+            flows: Flows {
+                incoming: flows.incoming.watched(&has_seen),
+                outgoing: flows.outgoing.watched(&has_seen),
+                ..flows
+            },
             catalogue,
             hours,
             log: None,
         };
-        let owner = Owner::component(components.len());
-        let cost = book_item(&mut ledger, owner, &cx, &mut bill);
+        let place = components.len();
+        let cost = book_item(&mut ledger, Owner::component(place), &cx, &mut bill);
+        if !ledger.shares(Owner::component(place)) {
+            known.learn(asked, place, has_seen.get());
+        }
         components.push((item.id.clone(), cost));
     }
     let mut connections = Vec::with_capacity(paths.connections.len());

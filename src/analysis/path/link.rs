@@ -11,7 +11,7 @@ use crate::catalog::{Answering, Flow, Item, Network, ZoneShare};
 use crate::model::{Connection, ConnectionKind, ContainerKind, Design, Frames, Id};
 use crate::text::{Bilingual, both};
 use crate::units::Gigabytes;
-use smallvec::SmallVec;
+use smallvec::{SmallVec, smallvec};
 use smol_str::SmolStr;
 
 const DNS: Bilingual = both(
@@ -161,6 +161,7 @@ struct Target<'a> {
     free: f64,
 }
 
+type Charges = SmallVec<[TransferCharge; 1]>;
 type Targets<'a> = SmallVec<[Target<'a>; 4]>;
 
 /// How many parts of a route are followed back to where traffic comes from.
@@ -223,16 +224,16 @@ impl Link<'_> {
             self.from.kind.network
         };
         if to == Network::Dns {
-            return vec![self.whole(PathClass::Outside, DNS, Vec::new())];
+            return vec![self.whole(PathClass::Outside, DNS, Charges::new())];
         }
         if from == Network::PrivateLine || to == Network::PrivateLine {
-            return vec![self.whole(PathClass::Regional, PRIVATE_LINE, Vec::new())];
+            return vec![self.whole(PathClass::Regional, PRIVATE_LINE, Charges::new())];
         }
         if let Some(parts) = self.over_line(from, to) {
             return parts;
         }
         match (is_outside(from), is_outside(to)) {
-            (true, true) => vec![self.whole(PathClass::Outside, OUTSIDE, Vec::new())],
+            (true, true) => vec![self.whole(PathClass::Outside, OUTSIDE, Charges::new())],
             (true, false) => vec![self.arriving(to)],
             (false, true) => self.to_internet(from),
             (false, false) => self.inside(from, to),
@@ -241,9 +242,9 @@ impl Link<'_> {
 
     fn arriving(&self, to: Network) -> PathPart {
         match to {
-            Network::Edge => self.whole(PathClass::Edge, TO_VIEWERS, Vec::new()),
-            Network::Route => self.whole(PathClass::Outside, NEXT_HOP, Vec::new()),
-            Network::None => self.whole(PathClass::Regional, DELIVERY, Vec::new()),
+            Network::Edge => self.whole(PathClass::Edge, TO_VIEWERS, Charges::new()),
+            Network::Route => self.whole(PathClass::Outside, NEXT_HOP, Charges::new()),
+            Network::None => self.whole(PathClass::Regional, DELIVERY, Charges::new()),
             _ => self.egress(self.to.region(), self.flow.response_gb),
         }
     }
@@ -264,16 +265,20 @@ impl Link<'_> {
         self.whole(
             class,
             EGRESS,
-            if gb.0 > 0.0 { vec![charge] } else { Vec::new() },
+            if gb.0 > 0.0 {
+                smallvec![charge]
+            } else {
+                Charges::new()
+            },
         )
     }
 
     fn to_internet(&self, from: Network) -> Vec<PathPart> {
         match from {
-            Network::Edge => vec![self.whole(PathClass::Edge, TO_VIEWERS, Vec::new())],
-            Network::None => vec![self.whole(PathClass::Regional, DELIVERY, Vec::new())],
+            Network::Edge => vec![self.whole(PathClass::Edge, TO_VIEWERS, Charges::new())],
+            Network::None => vec![self.whole(PathClass::Regional, DELIVERY, Charges::new())],
             Network::PublicService if self.connection.kind != ConnectionKind::Call => {
-                vec![self.whole(PathClass::Regional, DELIVERY, Vec::new())]
+                vec![self.whole(PathClass::Regional, DELIVERY, Charges::new())]
             }
             Network::Instance | Network::ManagedDatabase => {
                 self.by_leg(|link, leg, ways| match ways {
@@ -293,10 +298,10 @@ impl Link<'_> {
     fn inside(&self, from: Network, to: Network) -> Vec<PathPart> {
         let (from_region, to_region) = (self.from.region(), self.to.region());
         if from == Network::Edge || to == Network::Edge {
-            return vec![self.whole(PathClass::Regional, FROM_ORIGIN, Vec::new())];
+            return vec![self.whole(PathClass::Regional, FROM_ORIGIN, Charges::new())];
         }
         if from == Network::None || to == Network::None {
-            return vec![self.whole(PathClass::Regional, IN_REGION, Vec::new())];
+            return vec![self.whole(PathClass::Regional, IN_REGION, Charges::new())];
         }
         if let Some(parts) = self.between_vpcs(from, to) {
             return parts;
@@ -310,16 +315,16 @@ impl Link<'_> {
             return vec![self.between_regions(from_region, to_region)];
         }
         if from == Network::Route || to == Network::Route {
-            return vec![self.whole(PathClass::Regional, NEXT_HOP, Vec::new())];
+            return vec![self.whole(PathClass::Regional, NEXT_HOP, Charges::new())];
         }
         if to == Network::PublicService && from == Network::Instance {
             return self.by_leg(|link, leg, ways| link.to_service(leg, ways));
         }
         if from == Network::PublicService || to == Network::PublicService {
-            return vec![self.whole(PathClass::Regional, IN_REGION, Vec::new())];
+            return vec![self.whole(PathClass::Regional, IN_REGION, Charges::new())];
         }
         if from == Network::LoadBalancer || to == Network::LoadBalancer {
-            return vec![self.whole(PathClass::Regional, BALANCER, Vec::new())];
+            return vec![self.whole(PathClass::Regional, BALANCER, Charges::new())];
         }
         self.across_zones(from, to)
     }
@@ -340,7 +345,7 @@ impl Link<'_> {
         let vpc = inside.vpc()?;
         let way = self.joins.to_site(design, site.id, vpc)?;
         let region = inside.region();
-        let mut charges = Vec::new();
+        let mut charges = Charges::new();
         let mut bill = |transfer, gb: Gigabytes| {
             charges.push(TransferCharge {
                 transfer,
@@ -389,7 +394,11 @@ impl Link<'_> {
         }) = self.joins.between(a, b)
         else {
             if !self.is_public(to) {
-                return Some(vec![self.whole(PathClass::NoRoute, NOT_JOINED, Vec::new())]);
+                return Some(vec![self.whole(
+                    PathClass::NoRoute,
+                    NOT_JOINED,
+                    Charges::new(),
+                )]);
             }
             if from_region != to_region {
                 return None;
@@ -402,7 +411,7 @@ impl Link<'_> {
         let mut parts = if from_region != to_region {
             vec![self.between_regions(from_region, to_region)]
         } else if means == Means::Hub {
-            vec![self.whole(PathClass::TransitGateway, OVER_HUB, Vec::new())]
+            vec![self.whole(PathClass::TransitGateway, OVER_HUB, Charges::new())]
         } else {
             let mut parts = self.across_zones(from, to);
             for part in &mut parts {
@@ -527,7 +536,7 @@ impl Link<'_> {
         let callers = self.from_zones.get_or_init(|| self.from.zones());
         let targets = self.targets();
         if callers.is_empty() || targets.is_empty() {
-            return vec![self.whole(PathClass::Regional, NO_ZONE, Vec::new())];
+            return vec![self.whole(PathClass::Regional, NO_ZONE, Charges::new())];
         }
         let in_zone = |zone: &str| {
             let mut targets = targets.iter();
@@ -538,7 +547,7 @@ impl Link<'_> {
             // Nodes without a healthy target get no traffic.
             let callers = callers.iter().filter(|caller| in_zone(caller.zone));
             let Some(callers) = of_whole(callers.cloned().collect()) else {
-                return vec![self.whole(PathClass::NoRoute, NO_TARGET_IN_ZONE, Vec::new())];
+                return vec![self.whole(PathClass::NoRoute, NO_TARGET_IN_ZONE, Charges::new())];
             };
             return self.zone_pairs((&callers, from), (&targets, to), true);
         }
@@ -773,7 +782,7 @@ impl Link<'_> {
         part
     }
 
-    fn whole(&self, class: PathClass, reason: Bilingual, charges: Vec<TransferCharge>) -> PathPart {
+    fn whole(&self, class: PathClass, reason: Bilingual, charges: Charges) -> PathPart {
         PathPart {
             charges,
             ..self.scaled(class, reason, 1.0)
@@ -789,7 +798,7 @@ impl Link<'_> {
             request_gb: self.flow.request_gb * share,
             response_gb: self.flow.response_gb * share,
             via: None,
-            charges: Vec::new(),
+            charges: Charges::new(),
             reason,
         }
     }

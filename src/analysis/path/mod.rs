@@ -20,6 +20,7 @@ use crate::text::{Bilingual, both};
 use crate::units::Gigabytes;
 use link::Link;
 use serde::Serialize;
+use smallvec::SmallVec;
 use smol_str::SmolStr;
 use std::cell::OnceCell;
 
@@ -106,7 +107,7 @@ pub struct PathPart {
     /// The component that the part goes through (NAT gateway, endpoint), if any.
     pub via: Option<Id>,
     /// What is billed for the part; empty where it is free.
-    pub charges: Vec<TransferCharge>,
+    pub charges: SmallVec<[TransferCharge; 1]>,
     /// Who pays, or why nobody does.
     pub reason: Bilingual,
 }

@@ -3,8 +3,9 @@
 use crate::analysis::view::View;
 use crate::catalog::{Kind, Network};
 use crate::model::{Id, Value};
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 use smol_str::SmolStr;
-use std::collections::BTreeMap;
 
 /// Name of the gateway endpoint kind.
 const GATEWAY_ENDPOINT: &str = "vpc_endpoint_gateway";
@@ -58,7 +59,8 @@ fn find<'a>(endpoints: &'a [(SmolStr, Id)], service: &str) -> Option<&'a Id> {
 /// Ways out of all VPCs of a design.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Routes {
-    vpcs: BTreeMap<Id, WaysOut>,
+    /// By the hash of the VPC's id.
+    vpcs: FxHashMap<u64, SmallVec<[(Id, WaysOut); 1]>>,
 }
 
 /// Whether components of a kind are ways out of their VPC.
@@ -69,7 +71,7 @@ pub(super) fn is_way_out(kind: &Kind) -> bool {
 
 impl Routes {
     pub(super) fn of(view: &View<'_>) -> Routes {
-        let mut vpcs: BTreeMap<Id, WaysOut> = BTreeMap::new();
+        let mut routes = Routes::default();
         let items = view.items.iter().flatten();
         for item in items.filter(|item| is_way_out(item.kind)) {
             let place = view.frames.place(item.component.parent());
@@ -81,7 +83,7 @@ impl Routes {
                 .property("service")
                 .and_then(Value::as_text)
                 .unwrap_or("s3");
-            let ways = vpcs.entry(vpc.clone()).or_default();
+            let ways = routes.entry(vpc);
             let id = item.id.clone();
             match item.kind.name {
                 GATEWAY_ENDPOINT => ways.gateway_endpoints.push((service.into(), id)),
@@ -93,10 +95,20 @@ impl Routes {
                 }),
             }
         }
-        Routes { vpcs }
+        routes
+    }
+    fn entry(&mut self, vpc: &Id) -> &mut WaysOut {
+        let alike = self.vpcs.entry(vpc.hash_code()).or_default();
+        let place = alike.iter().position(|(id, _)| id == vpc);
+        let place = place.unwrap_or_else(|| {
+            alike.push((vpc.clone(), WaysOut::default()));
+            alike.len() - 1
+        });
+        &mut alike[place].1
     }
     /// Ways out of a VPC; none for a VPC that has no gateway or endpoint.
     pub(super) fn of_vpc(&self, vpc: &Id) -> Option<&WaysOut> {
-        self.vpcs.get(vpc)
+        let mut alike = self.vpcs.get(&vpc.hash_code())?.iter();
+        alike.find(|(id, _)| id == vpc).map(|(_, ways)| ways)
     }
 }

@@ -255,6 +255,7 @@ fn read(resource: &Resource<'_>, draft: &mut Draft) {
 /// RDS Proxy.
 pub static KIND: Kind = Kind {
     name: "db_proxy",
+    bills_the_design: true,
     title: both("Amazon RDS Proxy", "Amazon RDS Proxy"),
     short: both("RDS Proxy", "RDS Proxy"),
     doc: both(

@@ -352,22 +352,17 @@ fn less_free(item: &Item<'_>, amount: Amount, free: f64) -> Amount {
 
 fn bill_standard(cx: &BillCx<'_>, messages: Usage, bill: &mut Bill) {
     let item = &cx.item;
+    let outgoing = cx.flows.outgoing.iter();
+    let outgoing: Vec<(Protocol, f64)> = outgoing
+        .map(|flow| (protocol(item, flow), flow.requests))
+        .collect();
     for each in Protocol::ALL {
-        let drawn: f64 = cx
-            .flows
-            .outgoing
-            .iter()
-            .filter(|flow| protocol(item, flow) == each)
-            .map(|flow| flow.requests)
-            .sum();
+        let by_it = outgoing.iter().filter(|(protocol, _)| *protocol == each);
+        let drawn: f64 = by_it.map(|(_, requests)| requests).sum();
         let further = each
             .subscribers()
             .map_or(0.0, |property| item.number(property));
-        let is_drawn = cx
-            .flows
-            .outgoing
-            .iter()
-            .any(|flow| protocol(item, flow) == each);
+        let is_drawn = outgoing.iter().any(|(protocol, _)| *protocol == each);
         if !is_drawn && further <= 0.0 {
             continue;
         }
