@@ -1,16 +1,31 @@
 //! Time of the passes at 100, 1,000 and 10,000 components with twice as many connections. Budget on one core: traffic,
-//! paths and costs together 1 ms at 1,000 and 10 ms at 10,000; costs alone 1 ms at 1,000.
+//! paths and costs together 1 ms at 1,000 and 10 ms at 10,000; costs alone 1 ms at 1,000; a component dragged into another
+//! zone 2 ms at 10,000.
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use skydraft::analysis::review::{self, ReviewCx};
-use skydraft::analysis::{analyse, cost, costs, path, traffic};
+use skydraft::analysis::{analyse, cost, costs, figures, figures_again, path, traffic};
 use skydraft::catalog::generate;
+use skydraft::model::{Design, Id};
 use skydraft::pricing::Catalogue;
 use std::hint::black_box;
+use std::sync::Arc;
 
 /// The allocator of the program.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// The design with a server of the first workload moved from its second zone into its first one.
+fn dragged(design: &Design) -> Design {
+    let id = Id::new("w0-web2").unwrap_or_else(|error| panic!("{error}"));
+    let mut moved = design.clone();
+    if let Some(component) = design.component(&id) {
+        let mut component = component.clone();
+        component.placements[1].parent = component.placements[0].parent.clone();
+        moved.components.insert(id, Arc::new(component));
+    }
+    moved
+}
 
 fn passes(criterion: &mut Criterion) {
     let catalogue = Catalogue::embedded();
@@ -41,6 +56,16 @@ fn passes(criterion: &mut Criterion) {
         });
         group.bench_function("all passes", |b| {
             b.iter(|| analyse(black_box(&design), catalogue))
+        });
+        let designs = [dragged(&design), design.clone()];
+        let mut report = figures(&design, catalogue);
+        let mut turn = 0;
+        group.bench_function("one component dragged", |b| {
+            b.iter(|| {
+                let former = std::mem::take(&mut report);
+                report = figures_again(former, black_box(&designs[turn % 2]), catalogue);
+                turn += 1;
+            });
         });
         group.finish();
     }
