@@ -1,6 +1,45 @@
 # Texts of the window and the command line, English. Keys are shared with ko.ftl; a test compares the two.
 app-name = Skydraft
 untitled = Untitled
+# Scenarios.
+base = Base
+scenario = Scenario
+scenario-elsewhere = Same design elsewhere
+scenarios-added = { $count ->
+    [one] 1 scenario added:
+   *[other] { $count } scenarios added:
+}
+scenario-hint = Named sets of changes on the base; edits go into the one that is shown
+scenario-new = New scenario
+scenario-duplicate = Duplicate scenario
+scenario-name = Name of the scenario
+scenario-demand-factor = Factor on demand
+scenario-demand-bad = A number from 0 to 1,000,000
+scenario-all-demand = All demand
+scenario-settings = Settings
+scenario-up = Move scenario up
+scenario-down = Move scenario down
+scenario-delete = Delete scenario
+scenario-promote = Make it the base
+scenario-promote-hint = The base becomes what this scenario shows; the former base is kept as a scenario
+scenario-former = Former base
+scenario-reset-all = Reset all
+scenario-reset-one = Reset { $name }
+scenario-differs = Base: { $base }. Click to take it back
+scenario-default = default
+scenario-added = added
+scenario-removed = removed
+undo-scenario-new = New scenario
+undo-scenario-rename = Rename the scenario
+undo-scenario-order = Order the scenarios
+undo-scenario-delete = Delete the scenario
+undo-scenario-promote = Make the scenario the base
+undo-scenario-reset = Take a difference back
+scenario-differences = { $count ->
+    [0] Nothing differs from the base yet
+    [one] 1 difference from the base
+   *[other] { $count } differences from the base
+}
 # Command line.
 cli-compare-totals = Side by side
 cli-compare-structure = What changes

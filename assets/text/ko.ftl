@@ -1,6 +1,41 @@
 # Texts of the window and the command line, Korean. Keys are shared with en.ftl; a test compares the two.
 app-name = Skydraft
 untitled = 제목 없음
+# Scenarios.
+base = 기준
+scenario = 시나리오
+scenario-elsewhere = 같은 설계, 다른 선택
+scenarios-added = 시나리오 { $count }개 추가:
+scenario-hint = 기준 설계에 대한 변경 모음입니다. 편집은 표시된 시나리오에 들어갑니다
+scenario-new = 새 시나리오
+scenario-duplicate = 시나리오 복제
+scenario-name = 시나리오 이름
+scenario-demand-factor = 요청량 배수
+scenario-demand-bad = 0에서 1,000,000 사이의 숫자
+scenario-all-demand = 전체 요청량
+scenario-settings = 설정
+scenario-up = 시나리오 위로
+scenario-down = 시나리오 아래로
+scenario-delete = 시나리오 삭제
+scenario-promote = 기준으로 만들기
+scenario-promote-hint = 이 시나리오가 기준이 되고 이전 기준은 시나리오로 남습니다
+scenario-former = 이전 기준
+scenario-reset-all = 모두 되돌리기
+scenario-reset-one = { $name } 되돌리기
+scenario-differs = 기준: { $base }. 클릭하면 되돌립니다
+scenario-default = 기본값
+scenario-added = 추가됨
+scenario-removed = 제거됨
+undo-scenario-new = 새 시나리오
+undo-scenario-rename = 시나리오 이름 변경
+undo-scenario-order = 시나리오 순서 변경
+undo-scenario-delete = 시나리오 삭제
+undo-scenario-promote = 시나리오를 기준으로
+undo-scenario-reset = 차이 되돌리기
+scenario-differences = { $count ->
+    [0] 아직 기준과 다른 점이 없음
+   *[other] 기준과 다른 점 { $count }개
+}
 # Command line.
 cli-compare-totals = 나란히 보기
 cli-compare-structure = 변경된 항목

@@ -1,6 +1,7 @@
 //! What the user can cause, as data. Panels and canvas only push [`Action`]s; [`State::apply`](super::state::State::apply)
 //! carries them out once the frame is drawn.
 
+use crate::analysis::compare::Question;
 use crate::io::review::Format as ReviewFormat;
 use crate::model::edit::Edit;
 use crate::model::{ContainerKind, Currency, Design, Id, Language, Point, Size};
@@ -143,6 +144,10 @@ pub enum View {
         /// Down.
         dy: f32,
     },
+    /// Show a scenario, or the base.
+    Scenario(Option<Id>),
+    /// Add the scenarios that vary a decision of the design.
+    Elsewhere(Question),
     /// Zoom so that everything is visible.
     Fit,
     /// Zoom so that the selection is visible.

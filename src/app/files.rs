@@ -312,7 +312,7 @@ pub fn save(state: &mut State, path: &Path, then: Option<AfterSaving>) {
         state.view.dialog = Some(Dialog::ReadOnly(path, then));
         return;
     }
-    let text = ron::write(&state.design);
+    let text = ron::write(state.document());
     match file::save(&path, text.as_bytes()) {
         Ok(()) => {
             state.file.stamp = file::stamp(&path);

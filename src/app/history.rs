@@ -3,7 +3,7 @@
 
 use super::view::Selection;
 use crate::analysis::cost::Total;
-use crate::model::Design;
+use crate::model::{Design, Id};
 use crate::text::Phrase;
 
 /// Edits with the same merge text are one step if they follow each other within this time, seconds.
@@ -13,6 +13,7 @@ const MERGE_SECONDS: f64 = 1.0;
 #[derive(Clone, Debug)]
 struct Step {
     design: Design,
+    scenario: Option<Id>,
     selection: Selection,
     total: Total,
     label: Phrase,
@@ -31,8 +32,10 @@ pub struct History {
 /// What is to be recorded with a step.
 #[derive(Clone, Copy, Debug)]
 pub struct Now<'a> {
-    /// The design as it is.
+    /// The design as it is kept, with its scenarios.
     pub design: &'a Design,
+    /// The scenario that is shown.
+    pub scenario: Option<&'a Id>,
     /// The selection as it is.
     pub selection: &'a Selection,
     /// The monthly total as it is.
@@ -43,9 +46,34 @@ impl Now<'_> {
     fn step(self, label: Phrase) -> Step {
         Step {
             design: self.design.clone(),
+            scenario: self.scenario.cloned(),
             selection: self.selection.clone(),
             total: self.total,
             label,
+        }
+    }
+}
+
+/// What undo, redo and Esc return to.
+#[derive(Clone, Debug)]
+pub struct Back {
+    /// The design as it is kept.
+    pub design: Design,
+    /// The scenario that was shown.
+    pub scenario: Option<Id>,
+    /// What was selected.
+    pub selection: Selection,
+    /// Label of the step.
+    pub label: Phrase,
+}
+
+impl Step {
+    fn back(self) -> Back {
+        Back {
+            design: self.design,
+            scenario: self.scenario,
+            selection: self.selection,
+            label: self.label,
         }
     }
 }
@@ -84,30 +112,37 @@ impl History {
         }
     }
     /// Ends the gesture; the answer is the design and selection before it, if it changed anything.
-    pub fn bail(&mut self) -> Option<(Design, Selection)> {
+    pub fn bail(&mut self) -> Option<Back> {
         let step = self.gesture.take().filter(|_| self.gesture_changed)?;
-        Some((step.design, step.selection))
+        Some(step.back())
     }
     /// Whether a gesture is under way.
     pub fn in_gesture(&self) -> bool {
         self.gesture.is_some()
     }
     /// Takes the last step back: the design and selection to return to, and the label of the step.
-    pub fn undo(&mut self, now: Now<'_>) -> Option<(Design, Selection, Phrase)> {
+    pub fn undo(&mut self, now: Now<'_>) -> Option<Back> {
         self.commit();
         let step = self.undo.pop()?;
-        self.redo.push(now.step(step.label.clone()));
-        Some((step.design, step.selection, step.label))
+        // What is done again is shown where it was done.
+        self.redo.push(Step {
+            scenario: step.scenario.clone(),
+            ..now.step(step.label.clone())
+        });
+        Some(step.back())
     }
     /// Does the step again that was taken back last.
-    pub fn redo(&mut self, now: Now<'_>) -> Option<(Design, Selection, Phrase)> {
+    pub fn redo(&mut self, now: Now<'_>) -> Option<Back> {
         if self.gesture.is_some() {
             return None;
         }
         self.last = None;
         let step = self.redo.pop()?;
-        self.undo.push(now.step(step.label.clone()));
-        Some((step.design, step.selection, step.label))
+        self.undo.push(Step {
+            scenario: step.scenario.clone(),
+            ..now.step(step.label.clone())
+        });
+        Some(step.back())
     }
     /// Label of what undo would take back.
     pub fn undo_label(&self) -> Option<&Phrase> {

@@ -34,6 +34,7 @@ pub mod place;
 pub mod present;
 pub mod review;
 pub mod run;
+pub mod scenarios;
 pub mod shell;
 pub mod soft;
 pub mod state;

@@ -2,7 +2,6 @@
 //! what can be decided and asks about the rest.
 
 use super::action::{Dialog, FileAction, label_of};
-use super::history::Now;
 use super::keeper::{Event, Found, Outside};
 use super::state::{Effect, Notice, State};
 use super::tabs::TabId;
@@ -147,17 +146,14 @@ impl State {
 
     /// The next save writes over what is on disk.
     fn keep_mine(&mut self, disk: Design) {
-        self.file.dirty = self.design != disk;
+        self.file.dirty = *self.document() != disk;
         self.file.saved = disk;
     }
 
     fn replace(&mut self, design: Design, label: &'static str) {
-        let now = Now {
-            design: &self.design,
-            selection: &self.selection,
-            total: self.report.cost.total,
-        };
-        let before = self.history.record(now, label_of(label), None, self.now);
+        let mut history = std::mem::take(&mut self.history);
+        let before = history.record(self.now_of(), label_of(label), None, self.now);
+        self.history = history;
         self.replaced(design, before);
     }
 

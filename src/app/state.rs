@@ -7,13 +7,14 @@ use super::action::{
     IconsRead, NewItem, PasteAt, PathFor, Problem, ReviewRequest, Select, Setting, View, label_of,
 };
 use super::flow::Flow;
-use super::history::{History, Now};
+use super::history::{Back, History, Now};
 use super::jobs::Jobs;
 use super::keeper::{Found, Outside};
 use super::own_prices::{self, PricesRead, PricesStatus};
 use super::paste;
 use super::place;
 use super::review::{self, ReviewState};
+use super::scenarios::Shown;
 use super::tabs::{TabId, Tabs};
 use super::theme::{Look, Theme};
 use super::view::{self, Camera, PanelTab, Selection, SideTab, ViewState};
@@ -23,6 +24,7 @@ use crate::analysis::{self, Report};
 use crate::io::file::Stamp;
 use crate::io::ron;
 use crate::model::edit::{self, Edit};
+use crate::model::scenario;
 use crate::model::{Currency, Design, Id, Language, LocalText, Point, Rect};
 use crate::pricing::{Catalogue, Overrides};
 use crate::scene::icons::IconSet;
@@ -273,8 +275,10 @@ pub struct Written {
 
 /// The state.
 pub struct State {
-    /// What is drawn up.
+    /// What is drawn up: the base, or the scenario that is shown.
     pub design: Design,
+    /// The scenario that is shown, with the design as it is kept; none while the base is.
+    pub scenario: Option<Box<Shown>>,
     /// Counts the changes of the design: what is derived from it can be kept while this stays the same.
     pub revision: u64,
     /// What the passes say of the design.
@@ -326,6 +330,7 @@ impl State {
     pub fn new(catalogue: &'static Catalogue, prefs: Prefs) -> State {
         let mut state = State {
             design: Design::default(),
+            scenario: None,
             revision: 0,
             report: Report::default(),
             frame_costs: BTreeMap::new(),
@@ -387,7 +392,7 @@ impl State {
         if !self.is_pristine() {
             self.new_tab();
         }
-        self.design = design;
+        self.put_document(design, None);
         self.selection = Selection::default();
         self.history = History::default();
         self.delta = None;
@@ -409,7 +414,7 @@ impl State {
 
     /// The design was written to `path`.
     pub fn saved(&mut self, path: PathBuf, then: Option<AfterSaving>) {
-        self.file.saved = self.design.clone();
+        self.file.saved = self.document().clone();
         self.file.dirty = false;
         self.file.gone = false;
         self.file.read_only = false;
@@ -433,41 +438,41 @@ impl State {
             EditAction::Apply { edit, label, merge } => {
                 self.apply_edit(&edit, label, merge.as_deref());
             }
-            EditAction::Begin(label) => self.history.begin(
-                Now {
-                    design: &self.design,
+            EditAction::Begin(label) => {
+                let now = Now {
+                    design: match &self.scenario {
+                        Some(shown) => &shown.document,
+                        None => &self.design,
+                    },
+                    scenario: self.scenario.as_ref().map(|shown| &shown.id),
                     selection: &self.selection,
                     total: self.report.cost.total,
-                },
-                label,
-            ),
+                };
+                self.history.begin(now, label);
+            }
             EditAction::Commit => self.history.commit(),
             EditAction::Bail => {
-                if let Some((design, selection)) = self.history.bail() {
-                    self.go_back_to(design, selection);
+                if let Some(back) = self.history.bail() {
+                    self.go_back_to(back);
                 }
             }
             EditAction::Undo => {
                 let before = self.report.cost.total;
-                let step = self.history.undo(Now {
-                    design: &self.design,
-                    selection: &self.selection,
-                    total: before,
-                });
-                if let Some((design, selection, _)) = step {
-                    self.go_back_to(design, selection);
+                let mut history = std::mem::take(&mut self.history);
+                let step = history.undo(self.now_of());
+                self.history = history;
+                if let Some(back) = step {
+                    self.go_back_to(back);
                     self.note_delta(before);
                 }
             }
             EditAction::Redo => {
                 let before = self.report.cost.total;
-                let step = self.history.redo(Now {
-                    design: &self.design,
-                    selection: &self.selection,
-                    total: before,
-                });
-                if let Some((design, selection, _)) = step {
-                    self.go_back_to(design, selection);
+                let mut history = std::mem::take(&mut self.history);
+                let step = history.redo(self.now_of());
+                self.history = history;
+                if let Some(back) = step {
+                    self.go_back_to(back);
                     self.note_delta(before);
                 }
             }
@@ -495,18 +500,21 @@ impl State {
 
     /// Applies an edit as a step; whether it fits the design.
     pub(super) fn apply_edit(&mut self, edit: &Edit, label: Phrase, merge: Option<&str>) -> bool {
-        match edit::apply(&self.design, edit) {
-            Ok(design) => {
-                if design == self.design {
+        let active = self.scenario_id().cloned();
+        match scenario::edit(self.document(), active.as_ref(), edit) {
+            Ok(document) => {
+                if document == *self.document() {
                     return true;
                 }
-                let now = Now {
-                    design: &self.design,
-                    selection: &self.selection,
-                    total: self.report.cost.total,
+                // What was promoted is the base now.
+                let active = match edit {
+                    Edit::PromoteScenario(id, _) => active.filter(|own| own != id),
+                    _ => active,
                 };
-                let before = self.history.record(now, label, merge, self.now);
-                self.design = design;
+                let mut history = std::mem::take(&mut self.history);
+                let before = history.record(self.now_of(), label, merge, self.now);
+                self.history = history;
+                self.put_document(document, active);
                 self.selection.retain_in(&self.design);
                 self.changed();
                 self.note_delta(before);
@@ -557,9 +565,15 @@ impl State {
         at
     }
 
-    fn go_back_to(&mut self, design: Design, selection: Selection) {
-        self.design = design;
-        self.selection = selection;
+    fn go_back_to(&mut self, back: Back) {
+        self.put_document(back.design, back.scenario);
+        self.selection = back.selection;
+        self.selection.retain_in(&self.design);
+        self.changed();
+    }
+
+    /// Another scenario is shown.
+    pub(super) fn scenario_changed(&mut self) {
         self.changed();
     }
 
@@ -577,7 +591,8 @@ impl State {
 
     /// A whole design takes the place of the one that is shown, as one step; `before`: the total before it.
     pub(super) fn replaced(&mut self, design: Design, before: Total) {
-        self.design = design;
+        let scenario = self.scenario_id().cloned();
+        self.put_document(design, scenario);
         self.selection.retain_in(&self.design);
         self.changed();
         self.note_delta(before);
@@ -586,7 +601,7 @@ impl State {
     fn changed(&mut self) {
         self.revision = self.tabs.next_revision();
         self.forget_review();
-        self.file.dirty = self.file.gone || self.design != self.file.saved;
+        self.file.dirty = self.file.gone || *self.document() != self.file.saved;
         if !self.file.dirty {
             self.file.kept_at = None;
         }
@@ -668,6 +683,8 @@ impl State {
                 let zoom = v.camera.zoom;
                 v.camera.origin = v.camera.origin.offset(-dx / zoom, -dy / zoom);
             }
+            View::Scenario(id) => self.show_scenario(id),
+            View::Elsewhere(question) => self.vary(question),
             View::Fit => self.show_rect(view::bounds(&self.design), 1.0),
             View::FitSelection => {
                 let rect = view::bounds_of(&self.design, &self.selection.items);

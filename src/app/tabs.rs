@@ -4,6 +4,7 @@
 use super::action::{AfterSaving, Dialog};
 use super::history::History;
 use super::review::ReviewState;
+use super::scenarios::Shown;
 use super::state::{Delta, Effect, FileState, State};
 use super::view::{Camera, Overlay, Selection};
 use crate::analysis::Report;
@@ -53,6 +54,7 @@ pub struct TabInfo {
 #[derive(Default)]
 struct Parked {
     design: Design,
+    scenario: Option<Box<Shown>>,
     revision: u64,
     report: Report,
     review: ReviewState,
@@ -222,9 +224,13 @@ impl State {
 
     /// All open designs with their revision and file, the one that is shown among them.
     pub fn open_designs(&self) -> impl Iterator<Item = (TabId, u64, &Design, &FileState)> {
-        let shown = (self.tabs.current, self.revision, &self.design, &self.file);
+        let document = self.document();
+        let shown = (self.tabs.current, self.revision, document, &self.file);
         let parked = self.tabs.parked.iter();
-        let parked = parked.map(|(id, p)| (*id, p.revision, &p.design, &p.file));
+        let parked = parked.map(|(id, p)| {
+            let document = p.scenario.as_ref().map_or(&p.design, |s| &s.document);
+            (*id, p.revision, document, &p.file)
+        });
         std::iter::once(shown).chain(parked)
     }
 
@@ -289,6 +295,7 @@ impl State {
 
     fn swap(&mut self, other: &mut Parked) {
         mem::swap(&mut self.design, &mut other.design);
+        mem::swap(&mut self.scenario, &mut other.scenario);
         mem::swap(&mut self.revision, &mut other.revision);
         mem::swap(&mut self.report, &mut other.report);
         mem::swap(&mut self.review, &mut other.review);

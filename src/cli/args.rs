@@ -1,5 +1,6 @@
 //! Arguments.
 
+use crate::analysis::compare::Question;
 use crate::analysis::cost::Grouping;
 use crate::analysis::review::{Pillar, Severity};
 use crate::text::Language;
@@ -329,11 +330,41 @@ pub enum CompareFormat {
     Md,
 }
 
+/// A decision that can be varied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Vary {
+    /// On-Demand against reservations
+    Purchase,
+    /// Graviton against x86
+    Processor,
+    /// Single-AZ against Multi-AZ
+    Zones,
+    /// Provisioned against on demand
+    Capacity,
+    /// Logs in CloudWatch against a store outside
+    Logs,
+    /// NAT gateways against endpoints
+    Endpoints,
+}
+
+impl From<Vary> for Question {
+    fn from(vary: Vary) -> Question {
+        match vary {
+            Vary::Purchase => Question::Purchase,
+            Vary::Processor => Question::Processor,
+            Vary::Zones => Question::Zones,
+            Vary::Capacity => Question::Capacity,
+            Vary::Logs => Question::Logs,
+            Vary::Endpoints => Question::Endpoints,
+        }
+    }
+}
+
 /// Arguments of `compare`.
 #[derive(Debug, clap::Args)]
 pub struct CompareArgs {
     /// Designs or Terraform plans, at least two; `FILE#SCENARIO` means a scenario of a design
-    #[arg(value_name = "DESIGN", num_args = 2.., required_unless_present_any = ["scenarios", "regions"])]
+    #[arg(value_name = "DESIGN", num_args = 2.., required_unless_present_any = ["scenarios", "regions", "elsewhere"])]
     pub designs: Vec<String>,
     /// Compare the base of a design with all its scenarios
     #[arg(long, value_name = "FILE", conflicts_with_all = ["designs", "regions"])]
@@ -349,6 +380,15 @@ pub struct CompareArgs {
         requires = "regions"
     )]
     pub regions_list: Vec<String>,
+    /// Compare a design with what `--vary` makes of it
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["designs", "regions", "scenarios"], requires = "vary")]
+    pub elsewhere: Option<PathBuf>,
+    /// The decision that is varied
+    #[arg(long, value_enum, value_name = "WHAT", requires = "elsewhere")]
+    pub vary: Option<Vary>,
+    /// Write the design with what was made of it as scenarios
+    #[arg(long, value_name = "FILE", requires = "elsewhere")]
+    pub keep: Option<PathBuf>,
     /// What the others are measured against, by its name; the first where left out
     #[arg(long, value_name = "NAME", conflicts_with = "regions")]
     pub reference: Option<String>,

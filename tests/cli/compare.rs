@@ -179,3 +179,23 @@ fn what_cannot_be_compared_is_said() {
         ended.err
     );
 }
+
+#[test]
+fn one_decision_is_varied_and_can_be_kept() {
+    let run = |args: &str| Run::new(args).file("shop.ron", super::TWO_PLANS);
+    let ended =
+        run("compare --elsewhere shop.ron --vary zones --format json --keep kept.ron").ends(0);
+    let value = ended.json();
+    let names: Vec<_> = of(&value, "designs")
+        .iter()
+        .map(|own| own["name"].as_str().unwrap())
+        .collect();
+    assert_eq!(names, ["Base", "Multi-AZ"]);
+    let kept = std::fs::read_to_string(ended.path("kept.ron")).unwrap();
+    assert!(
+        kept.contains("\"multi-az\": (\n") || kept.contains("\"multi-az\": (name"),
+        "{kept}"
+    );
+    let ended = run("compare --elsewhere shop.ron --vary logs").ends(2);
+    assert!(ended.err.contains("nothing to compare: "), "{}", ended.err);
+}

@@ -4,6 +4,7 @@
 //! component (matched by id), the lines that differ and why, findings, transfer. Everything is measured against one of the
 //! designs, the reference. Sums over rows are exact: what the lines say adds up to the difference of the totals.
 
+mod elsewhere;
 mod findings;
 mod line;
 mod pillars;
@@ -12,6 +13,7 @@ mod steps;
 #[cfg(test)]
 mod tests;
 
+pub use elsewhere::{Question, elsewhere};
 pub use findings::FindingRow;
 pub use line::{Cell, Equal, LineRow, Owner, Why};
 pub use pillars::{PillarRow, Serving, pillars};

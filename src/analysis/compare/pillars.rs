@@ -190,13 +190,12 @@ fn zones(item: &Item<'_>, side: Side<'_>) -> usize {
 fn graviton(item: &Item<'_>) -> bool {
     let types = item.component.properties.values();
     let mut names = types.filter_map(|value| families::Name::of(value.as_text()?));
-    names.any(|name| name.is_graviton())
-        || item
-            .component
-            .properties
-            .get("architecture")
-            .and_then(|v| v.as_text())
-            == Some("arm64")
+    let arm = ["architecture", "cpu_architecture"].iter().any(|name| {
+        let value = item.component.properties.get(*name);
+        let text = value.and_then(|value| value.as_text());
+        text.is_some_and(|text| text.eq_ignore_ascii_case("arm64"))
+    });
+    arm || names.any(|name| name.is_graviton())
 }
 
 fn serving(pillar: Pillar, side: Side<'_>) -> Serving {

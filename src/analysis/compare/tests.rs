@@ -307,3 +307,111 @@ fn every_kind_that_serves_a_pillar_exists() {
         }
     }
 }
+
+/// The scenarios of a question over a design, by their English names, with what each adds to the month.
+fn answers(design: &Design, question: Question) -> Vec<(String, f64)> {
+    let catalogue = Catalogue::embedded();
+    let before = report(design);
+    let side = Side {
+        design,
+        report: &before,
+    };
+    let plans = elsewhere(side, catalogue, question);
+    let priced = plans.iter().map(|plan| {
+        let after = crate::analysis::costs(&design.with(plan), catalogue);
+        let name = plan.name.get(Language::English).to_owned();
+        (name, after.total.usd.0 - before.cost.total.usd.0)
+    });
+    priced.collect()
+}
+
+#[test]
+fn the_same_design_elsewhere_varies_one_decision() {
+    let mut sketch = Sketch::new();
+    sketch.users("users", 50.0);
+    sketch.put("web", "instance", &["private-a", "private-c"]);
+    sketch.set("web", "instance_type", "m6i.large");
+    sketch.put("db", "db_instance", &["private-a"]);
+    sketch.set("db", "instance_class", "db.m6g.large");
+    sketch.put("table", "dynamodb_table", &[""]);
+    sketch.put("logs", "cloudwatch_log_group", &[""]);
+    sketch.set("logs", "ingested_gb", 100.0);
+    sketch.connect("users", "web", 1.0, 10.0);
+    sketch.connect("web", "db", 1.0, 10.0);
+    sketch.connect("web", "table", 1.0, 1.0);
+    let design = sketch.design;
+    let delta = |question, name: &str| {
+        let all = answers(&design, question);
+        let found = all.iter().find(|(own, _)| own == name);
+        found.unwrap_or_else(|| panic!("{all:?}")).1
+    };
+    assert!(delta(Question::Processor, "Graviton") < 0.0);
+    assert!(delta(Question::Processor, "x86") > 0.0);
+    assert!(delta(Question::Zones, "Multi-AZ") > 0.0);
+    assert!(delta(Question::Zones, "Single-AZ") <= 0.0);
+    assert!(delta(Question::Purchase, "Reserved 1 year, no upfront") < 0.0);
+    assert!(
+        answers(&design, Question::Purchase)
+            .iter()
+            .all(|(name, _)| name != "On-Demand")
+    );
+    delta(Question::Capacity, "Provisioned");
+    assert_eq!(answers(&design, Question::Logs).len(), 1);
+    // The price of the store outside is nobody's guess: the line has none.
+    let side_report = report(&design);
+    let side = Side {
+        design: &design,
+        report: &side_report,
+    };
+    let outside = elsewhere(side, Catalogue::embedded(), Question::Logs);
+    let after = crate::analysis::costs(&design.with(&outside[0]), Catalogue::embedded());
+    assert_eq!(after.components[&id("logs")].total.missing, 1);
+}
+
+#[test]
+fn endpoints_take_traffic_from_the_nat_gateway_and_back() {
+    let mut sketch = Sketch::new();
+    sketch.users("users", 50.0);
+    sketch.put("nat", "nat_gateway", &["public-a"]);
+    sketch.put("web", "instance", &["private-a"]);
+    sketch.put("files", "s3_bucket", &[""]);
+    sketch.connect("users", "web", 1.0, 10.0);
+    sketch.connect("web", "files", 100.0, 100.0);
+    let design = sketch.design;
+    let all = answers(&design, Question::Endpoints);
+    assert_eq!(all.len(), 1, "{all:?}");
+    assert!(all[0].0 == "Endpoints" && all[0].1 < 0.0, "{all:?}");
+    let before = report(&design);
+    let side = Side {
+        design: &design,
+        report: &before,
+    };
+    let with = design.with(&elsewhere(side, Catalogue::embedded(), Question::Endpoints)[0]);
+    let back = answers(&with, Question::Endpoints);
+    assert!(
+        back.iter()
+            .any(|(name, usd)| name == "NAT gateway alone" && *usd > 0.0),
+        "{back:?}"
+    );
+}
+
+#[test]
+fn a_design_with_nothing_to_vary_gets_no_scenarios() {
+    let mut sketch = Sketch::new();
+    sketch.put("site", "s3_bucket", &[""]);
+    let mut design = sketch.design;
+    for zone in [
+        "zone-a",
+        "zone-c",
+        "public-a",
+        "public-c",
+        "private-a",
+        "private-c",
+    ] {
+        design.containers.remove(&id(zone));
+    }
+    for question in Question::ALL {
+        assert_eq!(answers(&design, question), [], "{question:?}");
+        assert!(!question.nothing().en.is_empty());
+    }
+}

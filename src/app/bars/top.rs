@@ -15,10 +15,10 @@ use crate::app::widgets::paint;
 use crate::app::widgets::picker::{Cell, PickerRow, PickerTable, PickerTexts};
 use crate::app::widgets::table::{Column, Width};
 use crate::app::widgets::tip::tip;
-use crate::app::{arrange, widgets};
+use crate::app::{arrange, scenarios, widgets};
 use crate::glyph;
 use crate::model::edit::Edit;
-use crate::model::{Currency, Language, Settings};
+use crate::model::{Currency, Language, Scenario, Settings};
 use crate::pricing::{RegionInfo, level};
 use crate::text::number as num;
 use egui::{Align, Layout, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
@@ -78,6 +78,7 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
     file(&mut left, cx, if width < 1200.0 { 120.0 } else { 180.0 });
     group_line(&mut left);
     region(&mut left, cx, out);
+    scenarios::button(&mut left, cx, width, out);
     group_line(&mut left);
     left.spacing_mut().item_spacing.x = 2.0;
     for command in [Command::Undo, Command::Redo] {
@@ -345,7 +346,18 @@ fn region(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
     let picked = dropdown(&button, 420.0, |ui| region_picker(ui, cx, code)).flatten();
     if let Some(picked) = picked {
         egui::Popup::close_all(ui.ctx());
-        let edit = arrange::change_region(cx.design(), cx.catalogue(), code, &picked);
+        let edit = match cx.state.shown_scenario() {
+            // A scenario moves as a whole, and says so in one word.
+            Some((id, scenario)) => {
+                let home = cx.state.document().home_region();
+                let moved = Scenario {
+                    region: Some(picked).filter(|picked| picked != home),
+                    ..scenario.clone()
+                };
+                Edit::PutScenario(id.clone(), moved)
+            }
+            None => arrange::change_region(cx.design(), cx.catalogue(), code, &picked),
+        };
         out.edit(edit, "undo-region");
     }
 }

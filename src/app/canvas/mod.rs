@@ -41,6 +41,7 @@ mod zones;
 use super::action::{Action, Actions, EditAction, NewItem, View};
 use super::cx::Cx;
 use super::place;
+use super::scenarios;
 use super::theme::tokens;
 use super::view::{Camera, Overlay};
 use crate::catalog;
@@ -198,6 +199,7 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut CanvasState, out: &mut Actions) 
         state.controller = Controller::default();
         presenting::input(ui, &response, cx, out);
         draw(ui, rect, cx, state, &sight);
+        scenarios::canvas(ui, cx, sight.scene, sight.camera, rect);
         access::tell(ui, rect, cx, &sight);
         legend::ui(ui, rect, cx, &sight);
         presenting::line(ui, rect, cx);
@@ -226,6 +228,7 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut CanvasState, out: &mut Actions) 
     }
 
     draw(ui, rect, cx, state, &sight);
+    scenarios::canvas(ui, cx, sight.scene, sight.camera, rect);
     // The graph view's own widget must not take the pointer.
     let options = InteractOptions { move_to_top: true };
     let _ = ui.interact_opt(rect, id, Sense::click_and_drag(), options);

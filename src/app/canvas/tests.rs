@@ -150,6 +150,7 @@ pub(super) fn steps(h: &Journey) -> usize {
     let mut history = h.state().state.history.clone();
     let s = &h.state().state;
     let now = || crate::app::history::Now {
+        scenario: None,
         design: &s.design,
         selection: &s.selection,
         total: s.report.cost.total,

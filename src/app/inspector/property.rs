@@ -7,6 +7,7 @@ use super::usage;
 use crate::app::action::Actions;
 use crate::app::cx::Cx;
 use crate::app::fonts::{self, Type};
+use crate::app::scenarios;
 use crate::app::theme::tokens;
 use crate::app::widgets::combo::combo;
 use crate::app::widgets::menu::dropdown;
@@ -17,8 +18,8 @@ use crate::app::widgets::select::Choice as SelectChoice;
 use crate::app::widgets::switch::Switch;
 use crate::app::widgets::table::{Column, Width};
 use crate::catalog::{Item, Problem, Property, Shape, UsageFigure};
-use crate::model::Value;
 use crate::model::edit::Edit;
+use crate::model::{Id, Value};
 use crate::pricing::Query;
 use crate::scene::tokens::SeveritySlot;
 use crate::text::number;
@@ -43,7 +44,11 @@ pub fn list(ui: &mut Ui, cx: &Cx<'_>, items: &[Item<'_>], secondary: bool, out: 
         if property.secondary != secondary || !applies {
             continue;
         }
+        let top = ui.cursor().top();
         editor(ui, cx, items, (property, &figures), out);
+        let ids: Vec<&Id> = items.iter().map(|item| item.id).collect();
+        let title = property.title.get(cx.language);
+        scenarios::row(ui, cx, top, &ids, (property.name, title), out);
         for problem in problems
             .iter()
             .filter(|p| items.len() == 1 && p.property == Some(property.name))

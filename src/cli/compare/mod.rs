@@ -8,9 +8,10 @@ use super::args::{CompareArgs, CompareFormat, DiffArgs};
 use super::input::{self, Options};
 use super::scenarios;
 use super::{Error, OVER, Outcome, json, language_of};
-use crate::analysis::compare::{self, Comparison, Side};
+use crate::analysis::compare::{self, Comparison, Question, Side};
 use crate::analysis::{self, Report};
 use crate::io::sheet::Sheet;
+use crate::io::{file, ron};
 use crate::model::scenario::{Spot, between};
 use crate::model::{Design, Id, Language, Scenario};
 use crate::pricing::Catalogue;
@@ -86,6 +87,16 @@ pub(super) fn run(args: &CompareArgs, language: Option<Language>) -> Result<Outc
         for variant in scenarios::variants(input, &all, spoken)? {
             compared.add(variant.name, variant.id, variant.input.design, &catalogue);
         }
+    } else if let (Some(file), Some(vary)) = (&args.elsewhere, args.vary) {
+        let input = input::read(file, Options::default(), &catalogue, &mut notes)?;
+        vary_one(
+            args,
+            input.design,
+            vary.into(),
+            &catalogue,
+            spoken,
+            &mut compared,
+        )?;
     } else {
         for name in names(&args.designs) {
             let input = input::read(name.path, Options::default(), &catalogue, &mut notes)?;
@@ -112,6 +123,38 @@ pub(super) fn run(args: &CompareArgs, language: Option<Language>) -> Result<Outc
     over(args.budget, &compared, &mut notes, &mut outcome.code);
     outcome.notes = notes;
     Ok(outcome)
+}
+
+/// The design beside what varying a decision makes of it; with `--keep` as a file with scenarios.
+fn vary_one(
+    args: &CompareArgs,
+    design: Design,
+    question: Question,
+    catalogue: &Catalogue,
+    language: Language,
+    compared: &mut Compared,
+) -> Result<(), Error> {
+    let report = analysis::analyse(&design, catalogue);
+    let side = Side {
+        design: &design,
+        report: &report,
+    };
+    let plans = compare::elsewhere(side, catalogue, question);
+    if plans.is_empty() {
+        let message = format!("nothing to compare: {}", question.nothing().en);
+        return Err(Error::usage(message, None));
+    }
+    let mut kept = design.clone();
+    compared.add(label(language, "cli-base"), None, design.clone(), catalogue);
+    for plan in plans {
+        let name = plan.name.get(language).to_owned();
+        compared.add(name, None, design.with(&plan), catalogue);
+        kept = kept.with_new_scenario(&plan);
+    }
+    if let Some(path) = &args.keep {
+        file::save(path, ron::write(&kept).as_bytes())?;
+    }
+    Ok(())
 }
 
 /// A file, or a scenario of it: `shop.ron#multi-az`.

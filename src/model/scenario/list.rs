@@ -1,7 +1,7 @@
 //! The scenarios of a design, in the order in which they are shown.
 
 use super::Scenario;
-use crate::model::{Id, Language};
+use crate::model::{Design, Id, Language, LocalText};
 use std::sync::Arc;
 
 /// Scenarios with their ids, in the order of the file. Cloning costs a few pointer copies.
@@ -78,9 +78,40 @@ impl Scenarios {
         let at = self.position(id)?;
         Some(self.items.remove(at).1)
     }
+    /// The scenario with a name that no other one has: its own, else with a number behind.
+    pub fn with_free_name(&self, scenario: &Scenario) -> Scenario {
+        let taken = |name: &LocalText| self.values().any(|own| own.name.shared(name).is_some());
+        let mut free = scenario.clone();
+        let mut number = 2;
+        while taken(&free.name) {
+            let numbered = |text: &str| format!("{text} {number}");
+            free.name = match &scenario.name {
+                LocalText::Plain(text) => LocalText::Plain(numbered(text)),
+                LocalText::Each { en, ko } => LocalText::Each {
+                    en: numbered(en),
+                    ko: numbered(ko),
+                },
+            };
+            number += 1;
+        }
+        free
+    }
     /// A free id made from `stem`.
     pub fn fresh_id(&self, stem: &str) -> Id {
         crate::model::id::fresh(stem, |id| self.contains_key(id))
+    }
+}
+
+impl Design {
+    /// The design with one scenario more, under a free id and name.
+    #[must_use]
+    pub fn with_new_scenario(&self, scenario: &Scenario) -> Design {
+        let mut next = self.clone();
+        let scenario = next.scenarios.with_free_name(scenario);
+        let stem = scenario.name.get(Language::English).to_lowercase();
+        let id = next.scenarios.fresh_id(&stem.replace(',', ""));
+        next.scenarios.insert(id, Arc::new(scenario));
+        next
     }
 }
 

@@ -1,0 +1,116 @@
+//! The part of the state that knows which scenario is shown.
+
+use crate::analysis;
+use crate::analysis::compare::{Question, Side, elsewhere};
+use crate::app::action::label_of;
+use crate::app::history::Now;
+use crate::app::state::{Notice, State};
+use crate::model::edit::Edit;
+use crate::model::{Design, Id, Scenario};
+use crate::text;
+
+/// The scenario that is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shown {
+    /// Its id.
+    pub id: Id,
+    /// The design as it is kept: base and scenarios.
+    pub document: Design,
+}
+
+impl State {
+    /// The design as it is kept and saved: base and scenarios. The same as [`State::design`] while the base is shown.
+    pub fn document(&self) -> &Design {
+        match &self.scenario {
+            Some(shown) => &shown.document,
+            None => &self.design,
+        }
+    }
+    /// The scenario that is shown, with its id; none while the base is.
+    pub fn shown_scenario(&self) -> Option<(&Id, &Scenario)> {
+        let shown = self.scenario.as_ref()?;
+        let (id, scenario) = shown.document.scenarios.get_key(&shown.id)?;
+        Some((id, scenario))
+    }
+    /// Id of the scenario that is shown.
+    pub fn scenario_id(&self) -> Option<&Id> {
+        self.scenario.as_ref().map(|shown| &shown.id)
+    }
+    /// What an undo step keeps.
+    pub(in crate::app) fn now_of(&self) -> Now<'_> {
+        Now {
+            design: self.document(),
+            scenario: self.scenario_id(),
+            selection: &self.selection,
+            total: self.report.cost.total,
+        }
+    }
+    /// Takes a document, and shows that scenario of it, or the base where it has no such scenario.
+    pub(in crate::app) fn put_document(&mut self, document: Design, scenario: Option<Id>) {
+        let found = scenario.and_then(|id| Some((document.with_scenario(&id)?, id)));
+        match found {
+            Some((design, id)) => {
+                self.design = design;
+                self.scenario = Some(Box::new(Shown { id, document }));
+            }
+            None => {
+                self.design = document;
+                self.scenario = None;
+            }
+        }
+    }
+    /// Shows a scenario, or the base. Not an undo step.
+    pub(in crate::app) fn show_scenario(&mut self, scenario: Option<Id>) {
+        if self.scenario_id() == scenario.as_ref() {
+            return;
+        }
+        // A gesture does not go on in another scenario.
+        self.history.commit();
+        let document = self.document().clone();
+        self.put_document(document, scenario);
+        self.selection.retain_in(&self.design);
+        self.delta = None;
+        self.scenario_changed();
+    }
+    /// Adds the scenarios that vary a decision of the base, as one step; says so where there is nothing to vary.
+    pub(in crate::app) fn vary(&mut self, question: Question) {
+        let language = self.prefs.language;
+        let document = self.document().clone();
+        let report = analysis::analyse(&document, self.catalogue);
+        let side = Side {
+            design: &document,
+            report: &report,
+        };
+        let plans = elsewhere(side, self.catalogue, question);
+        if plans.is_empty() {
+            self.tell(Notice {
+                text: question.nothing().get(language).to_owned(),
+                strong: String::new(),
+                failed: true,
+                undo: false,
+            });
+            return;
+        }
+        let mut after = document.clone();
+        for plan in &plans {
+            after = after.with_new_scenario(plan);
+        }
+        let added = after
+            .scenarios
+            .iter()
+            .filter(|(id, _)| !document.scenarios.contains_key(id));
+        let edits: Vec<Edit> = added
+            .map(|(id, own)| Edit::PutScenario(id.clone(), Scenario::clone(own)))
+            .collect();
+        let count = edits.len();
+        if self.apply_edit(&Edit::Batch(edits), label_of("undo-scenario-new"), None) {
+            let args = [("count", count.into())];
+            self.tell(Notice {
+                text: text::format(language, "scenarios-added", &args),
+                strong: question.title().get(language).to_owned(),
+                failed: false,
+                undo: true,
+            });
+        }
+    }
+}
