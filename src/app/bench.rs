@@ -242,10 +242,10 @@ impl eframe::App for Bench {
         }
         self.last = Some(now);
         self.step += 1;
-        if self.part() == "drag" && self.step % STEPS == 0 {
+        if self.part() == "drag" && self.step.is_multiple_of(STEPS) {
             self.grip = self.nearest(self.shell.canvas.rect());
         }
-        if begun.elapsed() >= self.until && self.step % (STEPS * PARTS.len()) == 0 {
+        if begun.elapsed() >= self.until && self.step.is_multiple_of(STEPS * PARTS.len()) {
             self.idle = Some((Instant::now(), processor_seconds().unwrap_or_default()));
             ctx.request_repaint_after(IDLE);
         } else {

@@ -353,6 +353,7 @@ impl Command {
     }
 
     /// Its shortcuts; the first is shown.
+    #[expect(clippy::too_many_lines, reason = "a table: one line for each command")]
     pub fn shortcuts(self) -> &'static [KeyboardShortcut] {
         const CTRL: Modifiers = Modifiers::COMMAND;
         const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);

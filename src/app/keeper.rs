@@ -38,6 +38,7 @@ pub struct Found {
 }
 
 /// What the thread reports.
+#[expect(clippy::large_enum_variant, reason = "a few of them in a minute")]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
     /// The unsaved changes of a tab are on disk, as of this revision of the design.
@@ -61,6 +62,7 @@ pub struct Outside {
     pub design: Option<Result<Design, Problem>>,
 }
 
+#[expect(clippy::large_enum_variant, reason = "a few of them in a minute")]
 enum Tell {
     Now(TabId, Now),
     Closed(TabId),

@@ -80,7 +80,7 @@ pub(super) fn find(design: &Design, asked: &str) -> Result<Id, Error> {
         .keys()
         .map(|id| format!("`{id}`"))
         .collect();
-    let help = did_you_mean(asked, names.into_iter())
+    let help = did_you_mean(asked, names)
         .unwrap_or_else(|| format!("the scenarios are {}", known.join(", ")));
     Err(Error::usage(message, Some(help)))
 }

@@ -100,11 +100,11 @@ fn drag_holding(h: &mut Journey, from: (f32, f32), to: (f32, f32), modifiers: Mo
 /// What was put on the clipboard last.
 fn copied(h: &mut Journey) -> String {
     let effects = std::mem::take(&mut h.state_mut().state.effects);
-    let texts = effects.into_iter().filter_map(|effect| match effect {
+    let mut texts = effects.into_iter().filter_map(|effect| match effect {
         Effect::Copy(text) => Some(text),
         _ => None,
     });
-    texts.last().expect("something was copied")
+    texts.next_back().expect("something was copied")
 }
 
 fn copy(h: &mut Journey, modifiers: Modifiers) -> String {

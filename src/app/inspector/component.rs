@@ -111,6 +111,10 @@ fn properties(ui: &mut Ui, cx: &Cx<'_>, item: &Item<'_>, key: &str, out: &mut Ac
 }
 
 /// How much demand starts here.
+#[expect(
+    clippy::too_many_lines,
+    reason = "one section of the form, field after field"
+)]
 fn demand(ui: &mut Ui, cx: &Cx<'_>, id: &Id, component: &Component, key: &str, out: &mut Actions) {
     let title = cx.text("demand");
     section(

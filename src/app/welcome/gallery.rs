@@ -21,11 +21,14 @@ pub enum Source {
     Sample(&'static str),
 }
 
+/// What asks the thread for a face, and what brings the answers.
+type Worker = (Sender<Source>, Receiver<(Source, Face)>);
+
 /// The cards by their source. A file is read again when it changed.
 #[derive(Default)]
 pub struct Gallery {
     faces: BTreeMap<Source, (Option<file::Stamp>, Face)>,
-    worker: Option<(Sender<Source>, Receiver<(Source, Face)>)>,
+    worker: Option<Worker>,
 }
 
 impl Gallery {

@@ -176,6 +176,7 @@ pub const FIX_COLUMN: std::ops::RangeInclusive<f32> = 120.0..=240.0;
 
 /// A row of the findings panel: glyph, code, title, place, pillar, price, fix. Place and pillar go when it is narrow.
 /// `fix_width`: width of the column of fixes, points, the same in every row.
+#[expect(clippy::too_many_lines, reason = "one row, column after column")]
 pub fn finding_row(
     ui: &mut Ui,
     finding: &FindingText<'_>,

@@ -40,6 +40,10 @@ pub struct Arrangement {
 }
 
 /// A change of a design.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "one at a time, never in a list of many"
+)]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Edit {
     /// Set the title.

@@ -136,7 +136,7 @@ fn a_property_can_go_back_to_its_default() {
     assert_eq!(property(&shown, "db", "allocated_storage"), None);
     let plan = now.scenarios.get(&id("plan")).unwrap();
     let spot = Spot::Property(id("db"), "allocated_storage".to_owned());
-    assert_eq!(plan.spots(), [spot.clone()]);
+    assert_eq!(plan.spots(), std::slice::from_ref(&spot));
     assert!(plan.without(&spot).changes_nothing());
 }
 

@@ -47,7 +47,7 @@ pub(super) fn search(
         let p = grid.point(node);
         let left = |t: &Point| {
             let (dx, dy) = ((p.x - t.x).abs(), (p.y - t.y).abs());
-            let aside = if direction % 2 == 0 { dy } else { dx };
+            let aside = if direction.is_multiple_of(2) { dy } else { dx };
             dx + dy + if aside > 0.0 { BEND } else { 0.0 }
         };
         targets.iter().map(left).fold(f32::INFINITY, f32::min)

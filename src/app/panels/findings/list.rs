@@ -115,9 +115,9 @@ fn keys(
     });
     let to = match at {
         _ if home => findings().next(),
-        _ if end => findings().last(),
+        _ if end => findings().next_back(),
         Some(at) if down => findings().find(|number| *number > at),
-        Some(at) if up => findings().filter(|number| *number < at).last(),
+        Some(at) if up => findings().filter(|number| *number < at).next_back(),
         None if down || up => findings().next(),
         _ => None,
     };

@@ -38,6 +38,10 @@ fn whole(value: &u32) -> Node {
     Node::Atom(value.to_string())
 }
 
+#[expect(
+    clippy::ptr_arg,
+    reason = "handed on as the writer of fields that are strings"
+)]
 fn text(text: &String) -> Node {
     string(text)
 }
