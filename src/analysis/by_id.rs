@@ -73,6 +73,7 @@ impl<T> ById<T> {
     /// Removes the value of an id.
     pub fn remove(&mut self, id: &Id) -> Option<T> {
         let at = self.find(id).ok()?;
+        self.slots.take();
         Some(self.entries.remove(at).1)
     }
     /// Whether there is a value of that id.
@@ -183,5 +184,16 @@ mod tests {
         assert_eq!(map[&id("b")], 3);
         assert_eq!(map.get(&id("c")), None);
         assert_eq!(map.iter().count(), map.len());
+    }
+
+    #[test]
+    fn what_is_removed_after_a_look_up_is_gone() {
+        let id = |text: &str| Id::new(text).unwrap();
+        let names = ["a", "b", "c"].into_iter();
+        let mut map: ById<usize> = names.enumerate().map(|(at, name)| (id(name), at)).collect();
+        assert_eq!(map.get(&id("c")), Some(&2));
+        assert_eq!(map.remove(&id("a")), Some(0));
+        assert_eq!(map.get(&id("a")), None);
+        assert_eq!(map.get(&id("c")), Some(&2));
     }
 }
