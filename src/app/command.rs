@@ -243,6 +243,7 @@ impl Command {
     ];
 
     /// Key of its text: a verb, what it does.
+    #[expect(clippy::too_many_lines, reason = "a table: one line for each command")]
     pub fn key(self) -> &'static str {
         match self {
             C::New => "cmd-new",

@@ -27,7 +27,7 @@ fn sums(parts: &[PathPart]) -> Sums<'_> {
             None => sums.push((key, charge.gb)),
         }
     }
-    sums.sort_by(|(one, _), (two, _)| one.cmp(two));
+    sums.sort_by_key(|(key, _)| *key);
     sums
 }
 

@@ -117,7 +117,7 @@ fn keys(
         _ if home => findings().next(),
         _ if end => findings().next_back(),
         Some(at) if down => findings().find(|number| *number > at),
-        Some(at) if up => findings().filter(|number| *number < at).next_back(),
+        Some(at) if up => findings().rfind(|number| *number < at),
         None if down || up => findings().next(),
         _ => None,
     };
