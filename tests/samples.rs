@@ -479,3 +479,34 @@ fn the_endpoint_pays_for_what_the_nat_gateway_would_take() {
     assert!(gb > 393.0, "{gb}");
     assert!(!has(&base, "COST011"));
 }
+
+/// What a scenario adds stands clear of the base, which keeps its places; a second run changes nothing.
+#[test]
+fn what_a_scenario_adds_stands_clear_of_the_base() {
+    use skydraft::model::Rect;
+    let text = r#"(format: 1, containers: {
+        "vpc": (kind: "vpc", frame: (0, 0, 400, 300)),
+    }, components: {
+        "web": (kind: "instance", in: "vpc", at: (16, 48)),
+        "db": (kind: "db_instance", in: "vpc", at: (200, 48)),
+    }, scenarios: {
+        "more": (components: {"cache": (kind: "elasticache_replication_group", in: "vpc", at: (16, 48))}),
+    })"#;
+    let design = ron::read(text, "t.ron").unwrap().design;
+    let id = Id::new("more").unwrap();
+    let shown = place_scenarios(&design).with_scenario(&id).unwrap();
+    let tile = |name: &str| {
+        let component = &shown.components[&Id::new(name).unwrap()];
+        let at = component.placements[0].at;
+        Rect::new(at.x, at.y, 112.0, 44.0)
+    };
+    let (web, db, cache) = (tile("web"), tile("db"), tile("cache"));
+    assert!(!cache.intersects(web) && !cache.intersects(db), "{cache:?}");
+    let before = &design.components[&Id::new("web").unwrap()];
+    assert_eq!(shown.components[&Id::new("web").unwrap()], *before);
+    let once = place_scenarios(&design);
+    assert_eq!(
+        place_scenarios(&once).with_scenario(&id),
+        once.with_scenario(&id)
+    );
+}

@@ -1,6 +1,6 @@
 //! Scenarios in the window: which one is shown, its popover in the top bar, and marks on what differs from the base.
 //!
-//! While a scenario is shown, [`State::design`] is the design with the scenario laid over it, so that all panels, passes and
+//! While a scenario is shown, [`State::design`](crate::app::state::State::design) is the design with the scenario laid over it, so that all panels, passes and
 //! the canvas work on it as on any design. The document (what is saved, and what undo keeps) stands apart.
 
 mod marks;

@@ -40,7 +40,15 @@ fn window(
 #[test]
 fn a_case_opens_and_a_blank_design_begins_in_the_chosen_region() {
     let mut h = window([1440.0, 900.0], Theme::Light, Language::English, &[]);
-    h.get_by_label_contains("Remember").click();
+    // Each card waits for its design to be read and priced, one after the other.
+    for _ in 0..3000 {
+        if h.query_all_by_label_contains("Ad network").next().is_some() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+        h.step();
+    }
+    h.get_by_label_contains("Ad network").click();
     h.run_steps(8);
     let state = &h.state().state;
     assert!(!state.design.components.is_empty() && state.file.path.is_none());

@@ -1,6 +1,6 @@
 //! Scenarios: named sets of changes on the base design.
 //!
-//! A scenario holds patches: what differs from the base, field by field. [`Design::with`] lays it over the base, so a change
+//! A scenario holds patches: what differs from the base, field by field. [`Design::with`](crate::model::Design::with) lays it over the base, so a change
 //! of the base shows through wherever the scenario says nothing; [`between`] finds the patches from a design that was
 //! edited; [`edit`] does both, so that an edit in a scenario changes the scenario and nothing else.
 
