@@ -117,7 +117,8 @@ fn drop_implied(start: &Design, edited: &Design, next: &mut Scenario) {
     } else {
         inside(start, &outer)
     };
-    let in_removed = |id: &Id| frames.contains(id);
+    // A frame that was taken out of a removed one stays, with what stands in it.
+    let in_removed = |id: &Id| frames.contains(id) && !edited.containers.contains_key(id);
     for id in &outer {
         let parent = start.container(id).and_then(|own| own.parent.as_ref());
         if parent.is_some_and(|parent| removed.contains(parent)) {

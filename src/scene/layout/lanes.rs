@@ -225,12 +225,14 @@ pub(super) fn stretch(tree: &mut Tree<'_>, frame: usize, is_zone: bool, inside: 
         .filter(|child| matches!(&tree.nodes[*child].what, What::Frame(kind) if kind.is_subnet()))
         .collect();
     for column in columns(tree, frame) {
-        let mine: Vec<usize> = column
+        let mut mine: Vec<usize> = column
             .members
             .iter()
             .copied()
             .filter(|child| subnets.contains(child))
             .collect();
+        // From the top: a narrow subnet may stand above a wider one, further to the right.
+        mine.sort_by(|a, b| tree.nodes[*a].at.y.total_cmp(&tree.nodes[*b].at.y));
         if mine.len() != column.members.len() {
             continue;
         }

@@ -255,7 +255,6 @@ proptest! {
         prop_assert_eq!(&arranged(&once, Scope::All), &once);
     }
     #[test]
-    #[ignore = "known defect: zones and Regions in unusual frames may come to lie on each other; under work"]
     fn any_frame_can_be_laid_out(design in arbitrary::design(), pick in any::<prop::sample::Index>()) {
         let design = arranged(&design, Scope::All);
         let ids: Vec<Id> = design.containers.keys().cloned().collect();
