@@ -195,9 +195,13 @@ impl SecurityGroupPatch {
         self.apply(&mut made);
         Some(made)
     }
-    /// The patch that adds a security group.
+    /// The patch that adds a security group. It names the group even where the name is empty: a patch that says nothing
+    /// would add nothing.
     pub fn adding(item: &SecurityGroup) -> SecurityGroupPatch {
-        SecurityGroupPatch::between(&SecurityGroup::default(), item)
+        SecurityGroupPatch {
+            name: Some(item.name.clone()),
+            ..SecurityGroupPatch::between(&SecurityGroup::default(), item)
+        }
     }
 }
 
