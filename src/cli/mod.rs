@@ -23,7 +23,7 @@ pub use args::{Args, BenchArgs, BenchCommand, Command};
 use crate::diag::Diagnostic;
 use crate::io::diagnostics;
 use crate::io::file::{self, FileError};
-use crate::io::json::figure;
+use crate::io::json::{figure, precise};
 use crate::text::Language;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -177,10 +177,4 @@ fn language_of(asked: Option<Language>) -> Language {
 /// JSON as people read it, with a line end.
 fn json(value: &serde_json::Value) -> Result<String, Error> {
     crate::io::json::pretty(value).map_err(|error| Error::Output(error.to_string()))
-}
-
-/// A unit price, which may be far below a cent, to 12 significant digits.
-fn precise(value: f64) -> serde_json::Value {
-    let rounded = format!("{value:.11e}").parse().unwrap_or(value);
-    serde_json::Number::from_f64(rounded).map_or(serde_json::Value::Null, Into::into)
 }

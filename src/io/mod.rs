@@ -2,6 +2,7 @@
 //!
 //! The only layer below the command line and the window that touches the file system.
 
+pub mod compare;
 pub mod day;
 pub mod diagnostics;
 pub mod export;

@@ -10,6 +10,7 @@ mod line;
 mod pillars;
 mod regions;
 mod steps;
+mod structure;
 #[cfg(test)]
 mod tests;
 
@@ -19,6 +20,7 @@ pub use line::{Cell, Equal, LineRow, Owner, Why};
 pub use pillars::{PillarRow, Serving, pillars};
 pub use regions::{Driver, RegionRow, Regions, regions};
 pub use steps::{Step, steps};
+pub use structure::{Change, Structural, marks, structure};
 
 use super::Report;
 use super::cost::{Costs, ItemCost, Total};

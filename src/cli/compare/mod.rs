@@ -1,23 +1,19 @@
 //! `skydraft compare` and `skydraft diff`: designs side by side.
 
-mod contract;
-mod page;
 mod places;
 
 use super::args::{CompareArgs, CompareFormat, DiffArgs};
 use super::input::{self, Options};
 use super::scenarios;
-use super::{Error, OVER, Outcome, json, language_of};
-use crate::analysis::compare::{self, Comparison, Question, Side};
+use super::{Error, OVER, Outcome, language_of};
+use crate::analysis::compare::{self, Comparison, Question, Side, Structural};
 use crate::analysis::{self, Report};
-use crate::io::sheet::Sheet;
+use crate::io::compare::{Error as WriteError, Format, Page};
 use crate::io::{file, ron};
-use crate::model::scenario::{Spot, between};
-use crate::model::{Design, Id, Language, Scenario};
+use crate::model::{Design, Id, Language};
 use crate::pricing::Catalogue;
 use crate::text;
 use crate::text::number::Money;
-use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Designs with their names and reports.
@@ -49,10 +45,23 @@ impl Compared {
         both.map(|(design, report)| Side { design, report })
             .collect()
     }
-    fn money(&self) -> Money {
-        self.designs
-            .first()
-            .map_or(Money::USD, crate::io::export::money_of)
+    fn write(
+        &self,
+        comparison: &Comparison,
+        structure: Option<&[Structural]>,
+        language: Language,
+        format: CompareFormat,
+    ) -> Result<String, Error> {
+        let money = self.designs.first();
+        let page = Page {
+            names: &self.names,
+            ids: &self.ids,
+            money: money.map_or(Money::USD, crate::io::export::money_of),
+            comparison,
+            language,
+            structure,
+        };
+        Ok(page.write(format.into())?)
     }
 }
 
@@ -113,13 +122,8 @@ pub(super) fn run(args: &CompareArgs, language: Option<Language>) -> Result<Outc
     }
     let reference = reference(args.reference.as_deref(), &compared)?;
     let comparison = compare::compare(&compared.sides(), reference);
-    let written = page::Page {
-        compared: &compared,
-        comparison: &comparison,
-        language: spoken,
-        structure: None,
-    };
-    let mut outcome = Outcome::text(written.write(args.format)?).to(args.out.clone());
+    let written = compared.write(&comparison, None, spoken, args.format)?;
+    let mut outcome = Outcome::text(written).to(args.out.clone());
     over(args.budget, &compared, &mut notes, &mut outcome.code);
     outcome.notes = notes;
     Ok(outcome)
@@ -237,16 +241,11 @@ pub(super) fn diff(args: &DiffArgs, language: Option<Language>) -> Result<Outcom
     }
     let comparison = compare::compare(&compared.sides(), 0);
     let structure = match compared.designs.as_slice() {
-        [old, new] => structure(old, new, spoken),
+        [old, new] => compare::structure(old, new),
         _ => Vec::new(),
     };
-    let written = page::Page {
-        compared: &compared,
-        comparison: &comparison,
-        language: spoken,
-        structure: Some(&structure),
-    };
-    let mut outcome = Outcome::text(written.write(args.format)?).to(args.out.clone());
+    let written = compared.write(&comparison, Some(&structure), spoken, args.format)?;
+    let mut outcome = Outcome::text(written).to(args.out.clone());
     // The budget is about the design as it will be.
     if let (Some(name), Some(report)) = (compared.names.get(1), compared.reports.get(1))
         && let Some(note) = super::estimate::over_budget(args.budget, &report.cost, Some(name))
@@ -269,190 +268,24 @@ pub(super) fn diff(args: &DiffArgs, language: Option<Language>) -> Result<Outcom
     Ok(outcome)
 }
 
-/// One difference of structure.
-pub(super) struct Structural {
-    /// `added`, `removed` or `changed`.
-    pub(super) change: &'static str,
-    /// Component, connection, frame, security group or setting.
-    pub(super) sort: &'static str,
-    /// Id of the item, or name of the setting.
-    pub(super) item: String,
-    /// What it is called.
-    pub(super) name: String,
-    /// The fields that differ, with both values where they are short.
-    pub(super) fields: Vec<String>,
-}
-
-/// What differs in the designs apart from their costs.
-fn structure(old: &Design, new: &Design, language: Language) -> Vec<Structural> {
-    let patch = between(old, new, &Scenario::default());
-    let mut out = Vec::new();
-    let named = |design: &Design, id: &Id| {
-        let name = compare::name_in(design, id);
-        name.map_or(id.to_string(), |name| name.get(language).to_owned())
-    };
-    for (name, before, after) in settings(old, new, &patch) {
-        out.push(Structural {
-            change: "changed",
-            sort: "setting",
-            item: name.to_owned(),
-            name: name.to_owned(),
-            fields: vec![format!("{before} → {after}")],
-        });
-    }
-    let ids = |design: &Design| -> BTreeSet<Id> {
-        let items = design.components.keys().chain(design.connections.keys());
-        let places = design
-            .containers
-            .keys()
-            .chain(design.security_groups.keys());
-        items.chain(places).cloned().collect()
-    };
-    let (before, after) = (ids(old), ids(new));
-    for id in before.union(&after) {
-        let (is_old, is_new) = (before.contains(id), after.contains(id));
-        let shown = if is_new { new } else { old };
-        let fields = if is_old && is_new {
-            fields(id, old, new, &patch)
-        } else {
-            Vec::new()
-        };
-        if is_old && is_new && fields.is_empty() {
-            continue;
-        }
-        out.push(Structural {
-            change: match (is_old, is_new) {
-                (false, _) => "added",
-                (_, false) => "removed",
-                _ => "changed",
-            },
-            sort: sort(shown, id),
-            item: id.to_string(),
-            name: named(shown, id),
-            fields,
-        });
-    }
-    out
-}
-
-fn sort(design: &Design, id: &Id) -> &'static str {
-    if design.components.contains_key(id) {
-        "component"
-    } else if design.connections.contains_key(id) {
-        "connection"
-    } else if design.containers.contains_key(id) {
-        "frame"
-    } else {
-        "security group"
-    }
-}
-
-fn settings(old: &Design, new: &Design, patch: &Scenario) -> Vec<(&'static str, String, String)> {
-    let value = |design: &Design, name: &str| {
-        let all = serde_json::to_value(&design.settings).unwrap_or_default();
-        match &all[name] {
-            serde_json::Value::Null => "—".to_owned(),
-            serde_json::Value::String(text) => text.clone(),
-            other => other.to_string(),
-        }
-    };
-    let names = patch.settings.fields().into_iter();
-    names
-        .map(|name| (name, value(old, name), value(new, name)))
-        .collect()
-}
-
-/// The fields of an item that differ, properties with both values. Where things are drawn is left out.
-fn fields(id: &Id, old: &Design, new: &Design, patch: &Scenario) -> Vec<String> {
-    let value = |design: &Design, name: &str| {
-        let own = design.component(id).and_then(|own| own.property(name));
-        own.map_or("—".to_owned(), ToString::to_string)
-    };
-    let is_layout = |field: &str| {
-        matches!(
-            field,
-            "frame" | "bends" | "from_side" | "to_side" | "collapsed"
-        )
-    };
-    let mut out = Vec::new();
-    for spot in patch.spots() {
-        match spot {
-            Spot::Property(own, name) if own == *id => {
-                out.push(format!(
-                    "{name}: {} → {}",
-                    value(old, &name),
-                    value(new, &name)
-                ));
-            }
-            Spot::Field(own, "placements") if own == *id => {
-                let tiles = |design: &Design| -> Vec<_> {
-                    let tiles = design.component(id).map(|own| own.placements.clone());
-                    let tiles = tiles.unwrap_or_default().into_iter();
-                    tiles.map(|tile| (tile.parent, tile.instances)).collect()
-                };
-                if tiles(old) != tiles(new) {
-                    out.push(format!(
-                        "placements: {} → {}",
-                        placed(old, id),
-                        placed(new, id)
-                    ));
-                }
-            }
-            Spot::Field(own, field) if own == *id && !is_layout(field) => {
-                out.push(field.to_owned());
-            }
-            // Another kind brings all that an item needs.
-            Spot::Item(own) if own == *id => {
-                if let (Some(before), Some(after)) = (old.component(id), new.component(id)) {
-                    out.push(format!("kind: {} → {}", before.kind, after.kind));
-                }
-            }
-            _ => {}
-        }
-    }
-    out
-}
-
-/// Where the tiles of a component stand, with their instances.
-fn placed(design: &Design, id: &Id) -> String {
-    let tiles = design.component(id).map(|own| own.placements.clone());
-    let tiles = tiles.unwrap_or_default().into_iter().map(|tile| {
-        let place = tile.parent.map_or("—".to_owned(), |id| id.to_string());
-        let count = tile
-            .instances
-            .map_or(String::new(), |count| format!(" ×{count}"));
-        format!("{place}{count}")
-    });
-    tiles.collect::<Vec<_>>().join(", ")
-}
-
-/// A sheet in the format that was asked for.
-fn sheet(sheet: &Sheet, format: CompareFormat) -> Result<String, Error> {
-    match format {
-        CompareFormat::Csv => sheet
-            .csv()
-            .map_err(|error| Error::Output(error.to_string())),
-        CompareFormat::Md => Ok(sheet.markdown()),
-        CompareFormat::Table | CompareFormat::Json => Ok(sheet.table()),
-    }
-}
-
 /// A text of the interface.
 fn label(language: Language, key: &'static str) -> String {
     text::get(language, key).into_owned()
 }
 
-/// JSON, or the page that `page` writes.
-fn written(
-    format: CompareFormat,
-    value: impl FnOnce() -> serde_json::Value,
-    page: impl FnOnce() -> Result<String, Error>,
-) -> Result<String, Error> {
-    match format {
-        CompareFormat::Json => json(&value()),
-        _ => page(),
+impl From<CompareFormat> for Format {
+    fn from(format: CompareFormat) -> Format {
+        match format {
+            CompareFormat::Table => Format::Table,
+            CompareFormat::Json => Format::Json,
+            CompareFormat::Csv => Format::Csv,
+            CompareFormat::Md => Format::Markdown,
+        }
     }
 }
 
-/// Comparison and names, for the writers.
-type Shown<'a> = (&'a Compared, &'a Comparison);
+impl From<WriteError> for Error {
+    fn from(error: WriteError) -> Error {
+        Error::Output(error.to_string())
+    }
+}

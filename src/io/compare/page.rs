@@ -1,10 +1,10 @@
 //! A comparison for people: tables for the terminal and Markdown for pull requests, and the lines as CSV.
 
-use super::super::{Error, figure};
-use super::{CompareFormat, Compared, Sheet, Structural, contract, label, sheet, written};
-use crate::analysis::compare::{Cell, Comparison, Owner, Why};
+use super::{Error, Format, Page, contract, label, sheet, signed, written};
+use crate::analysis::compare::{Cell, Change, Owner, Structural, Why};
 use crate::analysis::review::Severity;
-use crate::model::Language;
+use crate::io::json::figure;
+use crate::io::sheet::Sheet;
 use crate::text;
 use crate::text::number;
 use crate::units::Usd;
@@ -12,24 +12,17 @@ use crate::units::Usd;
 /// Most components, services and lines that a page for people names.
 const MOST: usize = 40;
 
-/// What is written.
-pub(super) struct Page<'a> {
-    pub(super) compared: &'a Compared,
-    pub(super) comparison: &'a Comparison,
-    pub(super) language: Language,
-    /// Differences of structure; none where they are not asked for.
-    pub(super) structure: Option<&'a [Structural]>,
-}
-
 impl Page<'_> {
-    /// In that format.
-    pub(super) fn write(&self, format: CompareFormat) -> Result<String, Error> {
-        let shown = (self.compared, self.comparison);
+    /// In that format: CSV holds the lines that differ, the others everything.
+    ///
+    /// # Errors
+    /// [`Error`] if the text cannot be made.
+    pub fn write(&self, format: Format) -> Result<String, Error> {
         written(
             format,
-            || contract::whole(shown, self.structure, self.language),
+            || contract::whole(self),
             || match format {
-                CompareFormat::Csv => sheet(&self.lines_in_full(), format),
+                Format::Csv => sheet(&self.lines_in_full(), format),
                 _ => self.page(format),
             },
         )
@@ -39,10 +32,10 @@ impl Page<'_> {
         label(self.language, key)
     }
 
-    fn page(&self, format: CompareFormat) -> Result<String, Error> {
+    fn page(&self, format: Format) -> Result<String, Error> {
         let mut out = String::new();
         let mut section = |title: String, table: &Sheet, note: Option<String>| {
-            let mark = if format == CompareFormat::Md {
+            let mark = if format == Format::Markdown {
                 "### "
             } else {
                 ""
@@ -99,20 +92,20 @@ impl Page<'_> {
 
     /// A table with a column for each design.
     fn by_design(&self, first: &[&str]) -> Sheet {
-        let names = self.compared.names.iter().map(|name| format!("#{name}"));
+        let names = self.names.iter().map(|name| format!("#{name}"));
         let first = first.iter().map(|title| (*title).to_owned());
         let titles: Vec<String> = first.chain(names).collect();
         Sheet::new(titles.iter().map(String::as_str))
     }
 
     fn amount(&self, usd: Option<Usd>) -> String {
-        let money = self.compared.money();
+        let money = self.money;
         usd.map_or_else(|| self.label("cli-missing"), |usd| money.amount(usd))
     }
 
     /// An amount with its sign; nothing for the reference and where nothing differs.
     fn delta(&self, usd: Usd) -> String {
-        let money = self.compared.money();
+        let money = self.money;
         money.delta(usd)
     }
 
@@ -188,15 +181,16 @@ impl Page<'_> {
             ["cli-compare-change", "cli-item", "cli-compare-fields"].map(|key| self.label(key));
         let mut table = Sheet::new(titles.iter().map(String::as_str));
         for own in structure {
-            let name = if own.name == own.item {
+            let name = own.name.get(self.language);
+            let name = if name == own.item {
                 own.item.clone()
             } else {
-                format!("{} ({})", own.name, own.item)
+                format!("{name} ({})", own.item)
             };
             let change = self.label(match own.change {
-                "added" => "cli-compare-added",
-                "removed" => "cli-compare-removed",
-                _ => "cli-compare-changed",
+                Change::Added => "cli-compare-added",
+                Change::Removed => "cli-compare-removed",
+                Change::Changed => "cli-compare-changed",
             });
             table.row([change, name, own.fields.join("; ")]);
         }
@@ -207,8 +201,8 @@ impl Page<'_> {
     fn lines(&self) -> (Sheet, usize) {
         let titles = ["cli-item", "cli-line"].map(|key| self.label(key));
         let mut names: Vec<String> = titles.to_vec();
-        names.extend(self.compared.names.iter().map(|name| format!("#{name}")));
-        let is_pair = self.compared.names.len() == 2;
+        names.extend(self.names.iter().map(|name| format!("#{name}")));
+        let is_pair = self.names.len() == 2;
         if is_pair {
             names.push(format!("#{}", self.label("cli-compare-difference")));
         }
@@ -260,7 +254,7 @@ impl Page<'_> {
             format!("{value} {}", cell.unit.get(self.language))
         };
         let price = |cell: &Cell| {
-            let money = self.compared.money();
+            let money = self.money;
             cell.unit_usd
                 .map_or("?".to_owned(), |usd| money.unit_price(usd))
         };
@@ -347,7 +341,7 @@ impl Page<'_> {
                 let own =
                     |text: &dyn Fn(&Cell) -> String| cell.as_ref().map_or(String::new(), text);
                 table.row([
-                    self.compared.names.get(side).cloned().unwrap_or_default(),
+                    self.names.get(side).cloned().unwrap_or_default(),
                     row.owner.id().map_or(String::new(), ToString::to_string),
                     row.owner_name.get(self.language).to_owned(),
                     row.service.to_owned(),
@@ -364,15 +358,5 @@ impl Page<'_> {
             }
         }
         table
-    }
-}
-
-/// A figure with its sign and one digit after the point.
-pub(super) fn signed(value: f64) -> String {
-    let text = number::fixed(value, 1);
-    if value > 0.0 && text != "0.0" {
-        format!("+{text}")
-    } else {
-        text
     }
 }

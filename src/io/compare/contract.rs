@@ -1,9 +1,9 @@
 //! The JSON of `compare` and `diff`: a contract with programs. Amounts are US dollars a month.
 
-use super::super::{figure, precise};
-use super::{Shown, Structural};
+use super::Page;
 use crate::analysis::compare::{Cell, Comparison, LineRow, Owner};
 use crate::analysis::review::Severity;
+use crate::io::json::{figure, precise};
 use crate::model::Language;
 use crate::units::Usd;
 use serde_json::{Map, Value, json};
@@ -12,13 +12,10 @@ fn usd(value: Option<Usd>) -> Value {
     value.map_or(Value::Null, |usd| figure(usd.0))
 }
 
-pub(super) fn whole(
-    (compared, comparison): Shown<'_>,
-    structure: Option<&[Structural]>,
-    language: Language,
-) -> Value {
-    let designs: Vec<Value> = (0..compared.names.len())
-        .map(|side| design((compared, comparison), side))
+pub(super) fn whole(page: &Page<'_>) -> Value {
+    let (comparison, language) = (page.comparison, page.language);
+    let designs: Vec<Value> = (0..page.names.len())
+        .map(|side| design(page, side))
         .collect();
     let lines: Vec<Value> = comparison
         .lines
@@ -66,9 +63,9 @@ pub(super) fn whole(
         "findings": findings,
         "common_findings": comparison.common_findings,
     });
-    if let Some(structure) = structure {
+    if let Some(structure) = page.structure {
         let changes = structure.iter().map(|own| {
-            json!({"change": own.change, "sort": own.sort, "item": own.item, "name": own.name, "fields": own.fields})
+            json!({"change": own.change.as_str(), "sort": own.sort, "item": own.item, "name": own.name.get(language), "fields": own.fields})
         });
         out["structure"] = Value::Array(changes.collect());
     }
@@ -85,7 +82,8 @@ fn by_name<'a>(
     Value::Array(groups.map(one).collect())
 }
 
-fn design((compared, comparison): Shown<'_>, side: usize) -> Value {
+fn design(page: &Page<'_>, side: usize) -> Value {
+    let comparison = page.comparison;
     let Some(summary) = comparison.sides.get(side) else {
         return Value::Null;
     };
@@ -99,8 +97,8 @@ fn design((compared, comparison): Shown<'_>, side: usize) -> Value {
         .map(|(class, gb)| (class.title().en.to_owned(), figure(gb.0)))
         .collect();
     json!({
-        "name": compared.names.get(side),
-        "scenario": compared.ids.get(side),
+        "name": page.names.get(side),
+        "scenario": page.ids.get(side),
         "region": summary.region,
         "monthly_total_usd": figure(summary.total.usd.0),
         "delta_usd": figure(comparison.delta(side).0),
