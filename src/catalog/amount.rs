@@ -90,6 +90,7 @@ pub mod units {
         GB_HOURS = "GB-h", "GB-시간";
         GB_SECONDS = "GB-s", "GB-초";
         GIB = "GiB", "GiB";
+        BYTES = "bytes", "바이트";
         MB = "MB", "MB";
         KB = "KB", "KB";
         MB_PER_SECOND = "MB/s", "MB/s";
@@ -280,6 +281,15 @@ pub enum Words {
         /// How much one unit holds.
         holds: f64,
     },
+    /// So many entries of so many bytes: "12 M requests × 528 bytes". Written out only when somebody reads it.
+    Entries {
+        /// How many there are.
+        count: f64,
+        /// What they are.
+        unit: Unit,
+        /// Size of one in bytes.
+        bytes: f64,
+    },
 }
 
 impl Words {
@@ -297,6 +307,12 @@ impl Words {
                 let holds = number::short(*holds, 3);
                 let (name, unit) = (name.get(language), unit.get(language));
                 Cow::Owned(format!("{name}: {value} {unit} / {holds}"))
+            }
+            Words::Entries { count, unit, bytes } => {
+                let count = number::compact(*count, language);
+                let size = number::short(*bytes, 0);
+                let (unit, of) = (unit.get(language), units::BYTES.get(language));
+                Cow::Owned(format!("{count} {unit} × {size} {of}"))
             }
         }
     }

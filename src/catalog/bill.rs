@@ -160,6 +160,40 @@ impl<'a> IntoIterator for &FlowList<'a> {
     }
 }
 
+/// Flows of all components, for bills that look beyond their own.
+pub trait AllFlows: Sync {
+    /// Flows of a component; empty where nothing flows.
+    fn of(&self, component: &Id) -> Flows<'_>;
+}
+
+/// What flows around a component, where somebody knows it.
+#[derive(Clone, Copy, Default)]
+pub struct Around<'a>(Option<&'a dyn AllFlows>);
+
+impl<'a> Around<'a> {
+    /// The flows of a whole design.
+    pub fn new(flows: &'a dyn AllFlows) -> Around<'a> {
+        Around(Some(flows))
+    }
+    /// Flows of another component.
+    pub fn of(&self, component: &Id) -> Flows<'a> {
+        self.0.map_or_else(Flows::default, |all| all.of(component))
+    }
+}
+
+impl std::fmt::Debug for Around<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Around")
+    }
+}
+
+/// Flows are compared by what they are themselves.
+impl PartialEq for Around<'_> {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// All flows of one component.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Flows<'a> {
@@ -169,6 +203,8 @@ pub struct Flows<'a> {
     pub outgoing: FlowList<'a>,
     /// Requests in the month that start here (entries).
     pub demand_requests: f64,
+    /// What flows elsewhere. A kind whose bill asks for it sets [`super::Kind::bills_the_design`].
+    pub around: Around<'a>,
 }
 
 impl Flows<'_> {

@@ -4,6 +4,7 @@
 //! `mod` line and its entry in the category's `KINDS`; inspector, validation, palette, search, reference page and
 //! command line read the registry.
 
+pub mod access_logs;
 pub mod amount;
 pub mod analytics;
 pub mod bill;
@@ -43,8 +44,8 @@ pub mod workload;
 
 pub use amount::{Amount, Term, Unit};
 pub use bill::{
-    Bill, BillCx, Charge, Commitment, Fallback, Flow, FlowList, Flows, Tariff, Upfront, Usage,
-    UsageFigure, UsageLog, UsageSource,
+    AllFlows, Around, Bill, BillCx, Charge, Commitment, Fallback, Flow, FlowList, Flows, Tariff,
+    Upfront, Usage, UsageFigure, UsageLog, UsageSource,
 };
 pub use category::{Category, Spend};
 pub use item::{Item, ZoneShare};

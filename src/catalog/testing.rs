@@ -7,7 +7,9 @@
 //! near(lines.usd("data"), 61.03515625 * 0.059);
 //! ```
 
-use super::bill::{Bill, BillCx, Charge, Flow, FlowList, Flows, Tariff, Upfront, UsageSource};
+use super::bill::{
+    Around, Bill, BillCx, Charge, Flow, FlowList, Flows, Tariff, Upfront, UsageSource,
+};
 use super::item::Item;
 use super::kind::Problem;
 use super::terraform::{self, Draft, Entry, Plan};
@@ -168,6 +170,7 @@ impl Bench {
                     incoming: FlowList::new(&self.incoming, &places[..self.incoming.len()]),
                     outgoing: FlowList::new(&self.outgoing, &places[..self.outgoing.len()]),
                     demand_requests: 0.0,
+                    around: Around::default(),
                 },
                 catalogue: Catalogue::embedded(),
                 hours: self.hours,

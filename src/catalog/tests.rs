@@ -1,6 +1,6 @@
 //! Demands on every kind of the registry.
 
-use super::bill::{Bill, BillCx, Flow, FlowList, Flows, Tariff, UsageLog};
+use super::bill::{Around, Bill, BillCx, Flow, FlowList, Flows, Tariff, UsageLog};
 use super::testing::Bench;
 use super::{Item, Kind, Property, Shape, kind, kinds};
 use crate::model::{ConnectionKind, Id, Value};
@@ -306,6 +306,7 @@ fn of(flows: &[Flow]) -> Flows<'_> {
         incoming: FlowList::new(flows, &[0, 1]),
         outgoing: FlowList::new(flows, &[2]),
         demand_requests: flows[0].requests,
+        around: Around::default(),
     }
 }
 

@@ -12,6 +12,7 @@ mod generated;
 mod hours;
 mod networks;
 mod properties;
+mod usage;
 mod ways_out;
 mod zones;
 

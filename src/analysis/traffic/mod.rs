@@ -10,7 +10,7 @@ mod table;
 mod tests;
 
 use super::view::{Joint, View};
-use crate::catalog::{Flow, Flows, Item};
+use crate::catalog::{AllFlows, Around, Flow, Flows, Item};
 use crate::model::{Component, Connection, ConnectionKind, Demand, Design, Frames, Id};
 use crate::units::{Gigabytes, PerSecond};
 use network::{Column, Edge, Groups, Lists, Load, Network, ratio};
@@ -46,6 +46,12 @@ pub struct Loop {
     pub runs_away: bool,
 }
 
+impl AllFlows for Traffic {
+    fn of(&self, component: &Id) -> Flows<'_> {
+        Traffic::of(self, component)
+    }
+}
+
 impl Traffic {
     /// Flows of a component; empty where nothing flows.
     pub fn of(&self, component: &Id) -> Flows<'_> {
@@ -59,6 +65,7 @@ impl Traffic {
             incoming: self.connections.pick(self.incoming.of(number)),
             outgoing: self.connections.pick(self.outgoing.of(number)),
             demand_requests: self.demand.get(number).copied().unwrap_or(0.0),
+            around: Around::new(self),
         }
     }
     /// How many components there are.

@@ -362,6 +362,7 @@ pub static KIND: Kind = Kind {
         &volume::SNAPSHOTS,
         &server::PUBLIC_ADDRESS,
         &server::MONITORING,
+        &server::DETAILED_METRICS,
         &server::TENANCY,
         &server::CPU,
         &server::CREDIT,

@@ -100,6 +100,7 @@ pub static KIND: Kind = Kind {
         &SIZE,
         &PUBLIC_ADDRESS,
         &server::MONITORING,
+        &server::DETAILED_METRICS,
         &SESSION_MANAGER,
         &server::IMDSV2,
         &volume::ENCRYPTED,

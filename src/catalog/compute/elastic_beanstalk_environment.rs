@@ -384,6 +384,7 @@ pub static KIND: Kind = Kind {
         &volume::THROUGHPUT,
         &server::PUBLIC_ADDRESS,
         &server::MONITORING,
+        &server::DETAILED_METRICS,
         &server::CPU,
         &server::CREDIT,
         &server::CREDIT_HOURS,

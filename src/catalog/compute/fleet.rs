@@ -8,7 +8,7 @@ use super::server::{self, Fleet, own};
 use super::volume;
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::purchase::{self, Rows};
-use crate::catalog::{Bill, BillCx, Charge, Item, Property, Spend, Tariff};
+use crate::catalog::{Bill, BillCx, Charge, Item, Property, Spend, Tariff, UsageSource};
 use crate::pricing::Query;
 use crate::text::{Phrase, both};
 
@@ -89,7 +89,8 @@ pub(in crate::catalog) fn bill(cx: &BillCx<'_>, fleet: &Fleet, bill: &mut Bill) 
     extras(cx, fleet.count, server::running_hours(cx), bill);
     volume::bill(cx, fleet.count, bill);
     for charge in &mut bill.charges[first..] {
-        if charge.key != "volume_io" {
+        let is_own = charge.key == "volume_io" || charge.source == UsageSource::Typed;
+        if !is_own {
             charge.source = fleet.source;
         }
     }
@@ -175,18 +176,24 @@ fn extras(cx: &BillCx<'_>, count: f64, hours: f64, bill: &mut Bill) {
         } else {
             0.0
         };
+        let factors = [
+            (count * share, units::INSTANCES),
+            (DETAILED_METRICS, units::METRICS),
+        ];
+        let derived = Amount::product(units::METRICS, &factors);
+        let usage = cx.usage(&server::DETAILED_METRICS, derived.value);
+        let is_typed = usage.source == UsageSource::Typed;
         bill.charge(
             "monitoring",
             both("Detailed monitoring", "세부 모니터링"),
-            Amount::product(
-                units::METRICS,
-                &[
-                    (count * share, units::INSTANCES),
-                    (DETAILED_METRICS, units::METRICS),
-                ],
-            ),
+            if is_typed {
+                Amount::plain(usage.value, units::METRICS)
+            } else {
+                derived
+            },
             Query::new("cloudwatch", "custom_metric_month"),
         )
+        .from(usage.source)
         .spend(Spend::Observability);
     }
     if item.flag(own(item, &server::PUBLIC_ADDRESS)) {

@@ -184,6 +184,23 @@ pub static MONITORING: Property = Property::flag(
     "5분 대신 1분 간격으로 지표를 수집합니다. 인스턴스마다 CloudWatch 지표 7개가 과금됩니다.",
 );
 
+fn is_monitored(item: &Item<'_>) -> bool {
+    item.flag(own(item, &MONITORING))
+}
+
+/// Metrics of detailed monitoring.
+pub static DETAILED_METRICS: Property = Property::usage(
+    "detailed_metrics",
+    both("Detailed metrics", "세부 지표"),
+    units::METRICS,
+)
+.doc(
+    "Metrics that detailed monitoring makes, averaged over the month. Derived: seven for each instance while it runs.",
+    "세부 모니터링이 만드는 월평균 지표 수입니다. 실행 중인 인스턴스마다 7개로 계산합니다.",
+)
+.when(is_monitored)
+.secondary();
+
 /// Public IPv4 address.
 pub static PUBLIC_ADDRESS: Property = Property::flag(
     "associate_public_ip_address",

@@ -3,6 +3,7 @@
 //! Semantics: Amazon EKS pricing page. The hour of extended support is added to the hour of the cluster. Nodes are
 //! components of their own.
 
+use super::{eks_node_group, insights};
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::choice_in;
 use crate::catalog::terraform::{Draft, Import, Resource};
@@ -135,8 +136,9 @@ pub static INSIGHTS: Property = Property::flag(
     false,
 )
 .doc(
-    "Metrics of cluster, pods and containers in CloudWatch; draw the log connection for their cost.",
-    "클러스터, 파드, 컨테이너의 지표를 CloudWatch로 보냅니다. 비용은 로그 연결을 그려 계산하세요.",
+    "Metrics of cluster, nodes, pods and services, billed as custom metrics of CloudWatch; draw the log connection for the cost \
+     of logs.",
+    "클러스터, 노드, 파드, 서비스의 지표를 수집하며 CloudWatch 사용자 지정 지표로 과금됩니다. 로그 비용은 로그 연결을 그려 계산하세요.",
 )
 .secondary();
 
@@ -279,6 +281,41 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
             "management fee of EKS Auto Mode by instance type",
         );
     }
+    bill_insights(cx, bill);
+}
+
+/// Nodes of the cluster: those of Auto Mode, and of the node groups that stand in its VPC (its Region where it stands in
+/// none).
+fn nodes(item: &Item<'_>) -> f64 {
+    let auto = if item.flag(&AUTO_MODE) {
+        item.number(&AUTO_NODES)
+    } else {
+        0.0
+    };
+    let groups = Item::all(item.design).filter(|it| *it.kind == eks_node_group::KIND);
+    let beside = groups.filter(|group| match item.vpc() {
+        Some(vpc) => group.vpc() == Some(vpc),
+        None => group.region() == item.region(),
+    });
+    auto + beside.map(|group| group.instances()).sum::<f64>()
+}
+
+/// Metrics of Container Insights. Pods count by their names, so that a service has one, however many copies run.
+fn bill_insights(cx: &BillCx<'_>, bill: &mut Bill) {
+    if !cx.item.flag(&INSIGHTS) {
+        return;
+    }
+    let services = cx.item.typed(&SERVICES).unwrap_or(1.0);
+    insights::bill(
+        cx,
+        bill,
+        &[
+            (1.0, 24.0, "cluster", "클러스터"),
+            (nodes(&cx.item), 8.0, "nodes", "노드"),
+            (services, 9.0, "pod names", "파드 이름"),
+            (services, 6.0, "services", "서비스"),
+        ],
+    );
 }
 
 /// A cluster whose upgrade policy is `STANDARD` leaves a version before its extended support begins.
@@ -338,7 +375,10 @@ pub static KIND: Kind = Kind {
         &SECRETS_ENCRYPTION,
         &LOGS,
         &INSIGHTS,
+        &insights::METRICS,
     ],
+    // Container Insights counts the nodes of its VPC.
+    bills_the_design: true,
     key_fact,
     validate,
     bill,

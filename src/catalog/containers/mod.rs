@@ -5,6 +5,7 @@ pub mod ecs_service;
 pub mod eks_cluster;
 pub mod eks_fargate_profile;
 pub mod eks_node_group;
+pub mod insights;
 
 use super::Kind;
 

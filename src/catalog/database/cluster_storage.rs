@@ -4,6 +4,7 @@
 //! Semantics: pricing pages of Amazon Aurora, DocumentDB and Neptune; `cost-semantics`: databases. What the traffic makes
 //! of I/O is estimated for all three as Aurora's pricing page describes it.
 
+use super::growth;
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::{Bill, BillCx, Flow, Item, Property};
 use crate::pricing::Query;
@@ -26,8 +27,9 @@ pub static STORAGE_GB: Property = Property::number(
     262_144.0,
 )
 .doc(
-    "Data in the cluster volume, averaged over the month: used, not allocated, and counted once for all copies.",
-    "클러스터 볼륨의 월평균 데이터입니다. 할당량이 아닌 사용량이며 모든 사본을 한 번만 셉니다.",
+    "Data in the cluster volume when the month begins: used, not allocated, and counted once for all copies. What grows in \
+     the month comes on top.",
+    "달이 시작할 때 클러스터 볼륨의 데이터입니다. 할당량이 아닌 사용량이며 모든 사본을 한 번만 셉니다. 그 달에 늘어나는 데이터는 더해집니다.",
 );
 
 /// Share of reads that memory answers.
@@ -94,8 +96,21 @@ pub(super) fn bill(cx: &BillCx<'_>, bill: &mut Bill, storage: Query, io_request:
         "storage",
         both("Storage", "스토리지"),
         Amount::plain(cx.item.number(&STORAGE_GB), units::GB_MONTHS),
-        storage,
+        storage.clone(),
     );
+    let grown = growth::usage(cx);
+    if grown.value > 0.0 {
+        let amount = Amount::product(
+            units::GB_MONTHS,
+            &[
+                (grown.value, units::GB_PER_MONTH),
+                (growth::months(&cx.item), units::MONTHS),
+            ],
+        )
+        .because(growth::words(cx, &grown));
+        bill.charge("storage_growth", growth::GROWTH.title, amount, storage)
+            .from(grown.source);
+    }
     let name = both("I/O requests", "I/O 요청");
     if is_io_optimized(&cx.item) {
         bill.free(

@@ -6,7 +6,7 @@
 
 use super::cluster_family::{self, CPU_CREDIT_HOURS, DOCUMENTDB, INSTANCES, STORAGE_TYPE};
 use super::cluster_storage::{BUFFER_HIT, IO_REQUESTS, STORAGE_GB};
-use super::{backup, protection};
+use super::{backup, growth, protection};
 use crate::catalog::property::InstanceTypes;
 use crate::catalog::terraform::Import;
 use crate::catalog::{Bill, BillCx, Category, Item, Kind, Network, Property, Scope, Spend};
@@ -116,6 +116,9 @@ pub static KIND: Kind = Kind {
         &STORAGE_GB,
         &BUFFER_HIT,
         &IO_REQUESTS,
+        &growth::GROWTH,
+        &growth::KEPT,
+        &growth::MONTH,
         &cluster_family::BACKUP_RETENTION,
         &backup::STORAGE,
         &protection::STORAGE_ENCRYPTED,
@@ -151,8 +154,9 @@ mod tests {
         near(lines.usd("io_requests"), 1.12);
         assert_eq!(bench.key_fact(), "2 × db.r6g.large");
         let optimized = bench.with("storage_type", "iopt1").lines();
-        // 2 x 730 h x 0.2895 $ + 100 GB x 0.30 $.
-        near(optimized.total(), 422.67 + 30.0);
+        // 2 x 730 h x 0.2895 $ + 100 GB x 0.30 $, and half of the 2 M writes x 6 KB = 11.4441 GB that the month adds.
+        let grown = 2e6 * 6.0 / 1_048_576.0;
+        near(optimized.total(), 422.67 + 30.0 + grown / 2.0 * 0.3);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! Semantics: Amazon DynamoDB pricing page; `cost-semantics`: databases. A write unit is 1 KB, a read unit 4 KB, rounded up
 //! for each item (service-facts: DynamoDB billing). The 25 GB of free storage are taken once per account, not here.
 
-use crate::catalog::amount::{Amount, units};
+use crate::catalog::amount::{Amount, Words, units};
 use crate::catalog::bill::Upfront;
 use crate::catalog::database::backup;
 use crate::catalog::property::{choice, choice_in};
@@ -18,6 +18,7 @@ use crate::glyph;
 use crate::model::{ConnectionKind, Language};
 use crate::pricing::Query;
 use crate::text::{Phrase, both, number};
+use crate::units::KB_PER_GB;
 
 const MODES: &[Choice] = &[
     choice_in("PAY_PER_REQUEST", "On demand", "온디맨드"),
@@ -41,20 +42,20 @@ const KEYS: &[Choice] = &[
     choice_in("aws-managed", "AWS managed", "AWS 관리형"),
     choice_in("customer-managed", "Customer managed", "고객 관리형"),
 ];
-/// Lines of replicas: writes and storage. A global table reaches every Region; more than these share no line.
-const REPLICA_KEYS: [(&str, &str); 12] = [
-    ("replica_1", "replica_1_storage"),
-    ("replica_2", "replica_2_storage"),
-    ("replica_3", "replica_3_storage"),
-    ("replica_4", "replica_4_storage"),
-    ("replica_5", "replica_5_storage"),
-    ("replica_6", "replica_6_storage"),
-    ("replica_7", "replica_7_storage"),
-    ("replica_8", "replica_8_storage"),
-    ("replica_9", "replica_9_storage"),
-    ("replica_10", "replica_10_storage"),
-    ("replica_11", "replica_11_storage"),
-    ("replica_12", "replica_12_storage"),
+/// Lines of replicas: writes, transfer and storage. A global table reaches every Region; more than these share no line.
+const REPLICA_KEYS: [[&str; 3]; 12] = [
+    ["replica_1", "replica_1_transfer", "replica_1_storage"],
+    ["replica_2", "replica_2_transfer", "replica_2_storage"],
+    ["replica_3", "replica_3_transfer", "replica_3_storage"],
+    ["replica_4", "replica_4_transfer", "replica_4_storage"],
+    ["replica_5", "replica_5_transfer", "replica_5_storage"],
+    ["replica_6", "replica_6_transfer", "replica_6_storage"],
+    ["replica_7", "replica_7_transfer", "replica_7_storage"],
+    ["replica_8", "replica_8_transfer", "replica_8_storage"],
+    ["replica_9", "replica_9_transfer", "replica_9_storage"],
+    ["replica_10", "replica_10_transfer", "replica_10_storage"],
+    ["replica_11", "replica_11_transfer", "replica_11_storage"],
+    ["replica_12", "replica_12_transfer", "replica_12_storage"],
 ];
 /// Reserved capacity is bought for the standard class, by 100 units; its rows are for one.
 const RESERVED_MONTHS: [(&str, f64); 2] = [("1yr", 12.0), ("3yr", 36.0)];
@@ -358,9 +359,23 @@ pub static REPLICA_REGIONS: Property = Property::text(
     "",
 )
 .doc(
-    "Region codes of a global table's replicas, for example `us-west-2 eu-west-1`. Every write is billed in each of them;      transfer between the Regions is a connection's line.",
-    "글로벌 테이블 복제본의 리전 코드입니다(예: `us-west-2 eu-west-1`). 쓰기마다 각 리전에서 과금되며, 리전 간 전송은 연결의 요금입니다.",
+    "Region codes of a global table's replicas, for example `us-west-2 eu-west-1`. Every write is billed in each of them, \
+     and so is the transfer to it; a drawn replication connection bills its transfer itself.",
+    "글로벌 테이블 복제본의 리전 코드입니다(예: `us-west-2 eu-west-1`). 쓰기와 전송이 리전마다 과금되며, 복제 연결을 그리면 전송은 그 연결에서 \
+     과금합니다.",
 );
+
+/// GB that each replica gets.
+pub static REPLICATED_GB: Property = Property::usage(
+    "replicated_gb",
+    both("Sent to each replica", "복제본별 전송량"),
+    units::GB_PER_MONTH,
+)
+.doc(
+    "GB sent to each replica Region in a month. Derived: the writes times the size of an item.",
+    "한 달에 복제본 리전마다 보내는 데이터입니다. 쓰기 수에 항목 크기를 곱해 계산합니다.",
+)
+.when(has_replicas);
 
 /// Storage of each replica.
 pub static REPLICA_STORAGE_GB: Property = Property::optional(
@@ -592,7 +607,7 @@ fn bill_replicas(cx: &BillCx<'_>, bill: &mut Bill, class: &str) {
     let storage = item
         .typed(&REPLICA_STORAGE_GB)
         .unwrap_or(item.number(&STORAGE_GB));
-    for (region, (key, storage_key)) in regions(item).into_iter().zip(REPLICA_KEYS) {
+    for (region, [key, transfer_key, storage_key]) in regions(item).into_iter().zip(REPLICA_KEYS) {
         let name = Phrase::new(
             format!("Replicated writes, {region}"),
             format!("복제된 쓰기, {region}"),
@@ -616,6 +631,7 @@ fn bill_replicas(cx: &BillCx<'_>, bill: &mut Bill, class: &str) {
             bill.charge(key, title, amount, query)
         };
         charge.in_region(region).named(name);
+        bill_transfer(cx, bill, transfer_key, region);
         if storage > 0.0 {
             bill.charge(
                 storage_key,
@@ -629,6 +645,54 @@ fn bill_replicas(cx: &BillCx<'_>, bill: &mut Bill, class: &str) {
                 format!("복제본 스토리지, {region}"),
             ));
         }
+    }
+}
+
+/// Writes of the table in a month: as they arrive, or by the units that the user typed.
+fn writes(cx: &BillCx<'_>) -> f64 {
+    match cx
+        .item
+        .typed(&WRITE_UNITS)
+        .filter(|_| is_on_demand(&cx.item))
+    {
+        Some(typed) => typed / units_per_write(&cx.item),
+        None => cx.flows.writes(),
+    }
+}
+
+/// Whether a replication connection to a Region is drawn, which bills the transfer itself.
+fn is_drawn(cx: &BillCx<'_>, region: &str) -> bool {
+    let mut copies = cx.flows.outgoing.iter();
+    copies.any(|flow| {
+        flow.kind == ConnectionKind::Replication
+            && Item::of(cx.item.design, &flow.to).is_some_and(|it| it.region() == region)
+    })
+}
+
+/// The line of what is sent to a replica in another Region.
+fn bill_transfer(cx: &BillCx<'_>, bill: &mut Bill, key: &'static str, region: &str) {
+    let item = &cx.item;
+    if item.region() == region || is_drawn(cx, region) {
+        return;
+    }
+    let (writes, kb) = (writes(cx), item.number(&ITEM_KB));
+    let usage = cx.usage(&REPLICATED_GB, writes * kb / KB_PER_GB);
+    if usage.value <= 0.0 {
+        return;
+    }
+    let query = Query::new("data_transfer", "inter_region_egress_gb").with("to_region", region);
+    let title = both("Transfer to the replica", "복제본으로 전송");
+    let line = bill.usage(key, title, usage, units::GB, query);
+    line.spend(Spend::DataTransfer).named(Phrase::new(
+        format!("Transfer to the replica, {region}"),
+        format!("복제본으로 전송, {region}"),
+    ));
+    if item.typed(&REPLICATED_GB).is_none() {
+        line.amount = Amount::plain(usage.value, units::GB).because(Words::Entries {
+            count: writes,
+            unit: units::ITEMS,
+            bytes: kb * 1024.0,
+        });
     }
 }
 
@@ -789,7 +853,8 @@ fn read(resource: &Resource<'_>, draft: &mut Draft) {
     if !codes.is_empty() {
         draft.set(&REPLICA_REGIONS, codes.join(" ").as_str());
         draft.set(&REPLICA_STORAGE_GB, 0.0);
-        draft.note("storage of the replicas is not part of the usage figures and not counted");
+        draft.set(&REPLICATED_GB, 0.0);
+        draft.note("storage of the replicas and transfer to them are not part of the usage figures and not counted");
     }
     let indexes = resource.count("global_secondary_index") as f64;
     draft.set(&INDEXES, indexes.min(20.0));
@@ -857,6 +922,7 @@ pub static KIND: Kind = Kind {
         &purchase::SOURCE,
         &STORAGE_GB,
         &REPLICA_REGIONS,
+        &REPLICATED_GB,
         &REPLICA_STORAGE_GB,
         &PITR,
         &PITR_GB,

@@ -22,6 +22,7 @@ pub mod elasticache_replication_group;
 pub mod elasticache_serverless_cache;
 pub mod extended_support;
 pub mod global_cluster;
+pub mod growth;
 pub mod insights;
 pub mod keyspaces_table;
 pub mod memorydb_cluster;

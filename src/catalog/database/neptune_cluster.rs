@@ -5,7 +5,7 @@
 
 use super::cluster_family::{self, CPU_CREDIT_HOURS, INSTANCES, NEPTUNE, STORAGE_TYPE};
 use super::cluster_storage::{self, BUFFER_HIT, IO_REQUESTS, STORAGE_GB};
-use super::{backup, capacity, protection};
+use super::{backup, capacity, growth, protection};
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::{InstanceTypes, choice, choice_in};
 use crate::catalog::terraform::{Draft, Import, Resource};
@@ -181,6 +181,9 @@ pub static KIND: Kind = Kind {
         &STORAGE_GB,
         &BUFFER_HIT,
         &IO_REQUESTS,
+        &growth::GROWTH,
+        &growth::KEPT,
+        &growth::MONTH,
         &cluster_family::BACKUP_RETENTION,
         &backup::STORAGE,
         &protection::STORAGE_ENCRYPTED,

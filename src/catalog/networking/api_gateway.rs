@@ -1,5 +1,6 @@
 //! What the kinds of Amazon API Gateway share: facts about authorisation, throttling and logs, and the count of requests.
 
+use crate::catalog::access_logs;
 use crate::catalog::amount::units;
 use crate::catalog::property::{choice, choice_in};
 use crate::catalog::{Item, Problem, Property};
@@ -92,10 +93,17 @@ pub static ACCESS_LOGS: Property = Property::flag(
     false,
 )
 .doc(
-    "Every call is logged to CloudWatch Logs or Firehose; draw that to bill it.",
-    "모든 호출을 CloudWatch Logs 또는 Firehose에 기록합니다. 해당 컴포넌트를 그리면 비용에 포함됩니다.",
+    "Every call is logged to CloudWatch Logs, billed here unless the log connection is drawn (to a log group, to Firehose).",
+    "모든 호출을 CloudWatch Logs에 기록하며 여기서 과금합니다. 로그 연결(로그 그룹, Firehose)을 그리면 그곳에서 과금합니다.",
 )
 .secondary();
+
+/// Its access logs.
+pub(in crate::catalog) const LOGS: access_logs::Writer = access_logs::Writer {
+    entry: &access_logs::API_ENTRY,
+    target: access_logs::Target::LogGroup,
+    unit: units::REQUESTS,
+};
 
 /// X-Ray tracing.
 pub static TRACING: Property =

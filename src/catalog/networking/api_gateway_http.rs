@@ -4,6 +4,7 @@
 //! and response is taken as the size of a call.
 
 use super::api_gateway;
+use crate::catalog::access_logs;
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::terraform::{Import, Resource};
 use crate::catalog::{Bill, BillCx, Category, Kind, Network, Property, Scope, Spend};
@@ -81,6 +82,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
         Query::new("api_gateway", "http_request"),
     )
     .from(usage.source);
+    access_logs::bill(cx, bill, &api_gateway::LOGS, usage.value);
 }
 
 /// HTTP API.
@@ -116,6 +118,9 @@ pub static KIND: Kind = Kind {
         &api_gateway::THROTTLE_BURST,
         &TIMEOUT,
         &api_gateway::ACCESS_LOGS,
+        &access_logs::VOLUME,
+        &access_logs::API_ENTRY,
+        &access_logs::RETENTION,
     ],
     key_fact: api_gateway::key_fact,
     validate: api_gateway::validate,

@@ -3,6 +3,7 @@
 //! Semantics: Amazon API Gateway pricing page. Transfer to the internet is billed on the connections.
 
 use super::api_gateway;
+use crate::catalog::access_logs;
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::economics;
 use crate::catalog::property::{choice, choice_in};
@@ -163,16 +164,18 @@ fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
 }
 
 fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
+    let requests = cx.usage(&api_gateway::REQUESTS, cx.flows.requests());
     bill.usage(
         "requests",
         both("API calls", "API 호출"),
-        cx.usage(&api_gateway::REQUESTS, cx.flows.requests()),
+        requests,
         units::REQUESTS,
         Query::new("api_gateway", "rest_request"),
     );
     if has_cache(&cx.item) {
         bill_cache(cx, bill);
     }
+    access_logs::bill(cx, bill, &api_gateway::LOGS, requests.value);
 }
 
 /// REST API.
@@ -215,6 +218,9 @@ pub static KIND: Kind = Kind {
         &COMPRESSION,
         &TLS,
         &api_gateway::ACCESS_LOGS,
+        &access_logs::VOLUME,
+        &access_logs::API_ENTRY,
+        &access_logs::RETENTION,
         &api_gateway::TRACING,
         &workload::REPEATABLE_READS,
     ],

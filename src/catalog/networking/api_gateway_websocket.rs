@@ -4,6 +4,7 @@
 //! (service-facts: API Gateway limits).
 
 use super::api_gateway;
+use crate::catalog::access_logs;
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::terraform::{Import, Resource};
 use crate::catalog::{Bill, BillCx, Category, Kind, Network, Property, Scope, Spend};
@@ -81,6 +82,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
         units::CONNECTION_MINUTES,
         Query::new("api_gateway", "websocket_connection_minute"),
     );
+    access_logs::bill(cx, bill, &api_gateway::LOGS, usage.value);
 }
 /// Amazon API Gateway WebSocket API.
 pub static KIND: Kind = Kind {
@@ -122,6 +124,9 @@ pub static KIND: Kind = Kind {
         &api_gateway::THROTTLE,
         &api_gateway::THROTTLE_BURST,
         &api_gateway::ACCESS_LOGS,
+        &access_logs::VOLUME,
+        &access_logs::API_ENTRY,
+        &access_logs::RETENTION,
     ],
     key_fact: api_gateway::key_fact,
     bill,

@@ -5,6 +5,7 @@
 //! free (service-facts rows "ALB,billing"). Transfer to targets in other zones is free.
 
 use super::capacity::{self, Dimension, Follows};
+use crate::catalog::access_logs;
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::choice_in;
 use crate::catalog::terraform::{Draft, Import, Resource};
@@ -271,7 +272,15 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     )
     .from(source);
     capacity::bill_addresses(cx, bill);
+    access_logs::bill(cx, bill, &LOGS, cx.flows.requests());
 }
+
+/// Its access logs.
+const LOGS: access_logs::Writer = access_logs::Writer {
+    entry: &access_logs::APPLICATION_ENTRY,
+    target: access_logs::Target::PackedBucket,
+    unit: units::REQUESTS,
+};
 
 /// Application Load Balancer.
 pub static KIND: Kind = Kind {
@@ -325,6 +334,9 @@ pub static KIND: Kind = Kind {
         &STICKINESS,
         &IDLE_TIMEOUT,
         &capacity::ACCESS_LOGS,
+        &access_logs::VOLUME,
+        &access_logs::APPLICATION_ENTRY,
+        &access_logs::RETENTION,
         &capacity::DELETION_PROTECTION,
         &workload::CACHEABLE,
         &capacity::DEREGISTRATION_DELAY,

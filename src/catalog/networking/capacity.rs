@@ -189,8 +189,8 @@ pub static DEREGISTRATION_DELAY: Property = Property::count(
 pub static ACCESS_LOGS: Property =
     Property::flag("access_logs", both("Access logs", "액세스 로그"), false)
         .doc(
-            "Every request is logged to S3; only the storage is billed.",
-            "모든 요청을 S3에 기록합니다. 스토리지 요금만 발생합니다.",
+            "Every request (of a Network Load Balancer: every TLS connection) is logged to S3; only the storage is billed.",
+            "모든 요청(Network Load Balancer는 TLS 연결)을 S3에 기록합니다. 스토리지 요금만 발생합니다.",
         )
         .secondary();
 

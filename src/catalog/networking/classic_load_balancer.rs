@@ -3,6 +3,7 @@
 //! Semantics: Elastic Load Balancing pricing page. Transfer to instances in other zones is free.
 
 use super::{capacity, through};
+use crate::catalog::access_logs;
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{Bill, BillCx, Category, Kind, Network, Property, Scope, Spend};
@@ -44,7 +45,15 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
         Query::new("elb", "data_processed_gb").with("type", "clb"),
     );
     capacity::bill_addresses(cx, bill);
+    access_logs::bill(cx, bill, &LOGS, cx.flows.requests());
 }
+
+/// Its access logs: text files.
+const LOGS: access_logs::Writer = access_logs::Writer {
+    entry: &access_logs::CLASSIC_ENTRY,
+    target: access_logs::Target::Bucket,
+    unit: units::REQUESTS,
+};
 
 /// Whether requests in flight may finish when an instance leaves; on by default in the console.
 pub static DRAINING: Property = Property::flag(
@@ -101,6 +110,9 @@ pub static KIND: Kind = Kind {
         &CROSS_ZONE,
         &capacity::HEALTH_CHECK,
         &capacity::ACCESS_LOGS,
+        &access_logs::VOLUME,
+        &access_logs::CLASSIC_ENTRY,
+        &access_logs::RETENTION,
         &DRAINING,
     ],
     key_fact: capacity::key_fact,

@@ -4,19 +4,24 @@
 //! Semantics: Amazon CloudFront pricing page. Viewers outside the price class are served and billed as the cheapest place
 //! in it. Fetches from origins on AWS are free.
 
+mod geography;
 mod terraform;
 
+use geography::Viewers;
+
+use crate::catalog::access_logs;
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::economics;
 use crate::catalog::property::{choice, choice_in};
 use crate::catalog::workload;
 use crate::catalog::{
-    Bill, BillCx, Category, Choice, Item, Kind, Network, Property, Scope, Spend, Usage, UsageSource,
+    Bill, BillCx, Category, Choice, Item, Kind, Network, Property, Scope, Spend, Unit, Usage,
+    UsageSource,
 };
 use crate::glyph;
 use crate::model::{Connection, ConnectionKind, Language};
 use crate::pricing::Query;
-use crate::text::{both, number};
+use crate::text::{Bilingual, Phrase, both, number};
 
 /// Place that is cheapest, and part of every price class.
 const CHEAPEST: &str = "US Mexico Canada";
@@ -57,8 +62,22 @@ pub static VIEWERS: Property = Property::choice(
     PLACES,
 )
 .doc(
-    "Where most viewers are; decides the price of GB and requests.",
-    "대부분의 시청자가 있는 위치로, GB와 요청의 요금을 결정합니다.",
+    "Where viewers are whose place nothing else tells (their own location, shares by place); decides the price of GB and \
+     requests.",
+    "시청자의 위치나 위치별 비율로 알 수 없을 때 적용되는 위치로, GB와 요청의 요금을 결정합니다.",
+);
+
+/// Shares of several places.
+pub static VIEWER_SHARES: Property = Property::text(
+    "viewer_shares",
+    both("Viewers by place", "위치별 시청자"),
+    "",
+)
+.doc(
+    "Places of the viewers with their parts, for example `Japan=30, Europe Israel=70`; GB and requests are shared out by \
+     them. If empty, the location of the users who call the distribution decides.",
+    "시청자의 위치와 비율입니다(예: `Japan=30, Europe Israel=70`). GB와 요청을 이 비율로 나눕니다. 비워 두면 배포를 호출하는 사용자의 \
+     위치를 따릅니다.",
 );
 
 /// Whether the price of a GB is committed.
@@ -406,9 +425,8 @@ fn forward(item: &Item<'_>, connection: &Connection) -> f64 {
     }
 }
 
-/// Place whose price applies: that of the viewers if the price class has it, else the cheapest.
-fn billed_place(item: &Item<'_>) -> &'static str {
-    let viewers = item.text(&VIEWERS);
+/// Place whose price applies to viewers of a place: theirs if the price class has it, else the cheapest.
+fn billed_place(item: &Item<'_>, viewers: &str) -> &'static str {
     let place = PLACES
         .iter()
         .map(|option| option.value)
@@ -422,62 +440,161 @@ fn billed_place(item: &Item<'_>) -> &'static str {
     if included { place } else { CHEAPEST }
 }
 
-fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
-    let item = &cx.item;
-    let place = billed_place(item);
-    let at = |name| {
-        Query::new("cloudfront", name)
-            .with("edge_location", place)
-            .global()
+/// A figure that is shared out over the places of the viewers.
+struct Shared {
+    /// Name of the line where all viewers are at one place; the others' are this and the place.
+    keys: [&'static str; PLACES.len() + 1],
+    title: Bilingual,
+    usage: Usage,
+    unit: Unit,
+    spend: Option<Spend>,
+}
+
+impl Shared {
+    /// A line for each place with a share.
+    fn bill(
+        self,
+        bill: &mut Bill,
+        viewers: &[Viewers],
+        share: fn(&Viewers) -> f64,
+        row: impl Fn(&'static str) -> Query,
+    ) {
+        let several = viewers.len() > 1;
+        for at in viewers {
+            let share = share(at);
+            let key = if several {
+                self.keys[at.number + 1]
+            } else {
+                self.keys[0]
+            };
+            let query = row(at.place);
+            let line = bill.usage(key, self.title, self.usage, self.unit, query);
+            if several {
+                let factors = [(self.usage.value, self.unit), (share, units::NONE)];
+                line.amount = Amount::product(self.unit, &factors);
+                let title = PLACES[at.number].title;
+                line.name = Phrase::new(
+                    format!("{}: {}", self.title.en, title.en),
+                    format!("{}: {}", self.title.ko, title.ko),
+                );
+            }
+            line.spend = self.spend;
+        }
+    }
+}
+
+/// Names of the lines of a figure: of one place, and of each of several.
+macro_rules! keys {
+    ($key:literal) => {
+        [
+            $key,
+            concat!($key, "_asia_pacific"),
+            concat!($key, "_japan"),
+            concat!($key, "_india"),
+            concat!($key, "_oceania"),
+            concat!($key, "_north_america"),
+            concat!($key, "_europe"),
+            concat!($key, "_south_america"),
+            concat!($key, "_middle_east_africa"),
+        ]
     };
-    bill.usage(
-        "data_out",
-        both("Data to viewers", "시청자 전송 데이터"),
-        cx.usage(&DATA_OUT, cx.flows.gb_out().0),
-        units::GB,
-        at("data_out_internet_gb"),
-    )
-    .spend(Spend::DataTransfer);
+}
+
+/// Names of the lines of GB to viewers.
+pub const DATA_OUT_LINES: [&str; PLACES.len() + 1] = keys!("data_out");
+
+fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
+    let viewers = geography::viewers(cx);
+    let at = |name: &'static str| {
+        move |place: &'static str| {
+            Query::new("cloudfront", name)
+                .with("edge_location", place)
+                .global()
+        }
+    };
+    let by = |protocol: &'static str| {
+        move |place: &'static str| {
+            at("request")(place)
+                .with("method", "get-head")
+                .with("protocol", protocol)
+        }
+    };
+    Shared {
+        keys: DATA_OUT_LINES,
+        title: both("Data to viewers", "시청자 전송 데이터"),
+        usage: cx.usage(&DATA_OUT, cx.flows.gb_out().0),
+        unit: units::GB,
+        spend: Some(Spend::DataTransfer),
+    }
+    .bill(bill, &viewers, |at| at.gb, at("data_out_internet_gb"));
     let requests = cx.usage(&REQUESTS, cx.flows.requests());
-    bill.usage(
-        "requests",
+    let of_requests = |keys, title, usage| Shared {
+        keys,
+        title,
+        usage,
+        unit: units::REQUESTS,
+        spend: None,
+    };
+    of_requests(
+        keys!("requests"),
         both("HTTPS requests", "HTTPS 요청"),
         requests,
-        units::REQUESTS,
-        at("request")
-            .with("method", "get-head")
-            .with("protocol", "https"),
-    );
+    )
+    .bill(bill, &viewers, |at| at.requests, by("https"));
     let plain = cx.usage(&HTTP_REQUESTS, 0.0);
     if plain.value > 0.0 {
-        bill.usage(
-            "http_requests",
-            HTTP_REQUESTS.title,
-            plain,
-            units::REQUESTS,
-            at("request")
-                .with("method", "get-head")
-                .with("protocol", "http"),
+        of_requests(keys!("http_requests"), HTTP_REQUESTS.title, plain).bill(
+            bill,
+            &viewers,
+            |at| at.requests,
+            by("http"),
         );
     }
     let sent = cx.flows.outgoing.iter().map(|flow| flow.request_gb.0).sum();
     let uploads = cx.usage(&UPLOADS, sent);
     if uploads.value > 0.0 {
-        bill.usage(
-            "data_to_origin",
-            UPLOADS.title,
-            uploads,
-            units::GB,
+        Shared {
+            keys: keys!("data_to_origin"),
+            title: UPLOADS.title,
+            usage: uploads,
+            unit: units::GB,
+            spend: Some(Spend::DataTransfer),
+        }
+        .bill(
+            bill,
+            &viewers,
+            |at| at.requests,
             at("data_out_to_origin_gb"),
-        )
-        .spend(Spend::DataTransfer);
+        );
     }
-    bill_extras(cx, bill, at("field_level_encryption_request"));
+    let encrypted = cx.usage(&ENCRYPTED_REQUESTS, 0.0);
+    if encrypted.value > 0.0 {
+        of_requests(
+            keys!("field_level_encryption"),
+            ENCRYPTED_REQUESTS.title,
+            encrypted,
+        )
+        .bill(
+            bill,
+            &viewers,
+            |at| at.requests,
+            at("field_level_encryption_request"),
+        );
+    }
+    bill_extras(cx, bill);
     bill_shield(cx, bill, requests);
+    access_logs::bill(cx, bill, &LOGS, requests.value + plain.value);
 }
 
-/// Invalidated paths, field-level encryption, real-time logs and dedicated addresses.
-fn bill_extras(cx: &BillCx<'_>, bill: &mut Bill, encryption: Query) {
+/// Its access logs.
+const LOGS: access_logs::Writer = access_logs::Writer {
+    entry: &access_logs::DISTRIBUTION_ENTRY,
+    target: access_logs::Target::PackedBucket,
+    unit: units::REQUESTS,
+};
+
+/// Invalidated paths, real-time logs and dedicated addresses.
+fn bill_extras(cx: &BillCx<'_>, bill: &mut Bill) {
     let paths = cx.item.number(&INVALIDATIONS);
     if paths > 0.0 {
         // The free 1,000 paths of the account are the first tier of this price.
@@ -490,20 +607,13 @@ fn bill_extras(cx: &BillCx<'_>, bill: &mut Bill, encryption: Query) {
                 .global(),
         );
     }
-    let usages = [
-        ("field_level_encryption", &ENCRYPTED_REQUESTS, encryption),
-        (
-            "realtime_logs",
-            &LOG_LINES,
-            Query::new("cloudfront", "realtime_log_line").global(),
-        ),
-    ];
-    for (key, property, query) in usages {
-        let usage = cx.usage(property, 0.0);
-        if usage.value > 0.0 {
-            bill.usage(key, property.title, usage, property.unit, query);
-        }
-    }
+    bill.typed(
+        cx,
+        "realtime_logs",
+        &LOG_LINES,
+        units::LOG_LINES,
+        Query::new("cloudfront", "realtime_log_line").global(),
+    );
     let certificates = cx.item.number(&CERTIFICATES);
     if certificates > 0.0 {
         bill.charge(
@@ -573,6 +683,7 @@ pub static KIND: Kind = Kind {
     port: Some(443),
     properties: &[
         &VIEWERS,
+        &VIEWER_SHARES,
         &PRICE_CLASS,
         &HIT_RATIO,
         &DATA_OUT,
@@ -597,10 +708,16 @@ pub static KIND: Kind = Kind {
         &ORIGIN_PROTECTION,
         &COMPRESS,
         &LOGGING,
+        &access_logs::VOLUME,
+        &access_logs::DISTRIBUTION_ENTRY,
+        &access_logs::RETENTION,
         &workload::RENDITIONS,
         &CACHE_POLICY,
     ],
     key_fact,
+    validate: geography::validate,
+    // The place of the users decides prices.
+    bills_the_design: true,
     forward,
     bill,
     ..Kind::DEFAULT

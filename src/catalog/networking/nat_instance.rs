@@ -82,6 +82,7 @@ pub static KIND: Kind = Kind {
         &SIZE,
         &PUBLIC_ADDRESS,
         &server::MONITORING,
+        &server::DETAILED_METRICS,
         &server::IMDSV2,
         &volume::ENCRYPTED,
     ],

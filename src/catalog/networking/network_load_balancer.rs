@@ -6,6 +6,7 @@
 
 use super::application_load_balancer::read;
 use super::capacity;
+use crate::catalog::access_logs;
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::choice;
 use crate::catalog::terraform::{Import, Resource};
@@ -71,7 +72,21 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     )
     .from(source);
     capacity::bill_addresses(cx, bill);
+    // Only TLS listeners write entries, one for each connection (user guide, "access logs").
+    let logged = if cx.item.text(&PROTOCOL) == "TLS" {
+        cx.flows.requests() / cx.item.number(&capacity::REQUESTS_PER_CONNECTION)
+    } else {
+        0.0
+    };
+    access_logs::bill(cx, bill, &LOGS, logged);
 }
+
+/// Its access logs.
+const LOGS: access_logs::Writer = access_logs::Writer {
+    entry: &access_logs::NETWORK_ENTRY,
+    target: access_logs::Target::PackedBucket,
+    unit: units::CONNECTIONS,
+};
 
 /// Network Load Balancer.
 pub static KIND: Kind = Kind {
@@ -119,6 +134,9 @@ pub static KIND: Kind = Kind {
         &TLS,
         &capacity::HEALTH_CHECK,
         &capacity::ACCESS_LOGS,
+        &access_logs::VOLUME,
+        &access_logs::NETWORK_ENTRY,
+        &access_logs::RETENTION,
         &capacity::DELETION_PROTECTION,
         &END_TO_END,
         &capacity::DEREGISTRATION_DELAY,

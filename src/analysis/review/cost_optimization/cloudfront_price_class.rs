@@ -57,7 +57,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if !wide && !much {
         return;
     }
-    let usd = saving::of_lines(cx, item.id, &["data_out"]);
+    let usd = saving::of_lines(cx, item.id, &cloudfront_distribution::DATA_OUT_LINES);
     let evidence = seen(|language| {
         let (name, gb) = (item.name(language), short(gb, 0));
         let usd = Money::USD.per_month(usd, language);

@@ -72,7 +72,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let transfer: Usd = edges
         .map(|flow| saving::of_connection(cx, &flow.connection, "internet_egress"))
         .sum();
-    let usd = saving::of_lines(cx, item.id, &["data_out"]) + transfer;
+    let usd = saving::of_lines(cx, item.id, &cloudfront_distribution::DATA_OUT_LINES) + transfer;
     let evidence = seen(|language| {
         let (name, gb) = (item.name(language), short(gb, 1));
         let all = Money::USD.per_month(usd, language);

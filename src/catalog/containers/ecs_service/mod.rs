@@ -9,6 +9,7 @@ mod terraform;
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::compute::scaling::{self, Scale};
 use crate::catalog::compute::server;
+use crate::catalog::containers::insights::{self, Part};
 use crate::catalog::declared;
 use crate::catalog::property::{choice, choice_in};
 use crate::catalog::purchase;
@@ -157,8 +158,8 @@ pub static INSIGHTS: Property = Property::flag(
     false,
 )
 .doc(
-    "Metrics of cluster, service and tasks; they are custom metrics of CloudWatch and belong on a metrics component.",
-    "클러스터, 서비스, 태스크의 지표를 수집합니다. CloudWatch 사용자 지정 지표이므로 지표 컴포넌트에 추가하세요.",
+    "Metrics of cluster, service and tasks, billed as custom metrics of CloudWatch.",
+    "클러스터, 서비스, 태스크의 지표를 수집합니다. CloudWatch 사용자 지정 지표로 과금됩니다.",
 )
 .secondary();
 
@@ -324,7 +325,16 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
         )
         .from(fleet.source);
     }
+    insights::bill(cx, bill, &REPORTING);
 }
+
+/// What reports metrics to Container Insights: the service, what its tasks are made of, and its cluster, which services
+/// that share it count each; type the figure then.
+const REPORTING: [Part; 3] = [
+    (1.0, 8.0, "cluster", "클러스터"),
+    (1.0, 11.0, "service", "서비스"),
+    (1.0, 6.0, "task definition", "태스크 정의"),
+];
 
 /// ECS service.
 pub static KIND: Kind = Kind {
@@ -388,6 +398,7 @@ pub static KIND: Kind = Kind {
         &scaling::POLICY,
         &scaling::METRIC,
         &INSIGHTS,
+        &insights::METRICS,
         &MINIMUM_HEALTHY,
         &PROCESSING,
         &CIRCUIT_BREAKER,

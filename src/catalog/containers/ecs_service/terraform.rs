@@ -5,6 +5,7 @@
 
 use super::fargate;
 use super::{DESIRED, LAUNCH_TYPE, MAX, MIN};
+use crate::catalog::containers::insights;
 use crate::catalog::terraform::{Draft, Resource};
 
 /// MiB and CPU units of one GB and one vCPU in task definitions.
@@ -209,10 +210,12 @@ pub(super) fn read(service: &Resource<'_>, draft: &mut Draft) {
         for setting in cluster.blocks("setting") {
             if setting.text("name") == Some("containerInsights") {
                 let value = setting.text("value");
-                draft.set(
-                    &super::INSIGHTS,
-                    matches!(value, Some("enabled" | "enhanced")),
-                );
+                let is_on = matches!(value, Some("enabled" | "enhanced"));
+                draft.set(&super::INSIGHTS, is_on);
+                if is_on {
+                    draft.set(&insights::METRICS, 0.0);
+                    draft.note("metrics of Container Insights are not part of the usage figures and not counted");
+                }
             }
         }
     }

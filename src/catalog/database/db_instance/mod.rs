@@ -12,7 +12,7 @@ pub use properties::*;
 
 use super::extended_support;
 use super::insights::{self, Watched};
-use super::{backup, credits};
+use super::{backup, credits, growth};
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::purchase::{self, Rows};
 use crate::catalog::{Answering, Bill, BillCx, Category, Item, Kind, Network, Scope, Spend};
@@ -187,6 +187,21 @@ fn bill_primary(cx: &BillCx<'_>, bill: &mut Bill) {
             units::IO_REQUESTS,
             Query::new("rds", "system_operation_magnetic"),
         );
+    }
+    let grown = growth::usage(cx);
+    if grown.value > 0.0 {
+        let amount =
+            Amount::plain(grown.value, units::GB_PER_MONTH).because(growth::words(cx, &grown));
+        bill.free(
+            "storage_growth",
+            growth::GROWTH.title,
+            amount,
+            both(
+                "fills the allocated storage, which is billed as it stands",
+                "할당된 스토리지를 채우며, 요금은 할당량대로입니다",
+            ),
+        )
+        .from(grown.source);
     }
     if is_multi_az(item) {
         bill.free(

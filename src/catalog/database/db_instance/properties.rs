@@ -2,7 +2,7 @@
 
 use super::engine::{self, ENGINES, LICENSES, has_license, is_open_source, volume};
 use crate::catalog::amount::units;
-use crate::catalog::database::{backup, credits, extended_support, insights, protection};
+use crate::catalog::database::{backup, credits, extended_support, growth, insights, protection};
 use crate::catalog::declared;
 use crate::catalog::economics;
 use crate::catalog::property::{InstanceTypes, choice, choice_in};
@@ -251,6 +251,8 @@ pub(super) static ALL: &[&Property] = &[
     &IOPS,
     &THROUGHPUT,
     &MAGNETIC_IO,
+    &growth::GROWTH,
+    &growth::KEPT,
     &READ_REPLICAS,
     &REPLICA_CLASS,
     &BACKUP_RETENTION,

@@ -2,7 +2,7 @@
 
 use crate::catalog::amount::units;
 use crate::catalog::database::{
-    backup, capacity, cluster_storage, credits, extended_support, insights, protection,
+    backup, capacity, cluster_storage, credits, extended_support, growth, insights, protection,
 };
 use crate::catalog::declared;
 use crate::catalog::economics;
@@ -220,6 +220,9 @@ pub(super) static ALL: &[&Property] = &[
     &STORAGE_GB,
     &BUFFER_HIT,
     &IO_REQUESTS,
+    &growth::GROWTH,
+    &growth::KEPT,
+    &growth::MONTH,
     &BACKUP_RETENTION,
     &BACKUP_STORAGE,
     &EXTENDED_SUPPORT,

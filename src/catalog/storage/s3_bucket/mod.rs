@@ -8,6 +8,7 @@ mod terraform;
 
 pub use properties::*;
 
+use crate::catalog::access_logs;
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::database::backup;
 use crate::catalog::economics;
@@ -339,6 +340,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
         bill_retrieval(cx, bill);
     }
     bill_select(cx, bill);
+    access_logs::bill(cx, bill, &LOGS, cx.flows.requests());
     if item.text(&STORAGE_CLASS) != "STANDARD" {
         let class = match class_word(item) {
             "intelligent-tiering" => "intelligent-tiering-frequent",
@@ -377,6 +379,13 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
         }
     }
 }
+
+/// Its access logs: text files in another bucket.
+const LOGS: access_logs::Writer = access_logs::Writer {
+    entry: &access_logs::BUCKET_ENTRY,
+    target: access_logs::Target::Bucket,
+    unit: units::REQUESTS,
+};
 
 /// Percent of the data in the tiers below the frequent one.
 fn share_sum(item: &Item<'_>) -> f64 {
@@ -491,6 +500,9 @@ pub static KIND: Kind = Kind {
         &ABORT_UPLOADS,
         &REPLICATION,
         &ACCESS_LOGS,
+        &access_logs::VOLUME,
+        &access_logs::BUCKET_ENTRY,
+        &access_logs::RETENTION,
         &OBJECT_LOCK,
         &workload::SKEW,
         &workload::RENDITIONS,

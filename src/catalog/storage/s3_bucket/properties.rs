@@ -321,8 +321,8 @@ pub static REPLICATION: Property = Property::flag(
 pub static ACCESS_LOGS: Property =
     Property::flag("access_logs", both("Access logs", "액세스 로그"), false)
         .doc(
-            "Requests are logged to another bucket.",
-            "요청을 다른 버킷에 기록합니다.",
+            "Requests are logged to another bucket; only the storage is billed.",
+            "요청을 다른 버킷에 기록합니다. 스토리지 요금만 발생합니다.",
         )
         .secondary();
 
