@@ -3,6 +3,7 @@
 use clap::Parser;
 use mimalloc::MiMalloc;
 use skydraft::cli;
+use skydraft::text::Language;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -30,19 +31,19 @@ fn main() -> ExitCode {
             Err(error) => cli::no_window(&error.to_string(), None),
         },
         Some(command) => cli::run(&command, args.lang.map(Into::into)),
-        None => window(args.design),
+        None => window(args.design, args.lang.map(Into::into)),
     }
 }
 
 #[cfg(feature = "gui")]
-fn window(design: Option<PathBuf>) -> ExitCode {
-    match skydraft::app::run(design.clone()) {
+fn window(design: Option<PathBuf>, language: Option<Language>) -> ExitCode {
+    match skydraft::app::run(design.clone(), language) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => cli::no_window(&error.to_string(), design.as_deref()),
     }
 }
 
 #[cfg(not(feature = "gui"))]
-fn window(design: Option<PathBuf>) -> ExitCode {
+fn window(design: Option<PathBuf>, _language: Option<Language>) -> ExitCode {
     cli::no_window("this build has no window", design.as_deref())
 }

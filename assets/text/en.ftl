@@ -780,6 +780,8 @@ place-item = Place { $name }
 entry-command = Command
 entry-component = Component
 entry-item = In the drawing
+entry-scenario = Scenario
+show-scenario = Show { $name }
 
 # Charts.
 charts = Charts
@@ -885,6 +887,7 @@ several-nothing-shared = Components of these kinds share no property
 note-look = Drawn as
 # The review in the window.
 paid-by-use = paid by use
+no-extra-cost = no extra cost
 dialog-review = Export the review
 problem-review = The review could not be exported
 cmd-findings-of-selection = Findings of the selected item

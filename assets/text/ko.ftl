@@ -705,6 +705,8 @@ place-item = { $name } 배치
 entry-command = 명령
 entry-component = 컴포넌트
 entry-item = 그림 안
+entry-scenario = 시나리오
+show-scenario = { $name } 보기
 
 # Charts.
 charts = 차트
@@ -801,6 +803,7 @@ several-nothing-shared = 이 종류들에 공통된 속성이 없습니다
 note-look = 모양
 # The review in the window.
 paid-by-use = 사용량만큼 과금
+no-extra-cost = 추가 비용 없음
 dialog-review = 검토 내보내기
 problem-review = 검토를 내보내지 못했습니다
 cmd-findings-of-selection = 선택한 항목의 검토 결과

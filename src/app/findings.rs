@@ -35,13 +35,16 @@ impl FixLabel {
     }
 }
 
-/// A change of the bill as a fix says it: `+$124.10`, `≥ +$124.10` where prices are missing, `paid by use` where the change
-/// is nothing only because nothing is used yet.
+/// A change of the bill as a fix says it: `+$124.10`, `≥ +$124.10` where prices are missing, `no extra cost` where nothing
+/// changes, `paid by use` where that is so only because nothing is used yet.
 pub fn price_text(cx: &Cx<'_>, delta: Usd, missing: usize, by_use: bool) -> String {
     if by_use && missing == 0 {
         return cx.text("paid-by-use").into_owned();
     }
     let price = cx.money.delta(delta);
+    if missing == 0 && price == cx.money.delta(Usd(0.0)) {
+        return cx.text("no-extra-cost").into_owned();
+    }
     if missing > 0 {
         format!("≥ {price}")
     } else {

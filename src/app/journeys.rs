@@ -3,48 +3,15 @@
 use super::action::{Action, Dialog, EditAction, FileAction, NewItem, Setting, View, label_of};
 use super::keeper::Found;
 use super::shell::Shell;
-use super::state::{Prefs, State};
-use super::testing::harness;
+use super::testing::{SAMPLE, act, press, type_text, window};
 use super::theme::Theme;
 use crate::model::edit::Edit;
 use crate::model::{Design, Language, Point};
-use crate::pricing::Catalogue;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use std::path::PathBuf;
 use std::time::Duration;
-
-const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/remember.ron");
-
-fn window(language: Language, path: Option<&str>) -> Harness<'static, Shell> {
-    let prefs = Prefs {
-        language,
-        ..Prefs::default()
-    };
-    let state = State::new(Catalogue::embedded(), prefs);
-    let shell = Shell::new(state, path.map(PathBuf::from));
-    let mut h = harness([1440.0, 900.0], Theme::Light, shell, |ui, shell| {
-        shell.ui(ui)
-    });
-    h.run_steps(4);
-    h
-}
-
-fn act(h: &mut Harness<'_, Shell>, action: Action) {
-    h.state_mut().state.apply(action);
-    h.run_steps(6);
-}
-
-fn press(h: &mut Harness<'_, Shell>, modifiers: Modifiers, key: Key) {
-    h.key_press_modifiers(modifiers, key);
-    h.run_steps(6);
-}
-
-fn type_text(h: &mut Harness<'_, Shell>, text: &str) {
-    h.event(egui::Event::Text(text.to_owned()));
-    h.run_steps(4);
-}
 
 fn named(name: &str) -> Design {
     Design {

@@ -2,37 +2,13 @@
 
 use super::action::{Action, AfterSaving, Dialog, EditAction, NewItem, PathFor, Select, View};
 use super::shell::Shell;
-use super::state::{Prefs, State};
-use super::testing::harness;
-use super::theme::Theme;
+use super::testing::{SAMPLE, act, window};
 use super::view::PanelTab;
 use crate::model::{Id, Language, Point};
-use crate::pricing::Catalogue;
 use egui::accesskit::{Action as Can, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::NodeT as _;
 use std::collections::BTreeSet;
-
-const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/remember.ron");
-
-fn window(language: Language, path: Option<&str>) -> Harness<'static, Shell> {
-    let prefs = Prefs {
-        language,
-        ..Prefs::default()
-    };
-    let state = State::new(Catalogue::embedded(), prefs);
-    let shell = Shell::new(state, path.map(Into::into));
-    let mut h = harness([1440.0, 900.0], Theme::Light, shell, |ui, shell| {
-        shell.ui(ui)
-    });
-    h.run_steps(6);
-    h
-}
-
-fn act(h: &mut Harness<'_, Shell>, action: Action) {
-    h.state_mut().state.apply(action);
-    h.run_steps(6);
-}
 
 /// What can be operated and has no name.
 fn nameless(h: &Harness<'_, Shell>) -> Vec<String> {

@@ -4,6 +4,7 @@ use super::shell::Shell;
 use super::state::{Dock, Prefs, State};
 use super::theme;
 use crate::pricing::{Catalogue, Date};
+use crate::text::Language;
 use std::path::PathBuf;
 
 /// Key of the settings in the storage.
@@ -22,21 +23,25 @@ pub enum RunError {
     Graphics(String),
 }
 
-/// Opens the window, with the design at `path` if there is one, and returns when it is closed.
+/// Opens the window, with the design at `path` if there is one, and returns when it is closed. `language`: that of the
+/// interface from now on, instead of the one chosen before.
 ///
 /// # Errors
 /// [`RunError`] if the window cannot be opened.
-pub fn run(path: Option<PathBuf>) -> Result<(), RunError> {
+pub fn run(path: Option<PathBuf>, language: Option<Language>) -> Result<(), RunError> {
     let day = crate::io::day::today().unwrap_or(Date::PRICES);
     let catalogue: &'static Catalogue = Box::leak(Box::new(Catalogue::embedded().on(day)));
     native([1440.0, 900.0], move |cc| {
-        let prefs: Prefs = cc
+        let mut prefs: Prefs = cc
             .storage
             .and_then(|storage| eframe::get_value(storage, PREFS))
             .unwrap_or_else(|| Prefs {
                 tour: Some(0),
                 ..Prefs::default()
             });
+        if let Some(language) = language {
+            prefs.language = language;
+        }
         theme::install(&cc.egui_ctx, prefs.look);
         let mut state = State::new(catalogue, prefs);
         state.view.fit_pending = true;

@@ -476,7 +476,7 @@ mod tests {
     use crate::app::files::Question;
     use crate::app::state::{IconStatus, Prefs};
     use crate::app::tabs::TabAction;
-    use crate::app::testing::{harness, look_at};
+    use crate::app::testing::{SAMPLE, harness, look_at};
     use crate::app::theme::Theme;
     use crate::app::view::PanelTab;
     use crate::model::{ContainerKind, Id, Language, Point};
@@ -485,8 +485,6 @@ mod tests {
     use egui_kittest::kittest::Queryable as _;
     use std::cell::RefCell;
     use std::rc::Rc;
-
-    const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/remember.ron");
 
     fn shell(language: Language, path: Option<&str>) -> Shell {
         let prefs = Prefs {

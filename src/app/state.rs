@@ -671,6 +671,9 @@ impl State {
             }
             View::Viewport(size) => {
                 v.viewport = size;
+                if v.fitted == Some(v.camera) {
+                    v.fit_pending = true;
+                }
                 self.fit_if_pending();
                 self.aim();
             }
@@ -685,7 +688,7 @@ impl State {
             }
             View::Scenario(id) => self.show_scenario(id),
             View::Elsewhere(question) => self.vary(question),
-            View::Fit => self.show_rect(view::bounds(&self.design), 1.0),
+            View::Fit => self.show_all(),
             View::FitSelection => {
                 let rect = view::bounds_of(&self.design, &self.selection.items);
                 self.show_rect(rect.or_else(|| view::bounds(&self.design)), 2.0);
@@ -739,8 +742,13 @@ impl State {
         let size = self.view.viewport;
         if self.view.fit_pending && size.w > 0.0 && size.h > 0.0 {
             self.view.fit_pending = false;
-            self.show_rect(view::bounds(&self.design), 1.0);
+            self.show_all();
         }
+    }
+
+    fn show_all(&mut self) {
+        self.show_rect(view::bounds(&self.design), 1.0);
+        self.view.fitted = Some(self.view.camera);
     }
 
     /// Looks at a rectangle, or at an empty canvas.
@@ -1177,6 +1185,28 @@ mod tests {
         assert_eq!(state.effects, [Effect::Close]);
         assert!(!state.file.dirty);
         assert_eq!(state.prefs.recent_files, [PathBuf::from("a.ron")]);
+    }
+
+    #[test]
+    fn what_was_fitted_stays_in_view_when_the_window_changes() {
+        let mut state = state();
+        let size = |w, h| Action::View(View::Viewport(crate::model::Size { w, h }));
+        state.apply(size(800.0, 600.0));
+        place(&mut state);
+        state.apply(Action::View(View::Fit));
+        let before = state.view.camera;
+        state.apply(size(500.0, 400.0));
+        let bounds = view::bounds(&state.design).unwrap();
+        assert_ne!(state.view.camera, before);
+        assert_eq!(
+            state.view.camera,
+            Camera::around(bounds, state.view.viewport, 1.0)
+        );
+        // Who has moved or zoomed wants to see just that.
+        state.apply(Action::View(View::Pan { dx: 40.0, dy: 0.0 }));
+        let moved = state.view.camera;
+        state.apply(size(800.0, 600.0));
+        assert_eq!(state.view.camera, moved);
     }
 
     #[test]

@@ -3,9 +3,10 @@
 
 use std::path::Path;
 
-use egui::Ui;
+use egui::{Key, Modifiers, Ui};
 use egui_kittest::{Harness, TestRenderer};
 
+use crate::app::action::Action;
 use crate::app::shell::Shell;
 use crate::app::soft::SoftRenderer;
 use crate::app::state::{Prefs, State};
@@ -64,16 +65,51 @@ pub fn harness<'a, S: 'a>(
     harness
 }
 
+/// The file of the sample design.
+pub const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/remember.ron");
+
 /// The whole window over the sample design.
 pub fn sample_window(language: Language, theme: Theme, size: [f32; 2]) -> Harness<'static, Shell> {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/remember.ron");
+    harness(size, theme, shell(language, Some(SAMPLE)), |ui, shell| {
+        shell.ui(ui)
+    })
+}
+
+/// The whole window, light, over a file or on the welcome screen, after its first frames.
+pub fn window(language: Language, path: Option<&str>) -> Harness<'static, Shell> {
+    let shell = shell(language, path);
+    let mut h = harness([1440.0, 900.0], Theme::Light, shell, |ui, shell| {
+        shell.ui(ui)
+    });
+    h.run_steps(6);
+    h
+}
+
+fn shell(language: Language, path: Option<&str>) -> Shell {
     let prefs = Prefs {
         language,
         ..Prefs::default()
     };
     let state = State::new(Catalogue::embedded(), prefs);
-    let shell = Shell::new(state, Some(path.into()));
-    harness(size, theme, shell, |ui, shell| shell.ui(ui))
+    Shell::new(state, path.map(Into::into))
+}
+
+/// Applies an action and lets the window settle.
+pub fn act(h: &mut Harness<'_, Shell>, action: Action) {
+    h.state_mut().state.apply(action);
+    h.run_steps(6);
+}
+
+/// Presses a key and lets the window settle.
+pub fn press(h: &mut Harness<'_, Shell>, modifiers: Modifiers, key: Key) {
+    h.key_press_modifiers(modifiers, key);
+    h.run_steps(6);
+}
+
+/// Types text into what has the focus.
+pub fn type_text(h: &mut Harness<'_, Shell>, text: &str) {
+    h.event(egui::Event::Text(text.to_owned()));
+    h.run_steps(4);
 }
 
 /// Writes the picture of `harness` to `target/looks/<name>.png`, for a person to look at.

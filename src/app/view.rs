@@ -173,6 +173,9 @@ pub struct ViewState {
     pub viewport: Size,
     /// Show everything as soon as the size of the canvas is known.
     pub fit_pending: bool,
+    /// The camera that shows everything, as it was set last; while it is in force, everything stays in view when the size
+    /// of the canvas changes.
+    pub fitted: Option<Camera>,
     /// Tool in hand.
     pub tool: Tool,
     /// Overlay in force.

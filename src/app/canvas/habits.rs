@@ -134,8 +134,6 @@ fn window(path: Option<&str>) -> Harness<'static, Shell> {
     })
 }
 
-const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/remember.ron");
-
 #[test]
 fn undo_and_redo_in_both_forms() {
     let mut h = desk();
@@ -267,7 +265,7 @@ fn a_picture_of_the_selection_goes_on_the_clipboard() {
     let effects = std::mem::take(&mut h.state_mut().state.effects);
     assert_eq!(effects, [Effect::CopyPicture(ExportFormat::Png)]);
 
-    let mut h = window(Some(SAMPLE));
+    let mut h = window(Some(testing::SAMPLE));
     let first = h.state().state.design.components.keys().next().cloned();
     for format in [ExportFormat::Png, ExportFormat::Svg] {
         let only = Action::Select(Select::Only(first.clone().unwrap()));
@@ -852,7 +850,7 @@ fn a_presentation_steps_through_the_frames() {
 
 #[test]
 fn the_chrome_is_hidden_while_presenting() {
-    let mut h = window(Some(SAMPLE));
+    let mut h = window(Some(testing::SAMPLE));
     h.get_by_label("Components");
     h.state_mut().state.apply(Action::View(View::Present(true)));
     h.run_steps(8);
@@ -882,7 +880,7 @@ fn a_file_dropped_on_the_window_is_opened() {
     h.run_steps(2);
     testing::look_at(&mut h, "habit-drop-file");
     h.input_mut().hovered_files.clear();
-    let file = std::sync::Arc::new(Dropped(SAMPLE.into()));
+    let file = std::sync::Arc::new(Dropped(testing::SAMPLE.into()));
     h.input_mut().dropped_files.push(file);
     h.run_steps(4);
     assert!(h.state().state.design.components.len() > 3);

@@ -556,10 +556,12 @@ fn full_tile(
     }
 }
 
-/// Between 20 and 42 %: a square of 42 canvas units in the middle of the tile.
+/// Between 20 and 42 %: a square of 42 canvas units in the middle of the tile, whose box the connections end at.
 fn icon_tile(pen: &mut Pen<'_>, tile: &Tile, category: Color, selected: bool, focused: bool) {
     let t = pen.t;
     let z = pen.zoom();
+    let outer = pen.rect(tile.rect);
+    pen.boxed(outer, 8.0 * z, Some(t.tile), Pen::line(t.border, 1.0));
     let center = tile.rect.center();
     let rect = pen.rect(Rect::new(center.x - 21.0, center.y - 21.0, 42.0, 42.0));
     if let Some(icon) = icons::shape(pen.painter.ctx(), &tile.kind, rect) {

@@ -9,6 +9,7 @@ pub mod outside;
 mod palette;
 mod prices;
 mod review_settings;
+mod seek;
 mod settings;
 mod shortcuts;
 mod silence;

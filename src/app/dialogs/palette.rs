@@ -3,143 +3,69 @@
 use crate::app::action::{Action, Actions, EditAction, NewItem, View};
 use crate::app::command::Command;
 use crate::app::cx::Cx;
+use crate::app::dialogs::seek::{Seek, SeekSheet, Sought};
 use crate::app::fonts::{self, Elide, Type};
 use crate::app::palette::search;
-use crate::app::theme::{RADIUS_MENU, shadow_float, tokens};
+use crate::app::scenarios;
+use crate::app::theme::tokens;
 use crate::app::widgets::chip::KeyCap;
-use crate::app::widgets::field::TextField;
-use crate::app::widgets::paint;
 use crate::app::widgets::swatch::Swatch;
 use crate::catalog;
 use crate::glyph;
 use crate::model::{Id, Language};
 use crate::text::get;
-use egui::{
-    Align2, Context, Frame, Key, Margin, Modal, Modifiers, Rect, ScrollArea, Sense, Ui, WidgetInfo,
-    WidgetType, pos2, vec2,
-};
+use egui::{Align2, Context, Rect, Ui, WidgetInfo, WidgetType, pos2, vec2};
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher};
 
-const ROW: f32 = 32.0;
 const MOST: usize = 60;
 
 /// What is typed and which row is reached.
 #[derive(Debug, Default)]
-pub struct PaletteForm {
-    query: String,
-    at: usize,
-    moved: bool,
-}
+pub struct PaletteForm(Seek);
 
 enum Entry {
     Command(Command),
     Place(NewItem),
     Item(Id),
+    /// A scenario to show; the base without one.
+    Scenario(Option<Id>),
+    /// A scenario that is yet to be made.
+    NewScenario,
 }
 
 /// Draws the palette; the answer is whether it is to be closed.
 pub fn show(ctx: &Context, cx: &Cx<'_>, form: &mut PaletteForm, out: &mut Actions) -> bool {
-    let t = crate::app::theme::tokens_of(ctx);
-    let entries = find(cx, form.query.trim());
-    let (down, up, enter) = ctx.input_mut(|i| {
-        (
-            i.consume_key(Modifiers::NONE, Key::ArrowDown),
-            i.consume_key(Modifiers::NONE, Key::ArrowUp),
-            i.consume_key(Modifiers::NONE, Key::Enter),
-        )
-    });
-    form.moved = down || up;
-    form.at = form.at.min(entries.len().saturating_sub(1));
-    if down {
-        form.at = (form.at + 1).min(entries.len().saturating_sub(1));
-    }
-    if up {
-        form.at = form.at.saturating_sub(1);
-    }
-    let frame = Frame::NONE
-        .fill(t.panel.into())
-        .stroke(paint::hairline(t.border))
-        .corner_radius(RADIUS_MENU)
-        .inner_margin(Margin::same(10))
-        .shadow(shadow_float(t));
-    let top = ctx.content_rect().height() * 0.16;
-    let area = Modal::default_area(egui::Id::new("skydraft.palette"))
-        .anchor(Align2::CENTER_TOP, vec2(0.0, top));
-    let modal = Modal::new(egui::Id::new("skydraft.palette"))
-        .area(area)
-        .backdrop_color(t.scrim.into())
-        .frame(frame)
-        .show(ctx, |ui| {
-            ui.set_width(560.0_f32.min(ctx.content_rect().width() - 80.0));
-            let mut chosen = enter.then_some(form.at);
-            field(ui, cx, form);
-            ui.add_space(6.0);
-            chosen = list(ui, cx, form, &entries).or(chosen);
-            chosen
+    let entries = find(cx, form.0.query().trim());
+    let sheet = SeekSheet {
+        id: "skydraft.palette",
+        name: &cx.text("search-or-command"),
+        hint: &cx.text("palette-hint"),
+        clear: &cx.text("clear"),
+        trailing: "",
+        nothing: &cx.text("nothing-found"),
+        top: 0.16,
+        row: 32.0,
+        rows: 9,
+    };
+    let sought = form
+        .0
+        .show(ctx, &sheet, entries.len(), |ui, rect, response, number| {
+            if let Some(entry) = entries.get(number) {
+                row(ui, cx, rect, response, entry);
+            }
         });
-    if let Some(entry) = modal.inner.and_then(|at| entries.get(at)) {
-        out.view(View::Dialog(None));
-        run(cx, entry, out);
-        return false;
-    }
-    modal.should_close()
-}
-
-fn field(ui: &mut Ui, cx: &Cx<'_>, form: &mut PaletteForm) {
-    let (name, clear) = (cx.text("search-or-command"), cx.text("clear"));
-    let id = egui::Id::new("skydraft.palette.query");
-    let hint = cx.text("palette-hint");
-    let response = TextField::search(&mut form.query, &name, &clear)
-        .hint(&hint)
-        .large()
-        .id(id)
-        .show(ui);
-    if !response.has_focus() {
-        response.request_focus();
-    }
-    if response.changed() {
-        form.at = 0;
-    }
-}
-
-fn list(ui: &mut Ui, cx: &Cx<'_>, form: &mut PaletteForm, entries: &[Entry]) -> Option<usize> {
-    let t = tokens(ui);
-    if entries.is_empty() {
-        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
-        let at = rect.left_center() + vec2(8.0, 0.0);
-        let text = cx.text("nothing-found");
-        fonts::text(
-            ui.painter(),
-            at,
-            Align2::LEFT_CENTER,
-            &text,
-            Type::Control.font(),
-            t.text_3,
-        );
-        return None;
-    }
-    let mut chosen = None;
-    ScrollArea::vertical().max_height(ROW * 9.0).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        for (i, entry) in entries.iter().enumerate() {
-            let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
-            let response = ui.interact(rect, ui.id().with(("entry", i)), Sense::click());
-            if form.at == i {
-                ui.painter().rect_filled(rect, 6.0, t.accent_soft);
-                if form.moved {
-                    ui.scroll_to_rect(rect, None);
-                }
-            } else if response.hovered() {
-                ui.painter().rect_filled(rect, 6.0, t.hover);
+    match sought {
+        Sought::Row(at) => {
+            out.view(View::Dialog(None));
+            if let Some(entry) = entries.get(at) {
+                run(cx, entry, out);
             }
-            row(ui, cx, rect, &response, entry);
-            if response.clicked() {
-                chosen = Some(i);
-            }
+            false
         }
-    });
-    chosen
+        Sought::Open => false,
+        Sought::Closed => true,
+    }
 }
 
 fn row(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, response: &egui::Response, entry: &Entry) {
@@ -173,6 +99,20 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, response: &egui::Response, entry: &
         Entry::Item(id) => {
             Swatch::of_item(cx.design(), id, t).paint(ui.painter(), square);
             (cx.name_of(id), "entry-item", String::new())
+        }
+        Entry::NewScenario => {
+            glyph_alone(glyph::PLUS);
+            let text = cx.text("scenario-new").into_owned();
+            (text, "entry-scenario", String::new())
+        }
+        Entry::Scenario(id) => {
+            glyph_alone(glyph::STACK);
+            let name = scenario_name(cx, id.as_ref(), cx.language);
+            (
+                cx.text_with("show-scenario", "name", name),
+                "entry-scenario",
+                String::new(),
+            )
         }
     };
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &text));
@@ -226,7 +166,26 @@ fn run(cx: &Cx<'_>, entry: &Entry, out: &mut Actions) {
         Entry::Command(command) => command.run(cx, false, out),
         Entry::Place(item) => out.push(Action::Edit(EditAction::Place(item.clone(), None))),
         Entry::Item(id) => out.view(View::Reveal(id.clone())),
+        Entry::Scenario(id) => out.view(View::Scenario(id.clone())),
+        Entry::NewScenario => scenarios::add_new(cx, out),
     }
+}
+
+/// Name of a scenario, or of the base.
+fn scenario_name(cx: &Cx<'_>, id: Option<&Id>, language: Language) -> String {
+    let scenarios = &cx.state.document().scenarios;
+    match id.and_then(|id| scenarios.get_key(id)) {
+        Some((id, scenario)) => scenario.title(id, language).to_owned(),
+        None => get(language, "base").into_owned(),
+    }
+}
+
+/// The scenarios that are not shown now; the base too, when a scenario is shown.
+fn other_scenarios(cx: &Cx<'_>) -> Vec<Option<Id>> {
+    let keys = cx.state.document().scenarios.keys();
+    let all = std::iter::once(None).chain(keys.cloned().map(Some));
+    all.filter(|id| id.as_ref() != cx.state.scenario_id())
+        .collect()
 }
 
 /// What matches, the best first; without a query the commands.
@@ -256,6 +215,19 @@ fn find(cx: &Cx<'_>, query: &str) -> Vec<Entry> {
         if let Some(score) = search::best(&pattern, &mut matcher, &[&name, id.as_str()]) {
             // What is drawn comes before what could be.
             found.push((score + 4, Entry::Item(id.clone())));
+        }
+    }
+    let words = [Language::English, Language::Korean].map(|l| get(l, "scenario-new"));
+    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
+    if let Some(score) = search::best(&pattern, &mut matcher, &words) {
+        found.push((score, Entry::NewScenario));
+    }
+    for id in other_scenarios(cx) {
+        let words = [Language::English, Language::Korean]
+            .map(|language| scenario_name(cx, id.as_ref(), language));
+        let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
+        if let Some(score) = search::best(&pattern, &mut matcher, &words) {
+            found.push((score, Entry::Scenario(id)));
         }
     }
     for (rank, item) in search::find(query).into_iter().take(12).enumerate() {

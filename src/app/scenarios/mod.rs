@@ -11,5 +11,5 @@ mod tests;
 mod words;
 
 pub use marks::{canvas, row};
-pub use popover::button;
+pub use popover::{add_new, button};
 pub use state::Shown;

@@ -68,7 +68,7 @@ fn content(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
     separator(ui);
     let new = cx.text("scenario-new");
     if ui.add(MenuItem::new(&new).glyph(glyph::PLUS)).clicked() {
-        add(cx, &Scenario::default(), &cx.text("scenario"), out);
+        add_new(cx, out);
     }
     questions(ui, cx, out);
     if let Some((id, scenario)) = cx.state.shown_scenario() {
@@ -109,6 +109,11 @@ fn questions(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
         }
         separator(ui);
     }
+}
+
+/// Adds a scenario that changes nothing yet, and shows it.
+pub fn add_new(cx: &Cx<'_>, out: &mut Actions) {
+    add(cx, &Scenario::default(), &cx.text("scenario"), out);
 }
 
 /// Adds a copy of a scenario with a name that no other has, and shows it.

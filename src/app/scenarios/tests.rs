@@ -1,15 +1,16 @@
 //! Journeys through scenarios, in the state and in the window.
 
-use crate::app::action::{Action, EditAction, View, label_of};
+use crate::app::action::{Action, Dialog, EditAction, View, label_of};
 use crate::app::shell::Shell;
 use crate::app::state::{Prefs, State};
-use crate::app::testing::harness;
+use crate::app::testing::{act, harness, press, type_text};
 use crate::app::theme::Theme;
 use crate::io::ron;
 use crate::model::edit::Edit;
 use crate::model::scenario::Spot;
 use crate::model::{Id, Language, Value};
 use crate::pricing::Catalogue;
+use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
@@ -214,6 +215,27 @@ fn the_switcher_shows_makes_and_resets_in_both_languages() {
         assert_eq!(h.state().state.document().scenarios.len(), 3);
         let (_, fresh) = h.state().state.shown_scenario().unwrap();
         assert!(fresh.changes_nothing());
+    }
+}
+
+#[test]
+fn the_command_palette_shows_and_makes_scenarios() {
+    for (language, plan, new) in [
+        (Language::English, "Show Multi-AZ", "New scenario"),
+        (Language::Korean, "다중 AZ 보기", "새 시나리오"),
+    ] {
+        let mut h = window(language);
+        let palette = Action::View(View::Dialog(Some(Dialog::CommandPalette)));
+        act(&mut h, palette.clone());
+        type_text(&mut h, "다중");
+        click(&mut h, plan);
+        assert_eq!(h.state().state.scenario_id(), Some(&id("standby")));
+        assert_eq!(h.state().state.view.dialog, None);
+        act(&mut h, palette);
+        type_text(&mut h, "new scen");
+        h.get_by_label(new);
+        press(&mut h, Modifiers::NONE, Key::Enter);
+        assert_eq!(h.state().state.document().scenarios.len(), 2);
     }
 }
 

@@ -1,14 +1,12 @@
 use super::*;
 use crate::app::shell::Shell;
 use crate::app::state::{Prefs, State};
-use crate::app::testing::{harness, look_at};
+use crate::app::testing::{SAMPLE, harness, look_at};
 use crate::app::theme::Theme;
 use crate::model::Language;
 use crate::pricing::Catalogue;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-
-const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/remember.ron");
 
 fn window(
     size: [f32; 2],

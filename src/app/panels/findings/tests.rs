@@ -5,15 +5,13 @@ use crate::app::action::{Action, Select, View};
 use crate::app::review::{Ask, From};
 use crate::app::shell::Shell;
 use crate::app::state::{Prefs, State, key_of};
-use crate::app::testing::{harness, look_at};
+use crate::app::testing::{SAMPLE, harness, look_at};
 use crate::app::theme::Theme;
 use crate::model::{Id, Language, ReviewProfile};
 use crate::pricing::Catalogue;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use std::path::PathBuf;
-
-const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/remember.ron");
 
 fn window(size: [f32; 2], theme: Theme, language: Language) -> Harness<'static, Shell> {
     let prefs = Prefs {
