@@ -785,6 +785,33 @@ show-scenario = Show { $name }
 
 # Charts.
 charts = Charts
+dialog-chart = Export the chart
+problem-chart = The chart could not be exported
+chart-save-svg = Export as SVG…
+chart-save-png = Export as PNG…
+chart-menu = Export or copy the chart
+chart-pick = Click to select
+chart-month = { $amount } a month
+chart-prices = prices of { $day }
+chart-bars-service = Cost by service
+chart-bars-category = Cost by category
+chart-bars-component = Cost by component
+chart-stacked-service = Designs by service
+chart-stacked-category = Designs by category
+chart-stacked-component = Designs by component
+chart-waterfall = { $from } → { $to }
+chart-treemap-category = Cost by category and component
+chart-treemap-service = Cost by service and component
+chart-zones = Data transfer from zone to zone
+chart-share = { $percent }% of the total
+chart-against = { $amount } against { $name }
+chart-account = Account
+chart-cut = The axis begins at { $amount }
+chart-from-to = From { $from } to { $to }
+chart-others = { $count ->
+    [one] { $count } other
+   *[other] { $count } others
+}
 cmd-show-charts = Show charts
 cmd-show-matrix = Show what goes from zone to zone
 

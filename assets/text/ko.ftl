@@ -710,6 +710,30 @@ show-scenario = { $name } 보기
 
 # Charts.
 charts = 차트
+dialog-chart = 차트 내보내기
+problem-chart = 차트를 내보내지 못했습니다
+chart-save-svg = SVG로 내보내기…
+chart-save-png = PNG로 내보내기…
+chart-menu = 차트 내보내기 또는 복사
+chart-pick = 클릭하면 선택합니다
+chart-month = 월 { $amount }
+chart-prices = { $day } 가격
+chart-bars-service = 서비스별 비용
+chart-bars-category = 분류별 비용
+chart-bars-component = 컴포넌트별 비용
+chart-stacked-service = 설계별 비용과 서비스
+chart-stacked-category = 설계별 비용과 분류
+chart-stacked-component = 설계별 비용과 컴포넌트
+chart-waterfall = { $from } → { $to }
+chart-treemap-category = 분류와 컴포넌트별 비용
+chart-treemap-service = 서비스와 컴포넌트별 비용
+chart-zones = 가용 영역 간 데이터 전송
+chart-share = 전체의 { $percent }%
+chart-against = { $name } 대비 { $amount }
+chart-account = 계정
+chart-cut = 축은 { $amount }부터 시작합니다
+chart-from-to = { $from } → { $to }
+chart-others = 기타 { $count }개
 cmd-show-charts = 차트 보기
 cmd-show-matrix = AZ 매트릭스 보기
 

@@ -2,6 +2,7 @@
 //! carries them out once the frame is drawn.
 
 use crate::analysis::compare::Question;
+use crate::chart::Layout;
 use crate::io::review::Format as ReviewFormat;
 use crate::model::edit::Edit;
 use crate::model::{ContainerKind, Currency, Design, Id, Language, Point, Size};
@@ -9,6 +10,7 @@ use crate::scene::icons::IconSet;
 use crate::text::Phrase;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::flow::Flow;
 use super::own_prices::PricesRead;
@@ -274,6 +276,19 @@ pub enum PathFor {
     Icons,
     /// The file with the user's own prices.
     Prices,
+    /// Writing a chart.
+    Chart(ChartRequest),
+}
+
+/// A chart to write or copy.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChartRequest {
+    /// The chart, as it is to be.
+    pub layout: Arc<Layout>,
+    /// Format.
+    pub format: ExportFormat,
+    /// What is added to the name of the file, lower case.
+    pub name: &'static str,
 }
 
 /// The review as a file to write.
@@ -377,6 +392,12 @@ pub enum FileAction {
     ChoosePrices,
     /// Write a picture to this file.
     ExportTo(ExportRequest, PathBuf),
+    /// Choose a file for a chart.
+    Chart(ChartRequest),
+    /// Write a chart to this file.
+    ChartTo(ChartRequest, PathBuf),
+    /// Put a chart on the clipboard.
+    CopyChart(ChartRequest),
     /// Start a design in this Region.
     Blank(String),
     /// Open a sample as a design of its own.

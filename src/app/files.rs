@@ -1,8 +1,8 @@
 //! Opening, saving and exporting: file dialogs off the drawing thread, and the disk behind [`crate::io`].
 
 use super::action::{
-    Action, AfterSaving, Dialog, ExportRequest, IconsRead, PathFor, Problem, ProblemDetail,
-    ReviewRequest, Setting,
+    Action, AfterSaving, ChartRequest, Dialog, ExportFormat, ExportRequest, IconsRead, PathFor,
+    Problem, ProblemDetail, ReviewRequest, Setting,
 };
 use super::jobs::{Ending, Progress};
 use super::keeper::Outside;
@@ -10,6 +10,7 @@ use super::own_prices::PricesRead;
 use super::state::{Notice, State, Written};
 use crate::analysis;
 use crate::analysis::review::ReviewCx;
+use crate::chart;
 use crate::diag::Diagnostic;
 use crate::io::export::{self, ExportOptions, icons};
 use crate::io::file::{self, FileError};
@@ -27,6 +28,9 @@ use std::time::{Duration, Instant};
 
 /// A dialog that answers nothing within this time was never shown.
 const NO_DIALOG: Duration = Duration::from_millis(50);
+
+/// Pixels for a point of an exported chart.
+pub const CHART_SCALE: f32 = 2.0;
 
 /// Files larger than this are read on a thread of their own, bytes.
 const LARGE: u64 = 1_000_000;
@@ -101,7 +105,9 @@ impl FileDialogs for DesktopDialogs {
             let path = match question.purpose {
                 PathFor::Open | PathFor::Prices => dialog.pick_file(),
                 PathFor::Icons => dialog.pick_folder(),
-                PathFor::Save(_) | PathFor::Export(_) | PathFor::Review(_) => dialog.save_file(),
+                PathFor::Save(_) | PathFor::Export(_) | PathFor::Review(_) | PathFor::Chart(_) => {
+                    dialog.save_file()
+                }
             };
             // The window may be gone by now.
             let _ = sender.send((path, start.elapsed()));
@@ -131,6 +137,7 @@ pub fn question(state: &State, purpose: PathFor) -> Question {
         PathFor::Save(_) => (text("dialog-save"), "ron"),
         PathFor::Export(request) => (text("dialog-export"), request.format.extension()),
         PathFor::Review(request) => (text("dialog-review"), request.format.extension()),
+        PathFor::Chart(chart) => (text("dialog-chart"), chart.format.extension()),
         PathFor::Icons => (text("cmd-icons"), ""),
         PathFor::Prices => (text("own-prices"), "ron"),
     };
@@ -138,11 +145,13 @@ pub fn question(state: &State, purpose: PathFor) -> Question {
         PathFor::Export(request) => request.format.extension().to_uppercase(),
         PathFor::Prices => text("own-prices"),
         PathFor::Review(request) => request.format.extension().to_uppercase(),
+        PathFor::Chart(chart) => chart.format.extension().to_uppercase(),
         _ => text("dialog-designs"),
     };
     let name = match &purpose {
         PathFor::Open | PathFor::Icons | PathFor::Prices => String::new(),
         PathFor::Review(_) => format!("{}-review.{extension}", stem(state)),
+        PathFor::Chart(chart) => format!("{}-{}.{extension}", stem(state), chart.name),
         _ => format!("{}.{extension}", stem(state)),
     };
     let path = state
@@ -396,6 +405,37 @@ pub fn export_work(
             }
             Err(error) => state.failed(Problem {
                 title: "problem-export",
+                path,
+                details: vec![plain(error)],
+            }),
+        })
+    }
+}
+
+/// Writing a chart, as a task for a thread of its own.
+pub fn chart_work(
+    chart: ChartRequest,
+    path: &Path,
+) -> impl FnOnce(&Progress) -> Ending + Send + use<> {
+    let path = with_extension(path, chart.format.extension());
+    move |progress| {
+        let bytes = match chart.format {
+            ExportFormat::Svg => chart::svg(&chart.layout).map(String::into_bytes),
+            ExportFormat::Png => chart::png(&chart.layout, CHART_SCALE),
+        };
+        let result = bytes.map_err(|error| error.to_string()).and_then(|bytes| {
+            if progress.is_cancelled() {
+                return Ok(());
+            }
+            file::save(&path, &bytes).map_err(|error| error.to_string())
+        });
+        Box::new(move |state| match result {
+            Ok(()) => {
+                let text = crate::text::get(state.prefs.language, "exported").into_owned();
+                state.written.push(Written { text, path });
+            }
+            Err(error) => state.failed(Problem {
+                title: "problem-chart",
                 path,
                 details: vec![plain(error)],
             }),

@@ -1,10 +1,12 @@
 //! A picture of the selection for the clipboard: pixels, or SVG as text.
 
-use super::action::ExportFormat;
+use super::action::{ChartRequest, ExportFormat};
+use super::files::CHART_SCALE;
 use super::state::{Notice, State};
 use crate::analysis::Report;
+use crate::chart;
 use crate::io::export::{self, ExportOptions};
-use crate::model::{Design, edit};
+use crate::model::{Design, Language, edit};
 use egui::{ColorImage, Context};
 use std::sync::mpsc::Sender;
 
@@ -70,12 +72,31 @@ pub fn copy(state: &State, format: ExportFormat, dark: bool, ctx: &Context, told
     });
 }
 
-fn notice(
-    language: crate::model::Language,
-    key: &'static str,
-    strong: String,
-    failed: bool,
-) -> Notice {
+/// Puts a chart on the clipboard; `told` gets what came of it.
+pub fn copy_chart(chart: ChartRequest, language: Language, ctx: &Context, told: Sender<Notice>) {
+    let ctx = ctx.clone();
+    std::thread::spawn(move || {
+        let result = match chart.format {
+            ExportFormat::Png => chart::render(&chart.layout, CHART_SCALE).map(|picture| {
+                let size = [picture.width as usize, picture.height as usize];
+                ctx.copy_image(ColorImage::from_rgb(size, &picture.rgb));
+                let size = format!("{} × {}", size[0], size[1]);
+                notice(language, "copied-png", size, false)
+            }),
+            ExportFormat::Svg => chart::svg(&chart.layout).map(|text| {
+                ctx.copy_text(text);
+                notice(language, "copied-svg", String::new(), false)
+            }),
+        };
+        let failed =
+            |error: chart::ChartError| notice(language, "copied-nothing", error.to_string(), true);
+        // The window may be gone by now.
+        let _ = told.send(result.unwrap_or_else(failed));
+        ctx.request_repaint();
+    });
+}
+
+fn notice(language: Language, key: &'static str, strong: String, failed: bool) -> Notice {
     Notice {
         text: crate::text::get(language, key).into_owned(),
         strong,

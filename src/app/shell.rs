@@ -288,6 +288,14 @@ impl Shell {
                 let told = self.copied.0.clone();
                 picture::copy(&self.state, format, dark, ctx, told);
             }
+            Effect::Chart(chart, path) => {
+                let work = files::chart_work(chart, &path);
+                self.run_job(ctx, "job-export", &path, work);
+            }
+            Effect::CopyChart(chart) => {
+                let language = self.state.prefs.language;
+                picture::copy_chart(chart, language, ctx, self.copied.0.clone());
+            }
             Effect::RequestPaste => {
                 ctx.send_viewport_cmd(ViewportCommand::RequestPaste);
             }

@@ -3,8 +3,9 @@
 //! dialogs, disk) it asks for as an [`Effect`].
 
 use super::action::{
-    Action, AfterSaving, Dialog, EditAction, ExportFormat, ExportRequest, FileAction, FindingKey,
-    IconsRead, NewItem, PasteAt, PathFor, Problem, ReviewRequest, Select, Setting, View, label_of,
+    Action, AfterSaving, ChartRequest, Dialog, EditAction, ExportFormat, ExportRequest, FileAction,
+    FindingKey, IconsRead, NewItem, PasteAt, PathFor, Problem, ReviewRequest, Select, Setting,
+    View, label_of,
 };
 use super::flow::Flow;
 use super::history::{Back, History, Now};
@@ -235,6 +236,10 @@ pub enum Effect {
     ReadIcons(PathBuf),
     /// Put a picture of the selection on the clipboard.
     CopyPicture(ExportFormat),
+    /// Write a chart.
+    Chart(ChartRequest, PathBuf),
+    /// Put a chart on the clipboard.
+    CopyChart(ChartRequest),
     /// Ask the window system for what is on the clipboard.
     RequestPaste,
     /// Fill the screen, or no longer.
@@ -835,6 +840,12 @@ impl State {
                 self.effects.push(Effect::AskPath(PathFor::Export(request)));
             }
             FileAction::CopyPicture(format) => self.effects.push(Effect::CopyPicture(format)),
+            FileAction::Chart(chart) => self.effects.push(Effect::AskPath(PathFor::Chart(chart))),
+            FileAction::ChartTo(chart, path) => {
+                self.view.dialog = None;
+                self.effects.push(Effect::Chart(chart, path));
+            }
+            FileAction::CopyChart(chart) => self.effects.push(Effect::CopyChart(chart)),
             FileAction::ExportReview(request) => {
                 self.view.dialog = None;
                 self.effects.push(Effect::AskPath(PathFor::Review(request)));

@@ -3,8 +3,8 @@
 use crate::analysis::Report;
 use crate::analysis::cost::{CostLine, Total};
 use crate::catalog::{Item, Spend};
-use crate::model::{Design, Language};
-use std::collections::BTreeMap;
+use crate::model::{Design, Id, Language};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A bar: a label, and what it is made of.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +15,8 @@ pub struct Row {
     pub parts: Vec<Part>,
     /// Their sum, with the lines that have no price.
     pub total: Total,
+    /// The components and connections whose lines they are.
+    pub items: BTreeSet<Id>,
 }
 
 /// A segment of a bar.
@@ -26,20 +28,26 @@ pub struct Part {
     pub usd: f64,
 }
 
-fn lines(report: &Report) -> impl Iterator<Item = &CostLine> {
+/// A line with the item whose it is; none for the account's.
+pub(super) type Owned<'a> = (Option<&'a Id>, &'a CostLine);
+
+/// All lines of a report: components, connections, the account.
+pub(super) fn lines(report: &Report) -> impl Iterator<Item = Owned<'_>> {
     let cost = &report.cost;
-    cost.components
-        .values()
-        .chain(cost.connections.values())
-        .chain(std::iter::once(&cost.account))
-        .flat_map(|item| &item.lines)
+    let items = cost.components.iter().chain(cost.connections.iter());
+    let account = cost.account.lines.iter().map(|line| (None, line));
+    items
+        .flat_map(|(id, cost)| cost.lines.iter().map(move |line| (Some(id), line)))
+        .chain(account)
 }
 
-fn row<'a>(label: String, lines: impl IntoIterator<Item = &'a CostLine>) -> Row {
+fn row<'a>(label: String, lines: impl IntoIterator<Item = Owned<'a>>) -> Row {
     let mut sums: BTreeMap<Spend, f64> = BTreeMap::new();
     let mut total = Total::default();
-    for line in lines {
+    let mut items = BTreeSet::new();
+    for (id, line) in lines {
         total.add_line(line);
+        items.extend(id.cloned());
         if let Some(usd) = line.monthly {
             *sums.entry(line.spend).or_default() += usd.0;
         }
@@ -53,6 +61,7 @@ fn row<'a>(label: String, lines: impl IntoIterator<Item = &'a CostLine>) -> Row 
         label,
         parts,
         total,
+        items,
     }
 }
 
@@ -71,9 +80,9 @@ fn sorted(mut rows: Vec<Row>) -> Vec<Row> {
 
 /// One bar for each AWS service.
 pub fn by_service(report: &Report) -> Vec<Row> {
-    let mut groups: BTreeMap<&str, Vec<&CostLine>> = BTreeMap::new();
-    for line in lines(report) {
-        groups.entry(line.service).or_default().push(line);
+    let mut groups: BTreeMap<&str, Vec<Owned<'_>>> = BTreeMap::new();
+    for (id, line) in lines(report) {
+        groups.entry(line.service).or_default().push((id, line));
     }
     let rows = groups
         .into_iter()
@@ -84,9 +93,9 @@ pub fn by_service(report: &Report) -> Vec<Row> {
 
 /// One bar for each part of the spending.
 pub fn by_spend(report: &Report, language: Language) -> Vec<Row> {
-    let mut groups: BTreeMap<Spend, Vec<&CostLine>> = BTreeMap::new();
-    for line in lines(report) {
-        groups.entry(line.spend).or_default().push(line);
+    let mut groups: BTreeMap<Spend, Vec<Owned<'_>>> = BTreeMap::new();
+    for (id, line) in lines(report) {
+        groups.entry(line.spend).or_default().push((id, line));
     }
     let rows = groups
         .into_iter()
@@ -97,7 +106,7 @@ pub fn by_spend(report: &Report, language: Language) -> Vec<Row> {
 
 /// One bar for each of the `top` dearest components, and one for all others together.
 pub fn by_component(design: &Design, report: &Report, language: Language, top: usize) -> Vec<Row> {
-    let mut rows: Vec<(Row, Vec<&CostLine>)> = report
+    let mut rows: Vec<(Row, Vec<Owned<'_>>)> = report
         .cost
         .components
         .iter()
@@ -110,10 +119,8 @@ pub fn by_component(design: &Design, report: &Report, language: Language, top: u
                 Some(item) => item.name(language),
                 None => id.as_str(),
             };
-            (
-                row(name.to_owned(), &cost.lines),
-                cost.lines.iter().collect(),
-            )
+            let own: Vec<Owned<'_>> = cost.lines.iter().map(|line| (Some(id), line)).collect();
+            (row(name.to_owned(), own.iter().copied()), own)
         })
         .collect();
     rows.sort_by(|a, b| {
@@ -126,13 +133,15 @@ pub fn by_component(design: &Design, report: &Report, language: Language, top: u
     let rest = rows.split_off(top.min(rows.len()));
     let mut rows: Vec<Row> = rows.into_iter().map(|(row, _)| row).collect();
     if !rest.is_empty() {
-        let label = match language {
-            Language::English => format!("{} others", rest.len()),
-            Language::Korean => format!("기타 {}개", rest.len()),
-        };
+        let label = others(rest.len(), language);
         rows.push(row(label, rest.into_iter().flat_map(|(_, lines)| lines)));
     }
     rows
+}
+
+/// What all that has no row of its own is called.
+pub(super) fn others(count: usize, language: Language) -> String {
+    crate::text::format(language, "chart-others", &[("count", count.into())])
 }
 
 /// One bar for a whole design, for comparing designs or scenarios.

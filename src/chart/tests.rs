@@ -51,7 +51,8 @@ fn the_dearest_come_first_and_the_rest_together() {
 fn bars_are_as_long_as_their_amounts() {
     let sample = remember();
     let rows = by_spend(&sample.report, Language::English);
-    let picture = render(&rows, &style(&rows, false, Language::English)).unwrap();
+    let layout = bars(&rows, &style(&rows, false, Language::English));
+    let picture = render(&layout, 1.0).unwrap();
     assert_eq!(
         picture.rgb.len(),
         (picture.width * picture.height * 3) as usize
@@ -83,71 +84,21 @@ fn bars_are_as_long_as_their_amounts() {
 fn svg_says_the_labels_as_text() {
     let sample = remember();
     let rows = by_spend(&sample.report, Language::Korean);
-    let text = svg(&rows, &style(&rows, true, Language::Korean)).unwrap();
+    let layout = bars(&rows, &style(&rows, true, Language::Korean));
+    let text = svg(&layout).unwrap();
     assert!(text.contains("데이터 전송") && text.contains("Pretendard"));
-    assert_eq!(
-        text,
-        svg(&rows, &style(&rows, true, Language::Korean)).unwrap()
-    );
+    let again = bars(&rows, &style(&rows, true, Language::Korean));
+    assert_eq!(text, svg(&again).unwrap());
 }
 
 #[test]
 fn absurd_sizes_are_refused_and_no_rows_are_an_empty_chart() {
-    let huge = ChartStyle {
-        scale: 1e9,
-        ..ChartStyle::fit(3, 520.0)
-    };
-    assert!(matches!(render(&[], &huge), Err(ChartError::Size { .. })));
-    let nan = ChartStyle {
-        scale: f32::NAN,
-        ..huge
-    };
-    assert!(render(&[], &nan).is_err());
-    assert!(render(&[], &ChartStyle::fit(0, 520.0)).is_ok());
-    let narrow = ChartStyle::fit(1, 20.0);
+    let none = bars(&[], &ChartStyle::fit(3, 520.0));
+    assert!(none.is_empty);
+    assert!(matches!(render(&none, 1e9), Err(ChartError::Size { .. })));
+    assert!(render(&none, f32::NAN).is_err());
+    assert!(render(&bars(&[], &ChartStyle::fit(0, 520.0)), 1.0).is_ok());
     let sample = remember();
-    assert!(render(&by_service(&sample.report), &narrow).is_ok());
-}
-
-/// Writes pictures to look at into the folder `SKYDRAFT_PICTURES`.
-#[test]
-#[ignore = "makes pictures to look at"]
-fn pictures() {
-    let folder = std::path::PathBuf::from(std::env::var("SKYDRAFT_PICTURES").unwrap());
-    let sample = remember();
-    for (theme, dark, language) in [
-        ("light-en", false, Language::English),
-        ("dark-ko", true, Language::Korean),
-    ] {
-        let charts = [
-            ("service", by_service(&sample.report)),
-            ("spend", by_spend(&sample.report, language)),
-            (
-                "component",
-                by_component(&sample.design, &sample.report, language, 10),
-            ),
-            (
-                "whole",
-                vec![
-                    whole("remember", &sample.report),
-                    whole("Aurora Serverless", &sample.report),
-                ],
-            ),
-        ];
-        for (name, rows) in charts {
-            let style = ChartStyle {
-                scale: 2.0,
-                shares: name != "whole",
-                ..style(&rows, dark, language)
-            };
-            let p = render(&rows, &style).unwrap();
-            let path = folder.join(format!("chart-{name}-{theme}.png"));
-            image::save_buffer(path, &p.rgb, p.width, p.height, image::ColorType::Rgb8).unwrap();
-            std::fs::write(
-                folder.join(format!("chart-{name}-{theme}.svg")),
-                svg(&rows, &style).unwrap(),
-            )
-            .unwrap();
-        }
-    }
+    let narrow = bars(&by_service(&sample.report), &ChartStyle::fit(1, 20.0));
+    assert!(render(&narrow, 1.0).is_ok());
 }

@@ -3,6 +3,7 @@
 use crate::analysis::compare::Question;
 use crate::analysis::cost::Grouping;
 use crate::analysis::review::{Pillar, Severity};
+use crate::chart::By;
 use crate::text::Language;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -55,6 +56,8 @@ pub enum Command {
     Diff(DiffArgs),
     /// Export the diagram
     Export(ExportArgs),
+    /// Draw a chart of what designs cost
+    Chart(ChartArgs),
     /// Lay the drawing out: places for tiles and frames, and nothing else changes
     Layout(LayoutArgs),
     /// List the rules
@@ -459,6 +462,121 @@ pub struct ExportArgs {
     /// Folder with AWS's architecture icons, as downloaded, to use instead of the built-in ones
     #[arg(long, value_name = "FOLDER")]
     pub icons: Option<PathBuf>,
+}
+
+/// Arguments of `chart`.
+#[derive(Debug, clap::Args)]
+pub struct ChartArgs {
+    /// Designs or Terraform plans; `FILE#SCENARIO` means a scenario of a design
+    #[arg(value_name = "DESIGN", required = true)]
+    pub designs: Vec<String>,
+    /// What to draw
+    #[arg(long, value_enum)]
+    pub kind: ChartKind,
+    /// File to write; its ending (`svg` or `png`) says the format
+    #[arg(long, short, value_name = "FILE")]
+    pub out: PathBuf,
+    /// What amounts are grouped by: `bars` by service, `stacked` and `treemap` by category, `waterfall` by component where
+    /// left out
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub by: Option<ChartBy>,
+    /// Which scenario.
+    #[command(flatten)]
+    pub scenarios: ScenarioArgs,
+    /// Most components of `bars` and changes of `waterfall`; the rest is one
+    #[arg(long, value_name = "COUNT", default_value_t = 12, value_parser = top)]
+    pub top: usize,
+    /// Size in points, as `960x540`; `960` is a width with the height that the chart needs
+    #[arg(long, value_name = "WIDTHxHEIGHT")]
+    pub size: Option<ChartSize>,
+    /// Pixels for a point; PNG only
+    #[arg(long, default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=4))]
+    pub scale: u8,
+    /// Colours
+    #[arg(long, value_enum, default_value_t = ThemeArg::Light)]
+    pub theme: ThemeArg,
+    /// Own discounts and prices over the list prices (RON)
+    #[arg(long, value_name = "FILE")]
+    pub prices: Option<PathBuf>,
+}
+
+fn top(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(count @ 1..=1_000) => Ok(count),
+        _ => Err("expected a number from 1 to 1000".to_owned()),
+    }
+}
+
+/// Kinds of charts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ChartKind {
+    /// What one design spends, the dearest first
+    Bars,
+    /// Designs or scenarios side by side
+    Stacked,
+    /// The way from the total of one design to that of another
+    Waterfall,
+}
+
+impl ChartKind {
+    /// As it is typed.
+    pub fn name(self) -> &'static str {
+        match self {
+            ChartKind::Bars => "bars",
+            ChartKind::Stacked => "stacked",
+            ChartKind::Waterfall => "waterfall",
+        }
+    }
+}
+
+/// What a chart is grouped by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ChartBy {
+    /// Part of the spending
+    Category,
+    /// AWS service
+    Service,
+    /// Component or connection
+    Component,
+}
+
+impl From<ChartBy> for By {
+    fn from(by: ChartBy) -> By {
+        match by {
+            ChartBy::Category => By::Category,
+            ChartBy::Service => By::Service,
+            ChartBy::Component => By::Component,
+        }
+    }
+}
+
+/// Size of a chart as typed, in points.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct ChartSize {
+    /// Width.
+    pub width: Option<f32>,
+    /// Height; as the chart needs it where it is left out.
+    pub height: Option<f32>,
+}
+
+impl std::str::FromStr for ChartSize {
+    type Err = String;
+    fn from_str(text: &str) -> Result<ChartSize, String> {
+        let side = |text: &str| match text.parse() {
+            Ok(points @ 40..=8_000_u16) => Ok(Some(f32::from(points))),
+            _ => Err("expected a size such as `960x540`, 40 to 8000 on each side".to_owned()),
+        };
+        match text.split_once(['x', 'X', '×']) {
+            Some((width, height)) => Ok(ChartSize {
+                width: side(width)?,
+                height: side(height)?,
+            }),
+            None => Ok(ChartSize {
+                width: side(text)?,
+                height: None,
+            }),
+        }
+    }
 }
 
 /// Arguments of `layout`.

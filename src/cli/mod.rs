@@ -5,6 +5,7 @@
 
 mod args;
 mod bench;
+mod chart;
 mod check;
 mod compare;
 mod components;
@@ -108,6 +109,7 @@ pub fn run(command: &Command, language: Option<Language>) -> ExitCode {
         Command::Compare(args) => compare::run(args, language),
         Command::Diff(args) => compare::diff(args, language),
         Command::Export(args) => export::run(args, language),
+        Command::Chart(args) => chart::run(args, language),
         Command::Layout(args) => layout::run(args),
         Command::Rules(args) => rules::run(args, language),
         Command::Components(args) => components::run(args, language),
@@ -172,6 +174,11 @@ fn language_of(asked: Option<Language>) -> Language {
             Language::English
         }
     })
+}
+
+/// A text of the interface.
+fn label(language: Language, key: &'static str) -> String {
+    crate::text::get(language, key).into_owned()
 }
 
 /// JSON as people read it, with a line end.

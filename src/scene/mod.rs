@@ -12,6 +12,7 @@ pub mod icons;
 pub mod layout;
 pub mod morph;
 mod note;
+pub mod raster;
 pub mod route;
 #[cfg(test)]
 pub(crate) mod sample;

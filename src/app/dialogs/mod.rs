@@ -209,7 +209,7 @@ fn path(
     let go = cx.text(match purpose {
         PathFor::Open => "open-button",
         PathFor::Save(_) => "cmd-save",
-        PathFor::Export(_) | PathFor::Review(_) => "export",
+        PathFor::Export(_) | PathFor::Review(_) | PathFor::Chart(_) => "export",
         PathFor::Icons => "icons-use",
         PathFor::Prices => "prices-use",
     });
@@ -248,6 +248,7 @@ pub fn chosen_action(purpose: PathFor, path: PathBuf) -> Action {
         PathFor::Save(then) => FileAction::SaveTo(path, then),
         PathFor::Export(request) => FileAction::ExportTo(request, path),
         PathFor::Review(request) => FileAction::ExportReviewTo(request, path),
+        PathFor::Chart(request) => FileAction::ChartTo(request, path),
         PathFor::Icons => return Action::Setting(Setting::IconFolder(Some(path))),
         PathFor::Prices => return Action::Setting(Setting::OwnPrices(Some(path))),
     })

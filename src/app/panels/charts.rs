@@ -1,63 +1,42 @@
-//! The charts of the cost: pictures of the shared chart module, drawn again only when something about them changed.
+//! The charts of the cost: pictures of the shared chart module.
 
+use crate::app::action::Actions;
 use crate::app::cx::Cx;
-use crate::app::theme::tokens;
+use crate::app::widgets::chart::{ChartSpec, ChartView, Shown, key_of, select};
 use crate::app::widgets::chip::Chip;
 use crate::app::widgets::empty::empty_state;
 use crate::app::widgets::paint::Tone;
-use crate::chart::{self, ChartStyle, Row};
+use crate::chart::{self, By, Chart};
 use crate::glyph;
-use crate::model::Language;
-use egui::{
-    ColorImage, Frame, Image, Margin, ScrollArea, TextureHandle, TextureOptions, Ui, WidgetInfo,
-    WidgetType, vec2,
-};
+use egui::{Frame, Margin, ScrollArea, Ui, vec2};
 
 /// Components that get a bar of their own.
 const TOP: usize = 12;
 
-/// What the bars stand for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum By {
-    /// AWS services.
-    #[default]
-    Service,
-    /// Components.
-    Component,
-    /// Parts of the spending.
-    Spend,
-}
-
-/// All that a picture depends on.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Key {
-    revision: u64,
-    by: By,
-    language: Language,
-    dark: bool,
-    width: u32,
-    scale: f32,
-    rate: f64,
-    sign: &'static str,
-}
-
-/// The picture on screen, and what it shows.
-#[derive(Default)]
+/// What is shown, and its picture.
+#[derive(Debug)]
 pub struct Charts {
     by: By,
-    picture: Option<(Key, TextureHandle, String)>,
+    view: ChartView,
 }
 
-impl std::fmt::Debug for Charts {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Charts").field("by", &self.by).finish()
+impl Default for Charts {
+    fn default() -> Charts {
+        Charts {
+            by: By::Service,
+            view: ChartView::default(),
+        }
     }
 }
 
 /// What the bars stand for, from the right.
-pub fn controls(ui: &mut Ui, cx: &Cx<'_>, state: &mut Charts) {
+pub fn controls(ui: &mut Ui, cx: &Cx<'_>, state: &mut Charts, out: &mut Actions) {
+    let words = Words::of(cx, state.by);
+    state
+        .view
+        .menu_button(ui, cx, words.spec(cx, state.by, vec2(0.0, 0.0)), out);
     for (by, key) in [
-        (By::Spend, "by-spend"),
+        (By::Category, "by-spend"),
         (By::Component, "by-component"),
         (By::Service, "by-service"),
     ] {
@@ -71,73 +50,59 @@ pub fn controls(ui: &mut Ui, cx: &Cx<'_>, state: &mut Charts) {
     }
 }
 
-/// The chart.
-pub fn chart(ui: &mut Ui, cx: &Cx<'_>, state: &mut Charts) {
-    let width = (ui.available_width() - 24.0).clamp(240.0, 1200.0).floor();
-    let key = Key {
-        revision: cx.state.revision,
-        by: state.by,
-        language: cx.language,
-        dark: tokens(ui).dark,
-        width: width as u32,
-        scale: ui.ctx().pixels_per_point(),
-        rate: cx.money.rate,
-        sign: cx.money.sign,
-    };
-    if state
-        .picture
-        .as_ref()
-        .is_none_or(|(made_for, ..)| *made_for != key)
-    {
-        state.picture = draw(ui, cx, key, width).map(|(texture, words)| (key, texture, words));
-    }
-    let Some((_, texture, words)) = &state.picture else {
-        Frame::NONE.inner_margin(Margin::same(16)).show(ui, |ui| {
-            let (title, detail) = (cx.text("cost-empty"), cx.text("cost-empty-detail"));
-            empty_state(ui, glyph::CHART_BAR, Tone::Neutral, &title, &detail, "");
-        });
-        return;
-    };
-    ScrollArea::vertical()
-        .id_salt("charts")
-        .auto_shrink([false, false])
-        .show(ui, |ui| {
-            Frame::NONE.inner_margin(Margin::same(12)).show(ui, |ui| {
-                let size = texture.size_vec2() / key.scale;
-                let image = Image::new((texture.id(), size));
-                let response = ui.add(image.fit_to_exact_size(vec2(size.x, size.y)));
-                response.widget_info(|| WidgetInfo::labeled(WidgetType::Image, true, words));
-            });
-        });
+/// Title and detail.
+struct Words {
+    title: String,
+    detail: String,
 }
 
-/// The picture, and its bars in words; nothing where there is nothing to show.
-fn draw(ui: &Ui, cx: &Cx<'_>, key: Key, width: f32) -> Option<(TextureHandle, String)> {
-    let report = &cx.state.report;
-    let rows: Vec<Row> = match key.by {
-        By::Service => chart::by_service(report),
-        By::Component => chart::by_component(cx.design(), report, cx.language, TOP),
-        By::Spend => chart::by_spend(report, cx.language),
-    };
-    if rows.is_empty() {
-        return None;
+impl Words {
+    fn of(cx: &Cx<'_>, by: By) -> Words {
+        let name = cx.design().name.get(cx.language);
+        Words {
+            title: chart::bars_title(by, cx.language),
+            detail: chart::detail(name, &cx.state.report, cx.money, cx.language),
+        }
     }
-    let style = ChartStyle {
-        scale: key.scale,
-        dark: key.dark,
-        language: cx.language,
-        money: cx.money,
-        ..ChartStyle::fit(rows.len(), width)
+    fn spec(&self, cx: &Cx<'_>, by: By, room: egui::Vec2) -> ChartSpec<'_> {
+        ChartSpec {
+            title: &self.title,
+            detail: &self.detail,
+            key: key_of((cx.state.revision, by)),
+            room,
+        }
+    }
+}
+
+/// The chart.
+pub fn chart(ui: &mut Ui, cx: &Cx<'_>, state: &mut Charts, out: &mut Actions) {
+    let width = ui.available_width().clamp(240.0, 1200.0).floor();
+    let by = state.by;
+    let words = Words::of(cx, by);
+    let spec = words.spec(cx, by, vec2(width, ui.available_height()));
+    let report = &cx.state.report;
+    let make = || {
+        Chart::Bars(match by {
+            By::Service => chart::by_service(report),
+            By::Component => chart::by_component(cx.design(), report, cx.language, TOP),
+            By::Category => chart::by_spend(report, cx.language),
+        })
     };
-    let picture = chart::render(&rows, &style).ok()?;
-    let size = [picture.width as usize, picture.height as usize];
-    let image = ColorImage::from_rgb(size, &picture.rgb);
-    let texture = ui
-        .ctx()
-        .load_texture("chart", image, TextureOptions::LINEAR);
-    let words: Vec<String> = rows
-        .iter()
-        .map(|row| format!("{} {}", row.label, cx.amount(row.total.usd)))
-        .collect();
-    Some((texture, words.join(", ")))
+    let shown = ScrollArea::vertical()
+        .id_salt("charts")
+        .auto_shrink([false, false])
+        .show(ui, |ui| state.view.show(ui, cx, spec, make, out));
+    match shown.inner {
+        Shown::Empty => {
+            Frame::NONE.inner_margin(Margin::same(16)).show(ui, |ui| {
+                let (title, detail) = (cx.text("cost-empty"), cx.text("cost-empty-detail"));
+                empty_state(ui, glyph::CHART_BAR, Tone::Neutral, &title, &detail, "");
+            });
+        }
+        Shown::Drawn {
+            clicked: Some(mark),
+            ..
+        } => select(&mark, cx, out),
+        Shown::Drawn { .. } => {}
+    }
 }

@@ -80,7 +80,7 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut PanelState, out: &mut Actions) {
             findings::filters(&mut right, cx, &mut state.findings, room, out);
         }
         PanelTab::Cost => cost::controls(&mut right, cx, &mut state.cost, room),
-        PanelTab::Charts => charts::controls(&mut right, cx, &mut state.charts),
+        PanelTab::Charts => charts::controls(&mut right, cx, &mut state.charts, out),
         PanelTab::Matrix => matrix::controls(&mut right, cx, &mut state.matrix, out),
     }
     let t = tokens(ui);
@@ -95,7 +95,7 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut PanelState, out: &mut Actions) {
     match cx.state.view.panel {
         PanelTab::Findings => findings::table(ui, cx, &mut state.findings, out),
         PanelTab::Cost => cost::table(ui, cx, &mut state.cost, out),
-        PanelTab::Charts => charts::chart(ui, cx, &mut state.charts),
+        PanelTab::Charts => charts::chart(ui, cx, &mut state.charts, out),
         PanelTab::Matrix => matrix::table(ui, cx, &mut state.matrix, out),
     }
 }

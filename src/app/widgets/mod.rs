@@ -3,6 +3,7 @@
 
 pub mod areas;
 pub mod button;
+pub mod chart;
 pub mod chip;
 pub mod combo;
 pub mod empty;

@@ -34,6 +34,25 @@ pub fn tip_keys(response: Response, text: &str, keys: &str) -> Response {
     })
 }
 
+/// Shows `content` in a tooltip beside `rect` without a pointer: what the keyboard has reached.
+pub fn tip_at(ui: &Ui, id: egui::Id, rect: egui::Rect, content: impl FnOnce(&mut Ui)) {
+    let t = tokens_of(ui.ctx());
+    let mut tooltip = Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), id, rect);
+    tooltip.popup = tooltip.popup.frame(frame(t));
+    tooltip.show(|ui| {
+        ui.visuals_mut().override_text_color = Some(Color32::from(t.on_tooltip));
+        content(ui);
+    });
+}
+
+fn frame(t: &crate::scene::tokens::Tokens) -> Frame {
+    Frame::NONE
+        .fill(t.tooltip.into())
+        .corner_radius(CornerRadius::same(RADIUS_CONTROL))
+        .inner_margin(Margin::symmetric(8, 4))
+        .shadow(shadow_float(t))
+}
+
 /// Shows any content in a tooltip; colours inside come from `Tokens::on_tooltip` and its kin.
 pub fn tip_ui(response: Response, content: impl FnOnce(&mut Ui)) -> Response {
     let mut tooltip = if response.enabled() {
@@ -42,12 +61,7 @@ pub fn tip_ui(response: Response, content: impl FnOnce(&mut Ui)) -> Response {
         Tooltip::for_disabled(&response)
     };
     let t = tokens_of(&response.ctx);
-    let frame = Frame::NONE
-        .fill(t.tooltip.into())
-        .corner_radius(CornerRadius::same(RADIUS_CONTROL))
-        .inner_margin(Margin::symmetric(8, 4))
-        .shadow(shadow_float(t));
-    tooltip.popup = tooltip.popup.frame(frame);
+    tooltip.popup = tooltip.popup.frame(frame(t));
     tooltip.show(|ui| {
         ui.visuals_mut().override_text_color = Some(Color32::from(t.on_tooltip));
         content(ui);

@@ -5,14 +5,13 @@ mod places;
 use super::args::{CompareArgs, CompareFormat, DiffArgs};
 use super::input::{self, Options};
 use super::scenarios;
-use super::{Error, OVER, Outcome, language_of};
+use super::{Error, OVER, Outcome, label, language_of};
 use crate::analysis::compare::{self, Comparison, Question, Side, Structural};
 use crate::analysis::{self, Report};
 use crate::io::compare::{Error as WriteError, Format, Page};
 use crate::io::{file, ron};
 use crate::model::{Design, Id, Language};
 use crate::pricing::Catalogue;
-use crate::text;
 use crate::text::number::Money;
 use std::path::Path;
 
@@ -162,13 +161,16 @@ fn vary_one(
 }
 
 /// A file, or a scenario of it: `shop.ron#multi-az`.
-struct Name<'a> {
+pub(super) struct Name<'a> {
     text: String,
-    path: &'a Path,
-    scenario: Option<&'a str>,
+    /// The file.
+    pub(super) path: &'a Path,
+    /// The scenario as typed.
+    pub(super) scenario: Option<&'a str>,
 }
 
-fn names(typed: &[String]) -> Vec<Name<'_>> {
+/// What was typed as files and scenarios of files.
+pub(super) fn names(typed: &[String]) -> Vec<Name<'_>> {
     let of = |text: &String| text.clone();
     typed
         .iter()
@@ -266,11 +268,6 @@ pub(super) fn diff(args: &DiffArgs, language: Option<Language>) -> Result<Outcom
     }
     outcome.notes = notes;
     Ok(outcome)
-}
-
-/// A text of the interface.
-fn label(language: Language, key: &'static str) -> String {
-    text::get(language, key).into_owned()
 }
 
 impl From<CompareFormat> for Format {

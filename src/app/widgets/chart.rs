@@ -1,0 +1,395 @@
+//! A chart of the shared module in the window: a sharp picture that is drawn again only when something about it changed,
+//! with the exact value of what lies under the pointer or has been reached with the arrow keys, and a menu to export or
+//! copy it.
+
+use crate::app::action::{Actions, ChartRequest, ExportFormat, FileAction, Select, View};
+use crate::app::cx::Cx;
+use crate::app::fonts::Type;
+use crate::app::theme::tokens;
+use crate::app::widgets::button::Button;
+use crate::app::widgets::menu::{MenuItem, context_menu, menu, separator};
+use crate::app::widgets::paint;
+use crate::app::widgets::tip::{tip_at, tip_ui};
+use crate::chart::{self, Chart, ChartStyle, Heading, Layout, Mark};
+use crate::glyph;
+use crate::scene::tokens::Tokens;
+use egui::text::LayoutJob;
+use egui::{
+    Color32, ColorImage, CursorIcon, EventFilter, Key, Modifiers, PointerButton, Rect, Response,
+    Sense, Stroke, StrokeKind, TextFormat, TextureHandle, TextureOptions, Ui, Vec2, WidgetInfo,
+    WidgetType, pos2, vec2,
+};
+use std::hash::Hash;
+use std::sync::Arc;
+
+/// Values that the accessible name says.
+const SAID: usize = 24;
+/// Width of an exported chart at least, points.
+const EXPORTED: f32 = 720.0;
+/// Width of a line of a tooltip, points.
+const TIP: f32 = 320.0;
+/// Width of the menu, points.
+const MENU: f32 = 220.0;
+
+/// What a chart is shown with.
+#[derive(Clone, Copy, Debug)]
+pub struct ChartSpec<'a> {
+    /// What the chart shows: the accessible name, and the title of an exported picture.
+    pub title: &'a str,
+    /// Below the title of an exported picture.
+    pub detail: &'a str,
+    /// Stands for the data: another key, and the chart is made anew. Theme, language, currency, size and scale are watched
+    /// by the chart itself.
+    pub key: u64,
+    /// Width, and the height for a chart that takes what there is.
+    pub room: Vec2,
+}
+
+/// A number that stands for data: the same data, the same number.
+pub fn key_of(data: impl Hash) -> u64 {
+    use std::hash::BuildHasher as _;
+    rustc_hash::FxBuildHasher.hash_one(data)
+}
+
+/// What a chart shows, and what of it is on screen.
+struct Made {
+    key: u64,
+    language: crate::model::Language,
+    chart: Chart,
+    drawn: Option<Drawn>,
+}
+
+struct Drawn {
+    style: ChartStyle,
+    scale: f32,
+    layout: Arc<Layout>,
+    texture: TextureHandle,
+}
+
+/// A chart of the window with what is only on screen: its picture, and the mark that the keyboard has reached.
+#[derive(Default)]
+pub struct ChartView {
+    made: Option<Made>,
+    at: Option<usize>,
+}
+
+impl std::fmt::Debug for ChartView {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ChartView").field("at", &self.at).finish()
+    }
+}
+
+/// What came of a chart.
+#[derive(Debug)]
+pub enum Shown {
+    /// There is nothing to show; nothing was drawn.
+    Empty,
+    /// It was drawn.
+    Drawn {
+        /// The chart as a control.
+        response: Response,
+        /// The mark that was clicked, or chosen with Enter.
+        clicked: Option<Mark>,
+    },
+}
+
+impl ChartView {
+    /// Shows the chart that `make` makes of the data; it is asked only when the key of the data or the language changed.
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        spec: ChartSpec<'_>,
+        make: impl FnOnce() -> Chart,
+        out: &mut Actions,
+    ) -> Shown {
+        let Some((layout, texture)) = self.picture(ui, cx, spec, make) else {
+            return Shown::Empty;
+        };
+        let size = vec2(layout.width, layout.height);
+        let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+        let rect = paint::snap(ui.painter(), rect);
+        if ui.is_rect_visible(rect) {
+            let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
+            ui.painter().image(texture, rect, whole, Color32::WHITE);
+        }
+        self.walk(ui, &response, layout.marks.len());
+        let pointed = hit(ui, &response, &layout, rect);
+        self.tell(ui, cx, &response, &layout, rect, pointed);
+        self.name(&response, spec.title, &layout);
+        paint::focus_ring(ui, &response, rect.shrink(3.0), 4.0);
+        context_menu(&response, MENU, |ui| self.items(ui, cx, spec, out));
+        let chosen = if response.clicked_by(PointerButton::Primary) {
+            pointed
+        } else if response.clicked() {
+            self.at
+        } else {
+            None
+        };
+        let clicked = chosen.and_then(|mark| layout.marks.get(mark)).cloned();
+        Shown::Drawn { response, clicked }
+    }
+
+    /// A button with the menu of the chart, for those who do not look for it behind the secondary button.
+    pub fn menu_button(&self, ui: &mut Ui, cx: &Cx<'_>, spec: ChartSpec<'_>, out: &mut Actions) {
+        let name = cx.text("chart-menu");
+        let enabled = self.made.is_some();
+        let button = Button::icon(glyph::EXPORT, &name).small().enabled(enabled);
+        let button = ui.add(button);
+        menu(&button, MENU, |ui| self.items(ui, cx, spec, out));
+    }
+
+    /// The picture, made anew where anything about it changed; none where there is nothing to show.
+    fn picture(
+        &mut self,
+        ui: &Ui,
+        cx: &Cx<'_>,
+        spec: ChartSpec<'_>,
+        make: impl FnOnce() -> Chart,
+    ) -> Option<(Arc<Layout>, egui::TextureId)> {
+        let current = |made: &Made| (made.key, made.language) == (spec.key, cx.language);
+        if !self.made.as_ref().is_some_and(current) {
+            self.at = None;
+            self.made = Some(Made {
+                key: spec.key,
+                language: cx.language,
+                chart: make(),
+                drawn: None,
+            });
+        }
+        let made = self.made.as_mut()?;
+        let scale = ui.ctx().pixels_per_point();
+        let style = style(
+            cx,
+            tokens(ui),
+            &made.chart,
+            spec.room.max(vec2(120.0, 60.0)),
+        );
+        let fits = |drawn: &Drawn| drawn.style == style && drawn.scale == scale;
+        if !made.drawn.as_ref().is_some_and(fits) {
+            let layout = Arc::new(made.chart.layout(&style));
+            let picture = chart::render(&layout, scale).ok()?;
+            let size = [picture.width as usize, picture.height as usize];
+            let image = ColorImage::from_rgb(size, &picture.rgb);
+            let texture = match made.drawn.take() {
+                Some(mut drawn) => {
+                    drawn.texture.set(image, TextureOptions::LINEAR);
+                    drawn.texture
+                }
+                None => ui
+                    .ctx()
+                    .load_texture("chart", image, TextureOptions::LINEAR),
+            };
+            made.drawn = Some(Drawn {
+                style,
+                scale,
+                layout,
+                texture,
+            });
+        }
+        let drawn = made.drawn.as_ref()?;
+        (!drawn.layout.is_empty).then(|| (drawn.layout.clone(), drawn.texture.id()))
+    }
+
+    /// The arrow keys go from mark to mark while the chart has the focus.
+    fn walk(&mut self, ui: &Ui, response: &Response, count: usize) {
+        if !response.has_focus() || count == 0 {
+            self.at = None;
+            return;
+        }
+        let filter = EventFilter {
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            ..EventFilter::default()
+        };
+        ui.memory_mut(|m| m.set_focus_lock_filter(response.id, filter));
+        let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
+        let last = count - 1;
+        let next = self.at.map_or(0, |at| (at + 1).min(last));
+        if pressed(Key::ArrowDown) || pressed(Key::ArrowRight) {
+            self.at = Some(next);
+        } else if pressed(Key::ArrowUp) || pressed(Key::ArrowLeft) {
+            self.at = Some(self.at.map_or(last, |at| at.saturating_sub(1).min(last)));
+        } else if pressed(Key::Home) {
+            self.at = Some(0);
+        } else if pressed(Key::End) {
+            self.at = Some(last);
+        }
+    }
+
+    /// Outlines the mark that is looked at, and says its value.
+    fn tell(
+        &self,
+        ui: &Ui,
+        cx: &Cx<'_>,
+        response: &Response,
+        layout: &Layout,
+        rect: Rect,
+        pointed: Option<usize>,
+    ) {
+        let Some(number) = pointed.or(self.at) else {
+            return;
+        };
+        let Some(mark) = layout.marks.get(number) else {
+            return;
+        };
+        let place = place(mark, rect);
+        let t = tokens(ui);
+        let outline = Stroke::new(1.5, Color32::from(t.text_1));
+        let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
+        painter.rect_stroke(place, 2.0, outline, StrokeKind::Inside);
+        let content = |ui: &mut Ui| {
+            ui.label(tip_text(cx, tokens(ui), mark));
+        };
+        let id = response.id.with(("mark", number));
+        if pointed.is_some() {
+            let over = ui.interact(place, id, Sense::hover());
+            let over = if mark.items.is_empty() {
+                over
+            } else {
+                over.on_hover_cursor(CursorIcon::PointingHand)
+            };
+            tip_ui(over, content);
+        } else {
+            tip_at(ui, id, place, content);
+        }
+    }
+
+    fn name(&self, response: &Response, title: &str, layout: &Layout) {
+        let at = self.at.and_then(|at| layout.marks.get(at));
+        response.widget_info(|| {
+            let name = format!("{title}. {}", layout.words(SAID));
+            let mut info = WidgetInfo::labeled(WidgetType::Image, true, name);
+            info.current_text_value = at.map(|mark| mark.words(true));
+            info
+        });
+    }
+
+    /// The rows of the menu.
+    fn items(&self, ui: &mut Ui, cx: &Cx<'_>, spec: ChartSpec<'_>, out: &mut Actions) {
+        let formats = [
+            (ExportFormat::Svg, glyph::FILE_SVG),
+            (ExportFormat::Png, glyph::FILE_PNG),
+        ];
+        for (format, c) in formats {
+            let text = cx.text(match format {
+                ExportFormat::Svg => "chart-save-svg",
+                ExportFormat::Png => "chart-save-png",
+            });
+            if ui.add(MenuItem::new(&text).glyph(c)).clicked()
+                && let Some(request) = self.request(ui, cx, spec, format)
+            {
+                out.file(FileAction::Chart(request));
+            }
+        }
+        separator(ui);
+        for (format, _) in formats.into_iter().rev() {
+            let text = cx.text(match format {
+                ExportFormat::Svg => "cmd-copy-svg",
+                ExportFormat::Png => "cmd-copy-png",
+            });
+            if ui.add(MenuItem::new(&text).glyph(glyph::COPY)).clicked()
+                && let Some(request) = self.request(ui, cx, spec, format)
+            {
+                out.file(FileAction::CopyChart(request));
+            }
+        }
+    }
+
+    /// The chart as a picture of its own: with its title, and not narrower than is good to read.
+    fn request(
+        &self,
+        ui: &Ui,
+        cx: &Cx<'_>,
+        spec: ChartSpec<'_>,
+        format: ExportFormat,
+    ) -> Option<ChartRequest> {
+        let made = self.made.as_ref()?;
+        let heading = Heading {
+            title: spec.title.to_owned(),
+            detail: spec.detail.to_owned(),
+        };
+        let room = spec.room.max(vec2(EXPORTED, EXPORTED * 0.5));
+        let style = ChartStyle {
+            heading: Some(heading),
+            ..style(cx, tokens(ui), &made.chart, room)
+        };
+        let height = made.chart.height(&style).unwrap_or(style.height);
+        let style = style.high(height);
+        Some(ChartRequest {
+            layout: Arc::new(made.chart.layout(&style)),
+            format,
+            name: made.chart.name(),
+        })
+    }
+}
+
+fn style(cx: &Cx<'_>, t: &Tokens, chart: &Chart, room: Vec2) -> ChartStyle {
+    let style = ChartStyle {
+        dark: t.dark,
+        contrast: t.border == t.outline_contrast,
+        language: cx.language,
+        money: cx.money,
+        ..ChartStyle::new(room.x.floor(), room.y.floor())
+    };
+    let height = chart.height(&style).unwrap_or(style.height);
+    style.high(height.ceil())
+}
+
+fn place(mark: &Mark, rect: Rect) -> Rect {
+    let (at, size) = (
+        vec2(mark.rect.x, mark.rect.y),
+        vec2(mark.rect.w, mark.rect.h),
+    );
+    Rect::from_min_size(rect.min + at, size)
+}
+
+/// The mark under the pointer.
+fn hit(ui: &Ui, response: &Response, layout: &Layout, rect: Rect) -> Option<usize> {
+    if !response.hovered() && !response.clicked_by(PointerButton::Primary) {
+        return None;
+    }
+    let pointer = ui.input(|i| i.pointer.interact_pos())?;
+    let at = pointer - rect.min;
+    layout.hit(at.x, at.y)
+}
+
+/// Name, value and what else is to be known.
+fn tip_text(cx: &Cx<'_>, t: &Tokens, mark: &Mark) -> LayoutJob {
+    let mut job = LayoutJob::default();
+    job.wrap.max_width = TIP;
+    let format = |font, color: crate::scene::tokens::Color| TextFormat {
+        font_id: font,
+        color: color.into(),
+        line_height: Some(Type::Control.line()),
+        ..TextFormat::default()
+    };
+    job.append(&mark.name, 0.0, format(Type::Control.font(), t.on_tooltip));
+    job.append("  ", 0.0, format(Type::Control.font(), t.on_tooltip));
+    job.append(
+        &mark.value,
+        0.0,
+        format(Type::Control.strong(), t.on_tooltip),
+    );
+    let hint = || format(Type::Small.font(), t.tooltip_hint);
+    for detail in &mark.details {
+        job.append(&format!("\n{detail}"), 0.0, hint());
+    }
+    if !mark.items.is_empty() {
+        job.append(&format!("\n{}", cx.text("chart-pick")), 0.0, hint());
+    }
+    job
+}
+
+/// Selects what a mark stands for in the shown design; a single item is brought into view.
+pub fn select(mark: &Mark, cx: &Cx<'_>, out: &mut Actions) {
+    let design = cx.design();
+    let known =
+        |id: &&crate::model::Id| design.component(id).is_some() || design.connection(id).is_some();
+    let items: std::collections::BTreeSet<_> = mark.items.iter().filter(known).cloned().collect();
+    match (items.len(), items.first()) {
+        (1, Some(id)) => out.view(View::Reveal(id.clone())),
+        (0, _) => {}
+        _ => out.select(Select::These(items)),
+    }
+}
