@@ -8,8 +8,8 @@
 
 mod axis;
 mod bars;
-mod chart;
 mod draw;
+mod kind;
 mod layout;
 mod rows;
 mod stacked;
@@ -17,8 +17,8 @@ mod style;
 mod waterfall;
 
 pub use bars::bars;
-pub use chart::{Chart, bars_title, detail, prices, stacked_title, waterfall_title};
 pub use draw::{Grid, draw};
+pub use kind::{Chart, bars_title, detail, prices, stacked_title, waterfall_title};
 pub use layout::{Align, Label, Layout, Mark, Shape};
 pub use rows::{Part, Row, by_component, by_service, by_spend, whole};
 pub use stacked::{Series, Source, Stack, Stacks, stacked, stacked_height, stacks};

@@ -2,7 +2,7 @@
 
 use crate::app::action::Actions;
 use crate::app::cx::Cx;
-use crate::app::widgets::chart::{ChartSpec, ChartView, Shown, key_of, select};
+use crate::app::widgets::chart::{ChartSpec, ChartView, key_of, select};
 use crate::app::widgets::chip::Chip;
 use crate::app::widgets::empty::empty_state;
 use crate::app::widgets::paint::Tone;
@@ -92,17 +92,13 @@ pub fn chart(ui: &mut Ui, cx: &Cx<'_>, state: &mut Charts, out: &mut Actions) {
         .id_salt("charts")
         .auto_shrink([false, false])
         .show(ui, |ui| state.view.show(ui, cx, spec, make, out));
-    match shown.inner {
-        Shown::Empty => {
-            Frame::NONE.inner_margin(Margin::same(16)).show(ui, |ui| {
-                let (title, detail) = (cx.text("cost-empty"), cx.text("cost-empty-detail"));
-                empty_state(ui, glyph::CHART_BAR, Tone::Neutral, &title, &detail, "");
-            });
-        }
-        Shown::Drawn {
-            clicked: Some(mark),
-            ..
-        } => select(&mark, cx, out),
-        Shown::Drawn { .. } => {}
+    if shown.inner.response.is_none() {
+        Frame::NONE.inner_margin(Margin::same(16)).show(ui, |ui| {
+            let (title, detail) = (cx.text("cost-empty"), cx.text("cost-empty-detail"));
+            empty_state(ui, glyph::CHART_BAR, Tone::Neutral, &title, &detail, "");
+        });
+    }
+    if let Some(mark) = shown.inner.clicked {
+        select(&mark, cx, out);
     }
 }

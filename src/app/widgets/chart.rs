@@ -80,17 +80,12 @@ impl std::fmt::Debug for ChartView {
 }
 
 /// What came of a chart.
-#[derive(Debug)]
-pub enum Shown {
-    /// There is nothing to show; nothing was drawn.
-    Empty,
-    /// It was drawn.
-    Drawn {
-        /// The chart as a control.
-        response: Response,
-        /// The mark that was clicked, or chosen with Enter.
-        clicked: Option<Mark>,
-    },
+#[derive(Debug, Default)]
+pub struct Shown {
+    /// The chart as a control; none where there is nothing to show, and nothing was drawn.
+    pub response: Option<Response>,
+    /// The mark that was clicked, or chosen with Enter.
+    pub clicked: Option<Mark>,
 }
 
 impl ChartView {
@@ -104,7 +99,7 @@ impl ChartView {
         out: &mut Actions,
     ) -> Shown {
         let Some((layout, texture)) = self.picture(ui, cx, spec, make) else {
-            return Shown::Empty;
+            return Shown::default();
         };
         let size = vec2(layout.width, layout.height);
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
@@ -127,7 +122,10 @@ impl ChartView {
             None
         };
         let clicked = chosen.and_then(|mark| layout.marks.get(mark)).cloned();
-        Shown::Drawn { response, clicked }
+        Shown {
+            response: Some(response),
+            clicked,
+        }
     }
 
     /// A button with the menu of the chart, for those who do not look for it behind the secondary button.
