@@ -8,6 +8,7 @@ use crate::model::edit::Edit;
 use crate::model::{ContainerKind, Currency, Design, Id, Language, Point, Size};
 use crate::scene::icons::IconSet;
 use crate::text::Phrase;
+use crate::text::units::Units;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -431,6 +432,8 @@ pub enum Setting {
     Language(Language),
     /// Scale of the interface, percent.
     Scale(u16),
+    /// Units of flows.
+    Units(Units),
     /// How often unsaved changes are kept.
     Autosave(Autosave),
     /// Show a hint of the tour, or none.

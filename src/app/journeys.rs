@@ -7,6 +7,7 @@ use super::testing::{SAMPLE, act, press, type_text, window};
 use super::theme::Theme;
 use crate::model::edit::Edit;
 use crate::model::{Design, Language, Point};
+use crate::text::units::DataUnit;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
@@ -138,6 +139,35 @@ fn settings_take_effect_at_once_and_go_back_to_what_they_were() {
     );
     assert_eq!(prefs.recent_files, [recent], "what was collected stays");
     assert!((h.ctx.zoom_factor() - 1.0).abs() < 0.01);
+}
+
+#[test]
+fn units_that_are_chosen_stand_on_the_connections() {
+    for (language, month, written) in [
+        (Language::English, "Per month", "req/mo"),
+        (Language::Korean, "월별", "요청/월"),
+    ] {
+        let mut h = window(language, Some(SAMPLE));
+        let labels = |h: &Harness<'_, Shell>| {
+            let scene = h.state().canvas.scene();
+            let labels = scene.routes.iter().filter_map(|route| route.label.as_ref());
+            let lines = labels.flat_map(|label| &label.lines);
+            lines
+                .map(|line| line.text.clone())
+                .collect::<Vec<_>>()
+                .join("\n")
+        };
+        assert!(!labels(&h).contains(written), "{}", labels(&h));
+        press(&mut h, Modifiers::COMMAND, Key::Comma);
+        h.get_by_label(month).click();
+        h.run_steps(4);
+        assert!(labels(&h).contains(written), "{}", labels(&h));
+        h.get_by_label("Mbit/s").click();
+        h.run_steps(4);
+        assert_eq!(h.state().state.prefs.units.data, DataUnit::MbitPerSecond);
+        act(&mut h, Action::Setting(Setting::Reset));
+        assert!(!labels(&h).contains(written), "{}", labels(&h));
+    }
 }
 
 #[test]

@@ -31,6 +31,7 @@ use crate::pricing::{Catalogue, Overrides};
 use crate::scene::icons::IconSet;
 use crate::text::Phrase;
 use crate::text::number::Money;
+use crate::text::units::Units;
 use crate::units::Usd;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -61,6 +62,8 @@ pub struct Prefs {
     pub icon_folder: Option<PathBuf>,
     /// How connections are shown.
     pub flow: Flow,
+    /// Units of flows.
+    pub units: Units,
     /// File with the user's own prices.
     pub own_prices: Option<PathBuf>,
     /// How often unsaved changes are kept for recovery.
@@ -897,6 +900,7 @@ impl State {
             Setting::Theme(theme) => self.prefs.look.theme = theme,
             Setting::Look(look) => self.prefs.look = look,
             Setting::Language(language) => self.prefs.language = language,
+            Setting::Units(units) => self.prefs.units = units,
             Setting::Scale(percent) => self.prefs.scale_percent = percent.clamp(80, 200),
             Setting::Autosave(autosave) => self.prefs.autosave = autosave,
             Setting::Tour(step) => self.prefs.tour = step,

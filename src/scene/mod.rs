@@ -27,6 +27,7 @@ use crate::analysis::Report;
 use crate::analysis::review::Severity;
 use crate::model::{ContainerKind, Design, Id, Language, Point, Rect};
 use crate::text::number::Money;
+use crate::text::units::Units;
 use crate::units::Usd;
 use std::collections::BTreeSet;
 use tokens::{CategorySlot, Color, Tokens};
@@ -57,6 +58,8 @@ pub struct SceneOptions {
     pub money: Money,
     /// What stands on connections.
     pub labels: Labels,
+    /// Units of what flows.
+    pub units: Units,
 }
 
 impl Default for SceneOptions {
@@ -65,6 +68,7 @@ impl Default for SceneOptions {
             language: Language::English,
             money: Money::USD,
             labels: Labels::default(),
+            units: Units::default(),
         }
     }
 }

@@ -6,6 +6,7 @@
 
 mod fluent;
 pub mod number;
+pub mod units;
 
 pub use fluent::{format, get, keys};
 

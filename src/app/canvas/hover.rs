@@ -15,6 +15,7 @@ use crate::app::theme::{self, shadow_float, tokens};
 use crate::model::Id;
 use crate::scene::tokens::{Color, Tokens};
 use crate::text::number;
+use crate::text::units::{DataUnit, RateUnit};
 use crate::units::Usd;
 use egui::{
     Align2, Color32, CornerRadius, Galley, Painter, Pos2, Sense, StrokeKind, Ui, WidgetInfo,
@@ -261,6 +262,11 @@ fn way(painter: &Painter, cx: &Cx<'_>, hop: &Hop, alone: bool) -> Way {
 }
 
 fn rate_text(cx: &Cx<'_>, per_second: f64) -> String {
+    let units = cx.state.prefs.units;
+    if units.rate == RateUnit::PerMonth {
+        let hours = cx.design().settings.hours_per_month;
+        return units.rate(per_second, hours, cx.language);
+    }
     let rate = match per_second {
         rate if rate >= 0.01 || rate <= 0.0 => number::compact(rate, cx.language),
         _ => "< 0.01".to_owned(),
@@ -269,6 +275,11 @@ fn rate_text(cx: &Cx<'_>, per_second: f64) -> String {
 }
 
 fn gb_text(cx: &Cx<'_>, gb: f64) -> String {
+    let units = cx.state.prefs.units;
+    if units.data == DataUnit::MbitPerSecond {
+        let hours = cx.design().settings.hours_per_month;
+        return units.data(gb, hours, cx.language);
+    }
     let gb = match gb {
         gb if gb >= 0.01 || gb <= 0.0 => number::compact(gb, cx.language),
         _ => "< 0.01".to_owned(),

@@ -49,6 +49,7 @@ use crate::model::{Id, Language, Point, Rect, Size};
 use crate::scene::tokens::Tokens;
 use crate::scene::{self, Labels, Scene, SceneOptions};
 use crate::text::number::Money;
+use crate::text::units::Units;
 use controller::{Controller, Cursor, Gesture, Request, Sight};
 use egui::epaint::ClippedShape;
 use egui::{CursorIcon, InteractOptions, Sense, Ui};
@@ -124,6 +125,7 @@ struct SceneKey {
     language: Language,
     money: Money,
     labels: Labels,
+    units: Units,
     /// Built while something is dragged, with kept routes.
     live: bool,
 }
@@ -267,6 +269,7 @@ fn refresh(ctx: &egui::Context, cx: &Cx<'_>, state: &mut CanvasState) {
         language: cx.language,
         money: cx.money,
         labels,
+        units: cx.state.prefs.units,
         live: moved.is_some(),
     };
     if state.built == Some(key) {
@@ -289,6 +292,7 @@ fn refresh(ctx: &egui::Context, cx: &Cx<'_>, state: &mut CanvasState) {
         language: cx.language,
         money: cx.money,
         labels,
+        units: cx.state.prefs.units,
     };
     let (design, report) = (cx.design(), &cx.state.report);
     let scene = if let Some(moved) = moved {

@@ -147,7 +147,11 @@ impl Seek {
         }
         let mut chosen = None;
         let height = sheet.row * f32::from(sheet.rows);
-        ScrollArea::vertical().max_height(height).show(ui, |ui| {
+        // The sheet is as high as its list was a frame ago: without a least height it would not grow again.
+        let area = ScrollArea::vertical()
+            .max_height(height)
+            .min_scrolled_height(height);
+        area.show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             for number in 0..count {
                 let (_, rect) = ui.allocate_space(vec2(ui.available_width(), sheet.row));
@@ -167,5 +171,52 @@ impl Seek {
             }
         });
         chosen
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::testing::harness;
+    use crate::app::theme::Theme;
+
+    #[derive(Default)]
+    struct Found {
+        seek: Seek,
+        count: usize,
+        seen: Vec<usize>,
+    }
+
+    #[test]
+    fn the_list_grows_again_when_more_is_found() {
+        let found = Found {
+            count: 1,
+            ..Found::default()
+        };
+        let mut h = harness([900.0, 700.0], Theme::Light, found, |ui, found| {
+            let sheet = SeekSheet {
+                id: "test",
+                name: "Search",
+                hint: "",
+                clear: "Clear",
+                trailing: "",
+                nothing: "Nothing",
+                top: 0.1,
+                row: 32.0,
+                rows: 9,
+            };
+            let Found { seek, count, seen } = found;
+            seen.clear();
+            seek.show(ui.ctx(), &sheet, *count, |ui, rect, _, number| {
+                if ui.clip_rect().contains(rect.center()) {
+                    seen.push(number);
+                }
+            });
+        });
+        h.run_steps(3);
+        assert_eq!(h.state().seen, [0]);
+        h.state_mut().count = 40;
+        h.run_steps(3);
+        assert_eq!(h.state().seen, (0..9).collect::<Vec<_>>());
     }
 }

@@ -17,6 +17,7 @@ use crate::app::widgets::switch::Switch;
 use crate::glyph;
 use crate::model::edit::Edit;
 use crate::model::{Currency, Language};
+use crate::text::units::{DataUnit, RateUnit};
 use egui::{Align, Context, Layout, ScrollArea, Ui};
 
 /// Choices of the autosave interval, seconds; 0: off.
@@ -127,10 +128,39 @@ fn looks(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
     if scale != before {
         out.setting(Setting::Scale(SCALES[scale.min(SCALES.len() - 1)]));
     }
+    units(ui, cx, out);
     switch(ui, cx, "cmd-increase-contrast", &mut look.increase_contrast);
     switch(ui, cx, "cmd-reduce-motion", &mut look.reduce_motion);
     if look != prefs.look {
         out.setting(Setting::Look(look));
+    }
+}
+
+fn units(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
+    let before = cx.state.prefs.units;
+    let mut units = before;
+    let names = ["settings-rate-readable", "settings-rate-month"].map(|key| cx.text(key));
+    let mut at = usize::from(units.rate == RateUnit::PerMonth);
+    if segments(
+        ui,
+        &cx.text("settings-rate"),
+        &[&*names[0], &*names[1]],
+        &mut at,
+    ) {
+        units.rate = [RateUnit::Readable, RateUnit::PerMonth][at.min(1)];
+    }
+    let names = [cx.text("gb-per-month"), "Mbit/s".into()];
+    let mut at = usize::from(units.data == DataUnit::MbitPerSecond);
+    if segments(
+        ui,
+        &cx.text("settings-data"),
+        &[&*names[0], &*names[1]],
+        &mut at,
+    ) {
+        units.data = [DataUnit::GbPerMonth, DataUnit::MbitPerSecond][at.min(1)];
+    }
+    if units != before {
+        out.setting(Setting::Units(units));
     }
 }
 

@@ -55,7 +55,8 @@ fn content(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
     }
     let list = ScrollArea::vertical()
         .id_salt("scenarios")
-        .max_height(230.0);
+        .max_height(230.0)
+        .min_scrolled_height(230.0);
     list.show(ui, |ui| {
         for (id, scenario) in document.scenarios.iter() {
             let title = scenario.title(id, cx.language);
@@ -319,7 +320,8 @@ fn differences(ui: &mut Ui, cx: &Cx<'_>, scenario: &Scenario, out: &mut Actions)
     });
     let area = ScrollArea::vertical()
         .id_salt("differences")
-        .max_height(220.0);
+        .max_height(220.0)
+        .min_scrolled_height(220.0);
     area.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 0.0;

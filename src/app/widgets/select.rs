@@ -225,6 +225,7 @@ impl<'a> Select<'a> {
         ui.spacing_mut().scroll.floating_allocated_width = 8.0;
         ScrollArea::vertical()
             .max_height(theme::MENU_ROW * 9.0)
+            .min_scrolled_height(theme::MENU_ROW * 9.0)
             .show_rows(ui, theme::MENU_ROW, shown.len(), |ui, range| {
                 for row in range {
                     let choice = self.choices[shown[row]];

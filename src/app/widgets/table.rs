@@ -168,6 +168,10 @@ impl<'a> Table<'a> {
                 .id_salt(id)
                 .auto_shrink([false, true])
                 .max_height(self.max_height);
+            if self.max_height.is_finite() {
+                // What is around may be as low as the rows were a frame ago.
+                area = area.min_scrolled_height(self.max_height);
+            }
             if let Some(row) = self.scroll_to {
                 let top = row as f32 * self.row_height;
                 area = area.vertical_scroll_offset((top - self.row_height * 2.0).max(0.0));

@@ -34,6 +34,7 @@ pub(super) fn write(
             language: options.language,
             money: options.money,
             labels: options.labels,
+            ..SceneOptions::default()
         },
     );
     Ok(paint(design, report, &scene, options).into_bytes())

@@ -10,7 +10,7 @@ use crate::scene::boxes::{self, Boxes, amount_text, no_price};
 use crate::scene::text::{Elide, Weight, elide, width};
 use crate::scene::tokens::PathSlot;
 use crate::scene::{Labels, SceneOptions};
-use crate::text::number;
+use crate::text::units::DataUnit;
 
 /// Patch around the text.
 const PAD: (f32, f32) = (4.0, 1.0);
@@ -179,10 +179,13 @@ fn lines(
     };
     let rate = match (options.labels, route.rate) {
         (Labels::Gb | Labels::Cost | Labels::Names | Labels::None, _) | (_, None) => String::new(),
-        (_, Some(rate)) if rate > 0.0 => rate_text(rate, language),
+        (_, Some(rate)) if rate > 0.0 => {
+            let hours = design.settings.hours_per_month;
+            options.units.rate(rate, hours, language)
+        }
         (Labels::RateAndGb, Some(_)) => String::new(),
         (Labels::RateAndCost | Labels::Rate, Some(_)) => {
-            gb_text(route, language).unwrap_or_default()
+            data_text(design, options, route).unwrap_or_default()
         }
     };
     let first: Vec<&str> = [name.as_str(), rate.as_str()]
@@ -197,13 +200,16 @@ fn lines(
     match options.labels {
         Labels::RateAndCost | Labels::Cost => lines.extend(cost_line(report, options, route)),
         Labels::RateAndGb => {
-            if let Some(text) = gb_text(route, language) {
+            if let Some(text) = data_text(design, options, route) {
                 lines.push(line(text, LabelRole::Cost));
             }
         }
         Labels::Gb => {
-            if let Some(text) = gb_text(route, language) {
-                let text = format!("{text}{}", both_str(language, "/mo", "/월"));
+            if let Some(text) = data_text(design, options, route) {
+                let text = match options.units.data {
+                    DataUnit::GbPerMonth => format!("{text}{}", both_str(language, "/mo", "/월")),
+                    DataUnit::MbitPerSecond => text,
+                };
                 lines.push(line(text, LabelRole::Cost));
             }
         }
@@ -212,35 +218,11 @@ fn lines(
     lines
 }
 
-/// GB in the month in both directions; none where nothing flows.
-fn gb_text(route: &Route, language: Language) -> Option<String> {
+/// GB in the month in both directions, in the unit that was chosen; none where nothing flows.
+fn data_text(design: &Design, options: &SceneOptions, route: &Route) -> Option<String> {
     let gb = route.gb.filter(|gb| *gb > 0.0)?;
-    if gb < 0.01 {
-        return Some("< 0.01 GB".to_owned());
-    }
-    Some(format!("{} GB", number::compact(gb, language)))
-}
-
-/// Rate as people read it: requests per second, per minute or hour when that says more.
-fn rate_text(per_second: f64, language: Language) -> String {
-    let say = |value: f64, en: &str, ko: &str| {
-        let unit = both_str(language, en, ko);
-        let value = if value >= 10_000.0 {
-            number::compact(value, language)
-        } else if value >= 100.0 {
-            number::short(value, 0)
-        } else {
-            number::short(value, 1)
-        };
-        format!("{value} {unit}")
-    };
-    if per_second >= 0.95 {
-        say(per_second, "req/s", "요청/초")
-    } else if per_second * 60.0 >= 0.95 {
-        say(per_second * 60.0, "req/min", "요청/분")
-    } else {
-        say(per_second * 86_400.0, "req/day", "요청/일")
-    }
+    let hours = design.settings.hours_per_month;
+    Some(options.units.data(gb, hours, options.language))
 }
 
 fn both_str<'a>(language: Language, en: &'a str, ko: &'a str) -> &'a str {
