@@ -173,6 +173,10 @@ pub enum View {
     PaletteOpen(bool),
     /// Show or hide the inspector.
     InspectorOpen(bool),
+    /// Palette at the right and inspector at the left, or as usual.
+    SwapSides(bool),
+    /// Results beside the drawing, or below it.
+    PanelBeside(bool),
     /// Ask to edit the name of the selected item: in place on the canvas, where it can be seen.
     Rename,
     /// The canvas does not show the item: the inspector edits its name.

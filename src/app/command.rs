@@ -109,6 +109,8 @@ pub enum Command {
     TogglePalette,
     TogglePanel,
     ToggleInspector,
+    SwapSides,
+    PanelBeside,
     CommandPalette,
     Find,
     NextArea,
@@ -135,7 +137,7 @@ use Command as C;
 
 impl Command {
     /// All commands, in the order of the command palette.
-    pub const ALL: [Command; 104] = [
+    pub const ALL: [Command; 106] = [
         C::New,
         C::Open,
         C::Save,
@@ -220,6 +222,8 @@ impl Command {
         C::TogglePalette,
         C::TogglePanel,
         C::ToggleInspector,
+        C::SwapSides,
+        C::PanelBeside,
         C::CommandPalette,
         C::Find,
         C::NextArea,
@@ -330,6 +334,8 @@ impl Command {
             C::TogglePalette => "cmd-toggle-palette",
             C::TogglePanel => "cmd-toggle-panel",
             C::ToggleInspector => "cmd-toggle-inspector",
+            C::SwapSides => "cmd-swap-sides",
+            C::PanelBeside => "cmd-panel-beside",
             C::CommandPalette => "cmd-palette",
             C::Find => "cmd-find",
             C::NextArea => "cmd-next-area",
@@ -449,6 +455,8 @@ impl Command {
             | C::OverlayZones
             | C::Legend
             | C::Minimap
+            | C::SwapSides
+            | C::PanelBeside
             | C::CopySvg
             | C::LabelsBoth
             | C::LabelsRate
@@ -562,7 +570,11 @@ impl Command {
             C::OwnPrices => glyph::COINS,
             C::CompareZones => glyph::SCALES,
             C::Shortcuts => glyph::KEYBOARD,
-            C::TogglePalette | C::ToggleInspector | C::TogglePanel => glyph::SIDEBAR_SIMPLE,
+            C::TogglePalette
+            | C::ToggleInspector
+            | C::TogglePanel
+            | C::SwapSides
+            | C::PanelBeside => glyph::SIDEBAR_SIMPLE,
             C::ThemeLight => glyph::SUN,
             C::ThemeDark => glyph::MOON,
             C::ThemeSystem => glyph::DESKTOP,
@@ -645,6 +657,8 @@ impl Command {
             _ if self.measure().is_some() => self.measure() == Some(prefs.flow.measure),
             C::TogglePanel => !v.panel_folded,
             C::ToggleInspector => !v.inspector_hidden,
+            C::SwapSides => v.sides_swapped,
+            C::PanelBeside => v.panel_beside,
             C::ThemeLight => prefs.look.theme == Theme::Light,
             C::ThemeDark => prefs.look.theme == Theme::Dark,
             C::ThemeSystem => prefs.look.theme == Theme::System,
@@ -880,6 +894,8 @@ impl Command {
             C::TogglePalette => View::PaletteOpen(!v.palette_open.unwrap_or(true)),
             C::TogglePanel => View::PanelOpen(v.panel_folded),
             C::ToggleInspector => View::InspectorOpen(v.inspector_hidden),
+            C::SwapSides => View::SwapSides(!v.sides_swapped),
+            C::PanelBeside => View::PanelBeside(!v.panel_beside),
             C::Shortcuts => View::Dialog(Some(Dialog::Shortcuts)),
             C::Find => View::Dialog(Some(Dialog::Find)),
             C::Settings => View::Dialog(Some(Dialog::Settings)),

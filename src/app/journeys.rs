@@ -3,8 +3,10 @@
 use super::action::{Action, Dialog, EditAction, FileAction, NewItem, Setting, View, label_of};
 use super::keeper::Found;
 use super::shell::Shell;
-use super::testing::{SAMPLE, act, press, type_text, window};
+use super::state::Dock;
+use super::testing::{SAMPLE, act, press, sample_window, type_text, window};
 use super::theme::Theme;
+use super::widgets::areas::Area;
 use crate::model::edit::Edit;
 use crate::model::{Design, Language, Point};
 use crate::text::units::DataUnit;
@@ -168,6 +170,32 @@ fn units_that_are_chosen_stand_on_the_connections() {
         act(&mut h, Action::Setting(Setting::Reset));
         assert!(!labels(&h).contains(written), "{}", labels(&h));
     }
+}
+
+#[test]
+fn panels_change_sides_and_stay_where_they_were_put() {
+    let mut h = sample_window(Language::English, Theme::Light, [1600.0, 900.0]);
+    h.run_steps(6);
+    let left = |h: &Harness<'_, Shell>, area| h.state().areas.rect(area).unwrap().left();
+    assert!(left(&h, Area::Palette) < left(&h, Area::Inspector));
+    let drawing = left(&h, Area::Canvas);
+    let results = |h: &Harness<'_, Shell>| left(h, Area::Panel);
+    assert!((results(&h) - drawing).abs() < 1.0, "below the drawing");
+    press(&mut h, Modifiers::COMMAND, Key::Comma);
+    h.get_by_label("Components at the right, inspector at the left")
+        .click();
+    h.run_steps(4);
+    h.get_by_label("Results beside the drawing").click();
+    h.run_steps(4);
+    press(&mut h, Modifiers::NONE, Key::Escape);
+    assert!(left(&h, Area::Palette) > left(&h, Area::Inspector));
+    assert!(left(&h, Area::Inspector) < results(&h) && results(&h) < left(&h, Area::Canvas));
+    // Kept with the other settings, for the next start.
+    let dock = Dock::of(&h.state().state.view);
+    assert!(dock.sides_swapped && dock.panel_beside);
+    // Folded, it is a strip below again.
+    press(&mut h, Modifiers::COMMAND, Key::J);
+    assert!((results(&h) - left(&h, Area::Canvas)).abs() < 1.0);
 }
 
 #[test]

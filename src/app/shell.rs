@@ -64,7 +64,7 @@ pub struct Shell {
     icons_read: (Sender<IconsRead>, Receiver<IconsRead>),
     icons_shown: IconSet,
     welcome: WelcomeState,
-    areas: Areas,
+    pub(super) areas: Areas,
     scale: u16,
     keeper: Option<Keeper>,
     /// The tab whose design the canvas shows.
@@ -394,7 +394,11 @@ impl Shell {
         });
         let open = cx.state.view.palette_open.unwrap_or(window.x >= RAIL_BELOW);
         let (name, extent) = palette_extent(open, window);
-        let (_, rect) = panel(ui, Side::Left, name, extent, |ui| {
+        let (left, right) = match cx.state.view.sides_swapped {
+            false => (Side::Left, Side::Right),
+            true => (Side::Right, Side::Left),
+        };
+        let (_, rect) = panel(ui, left, name, extent, |ui| {
             areas.anchor(ui, Area::Palette, &cx.text(Area::Palette.key()));
             palette::ui(ui, &cx, &mut self.palette, !open, out);
         });
@@ -406,21 +410,36 @@ impl Shell {
                 min: 280.0,
                 max: 480.0,
             };
-            let (_, rect) = panel(ui, Side::Right, "inspector", extent, |ui| {
+            let (_, rect) = panel(ui, right, "inspector", extent, |ui| {
                 areas.anchor(ui, Area::Inspector, &cx.text(Area::Inspector.key()));
                 inspector::ui(ui, &cx, out);
             });
             areas.put(Area::Inspector, rect);
         }
-        panel(ui, Side::Top, "strip", Extent::Fixed(36.0), |ui| {
-            bars::strip::ui(ui, &cx, window.x, out);
-        });
-        let (name, extent) = bottom_extent(cx.state.view.panel_folded, window);
-        let (_, rect) = panel(ui, Side::Bottom, name, extent, |ui| {
+        let folded = cx.state.view.panel_folded;
+        let beside = cx.state.view.panel_beside && !folded && window.x >= BESIDE_FROM;
+        let (side, name, extent) = if beside {
+            (right, "results beside", BESIDE)
+        } else {
+            let (name, extent) = bottom_extent(folded, window);
+            (Side::Bottom, name, extent)
+        };
+        let strip = |ui: &mut Ui, out: &mut Actions| {
+            panel(ui, Side::Top, "strip", Extent::Fixed(36.0), |ui| {
+                bars::strip::ui(ui, &cx, window.x, out);
+            });
+        };
+        if !beside {
+            strip(ui, out);
+        }
+        let (_, rect) = panel(ui, side, name, extent, |ui| {
             areas.anchor(ui, Area::Panel, &cx.text(Area::Panel.key()));
             panels::ui(ui, &cx, &mut self.panels, out);
         });
         areas.put(Area::Panel, rect);
+        if beside {
+            strip(ui, out);
+        }
         let shown = CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
             leave_field(ui, typing);
             areas.anchor(ui, Area::Canvas, &cx.text(Area::Canvas.key()));
@@ -430,6 +449,15 @@ impl Shell {
         palette::drag_preview(ui, &cx, self.canvas.shows_ghost());
     }
 }
+
+/// Width of the window from which the results may stand beside the drawing: their tabs and filters need one row.
+const BESIDE_FROM: f32 = 1500.0;
+/// Width of the results beside the drawing.
+const BESIDE: Extent = Extent::Range {
+    start: 600.0,
+    min: 560.0,
+    max: 900.0,
+};
 
 fn palette_extent(open: bool, window: egui::Vec2) -> (&'static str, Extent) {
     if !open {

@@ -90,6 +90,10 @@ pub struct Dock {
     pub palette_open: Option<bool>,
     /// Whether the inspector is hidden.
     pub inspector_hidden: bool,
+    /// Whether palette and inspector have changed sides.
+    pub sides_swapped: bool,
+    /// Whether the results stand beside the drawing.
+    pub panel_beside: bool,
 }
 
 impl Dock {
@@ -101,6 +105,8 @@ impl Dock {
             side: view.side,
             palette_open: view.palette_open,
             inspector_hidden: view.inspector_hidden,
+            sides_swapped: view.sides_swapped,
+            panel_beside: view.panel_beside,
         }
     }
     fn apply(self, view: &mut ViewState) {
@@ -109,6 +115,8 @@ impl Dock {
         view.side = self.side;
         view.palette_open = self.palette_open;
         view.inspector_hidden = self.inspector_hidden;
+        view.sides_swapped = self.sides_swapped;
+        view.panel_beside = self.panel_beside;
     }
 }
 
@@ -716,6 +724,8 @@ impl State {
             View::Side(tab) => v.side = tab,
             View::PaletteOpen(open) => v.palette_open = Some(open),
             View::InspectorOpen(open) => v.inspector_hidden = !open,
+            View::SwapSides(on) => v.sides_swapped = on,
+            View::PanelBeside(on) => v.panel_beside = on,
             View::Rename => v.rename_asked = true,
             View::RenameAside => {
                 v.rename_asked = false;

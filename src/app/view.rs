@@ -190,6 +190,10 @@ pub struct ViewState {
     pub palette_open: Option<bool>,
     /// Whether the inspector is hidden.
     pub inspector_hidden: bool,
+    /// Whether the palette stands at the right and the inspector at the left.
+    pub sides_swapped: bool,
+    /// Whether the panel with the results stands beside the drawing rather than below it, where there is room.
+    pub panel_beside: bool,
     /// Somebody asked to rename the selected item: the canvas edits it in place, or passes it on.
     pub rename_asked: bool,
     /// The inspector is to edit the name of the selected item.

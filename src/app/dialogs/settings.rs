@@ -36,6 +36,8 @@ pub fn show(ctx: &Context, cx: &Cx<'_>, out: &mut Actions) -> bool {
             .show(ui, |ui| {
                 section(ui, cx, "settings-looks");
                 looks(ui, cx, out);
+                section(ui, cx, "settings-panels");
+                panels(ui, cx, out);
                 section(ui, cx, "settings-files");
                 files(ui, cx, out);
                 section(ui, cx, "settings-design");
@@ -133,6 +135,19 @@ fn looks(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
     switch(ui, cx, "cmd-reduce-motion", &mut look.reduce_motion);
     if look != prefs.look {
         out.setting(Setting::Look(look));
+    }
+}
+
+/// Where the panels stand.
+fn panels(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
+    let view = &cx.state.view;
+    let mut on = view.sides_swapped;
+    if switch(ui, cx, "cmd-swap-sides", &mut on) {
+        out.view(View::SwapSides(on));
+    }
+    let mut on = view.panel_beside;
+    if switch(ui, cx, "cmd-panel-beside", &mut on) {
+        out.view(View::PanelBeside(on));
     }
 }
 
