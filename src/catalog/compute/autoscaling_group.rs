@@ -257,6 +257,10 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
 /// Spot instances among `count`: what is above the base and not On-Demand. AWS rounds the On-Demand part up where the
 /// size is whole (Amazon EC2 Auto Scaling user guide, "Allocation strategies").
 fn spot_part(count: f64, base: f64, percent: f64) -> f64 {
+    // Not left to arithmetic: 100 % of a fraction may be a hair less than all of it.
+    if percent >= 100.0 {
+        return 0.0;
+    }
     let above = (count - base).max(0.0);
     let mut on_demand = above * percent / 100.0;
     if above.fract() == 0.0 {
@@ -416,6 +420,21 @@ pub static KIND: Kind = Kind {
 mod tests {
     use crate::catalog::UsageSource;
     use crate::catalog::testing::{Bench, near};
+
+    #[test]
+    fn a_group_without_spot_has_none_at_any_size() {
+        // Averages of a day are fractions: 0.1 × 100 / 100 and its like are not exact.
+        for hundredth in 1..2_000 {
+            assert_eq!(
+                super::spot_part(f64::from(hundredth) / 7.0, 0.0, 100.0),
+                0.0
+            );
+            assert_eq!(
+                super::spot_part(f64::from(hundredth) / 7.0, 2.0, 100.0),
+                0.0
+            );
+        }
+    }
 
     #[test]
     fn the_desired_size_is_billed_where_nothing_else_is_known() {

@@ -6,7 +6,7 @@
 
 use super::scaling::{self, Scale};
 use super::{autoscaling_group, fleet, instance, server, volume};
-use crate::catalog::amount::units;
+use crate::catalog::amount::{Amount, units};
 use crate::catalog::database::db_instance;
 use crate::catalog::economics;
 use crate::catalog::management::cloudwatch_log_group as logs;
@@ -157,6 +157,15 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     } else {
         server::Fleet::of(1.0)
     };
+    bill.free(
+        "environment",
+        both("Environment", "환경"),
+        Amount::plain(1.0, units::RESOURCES),
+        both(
+            "Elastic Beanstalk is free, what it runs is billed",
+            "Elastic Beanstalk은 무료이며 실행하는 리소스에 과금됩니다",
+        ),
+    );
     fleet::bill(cx, &fleet, bill);
 }
 

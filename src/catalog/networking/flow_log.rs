@@ -218,7 +218,14 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     let line = bill
         .usage("delivered", DELIVERED.title, usage, units::GB, query)
         .spend(Spend::Observability);
-    if count > 0.0 && cx.item.typed(&DELIVERED).is_none() {
+    let is_derived = cx.item.typed(&DELIVERED).is_none();
+    if is_derived && !by_connections && cx.item.text(&TRAFFIC) == "REJECT" {
+        line.amount = Amount::plain(0.0, units::GB).because(both(
+            "what the drawing lets through is accepted: type what is rejected",
+            "그림의 트래픽은 모두 허용되므로 거부되는 양을 입력하세요",
+        ));
+    }
+    if count > 0.0 && is_derived {
         line.amount = Amount::plain(usage.value, units::GB).because(Words::Entries {
             count,
             unit: units::RECORDS,

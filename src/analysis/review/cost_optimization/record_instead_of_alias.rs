@@ -2,12 +2,13 @@
 
 use crate::analysis::review::prelude::*;
 use crate::analysis::review::saving;
-use crate::catalog::Kind;
 use crate::catalog::networking::{
     api_gateway_http, api_gateway_rest, application_load_balancer, classic_load_balancer,
     cloudfront_distribution, network_load_balancer, route53_zone,
 };
+use crate::catalog::security::wafv2_web_acl;
 use crate::catalog::storage::s3_bucket;
+use crate::catalog::{Item, Kind};
 use crate::model::Value;
 use crate::text::Phrase;
 
@@ -74,8 +75,17 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if item.flag(&route53_zone::ALIAS) {
         return;
     }
-    let called = cx.called(item.id).map(|(target, _)| target);
-    let targets: Vec<Item<'_>> = called.filter(|it| TARGETS.contains(&it.kind)).collect();
+    // A web ACL that is drawn between has no name of its own: the record is that of what it guards.
+    let mut called: Vec<Item<'_>> = Vec::new();
+    for (target, _) in cx.called(item.id) {
+        if *target.kind == wafv2_web_acl::KIND {
+            called.extend(cx.called(target.id).map(|(guarded, _)| guarded));
+        } else {
+            called.push(target);
+        }
+    }
+    called.retain(|it| TARGETS.contains(&it.kind));
+    let targets = called;
     if targets.is_empty() {
         return;
     }
