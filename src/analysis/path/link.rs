@@ -7,6 +7,7 @@ use super::joins::{Joins, Means, Way};
 use super::routes::{Nat, Routes, WaysOut};
 use super::{PathClass, PathPart, Transfer, TransferCharge, Zones};
 use crate::analysis::traffic::Traffic;
+use crate::catalog::storage::backup_vault;
 use crate::catalog::{Answering, Flow, Item, Network, ZoneShare};
 use crate::model::{Connection, ConnectionKind, ContainerKind, Design, Frames, Id};
 use crate::text::{Bilingual, both};
@@ -38,6 +39,10 @@ const DELIVERY: Bilingual = both(
 const IN_REGION: Bilingual = both(
     "Transfer to and from this service is free inside the Region",
     "리전 안에서 이 서비스와의 전송은 무료입니다",
+);
+const BY_BACKUP: Bilingual = both(
+    "AWS Backup reads snapshots over its own network: free inside the Region",
+    "AWS Backup이 자체 네트워크로 스냅샷을 읽으므로 리전 안에서 무료입니다",
 );
 const BALANCER: Bilingual = both(
     "Between an Application or Classic Load Balancer and its targets, transfer across zones is included",
@@ -306,6 +311,13 @@ impl Link<'_> {
         if let Some(parts) = self.between_vpcs(from, to) {
             return parts;
         }
+        if self.is_by_backup() {
+            return vec![if from_region == to_region {
+                self.whole(PathClass::Regional, BY_BACKUP, Charges::new())
+            } else {
+                self.between_regions(from_region, to_region)
+            }];
+        }
         if from_region != to_region {
             // A VPC that nothing joins to the caller's is reached at a public address.
             let public = to == Network::PublicService || self.to.vpc().is_some();
@@ -437,6 +449,11 @@ impl Link<'_> {
             part.via = via.cloned();
         }
         Some(parts)
+    }
+
+    /// Whether AWS Backup takes the copy: the service reads snapshots itself, nothing leaves over the VPC's network.
+    fn is_by_backup(&self) -> bool {
+        self.connection.kind == ConnectionKind::Backup && *self.to.kind == backup_vault::KIND
     }
 
     /// Whether AWS itself copies between two managed stores: over its own network, whatever joins the VPCs

@@ -201,3 +201,24 @@ fn each_region_has_tiers_of_its_own() {
     // Tokyo: 10,240 × $0.114 = $1,167.36.
     near(transfer(&found, "far-vendor"), 1_167.36);
 }
+
+#[test]
+fn aws_backup_needs_no_way_out() {
+    let mut sketch = Sketch::new();
+    sketch.put("db", "db_instance", &["private-a"]);
+    sketch.put("server", "instance", &["private-c"]);
+    sketch.put("vault", "backup_vault", &["seoul"]);
+    sketch.frame("tokyo", ContainerKind::Region, None, Some("ap-northeast-1"));
+    sketch.put("far", "backup_vault", &["tokyo"]);
+    for (from, to) in [("db", "vault"), ("server", "vault"), ("server", "far")] {
+        let link = sketch.connect(from, to, 1.0, 0.0);
+        link.kind = ConnectionKind::Backup;
+        link.requests_per_month = Some(100.0 * PER_GB);
+    }
+    // No NAT gateway and no endpoint is drawn: the service reads snapshots itself.
+    assert_eq!(classes(&sketch, "db-vault"), [PathClass::Regional]);
+    assert_eq!(classes(&sketch, "server-vault"), [PathClass::Regional]);
+    // A copy in another Region pays for its way: 100 GB × $0.08.
+    assert_eq!(classes(&sketch, "server-far"), [PathClass::CrossRegion]);
+    near(all_transfer(&costs(&sketch)), 8.0);
+}

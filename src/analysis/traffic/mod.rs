@@ -82,8 +82,8 @@ impl Traffic {
 ///
 /// The rate of a component is its own demand plus what arrives; each outgoing connection carries that rate times the
 /// kind's forwarding factor times the connection's calls per request. Alternatives (the calls of a load balancer, or
-/// calls with weights) share the rate out by weight. Replication carries the writes only, as do the events of a
-/// store about its changes; peering, and backups without a
+/// calls with weights) share the rate out by weight. Replication carries the writes only (stores that replicate
+/// each other send no copy back), as do the events of a store about its changes; peering, and backups without a
 /// typed figure, carry nothing. Queues hand on the average. Connections that start or end at a frame carry nothing.
 pub fn solve(design: &Design) -> Traffic {
     solve_view(&View::of(design, &Frames::of(design)))
@@ -184,6 +184,7 @@ fn network(view: &View<'_>, joined: &[usize]) -> Network {
             factor: 0.0,
             writes: write_share(connection),
             of_writes: carries_writes(view.items[from].as_ref(), connection.kind),
+            is_copy: connection.kind == ConnectionKind::Replication,
             fixed: connection
                 .requests_per_month
                 .map(|count| PerSecond::from_month(count, hours).0),
@@ -208,6 +209,10 @@ fn network(view: &View<'_>, joined: &[usize]) -> Network {
         for &node in groups.of(index) {
             group_of[node] = index;
         }
+    }
+    // Stores that are copied one after the other hand copies on; only where they copy to each other nothing comes back.
+    for edge in &mut edges {
+        edge.is_copy &= group_of[edge.from] == group_of[edge.to];
     }
     Network {
         runaway: vec![false; groups.len()],
@@ -294,7 +299,9 @@ fn loops(network: &mut Network, view: &View<'_>) -> Vec<Loop> {
         if network.groups.of(index).len() == 1 {
             continue;
         }
-        let gain = network.gain(index);
+        let Some(gain) = network.gain(index) else {
+            continue;
+        };
         network.runaway[index] = gain.runs_away;
         found.push(Loop {
             members: gain

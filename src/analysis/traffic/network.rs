@@ -1,13 +1,17 @@
 //! The rates of a design as a linear system: r = demand + M·r.
 //!
-//! Two figures flow through every component: its requests, and those of them that write. Components are solved group by
-//! group (strongly connected components, callers first): a group without a loop by substitution, one with loops as a
-//! system of its own.
+//! Three figures flow through every component: its requests, those of them that write, and those of the writes that are no
+//! copies. Components are solved group by group (strongly connected components, callers first): a group without a loop
+//! by substitution, one with loops as a system of its own.
+//!
+//! Stores that replicate each other do not send a copy back: a copy inside a group carries what is no copy itself.
 
 use std::collections::HashMap;
 
-/// Requests and those of them that write, per second.
-pub(super) type Load = [f64; 2];
+/// Requests, those of them that write, and the writes that did not come as a copy from the same group; per second.
+pub(super) type Load = [f64; FIGURES];
+/// How many figures a load has.
+const FIGURES: usize = 3;
 
 /// One connection.
 #[derive(Clone, Copy, Debug)]
@@ -22,6 +26,8 @@ pub(super) struct Edge {
     pub(super) writes: f64,
     /// Carries the caller's writes only (replication).
     pub(super) of_writes: bool,
+    /// Copies between stores of one group, which replicate each other: carries writes that are no copies themselves.
+    pub(super) is_copy: bool,
     /// Requests/s of its own, whatever the caller does.
     pub(super) fixed: Option<f64>,
 }
@@ -31,8 +37,21 @@ impl Edge {
     pub(super) fn rate(&self, load: Load, ratio: f64) -> f64 {
         match self.fixed {
             Some(rate) => rate * ratio,
-            None => load[usize::from(self.of_writes)] * self.factor,
+            None => load[self.figure()] * self.factor,
         }
+    }
+    /// The figure of the caller's load that it carries.
+    fn figure(&self) -> usize {
+        if self.is_copy {
+            2
+        } else {
+            usize::from(self.of_writes)
+        }
+    }
+    /// What one request over it adds to each figure of the called.
+    fn adds(&self) -> Load {
+        let originals = if self.is_copy { 0.0 } else { self.writes };
+        [1.0, self.writes, originals]
     }
 }
 
@@ -133,7 +152,7 @@ const ENDLESS: f64 = 1e9;
 impl Network {
     /// Load of every component.
     pub(super) fn solve(&self, column: &Column<'_>) -> Vec<Load> {
-        let mut loads: Vec<Load> = column.own.iter().map(|&own| [own, own]).collect();
+        let mut loads: Vec<Load> = column.own.iter().map(|&own| [own; FIGURES]).collect();
         // Writes of a component without callers are its own requests; of others, what arrives.
         for index in 0..self.groups.len() {
             let group = self.groups.of(index);
@@ -154,8 +173,9 @@ impl Network {
                         }
                     }
                     let rate = edge.rate(sent, ratio);
-                    loads[edge.to][0] += rate;
-                    loads[edge.to][1] += rate * edge.writes;
+                    for (figure, part) in loads[edge.to].iter_mut().zip(edge.adds()) {
+                        *figure += rate * part;
+                    }
                 }
             }
         }
@@ -198,15 +218,11 @@ impl Network {
                     (None, Some((average, _))) => Some(edge.rate(average[node], 1.0)),
                     (None, None) => None,
                 };
-                match known {
-                    Some(rate) => {
-                        base[2 * to] += rate;
-                        base[2 * to + 1] += rate * edge.writes;
-                    }
-                    None => {
-                        let from = 2 * at + usize::from(edge.of_writes);
-                        inner.push((2 * to, from, edge.factor));
-                        inner.push((2 * to + 1, from, edge.factor * edge.writes));
+                for (figure, part) in edge.adds().into_iter().enumerate() {
+                    let row = FIGURES * to + figure;
+                    match known {
+                        Some(rate) => base[row] += rate * part,
+                        None => inner.push((row, FIGURES * at + edge.figure(), edge.factor * part)),
                     }
                 }
             }
@@ -217,7 +233,7 @@ impl Network {
             iterate(&inner, &base)
         };
         for (at, &node) in group.iter().enumerate() {
-            let load = [solved[2 * at], solved[2 * at + 1]];
+            let load: Load = std::array::from_fn(|figure| solved[FIGURES * at + figure]);
             if load.iter().all(|rate| rate.is_finite()) {
                 loads[node] = load.map(|rate| rate.max(0.0));
             }
@@ -234,8 +250,9 @@ impl Network {
             .collect()
     }
 
-    /// The worst loop of a group, and whether the rates of the group grow without end.
-    pub(super) fn gain(&self, index: usize) -> Gain {
+    /// The worst loop of a group, and whether the rates of the group grow without end; none where nothing comes back:
+    /// stores that replicate each other.
+    pub(super) fn gain(&self, index: usize) -> Option<Gain> {
         let edges = self.inner(index);
         let group = self.groups.of(index);
         let runs_away = runs_away(group, &edges);
@@ -244,16 +261,17 @@ impl Network {
             gain: spectral_radius(group, &edges),
             runs_away,
         };
-        match worst_loop(group, &edges) {
+        Some(match worst_loop(group, &edges) {
             // Several loops may only together feed themselves.
-            Some((_, gain)) if runs_away && gain < 1.0 - 1e-9 => whole(),
-            Some((members, gain)) => Gain {
+            Worst::Loop(_, gain) if runs_away && gain < 1.0 - 1e-9 => whole(),
+            Worst::Loop(members, gain) => Gain {
                 members,
                 gain,
                 runs_away,
             },
-            None => whole(),
-        }
+            Worst::Nothing if !runs_away => return None,
+            Worst::Nothing | Worst::TooLarge => whole(),
+        })
     }
 }
 
@@ -278,11 +296,20 @@ fn places(group: &[usize]) -> HashMap<usize, usize> {
 /// not (A has no negative entry, so that I - A must be an M-matrix).
 fn runs_away(group: &[usize], edges: &[Edge]) -> bool {
     let place = places(group);
-    let inner: Vec<(usize, usize, f64)> = edges
-        .iter()
-        .filter_map(|edge| Some((*place.get(&edge.to)?, *place.get(&edge.from)?, edge.factor)))
-        .collect();
-    let ones = vec![1.0; group.len()];
+    // Where stores copy to each other, what is no copy is a figure of its own.
+    let figures = 1 + usize::from(edges.iter().any(|edge| edge.is_copy));
+    let mut inner: Vec<(usize, usize, f64)> = Vec::with_capacity(edges.len() * figures);
+    for edge in edges {
+        let (Some(&to), Some(&from)) = (place.get(&edge.to), place.get(&edge.from)) else {
+            continue;
+        };
+        let column = figures * from + usize::from(edge.is_copy);
+        inner.push((figures * to, column, edge.factor));
+        if figures > 1 && !edge.is_copy {
+            inner.push((figures * to + 1, column, edge.factor));
+        }
+    }
+    let ones = vec![1.0; figures * group.len()];
     let solved = if group.len() <= DENSE {
         eliminate(&inner, &ones)
     } else {
@@ -411,11 +438,20 @@ fn spectral_radius(group: &[usize], edges: &[Edge]) -> f64 {
 /// Groups with more connections than this are not searched for their worst loop.
 const SEARCHED: usize = 48;
 
-/// The loop whose factors have the largest product, with the product; none where the group is too large to look at
-/// every loop.
-fn worst_loop(group: &[usize], edges: &[Edge]) -> Option<(Vec<usize>, f64)> {
+/// What a search for the worst loop finds.
+enum Worst {
+    /// Its members, and the product of its factors.
+    Loop(Vec<usize>, f64),
+    /// Nothing comes back.
+    Nothing,
+    /// The group is too large to look at every loop.
+    TooLarge,
+}
+
+/// The loop whose factors have the largest product.
+fn worst_loop(group: &[usize], edges: &[Edge]) -> Worst {
     if edges.len() > SEARCHED {
-        return None;
+        return Worst::TooLarge;
     }
     let mut search = Search {
         edges,
@@ -426,9 +462,13 @@ fn worst_loop(group: &[usize], edges: &[Edge]) -> Option<(Vec<usize>, f64)> {
     for (position, &start) in group.iter().enumerate() {
         // Every loop is found once: from its first member in the group's order.
         search.path = vec![start];
-        search.walk(start, 1.0, &group[position..]);
+        search.walk(start, 1.0, &group[position..], [false; 2]);
     }
-    (search.budget > 0).then_some(search.worst).flatten()
+    match search.worst {
+        _ if search.budget == 0 => Worst::TooLarge,
+        Some((members, gain)) => Worst::Loop(members, gain),
+        None => Worst::Nothing,
+    }
 }
 
 struct Search<'e> {
@@ -439,21 +479,28 @@ struct Search<'e> {
 }
 
 impl Search<'_> {
-    fn walk(&mut self, node: usize, product: f64, allowed: &[usize]) {
+    /// Goes on from the end of the path; whether its first and its last connection copy: a copy is not copied on.
+    fn walk(&mut self, node: usize, product: f64, allowed: &[usize], [first, last]: [bool; 2]) {
         let edges = self.edges;
         for edge in edges.iter().filter(|edge| edge.from == node) {
             self.budget = self.budget.saturating_sub(1);
             if self.budget == 0 {
                 return;
             }
+            let begins = self.path.len() == 1;
+            let first = if begins { edge.is_copy } else { first };
+            let closes = edge.to == self.path[0];
+            if edge.is_copy && (last || (closes && first)) {
+                continue;
+            }
             let gain = product * edge.factor;
-            if edge.to == self.path[0] {
+            if closes {
                 if self.worst.as_ref().is_none_or(|(_, have)| gain > *have) {
                     self.worst = Some((self.path.clone(), gain));
                 }
             } else if allowed.contains(&edge.to) && !self.path.contains(&edge.to) {
                 self.path.push(edge.to);
-                self.walk(edge.to, gain, allowed);
+                self.walk(edge.to, gain, allowed, [first, edge.is_copy]);
                 self.path.pop();
             }
         }

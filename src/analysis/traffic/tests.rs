@@ -1,4 +1,5 @@
 use super::*;
+use crate::analysis::testing::Sketch;
 use crate::model::{Component, Demand, DemandRate, Point};
 use proptest::prelude::*;
 use std::sync::Arc;
@@ -257,4 +258,66 @@ proptest! {
             prop_assert!((3.0 * flow.average.0 - other.average.0).abs() <= 1e-6 * other.average.0.max(1.0));
         }
     }
+}
+
+/// Two stores that replicate each other, written by an application on either side: 30 and 10 writes a second.
+fn two_primaries() -> Sketch {
+    let mut sketch = Sketch::new();
+    for (app, store, rate) in [("app-1", "db-1", 30.0), ("app-2", "db-2", 10.0)] {
+        sketch.users(app, rate);
+        sketch.put(store, "db_instance", &["private-a"]);
+        sketch.connect(app, store, 1.0, 1.0).read_share = 0.0;
+    }
+    sketch.connect("db-1", "db-2", 1.0, 0.0).kind = ConnectionKind::Replication;
+    sketch.connect("db-2", "db-1", 1.0, 0.0).kind = ConnectionKind::Replication;
+    sketch
+}
+
+#[test]
+fn stores_that_replicate_each_other_send_no_copy_back() {
+    let mut sketch = two_primaries();
+    let traffic = solve(&sketch.design);
+    let rate = |traffic: &Traffic, name: &str| traffic.connections[&id(name)].average.0;
+    near(rate(&traffic, "db-1-db-2"), 30.0);
+    near(rate(&traffic, "db-2-db-1"), 10.0);
+    assert!(traffic.loops.is_empty(), "{:?}", traffic.loops);
+    // A third one gets each write once, a replica behind it all of them.
+    sketch.put("db-3", "db_instance", &["private-c"]);
+    for (from, to) in [
+        ("db-1", "db-3"),
+        ("db-3", "db-1"),
+        ("db-2", "db-3"),
+        ("db-3", "db-2"),
+    ] {
+        sketch.connect(from, to, 1.0, 0.0).kind = ConnectionKind::Replication;
+    }
+    sketch.put("copy", "db_instance", &["private-c"]);
+    sketch.connect("db-3", "copy", 1.0, 0.0).kind = ConnectionKind::Replication;
+    let traffic = solve(&sketch.design);
+    near(rate(&traffic, "db-1-db-3"), 30.0);
+    near(rate(&traffic, "db-2-db-3"), 10.0);
+    near(rate(&traffic, "db-3-db-1"), 0.0);
+    near(rate(&traffic, "db-3-copy"), 40.0);
+    assert!(traffic.loops.is_empty(), "{:?}", traffic.loops);
+}
+
+#[test]
+fn a_copy_that_makes_new_writes_still_feeds_itself() {
+    let mut sketch = two_primaries();
+    // What arrives at the second store is written to the first again by a function.
+    sketch.put("work", "lambda_function", &["seoul"]);
+    sketch.connect("db-2", "work", 1.0, 0.0).kind = ConnectionKind::Stream;
+    sketch.connect("work", "db-1", 1.0, 0.0).read_share = 0.0;
+    let traffic = solve(&sketch.design);
+    let found = traffic.runaways().next().unwrap();
+    assert_eq!(found.members.len(), 3, "{found:?}");
+    // Half of the calls, and it ends.
+    sketch.connect("db-2", "work", 1.0, 0.0).calls_per_request = 0.5;
+    let traffic = solve(&sketch.design);
+    assert!(traffic.runaways().next().is_none());
+    let rate = |name: &str| traffic.connections[&id(name)].average.0;
+    // New writes at the first: 30 + w; with 10 of its own the second has 40 + w, of which w is half: w = 40.
+    near(rate("db-2-work"), 40.0);
+    near(rate("db-1-db-2"), 70.0);
+    near(rate("db-2-db-1"), 10.0);
 }
