@@ -1,6 +1,7 @@
 //! "The same design elsewhere": generated scenarios that vary one decision, as far as the design has something to vary.
 
 use super::Side;
+use crate::analysis::cost::Total;
 use crate::analysis::review::{Cx, ReviewCx, capacity, families, fix_of};
 use crate::analysis::view::View;
 use crate::analysis::{analyse, costs};
@@ -15,6 +16,7 @@ use crate::model::scenario::between;
 use crate::model::{ContainerKind, Design, Frames, Id, LocalText, Scenario, Value};
 use crate::pricing::Catalogue;
 use crate::text::{Bilingual, both};
+use crate::units::Usd;
 use std::collections::BTreeMap;
 
 /// A decision that can be varied.
@@ -114,6 +116,43 @@ pub fn elsewhere(side: Side<'_>, catalogue: &Catalogue, question: Question) -> V
     };
     let differs = |plan: &Scenario| side.design.with(plan) != *side.design;
     all.into_iter().filter(differs).collect()
+}
+
+/// A scenario that varies a decision, with what it comes to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Variant {
+    /// The scenario.
+    pub plan: Scenario,
+    /// A month.
+    pub total: Total,
+    /// How much more than the design as it is; none where prices are missing that it has.
+    pub delta: Option<Usd>,
+    /// Open findings, the most severe first.
+    pub findings: [usize; 5],
+}
+
+/// [`elsewhere`], each worked out.
+pub fn variants(side: Side<'_>, catalogue: &Catalogue, question: Question) -> Vec<Variant> {
+    let before = side.report.cost.total;
+    let plans = elsewhere(side, catalogue, question).into_iter();
+    plans
+        .map(|plan| {
+            let design = side.design.with(&plan);
+            let report = analyse(&design, catalogue);
+            let there = Side {
+                design: &design,
+                report: &report,
+            };
+            let summary = super::summary(there);
+            let total = summary.total;
+            Variant {
+                plan,
+                total,
+                delta: (total.missing <= before.missing).then(|| total.usd - before.usd),
+                findings: summary.findings,
+            }
+        })
+        .collect()
 }
 
 fn named(en: &str, ko: &str) -> Scenario {

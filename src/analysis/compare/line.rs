@@ -200,8 +200,25 @@ fn equal(a: &CostLine, b: &CostLine) -> bool {
     usd && near(a.amount.value, b.amount.value) && a.amount.unit == b.amount.unit
 }
 
+/// The lines that are the same in all designs, the largest amount first; [`compare`](super::compare) only sums them up.
+pub fn equal_lines(sides: &[Side<'_>], reference: usize) -> Vec<LineRow> {
+    let mut same = Vec::new();
+    walk(sides, reference, Some(&mut same));
+    let usd = |row: &LineRow| row.usd(reference).map_or(0.0, |usd| usd.0);
+    same.sort_by(|a, b| usd(b).total_cmp(&usd(a)));
+    same
+}
+
 /// Rows of the lines that differ, the largest difference first, and the sum of the others.
 pub(super) fn rows(sides: &[Side<'_>], reference: usize) -> (Vec<LineRow>, Equal) {
+    walk(sides, reference, None)
+}
+
+fn walk(
+    sides: &[Side<'_>],
+    reference: usize,
+    mut same: Option<&mut Vec<LineRow>>,
+) -> (Vec<LineRow>, Equal) {
     let mut rows = Vec::new();
     let mut equal = Equal {
         count: 0,
@@ -210,13 +227,18 @@ pub(super) fn rows(sides: &[Side<'_>], reference: usize) -> (Vec<LineRow>, Equal
     let mut owner = |owner: Owner, costs: &[Option<&ItemCost>]| {
         let mut name: Option<Phrase> = None;
         for lines in matched(&owner, costs) {
-            if is_equal(&lines) {
+            let is_equal = is_equal(&lines);
+            if is_equal {
                 equal.count += 1;
                 for (sum, line) in equal.usd.iter_mut().zip(&lines) {
                     *sum += line.and_then(|line| line.monthly).unwrap_or(Usd::ZERO);
                 }
-                continue;
             }
+            let rows = match same.as_deref_mut() {
+                Some(same) if is_equal => same,
+                None if is_equal => continue,
+                _ => &mut rows,
+            };
             let shown = lines.get(reference).copied().flatten();
             let Some(shown) = shown.or_else(|| lines.iter().flatten().next().copied()) else {
                 continue;

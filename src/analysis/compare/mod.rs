@@ -7,6 +7,7 @@
 mod elsewhere;
 mod findings;
 mod line;
+mod outline;
 mod pillars;
 mod regions;
 mod steps;
@@ -14,9 +15,10 @@ mod structure;
 #[cfg(test)]
 mod tests;
 
-pub use elsewhere::{Question, elsewhere};
+pub use elsewhere::{Question, Variant, elsewhere, variants};
 pub use findings::FindingRow;
-pub use line::{Cell, Equal, LineRow, Owner, Why};
+pub use line::{Cell, Equal, LineRow, Owner, Why, equal_lines};
+pub use outline::{Figure, Order, Row, RowKey, Section, outline};
 pub use pillars::{PillarRow, Serving, pillars};
 pub use regions::{Driver, RegionRow, Regions, regions};
 pub use steps::{Step, steps};

@@ -415,3 +415,203 @@ fn a_design_with_nothing_to_vary_gets_no_scenarios() {
         assert!(!question.nothing().en.is_empty());
     }
 }
+
+/// A database at one size, at another, and without the server beside it.
+fn three() -> [Design; 3] {
+    let mut sketch = Sketch::new();
+    sketch.put("db", "db_instance", &["private-a"]);
+    sketch.put("web", "instance", &["private-a"]);
+    sketch.put("nat", "nat_gateway", &["public-a"]);
+    let old = sketch.design;
+    let larger = with(&old, "db", "instance_class", "db.m6g.xlarge");
+    let mut gone = Scenario::default();
+    gone.removed.insert(id("web"));
+    let without = larger.with(&gone);
+    [old, larger, without]
+}
+
+fn compared<T>(
+    designs: &[Design],
+    reference: usize,
+    then: impl FnOnce(&[Side<'_>], &Comparison) -> T,
+) -> T {
+    let reports: Vec<Report> = designs.iter().map(report).collect();
+    let sides: Vec<Side<'_>> = designs
+        .iter()
+        .zip(&reports)
+        .map(|(design, report)| Side { design, report })
+        .collect();
+    then(&sides, &compare(&sides, reference))
+}
+
+#[test]
+fn the_outline_adds_up_and_hides_what_is_equal() {
+    compared(&three(), 0, |sides, comparison| {
+        let short = outline(comparison, None, Order::Difference, Language::English);
+        let same = equal_lines(sides, 0);
+        let long = outline(
+            comparison,
+            Some(&same),
+            Order::Difference,
+            Language::English,
+        );
+        assert_eq!(same.len(), comparison.equal.count);
+        assert!(short.len() < long.len());
+        let of = |rows: &[Row], section: Section| -> Vec<Row> {
+            rows.iter()
+                .filter(|row| row.section == section)
+                .cloned()
+                .collect()
+        };
+        for rows in [&short, &long] {
+            for (side, summary) in comparison.sides.iter().enumerate() {
+                let lines = of(rows, Section::Lines);
+                let sum: f64 = lines
+                    .iter()
+                    .filter_map(|row| row.values[side].number())
+                    .sum();
+                assert!((sum - summary.total.usd.0).abs() < 1e-6, "{sum}");
+            }
+        }
+        // The gateway is the same everywhere, the database and the server are not.
+        let names =
+            |rows: &[Row]| -> Vec<RowKey> { rows.iter().map(|row| row.key.clone()).collect() };
+        let components = names(&of(&short, Section::Components));
+        assert_eq!(components.len(), 2);
+        assert!(!components.contains(&RowKey::Component(id("nat"))));
+        assert!(names(&of(&long, Section::Components)).contains(&RowKey::Component(id("nat"))));
+        for row in of(&short, Section::Services)
+            .iter()
+            .chain(&of(&short, Section::Categories))
+        {
+            assert!(row.differs(), "{row:?}");
+        }
+    });
+}
+
+#[test]
+fn rows_are_ordered_by_a_design_or_by_name_and_a_base_can_be_chosen() {
+    compared(&three(), 1, |_, comparison| {
+        let rows = |order| outline(comparison, None, order, Language::English);
+        let components = |rows: Vec<Row>| -> Vec<Row> {
+            rows.into_iter()
+                .filter(|row| row.section == Section::Components)
+                .collect()
+        };
+        // Against the second, the third lacks the server alone; the first has the smaller database alone.
+        let by_third = components(rows(Order::DifferenceOf(2)));
+        assert_eq!(by_third[0].key, RowKey::Component(id("web")));
+        assert_eq!(by_third[0].values[2], Figure::Absent);
+        assert_eq!(by_third[0].delta(0), Some(0.0));
+        assert_eq!(by_third[0].delta(1), None);
+        let by_first = components(rows(Order::DifferenceOf(0)));
+        assert_eq!(by_first[0].key, RowKey::Component(id("db")));
+        assert!(by_first[0].delta(0).unwrap() < 0.0);
+        let named: Vec<String> = components(rows(Order::Name))
+            .iter()
+            .map(|row| row.name.en.to_lowercase())
+            .collect();
+        assert!(named.is_sorted(), "{named:?}");
+        let totals = rows(Order::Name);
+        let difference = totals
+            .iter()
+            .find(|row| row.key == RowKey::Difference)
+            .unwrap();
+        let Figure::Difference(usd, Some(share)) = difference.values[0] else {
+            panic!("{difference:?}");
+        };
+        let base = comparison.sides[1].total.usd.0;
+        assert!((usd.0 - (comparison.sides[0].total.usd.0 - base)).abs() < 1e-9);
+        assert!((share - usd.0 / base).abs() < 1e-12);
+        assert_eq!(difference.values[1], Figure::Absent);
+    });
+}
+
+#[test]
+fn a_price_that_is_missing_is_a_difference_of_unknown_size() {
+    let row = Row {
+        section: Section::Lines,
+        key: RowKey::Line(0),
+        name: Phrase::same("x"),
+        of: Phrase::same(""),
+        values: vec![Figure::Money(Usd(5.0), 0), Figure::NoPrice, Figure::Absent],
+        reference: 0,
+    };
+    assert!(row.differs_at(1) && row.delta(1).is_none());
+    assert_eq!(row.delta(2), Some(-5.0));
+    let free = Row {
+        values: vec![Figure::Money(Usd(0.0), 0), Figure::Absent],
+        ..row
+    };
+    assert!(
+        free.differs_at(1),
+        "a free line that is gone is a difference"
+    );
+}
+
+#[test]
+fn marks_say_what_became_of_the_items_of_a_drawing() {
+    let [old, larger, without] = three();
+    assert_eq!(
+        marks(&old, &larger),
+        Some(BTreeMap::from([(id("db"), Change::Changed)]))
+    );
+    assert_eq!(
+        marks(&larger, &without),
+        Some(BTreeMap::from([(id("web"), Change::Removed)]))
+    );
+    assert_eq!(
+        marks(&without, &larger),
+        Some(BTreeMap::from([(id("web"), Change::Added)]))
+    );
+    let mut moved = larger.clone();
+    let mut db = moved.components[&id("db")].as_ref().clone();
+    db.placements[0].at.x += 80.0;
+    moved.components.insert(id("db"), db.into());
+    assert_eq!(
+        marks(&larger, &moved),
+        Some(BTreeMap::new()),
+        "where it is drawn says nothing"
+    );
+    let mut other = Sketch::new();
+    for name in ["a", "b", "c", "db"] {
+        other.put(name, "instance", &["private-a"]);
+    }
+    assert_eq!(
+        marks(&old, &other.design),
+        None,
+        "another design altogether"
+    );
+}
+
+#[test]
+fn variants_come_with_what_they_cost() {
+    let [design, ..] = three();
+    let own = report(&design);
+    let side = Side {
+        design: &design,
+        report: &own,
+    };
+    let found = variants(side, Catalogue::embedded(), Question::Purchase);
+    assert_eq!(
+        found.len(),
+        elsewhere(side, Catalogue::embedded(), Question::Purchase).len()
+    );
+    for variant in &found {
+        let there = report(&design.with(&variant.plan)).cost.total;
+        assert_eq!(variant.total, there);
+        // A commitment that has no price here has no difference either.
+        assert_eq!(
+            variant.delta.is_none(),
+            there.missing > own.cost.total.missing
+        );
+        if let Some(delta) = variant.delta {
+            assert!((delta.0 - (there.usd.0 - own.cost.total.usd.0)).abs() < 1e-9);
+            assert!(
+                delta.0 < 0.0,
+                "a commitment has no month as dear as On-Demand"
+            );
+        }
+    }
+    assert!(found.iter().any(|variant| variant.delta.is_some()));
+}
