@@ -1085,3 +1085,92 @@ hover-more-ways = { $count ->
 }
 hover-via = via { $name }
 hover-pairs = { $count } pairs of zones
+
+# The compare view.
+cmd-compare = Compare scenarios and files
+cmd-compare-elsewhere = Compare the same design elsewhere
+cmd-compare-pillars = Compare designs by pillar
+dialog-compare = File to compare
+compare-add = Compare
+compare-title = Compare
+compare-back = Back to the drawing
+compare-of = { $count ->
+    [one] { $file }
+   *[other] { $count } versions of { $file }
+}
+compare-designs = { $count } designs
+compare-costs = Side by side
+compare-pillars = By pillar
+compare-add-more = Scenario or file
+compare-all-scenarios = Base and all scenarios
+compare-file = File from disk
+compare-cases = Cases and templates
+compare-copy = Copy
+compare-copy-md = As Markdown
+compare-copy-csv = As CSV
+compare-copied = Comparison copied
+compare-working = Comparing
+compare-looking-elsewhere = Looking elsewhere
+compare-nothing = Nothing to compare
+compare-drawings = Drawings
+compare-changed = changed
+compare-added = added
+compare-removed = removed
+compare-marks = { $changed } changed, { $added } added, { $removed } removed
+compare-other-design = Another design: differences are not marked
+compare-open = Open { $name }
+compare-remove = Take { $name } out of the comparison
+compare-base = base
+compare-base-hint = The others are measured against this one
+compare-make-base = Make base
+compare-reference = the others are measured by it
+compare-no-findings = No findings
+compare-findings = { $count ->
+    [one] 1 finding
+   *[other] { $count } findings
+}
+compare-one-title = Nothing beside it yet
+compare-one-detail = Put a scenario, another design or a file beside it, or see what it would cost elsewhere.
+compare-side-by-side = What differs
+compare-lines-differ = { $count ->
+    [0] no line differs
+    [one] 1 line differs
+   *[other] { $count } lines differ
+}
+compare-lines-equal = { $count ->
+    [one] 1 line is the same in all
+   *[other] { $count } lines are the same in all
+}
+compare-show-equal = Show what is equal
+compare-by-name = By name
+compare-largest = Largest difference
+compare-what = Per month
+compare-no-difference = no difference
+compare-missing = { $count ->
+    [one] 1 price missing
+   *[other] { $count } prices missing
+}
+compare-absent = Not in this one
+compare-against-base = Against the base: { $delta }
+compare-why-presence = presence
+compare-why-quantity = quantity
+compare-why-price = price
+compare-why-both = quantity, price
+compare-why-unknown = price unknown
+compare-parts = { $quantity } by quantity, { $price } by price
+compare-regions = All Regions
+compare-regions-note = { $complete } of { $all } have every price
+compare-difference = Difference
+compare-percent = %
+compare-monthly = Per month
+compare-drivers = What makes the difference
+compare-home = where it stands
+compare-keep = Keep as scenario
+compare-is-kept = Kept
+compare-keep-one = Keep as scenario: { $name }
+compare-kept = Kept as a scenario: { $name }
+compare-once = plus { $amount } once
+compare-effective = { $amount } with the payment at the start spread over the term
+compare-pillar = Pillar
+compare-whole = All of it
+compare-nothing-serves = Nothing in the design serves it

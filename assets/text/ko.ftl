@@ -973,3 +973,82 @@ findings-list = 검토 결과 목록
 hover-more-ways = 외 { $count }개 경로
 hover-via = { $name } 경유
 hover-pairs = AZ 쌍 { $count }개
+
+# 비교 화면.
+cmd-compare = 시나리오와 파일 비교
+cmd-compare-elsewhere = 같은 설계를 다른 곳과 비교
+cmd-compare-pillars = 설계를 원칙별로 비교
+dialog-compare = 비교할 파일
+compare-add = 비교
+compare-title = 비교
+compare-back = 캔버스로 돌아가기
+compare-of = { $count ->
+    [1] { $file }
+   *[other] { $file } · { $count }개 안
+}
+compare-designs = 설계 { $count }개
+compare-costs = 나란히 비교
+compare-pillars = 원칙별
+compare-add-more = 시나리오 또는 파일
+compare-all-scenarios = 기준과 모든 시나리오
+compare-file = 디스크의 파일
+compare-cases = 사례와 템플릿
+compare-copy = 복사
+compare-copy-md = Markdown으로
+compare-copy-csv = CSV로
+compare-copied = 비교 결과를 복사했습니다
+compare-working = 비교하는 중
+compare-looking-elsewhere = 다른 조건을 계산하는 중
+compare-nothing = 비교할 것이 없습니다
+compare-drawings = 다이어그램
+compare-changed = 변경
+compare-added = 추가
+compare-removed = 삭제
+compare-marks = 변경 { $changed }, 추가 { $added }, 삭제 { $removed }
+compare-other-design = 다른 설계이므로 차이를 표시하지 않습니다
+compare-open = { $name } 열기
+compare-remove = { $name } 비교에서 빼기
+compare-base = 기준
+compare-base-hint = 다른 열은 이 열과 비교됩니다
+compare-make-base = 기준으로
+compare-reference = 다른 열의 비교 기준
+compare-no-findings = 검토 결과 없음
+compare-findings = 검토 결과 { $count }건
+compare-one-title = 아직 비교 대상이 없습니다
+compare-one-detail = 시나리오, 다른 설계, 파일을 옆에 두거나 다른 곳에서의 비용을 확인할 수 있습니다.
+compare-side-by-side = 차이
+compare-lines-differ = { $count ->
+    [0] 다른 항목 없음
+   *[other] 다른 항목 { $count }개
+}
+compare-lines-equal = 모두 같은 항목 { $count }개
+compare-show-equal = 같은 항목 보기
+compare-by-name = 이름순
+compare-largest = 차이가 큰 순
+compare-what = 월 기준
+compare-no-difference = 차이 없음
+compare-missing = 가격 없음 { $count }건
+compare-absent = 이 열에는 없음
+compare-against-base = 기준 대비: { $delta }
+compare-why-presence = 유무
+compare-why-quantity = 수량
+compare-why-price = 단가
+compare-why-both = 수량·단가
+compare-why-unknown = 가격 없음
+compare-parts = 수량 { $quantity }, 단가 { $price }
+compare-regions = 모든 리전
+compare-regions-note = { $all }개 중 { $complete }개에 모든 가격이 있음
+compare-difference = 차이
+compare-percent = %
+compare-monthly = 월 비용
+compare-drivers = 차이를 만드는 항목
+compare-home = 현재 리전
+compare-keep = 시나리오로 보관
+compare-is-kept = 보관됨
+compare-keep-one = 시나리오로 보관: { $name }
+compare-kept = 시나리오로 보관됨: { $name }
+compare-once = 최초 { $amount } 별도
+compare-effective = 선결제를 기간에 나누면 { $amount }
+compare-pillar = 원칙
+compare-whole = 전체
+compare-nothing-serves = 이 원칙을 위한 서비스 없음

@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::compare;
 use super::flow::Flow;
 use super::own_prices::PricesRead;
 use super::review::Ask;
@@ -163,6 +164,8 @@ pub enum View {
     RevealAll(BTreeSet<Id>),
     /// Ask something of the review.
     Review(Ask),
+    /// Ask something of the compare view.
+    Compare(compare::Ask),
     /// Open a tab of the bottom panel (and the panel).
     Panel(PanelTab),
     /// Open or fold the bottom panel.
@@ -205,6 +208,23 @@ pub enum View {
     Dialog(Option<Dialog>),
     /// Work out what the quick fix of a finding does to the bill.
     PriceFix(FindingKey),
+}
+
+impl View {
+    /// Whether it brings something of the drawing into view, which then must be seen.
+    pub fn is_of_the_drawing(&self) -> bool {
+        matches!(
+            self,
+            View::Reveal(_)
+                | View::RevealAll(_)
+                | View::Panel(_)
+                | View::Present(true)
+                | View::Fit
+                | View::FitSelection
+                | View::Overlay(_)
+                | View::Tool(_)
+        )
+    }
 }
 
 /// What tells a finding from others of the same design: rule code and items.
@@ -271,6 +291,8 @@ pub enum AfterSaving {
 pub enum PathFor {
     /// Reading a design.
     Open,
+    /// Reading a design to compare it.
+    Compare,
     /// Writing the design, then doing something else.
     Save(Option<AfterSaving>),
     /// Writing a picture.

@@ -6,6 +6,7 @@ use super::action::{
     Setting, View, label_of,
 };
 use super::arrange;
+use super::compare;
 use super::cx::Cx;
 use super::frames;
 use super::keys::{self, Stroke};
@@ -131,13 +132,16 @@ pub enum Command {
     ReviewSettings,
     OwnPrices,
     CompareZones,
+    Compare,
+    CompareElsewhere,
+    ComparePillars,
 }
 
 use Command as C;
 
 impl Command {
     /// All commands, in the order of the command palette.
-    pub const ALL: [Command; 106] = [
+    pub const ALL: [Command; 109] = [
         C::New,
         C::Open,
         C::Save,
@@ -244,6 +248,9 @@ impl Command {
         C::ReviewSettings,
         C::OwnPrices,
         C::CompareZones,
+        C::Compare,
+        C::CompareElsewhere,
+        C::ComparePillars,
     ];
 
     /// Key of its text: a verb, what it does.
@@ -356,6 +363,9 @@ impl Command {
             C::ReviewSettings => "cmd-review-settings",
             C::OwnPrices => "cmd-own-prices",
             C::CompareZones => "cmd-compare-zones",
+            C::Compare => "cmd-compare",
+            C::CompareElsewhere => "cmd-compare-elsewhere",
+            C::ComparePillars => "cmd-compare-pillars",
         }
     }
 
@@ -441,12 +451,15 @@ impl Command {
             C::LabelsNext => keys![NONE L],
             C::MoveFlow => keys![SHIFT M],
             C::CompareZones => keys![SHIFT Z],
+            C::Compare => keys![SHIFT C],
             C::Shortcuts => keys![NONE Questionmark, SHIFT Slash],
             C::TogglePalette => keys![CTRL B],
             C::TogglePanel => keys![CTRL J],
             C::ToggleInspector => keys![CTRL I],
             C::FindingsOfSelection => keys![CTRL_SHIFT F],
             C::ExportReview
+            | C::CompareElsewhere
+            | C::ComparePillars
             | C::ReviewSettings
             | C::OverlayNone
             | C::OverlayCost
@@ -569,6 +582,9 @@ impl Command {
             C::ReviewSettings => glyph::SLIDERS_HORIZONTAL,
             C::OwnPrices => glyph::COINS,
             C::CompareZones => glyph::SCALES,
+            C::Compare => glyph::COLUMNS,
+            C::CompareElsewhere => glyph::GLOBE_SIMPLE,
+            C::ComparePillars => glyph::TABLE,
             C::Shortcuts => glyph::KEYBOARD,
             C::TogglePalette
             | C::ToggleInspector
@@ -632,6 +648,9 @@ impl Command {
                     s.design.components.contains_key(id) || s.design.containers.contains_key(id)
                 })
             }
+            C::Compare | C::CompareElsewhere | C::ComparePillars => {
+                compare::shown(cx) || !s.design.components.is_empty()
+            }
             C::LayOut | C::SelectAll | C::Fit | C::CopyPng | C::CopySvg | C::Present => {
                 !s.design.components.is_empty() || !s.design.containers.is_empty()
             }
@@ -656,6 +675,7 @@ impl Command {
             _ if self.labels().is_some() => self.labels() == Some(prefs.flow.labels),
             _ if self.measure().is_some() => self.measure() == Some(prefs.flow.measure),
             C::TogglePanel => !v.panel_folded,
+            C::Compare => compare::shown(cx),
             C::ToggleInspector => !v.inspector_hidden,
             C::SwapSides => v.sides_swapped,
             C::PanelBeside => v.panel_beside,
@@ -906,6 +926,12 @@ impl Command {
             C::ReviewSettings => View::Dialog(Some(Dialog::ReviewSettings)),
             C::OwnPrices => View::Dialog(Some(Dialog::Prices)),
             C::CompareZones => View::Dialog(Some(Dialog::ZoneChoice)),
+            C::Compare => View::Compare(match compare::shown(cx) {
+                true => compare::Ask::Close,
+                false => compare::Ask::Open(compare::Part::Costs),
+            }),
+            C::CompareElsewhere => View::Compare(compare::Ask::Open(compare::Part::Elsewhere)),
+            C::ComparePillars => View::Compare(compare::Ask::Open(compare::Part::Pillars)),
             _ => View::Dialog(Some(Dialog::CommandPalette)),
         });
     }
@@ -947,8 +973,9 @@ pub fn shortcuts(ctx: &egui::Context, cx: &Cx<'_>, out: &mut Actions) {
         popup: egui::Popup::is_any_open(ctx),
         focused: ctx.memory(|m| m.focused().is_some()),
         presenting: cx.state.view.present.is_some(),
+        comparing: compare::shown(cx),
     };
-    if !now.typing && !now.dialog && !now.presenting {
+    if !now.typing && !now.dialog && !now.presenting && !now.comparing {
         clipboard(ctx, cx, out);
     }
     let mut asked = Vec::new();
@@ -972,6 +999,7 @@ struct Now {
     popup: bool,
     focused: bool,
     presenting: bool,
+    comparing: bool,
 }
 
 impl Now {
@@ -1014,9 +1042,12 @@ impl Now {
                 | C::CommandPalette
         );
         let walks = matches!(command, C::NextArea | C::PreviousArea);
+        // Beside the drawing, not in it.
+        let beside = matches!(command, C::Undo | C::Redo | C::Compare | C::Shortcuts);
         let shown = matches!(command, C::Present | C::ZoomIn | C::ZoomOut | C::Fit);
         if self.dialog
             || (self.presenting && !shown)
+            || (self.comparing && (command == C::Find || !(global || walks || beside)))
             || (self.popup && !with_ctrl)
             || (self.typing && !walks && !(with_ctrl && global))
         {

@@ -91,7 +91,7 @@ impl FileDialogs for DesktopDialogs {
         std::thread::spawn(move || {
             let start = Instant::now();
             let mut dialog = rfd::FileDialog::new().set_title(&question.title);
-            if question.purpose == PathFor::Open {
+            if matches!(question.purpose, PathFor::Open | PathFor::Compare) {
                 dialog = dialog.add_filter(&question.filter, &[question.extension, "json"]);
             } else if question.purpose != PathFor::Icons {
                 dialog = dialog.add_filter(&question.filter, &[question.extension]);
@@ -103,7 +103,7 @@ impl FileDialogs for DesktopDialogs {
                 dialog = dialog.set_file_name(&question.name);
             }
             let path = match question.purpose {
-                PathFor::Open | PathFor::Prices => dialog.pick_file(),
+                PathFor::Open | PathFor::Compare | PathFor::Prices => dialog.pick_file(),
                 PathFor::Icons => dialog.pick_folder(),
                 PathFor::Save(_) | PathFor::Export(_) | PathFor::Review(_) | PathFor::Chart(_) => {
                     dialog.save_file()
@@ -134,6 +134,7 @@ pub fn question(state: &State, purpose: PathFor) -> Question {
     let text = |key| crate::text::get(state.prefs.language, key).into_owned();
     let (title, extension) = match &purpose {
         PathFor::Open => (text("dialog-open"), "ron"),
+        PathFor::Compare => (text("dialog-compare"), "ron"),
         PathFor::Save(_) => (text("dialog-save"), "ron"),
         PathFor::Export(request) => (text("dialog-export"), request.format.extension()),
         PathFor::Review(request) => (text("dialog-review"), request.format.extension()),
@@ -149,7 +150,7 @@ pub fn question(state: &State, purpose: PathFor) -> Question {
         _ => text("dialog-designs"),
     };
     let name = match &purpose {
-        PathFor::Open | PathFor::Icons | PathFor::Prices => String::new(),
+        PathFor::Open | PathFor::Compare | PathFor::Icons | PathFor::Prices => String::new(),
         PathFor::Review(_) => format!("{}-review.{extension}", stem(state)),
         PathFor::Chart(chart) => format!("{}-{}.{extension}", stem(state), chart.name),
         _ => format!("{}.{extension}", stem(state)),
@@ -471,6 +472,14 @@ pub fn load_work(
             (_, Some(Ok((design, warnings)))) => loaded(state, design, &warnings, &path, stamp),
             (None, None) => {}
         })
+    }
+}
+
+/// The design of a file of either sort, for looking at without opening it.
+pub(super) fn peek(path: &Path, catalogue: &Catalogue) -> Result<Design, Problem> {
+    match import(path, catalogue) {
+        Some(plan) => plan.map(|plan| plan.design),
+        None => read(path).map(|(design, _)| design),
     }
 }
 

@@ -6,6 +6,7 @@ use super::action::{
 use super::bars;
 use super::canvas::{self, CanvasState};
 use super::command::{self, Command};
+use super::compare::{self, CompareView};
 use super::cx::Cx;
 use super::dialogs::{self, DialogState};
 use super::files::{self, Answer, DesktopDialogs, FileDialogs};
@@ -53,6 +54,7 @@ pub struct Shell {
     pub canvas: CanvasState,
     palette: PaletteState,
     panels: PanelState,
+    compare: CompareView,
     dialog: DialogState,
     files: Box<dyn FileDialogs>,
     toasts: Toasts<Offer>,
@@ -82,6 +84,7 @@ impl Shell {
             canvas: CanvasState::default(),
             palette: PaletteState::default(),
             panels: PanelState::default(),
+            compare: CompareView::default(),
             dialog: DialogState::default(),
             files: Box::new(DesktopDialogs::default()),
             toasts: Toasts::default(),
@@ -180,8 +183,12 @@ impl Shell {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             out.file(FileAction::Quit);
         }
-        if let Some(path) = dropped {
-            out.file(FileAction::OpenPath(path));
+        match dropped {
+            Some(path) if self.state.comparing.open => {
+                out.view(View::Compare(compare::Ask::AddFile(path)));
+            }
+            Some(path) => out.file(FileAction::OpenPath(path)),
+            None => {}
         }
         let answer = self.files.poll();
         // What is saved is the design that the dialog was opened for.
@@ -214,6 +221,9 @@ impl Shell {
             }
         }
         self.follow_jobs(ctx);
+        let wake = ctx.clone();
+        let wake: compare::Wake = std::sync::Arc::new(move || wake.request_repaint());
+        self.state.settle_compare(&wake);
         self.state.settle_outside();
         while let Ok(read) = self.icons_read.1.try_recv() {
             out.setting(Setting::IconsRead(read));
@@ -392,6 +402,14 @@ impl Shell {
         panel(ui, Side::Bottom, "status", Extent::Fixed(24.0), |ui| {
             bars::status::ui(ui, &cx, out);
         });
+        if compare::shown(&cx) {
+            let shown = CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
+                areas.anchor(ui, Area::Canvas, &cx.text(Area::Canvas.key()));
+                compare::ui(ui, &cx, &mut self.compare, out);
+            });
+            areas.put(Area::Canvas, shown.response.rect);
+            return;
+        }
         let open = cx.state.view.palette_open.unwrap_or(window.x >= RAIL_BELOW);
         let (name, extent) = palette_extent(open, window);
         let (left, right) = match cx.state.view.sides_swapped {

@@ -7,6 +7,7 @@ use super::action::{
     FindingKey, IconsRead, NewItem, PasteAt, PathFor, Problem, ReviewRequest, Select, Setting,
     View, label_of,
 };
+use super::compare::Comparing;
 use super::flow::Flow;
 use super::history::{Back, History, Now};
 use super::jobs::Jobs;
@@ -339,6 +340,8 @@ pub struct State {
     listed: &'static Catalogue,
     /// What is known of the review beyond the findings.
     pub review: ReviewState,
+    /// What is compared, and whether the compare view is open.
+    pub comparing: Comparing,
 }
 
 impl State {
@@ -369,6 +372,7 @@ impl State {
             tabs: Tabs::new(),
             listed: catalogue,
             review: ReviewState::default(),
+            comparing: Comparing::default(),
         };
         state.file.started = true;
         state.prefs.dock.apply(&mut state.view);
@@ -426,6 +430,7 @@ impl State {
         self.changed();
         self.fit_if_pending();
         self.view.glides = false;
+        self.opened_while_comparing();
     }
 
     /// The design was written to `path`.
@@ -677,6 +682,9 @@ impl State {
     }
 
     fn look_at(&mut self, view: View) {
+        if view.is_of_the_drawing() {
+            self.comparing.open = false;
+        }
         let v = &mut self.view;
         match view {
             View::Tool(tool) => v.tool = tool,
@@ -753,6 +761,7 @@ impl State {
                 self.want_price(key);
             }
             View::Review(ask) => self.ask_review(ask),
+            View::Compare(ask) => self.ask_compare(ask),
         }
     }
 

@@ -201,6 +201,7 @@ impl State {
         self.view.dialog = None;
         self.view.rename = false;
         self.view.rename_asked = false;
+        self.comparing.open = false;
     }
 
     /// Closes a tab without asking. After the last one there is an empty one.

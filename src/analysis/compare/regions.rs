@@ -4,7 +4,7 @@ use super::line::{self, Owner};
 use super::{Side, name_of};
 use crate::analysis::cost::{Costs, LinePrice, Total};
 use crate::analysis::{Report, costs};
-use crate::model::{Design, Scenario};
+use crate::model::{Design, LocalText, Scenario};
 use crate::pricing::Catalogue;
 use crate::text::Phrase;
 use crate::units::Usd;
@@ -55,6 +55,28 @@ pub struct Regions {
     pub home: String,
     /// Regions with all prices first, the cheapest first; then the others by code.
     pub rows: Vec<RegionRow>,
+}
+
+/// The scenario that moves a design to a Region, named after it.
+pub fn region_plan(code: &str, catalogue: &Catalogue) -> Scenario {
+    // Of `Asia Pacific (Seoul)` the city is what people say.
+    let city = |full: &str| {
+        let inner = full
+            .split_once('(')
+            .and_then(|(_, rest)| rest.strip_suffix(')'));
+        inner.unwrap_or(full).to_owned()
+    };
+    let name = match catalogue.region(code) {
+        Some(region) => LocalText::Each {
+            en: city(&region.name_en),
+            ko: city(&region.name_ko),
+        },
+        None => LocalText::from(code),
+    };
+    Scenario {
+        region: Some(code.to_owned()),
+        ..Scenario::named(name)
+    }
 }
 
 fn missing(costs: &Costs, region: &str) -> BTreeSet<String> {

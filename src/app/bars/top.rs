@@ -30,6 +30,9 @@ const MAC: bool = cfg!(target_os = "macos");
 /// Width of the window below which the tools move into the strip.
 pub const TOOLS_IN_STRIP: f32 = 1100.0;
 
+/// Width of the window from which the bar has a button for comparing; the menus have it always.
+const COMPARE_BUTTON: f32 = 1240.0;
+
 /// Draws the bar.
 pub fn ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
     let width = ui.max_rect().width();
@@ -79,6 +82,10 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
     group_line(&mut left);
     region(&mut left, cx, out);
     scenarios::button(&mut left, cx, width, out);
+    if width >= COMPARE_BUTTON {
+        let name = cx.text(Command::Compare.key());
+        command_button(&mut left, cx, Command::Compare, &name, out);
+    }
     group_line(&mut left);
     left.spacing_mut().item_spacing.x = 2.0;
     for command in [Command::Undo, Command::Redo] {
@@ -163,6 +170,7 @@ fn main_menu(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
             &[C::Undo, C::Redo, C::SelectAll, C::Duplicate, C::Delete],
             &[
                 C::Find,
+                C::Compare,
                 C::Snap,
                 C::Settings,
                 C::ReviewSettings,

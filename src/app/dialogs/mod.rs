@@ -208,6 +208,7 @@ fn path(
     );
     let go = cx.text(match purpose {
         PathFor::Open => "open-button",
+        PathFor::Compare => "compare-add",
         PathFor::Save(_) => "cmd-save",
         PathFor::Export(_) | PathFor::Review(_) | PathFor::Chart(_) => "export",
         PathFor::Icons => "icons-use",
@@ -245,6 +246,9 @@ fn path(
 pub fn chosen_action(purpose: PathFor, path: PathBuf) -> Action {
     Action::File(match purpose {
         PathFor::Open => FileAction::OpenPath(path),
+        PathFor::Compare => {
+            return Action::View(View::Compare(super::compare::Ask::AddFile(path)));
+        }
         PathFor::Save(then) => FileAction::SaveTo(path, then),
         PathFor::Export(request) => FileAction::ExportTo(request, path),
         PathFor::Review(request) => FileAction::ExportReviewTo(request, path),

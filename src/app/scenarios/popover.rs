@@ -4,6 +4,8 @@ use super::marks::take_back;
 use super::words;
 use crate::analysis::compare::Question;
 use crate::app::action::{Actions, View};
+use crate::app::bars::top;
+use crate::app::command::Command;
 use crate::app::cx::Cx;
 use crate::app::fonts::Type;
 use crate::app::theme::tokens;
@@ -72,6 +74,7 @@ fn content(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
         add_new(cx, out);
     }
     questions(ui, cx, out);
+    top::item(ui, cx, Command::Compare, out);
     if let Some((id, scenario)) = cx.state.shown_scenario() {
         let duplicate = cx.text("scenario-duplicate");
         if ui

@@ -91,26 +91,37 @@ impl State {
             });
             return;
         }
+        self.keep_scenarios(&plans, question.title().get(language));
+    }
+    /// Adds scenarios to the design as one step, under free names, and says so; their ids. `about`: what they are about.
+    pub(in crate::app) fn keep_scenarios(&mut self, plans: &[Scenario], about: &str) -> Vec<Id> {
+        let document = self.document().clone();
         let mut after = document.clone();
-        for plan in &plans {
+        for plan in plans {
             after = after.with_new_scenario(plan);
         }
         let added = after
             .scenarios
             .iter()
             .filter(|(id, _)| !document.scenarios.contains_key(id));
-        let edits: Vec<Edit> = added
-            .map(|(id, own)| Edit::PutScenario(id.clone(), Scenario::clone(own)))
+        let added: Vec<(Id, Scenario)> = added
+            .map(|(id, own)| (id.clone(), Scenario::clone(own)))
             .collect();
-        let count = edits.len();
-        if self.apply_edit(&Edit::Batch(edits), label_of("undo-scenario-new"), None) {
-            let args = [("count", count.into())];
-            self.tell(Notice {
-                text: text::format(language, "scenarios-added", &args),
-                strong: question.title().get(language).to_owned(),
-                failed: false,
-                undo: true,
-            });
+        let ids = added.iter().map(|(id, _)| id.clone()).collect();
+        let edits = added
+            .into_iter()
+            .map(|(id, own)| Edit::PutScenario(id, own));
+        let edits = Edit::Batch(edits.collect());
+        if !self.apply_edit(&edits, label_of("undo-scenario-new"), None) {
+            return Vec::new();
         }
+        let args = [("count", plans.len().into())];
+        self.tell(Notice {
+            text: text::format(self.prefs.language, "scenarios-added", &args),
+            strong: about.to_owned(),
+            failed: false,
+            undo: true,
+        });
+        ids
     }
 }

@@ -8,18 +8,16 @@ use crate::app::dialogs::outside;
 use crate::app::fonts::{self, Elide, Type};
 use crate::app::keeper;
 use crate::app::theme::{RADIUS_CARD, tokens};
+use crate::app::thumbnail::thumbnail;
 use crate::app::widgets::button::Button;
 use crate::app::widgets::paint;
 use crate::app::widgets::tip::tip;
 use crate::glyph;
-use crate::model::{LocalText, Point};
+use crate::model::LocalText;
 use crate::scene::Scene;
 use crate::scene::tokens::{SeveritySlot, Tokens};
 use crate::text::number::Money;
-use egui::{
-    Align2, Color32, CornerRadius, Mesh, Painter, Pos2, Rect, Sense, Shape, Stroke, StrokeKind, Ui,
-    UiBuilder, WidgetInfo, WidgetType, pos2, vec2,
-};
+use egui::{Align2, CornerRadius, Rect, Sense, Ui, UiBuilder, WidgetInfo, WidgetType, pos2, vec2};
 use std::collections::BTreeMap;
 
 /// Height of the picture.
@@ -285,48 +283,4 @@ fn picture(ui: &Ui, cx: &Cx<'_>, face: &Face, rect: Rect, t: &'static Tokens) {
         font,
         t.text_3,
     );
-}
-
-/// Draws a scene so that all of it is seen: frames as outlines, connections as lines, tiles as squares of their colour.
-pub fn thumbnail(painter: &Painter, rect: Rect, scene: &Scene, t: &'static Tokens) {
-    let all = scene.bounds;
-    if all.w <= 0.0 || all.h <= 0.0 {
-        return;
-    }
-    let scale = (rect.width() / all.w).min(rect.height() / all.h).min(0.5);
-    let corner = rect.center() - vec2(all.w, all.h) * scale * 0.5;
-    let at = |p: Point| -> Pos2 { corner + vec2(p.x - all.x, p.y - all.y) * scale };
-    let to = |r: crate::model::Rect| Rect::from_min_max(at(r.min()), at(r.max()));
-    for frame in &scene.frames {
-        let style = t.frame_style(frame.kind.as_str());
-        let fill = style.fill.map_or(Color32::TRANSPARENT, Color32::from);
-        let line = Stroke::new(1.0, Color32::from(style.line));
-        painter.rect(to(frame.rect), 2.0, fill, line, StrokeKind::Inside);
-    }
-    let line = Stroke::new(1.0, Color32::from(t.connection));
-    for route in &scene.routes {
-        let points: Vec<Pos2> = route.points.iter().map(|p| at(*p)).collect();
-        if points.len() > 1 {
-            painter.add(Shape::line(points, line));
-        }
-    }
-    let mut marks = Mesh::default();
-    for tile in &scene.tiles {
-        let color = if tile.known {
-            t.category_fill(tile.category)
-        } else {
-            t.text_3
-        };
-        let tile = to(tile.rect);
-        // Squares stay visible in large designs.
-        let size = tile.size().max(vec2(4.0, 3.0));
-        let tile = Rect::from_center_size(tile.center(), size);
-        painter.rect_filled(tile, 2.0, color);
-        if tile.height() >= 8.0 {
-            let bar = vec2(tile.width() * 0.42, 1.6);
-            let ink = Color32::WHITE.gamma_multiply(0.85);
-            marks.add_colored_rect(Rect::from_center_size(tile.center(), bar), ink);
-        }
-    }
-    painter.add(Shape::mesh(marks));
 }

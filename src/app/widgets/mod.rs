@@ -21,6 +21,7 @@ pub mod section;
 pub mod segmented;
 pub mod select;
 pub mod sheet;
+pub mod sides;
 pub mod stepper;
 pub mod swatch;
 pub mod switch;
