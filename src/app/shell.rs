@@ -141,7 +141,9 @@ impl Shell {
             leave_text(ui.ctx());
         }
         self.draw(ui, &mut out);
-        tour::ui(ui.ctx(), &Cx::new(&self.state), &self.areas, &mut out);
+        if !self.state.comparing.open {
+            tour::ui(ui.ctx(), &Cx::new(&self.state), &self.areas, &mut out);
+        }
         self.areas.ring(ui.ctx());
         dialogs::show(ui.ctx(), &Cx::new(&self.state), &mut self.dialog, &mut out);
         match self.toasts.show(ui.ctx()) {

@@ -11,7 +11,7 @@ use crate::app::theme::{RADIUS_CARD, tokens};
 use crate::app::thumbnail::{self, Fit};
 use crate::app::widgets::button::Button;
 use crate::app::widgets::chip::Chip;
-use crate::app::widgets::label::label;
+use crate::app::widgets::label::{label, label_within};
 use crate::app::widgets::paint;
 use crate::app::widgets::sides::badge_at;
 use crate::app::widgets::tip::tip;
@@ -58,7 +58,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut CardsView, out: &mut Actio
     let height = match (view.folded, width >= BESIDE) {
         (true, _) => 74.0,
         (false, true) => 172.0,
-        (false, false) => 214.0,
+        (false, false) => 240.0,
     };
     let (row, rest) = rest.split_top_bottom_at_y(rest.top() + height);
     let wanted = width * count as f32 + gaps;
@@ -94,9 +94,11 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut CardsView, out: &mut Actio
 /// The title, with what the marks mean.
 fn caption(ui: &mut Ui, cx: &Cx<'_>, view: &mut CardsView, rect: Rect, outcome: &Outcome) {
     let t = tokens(ui);
+    // The word stands above the edge of the cards.
+    let edge = Rect::from_min_max(rect.min - vec2(8.0, 0.0), rect.max);
     let mut left = ui.new_child(
         UiBuilder::new()
-            .max_rect(rect)
+            .max_rect(edge)
             .id_salt("compare caption")
             .layout(Layout::left_to_right(Align::Min)),
     );
@@ -180,7 +182,7 @@ fn one(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, shown: &Shown<'_>, out: &mut Action
     head(ui, cx, inner, shown, column, out);
     numbers(ui, cx, figures, shown);
     if !shown.folded {
-        let top = if beside { 30.0 } else { 82.0 };
+        let top = if beside { 30.0 } else { 102.0 };
         let left = if beside {
             figures.right() + 12.0
         } else {
@@ -249,13 +251,7 @@ fn head(
             .id_salt("card name")
             .layout(Layout::left_to_right(Align::Center)),
     );
-    let shown = crate::app::widgets::label::label_within(
-        &mut line,
-        &name,
-        Type::Body.strong(),
-        t.text_1,
-        room,
-    );
+    let shown = label_within(&mut line, &name, Type::Body.strong(), t.text_1, room);
     if !of.is_empty() {
         let at = pos2(shown.rect.right() + 6.0, row.center().y);
         let rest = x + room - at.x;
@@ -289,7 +285,8 @@ fn numbers(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, shown: &Shown<'_>) {
     let ui = &mut inner;
     ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
     let total = words::at_least(cx, summary.total.usd, summary.total.missing);
-    let beside = !shown.folded && rect.width() < 200.0;
+    // Total and difference stand in one line where there is room.
+    let below = rect.width() < 320.0 && !shown.folded;
     let delta = comparison.delta(shown.at);
     let share = comparison
         .sides
@@ -305,24 +302,24 @@ fn numbers(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, shown: &Shown<'_>) {
                 &cx.text_with("compare-missing", "count", summary.total.missing),
             );
         }
-        if !beside {
+        if !below {
             difference(ui, cx, shown, delta, share);
         }
     });
-    if beside {
+    if below {
         ui.horizontal(|ui| {
             ui.set_min_height(20.0);
             difference(ui, cx, shown, delta, share);
         });
     }
-    if shown.folded || !beside {
-        if !shown.folded {
-            ui.horizontal(|ui| findings(ui, cx, t, &summary.findings));
-        }
+    if shown.folded {
+        return;
+    }
+    ui.horizontal(|ui| findings(ui, cx, t, &summary.findings));
+    if rect.width() > 190.0 {
         return;
     }
     ui.add_space(2.0);
-    ui.horizontal(|ui| findings(ui, cx, t, &summary.findings));
     let components = cx.text_with("status-components", "count", summary.components);
     label(ui, &components, Type::Small.font(), t.text_2);
     label(ui, &summary.region, Type::Small.font(), t.text_3);
@@ -333,13 +330,14 @@ fn difference(ui: &mut Ui, cx: &Cx<'_>, shown: &Shown<'_>, delta: Usd, base: f64
     if shown.is_base() {
         if shown.outcome.columns.len() > 1 {
             let text = cx.text("compare-reference");
-            label(ui, &text, Type::Small.font(), t.text_3);
+            let room = ui.available_width();
+            label_within(ui, &text, Type::Small.font(), t.text_3, room);
         }
         return;
     }
     let amount = cx.money.delta(delta);
     ui.add(Chip::delta(&amount));
-    if base > 0.0 {
+    if base > 0.0 && ui.available_width() > 46.0 {
         let share = words::percent(delta.0 / base);
         label(ui, &share, Type::Small.font(), t.text_2);
     }

@@ -33,7 +33,8 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>) {
     let room = ui.available_width();
     let table = Sides::new("compare pillars", &title, &heads)
         .first_width((room * 0.17).clamp(168.0, 240.0).floor())
-        .least(LEAST);
+        .least(LEAST)
+        .texts();
     let width = table.width_of(room) - 2.0 * PAD;
     let served: Vec<Vec<String>> = outcome
         .pillars

@@ -3,7 +3,7 @@
 use super::state::Ask;
 use super::work::Elsewhere;
 use super::{GAP, card, variants, waiting, words};
-use crate::analysis::compare::{RegionRow, region_plan};
+use crate::analysis::compare::{Owner, RegionRow, region_plan};
 use crate::app::action::{Actions, View};
 use crate::app::cx::Cx;
 use crate::app::fonts::Type;
@@ -100,11 +100,11 @@ fn regions(ui: &mut Ui, cx: &Cx<'_>, found: &Elsewhere, plans: &[Scenario], out:
     let titles = titles.map(|key| cx.text(key));
     let columns = [
         Column::text(&titles[0], Width::Share(1.0)),
-        Column::number(&titles[1], Width::Fixed(96.0)),
-        Column::text("", Width::Fixed(72.0)),
+        Column::number(&titles[1], Width::Fixed(88.0)),
+        Column::text("", Width::Fixed(64.0)),
         Column::number(&titles[2], Width::Fixed(84.0)),
         Column::number(&titles[3], Width::Fixed(60.0)),
-        Column::text(&titles[4], Width::Share(1.5)),
+        Column::text(&titles[4], Width::Share(1.8)),
         Column::text("", Width::Fixed(24.0)),
     ];
     let most = rows.iter().map(|row| row.total.usd.0).fold(0.0, f64::max);
@@ -191,16 +191,20 @@ fn region(cx: &Cx<'_>, cells: &mut Row<'_>, row: &RegionRow, is_home: bool, scal
     cells.explain(|| tell(cx, row, name, is_home));
 }
 
-fn drivers(cx: &Cx<'_>, row: &RegionRow, between: &str) -> String {
+/// What drives the difference: in short by component or line, in full by both.
+fn drivers(cx: &Cx<'_>, row: &RegionRow, full: bool) -> String {
     let all = row.drivers.iter().map(|driver| {
         let line = driver.name.get(cx.language);
         let owner = driver.owner_name.get(cx.language);
         let delta = cx.money.delta(driver.usd);
-        match owner {
-            "" => format!("{line} {delta}"),
-            owner => format!("{owner}, {line} {delta}"),
+        match driver.owner {
+            Owner::Account => format!("{line} {delta}"),
+            _ if full => format!("{owner}, {line} {delta}"),
+            Owner::Component(_) => format!("{owner} {delta}"),
+            Owner::Connection(_) => format!("{line} {delta}"),
         }
     });
+    let between = if full { "\n" } else { "; " };
     all.collect::<Vec<String>>().join(between)
 }
 
@@ -210,7 +214,7 @@ fn why(cx: &Cx<'_>, row: &RegionRow, is_home: bool) -> String {
         return cx.text("compare-home").into_owned();
     }
     if row.is_complete() {
-        return drivers(cx, row, "; ");
+        return drivers(cx, row, false);
     }
     let count = cx.text_with("compare-missing", "count", row.missing.len());
     format!("{count}: {}", row.missing.join(", "))
@@ -222,7 +226,7 @@ fn tell(cx: &Cx<'_>, row: &RegionRow, name: &str, is_home: bool) -> String {
         return head;
     }
     if row.is_complete() {
-        return format!("{head}\n{}", drivers(cx, row, "\n"));
+        return format!("{head}\n{}", drivers(cx, row, true));
     }
     let count = cx.text_with("compare-missing", "count", row.missing.len());
     format!("{head}\n{count}:\n{}", row.missing.join("\n"))
@@ -241,8 +245,10 @@ fn keep(cx: &Cx<'_>, cells: &mut Row<'_>, plan: &Scenario, out: &mut Actions) {
     let text = cx.text_with(key, "name", name);
     let c = if kept { glyph::CHECK } else { glyph::PLUS };
     let place = Rect::from_center_size(rect.center(), vec2(24.0, 24.0));
+    // The place of the row is taken already: the button only lies on it.
+    let mut over = ui.new_child(UiBuilder::new().max_rect(place).id_salt(("keep", name)));
     let button = Button::icon(c, &text).small().enabled(!kept);
-    if ui.put(place, button).clicked() {
+    if over.add(button).clicked() {
         out.view(View::Compare(Ask::Keep(Box::new(plan.clone()))));
     }
 }

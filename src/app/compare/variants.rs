@@ -20,9 +20,7 @@ use egui::{
 };
 
 /// Height of an answer, points.
-const ROW: f32 = 36.0;
-/// Height of the reason why there is no answer, points.
-const REASON: f32 = 44.0;
+const ROW: f32 = 40.0;
 
 /// Draws the questions into all of `ui`.
 pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, found: &Elsewhere, out: &mut Actions) {
@@ -32,18 +30,27 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, found: &Elsewhere, out: &mut Actions)
         .id_salt("compare variants")
         .auto_shrink([false, false]);
     area.show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = GAP;
+        ui.spacing_mut().item_spacing.y = 0.0;
         for (question, answers) in &found.questions {
-            let body = if answers.is_empty() {
-                REASON
-            } else {
-                ROW * answers.len() as f32
+            let body = match answers.len() {
+                0 => reason(ui, cx, *question, room.width() - 24.0).size().y + 8.0,
+                count => ROW * count as f32,
             };
-            let size = vec2(room.width(), places::TITLE + body + 4.0);
+            let size = vec2(room.width(), places::TITLE + body + 4.0 + GAP);
             let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-            ui.push_id(question, |ui| ask(ui, cx, rect, *question, answers, out));
+            let rect = Rect::from_min_max(rect.min, rect.max - vec2(0.0, GAP));
+            let mut own = ui.new_child(UiBuilder::new().max_rect(rect).id_salt(question));
+            ask(&mut own, cx, rect, *question, answers, out);
         }
     });
+}
+
+/// Why there is no answer.
+fn reason(ui: &Ui, cx: &Cx<'_>, question: Question, width: f32) -> std::sync::Arc<egui::Galley> {
+    let ink = tokens(ui).text_3.into();
+    let text = question.nothing().get(cx.language);
+    ui.painter()
+        .layout_job(fonts::paragraph(text, Type::Small, false, ink, width))
 }
 
 fn ask(
@@ -69,18 +76,21 @@ fn ask(
     label(&mut head, title, Type::Body.strong(), t.text_1);
     let top = inner.top() + places::TITLE;
     if answers.is_empty() {
-        let text = question.nothing().get(cx.language);
-        let room = inner.width() - 24.0;
-        let job = fonts::paragraph(text, Type::Small, false, t.text_3.into(), room);
-        let place = Rect::from_min_size(pos2(inner.left() + 12.0, top - 4.0), vec2(room, REASON));
-        let mut place = ui.new_child(UiBuilder::new().max_rect(place).id_salt("nothing"));
-        place.label(job);
+        let text = reason(ui, cx, question, inner.width() - 22.0);
+        let at = pos2(inner.left() + 12.0, top - 6.0);
+        let ink = t.text_3.into();
+        let place = Rect::from_min_size(at, text.size());
+        let said = ui.interact(place, ui.id().with("nothing"), Sense::hover());
+        let nothing = question.nothing().get(cx.language);
+        said.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, nothing));
+        ui.painter().galley(at, text, ink);
         return;
     }
     for (at, variant) in answers.iter().enumerate() {
         let min = pos2(inner.left(), top + ROW * at as f32);
         let row = Rect::from_min_size(min, vec2(inner.width(), ROW));
-        ui.push_id(at, |ui| answer(ui, cx, row, variant, out));
+        let mut own = ui.new_child(UiBuilder::new().max_rect(row).id_salt(("answer", at)));
+        answer(&mut own, cx, row, variant, out);
     }
 }
 
@@ -164,22 +174,22 @@ fn answer(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, variant: &Variant, out: &mut Act
     let all = format!("{name}: {amount}, {delta}");
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &all));
     tip(response, &told);
-    let room = placed.left() - 12.0 - inner.left();
-    let place = Rect::from_min_size(inner.min, vec2(room.max(20.0), rect.height()));
-    let mut left = ui.new_child(
+    let room = (placed.left() - 12.0 - inner.left()).max(20.0);
+    let line = |y: f32| {
+        let place = Rect::from_center_size(pos2(inner.left() + room * 0.5, y), vec2(room, 16.0));
         UiBuilder::new()
             .max_rect(place)
-            .id_salt("answer name")
-            .layout(Layout::left_to_right(Align::Center)),
-    );
-    left.spacing_mut().item_spacing.x = 8.0;
+            .id_salt(("answer line", y.to_bits()))
+            .layout(Layout::left_to_right(Align::Center))
+    };
     let upfront = variant.total.upfront.0 > 0.0;
-    let name_room = if upfront { room * 0.62 } else { room };
-    label_within(&mut left, name, Type::Control.font(), t.text_1, name_room);
+    let shift = if upfront { 8.0 } else { 0.0 };
+    let mut first = ui.new_child(line(y - shift));
+    label_within(&mut first, name, Type::Control.font(), t.text_1, room);
     if upfront {
         let once = cx.text_with("compare-once", "amount", cx.amount(variant.total.upfront));
-        let rest = left.available_width();
-        label_within(&mut left, &once, Type::Small.font(), t.text_3, rest);
+        let mut second = ui.new_child(line(y + shift));
+        label_within(&mut second, &once, Type::Small.font(), t.text_3, room);
     }
 }
 

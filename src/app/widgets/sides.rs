@@ -50,6 +50,7 @@ pub struct Sides<'a> {
     heads: &'a [Head],
     sorted: Option<usize>,
     sortable: bool,
+    texts: bool,
 }
 
 /// What happened to the table in this frame.
@@ -73,6 +74,7 @@ impl<'a> Sides<'a> {
             heads,
             sorted: None,
             sortable: false,
+            texts: false,
         }
     }
 
@@ -85,6 +87,12 @@ impl<'a> Sides<'a> {
     /// Least width of the other columns, points.
     pub fn least(mut self, width: f32) -> Self {
         self.least = width;
+        self
+    }
+
+    /// The columns hold texts: their heads stand at the left.
+    pub fn texts(mut self) -> Self {
+        self.texts = true;
         self
     }
 
@@ -232,10 +240,10 @@ impl<'a> Sides<'a> {
         let room = (inner.width() - badge - caret).max(12.0);
         let shown = fonts::elide(&painter, title, &font, room, Elide::End).into_owned();
         let text = fonts::width(&painter, &shown, font.clone());
-        let mut x = if right {
-            inner.right() - text
-        } else {
-            inner.left()
+        let mut x = match (right, self.texts) {
+            (false, _) => inner.left(),
+            (true, true) => inner.left() + badge,
+            (true, false) => inner.right() - text,
         };
         let y = cell.center().y;
         fonts::text(&painter, pos2(x, y), Align2::LEFT_CENTER, &shown, font, ink);
