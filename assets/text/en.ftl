@@ -813,6 +813,17 @@ chart-zones = Data transfer from zone to zone
 chart-share = { $percent }% of the total
 chart-against = { $amount } against { $name }
 chart-account = Account
+chart-credits = Credits of { $amount } are not shown
+chart-missing = { $count ->
+    [one] { $count } line without a price is not shown
+   *[other] { $count } lines without a price are not shown
+}
+chart-darker-cost = Darker cells cost more
+chart-darker-gb = Through darker cells goes more
+chart-kind = Kind of chart
+chart-kind-bars = Bars
+chart-kind-treemap = Treemap
+chart-kind-zones = Zones
 chart-cut = The axis begins at { $amount }
 chart-from-to = From { $from } to { $to }
 chart-others = { $count ->

@@ -74,7 +74,8 @@ impl Axis {
             let x = self.x(usd);
             sheet.line((x, top), (x, bottom), 1.0, line);
             let half = face.width(&text) / 2.0;
-            let at = x.clamp(sheet.body.x + half, (sheet.body.right() - half).max(half));
+            // Where there is no room for it at all, it begins at the left.
+            let at = x.min(sheet.body.right() - half).max(sheet.body.x + half);
             if at - half > end {
                 sheet.text(&text, Point::new(at, bottom + 11.0), face, Align::Center);
                 end = at + half + 8.0;

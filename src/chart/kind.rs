@@ -4,7 +4,9 @@ use super::layout::Layout;
 use super::rows::Row;
 use super::stacked::{Stacks, stacked, stacked_height};
 use super::style::ChartStyle;
+use super::treemap::{Tree, treemap};
 use super::waterfall::{Waterfall, waterfall, waterfall_height};
+use super::zones::{Zones, zone_matrix, zones_height};
 use super::{By, bars};
 use crate::analysis::Report;
 use crate::model::Language;
@@ -20,6 +22,10 @@ pub enum Chart {
     Stacked(Stacks),
     /// The way from one total to another.
     Waterfall(Waterfall),
+    /// What one design spends, as areas.
+    Treemap(Tree),
+    /// What goes from zone to zone in one design.
+    Zones(Zones),
 }
 
 impl Chart {
@@ -29,6 +35,8 @@ impl Chart {
             Chart::Bars(_) => "bars",
             Chart::Stacked(_) => "stacked",
             Chart::Waterfall(_) => "waterfall",
+            Chart::Treemap(_) => "treemap",
+            Chart::Zones(_) => "zones",
         }
     }
     /// Height that it needs at the width of the style, in points; none where it takes the height that there is.
@@ -37,6 +45,8 @@ impl Chart {
             Chart::Bars(rows) => Some(bars::height(rows.len(), style)),
             Chart::Stacked(stacks) => Some(stacked_height(stacks, style)),
             Chart::Waterfall(data) => Some(waterfall_height(data, style)),
+            Chart::Treemap(_) => None,
+            Chart::Zones(zones) => Some(zones_height(zones, style)),
         }
     }
     /// Everything in its place.
@@ -45,6 +55,8 @@ impl Chart {
             Chart::Bars(rows) => bars::bars(rows, style),
             Chart::Stacked(stacks) => stacked(stacks, style),
             Chart::Waterfall(data) => waterfall(data, style),
+            Chart::Treemap(tree) => treemap(tree, style),
+            Chart::Zones(zones) => zone_matrix(zones, style),
         }
     }
 }
@@ -67,6 +79,20 @@ pub fn stacked_title(by: By, language: Language) -> String {
         By::Component => "chart-stacked-component",
     };
     text::get(language, key).into_owned()
+}
+
+/// What a treemap shows, as a title.
+pub fn treemap_title(by: By, language: Language) -> String {
+    let key = match by {
+        By::Service => "chart-treemap-service",
+        By::Category | By::Component => "chart-treemap-category",
+    };
+    text::get(language, key).into_owned()
+}
+
+/// What the matrix of zones shows, as a title.
+pub fn zones_title(language: Language) -> String {
+    text::get(language, "chart-zones").into_owned()
 }
 
 /// What a waterfall shows, as a title.

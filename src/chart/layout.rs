@@ -5,7 +5,7 @@
 
 use super::style::ChartStyle;
 use crate::model::{Id, Point, Rect};
-use crate::scene::text::{Elide, Weight, elide, width};
+use crate::scene::text::{Weight, elide, elide_mode, width};
 use crate::scene::tokens::{Color, Tokens};
 use std::collections::BTreeSet;
 
@@ -239,6 +239,20 @@ impl Sheet {
             ..self.face(color)
         }
     }
+    pub(super) fn strong_small(&self, color: Color) -> Face {
+        Face {
+            strong: true,
+            ..self.small(color)
+        }
+    }
+    /// The outline of a rectangle, inside it.
+    pub(super) fn frame(&mut self, rect: Rect, color: Color) {
+        let (right, bottom) = (rect.right() - 1.0, rect.bottom() - 1.0);
+        self.line((rect.x, rect.y), (right + 1.0, rect.y), 1.0, color);
+        self.line((rect.x, bottom), (right + 1.0, bottom), 1.0, color);
+        self.line((rect.x, rect.y), (rect.x, bottom), 1.0, color);
+        self.line((right, rect.y), (right, bottom), 1.0, color);
+    }
     pub(super) fn fill(&mut self, rect: Rect, color: Color) {
         if rect.w > 0.0 && rect.h > 0.0 {
             self.layout.shapes.push(Shape::Fill(rect, color));
@@ -270,7 +284,7 @@ impl Sheet {
     }
     /// A text shortened to `room`; nothing where not even a letter fits.
     pub(super) fn fitted(&mut self, text: &str, at: Point, face: Face, align: Align, room: f32) {
-        let cut = elide(text, face.size, weight(face.strong), room, Elide::End);
+        let cut = elide(text, face.size, weight(face.strong), room, elide_mode(text));
         if cut != "…" && face.width(&cut) <= room {
             self.text(&cut, at, face, align);
         }

@@ -14,16 +14,22 @@ mod layout;
 mod rows;
 mod stacked;
 mod style;
+mod treemap;
 mod waterfall;
+mod zones;
 
 pub use bars::bars;
 pub use draw::{Grid, draw};
-pub use kind::{Chart, bars_title, detail, prices, stacked_title, waterfall_title};
+pub use kind::{
+    Chart, bars_title, detail, prices, stacked_title, treemap_title, waterfall_title, zones_title,
+};
 pub use layout::{Align, Label, Layout, Mark, Shape};
 pub use rows::{Part, Row, by_component, by_service, by_spend, whole};
 pub use stacked::{Series, Source, Stack, Stacks, stacked, stacked_height, stacks};
 pub use style::{ChartStyle, Heading};
+pub use treemap::{Branch, Leaf, Tree, squarified, tree, treemap};
 pub use waterfall::{Change, Waterfall, waterfall, waterfall_height, waterfall_rows};
+pub use zones::{Shade, ZoneCell, Zones, gb_text, usd_text, zone_matrix, zones, zones_height};
 
 use crate::catalog::Spend;
 use crate::scene::raster::{RasterError, raster};

@@ -1,7 +1,10 @@
 use super::*;
 use crate::analysis::compare::{Side, compare};
+use crate::analysis::testing::Sketch;
+use crate::analysis::{Report, analyse};
 use crate::catalog::Spend;
-use crate::model::{ConnectionKind, Id, Language, Rect};
+use crate::model::{ConnectionKind, Design, Id, Language, Rect};
+use crate::pricing::Catalogue;
 use crate::scene::sample::{Sample, id, remember};
 use crate::scene::tokens::{ChartSlot, Tokens};
 use crate::text::number::Money;
@@ -471,5 +474,348 @@ fn the_palette_is_told_apart_about_as_well_as_that_of_okabe_and_ito_whatever_the
         assert!(own >= 0.85 * usual, "{own} against {usual}");
         // Two steps of one waterfall are told apart by lightness or hue as well, beside sign and hatching.
         assert!(closest(&[t.increase, t.saving]) >= 0.5 * usual);
+    }
+}
+
+#[test]
+fn areas_are_as_the_values_fill_the_room_and_do_not_overlap() {
+    let room = Rect::new(10.0, 20.0, 600.0, 400.0);
+    // The example of the paper: 6 x 4 with these areas.
+    let values = [6.0, 6.0, 4.0, 3.0, 2.0, 2.0, 1.0];
+    let rects = squarified(&values, room);
+    for (rect, value) in rects.iter().zip(values) {
+        let area = f64::from(rect.w * rect.h);
+        assert!((area - value * 10_000.0).abs() < 1.0, "{rect:?}");
+        assert!(room.expand(0.01).contains_rect(*rect));
+        let long = rect.w.max(rect.h) / rect.w.min(rect.h);
+        assert!(long <= 3.0 + 1e-3, "{rect:?}");
+    }
+    for (number, a) in rects.iter().enumerate() {
+        for b in &rects[..number] {
+            assert!(!a.expand(-0.01).intersects(*b), "{a:?} {b:?}");
+        }
+    }
+    // The first two stand on each other at the left, half of the width: 3 x 2 each.
+    assert_eq!((rects[0].w, rects[0].h), (300.0, 200.0));
+    assert_eq!((rects[1].x, rects[1].y), (10.0, 220.0));
+}
+
+#[test]
+fn a_treemap_of_nothing_or_of_anything_odd_is_empty() {
+    let room = Rect::new(0.0, 0.0, 100.0, 100.0);
+    for values in [vec![], vec![0.0, -1.0], vec![f64::NAN], vec![f64::INFINITY]] {
+        let rects = squarified(&values, room);
+        assert_eq!(rects.len(), values.len());
+        assert!(rects.iter().all(|rect| rect.w == 0.0 && rect.h == 0.0));
+    }
+    let flat = Rect::new(0.0, 0.0, 100.0, 0.0);
+    assert_eq!(squarified(&[1.0], flat)[0].w, 0.0);
+    let rects = squarified(&[3.0, 0.0, 1.0], room);
+    assert_eq!(rects[1].w * rects[1].h, 0.0);
+    let none = tree(
+        &Design::default(),
+        &Report::default(),
+        By::Category,
+        Language::English,
+    );
+    assert!(treemap(&none, &ChartStyle::new(400.0, 300.0)).is_empty);
+}
+
+proptest::proptest! {
+    #[test]
+    fn areas_of_any_values_fill_the_room(
+        mut values in proptest::collection::vec(0.01_f64..1e6, 1..80),
+        w in 20.0_f32..2000.0,
+        h in 20.0_f32..2000.0,
+    ) {
+        values.sort_by(|a, b| b.total_cmp(a));
+        let room = Rect::new(0.0, 0.0, w, h);
+        let rects = squarified(&values, room);
+        let sum: f64 = values.iter().sum();
+        let all = f64::from(w) * f64::from(h);
+        let mut filled = 0.0;
+        for (rect, value) in rects.iter().zip(&values) {
+            let area = f64::from(rect.w) * f64::from(rect.h);
+            filled += area;
+            // Single precision: a thousandth of the area, and what rounding does to a sliver.
+            proptest::prop_assert!((area - value / sum * all).abs() <= 1e-3 * area + 1.0);
+            proptest::prop_assert!(room.expand(0.5).contains_rect(*rect));
+        }
+        proptest::prop_assert!((filled - all).abs() <= 1e-3 * all + 1.0);
+    }
+}
+
+#[test]
+fn areas_and_credits_add_up_to_the_total() {
+    let shop = shop(300.0, None, -40.0, 50.0);
+    let total = shop.report.cost.total;
+    for by in [By::Category, By::Service] {
+        let tree = tree(&shop.design, &shop.report, by, Language::English);
+        assert_eq!(tree.usd() + tree.credits, total.usd.0);
+        assert_eq!((tree.credits, tree.missing), (-40.0, 1));
+    }
+    let tree = tree(&shop.design, &shop.report, By::Category, Language::English);
+    let names: Vec<(&str, f64)> = tree
+        .branches
+        .iter()
+        .map(|b| (b.name.as_str(), b.usd()))
+        .collect();
+    assert_eq!(names, [("Compute", 300.0), ("Data transfer", 50.0)]);
+    let layout = treemap(&tree, &ChartStyle::new(700.0, 300.0));
+    check(&layout);
+    let texts: Vec<&str> = layout
+        .shapes
+        .iter()
+        .filter_map(|shape| match shape {
+            Shape::Text(label) => Some(label.text.as_str()),
+            _ => None,
+        })
+        .collect();
+    let note = "Credits of \u{2212}$40.00 are not shown · 1 line without a price is not shown";
+    assert!(texts.contains(&note), "{texts:?}");
+    let area = |name: &str| {
+        let mark = layout.marks.iter().find(|mark| mark.name == name).unwrap();
+        // The gap around a group is no part of what it stands for.
+        let rect = mark.rect.expand(1.5);
+        rect.w * rect.h
+    };
+    let ratio = area("Compute") / area("Data transfer");
+    assert!((ratio - 6.0).abs() < 0.01, "{ratio}");
+    let leaf = layout
+        .marks
+        .iter()
+        .find(|m| m.name == "Compute · Web servers")
+        .unwrap();
+    assert_eq!(leaf.value, "$300.00");
+    assert_eq!(leaf.details, ["85.7% of the total"]);
+    assert_eq!(leaf.items.iter().collect::<Vec<_>>(), [&id("web")]);
+    let at = leaf.rect.center();
+    assert_eq!(layout.hit(at.x, at.y).map(|n| &layout.marks[n]), Some(leaf));
+    assert_eq!(layout.hit(-1.0, 5.0), None);
+}
+
+#[test]
+fn what_is_too_small_to_see_is_one_area_and_no_word_leaves_its_own() {
+    let mut many = Sample::default();
+    for number in 0..400_u32 {
+        let key = format!("web-{number:03}");
+        let at: &[(Option<&str>, f32, f32)] = &[(None, 0.0, 0.0)];
+        let usd = if number < 20 { 200.0 } else { 0.05 };
+        many.tile(&key, "ec2", (&key, &key), at, Some(usd));
+    }
+    let tree = tree(&many.design, &many.report, By::Category, Language::English);
+    let layout = treemap(&tree, &ChartStyle::new(500.0, 240.0));
+    check(&layout);
+    // The group, twenty large ones, and the rest.
+    assert_eq!(layout.marks.len(), 22);
+    let rest = layout
+        .marks
+        .iter()
+        .find(|m| m.name == "Compute · 380 others")
+        .unwrap();
+    assert_eq!((rest.value.as_str(), rest.items.len()), ("$19.00", 380));
+    let leaves = &layout.marks[1..];
+    for (number, a) in leaves.iter().enumerate() {
+        for b in &leaves[..number] {
+            assert!(!a.rect.expand(-0.01).intersects(b.rect), "{a:?} {b:?}");
+        }
+    }
+    for shape in &layout.shapes {
+        let Shape::Text(label) = shape else {
+            continue;
+        };
+        let rect = label.rect();
+        let inside = leaves
+            .iter()
+            .filter(|mark| mark.rect.contains_rect(rect))
+            .count();
+        let in_head = label.strong || label.text.starts_with('$') && inside == 0;
+        assert!(inside == 1 || in_head, "{} is in {inside}", label.text);
+    }
+}
+
+#[test]
+fn words_are_read_on_every_tint() {
+    for t in [Tokens::light(), Tokens::dark()] {
+        for slot in ChartSlot::ALL {
+            let fill = treemap::tint(t, t.chart(slot));
+            assert!(t.text_1.contrast(fill) >= 4.5, "{slot:?}");
+        }
+    }
+}
+
+/// Servers in two zones that call one in the first: 1,000 GB there, 3,000 GB back, half of it across.
+fn zoned() -> (Design, Report) {
+    const TERA: f64 = 1_000.0 * 1024.0 * 1024.0;
+    let mut sketch = Sketch::new();
+    sketch.demand("users", "users", TERA);
+    sketch.put("web", "instance", &["private-a", "private-c"]);
+    sketch.count("web", &[1, 1]);
+    sketch.put("api", "instance", &["private-a"]);
+    sketch.connect("users", "web", 0.0, 0.0);
+    sketch.connect("web", "api", 1.0, 3.0);
+    let report = analyse(&sketch.design, Catalogue::embedded());
+    (sketch.design, report)
+}
+
+#[test]
+fn the_matrix_of_zones_says_gb_and_dollars_of_every_pair() {
+    let (design, report) = zoned();
+    let zones = zones(&design, &report, Language::English);
+    assert_eq!(
+        zones.names,
+        ["ap-northeast-2a", "ap-northeast-2c", "Outside zones"]
+    );
+    let style = ChartStyle::new(720.0, 0.0);
+    let layout = zone_matrix(&zones, &style.clone().high(zones_height(&zones, &style)));
+    check(&layout);
+    let mark = |name: &str| layout.marks.iter().find(|mark| mark.name == name).unwrap();
+    // 500 GB to the zone of the called, 1,500 GB back; $0.01 for a GB on both sides.
+    let there = mark("ap-northeast-2c → ap-northeast-2a");
+    assert_eq!(
+        (there.value.as_str(), there.details[0].as_str()),
+        ("$10.00", "500 GB")
+    );
+    let back = mark("ap-northeast-2a → ap-northeast-2c");
+    assert_eq!(
+        (back.value.as_str(), back.details[0].as_str()),
+        ("$30.00", "1,500 GB")
+    );
+    assert_eq!(back.items.iter().collect::<Vec<_>>(), [&id("web-api")]);
+    let inside = mark("ap-northeast-2a → ap-northeast-2a");
+    assert_eq!(
+        (inside.value.as_str(), inside.details[0].as_str()),
+        ("free", "2,000 GB")
+    );
+    // The dearest is the darkest, and what costs nothing is as light as the panel.
+    let t = Tokens::light();
+    let fill = |mark: &Mark| {
+        let own = fills(&layout)
+            .into_iter()
+            .find(|(rect, _)| *rect == mark.rect);
+        own.unwrap().1
+    };
+    assert_eq!(fill(back), Shade::Cost.fill(t, 1.0, 1.0));
+    assert_eq!(fill(inside), t.panel);
+    assert!(fill(there).luminance() > fill(back).luminance());
+    assert!((zones.total.usd.0 - 40.0).abs() < 0.01);
+    assert!((zones.sent[0].gb.0 - 3_500.0).abs() < 0.01);
+    assert!((zones.received[0].gb.0 - 2_500.0).abs() < 0.01);
+}
+
+#[test]
+fn without_zones_there_is_no_matrix() {
+    let none = zones(&Design::default(), &Report::default(), Language::Korean);
+    assert!(zone_matrix(&none, &ChartStyle::new(400.0, 300.0)).is_empty);
+}
+
+/// One chart of each kind, with amounts made by hand.
+fn each(language: Language) -> Vec<Chart> {
+    let sample = remember();
+    let names = ["Now".to_owned(), "Then".to_owned()];
+    let shops = [
+        shop(300.0, None, 0.0, 50.0),
+        shop(200.0, Some(100.0), -40.0, 20.0),
+    ];
+    let (design, report) = zoned();
+    vec![
+        Chart::Bars(by_service(&sample.report)),
+        Chart::Stacked(stacks(&sources(&names, &shops), By::Category, 0, language)),
+        Chart::Waterfall(way(&shops, By::Component, 9, language)),
+        Chart::Treemap(tree(&sample.design, &sample.report, By::Category, language)),
+        Chart::Zones(zones(&design, &report, language)),
+    ]
+}
+
+fn styled(chart: &Chart, dark: bool, language: Language) -> ChartStyle {
+    let style = ChartStyle {
+        dark,
+        language,
+        heading: Some(Heading {
+            title: "Title".to_owned(),
+            detail: "Detail".to_owned(),
+        }),
+        ..ChartStyle::new(640.0, 320.0)
+    };
+    let height = chart.height(&style).unwrap_or(320.0);
+    style.high(height)
+}
+
+#[test]
+fn svg_of_every_kind_is_as_it_was_looked_at() {
+    for (dark, language, look) in [
+        (false, Language::English, "light-en"),
+        (true, Language::Korean, "dark-ko"),
+    ] {
+        for chart in each(language) {
+            let layout = chart.layout(&styled(&chart, dark, language));
+            check(&layout);
+            insta::assert_snapshot!(format!("{}-{look}", chart.name()), svg(&layout).unwrap());
+        }
+    }
+}
+
+#[test]
+fn png_of_every_kind_has_the_colours_of_its_layout() {
+    for chart in each(Language::English) {
+        let layout = chart.layout(&styled(&chart, true, Language::English));
+        let bytes = png(&layout, 2.0).unwrap();
+        let picture = image::load_from_memory(&bytes).unwrap().to_rgb8();
+        let size = (layout.width as u32 * 2, layout.height as u32 * 2);
+        assert_eq!(picture.dimensions(), size);
+        let at = |x: f32, y: f32| picture.get_pixel((x * 2.0) as u32, (y * 2.0) as u32).0;
+        let b = layout.background;
+        assert_eq!(at(2.0, layout.height - 2.0), [b.r, b.g, b.b]);
+        // Each fill shows near one of its corners, where nothing lies upon that.
+        let mut seen = 0;
+        for (number, shape) in layout.shapes.iter().enumerate() {
+            let Shape::Fill(rect, color) = shape else {
+                continue;
+            };
+            let (right, bottom) = (rect.right() - 2.0, rect.bottom() - 2.0);
+            let corners = [
+                (rect.x + 1.0, rect.y + 1.0),
+                (right, rect.y + 1.0),
+                (right, bottom),
+            ];
+            let free = corners
+                .iter()
+                .map(|(x, y)| Rect::new(*x, *y, 1.0, 1.0))
+                .find(|corner| {
+                    !layout.shapes[number + 1..].iter().any(|shape| match shape {
+                        Shape::Fill(rect, _) | Shape::Hatch(rect, _) => rect.intersects(*corner),
+                        Shape::Line(from, to, ..) => {
+                            let line = Rect::from_corners(*from, *to);
+                            line.expand(1.0).intersects(*corner)
+                        }
+                        Shape::Text(label) => label.rect().expand(1.0).intersects(*corner),
+                    })
+                });
+            if let Some(corner) = free.filter(|_| rect.w > 4.0 && rect.h > 4.0) {
+                let place = corner.center();
+                assert_eq!(
+                    at(place.x, place.y),
+                    [color.r, color.g, color.b],
+                    "{shape:?}"
+                );
+                seen += 1;
+            }
+        }
+        assert!(seen >= 2, "{}", chart.name());
+    }
+}
+
+#[test]
+fn every_kind_bears_every_size() {
+    for chart in each(Language::Korean) {
+        for (w, h) in [(1.0, 1.0), (60.0, 20.0), (120.0, 700.0), (3000.0, 40.0)] {
+            let layout = chart.layout(&ChartStyle::new(w, h));
+            for shape in &layout.shapes {
+                if let Shape::Fill(rect, _) | Shape::Hatch(rect, _) = shape {
+                    assert!(rect.is_valid(), "{shape:?}");
+                }
+            }
+            assert!(render(&layout, 1.0).is_ok());
+        }
     }
 }

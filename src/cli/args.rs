@@ -516,6 +516,10 @@ pub enum ChartKind {
     Stacked,
     /// The way from the total of one design to that of another
     Waterfall,
+    /// What one design spends as areas: categories (or services) and their components
+    Treemap,
+    /// What goes from Availability Zone to Availability Zone, in GB and dollars
+    Zones,
 }
 
 impl ChartKind {
@@ -525,6 +529,8 @@ impl ChartKind {
             ChartKind::Bars => "bars",
             ChartKind::Stacked => "stacked",
             ChartKind::Waterfall => "waterfall",
+            ChartKind::Treemap => "treemap",
+            ChartKind::Zones => "zones",
         }
     }
 }

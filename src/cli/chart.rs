@@ -45,7 +45,10 @@ pub(super) fn run(args: &ChartArgs, language: Option<Language>) -> Result<Outcom
     let style = style.clone().high(height.unwrap_or(HEIGHT));
     let layout = chart.layout(&style);
     if layout.is_empty {
-        let message = "the chart is empty: nothing costs anything, or nothing fits into its size";
+        let message = match chart {
+            Chart::Zones(_) => "nothing goes from or to an Availability Zone",
+            _ => "the chart is empty: nothing costs anything, or nothing fits into its size",
+        };
         return Err(Error::usage(message, None));
     }
     let bytes = match format {
@@ -187,7 +190,8 @@ fn chart_of(
             let day = shown
                 .first()
                 .and_then(|one| chart::prices(&one.report, language));
-            (Chart::Stacked(stacks), title, day.unwrap_or_default())
+            let parts: Vec<String> = common(shown, language).into_iter().chain(day).collect();
+            (Chart::Stacked(stacks), title, parts.join(" · "))
         }
         ChartKind::Waterfall => {
             let [from, to] = shown else {
@@ -201,11 +205,40 @@ fn chart_of(
             let title = chart::waterfall_title(&data, language);
             let change = money.delta(comparison.delta(1));
             let day = chart::prices(&to.report, language);
-            let parts: Vec<String> = std::iter::once(change).chain(day).collect();
+            let name = common(shown, language).into_iter();
+            let parts: Vec<String> = name.chain([change]).chain(day).collect();
             (Chart::Waterfall(data), title, parts.join(" · "))
+        }
+        ChartKind::Treemap => {
+            let (one, by) = (one()?, by.unwrap_or_default());
+            if by == By::Component {
+                return Err(no_by(kind, "`category` or `service`"));
+            }
+            let tree = chart::tree(&one.design, &one.report, by, language);
+            let title = chart::treemap_title(by, language);
+            (Chart::Treemap(tree), title, detail(one))
+        }
+        ChartKind::Zones => {
+            let one = one()?;
+            if by.is_some() {
+                return Err(no_by(kind, "no grouping"));
+            }
+            let zones = chart::zones(&one.design, &one.report, language);
+            let title = chart::zones_title(language);
+            (Chart::Zones(zones), title, detail(one))
         }
     };
     Ok((chart, Heading { title, detail }))
+}
+
+/// The name that all designs share, where the chart does not say it anyway.
+fn common(shown: &[Shown], language: Language) -> Option<String> {
+    let first = shown.first()?.design.name.get(language);
+    let same = shown
+        .iter()
+        .all(|one| one.design.name.get(language) == first);
+    let said = shown.iter().any(|one| one.name == first);
+    (same && !said && !first.is_empty()).then(|| first.to_owned())
 }
 
 impl Shown {
@@ -222,6 +255,14 @@ impl Shown {
             report: &self.report,
         }
     }
+}
+
+fn no_by(kind: ChartKind, takes: &str) -> Error {
+    let name = kind.name();
+    Error::usage(
+        format!("a chart of kind `{name}` takes {takes}"),
+        Some("leave `--by` out, or choose another kind".to_owned()),
+    )
 }
 
 fn wrong_count(kind: ChartKind, wanted: &str, found: usize) -> Error {

@@ -1,6 +1,7 @@
 //! The command line, end to end through the binary.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod chart;
 mod check;
 mod compare;
 mod reference;

@@ -10,10 +10,9 @@ use crate::app::widgets::empty::empty_state;
 use crate::app::widgets::paint::{self, Tone};
 use crate::app::widgets::segmented::{Segment, Segmented};
 use crate::app::widgets::tip::tip;
+use crate::chart::{Shade, gb_text, usd_text};
 use crate::glyph;
 use crate::model::Id;
-use crate::scene::tokens::{Color, Tokens};
-use crate::text::number;
 use egui::{
     Align2, Color32, CursorIcon, Frame, Margin, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui,
     WidgetInfo, WidgetType, pos2, vec2,
@@ -29,23 +28,13 @@ const HEIGHT: (f32, f32) = (26.0, 52.0);
 /// Height from which GB and dollars stand in two lines.
 const TWO_LINES: f32 = 38.0;
 const GAP: f32 = 4.0;
-/// Most of `increase` (or accent) in the darkest cell.
-const DARKEST: f32 = 0.42;
 /// Connections that the tooltip of a cell names.
 const NAMED: usize = 8;
-
-/// What the shades stand for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum By {
-    #[default]
-    Cost,
-    Gb,
-}
 
 /// What of the matrix is only on screen.
 #[derive(Debug, Default)]
 pub struct Matrix {
-    by: By,
+    by: Shade,
     made: Option<(u64, ZoneMatrix)>,
 }
 
@@ -53,10 +42,10 @@ pub struct Matrix {
 pub fn controls(ui: &mut Ui, cx: &Cx<'_>, state: &mut Matrix, out: &mut Actions) {
     let (cost, gb) = (cx.text("matrix-by-cost"), cx.text("matrix-by-gb"));
     let segments = [Segment::new(&cost), Segment::new(&gb)];
-    let mut at = usize::from(state.by == By::Gb);
+    let mut at = usize::from(state.by == Shade::Gb);
     let name = cx.text("matrix-shade");
     Segmented::new(&name, &segments).show(ui, &mut at);
-    state.by = if at == 1 { By::Gb } else { By::Cost };
+    state.by = if at == 1 { Shade::Gb } else { Shade::Cost };
     crate::app::dialogs::zone_choice::button(ui, cx, out);
 }
 
@@ -89,7 +78,7 @@ pub fn table(ui: &mut Ui, cx: &Cx<'_>, state: &mut Matrix, out: &mut Actions) {
 /// The matrix laid out in the room there is.
 struct Grid<'a> {
     matrix: &'a ZoneMatrix,
-    by: By,
+    by: Shade,
     /// Zones, then what is in none.
     ends: Vec<Option<&'a str>>,
     names: Vec<String>,
@@ -98,7 +87,7 @@ struct Grid<'a> {
 }
 
 impl<'a> Grid<'a> {
-    fn of(cx: &Cx<'_>, matrix: &'a ZoneMatrix, by: By, room: egui::Vec2) -> Grid<'a> {
+    fn of(cx: &Cx<'_>, matrix: &'a ZoneMatrix, by: Shade, room: egui::Vec2) -> Grid<'a> {
         let mut ends: Vec<Option<&str>> = matrix.zones.iter().map(|z| Some(z.as_str())).collect();
         ends.push(None);
         let outside = cx.text("matrix-outside");
@@ -115,7 +104,7 @@ impl<'a> Grid<'a> {
             fit(room.y - HEAD - 6.0, HEIGHT),
         );
         // The diagonal and the outside tell nothing about crossing, but they are cells like all others.
-        let values = matrix.cells().map(|(_, _, moved)| value(by, moved));
+        let values = matrix.cells().map(|(_, _, moved)| by.value(moved));
         Grid {
             most: values.fold(0.0, f64::max),
             matrix,
@@ -196,7 +185,10 @@ impl<'a> Grid<'a> {
         }
         let id = ui.id().with(("cell", row, column));
         let response = ui.interact(rect, id, Sense::click());
-        let (gb, usd) = (gb_text(cx, moved), usd_text(cx, moved));
+        let (gb, usd) = (
+            gb_text(moved, cx.language),
+            usd_text(moved, cx.money, cx.language),
+        );
         let (name_from, name_to) = (&self.names[row], &self.names[column]);
         let name = format!("{name_from} → {name_to}: {gb}, {usd}");
         let behind = || {
@@ -206,7 +198,7 @@ impl<'a> Grid<'a> {
         let chosen = is_selected(cx, behind);
         response
             .widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, chosen, &name));
-        let shade = shade(t, self.by, value(self.by, moved), self.most);
+        let shade = self.by.fill(t, self.by.value(moved), self.most);
         let line = if response.hovered() {
             t.text_3
         } else {
@@ -249,7 +241,14 @@ impl<'a> Grid<'a> {
         } else {
             (pos2(left, middle), Align2::LEFT_CENTER)
         };
-        fonts::tabular_number(ui.painter(), at, anchor, &gb_text(cx, moved), &small, ink);
+        fonts::tabular_number(
+            ui.painter(),
+            at,
+            anchor,
+            &gb_text(moved, cx.language),
+            &small,
+            ink,
+        );
         let font = if strong {
             Type::Control.strong()
         } else {
@@ -259,7 +258,14 @@ impl<'a> Grid<'a> {
         let ink = if free { t.saving } else { ink };
         let at = pos2(right, middle + up);
         let end = Align2::RIGHT_CENTER;
-        fonts::tabular_number(ui.painter(), at, end, &usd_text(cx, moved), &font, ink);
+        fonts::tabular_number(
+            ui.painter(),
+            at,
+            end,
+            &usd_text(moved, cx.money, cx.language),
+            &font,
+            ink,
+        );
     }
 }
 
@@ -268,43 +274,6 @@ fn is_selected(cx: &Cx<'_>, behind: impl Fn() -> BTreeSet<Id>) -> bool {
     let items = &cx.state.selection.items;
     let connections = |id: &Id| cx.design().connection(id).is_some();
     !items.is_empty() && items.iter().all(connections) && *items == behind()
-}
-
-fn value(by: By, moved: Moved) -> f64 {
-    match by {
-        By::Cost => moved.usd.0,
-        By::Gb => moved.gb.0,
-    }
-}
-
-/// The fill of a cell: by the square root of its part of the largest one, so that small ones are told apart.
-fn shade(t: &Tokens, by: By, value: f64, most: f64) -> Color {
-    let part = if most > 0.0 {
-        (value / most).clamp(0.0, 1.0).sqrt()
-    } else {
-        0.0
-    };
-    let hue = match by {
-        By::Cost => t.increase,
-        By::Gb => t.accent,
-    };
-    t.panel.mix(hue, DARKEST * part as f32)
-}
-
-fn gb_text(cx: &Cx<'_>, moved: Moved) -> String {
-    match moved.gb.0 {
-        gb if gb > 0.0 && gb < 0.01 => "< 0.01 GB".to_owned(),
-        gb => format!("{} GB", number::compact(gb, cx.language)),
-    }
-}
-
-fn usd_text(cx: &Cx<'_>, moved: Moved) -> String {
-    match (moved.usd.0, moved.missing) {
-        (usd, 0) if usd <= 0.0 => cx.text("free").into_owned(),
-        (_, 0) => cx.amount(moved.usd),
-        (usd, _) if usd <= 0.0 => cx.text("no-price").into_owned(),
-        _ => format!("≥ {}", cx.amount(moved.usd)),
-    }
 }
 
 fn cell_tip(cx: &Cx<'_>, name: &str, connections: &BTreeSet<Id>) -> String {
@@ -327,6 +296,7 @@ mod tests {
     use crate::app::theme::Theme;
     use crate::app::view::PanelTab;
     use crate::model::Language;
+    use crate::scene::tokens::Tokens;
     use egui_kittest::kittest::Queryable as _;
 
     #[test]
@@ -369,10 +339,10 @@ mod tests {
     #[test]
     fn texts_are_read_on_the_darkest_cell() {
         for t in [Tokens::light(), Tokens::dark()] {
-            for by in [By::Cost, By::Gb] {
-                let darkest = shade(t, by, 5.0, 5.0);
+            for by in [Shade::Cost, Shade::Gb] {
+                let darkest = by.fill(t, 5.0, 5.0);
                 assert!(t.text_1.contrast(darkest) >= 4.5);
-                assert_eq!(shade(t, by, 0.0, 5.0), t.panel);
+                assert_eq!(by.fill(t, 0.0, 5.0), t.panel);
             }
         }
     }

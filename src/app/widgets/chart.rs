@@ -391,3 +391,193 @@ pub fn select(mark: &Mark, cx: &Cx<'_>, out: &mut Actions) {
         _ => out.select(Select::These(items)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::action::{Action, View as Show};
+    use crate::app::files;
+    use crate::app::jobs::Progress;
+    use crate::app::shell::Shell;
+    use crate::app::testing::{look_at, sample_window};
+    use crate::app::theme::Theme;
+    use crate::app::view::PanelTab;
+    use crate::model::Language;
+    use egui::accesskit::Role;
+    use egui_kittest::Harness;
+    use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+    /// The window with its charts.
+    fn charts(language: Language, theme: Theme) -> Harness<'static, Shell> {
+        let mut h = sample_window(language, theme, [1440.0, 900.0]);
+        let tab = Action::View(Show::Panel(PanelTab::Charts));
+        h.state_mut().state.apply(tab);
+        h.run_steps(8);
+        h
+    }
+
+    /// The chart as a control: its place and what it says.
+    fn chart(h: &Harness<'_, Shell>, title: &str) -> (Rect, String, Option<String>) {
+        let nodes = h.get_all_by_role(Role::Image);
+        let node = nodes.into_iter().find(|node| {
+            node.accesskit_node()
+                .label()
+                .is_some_and(|l| l.starts_with(title))
+        });
+        let node = node.unwrap();
+        let access = node.accesskit_node();
+        (node.rect(), access.label().unwrap(), access.value())
+    }
+
+    #[test]
+    fn the_values_are_said_and_reached_with_the_keyboard() {
+        let mut h = charts(Language::English, Theme::Light);
+        let report = h.state().state.report.clone();
+        let rows = crate::chart::by_service(&report);
+        let (_, name, value) = chart(&h, "Cost by service");
+        for row in &rows {
+            assert!(name.contains(&row.label), "{name}");
+        }
+        let dearest = crate::scene::amount_text(
+            rows[0].total,
+            crate::text::number::Money::USD,
+            Language::English,
+        );
+        assert!(
+            name.contains(&format!("{}: {dearest}", rows[0].label)),
+            "{name}"
+        );
+        assert_eq!(value, None);
+        h.get_by_label_contains("Cost by service").focus();
+        h.run_steps(4);
+        for _ in 0..2 {
+            h.key_press(Key::ArrowDown);
+            h.run_steps(4);
+        }
+        let (_, _, value) = chart(&h, "Cost by service");
+        let value = value.unwrap();
+        assert!(
+            value.starts_with(&format!("{}: ", rows[1].label)),
+            "{value}"
+        );
+        assert!(value.contains("% of the total"), "{value}");
+        h.get_by_label_contains(&format!("{}  ", rows[1].label));
+        h.key_press(Key::Enter);
+        h.run_steps(8);
+        assert_eq!(h.state().state.selection.items, rows[1].items);
+    }
+
+    #[test]
+    fn the_pointer_reads_a_value_and_a_click_selects_what_it_stands_for() {
+        for (language, theme, treemap, title) in [
+            (
+                Language::English,
+                Theme::Light,
+                "Treemap",
+                "Cost by category and component",
+            ),
+            (
+                Language::Korean,
+                Theme::Dark,
+                "트리맵",
+                "분류와 컴포넌트별 비용",
+            ),
+        ] {
+            let mut h = charts(language, theme);
+            h.get_by_label(treemap).click();
+            h.run_steps(8);
+            let (rect, ..) = chart(&h, title);
+            let state = &h.state().state;
+            let tree =
+                crate::chart::tree(&state.design, &state.report, Default::default(), language);
+            // The dearest component of the dearest category begins at the left, below its name.
+            let leaf = tree.branches[0].leaves[0].clone();
+            let at = rect.min + vec2(40.0, 60.0);
+            h.hover_at(at);
+            h.run_steps(60);
+            let tip = format!("{} · {}", tree.branches[0].name, leaf.name);
+            h.get_by_label_contains(&format!("{tip}  $"));
+            for pressed in [true, false] {
+                h.event(egui::Event::PointerButton {
+                    pos: at,
+                    button: PointerButton::Primary,
+                    pressed,
+                    modifiers: Modifiers::NONE,
+                });
+                h.run_steps(1);
+            }
+            h.run_steps(8);
+            assert_eq!(h.state().state.selection.items, leaf.items, "{tip}");
+            look_at(&mut h, &format!("chart-{language:?}"));
+        }
+    }
+
+    #[test]
+    fn the_menu_copies_the_chart_and_exports_it_with_its_title() {
+        let mut h = charts(Language::English, Theme::Light);
+        h.get_by_label("Export or copy the chart").click();
+        h.run_steps(4);
+        h.get_by_label("Copy as SVG").click();
+        let mut copied = None;
+        for _ in 0..400 {
+            h.step();
+            let commands = &h.output().platform_output.commands;
+            copied = commands.iter().find_map(|command| match command {
+                egui::OutputCommand::CopyText(text) => Some(text.clone()),
+                _ => None,
+            });
+            if copied.is_some() {
+                break;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(10));
+        }
+        let text = copied.unwrap();
+        assert!(text.starts_with("<svg "), "{text}");
+        assert!(text.contains("Cost by service") && text.contains("Remember · $"));
+
+        let layout = Chart::Bars(crate::chart::by_service(&h.state().state.report))
+            .layout(&ChartStyle::fit(8, 400.0));
+        let folder = tempfile::tempdir().unwrap();
+        for (format, start) in [
+            (ExportFormat::Svg, &b"<svg "[..]),
+            (ExportFormat::Png, &b"\x89PNG"[..]),
+        ] {
+            let request = ChartRequest {
+                layout: Arc::new(layout.clone()),
+                format,
+                name: "bars",
+            };
+            let purpose = crate::app::action::PathFor::Chart(request.clone());
+            let asked = files::question(&h.state().state, purpose);
+            assert_eq!(asked.name, format!("remember-bars.{}", format.extension()));
+            let path = folder.path().join("chart");
+            let end = files::chart_work(request, &path)(&Progress::default());
+            end(&mut h.state_mut().state);
+            let written = std::fs::read(path.with_extension(format.extension())).unwrap();
+            assert!(written.starts_with(start));
+        }
+        assert_eq!(h.state().state.written.len(), 2);
+    }
+
+    #[test]
+    fn the_picture_is_kept_until_something_about_it_changes() {
+        let mut h = charts(Language::English, Theme::Light);
+        let pictures = |h: &Harness<'_, Shell>| {
+            let manager = h.ctx.tex_manager();
+            let manager = manager.read();
+            let all = manager.allocated();
+            all.filter(|(_, meta)| meta.name == "chart")
+                .map(|(_, meta)| meta.size)
+                .collect::<Vec<_>>()
+        };
+        let before = pictures(&h);
+        assert_eq!(before.len(), 1);
+        h.run_steps(10);
+        assert_eq!(pictures(&h), before);
+        h.set_pixels_per_point(2.0);
+        h.run_steps(8);
+        let sharp = pictures(&h);
+        assert_eq!(sharp.len(), 1, "the former picture is gone");
+        assert_eq!(sharp[0][1], before[0][1] * 2);
+    }
+}
