@@ -51,10 +51,7 @@ pub fn fed_by(
             None => component.properties.remove(name),
         };
         let cx = BillCx {
-            item: Item {
-                component: &component,
-                ..*item
-            },
+            item: item.with(&component),
             flows: traffic.of(item.id),
             catalogue,
             hours: item.design.settings.hours_per_month,

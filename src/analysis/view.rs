@@ -1,6 +1,6 @@
 //! A design as the passes read it: components and connections by number, with their kinds and ends looked up once.
 
-use crate::catalog::{self, Item};
+use crate::catalog::{self, Item, Known};
 use crate::model::{Component, Connection, Design, Frames, Id};
 
 /// No component: the connection ends at a frame.
@@ -48,13 +48,15 @@ impl<'a> View<'a> {
     pub fn of(design: &'a Design, frames: &'a Frames) -> View<'a> {
         let all = design.components.iter();
         let components: Vec<(&Id, &Component)> = all.map(|(id, c)| (id, c.as_ref())).collect();
-        let items = components.iter().map(|&(id, component)| {
+        let items = components.iter().enumerate();
+        let items = items.map(|(number, &(id, component))| {
             Some(Item {
                 design,
                 id,
                 component,
                 kind: catalog::kind(&component.kind)?,
                 frames: Some(frames),
+                known: Known::of(number, component),
             })
         });
         let items = items.collect();
@@ -75,12 +77,19 @@ impl<'a> View<'a> {
             view.slots[slot] = number as u32;
         }
         for (id, connection) in &design.connections {
-            let number = |id: &Id| view.number(id).map_or(NONE, |number| number as u32);
+            let (from, to) = (view.number(&connection.from), view.number(&connection.to));
+            if let Some(Some(item)) = from.and_then(|from| view.items.get_mut(from)) {
+                item.known.starts(connection);
+            }
+            if let Some(Some(item)) = to.and_then(|to| view.items.get_mut(to)) {
+                item.known.ends(connection);
+            }
+            let number = |number: Option<usize>| number.map_or(NONE, |number| number as u32);
             view.connections.push(Joint {
                 id,
                 connection,
-                from: number(&connection.from),
-                to: number(&connection.to),
+                from: number(from),
+                to: number(to),
             });
         }
         view

@@ -1,8 +1,10 @@
 //! A component seen through its kind: typed access to properties, Region, zones.
 
 use super::kind::{Kind, Scope};
-use super::property::{Property, Shape};
-use crate::model::{Component, ContainerKind, Design, Frames, Id, Language, Value};
+use super::property::{Property, Shape, bit_of};
+use crate::model::{
+    Component, Connection, ConnectionKind, ContainerKind, Design, Frames, Id, Language, Value,
+};
 use smallvec::SmallVec;
 
 /// A component with its kind, in its design.
@@ -18,6 +20,73 @@ pub struct Item<'a> {
     pub kind: &'static Kind,
     /// The design's frames, where they have been looked up.
     pub frames: Option<&'a Frames>,
+    /// What a pass has noted of it.
+    pub known: Known,
+}
+
+/// What a pass that looks at a design many times notes of each item, so that it need not look it up again.
+#[derive(Clone, Copy, Debug)]
+pub struct Known {
+    /// Place of the component in id order.
+    number: u32,
+    /// Bits of the names of its properties; all of them where nobody looked.
+    set: u64,
+    /// What its connections are, where somebody looked.
+    calls: Option<Calls>,
+}
+
+/// What the connections of an item are.
+#[derive(Clone, Copy, Debug, Default)]
+struct Calls {
+    /// Bits of the kinds of those that start there, and how many they are.
+    outgoing: u8,
+    started: u32,
+    /// Whether one starts and ends there.
+    itself: bool,
+    /// Bits of the kinds of those that end there and read something.
+    read: u8,
+    /// KB of the largest request or response of those that end there.
+    largest_kb: f64,
+}
+
+fn bit_of_kind(kind: ConnectionKind) -> u8 {
+    1 << kind as u8
+}
+
+impl Known {
+    /// Nothing has been noted.
+    pub const NOTHING: Known = Known {
+        number: u32::MAX,
+        set: u64::MAX,
+        calls: None,
+    };
+    /// Of a component at a place in id order.
+    pub fn of(number: usize, component: &Component) -> Known {
+        let names = component.properties.keys();
+        Known {
+            number: u32::try_from(number).unwrap_or(u32::MAX),
+            set: names.fold(0, |set, name| set | bit_of(name)),
+            calls: Some(Calls::default()),
+        }
+    }
+    /// Notes a connection that starts at the item.
+    pub fn starts(&mut self, connection: &Connection) {
+        if let Some(calls) = &mut self.calls {
+            calls.outgoing |= bit_of_kind(connection.kind);
+            calls.started += 1;
+            calls.itself |= connection.from == connection.to;
+        }
+    }
+    /// Notes a connection that ends at the item.
+    pub fn ends(&mut self, connection: &Connection) {
+        if let Some(calls) = &mut self.calls {
+            if connection.read_share > 0.0 {
+                calls.read |= bit_of_kind(connection.kind);
+            }
+            let kb = connection.request_kb.max(connection.response_kb);
+            calls.largest_kb = calls.largest_kb.max(kb);
+        }
+    }
 }
 
 /// Where part of an item's capacity runs.
@@ -41,6 +110,7 @@ impl<'a> Item<'a> {
             component,
             kind: super::kind(&component.kind)?,
             frames: None,
+            known: Known::NOTHING,
         })
     }
     /// All components of known kinds, in id order.
@@ -52,6 +122,7 @@ impl<'a> Item<'a> {
                 component,
                 kind,
                 frames: None,
+                known: Known::NOTHING,
             })
         })
     }
@@ -64,12 +135,88 @@ impl<'a> Item<'a> {
             own
         }
     }
+    /// The same item with another component in its place.
+    #[must_use]
+    pub fn with<'b>(&self, component: &'b Component) -> Item<'b>
+    where
+        'a: 'b,
+    {
+        Item {
+            component,
+            known: Known {
+                set: u64::MAX,
+                ..self.known
+            },
+            ..*self
+        }
+    }
+    /// Place of the component in id order, where a pass has noted it.
+    pub fn place(&self) -> Option<usize> {
+        let number = self.known.number;
+        (number != u32::MAX).then_some(number as usize)
+    }
+    /// Whether a connection of that kind starts here.
+    pub fn starts(&self, kind: ConnectionKind) -> bool {
+        match self.known.calls {
+            Some(calls) => calls.outgoing & bit_of_kind(kind) != 0,
+            None => self.outgoing().any(|connection| connection.kind == kind),
+        }
+    }
+    /// How many connections start here.
+    pub fn started(&self) -> usize {
+        match self.known.calls {
+            Some(calls) => calls.started as usize,
+            None => self.outgoing().count(),
+        }
+    }
+    /// Whether a connection starts and ends here.
+    pub fn calls_itself(&self) -> bool {
+        match self.known.calls {
+            Some(calls) => calls.itself,
+            None => self.outgoing().any(|connection| connection.to == *self.id),
+        }
+    }
+    /// Whether a connection of one of these kinds reads from here.
+    pub fn is_read_by(&self, kinds: &[ConnectionKind]) -> bool {
+        match self.known.calls {
+            Some(calls) => kinds
+                .iter()
+                .any(|kind| calls.read & bit_of_kind(*kind) != 0),
+            None => self
+                .incoming()
+                .any(|it| it.read_share > 0.0 && kinds.contains(&it.kind)),
+        }
+    }
+    /// Size in KB of the largest request or response of a connection that ends here; 0 without one.
+    pub fn largest_message(&self) -> f64 {
+        match self.known.calls {
+            Some(calls) => calls.largest_kb,
+            None => self.incoming().fold(0.0, |most: f64, connection| {
+                most.max(connection.request_kb.max(connection.response_kb))
+            }),
+        }
+    }
+    fn outgoing(&self) -> impl Iterator<Item = &'a Connection> {
+        let all = self.design.connections.values();
+        all.map(|connection| &**connection)
+            .filter(|connection| connection.from == *self.id)
+    }
+    fn incoming(&self) -> impl Iterator<Item = &'a Connection> {
+        let all = self.design.connections.values();
+        all.map(|connection| &**connection)
+            .filter(|connection| connection.to == *self.id)
+    }
+    /// What the design says of a property.
+    #[inline]
+    fn set(&self, property: &Property) -> Option<&'a Value> {
+        if self.known.set & property.bit == 0 {
+            return None;
+        }
+        self.component.property(property.name)
+    }
     /// Value of an on/off property; its default where unset or not a truth value.
     pub fn flag(&self, property: &Property) -> bool {
-        let set = self
-            .component
-            .property(property.name)
-            .and_then(Value::as_bool);
+        let set = self.set(property).and_then(Value::as_bool);
         set.unwrap_or(matches!(property.shape, Shape::Flag { default: true }))
     }
     /// Value of a number property: typed (and within its range), else the default, else 0.
@@ -81,7 +228,7 @@ impl<'a> Item<'a> {
     }
     /// The number that the user typed, if it is finite and within the property's range.
     pub fn typed(&self, property: &Property) -> Option<f64> {
-        let value = self.component.property(property.name)?.as_number()?;
+        let value = self.set(property)?.as_number()?;
         let (min, max) = match property.shape {
             Shape::Number { min, max, .. } => (min, max),
             Shape::Usage { max } => (0.0, max),
@@ -91,10 +238,7 @@ impl<'a> Item<'a> {
     }
     /// Value of a text, choice or instance type property; its default where unset or unknown.
     pub fn text(&self, property: &Property) -> &'a str {
-        let set = self
-            .component
-            .property(property.name)
-            .and_then(Value::as_text);
+        let set = self.set(property).and_then(Value::as_text);
         match property.shape {
             Shape::Choice { default, options } => set
                 .filter(|value| options.iter().any(|option| option.value == *value))
@@ -108,9 +252,16 @@ impl<'a> Item<'a> {
         let value = self.text(property);
         property.choice_title(value, language).unwrap_or(value)
     }
+    /// What the design says of the property of that name.
+    pub fn stated(&self, name: &str) -> Option<&'a Value> {
+        if self.known.set & bit_of(name) == 0 {
+            return None;
+        }
+        self.component.property(name)
+    }
     /// Whether the property has a value in the design (as opposed to its default).
     pub fn is_set(&self, property: &Property) -> bool {
-        self.component.properties.contains_key(property.name)
+        self.set(property).is_some()
     }
     /// Region code of the item.
     pub fn region(&self) -> &'a str {
@@ -192,7 +343,7 @@ impl<'a> Item<'a> {
             } else if self.kind.scope == Scope::Vpc {
                 if let Some(frames) = self.frames {
                     let around = &frames.place(parent).zones;
-                    for zone in around {
+                    for zone in around.iter() {
                         add(zone, count / around.len() as f64);
                     }
                 } else {

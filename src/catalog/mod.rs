@@ -48,7 +48,7 @@ pub use bill::{
     Upfront, Usage, UsageFigure, UsageLog, UsageSource,
 };
 pub use category::{Category, Spend};
-pub use item::{Item, ZoneShare};
+pub use item::{Item, Known, ZoneShare};
 pub use kind::{Answering, Kind, Network, Problem, Scope};
 pub use property::{Choice, Property, Shape};
 pub use terraform::{Draft, Import, Resource};

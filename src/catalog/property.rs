@@ -105,6 +105,18 @@ pub struct Property {
     pub applies: fn(&Item<'_>) -> bool,
     /// Shown under "More" in the inspector: declared facts that only rules read.
     pub secondary: bool,
+    /// The bit of its name in [`super::item::Known`].
+    pub(super) bit: u64,
+}
+
+/// One of 64 bits for the name of a property. Several names share one: a bit that is not set says that none of them is
+/// there.
+pub(super) const fn bit_of(name: &str) -> u64 {
+    let text = name.as_bytes();
+    let [.., last] = text else { return 1 };
+    let (first, middle) = (text[0] as usize, text[text.len() / 2] as usize);
+    let mixed = text.len() * 29 + first * 7 + middle * 13 + *last as usize;
+    1 << (mixed % 64)
 }
 
 fn always(_: &Item<'_>) -> bool {
@@ -120,6 +132,7 @@ const fn property(name: &'static str, title: Bilingual, unit: Unit, shape: Shape
         shape,
         applies: always,
         secondary: false,
+        bit: bit_of(name),
     }
 }
 

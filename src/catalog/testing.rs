@@ -347,14 +347,14 @@ impl Lines {
 /// ```
 #[derive(Default)]
 pub(crate) struct Stack {
-    plan: Plan,
+    entries: Vec<Entry>,
 }
 
 impl Stack {
     /// The same with a resource in us-east-1.
     pub(crate) fn add(mut self, address: &str, values: serde_json::Value) -> Stack {
         let (kind, name) = address.split_once('.').unwrap();
-        self.plan.entries.push(Entry {
+        self.entries.push(Entry {
             address: address.to_owned(),
             kind: kind.to_owned(),
             name: name.to_owned(),
@@ -366,21 +366,22 @@ impl Stack {
     }
     /// The same with an attribute that refers to another resource.
     pub(crate) fn refers(mut self, attribute: &str, target: &str) -> Stack {
-        let last = self.plan.entries.last_mut().unwrap();
+        let last = self.entries.last_mut().unwrap();
         let targets = last.references.entry(attribute.to_owned()).or_default();
         targets.push(target.to_owned());
         self
     }
     /// The same with usage figures.
     pub(crate) fn usage(mut self, values: serde_json::Value) -> Stack {
-        let last = self.plan.entries.last_mut().unwrap();
+        let last = self.entries.last_mut().unwrap();
         last.usage.values = values.as_object().unwrap().clone();
         self
     }
     /// What the resource becomes.
     pub(crate) fn read(&self, address: &str) -> Draft {
-        let mut plan = self.plan.clone();
-        plan.entries.sort_by(|a, b| a.address.cmp(&b.address));
+        let mut entries = self.entries.clone();
+        entries.sort_by(|a, b| a.address.cmp(&b.address));
+        let plan = Plan::of(entries);
         let mut all = plan.resources();
         let resource = all.find(|it| it.address() == address).unwrap();
         let (kind, import) = terraform::reader(&resource).unwrap();

@@ -1,8 +1,8 @@
 //! Frames of a design with what stands around each, looked up once: the passes ask it for every tile.
 
-use super::{ContainerKind, Design, Id};
+use super::{Container, ContainerKind, Design, Id};
 use smol_str::SmolStr;
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What stands around the inside of a frame.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub struct Place {
     /// Innermost subnet.
     pub subnet: Option<(Id, ContainerKind)>,
     /// Names of all zone frames in the VPC (in the Region where there is no VPC), sorted, each once.
-    pub zones: Vec<SmolStr>,
+    pub zones: Arc<[SmolStr]>,
 }
 
 /// All frames of a design.
@@ -24,86 +24,177 @@ pub struct Place {
 pub struct Frames {
     outside: Place,
     places: Vec<(Id, Place)>,
-    /// Open addressing by the hash of the ids: place + 1, 0 where free.
-    slots: Vec<u32>,
+    slots: Slots,
+}
+
+/// Numbers of frames by id. Open addressing by the hash of the ids: number + 1, 0 where free.
+#[derive(Clone, Debug)]
+struct Slots(Vec<u32>);
+
+impl Slots {
+    fn of<'a>(count: usize, ids: impl Iterator<Item = &'a Id>) -> Slots {
+        let mut slots = vec![0; (count * 2).next_power_of_two()];
+        let mask = slots.len() - 1;
+        for (number, id) in ids.enumerate() {
+            let mut slot = id.hash_code() as usize & mask;
+            while slots[slot] != 0 {
+                slot = (slot + 1) & mask;
+            }
+            slots[slot] = number as u32 + 1;
+        }
+        Slots(slots)
+    }
+    /// The number that `is_it` of those with the hash of the id.
+    fn find(&self, id: &Id, is_it: impl Fn(usize) -> bool) -> Option<usize> {
+        let mask = self.0.len() - 1;
+        let mut slot = id.hash_code() as usize & mask;
+        loop {
+            let number = (self.0[slot] as usize).checked_sub(1)?;
+            if is_it(number) {
+                return Some(number);
+            }
+            slot = (slot + 1) & mask;
+        }
+    }
+}
+
+/// The innermost frames around the inside of a frame, by number.
+#[derive(Clone, Copy, Default)]
+struct Around {
+    region: Option<usize>,
+    vpc: Option<usize>,
+    zone: Option<usize>,
+    subnet: Option<usize>,
+}
+
+impl Around {
+    /// Inside a frame that stands in this place.
+    fn inside(mut self, number: usize, kind: &ContainerKind) -> Around {
+        match kind {
+            ContainerKind::Region => self.region = Some(number),
+            ContainerKind::AvailabilityZone => self.zone = Some(number),
+            ContainerKind::Vpc => self.vpc = Some(number),
+            kind if kind.is_subnet() => self.subnet = Some(number),
+            _ => {}
+        }
+        self
+    }
+}
+
+/// Frames by number with the number of the frame around each.
+struct Tree<'a> {
+    frames: Vec<(&'a Id, &'a Container)>,
+    parents: Vec<Option<usize>>,
+}
+
+impl<'a> Tree<'a> {
+    fn of(design: &'a Design, slots: &Slots) -> Tree<'a> {
+        let frames = design.containers.iter();
+        let frames: Vec<(&Id, &Container)> =
+            frames.map(|(id, frame)| (id, frame.as_ref())).collect();
+        let parent = |frame: &Container| {
+            let parent = frame.parent.as_ref()?;
+            slots.find(parent, |number| frames[number].0 == parent)
+        };
+        let parents = frames.iter().map(|(_, frame)| parent(frame)).collect();
+        Tree { frames, parents }
+    }
+    /// Numbers of a frame and those around it, innermost first. In a circle, which an edit refuses and a file may have, it
+    /// ends after as many steps as there are frames.
+    fn up(&self, number: usize) -> impl Iterator<Item = usize> {
+        let all = std::iter::successors(Some(number), |number| self.parents[*number]);
+        all.take(self.frames.len() + 1)
+    }
+    /// What stands around the inside of each.
+    fn around(&self) -> Vec<Around> {
+        let mut known: Vec<Option<Around>> = vec![None; self.frames.len()];
+        let mut open = Vec::new();
+        for number in 0..self.frames.len() {
+            let mut around = Around::default();
+            open.clear();
+            for outer in self.up(number) {
+                if let Some(found) = known[outer] {
+                    around = found;
+                    break;
+                }
+                open.push(outer);
+            }
+            let in_circle = open.len() > self.frames.len();
+            for &inner in open.iter().rev() {
+                around = around.inside(inner, &self.frames[inner].1.kind);
+                if !in_circle || inner == number {
+                    known[inner] = Some(around);
+                }
+            }
+        }
+        known.into_iter().map(Option::unwrap_or_default).collect()
+    }
+    /// Names of the zones in each VPC and Region, and at last those of the design.
+    fn zones(&self) -> Vec<Arc<[SmolStr]>> {
+        let mut zones: Vec<Vec<SmolStr>> = vec![Vec::new(); self.frames.len() + 1];
+        for (number, (_, frame)) in self.frames.iter().enumerate() {
+            if let (ContainerKind::AvailabilityZone, Some(code)) = (&frame.kind, &frame.code) {
+                let code = SmolStr::new(code);
+                for outer in self.up(number) {
+                    let kind = &self.frames[outer].1.kind;
+                    if matches!(kind, ContainerKind::Vpc | ContainerKind::Region) {
+                        zones[outer].push(code.clone());
+                    }
+                }
+                zones[self.frames.len()].push(code);
+            }
+        }
+        let none: Arc<[SmolStr]> = Arc::default();
+        let sorted = zones.into_iter().map(|mut names| {
+            if names.is_empty() {
+                return none.clone();
+            }
+            names.sort_unstable();
+            names.dedup();
+            names.into()
+        });
+        sorted.collect()
+    }
 }
 
 impl Frames {
     /// Looks everything up.
     pub fn of(design: &Design) -> Frames {
-        let mut zones: BTreeMap<Option<&Id>, Vec<SmolStr>> = BTreeMap::new();
-        for (id, frame) in &design.containers {
-            if let (ContainerKind::AvailabilityZone, Some(code)) = (&frame.kind, &frame.code) {
-                let code = SmolStr::new(code);
-                zones.entry(None).or_default().push(code.clone());
-                for (outer, around) in design.ancestors(Some(id)) {
-                    if matches!(around.kind, ContainerKind::Vpc | ContainerKind::Region) {
-                        zones.entry(Some(outer)).or_default().push(code.clone());
-                    }
-                }
+        let slots = Slots::of(design.containers.len(), design.containers.keys());
+        let tree = Tree::of(design, &slots);
+        let zones = tree.zones();
+        let place = |around: Around| {
+            let frame = |number: usize| tree.frames[number];
+            let code = |number: usize| frame(number).1.code.as_deref();
+            let region = around.region.and_then(code);
+            let outer = around.vpc.or(around.region).unwrap_or(tree.frames.len());
+            Place {
+                region: region.unwrap_or(&design.settings.region).into(),
+                vpc: around.vpc.map(|number| frame(number).0.clone()),
+                zone: around.zone.and_then(code).map(SmolStr::new),
+                subnet: around.subnet.map(|number| {
+                    let (id, frame) = frame(number);
+                    (id.clone(), frame.kind.clone())
+                }),
+                zones: zones[outer].clone(),
             }
-        }
-        for names in zones.values_mut() {
-            names.sort_unstable();
-            names.dedup();
-        }
-        let place = |inner: Option<&Id>| {
-            let mut place = Place::default();
-            let mut region = None;
-            let mut zone = None;
-            for (id, frame) in design.ancestors(inner) {
-                match &frame.kind {
-                    ContainerKind::Region if region.is_none() => region = Some((id, frame)),
-                    ContainerKind::AvailabilityZone if zone.is_none() => zone = Some(frame),
-                    ContainerKind::Vpc if place.vpc.is_none() => place.vpc = Some(id.clone()),
-                    kind if kind.is_subnet() && place.subnet.is_none() => {
-                        place.subnet = Some((id.clone(), kind.clone()));
-                    }
-                    _ => {}
-                }
-            }
-            let code = region.and_then(|(_, frame)| frame.code.as_deref());
-            place.region = code.unwrap_or(&design.settings.region).into();
-            place.zone = zone
-                .and_then(|frame| frame.code.as_deref())
-                .map(SmolStr::new);
-            let outer = place.vpc.as_ref().or(region.map(|(id, _)| id));
-            place.zones = zones.get(&outer).cloned().unwrap_or_default();
-            place
         };
-        let all = design.containers.keys();
-        let mut frames = Frames {
-            outside: place(None),
-            places: all.map(|id| (id.clone(), place(Some(id)))).collect(),
-            slots: vec![0; (design.containers.len() * 2).next_power_of_two()],
-        };
-        let mask = frames.slots.len() - 1;
-        for (number, (id, _)) in frames.places.iter().enumerate() {
-            let mut slot = id.hash_code() as usize & mask;
-            while frames.slots[slot] != 0 {
-                slot = (slot + 1) & mask;
-            }
-            frames.slots[slot] = number as u32 + 1;
+        let ids = tree.frames.iter().map(|(id, _)| (*id).clone());
+        Frames {
+            outside: place(Around::default()),
+            places: ids.zip(tree.around().into_iter().map(place)).collect(),
+            slots,
         }
-        frames
     }
     /// What stands around a tile whose innermost frame is `parent`.
     pub fn place(&self, parent: Option<&Id>) -> &Place {
         let Some(parent) = parent else {
             return &self.outside;
         };
-        let mask = self.slots.len() - 1;
-        let mut slot = parent.hash_code() as usize & mask;
-        loop {
-            let number = self.slots[slot] as usize;
-            if number == 0 {
-                return &self.outside;
-            }
-            let (id, place) = &self.places[number - 1];
-            if id == parent {
-                return place;
-            }
-            slot = (slot + 1) & mask;
+        let is_it = |number: usize| self.places[number].0 == *parent;
+        match self.slots.find(parent, is_it) {
+            Some(number) => &self.places[number].1,
+            None => &self.outside,
         }
     }
 }

@@ -48,6 +48,31 @@ pub(super) struct Row {
     next: Option<u32>,
 }
 
+impl Row {
+    /// Notes what the account uses at a price with tiers.
+    fn tier(&mut self, sum: f64) {
+        let Some(price) = self.price.as_ref().filter(|_| !self.is_plain) else {
+            return;
+        };
+        self.used = 0;
+        self.quantity = sum;
+        let known = price.account.as_ref();
+        if known.is_none_or(|known| known.quantity != sum) {
+            let account = Account {
+                quantity: sum,
+                parts: price.rate.split(sum).into(),
+            };
+            self.price = Some(Arc::new(PriceRow {
+                rate: price.rate.clone(),
+                region: price.region.clone(),
+                key: price.key.clone(),
+                number: price.number,
+                account: Some(account),
+            }));
+        }
+    }
+}
+
 /// A line at a price with tiers.
 #[derive(Clone, Debug)]
 struct Shared {
@@ -387,25 +412,7 @@ impl Ledger {
             }
         }
         for (row, sum) in self.rows.iter_mut().zip(sums) {
-            let Some(price) = row.price.as_ref().filter(|_| !row.is_plain) else {
-                continue;
-            };
-            row.used = 0;
-            row.quantity = sum;
-            let known = price.account.as_ref();
-            if known.is_none_or(|known| known.quantity != sum) {
-                let account = Account {
-                    quantity: sum,
-                    parts: price.rate.split(sum).into(),
-                };
-                row.price = Some(Arc::new(PriceRow {
-                    rate: price.rate.clone(),
-                    region: price.region.clone(),
-                    key: price.key.clone(),
-                    number: price.number,
-                    account: Some(account),
-                }));
-            }
+            row.tier(sum);
         }
         self.price_shared(costs, paths);
         let mut total = Total::default();
@@ -416,6 +423,30 @@ impl Ledger {
         costs.prices_as_of = self
             .days()
             .map(|days| days.map(|day| day.to_string()).into());
+    }
+
+    /// Prices the lines at prices with tiers that were booked last, all of them of one item that has the tiers for itself,
+    /// and forgets them.
+    pub(super) fn settle_alone(&mut self, cost: &mut ItemCost) {
+        let fresh = std::mem::take(&mut self.fresh);
+        let mut has_changed = false;
+        for (at, shared) in fresh.iter().enumerate() {
+            let row = &mut self.rows[shared.row as usize];
+            // The first line at a row finds what all of them use.
+            if !fresh[..at].iter().any(|before| before.row == shared.row) {
+                let own = fresh[at..].iter().filter(|it| it.row == shared.row);
+                let own = own.filter(|it| it.meters <= 0.0);
+                row.tier(own.fold(0.0, |sum, it| sum + it.quantity));
+            }
+            if let Some(line) = cost.lines.get_mut(shared.line as usize) {
+                has_changed |= shared.price(row, line);
+            }
+        }
+        if has_changed {
+            cost.sum();
+        }
+        self.fresh = fresh;
+        self.fresh.clear();
     }
 
     /// Prices the lines at prices with tiers whose row changed, and sums up their items.

@@ -358,6 +358,24 @@ pub(super) fn book_item(
     cost
 }
 
+/// Totals of single items, each as if it were alone in the account ([`estimate_item`]); price rows are looked up once for
+/// all of them.
+#[derive(Debug, Default)]
+pub struct Alone {
+    ledger: Ledger,
+    bill: Bill,
+}
+
+impl Alone {
+    /// The total of an item. The catalogue must be the same each time.
+    pub fn total(&mut self, cx: &BillCx<'_>) -> Total {
+        let owner = Owner::component(0);
+        let mut cost = book_item(&mut self.ledger, owner, cx, &mut self.bill);
+        self.ledger.settle_alone(&mut cost);
+        cost.total
+    }
+}
+
 /// Bill of one item as if it were alone in the account: tiers start with its own first unit, nothing is subtracted. For
 /// comparing an item with itself under other properties.
 pub fn estimate_item(cx: &BillCx<'_>) -> ItemCost {

@@ -31,13 +31,13 @@ pub fn all<'a, 'c>(cx: &'c Cx<'a>) -> &'c [Item<'a>] {
 pub fn watch_all(cx: &Cx<'_>) -> bool {
     let tells = |item: &Item<'_>| RECEIVERS.contains(&item.kind);
     let mut alarms = all(cx).iter();
-    alarms.any(|alarm| cx.neighbours(alarm.id).all(|other| tells(&other)))
+    alarms.any(|alarm| cx.neighbours(alarm).all(|other| tells(&other)))
 }
 
 /// Whether an alarm component is joined with the item.
 pub fn watch(cx: &Cx<'_>, item: &Item<'_>) -> bool {
-    let mut others = cx.neighbours(item.id);
-    others.any(|other| *other.kind == cloudwatch_metric_alarm::KIND)
+    let mut others = cx.neighbours(item);
+    !all(cx).is_empty() && others.any(|other| *other.kind == cloudwatch_metric_alarm::KIND)
 }
 
 /// Items that no alarm watches.

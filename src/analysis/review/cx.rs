@@ -1,17 +1,24 @@
 //! What rules look at: the design with the reports of the other passes, indexed once for all rules.
 
 use super::ReviewCx;
+use super::arrivals::Arrivals;
 use super::graph::CallGraph;
 use super::places::Places;
 use super::quick::QuickMap;
 use super::web::{self, Front};
 use super::zones;
+use crate::analysis::cost::{Alone, Costs, ItemCost};
+use crate::analysis::path::{PathClass, PathPart};
 use crate::analysis::view::{Joint, View};
-use crate::catalog::{self, Item, Kind};
-use crate::model::{Component, Connection, Container, ContainerKind, Frames, Id, SecurityGroup};
-use std::cell::OnceCell;
+use crate::analysis::{self, Report};
+use crate::catalog::{self, Flows, Item, Kind};
+use crate::model::{
+    Component, Connection, Container, ContainerKind, Design, Frames, Id, Place, SecurityGroup,
+};
+
 use std::collections::BTreeMap;
 use std::ops::{Deref, Range};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// Connections by the node at one of their ends, in id order, each with the component at the other end.
 struct Ends<'a> {
@@ -65,6 +72,68 @@ impl<'a> Ends<'a> {
         &self.list[self.range(node)]
     }
 }
+
+/// How rules name a component: the item itself, whose place is known, or its id (which may be a frame's, too).
+pub trait At {
+    /// Number of the component.
+    fn place_in(&self, view: &View<'_>) -> Option<usize>;
+    /// Its id.
+    fn id(&self) -> &Id;
+}
+
+impl At for Id {
+    fn place_in(&self, view: &View<'_>) -> Option<usize> {
+        view.number(self)
+    }
+    fn id(&self) -> &Id {
+        self
+    }
+}
+
+impl At for Item<'_> {
+    #[inline]
+    fn place_in(&self, view: &View<'_>) -> Option<usize> {
+        self.place().or_else(|| view.number(self.id))
+    }
+    fn id(&self) -> &Id {
+        self.id
+    }
+}
+
+impl<T: At> At for &T {
+    #[inline]
+    fn place_in(&self, view: &View<'_>) -> Option<usize> {
+        (**self).place_in(view)
+    }
+    fn id(&self) -> &Id {
+        (**self).id()
+    }
+}
+
+/// Components at the other ends of connections, each with its connection, in id order of the connections.
+pub struct Calls<'s, 'a> {
+    items: &'a [Option<Item<'a>>],
+    list: std::slice::Iter<'s, (&'a Id, &'a Connection)>,
+    others: std::slice::Iter<'s, u32>,
+}
+
+impl<'a> Iterator for Calls<'_, 'a> {
+    type Item = (Item<'a>, &'a Connection);
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let (other, (_, connection)) = (self.others.next()?, self.list.next()?);
+            if let Some(Some(item)) = self.items.get(*other as usize) {
+                return Some((*item, connection));
+            }
+        }
+    }
+}
+
+/// Components at the other ends of an item's connections.
+pub type Neighbours<'s, 'a> = std::iter::Map<
+    std::iter::Chain<Calls<'s, 'a>, Calls<'s, 'a>>,
+    fn((Item<'a>, &'a Connection)) -> Item<'a>,
+>;
 
 /// The connections of a design by their ends.
 struct Joints<'a> {
@@ -156,6 +225,22 @@ fn address(kind: &Kind) -> usize {
     std::ptr::from_ref(kind) as usize
 }
 
+/// Set for paths that go through something, besides the bits of their classes.
+const VIA: u32 = 1 << 31;
+
+/// A connection with the parts of its path that go through something.
+#[derive(Clone, Copy)]
+pub struct Passing<'a> {
+    /// Id of the connection.
+    pub id: &'a Id,
+    /// The caller.
+    pub from: Item<'a>,
+    /// The called.
+    pub to: Item<'a>,
+    /// All parts of its path, also those that go straight.
+    pub parts: &'a [PathPart],
+}
+
 /// What the connections of a design declare anywhere, so that rules on it can pass by designs that do not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Declared {
@@ -169,6 +254,9 @@ pub struct Declared {
     pub strong_reads: bool,
 }
 
+/// Where the list of each component starts, and what goes through them, one after the other.
+type Through<'a> = (Vec<u32>, Vec<(&'a Id, &'a PathPart)>);
+
 /// Every frame with itself and those around it, innermost first.
 type Around<'a> = QuickMap<&'a Id, Vec<(&'a Id, &'a Container)>>;
 
@@ -178,16 +266,25 @@ pub struct Cx<'a> {
     base: ReviewCx<'a>,
     view: &'a View<'a>,
     by_kind: ByKind<'a>,
-    joints: OnceCell<Joints<'a>>,
+    joints: OnceLock<Joints<'a>>,
     /// Whether security groups are drawn as frames.
-    has_group_frames: OnceCell<bool>,
-    members: OnceCell<BTreeMap<&'a Id, Vec<Item<'a>>>>,
-    graph: OnceCell<CallGraph<'a>>,
-    tiers: OnceCell<Vec<Vec<Item<'a>>>>,
-    places: OnceCell<Places<'a>>,
-    fronts: OnceCell<Vec<Front<'a>>>,
-    around: OnceCell<Around<'a>>,
-    declared: OnceCell<Declared>,
+    has_group_frames: OnceLock<bool>,
+    members: OnceLock<BTreeMap<&'a Id, Vec<Item<'a>>>>,
+    graph: OnceLock<CallGraph<'a>>,
+    tiers: OnceLock<Vec<Vec<Item<'a>>>>,
+    places: OnceLock<Places<'a>>,
+    fronts: OnceLock<Vec<Front<'a>>>,
+    around: OnceLock<Around<'a>>,
+    declared: OnceLock<Declared>,
+    /// Bits of the classes of each path, in id order.
+    classes: OnceLock<Vec<u32>>,
+    passing: OnceLock<Vec<Passing<'a>>>,
+    through: OnceLock<Through<'a>>,
+    /// By number of the component.
+    arrivals: OnceLock<Vec<Arrivals>>,
+    alone: Mutex<Alone>,
+    /// The figures of the last design that [`Cx::with_costs_of`] looked at.
+    former: Mutex<Option<Report>>,
 }
 
 impl<'a> Deref for Cx<'a> {
@@ -204,15 +301,21 @@ impl<'a> Cx<'a> {
             base: *base,
             view,
             by_kind: ByKind::of(view),
-            joints: OnceCell::new(),
-            has_group_frames: OnceCell::new(),
-            members: OnceCell::new(),
-            graph: OnceCell::new(),
-            tiers: OnceCell::new(),
-            places: OnceCell::new(),
-            fronts: OnceCell::new(),
-            around: OnceCell::new(),
-            declared: OnceCell::new(),
+            joints: OnceLock::new(),
+            has_group_frames: OnceLock::new(),
+            members: OnceLock::new(),
+            graph: OnceLock::new(),
+            tiers: OnceLock::new(),
+            places: OnceLock::new(),
+            fronts: OnceLock::new(),
+            around: OnceLock::new(),
+            declared: OnceLock::new(),
+            classes: OnceLock::new(),
+            passing: OnceLock::new(),
+            through: OnceLock::new(),
+            arrivals: OnceLock::new(),
+            alone: Mutex::default(),
+            former: Mutex::default(),
         }
     }
     /// Looks a design up and at it.
@@ -229,9 +332,62 @@ impl<'a> Cx<'a> {
         self.joints.get_or_init(|| Joints::of(self.view))
     }
     /// The number of a component, a frame or another end of connections.
-    fn node(&self, id: &Id) -> Option<usize> {
-        let number = self.view.number(id);
-        number.or_else(|| self.joints().beyond.get(id).copied())
+    fn node(&self, at: &impl At) -> Option<usize> {
+        let number = at.place_in(self.view);
+        number.or_else(|| self.joints().beyond.get(at.id()).copied())
+    }
+    /// What flows to and from a component.
+    pub fn flows(&self, at: impl At) -> Flows<'a> {
+        let number = at.place_in(self.view);
+        // A report of another design than the one that is looked at has other places.
+        match number.filter(|_| self.traffic.len() == self.view.components.len()) {
+            Some(number) => self.base.traffic.at(number),
+            None => self.base.traffic.of(at.id()),
+        }
+    }
+    /// Sums of what arrives at a component.
+    pub fn arrivals(&self, at: impl At) -> Arrivals {
+        let all = self.arrivals.get_or_init(|| {
+            let places = 0..self.view.components.len();
+            if self.traffic.len() == places.len() {
+                places
+                    .map(|number| Arrivals::of(&self.traffic.at(number)))
+                    .collect()
+            } else {
+                let all = self.view.components.iter();
+                all.map(|(id, _)| Arrivals::of(&self.traffic.of(id)))
+                    .collect()
+            }
+        });
+        let number = at.place_in(self.view);
+        let known = number.and_then(|number| all.get(number)).copied();
+        known.unwrap_or_else(|| Arrivals::of(&self.flows(at)))
+    }
+    /// What prices single items by themselves.
+    pub(super) fn alone(&self) -> MutexGuard<'_, Alone> {
+        self.alone.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+    /// Looks at what a changed design costs. From the second one on, what it has in common with the last one is not
+    /// computed again.
+    pub(super) fn with_costs_of<T>(&self, design: &Design, look: impl FnOnce(&Costs) -> T) -> T {
+        let mut former = self.former.lock().unwrap_or_else(PoisonError::into_inner);
+        let report = match former.take() {
+            Some(former) => analysis::figures_again(former, design, self.catalogue),
+            None => analysis::figures(design, self.catalogue),
+        };
+        let found = look(&report.cost);
+        *former = Some(report);
+        found
+    }
+    /// What a component costs; none for kinds without a bill.
+    pub fn cost_of(&self, at: impl At) -> Option<&'a ItemCost> {
+        let components = &self.base.cost.components;
+        let number = at.place_in(self.view);
+        // Where all kinds are known, places are those of the components.
+        number
+            .filter(|number| components.id_at(*number) == Some(at.id()))
+            .and_then(|number| components.at(number))
+            .or_else(|| components.get(at.id()))
     }
     /// All items of known kinds, in id order.
     pub fn items(&self) -> impl Iterator<Item = Item<'a>> + '_ {
@@ -270,40 +426,42 @@ impl<'a> Cx<'a> {
     pub(super) fn at(&self, number: usize) -> Option<&Item<'a>> {
         self.by_kind.list.get(number)
     }
+    /// Whether connections end at something other than components: frames, mostly.
+    pub fn joins_frames(&self) -> bool {
+        !self.joints().beyond.is_empty()
+    }
     /// Connections that end at an item (or frame), in id order.
-    pub fn incoming(&self, id: &Id) -> &[(&'a Id, &'a Connection)] {
-        self.node(id)
+    pub fn incoming(&self, at: impl At) -> &[(&'a Id, &'a Connection)] {
+        self.node(&at)
             .map_or(&[], |node| self.joints().incoming.at(node))
     }
     /// Connections that start at an item (or frame), in id order.
-    pub fn outgoing(&self, id: &Id) -> &[(&'a Id, &'a Connection)] {
-        self.node(id)
+    pub fn outgoing(&self, at: impl At) -> &[(&'a Id, &'a Connection)] {
+        self.node(&at)
             .map_or(&[], |node| self.joints().outgoing.at(node))
     }
     /// Components that call an item, each with its connection.
-    pub fn callers(&self, id: &Id) -> impl Iterator<Item = (Item<'a>, &'a Connection)> + '_ {
-        self.ends(id, &self.joints().incoming)
+    pub fn callers(&self, at: impl At) -> Calls<'_, 'a> {
+        self.ends(&at, &self.joints().incoming)
     }
     /// Components that an item calls, each with the connection.
-    pub fn called(&self, id: &Id) -> impl Iterator<Item = (Item<'a>, &'a Connection)> + '_ {
-        self.ends(id, &self.joints().outgoing)
+    pub fn called(&self, at: impl At) -> Calls<'_, 'a> {
+        self.ends(&at, &self.joints().outgoing)
     }
-    fn ends<'s>(
-        &'s self,
-        id: &Id,
-        ends: &'s Ends<'a>,
-    ) -> impl Iterator<Item = (Item<'a>, &'a Connection)> + use<'s, 'a> {
-        let range = self.node(id).map_or(0..0, |node| ends.range(node));
-        range.filter_map(|index| {
-            let item = self.view.items.get(ends.others[index] as usize)?;
-            Some(((*item)?, ends.list[index].1))
-        })
+    fn ends<'s>(&'s self, at: &impl At, ends: &'s Ends<'a>) -> Calls<'s, 'a> {
+        let range = self.node(at).map_or(0..0, |node| ends.range(node));
+        Calls {
+            items: &self.view.items,
+            list: ends.list[range.clone()].iter(),
+            others: ends.others[range].iter(),
+        }
     }
     /// Components at the other ends of an item's connections, either way.
-    pub fn neighbours(&self, id: &Id) -> impl Iterator<Item = Item<'a>> + '_ {
-        self.callers(id)
-            .chain(self.called(id))
-            .map(|(item, _)| item)
+    pub fn neighbours(&self, at: impl At) -> Neighbours<'_, 'a> {
+        let joints = self.joints();
+        let all = self.ends(&at, &joints.incoming);
+        let all = all.chain(self.ends(&at, &joints.outgoing));
+        all.map(|(item, _)| item)
     }
     /// Security groups of an item: those it names, and the security group frames around it.
     pub fn groups_of(&self, item: &Item<'a>) -> Vec<(&'a Id, &'a SecurityGroup)> {
@@ -374,6 +532,10 @@ impl<'a> Cx<'a> {
         self.ancestors(parent)
             .find(|(_, container)| container.kind == kind)
     }
+    /// What stands around a tile whose innermost frame is `parent`.
+    pub fn place(&self, parent: Option<&Id>) -> &'a Place {
+        self.view.frames.place(parent)
+    }
     /// All connections, in id order.
     pub fn connections(&self) -> impl Iterator<Item = (&'a Id, &'a Connection)> + use<'a> {
         let joints = self.view.connections.iter();
@@ -391,10 +553,90 @@ impl<'a> Cx<'a> {
             Some((joint.id, joint.connection, from, to))
         })
     }
+    fn classes(&self) -> &[u32] {
+        self.classes.get_or_init(|| {
+            let bits = |parts: &Vec<PathPart>| {
+                parts.iter().fold(0, |bits, part| {
+                    let via = if part.via.is_some() { VIA } else { 0 };
+                    bits | via | 1 << part.class as u32
+                })
+            };
+            self.base.paths.connections.values().map(bits).collect()
+        })
+    }
+    /// Connections with a part of one of these classes, in id order, each with all parts of its path.
+    pub fn ways_of(
+        &self,
+        classes: &[PathClass],
+    ) -> impl Iterator<Item = (&'a Id, &'a [PathPart])> + use<'_, 'a> {
+        let wanted = classes
+            .iter()
+            .fold(0, |bits, class| bits | 1 << *class as u32);
+        let all = &self.base.paths.connections;
+        let bits = self.classes().iter().enumerate();
+        let places = bits.filter(move |(_, bits)| *bits & wanted != 0);
+        places.filter_map(|(place, _)| Some((all.id_at(place)?, all.at(place)?.as_slice())))
+    }
+    /// Connections between two components of which a part goes through something: a NAT gateway, an endpoint. In id
+    /// order.
+    pub fn passing(&self) -> &[Passing<'a>] {
+        self.passing.get_or_init(|| {
+            let all = &self.base.paths.connections;
+            let bits = self.classes().iter().enumerate();
+            let places = bits.filter(|(_, bits)| **bits & VIA != 0);
+            let mut calls = self.calls();
+            places
+                .filter_map(|(place, _)| {
+                    let (id, parts) = (all.id_at(place)?, all.at(place)?);
+                    // Both are in id order, and only connections of two components have a path.
+                    let (id, _, from, to) = calls.find(|(own, ..)| *own == id)?;
+                    Some(Passing {
+                        id,
+                        from,
+                        to,
+                        parts,
+                    })
+                })
+                .collect()
+        })
+    }
+    /// What goes through a component: the connections and the parts of their paths, in the order of [`Cx::passing`].
+    pub fn through(&self, at: impl At) -> &[(&'a Id, &'a PathPart)] {
+        let (starts, list) = self.through.get_or_init(|| {
+            let parts = self.passing().iter().flat_map(|passing| {
+                let parts = passing.parts.iter();
+                parts.map(|part| (passing.id, part))
+            });
+            let found: Vec<(usize, (&'a Id, &'a PathPart))> = parts
+                .filter_map(|(id, part)| Some((self.view.number(part.via.as_ref()?)?, (id, part))))
+                .collect();
+            let mut starts = vec![0_u32; self.view.components.len() + 1];
+            for (number, _) in &found {
+                starts[number + 1] += 1;
+            }
+            for number in 1..starts.len() {
+                starts[number] += starts[number - 1];
+            }
+            let mut next = starts.clone();
+            let mut list: Vec<_> = found.iter().map(|(_, passing)| *passing).collect();
+            for (number, passing) in found {
+                list[next[number] as usize] = passing;
+                next[number] += 1;
+            }
+            (starts, list)
+        });
+        let Some(number) = at.place_in(self.view) else {
+            return &[];
+        };
+        match (starts.get(number), starts.get(number + 1)) {
+            (Some(from), Some(to)) => &list[*from as usize..*to as usize],
+            _ => &[],
+        }
+    }
     /// Numbers of the components that call an item, in the order of the connections.
-    pub(super) fn caller_numbers(&self, id: &Id) -> impl Iterator<Item = u32> + '_ {
+    pub(super) fn caller_numbers(&self, item: Item<'a>) -> impl Iterator<Item = u32> + '_ {
         let incoming = &self.joints().incoming;
-        let range = self.node(id).map_or(0..0, |node| incoming.range(node));
+        let range = self.node(&item).map_or(0..0, |node| incoming.range(node));
         let known = |number: &u32| matches!(self.view.items.get(*number as usize), Some(Some(_)));
         incoming.others[range].iter().copied().filter(known)
     }

@@ -6,7 +6,6 @@
 use super::cx::Cx;
 use super::preview::adds_paid_by_use;
 use super::{Finding, Fix, ReviewCx};
-use crate::analysis;
 use crate::analysis::cost::{CostLine, Costs, ItemCost, LinePrice, estimate_item};
 use crate::catalog::amount::Unit;
 use crate::catalog::{self, BillCx, Item, UsageSource};
@@ -109,8 +108,8 @@ pub fn priced_fix_in(cx: &Cx<'_>, finding: &Finding) -> Option<PricedFix> {
 /// The passes run on the fixed design and the totals are compared.
 pub fn in_full(cx: &Cx<'_>, fix: &Fix) -> Option<PricedFix> {
     let next = edit::apply(cx.design, &fix.edit).ok()?;
-    let after = analysis::costs(&next, cx.catalogue);
-    Some(PricedFix::of(fix.clone(), cx.cost, &after))
+    let priced = |after: &Costs| PricedFix::of(fix.clone(), cx.cost, after);
+    Some(cx.with_costs_of(&next, priced))
 }
 
 /// Items that an edit puts or sets, each once.
@@ -185,6 +184,7 @@ pub fn alone(cx: &Cx<'_>, fix: &Fix) -> Option<PricedFix> {
             component,
             kind,
             frames: None,
+            known: catalog::Known::NOTHING,
         };
         let after = bill(cx, item);
         if tiered(before) != tiered(&after.lines) {
@@ -219,7 +219,7 @@ const BY_OTHERS: [&str; 4] = [
 fn bill(cx: &Cx<'_>, item: Item<'_>) -> ItemCost {
     estimate_item(&BillCx {
         item,
-        flows: cx.traffic.of(item.id),
+        flows: cx.flows(item),
         catalogue: cx.catalogue,
         hours: cx.design.settings.hours_per_month,
         log: None,

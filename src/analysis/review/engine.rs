@@ -57,11 +57,16 @@ pub fn check_view(base: &ReviewCx<'_>, view: &View<'_>) -> Review {
 fn check_indexed(cx: &Cx<'_>) -> Review {
     let mut findings: Vec<Finding> = Vec::new();
     for rule in by_severity() {
-        let mut of_rule = run(cx, rule);
-        if !of_rule.is_sorted_by(|a, b| a.items <= b.items) {
+        let first = findings.len();
+        let mut out = Findings::after(rule, findings);
+        look(cx, rule, &mut out);
+        let is_sorted = out.is_sorted();
+        findings = out.list;
+        let of_rule = &mut findings[first..];
+        if !is_sorted && !of_rule.is_sorted_by(|a, b| a.items <= b.items) {
             of_rule.sort_by(|a, b| a.items.cmp(&b.items));
         }
-        findings.append(&mut of_rule);
+        accept(cx, rule, of_rule);
     }
     Review { findings }
 }
@@ -80,25 +85,29 @@ fn by_severity() -> &'static [&'static Rule] {
 pub fn run(cx: &Cx<'_>, rule: &'static Rule) -> Vec<Finding> {
     let mut out = Findings::of(rule);
     look(cx, rule, &mut out);
-    let mut list = out.list;
+    accept(cx, rule, &mut out.list);
+    out.list
+}
+
+/// Notes which findings of a rule the user has accepted.
+fn accept(cx: &Cx<'_>, rule: &Rule, findings: &mut [Finding]) {
     if cx.design.silenced.is_empty() {
-        return list;
+        return;
     }
     let silences = cx.design.silenced.iter();
     let silences: Vec<&Silence> = silences.filter(|s| s.is_about(rule.code)).collect();
     if !silences.is_empty() {
-        for finding in &mut list {
+        for finding in findings {
             silence(cx.catalogue.day(), &silences, finding);
         }
     }
-    list
 }
 
 fn look(cx: &Cx<'_>, rule: &Rule, out: &mut Findings) {
     match rule.check {
         Check::Each(kinds, check) => {
             for (number, item) in cx.numbered(kinds.iter().copied()) {
-                out.visit(number, 0);
+                out.visit(item, number, 0);
                 check(cx, item, out);
             }
         }
@@ -107,7 +116,7 @@ fn look(cx: &Cx<'_>, rule: &Rule, out: &mut Findings) {
             for (pair, (kind, property)) in expectation.on.iter().enumerate() {
                 for (number, item) in cx.numbered(std::iter::once(*kind)) {
                     if breaks(cx, &expectation, property, item) {
-                        out.visit(number, pair);
+                        out.visit(item, number, pair);
                         out.add([item.id], || phrase::property_of(item, property));
                     }
                 }

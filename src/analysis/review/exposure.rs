@@ -10,23 +10,28 @@ use crate::model::{
     SecurityRule, Source,
 };
 use crate::text::{Bilingual, Phrase, both};
+use smallvec::SmallVec;
 
 /// The subnet frames that an item stands in, one for each tile that stands in one.
-pub fn subnets<'a>(cx: &Cx<'a>, item: &Item<'a>) -> Vec<(&'a Id, &'a Container)> {
+pub fn subnets<'a>(cx: &Cx<'a>, item: &Item<'a>) -> SmallVec<[(&'a Id, &'a ContainerKind); 4]> {
     let placements = item.component.placements.iter();
+    let subnet = |parent: Option<&Id>| cx.place(parent).subnet.as_ref();
     placements
-        .filter_map(|placement| {
-            cx.ancestors(placement.parent.as_ref())
-                .find(|(_, frame)| frame.kind.is_subnet())
-        })
+        .filter_map(|placement| subnet(placement.parent.as_ref()))
+        .map(|(id, kind)| (id, kind))
         .collect()
+}
+
+/// Whether an item stands in a subnet with one of its tiles.
+pub fn is_in_subnet<'a>(cx: &Cx<'a>, item: &Item<'a>) -> bool {
+    !subnets(cx, item).is_empty()
 }
 
 /// The first public subnet that an item stands in.
 pub fn public_subnet<'a>(cx: &Cx<'a>, item: &Item<'a>) -> Option<(&'a Id, &'a Container)> {
-    subnets(cx, item)
-        .into_iter()
-        .find(|(_, frame)| frame.kind == ContainerKind::PublicSubnet)
+    let mut subnets = subnets(cx, item).into_iter();
+    let (id, _) = subnets.find(|(_, kind)| **kind == ContainerKind::PublicSubnet)?;
+    Some((id, cx.design.container(id)?))
 }
 
 /// What a type of subnet is called: public, private, isolated.
@@ -86,7 +91,7 @@ pub fn port_of(cx: &Cx<'_>, connection: &Connection) -> Option<u16> {
 
 /// Ports on which an item is called, sorted; the default of its kind where no connection says one.
 pub fn ports<'a>(cx: &Cx<'a>, item: &Item<'a>) -> Vec<u16> {
-    let calls = cx.incoming(item.id).iter();
+    let calls = cx.incoming(item).iter();
     let mut ports: Vec<u16> = calls
         .filter_map(|(_, connection)| port_of(cx, connection))
         .collect();
@@ -187,7 +192,7 @@ pub fn push_rule(rules: &mut Vec<SecurityRule>, rule: SecurityRule) {
 /// these callers has no security group.
 pub fn caller_groups<'a>(cx: &Cx<'a>, item: &Item<'a>, port: u16) -> Option<Vec<&'a Id>> {
     let mut groups = Vec::new();
-    for (caller, connection) in cx.callers(item.id) {
+    for (caller, connection) in cx.callers(item) {
         if port_of(cx, connection) != Some(port) {
             continue;
         }

@@ -4,11 +4,12 @@
 //! Graviton families carry `g` as the first attribute (Amazon EC2 user guide, "Instance type naming conventions").
 
 use super::cx::Cx;
+use super::quick::QuickMap;
 use crate::catalog::property::InstanceTypes;
 use crate::catalog::{Item, Property, Shape};
-use crate::model::ContainerKind;
+use crate::model::{ContainerKind, Value};
 use crate::pricing::{Catalogue, InstanceSpec, Query};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 /// An instance type taken apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -180,11 +181,11 @@ pub fn better<'a>(
     most: f64,
 ) -> Vec<Better<'a>> {
     let regions = regions(cx);
-    let mut known: HashMap<Likeness<'a>, Vec<(&'a str, String, f64, f64)>> = HashMap::new();
+    let mut known: QuickMap<Likeness<'a>, Vec<(&'a str, String, f64, f64)>> = QuickMap::default();
     let mut found = Vec::new();
     for (item, property) in items {
         let name = item.text(property);
-        let word = |key: &str| item.component.property(key).and_then(|it| it.as_text());
+        let word = |key: &str| item.stated(key).and_then(Value::as_text);
         let rest = ["engine", "operating_system", "deployment", "tenancy"].map(word);
         let answers = known
             .entry((item.kind.name, name, rest))

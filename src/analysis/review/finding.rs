@@ -45,10 +45,18 @@ pub(super) enum Accepted {
 impl Finding {
     /// A finding of a rule at some items.
     pub fn new<'a>(rule: &'static Rule, items: impl IntoIterator<Item = &'a Id>) -> Finding {
+        Finding::marked(rule, items, Mark::default())
+    }
+    /// The same with its place among those of the rule.
+    pub(super) fn marked<'a>(
+        rule: &'static Rule,
+        items: impl IntoIterator<Item = &'a Id>,
+        mark: Mark,
+    ) -> Finding {
         Finding {
             rule,
             items: items.into_iter().collect(),
-            mark: Mark::default(),
+            mark,
             accepted: None,
             told: OnceLock::new(),
         }

@@ -125,18 +125,18 @@ pub fn on_demand_and_spot(item: &Item<'_>) -> (f64, f64) {
 
 /// Rate of requests at the daily peak, req/s.
 pub fn peak(cx: &Cx<'_>, item: &Item<'_>) -> f64 {
-    cx.traffic.of(item.id).peak().0
+    cx.arrivals(item).peak().0
 }
 
 /// Rate of requests on average, req/s.
 pub fn average(cx: &Cx<'_>, item: &Item<'_>) -> f64 {
-    cx.traffic.of(item.id).average().0
+    cx.arrivals(item).average().0
 }
 
 /// What one instance costs in a month: the item's bill, divided by the instances that it is for. None where nothing is
 /// billed.
 pub fn usd_for_each(cx: &Cx<'_>, item: &Item<'_>) -> Option<Usd> {
-    let total = cx.cost.component(item.id)?.total.usd;
+    let total = cx.cost_of(item)?.total.usd;
     let fleet = Fleet::of(item)?;
     let billed = fleet
         .average
@@ -164,7 +164,7 @@ pub fn balancers<'s, 'a: 's>(
     cx: &'s Cx<'a>,
     item: &Item<'a>,
 ) -> impl Iterator<Item = Item<'a>> + use<'s, 'a> {
-    cx.callers(item.id)
+    cx.callers(item)
         .map(|(caller, _)| caller)
         .filter(is_balancer)
 }

@@ -4,7 +4,7 @@
 //! entries (those with demand; all entries where no demand is drawn), so that a dominator of a store is a component on
 //! every path from any entry to it.
 
-use super::cx::Cx;
+use super::cx::{At, Cx};
 use super::quick::QuickMap;
 use crate::analysis::view::View;
 use crate::catalog::Item;
@@ -25,6 +25,25 @@ pub struct CallGraph<'a> {
     entries: Vec<Item<'a>>,
     /// Components that requests reach, called before callers (as far as calls form no circle).
     order: Vec<u32>,
+}
+
+/// Components through which every request to another one goes, nearest first.
+pub struct Passed<'s, 'a> {
+    graph: &'s CallGraph<'a>,
+    next: Option<u32>,
+}
+
+impl<'a> Iterator for Passed<'_, 'a> {
+    type Item = Item<'a>;
+    fn next(&mut self) -> Option<Item<'a>> {
+        loop {
+            let node = self.next? as usize;
+            self.next = self.graph.dominators[node];
+            if let Some(item) = self.graph.item(node) {
+                return Some(item);
+            }
+        }
+    }
 }
 
 /// The connection that a call goes over; none for the calls of the virtual root.
@@ -50,7 +69,8 @@ impl<'a> CallGraph<'a> {
             let all = view.connections.iter();
             all.filter(|joint| joint.connection.kind.is_synchronous())
         };
-        let frames = frames(cx, calls().map(|joint| joint.connection));
+        let at_frames = calls().filter(|joint| joint.from().is_none() || joint.to().is_none());
+        let frames = frames(cx, at_frames.map(|joint| joint.connection));
         let ends = |id: &Id| -> Vec<usize> {
             match view.number(id).filter(known) {
                 Some(node) => vec![node],
@@ -75,7 +95,7 @@ impl<'a> CallGraph<'a> {
                 called.iter().for_each(|to| join(from, *to));
             }
         }
-        let with_demand = |item: &Item<'_>| cx.traffic.of(item.id).demand_requests > 0.0;
+        let with_demand = |item: &Item<'_>| cx.flows(item).demand_requests > 0.0;
         let all: Vec<Item<'a>> = cx.items().filter(|item| item.kind.is_entry).collect();
         let demanding: Vec<Item<'a>> = all.iter().copied().filter(with_demand).collect();
         let entries = if demanding.is_empty() { all } else { demanding };
@@ -102,8 +122,8 @@ impl<'a> CallGraph<'a> {
         }
     }
     /// The node of a component.
-    fn node(&self, id: &Id) -> Option<usize> {
-        Some(self.view.number(id)? + 1)
+    fn node(&self, at: &impl At) -> Option<usize> {
+        Some(at.place_in(self.view)? + 1)
     }
     /// The component of a node; none for the virtual root.
     fn item(&self, node: usize) -> Option<Item<'a>> {
@@ -114,26 +134,27 @@ impl<'a> CallGraph<'a> {
         &self.entries
     }
     /// Whether requests of an entry reach the component without a queue or stream between.
-    pub fn serves_an_entry(&self, id: &Id) -> bool {
-        let node = self.node(id);
+    pub fn serves_an_entry(&self, at: impl At) -> bool {
+        let node = self.node(&at);
         node.is_some_and(|node| self.dominators[node].is_some())
     }
     /// Components through which every request to `id` goes, nearest first; `id` itself and entries are left out. Empty
     /// where no request arrives.
-    pub fn dominators_of(&self, id: &Id) -> Vec<Item<'a>> {
-        let all = self.passed_by_all(id);
+    pub fn dominators_of(&self, at: impl At) -> Vec<Item<'a>> {
+        let all = self.passed_by_all(at);
         all.filter(|item| !item.kind.is_entry).collect()
     }
     /// The same with the components that are entries themselves, such as servers outside AWS that others call.
-    pub fn passed_by_all(&self, id: &Id) -> impl Iterator<Item = Item<'a>> + '_ {
-        let above = |node: usize| self.dominators.get(node).copied().flatten();
-        let first = self.node(id).and_then(above);
-        std::iter::successors(first, move |node| above(*node as usize))
-            .filter_map(|node| self.item(node as usize))
+    pub fn passed_by_all(&self, at: impl At) -> Passed<'_, 'a> {
+        let first = self.node(&at);
+        Passed {
+            graph: self,
+            next: first.and_then(|node| self.dominators[node]),
+        }
     }
     /// Components that a component needs an answer of, directly or through others; without itself, in no special order.
-    pub fn needed_by(&self, id: &Id) -> impl Iterator<Item = Item<'a>> + '_ {
-        let start = self.node(id);
+    pub fn needed_by(&self, id: &Id) -> impl Iterator<Item = Item<'a>> + use<'_, 'a> {
+        let start = self.node(&id);
         let mut met: QuickMap<usize, ()> = QuickMap::default();
         let mut open: Vec<usize> = start.into_iter().collect();
         let walk = std::iter::from_fn(move || {

@@ -42,12 +42,12 @@ pub fn is_role(item: &Item<'_>) -> bool {
 pub fn has_role(cx: &Cx<'_>, item: &Item<'_>) -> bool {
     *item.kind == lambda_function::KIND
         || item.text(&server::IAM_ROLE) == "attached"
-        || cx.neighbours(item.id).any(|other| is_role(&other))
+        || cx.neighbours(item).any(|other| is_role(&other))
 }
 
 /// What an item calls that asks for IAM's permission, in id order, each once.
 pub fn iam_targets<'a>(cx: &Cx<'a>, item: &Item<'a>) -> Vec<Item<'a>> {
-    let mut targets: Vec<Item<'a>> = cx.called(item.id).map(|(target, _)| target).collect();
+    let mut targets: Vec<Item<'a>> = cx.called(item).map(|(target, _)| target).collect();
     targets.retain(asks_iam);
     targets.sort_by(|a, b| a.id.cmp(b.id));
     targets.dedup_by(|a, b| a.id == b.id);

@@ -1,5 +1,6 @@
 //! Load: what reaches an item, from the traffic pass, against what it serves, as declared. None where nothing is stated.
 
+use super::arrivals;
 use super::cx::Cx;
 use crate::catalog::compute::{autoscaling_group, instance, server};
 use crate::catalog::containers::{ecs_service, eks_node_group};
@@ -36,19 +37,19 @@ pub fn seconds(cx: &Cx<'_>) -> f64 {
 
 /// Requests a second at the peak that reach an item.
 pub fn peak(cx: &Cx<'_>, item: &Item<'_>) -> f64 {
-    cx.traffic.of(item.id).peak().0
+    cx.arrivals(item).peak().0
 }
 
 /// Peak rate divided by the average; none without traffic.
 pub fn peak_factor(cx: &Cx<'_>, item: &Item<'_>) -> Option<f64> {
-    let flows = cx.traffic.of(item.id);
+    let flows = cx.arrivals(item);
     let average = flows.average().0;
     (average > 0.0).then(|| flows.peak().0 / average)
 }
 
 /// Share of the arriving requests that only read, 0 to 1; none without traffic.
 pub fn read_share(cx: &Cx<'_>, item: &Item<'_>) -> Option<f64> {
-    let flows = cx.traffic.of(item.id);
+    let flows = cx.arrivals(item);
     let requests = flows.requests();
     (requests > 0.0).then(|| flows.reads() / requests)
 }
@@ -82,12 +83,12 @@ pub fn on_average(cx: &Cx<'_>, item: &Item<'_>) -> Option<f64> {
     if let Some(cpu) = cpu(item) {
         return Some(cpu);
     }
-    let flows = cx.traffic.of(item.id);
-    let rate = match flows.hourly() {
+    let capacity = capacity(item)?;
+    let rate = match arrivals::hourly(cx, item) {
         Some(hours) => hours.iter().sum::<f64>() / 24.0,
-        None => flows.average().0,
+        None => cx.arrivals(item).average().0,
     };
-    Some(rate / capacity(item)?).filter(|share| *share > 0.0)
+    Some(rate / capacity).filter(|share| *share > 0.0)
 }
 
 /// The machine that an item runs on: instance type, class or node type; none for serverless capacity.
@@ -146,11 +147,11 @@ pub fn is_cache(item: &Item<'_>) -> bool {
 /// Whether answers of an item pass a cache: it is called through one, its callers ask one as well, or every request
 /// passes CloudFront or an API that keeps answers.
 pub fn is_cached(cx: &Cx<'_>, item: &Item<'_>) -> bool {
-    let beside = cx.callers(item.id).any(|(caller, _)| {
-        is_cache(&caller) || cx.called(caller.id).any(|(other, _)| is_cache(&other))
+    let beside = cx.callers(item).any(|(caller, _)| {
+        is_cache(&caller) || cx.called(caller).any(|(other, _)| is_cache(&other))
     });
     beside
-        || cx.graph().dominators_of(item.id).iter().any(|front| {
+        || cx.graph().dominators_of(item).iter().any(|front| {
             *front.kind == cloudfront_distribution::KIND
                 || (*front.kind == api_gateway_rest::KIND
                     && front.text(&api_gateway_rest::CACHE) != "0")

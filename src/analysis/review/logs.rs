@@ -18,15 +18,23 @@ const SINKS: &[&Kind] = &[
 
 /// Whether an item, or a frame around it, sends its logs somewhere.
 pub fn are_shipped(cx: &Cx<'_>, item: &Item<'_>) -> bool {
-    let ships = |connection: &Connection| {
-        let to = || cx.item(&connection.to);
-        connection.kind == ConnectionKind::LogShipping
-            || to().is_some_and(|to| SINKS.contains(&to.kind))
-    };
-    let from = |id| cx.outgoing(id).iter().any(|(_, c)| ships(c));
+    let ships = |connection: &Connection| connection.kind == ConnectionKind::LogShipping;
+    let own = cx
+        .outgoing(item)
+        .iter()
+        .any(|(_, connection)| ships(connection))
+        || cx.called(item).any(|(to, _)| SINKS.contains(&to.kind));
+    if own || !cx.joins_frames() {
+        return own;
+    }
     let placements = item.component.placements.iter();
     let mut frames = placements.flat_map(|place| cx.ancestors(place.parent.as_ref()));
-    from(item.id) || frames.any(|(frame, _)| from(frame))
+    frames.any(|(frame, _)| {
+        cx.outgoing(frame).iter().any(|(_, connection)| {
+            let to = || cx.item(&connection.to);
+            ships(connection) || to().is_some_and(|to| SINKS.contains(&to.kind))
+        })
+    })
 }
 
 /// Whether the drawing has connections, so that a missing one says something. Imported plans have none.

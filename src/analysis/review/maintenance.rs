@@ -2,6 +2,7 @@
 //!
 //! Windows are in UTC, as AWS has them; the hours of a demand profile are those of the Region's clock (standard time).
 
+use super::arrivals;
 use super::cx::Cx;
 use crate::catalog::database::{db_instance, elasticache_replication_group as cache, rds_cluster};
 use crate::catalog::integration::mq_broker;
@@ -73,7 +74,7 @@ pub fn hours_of(window: &str) -> Option<Vec<usize>> {
 
 /// Requests a second in each hour of the day in UTC, where the demand behind the item has a profile.
 fn rates(cx: &Cx<'_>, item: &Item<'_>) -> Option<[f64; 24]> {
-    let local = cx.traffic.of(item.id).hourly()?;
+    let local = arrivals::hourly(cx, item)?;
     let offset = utc_offset(item.region());
     let mut utc = [0.0; 24];
     for (hour, rate) in utc.iter_mut().enumerate() {

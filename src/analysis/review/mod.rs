@@ -10,6 +10,7 @@
 pub mod addresses;
 pub mod administration;
 pub mod alarms;
+pub mod arrivals;
 pub mod availability;
 pub mod capacity;
 pub mod carbon;

@@ -146,13 +146,13 @@ impl<'a> Places<'a> {
 /// Items of frames, frame by number.
 #[derive(Default)]
 struct Lists<'a> {
+    numbers: QuickMap<&'a Id, usize>,
     frames: Vec<(&'a Id, Vec<Item<'a>>)>,
 }
 
 impl<'a> Lists<'a> {
     fn number(&mut self, frame: &'a Id) -> usize {
-        let mut all = self.frames.iter();
-        all.position(|(id, _)| *id == frame).unwrap_or_else(|| {
+        *self.numbers.entry(frame).or_insert_with(|| {
             self.frames.push((frame, Vec::new()));
             self.frames.len() - 1
         })
@@ -196,8 +196,8 @@ pub fn vpc_of<'a>(cx: &Cx<'a>, id: &'a Id) -> Option<&'a Id> {
 
 /// VPCs at the other ends of an item's connections, and the one that it stands in, in id order.
 pub fn joined_vpcs<'a>(cx: &Cx<'a>, item: &Item<'a>) -> BTreeSet<&'a Id> {
-    let outgoing = cx.outgoing(item.id).iter().map(|(_, c)| &c.to);
-    let incoming = cx.incoming(item.id).iter().map(|(_, c)| &c.from);
+    let outgoing = cx.outgoing(item).iter().map(|(_, c)| &c.to);
+    let incoming = cx.incoming(item).iter().map(|(_, c)| &c.from);
     let others = outgoing.chain(incoming).filter_map(|id| vpc_of(cx, id));
     others.chain(item.vpc()).collect()
 }

@@ -21,11 +21,11 @@ use std::collections::BTreeMap;
 /// Whether copies of an item's data are kept apart from it: a backup connection, a vault or snapshot drawn at it, paid
 /// snapshots, or the tag `backup`.
 pub fn is_backed_up(cx: &Cx<'_>, item: &Item<'_>) -> bool {
-    let mut out = cx.outgoing(item.id).iter();
+    let mut out = cx.outgoing(item).iter();
     let by_connection = out.any(|(_, connection)| connection.kind == ConnectionKind::Backup);
     by_connection
         || cx
-            .neighbours(item.id)
+            .neighbours(item)
             .any(|other| *other.kind == backup_vault::KIND || *other.kind == ebs_snapshot::KIND)
         || (item.kind.property(volume::SNAPSHOTS.name).is_some()
             && item.number(&volume::SNAPSHOTS) > 0.0)
@@ -94,7 +94,7 @@ pub fn failover(cx: &Cx<'_>, item: &Item<'_>) -> Option<Failover> {
         return None;
     };
     let through_proxy = cx
-        .callers(item.id)
+        .callers(item)
         .any(|(caller, _)| *caller.kind == db_proxy::KIND);
     let factor = if through_proxy {
         1.0 - PROXY_SAVES
@@ -245,13 +245,13 @@ pub fn region_copy(cx: &Cx<'_>, item: &Item<'_>) -> Option<Strategy> {
         || stores::copies(cx, item.id).any(|other| elsewhere(&other))
         || stores::sources(cx, item.id).any(|other| elsewhere(&other))
         || cx
-            .neighbours(item.id)
+            .neighbours(item)
             .any(|other| *other.kind == rds_global_cluster::KIND);
     if live {
         return Some(Strategy::PilotLight);
     }
     let replicated = *item.kind == s3_bucket::KIND && item.flag(&s3_bucket::REPLICATION);
-    let mut out = cx.outgoing(item.id).iter();
+    let mut out = cx.outgoing(item).iter();
     let backed_up = out.any(|(_, connection)| {
         connection.kind == ConnectionKind::Backup
             && cx
@@ -273,7 +273,7 @@ pub fn compute_by_region<'a>(cx: &Cx<'a>) -> BTreeMap<&'a str, Vec<Item<'a>>> {
 /// The best that the drawing holds in a second Region.
 pub fn strategy(cx: &Cx<'_>) -> Strategy {
     let regions = compute_by_region(cx);
-    let serves = |item: &Item<'_>| cx.graph().serves_an_entry(item.id);
+    let serves = |item: &Item<'_>| cx.graph().serves_an_entry(item);
     let serving = regions
         .values()
         .filter(|items| items.iter().any(serves))
@@ -302,7 +302,7 @@ pub fn strategy(cx: &Cx<'_>) -> Strategy {
 /// Health checks of the records of a hosted zone: counted in the zone, or drawn at it.
 pub fn health_checks(cx: &Cx<'_>, zone: &Item<'_>) -> f64 {
     let drawn = cx
-        .neighbours(zone.id)
+        .neighbours(zone)
         .filter(|other| *other.kind == route53_health_check::KIND)
         .count();
     zone.number(&route53_zone::HEALTH_CHECKS)
@@ -313,7 +313,7 @@ pub fn health_checks(cx: &Cx<'_>, zone: &Item<'_>) -> f64 {
 /// What a hosted zone answers with, by Region; targets outside Regions are left out.
 pub fn targets_by_region<'a>(cx: &Cx<'a>, zone: &Item<'a>) -> BTreeMap<&'a str, Vec<Item<'a>>> {
     let mut regions: BTreeMap<&str, Vec<Item<'a>>> = BTreeMap::new();
-    for (target, connection) in cx.called(zone.id) {
+    for (target, connection) in cx.called(zone) {
         let stands = matches!(
             target.kind.scope,
             Scope::Regional | Scope::Vpc | Scope::Zonal

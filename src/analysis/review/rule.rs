@@ -153,6 +153,10 @@ pub struct Findings {
     item: Option<u32>,
     /// Number of its next finding.
     next: u32,
+    /// Address of the id of that item, and its place among all components.
+    here: (usize, u32),
+    /// Place of the item of the last finding, as long as each names one item, the one that was looked at.
+    last: Option<u32>,
     /// Evidence of the findings, where it is asked for.
     pub(super) told: Option<Vec<Phrase>>,
 }
@@ -164,6 +168,8 @@ impl Findings {
             list: Vec::new(),
             item: None,
             next: 0,
+            here: (0, 0),
+            last: Some(0),
             told: None,
         }
     }
@@ -174,9 +180,22 @@ impl Findings {
             ..Findings::of(rule)
         }
     }
-    /// The rule looks at this item now; its findings there are numbered from `first` on.
-    pub(super) fn visit(&mut self, item: usize, first: usize) {
-        self.item = u32::try_from(item).ok();
+    /// The same, behind findings of other rules.
+    pub(super) fn after(rule: &'static Rule, list: Vec<Finding>) -> Findings {
+        Findings {
+            list,
+            ..Findings::of(rule)
+        }
+    }
+    /// Whether the findings are known to be in the order of their items.
+    pub(super) fn is_sorted(&self) -> bool {
+        self.last.is_some()
+    }
+    /// The rule looks at this item now, the one of that number; its findings there are numbered from `first` on.
+    pub(super) fn visit(&mut self, item: &Item<'_>, number: usize, first: usize) {
+        let place = item.place().and_then(|place| u32::try_from(place).ok());
+        self.here = (std::ptr::from_ref(item.id) as usize, place.unwrap_or(0));
+        self.item = u32::try_from(number).ok();
         self.next = u32::try_from(first).unwrap_or_default();
     }
     /// The rule that is checked.
@@ -190,11 +209,21 @@ impl Findings {
         items: impl IntoIterator<Item = &'a Id>,
         evidence: impl FnOnce() -> Phrase,
     ) {
-        let mut finding = Finding::new(self.rule, items);
-        finding.mark = Mark {
+        let mut items = items.into_iter().peekable();
+        let first = items.next();
+        let is_alone = items.peek().is_none();
+        // Nearly all findings name just the item that is looked at; then the order of the items is that of the findings.
+        let (here, place) = self.here;
+        let is_here = first.is_some_and(|id| std::ptr::from_ref(id) as usize == here);
+        self.last = match self.last {
+            Some(last) if is_alone && is_here && last <= place => Some(place),
+            _ => None,
+        };
+        let mark = Mark {
             item: self.item,
             number: self.next,
         };
+        let finding = Finding::marked(self.rule, first.into_iter().chain(items), mark);
         self.next += 1;
         self.list.push(finding);
         if let Some(told) = &mut self.told {

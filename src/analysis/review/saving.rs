@@ -1,8 +1,8 @@
 //! What a change does to the bill of one item: the kind's own bill, priced again with other properties, or as another
 //! kind. Both sides are priced alone, so that tiers and free amounts of the account do not blur the comparison.
 
-use super::cx::Cx;
-use crate::analysis::cost::{Total, estimate_item};
+use super::cx::{At, Cx};
+use crate::analysis::cost::Total;
 use crate::catalog::{BillCx, Item, Kind, Property};
 use crate::model::{Component, Id, Language, Value};
 use crate::text::number::{Money, short};
@@ -97,14 +97,15 @@ impl Saving {
 
 /// The bill of an item by itself, as it is.
 pub fn alone(cx: &Cx<'_>, item: &Item<'_>) -> Total {
-    estimate_item(&BillCx {
+    let bill = BillCx {
         item: *item,
-        flows: cx.traffic.of(item.id),
+        flows: cx.flows(item),
         catalogue: cx.catalogue,
         hours: cx.design.settings.hours_per_month,
         log: None,
-    })
-    .total
+    };
+    let mut alone = cx.alone();
+    alone.total(&bill)
 }
 
 /// What other values of some properties would do.
@@ -119,7 +120,7 @@ pub fn with(cx: &Cx<'_>, item: &Item<'_>, changes: &[(&Property, Value)]) -> Sav
 
 /// What another component in the item's place would do.
 pub fn instead(cx: &Cx<'_>, item: &Item<'_>, component: &Component) -> Saving {
-    let other = Item { component, ..*item };
+    let other = item.with(component);
     Saving {
         before: alone(cx, item),
         after: alone(cx, &other),
@@ -142,9 +143,8 @@ pub fn as_kind(
         component.properties.insert(name, value.clone());
     }
     let other = Item {
-        component: &component,
         kind,
-        ..*item
+        ..item.with(&component)
     };
     Saving {
         before: alone(cx, item),
@@ -154,14 +154,14 @@ pub fn as_kind(
 }
 
 /// US dollars a month of an item; nothing for items that are not billed.
-pub fn monthly(cx: &Cx<'_>, id: &Id) -> Usd {
-    let cost = cx.cost.component(id);
+pub fn monthly(cx: &Cx<'_>, at: impl At) -> Usd {
+    let cost = cx.cost_of(at);
     cost.map_or(Usd::ZERO, |cost| cost.total.usd)
 }
 
 /// US dollars a month of the lines of an item whose key starts with one of `keys`.
-pub fn of_lines(cx: &Cx<'_>, id: &Id, keys: &[&str]) -> Usd {
-    let Some(cost) = cx.cost.component(id) else {
+pub fn of_lines(cx: &Cx<'_>, at: impl At, keys: &[&str]) -> Usd {
+    let Some(cost) = cx.cost_of(at) else {
         return Usd::ZERO;
     };
     let lines = cost.lines.iter();

@@ -32,7 +32,7 @@ pub fn is_reached_from_internet(cx: &Cx<'_>, item: &Item<'_>) -> bool {
     let mut seen: BTreeSet<&Id> = BTreeSet::new();
     let mut open = vec![*item];
     while let Some(item) = open.pop() {
-        for (caller, connection) in cx.callers(item.id) {
+        for (caller, connection) in cx.callers(item) {
             if !connection.kind.is_synchronous() {
                 continue;
             }
@@ -89,14 +89,14 @@ pub fn is_web_acl(item: &Item<'_>) -> bool {
 
 /// Whether a web ACL is attached to an item.
 pub fn is_protected(cx: &Cx<'_>, item: &Item<'_>) -> bool {
-    cx.neighbours(item.id).any(|other| is_web_acl(&other))
+    cx.neighbours(item).any(|other| is_web_acl(&other))
 }
 
 /// Web ACLs attached to an item: those that call it, and those that it is joined to and that call nothing.
 pub fn acls_of<'a>(cx: &Cx<'a>, item: &Item<'a>) -> Vec<Item<'a>> {
-    let before = cx.callers(item.id).map(|(caller, _)| caller);
-    let beside = cx.called(item.id).map(|(called, _)| called);
-    let beside = beside.filter(|other| cx.outgoing(other.id).is_empty());
+    let before = cx.callers(item).map(|(caller, _)| caller);
+    let beside = cx.called(item).map(|(called, _)| called);
+    let beside = beside.filter(|other| cx.outgoing(other).is_empty());
     before.chain(beside).filter(is_web_acl).collect()
 }
 
@@ -108,9 +108,9 @@ pub fn origins<'a>(cx: &Cx<'a>, distribution: &Item<'a>) -> Vec<Item<'a>> {
             origins.push(item);
         }
     };
-    for (item, _) in cx.called(distribution.id) {
+    for (item, _) in cx.called(distribution) {
         if is_web_acl(&item) {
-            cx.called(item.id).for_each(|(behind, _)| push(behind));
+            cx.called(item).for_each(|(behind, _)| push(behind));
         } else {
             push(item);
         }
@@ -157,7 +157,7 @@ pub fn fronts<'a>(cx: &Cx<'a>) -> Vec<Front<'a>> {
         if !seen.insert(from.id) {
             continue;
         }
-        for (id, connection) in cx.outgoing(from.id) {
+        for (id, connection) in cx.outgoing(from) {
             let Some(to) = cx.item(&connection.to) else {
                 continue;
             };

@@ -4,23 +4,56 @@ use super::cx::Cx;
 use super::quick::QuickMap;
 use crate::catalog::compute::{autoscaling_group, instance};
 use crate::catalog::containers::{ecs_service, eks_node_group};
-use crate::catalog::{Item, Kind};
+use crate::catalog::{Item, Kind, Scope};
 use crate::model::edit::Edit;
 use crate::model::{Container, ContainerKind, Design, Id, Placement, Rect};
 use crate::pricing::Catalogue;
 use smallvec::SmallVec;
 use std::collections::hash_map::Entry;
 
+/// Names of zones; nearly all items stand in two or three.
+pub type Names<'a> = SmallVec<[&'a str; 4]>;
+
 /// Zones of some items together, sorted.
-pub fn zones_of<'a>(items: &[Item<'a>]) -> Vec<&'a str> {
-    let mut zones: Vec<&'a str> = Vec::new();
-    for share in items.iter().flat_map(Item::zones) {
-        if (share.instances > 0.0 || share.share > 0.0) && !zones.contains(&share.zone) {
-            zones.push(share.zone);
-        }
+pub fn zones_of<'a>(items: &[Item<'a>]) -> Names<'a> {
+    let mut zones = Names::new();
+    for item in items {
+        add_zones(item, &mut zones);
     }
     zones.sort_unstable();
     zones
+}
+
+fn add_zones<'a>(item: &Item<'a>, zones: &mut Names<'a>) {
+    let mut add = |zone: &'a str| {
+        if !zones.contains(&zone) {
+            zones.push(zone);
+        }
+    };
+    let placements = &item.component.placements;
+    let is_even = placements.iter().all(|place| place.instances.is_none());
+    let (Some(frames), true) = (item.frames, is_even) else {
+        for share in item.zones() {
+            if share.instances > 0.0 || share.share > 0.0 {
+                add(share.zone);
+            }
+        }
+        return;
+    };
+    // Every tile has the same part of the instances: whatever that is, each of its zones counts.
+    if !matches!(item.kind.scope, Scope::Zonal | Scope::Vpc) {
+        return;
+    }
+    for placement in placements {
+        let place = frames.place(placement.parent.as_ref());
+        match &place.zone {
+            Some(zone) => add(zone),
+            None if item.kind.scope == Scope::Vpc => {
+                place.zones.iter().for_each(|zone| add(zone));
+            }
+            None => {}
+        }
+    }
 }
 
 /// A frame in another zone, like the one that a tile stands in.
@@ -176,10 +209,10 @@ pub fn tiers<'a>(cx: &Cx<'a>) -> Vec<Vec<Item<'a>>> {
     let mut tiers: Vec<Vec<Item<'a>>> = Vec::new();
     let mut by_callers: QuickMap<(&str, Callers), usize> = QuickMap::default();
     for item in cx.items() {
-        if !TIERS.contains(&item.kind) || !cx.graph().serves_an_entry(item.id) {
+        if !TIERS.contains(&item.kind) || !cx.graph().serves_an_entry(item) {
             continue;
         }
-        let mut callers: Callers = cx.caller_numbers(item.id).collect();
+        let mut callers: Callers = cx.caller_numbers(item).collect();
         callers.sort_unstable();
         callers.dedup();
         if callers.is_empty() {

@@ -477,13 +477,7 @@ fn read(resource: &Resource<'_>, draft: &mut Draft) {
 }
 
 fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
-    let consumers = item
-        .design
-        .connections
-        .values()
-        .filter(|connection| connection.from == *item.id)
-        .count();
-    if item.number(&FAN_OUT) > consumers.max(1) as f64 {
+    if item.number(&FAN_OUT) > item.started().max(1) as f64 {
         problems.push(Problem::of(
             &FAN_OUT,
             "more fan-out consumers than outgoing connections",

@@ -351,12 +351,10 @@ mod tests {
             "monitoring": false, "launch_template": [{"name": "lt"}],
             "ebs_block_device": [{"device_name": "b", "volume_size": 20}],
         });
-        let draft = read(&Plan {
-            entries: vec![
-                entry("aws_instance.it", values, &[]),
-                entry("aws_launch_template.lt", template, &[]),
-            ],
-        });
+        let draft = read(&Plan::of(vec![
+            entry("aws_instance.it", values, &[]),
+            entry("aws_launch_template.lt", template, &[]),
+        ]));
         assert_eq!(text(&draft, "instance_type"), "t3.medium");
         assert_eq!(text(&draft, "tenancy"), "dedicated");
         assert_eq!(draft.properties["monitoring"], Value::Bool(false));
@@ -392,16 +390,14 @@ mod tests {
             "network_interfaces": [{"associate_public_ip_address": "true"}],
         });
         let path = "mixed_instances_policy.launch_template.launch_template_specification";
-        let draft = read(&Plan {
-            entries: vec![
-                entry(
-                    "aws_autoscaling_group.it",
-                    values,
-                    &[(path, "aws_launch_template.lt")],
-                ),
-                entry("aws_launch_template.lt", template, &[]),
-            ],
-        });
+        let draft = read(&Plan::of(vec![
+            entry(
+                "aws_autoscaling_group.it",
+                values,
+                &[(path, "aws_launch_template.lt")],
+            ),
+            entry("aws_launch_template.lt", template, &[]),
+        ]));
         assert_eq!(text(&draft, "instance_type"), "c5.xlarge");
         assert_eq!(number(&draft, "weighted_capacity"), Some(2.0));
         assert_eq!(number(&draft, "on_demand_base_capacity"), Some(1.0));
@@ -417,9 +413,11 @@ mod tests {
     #[test]
     fn a_spot_request_states_the_highest_price_not_the_average() {
         let values = json!({"instance_type": "c5.large", "spot_price": "0.09"});
-        let draft = read(&Plan {
-            entries: vec![entry("aws_spot_instance_request.it", values, &[])],
-        });
+        let draft = read(&Plan::of(vec![entry(
+            "aws_spot_instance_request.it",
+            values,
+            &[],
+        )]));
         assert_eq!(text(&draft, "purchase_option"), "spot");
         assert_eq!(number(&draft, "spot_price"), None);
     }

@@ -779,11 +779,7 @@ fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
             "예약 용량은 Standard 클래스 테이블에만 적용됩니다",
         ));
     }
-    let streams =
-        item.design.connections.values().any(|connection| {
-            connection.from == *item.id && connection.kind == ConnectionKind::Stream
-        });
-    if streams && !item.flag(&STREAM) {
+    if !item.flag(&STREAM) && item.starts(ConnectionKind::Stream) {
         problems.push(Problem::of(
             &STREAM,
             "a stream connection starts here, but the table has no stream",

@@ -707,7 +707,7 @@ mod tests {
     }
 
     fn draft(entries: Vec<Entry>, at: usize) -> Draft {
-        let plan = Plan { entries };
+        let plan = Plan::of(entries);
         let resource = plan.resources().nth(at).unwrap();
         let (kind, import) = terraform::reader(&resource).unwrap();
         terraform::read(&resource, kind, import)

@@ -133,7 +133,7 @@ mod tests {
             ..Usage::default()
         };
         entries.sort_by(|a, b| a.address.cmp(&b.address));
-        let plan = Plan { entries };
+        let plan = Plan::of(entries);
         let resource = plan.resources().find(|it| it.address() == address).unwrap();
         let (kind, import) = terraform::reader(&resource).unwrap();
         terraform::read(&resource, kind, import)

@@ -246,13 +246,7 @@ fn smooths(_: &Item<'_>) -> bool {
 }
 
 fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
-    let id = item.id;
-    let redrives = item
-        .design
-        .connections
-        .values()
-        .any(|connection| connection.from == *id && connection.to == *id);
-    if redrives {
+    if item.calls_itself() {
         problems.push(Problem::of(
             &REDRIVE,
             "a queue cannot be its own dead-letter queue",

@@ -72,10 +72,7 @@ const PAYLOAD_KB: f64 = 10_240.0;
 
 /// Calls that are larger than an API takes.
 pub(in crate::catalog) fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
-    let large = item.design.connections.values().any(|connection| {
-        connection.to == *item.id && connection.request_kb.max(connection.response_kb) > PAYLOAD_KB
-    });
-    if large {
+    if item.largest_message() > PAYLOAD_KB {
         problems.push(Problem {
             property: None,
             message: Phrase::new(

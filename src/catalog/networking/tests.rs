@@ -7,20 +7,18 @@ use serde_json::{Value, json};
 /// Reads one resource in us-east-1.
 fn draft(kind: &str, values: Value, usage: Value) -> Draft {
     let map = |value: Value| value.as_object().unwrap().clone();
-    let plan = Plan {
-        entries: vec![Entry {
-            address: format!("{kind}.it"),
-            kind: kind.to_owned(),
-            name: "it".to_owned(),
-            region: "us-east-1".to_owned(),
-            values: map(values),
-            usage: Usage {
-                values: map(usage),
-                ..Usage::default()
-            },
-            ..Entry::default()
-        }],
-    };
+    let plan = Plan::of(vec![Entry {
+        address: format!("{kind}.it"),
+        kind: kind.to_owned(),
+        name: "it".to_owned(),
+        region: "us-east-1".to_owned(),
+        values: map(values),
+        usage: Usage {
+            values: map(usage),
+            ..Usage::default()
+        },
+        ..Entry::default()
+    }]);
     let resource = plan.resources().next().unwrap();
     let (kind, import) = reader(&resource).unwrap();
     read(&resource, kind, import)

@@ -1,7 +1,9 @@
 //! Resources of a Terraform plan, with what they refer to and the usage figures that belong to them.
 
+use rustc_hash::FxHashMap;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// A place in the usage file, counted from 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -71,13 +73,50 @@ pub struct Entry {
 }
 
 /// All managed resources of a plan.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Plan {
     /// Sorted by address: references are searched in it.
-    pub entries: Vec<Entry>,
+    entries: Vec<Entry>,
+    index: OnceLock<Index>,
+}
+
+/// Places of resources in the plan, so that no look at one goes through all of them.
+#[derive(Clone, Debug, Default)]
+struct Index {
+    by_kind: FxHashMap<String, Vec<usize>>,
+    /// Resources that refer to an address, as it stands in their references.
+    referring: FxHashMap<String, Vec<usize>>,
 }
 
 impl Plan {
+    /// A plan of resources that are sorted by address.
+    pub fn of(entries: Vec<Entry>) -> Plan {
+        Plan {
+            entries,
+            index: OnceLock::new(),
+        }
+    }
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| {
+            let mut index = Index::default();
+            for (place, entry) in self.entries.iter().enumerate() {
+                let kind = index.by_kind.entry(entry.kind.clone()).or_default();
+                kind.push(place);
+                for target in entry.references.values().flatten() {
+                    let all = index.referring.entry(target.clone()).or_default();
+                    if all.last() != Some(&place) {
+                        all.push(place);
+                    }
+                }
+            }
+            index
+        })
+    }
+    fn at(&self, places: Option<&Vec<usize>>) -> impl Iterator<Item = Resource<'_>> {
+        let entries = places.into_iter().flatten();
+        let entries = entries.filter_map(|place| self.entries.get(*place));
+        entries.map(|entry| Resource { plan: self, entry })
+    }
     /// All resources.
     pub fn resources(&self) -> impl Iterator<Item = Resource<'_>> {
         let of = |entry| Resource { plan: self, entry };
@@ -282,19 +321,27 @@ impl<'p> Resource<'p> {
     }
     /// Resources of a type whose attribute refers to this one.
     pub fn referring(&self, kind: &str, attribute: &str) -> Vec<Resource<'p>> {
-        let mut found = self.others(kind);
+        // A reference names the resource itself, or all that `count` or `for_each` makes of it.
+        let own = self.address();
+        let names = own.match_indices('[').map(|(end, _)| &own[..end]);
+        let index = self.plan.index();
+        let mut found: Vec<Resource<'p>> = std::iter::once(own)
+            .chain(names)
+            .flat_map(|name| self.plan.at(index.referring.get(name)))
+            .filter(|other| other.kind() == kind && other.address() != own)
+            .collect();
+        found.sort_by(|a, b| a.address().cmp(b.address()));
+        found.dedup_by(|a, b| a.address() == b.address());
         found.retain(|other| {
             let targets = other.referred(attribute);
-            targets
-                .iter()
-                .any(|target| target.address() == self.address())
+            targets.iter().any(|target| target.address() == own)
         });
         found
     }
     /// All other resources of a type.
     pub fn others(&self, kind: &str) -> Vec<Resource<'p>> {
-        let all = self.plan.resources();
-        all.filter(|other| other.kind() == kind && other.address() != self.address())
+        let all = self.plan.at(self.plan.index().by_kind.get(kind));
+        all.filter(|other| other.address() != self.address())
             .collect()
     }
 }

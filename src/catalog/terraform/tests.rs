@@ -29,9 +29,7 @@ fn paths_go_through_blocks_and_lists_of_one() {
         "empty": [],
         "on": "true",
     });
-    let plan = Plan {
-        entries: vec![entry("aws_x.y", values)],
-    };
+    let plan = Plan::of(vec![entry("aws_x.y", values)]);
     let resource = plan.resources().next().unwrap();
     assert_eq!(resource.number("root.size"), Some(30.0));
     assert_eq!(resource.number("disks.1.size"), Some(2.0));
@@ -53,14 +51,12 @@ fn references_find_the_instance_of_the_same_index() {
     volume
         .references
         .insert("block.id".to_owned(), vec!["aws_b.w".to_owned()]);
-    let plan = Plan {
-        entries: vec![
-            volume,
-            entry("aws_b.w[0]", json!({})),
-            entry("aws_b.w[1]", json!({})),
-            entry("aws_b.www", json!({})),
-        ],
-    };
+    let plan = Plan::of(vec![
+        volume,
+        entry("aws_b.w[0]", json!({})),
+        entry("aws_b.w[1]", json!({})),
+        entry("aws_b.www", json!({})),
+    ]);
     let resource = plan.resources().next().unwrap();
     let found = resource.referred("block");
     assert_eq!(found.len(), 1);

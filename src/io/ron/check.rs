@@ -77,6 +77,7 @@ fn values(
         component,
         kind,
         frames: None,
+        known: catalog::Known::NOTHING,
     };
     let names = component.properties.iter();
     for (name, value) in names.filter(|(name, _)| given(name)) {

@@ -148,7 +148,7 @@ pub fn read(
         ..Imported::default()
     };
     imported.design.settings.region = main_region(&entries, region);
-    build(&Plan { entries }, usage_name, &mut imported, &mut errors);
+    build(&Plan::of(entries), usage_name, &mut imported, &mut errors);
     if errors.is_empty() {
         Ok(imported)
     } else {

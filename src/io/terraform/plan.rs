@@ -4,8 +4,12 @@
 //! holds the resources by module, `configuration` what their expressions refer to and which provider they use.
 
 use crate::catalog::terraform::Entry;
+use rustc_hash::FxHashMap;
+use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// Why a text is no plan.
 #[derive(Debug, thiserror::Error)]
@@ -38,13 +42,12 @@ pub struct Resources {
 /// # Errors
 /// [`PlanError`] if the text is not JSON, not a plan or of an unknown format.
 pub fn read(text: &str, default_region: &str) -> Result<Resources, PlanError> {
-    let root: Value = serde_json::from_str(text)?;
     let form = |found: &str| PlanError::Form {
         found: found.to_owned(),
     };
-    let root = root
-        .as_object()
-        .ok_or_else(|| form("JSON without an object"))?;
+    let Root::Object(mut root) = serde_json::from_str(text)? else {
+        return Err(form("JSON without an object"));
+    };
     let version = root.get("format_version").and_then(Value::as_str);
     let version = version.ok_or_else(|| form("an object without `format_version`"))?;
     if !matches!(version.split('.').next(), Some("0" | "1")) {
@@ -52,8 +55,11 @@ pub fn read(text: &str, default_region: &str) -> Result<Resources, PlanError> {
     }
     let values = ["planned_values", "values"]
         .iter()
-        .find_map(|key| root.get(*key)?.as_object());
-    let values = values.ok_or_else(|| form("an object without `planned_values`"))?;
+        .find_map(|key| match root.remove(*key)? {
+            Value::Object(values) => Some(values),
+            _ => None,
+        });
+    let mut values = values.ok_or_else(|| form("an object without `planned_values`"))?;
     let empty = Map::new();
     let configuration = object(root.get("configuration")).unwrap_or(&empty);
     let reader = Reader {
@@ -63,7 +69,7 @@ pub fn read(text: &str, default_region: &str) -> Result<Resources, PlanError> {
         default_region,
     };
     let mut found = Resources::default();
-    if let Some(module) = object(values.get("root_module")) {
+    if let Some(Value::Object(module)) = values.remove("root_module") {
         reader.module(module, "", &mut found, 0);
     }
     found.entries.sort_by(|a, b| a.address.cmp(&b.address));
@@ -71,11 +77,85 @@ pub fn read(text: &str, default_region: &str) -> Result<Resources, PlanError> {
     Ok(found)
 }
 
+/// The parts of a plan that are read. The rest (what changes, what was there before) is as long again, and is passed over.
+const PARTS: [&str; 5] = [
+    "configuration",
+    "format_version",
+    "planned_values",
+    "values",
+    "variables",
+];
+
+/// What a JSON text holds at its top.
+enum Root {
+    Object(Map<String, Value>),
+    Other,
+}
+
+impl<'de> Deserialize<'de> for Root {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Root, D::Error> {
+        deserializer.deserialize_any(RootVisitor)
+    }
+}
+
+struct RootVisitor;
+
+impl<'de> Visitor<'de> for RootVisitor {
+    type Value = Root;
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any JSON")
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Root, A::Error> {
+        let mut parts = Map::new();
+        while let Some(key) = map.next_key::<Cow<'de, str>>()? {
+            if PARTS.contains(&&*key) {
+                parts.insert(key.into_owned(), map.next_value()?);
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(Root::Object(parts))
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Root, A::Error> {
+        while list.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Root::Other)
+    }
+    fn visit_bool<E>(self, _: bool) -> Result<Root, E> {
+        Ok(Root::Other)
+    }
+    fn visit_i64<E>(self, _: i64) -> Result<Root, E> {
+        Ok(Root::Other)
+    }
+    fn visit_u64<E>(self, _: u64) -> Result<Root, E> {
+        Ok(Root::Other)
+    }
+    fn visit_f64<E>(self, _: f64) -> Result<Root, E> {
+        Ok(Root::Other)
+    }
+    fn visit_str<E>(self, _: &str) -> Result<Root, E> {
+        Ok(Root::Other)
+    }
+    fn visit_unit<E>(self) -> Result<Root, E> {
+        Ok(Root::Other)
+    }
+}
+
 /// Modules nested deeper than this are left out: Terraform's own limit is far below.
 const MAX_DEPTH: usize = 64;
 
 fn object(value: Option<&Value>) -> Option<&Map<String, Value>> {
     value.and_then(Value::as_object)
+}
+/// The objects of a list.
+fn objects(value: Option<Value>) -> impl Iterator<Item = Map<String, Value>> {
+    let all = match value {
+        Some(Value::Array(all)) => all,
+        _ => Vec::new(),
+    };
+    all.into_iter().filter_map(|value| match value {
+        Value::Object(map) => Some(map),
+        _ => None,
+    })
 }
 fn list(value: Option<&Value>) -> &[Value] {
     value.and_then(Value::as_array).map_or(&[], Vec::as_slice)
@@ -99,10 +179,24 @@ struct Module<'p> {
     call: Option<(&'p Map<String, Value>, Box<Module<'p>>)>,
 }
 
+impl<'p> Module<'p> {
+    /// The managed resources of the configuration by type and name.
+    fn resources(&self) -> FxHashMap<(&'p str, &'p str), &'p Map<String, Value>> {
+        let all = list(self.config.get("resources")).iter();
+        let all = all.filter_map(Value::as_object);
+        let managed = all.filter(|resource| text(resource, "mode") != "data");
+        // Of two of one name the first one counts.
+        managed
+            .rev()
+            .map(|resource| ((text(resource, "type"), text(resource, "name")), resource))
+            .collect()
+    }
+}
+
 impl<'p> Reader<'p> {
     fn module(
         &self,
-        module: &Map<String, Value>,
+        mut module: Map<String, Value>,
         address: &str,
         found: &mut Resources,
         depth: usize,
@@ -111,43 +205,38 @@ impl<'p> Reader<'p> {
             return;
         }
         let config = self.configured(address);
-        for resource in list(module.get("resources")) {
-            let Some(resource) = resource.as_object() else {
-                continue;
-            };
-            if text(resource, "mode") != "data" {
-                self.resource(resource, address, config.as_ref(), found);
+        let configured = config.as_ref().map(Module::resources).unwrap_or_default();
+        for resource in objects(module.remove("resources")) {
+            if text(&resource, "mode") != "data" {
+                let key = (text(&resource, "type"), text(&resource, "name"));
+                let configured = configured.get(&key).copied();
+                self.resource(resource, address, (config.as_ref(), configured), found);
             }
         }
-        for child in list(module.get("child_modules")) {
-            if let Some(child) = child.as_object() {
-                self.module(child, text(child, "address"), found, depth + 1);
-            }
+        for child in objects(module.remove("child_modules")) {
+            let address = text(&child, "address").to_owned();
+            self.module(child, &address, found, depth + 1);
         }
     }
 
     fn resource(
         &self,
-        resource: &Map<String, Value>,
+        mut resource: Map<String, Value>,
         module: &str,
-        config: Option<&Module<'p>>,
+        (config, configured): (Option<&Module<'p>>, Option<&'p Map<String, Value>>),
         found: &mut Resources,
     ) {
-        let kind = text(resource, "type");
-        let name = text(resource, "name");
-        let address = match text(resource, "address") {
+        let values = match resource.remove("values") {
+            Some(Value::Object(values)) => values,
+            _ => Map::new(),
+        };
+        let kind = text(&resource, "type");
+        let name = text(&resource, "name");
+        let address = match text(&resource, "address") {
             "" if module.is_empty() => format!("{kind}.{name}"),
             "" => format!("{module}.{kind}.{name}"),
             address => address.to_owned(),
         };
-        let configured = config.and_then(|module| {
-            let all = list(module.config.get("resources"))
-                .iter()
-                .filter_map(Value::as_object);
-            let mut all = all.filter(|r| text(r, "mode") != "data");
-            all.find(|r| text(r, "type") == kind && text(r, "name") == name)
-        });
-        let values = object(resource.get("values")).cloned().unwrap_or_default();
         let mut references = BTreeMap::new();
         if let (Some(module), Some(expressions)) = (
             config,

@@ -68,7 +68,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     }
     let typed = item.typed(&cloudwatch_log_group::INGESTED);
-    let gb = typed.unwrap_or_else(|| cx.traffic.of(item.id).gb_in().0);
+    let gb = typed.unwrap_or_else(|| cx.arrivals(item).gb_in().0);
     let days = cx.design.settings.hours_per_month / 24.0;
     let cost = cx
         .cost
@@ -82,7 +82,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if !is_large && !is_dear {
         return;
     }
-    let others: Vec<_> = cx.incoming(item.id).iter().map(|(id, _)| *id).collect();
+    let others: Vec<_> = cx.incoming(item).iter().map(|(id, _)| *id).collect();
     let evidence = seen(|language| {
         let (name, gb) = (item.name(language), short(gb, 1));
         let cost = Money::USD.per_month(cost, language);

@@ -49,7 +49,7 @@ rule! {
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let property = &rds_cluster::STORAGE_TYPE;
-    let has_io = item.is_set(&rds_cluster::IO_REQUESTS) || cx.traffic.of(item.id).requests() > 0.0;
+    let has_io = item.is_set(&rds_cluster::IO_REQUESTS) || cx.arrivals(item).requests() > 0.0;
     // Instances that are drawn apart have their part of the price at their own tile.
     if !has_io || item.text(&rds_cluster::CAPACITY) == "separate" {
         return;
@@ -62,7 +62,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if !saved.pays() {
         return;
     }
-    let io = saving::of_lines(cx, item.id, &["io_requests"]);
+    let io = saving::of_lines(cx, item, &["io_requests"]);
     let evidence = seen(|language| {
         let (name, price) = (item.name(language), saved.told(language));
         let title = |value| property.choice_title(value, language).unwrap_or(value);

@@ -7,6 +7,7 @@ use crate::catalog::storage::s3_bucket;
 use crate::model::Value;
 use crate::text::Phrase;
 use crate::text::number::short;
+use std::cell::LazyCell;
 
 rule! {
     /// Bucket without lifecycle
@@ -61,11 +62,13 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     {
         return;
     }
-    let saved = saving::with(
-        cx,
-        item,
-        &[(&s3_bucket::STORAGE_CLASS, Value::from(TIERED))],
-    );
+    let saved = LazyCell::new(|| {
+        saving::with(
+            cx,
+            item,
+            &[(&s3_bucket::STORAGE_CLASS, Value::from(TIERED))],
+        )
+    });
     let share = match s3_bucket::INFREQUENT_SHARE.shape {
         Shape::Number { default, .. } => default.unwrap_or(0.0),
         _ => 0.0,

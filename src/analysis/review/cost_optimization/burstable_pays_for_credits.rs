@@ -49,7 +49,7 @@ rule! {
 }
 
 fn check<'a>(cx: &Cx<'a>, item: &Item<'a>, out: &mut Findings) {
-    let surplus = saving::of_lines(cx, item.id, &["surplus", "cpu_credits"]);
+    let surplus = saving::of_lines(cx, item, &["surplus", "cpu_credits"]);
     if surplus.0 <= 0.0 {
         return;
     }

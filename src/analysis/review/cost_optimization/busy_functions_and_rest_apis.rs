@@ -81,12 +81,12 @@ fn needs_rest(cx: &Cx<'_>, item: &Item<'_>) -> bool {
         || item.text(&api_gateway_rest::ENDPOINT) != "REGIONAL"
         || item.text(&api_gateway::AUTHORIZER) == "api_key"
         || cx
-            .neighbours(item.id)
+            .neighbours(item)
             .any(|other| other.kind.name.starts_with("waf"))
 }
 
 fn rest(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    if saving::monthly(cx, item.id).0 < LEAST_USD || needs_rest(cx, item) {
+    if saving::monthly(cx, item).0 < LEAST_USD || needs_rest(cx, item) {
         return;
     }
     let requests = item.typed(&api_gateway::REQUESTS);
@@ -110,7 +110,7 @@ fn rest(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
 
 fn function(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let hours = cx.design.settings.hours_per_month;
-    let flows = cx.traffic.of(item.id);
+    let flows = cx.arrivals(item);
     let requests = item
         .typed(&lambda_function::REQUESTS)
         .unwrap_or_else(|| flows.requests());

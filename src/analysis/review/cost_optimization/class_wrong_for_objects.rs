@@ -65,7 +65,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     };
     let size = item.number(&s3_bucket::OBJECT_KB);
     let lifetime = item.typed(&s3_bucket::OBJECT_LIFETIME_DAYS);
-    let flows = cx.traffic.of(item.id);
+    let flows = cx.arrivals(item);
     let read = item.typed(&s3_bucket::RETRIEVAL_GB);
     let read = read.unwrap_or_else(|| flows.gb_out().0);
     let stored = item.number(&s3_bucket::STORAGE_GB);

@@ -51,13 +51,13 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let cheap = matches!(viewers, "US Mexico Canada" | "Europe Israel");
     let too_wide = cheap && item.text(&cloudfront_distribution::PRICE_CLASS) == "PriceClass_All";
     let typed = item.typed(&cloudfront_distribution::DATA_OUT);
-    let gb = typed.unwrap_or_else(|| cx.traffic.of(item.id).gb_out().0);
+    let gb = typed.unwrap_or_else(|| cx.arrivals(item).gb_out().0);
     let much = gb > RULE.limit(cx) && !item.flag(&cloudfront_distribution::COMMITTED);
     let wide = too_wide && gb > 0.0;
     if !wide && !much {
         return;
     }
-    let usd = saving::of_lines(cx, item.id, &cloudfront_distribution::DATA_OUT_LINES);
+    let usd = saving::of_lines(cx, item, &cloudfront_distribution::DATA_OUT_LINES);
     let evidence = seen(|language| {
         let (name, gb) = (item.name(language), short(gb, 0));
         let usd = Money::USD.per_month(usd, language);

@@ -1,6 +1,7 @@
 //! COST029: Committed more than the minimum use.
 
 use crate::analysis::cost::CostLine;
+use crate::analysis::review::arrivals;
 use crate::analysis::review::prelude::*;
 use crate::catalog::compute::{autoscaling_group, instance, scaling, server};
 use crate::catalog::containers::eks_node_group;
@@ -76,7 +77,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
 
 /// US dollars a month of the lines under commitment, upfront payments spread over the term.
 fn committed(cx: &Cx<'_>, item: &Item<'_>) -> Usd {
-    let lines = cx.cost.component(item.id).map(|cost| cost.lines.iter());
+    let lines = cx.cost_of(item).map(|cost| cost.lines.iter());
     let own = lines
         .into_iter()
         .flatten()
@@ -104,12 +105,12 @@ fn scheduled(cx: &Cx<'_>, item: &Item<'_>) -> Option<(f64, Phrase)> {
 /// Share of the commitment that the quietest hour of the day uses.
 fn profiled(cx: &Cx<'_>, item: &Item<'_>) -> Option<(f64, Phrase)> {
     let capacity = item.typed(&instance::CAPACITY).filter(|it| *it > 0.0)?;
-    let hours = cx.traffic.of(item.id).hourly()?;
+    let hours = arrivals::hourly(cx, item)?;
     let quiet = hours.iter().copied().fold(f64::INFINITY, f64::min);
     let target = item.number(&scaling::TARGET) / 100.0;
     let needed = (quiet / (capacity * target)).ceil();
     let needed = needed.max(item.number(&autoscaling_group::MIN));
-    let cost = cx.cost.component(item.id)?;
+    let cost = cx.cost_of(item)?;
     let line = cost.lines.iter().find(|line| line.commitment.is_some())?;
     let bought = line.amount.value / cx.design.settings.hours_per_month.max(1.0);
     if bought <= needed {

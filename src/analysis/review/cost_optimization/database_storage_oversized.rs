@@ -6,6 +6,7 @@ use crate::catalog::database::db_instance;
 use crate::catalog::workload;
 use crate::model::Value;
 use crate::text::number::short;
+use std::cell::LazyCell;
 
 rule! {
     /// Database storage allocated far beyond need
@@ -62,11 +63,13 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     }
     let least = needed.max(LEAST_GB).ceil();
-    let saved = saving::with(
-        cx,
-        item,
-        &[(&db_instance::ALLOCATED_STORAGE, Value::from(least))],
-    );
+    let saved = LazyCell::new(|| {
+        saving::with(
+            cx,
+            item,
+            &[(&db_instance::ALLOCATED_STORAGE, Value::from(least))],
+        )
+    });
     let evidence = seen(|language| {
         let (name, price) = (item.name(language), saved.told(language));
         let [allocated, data, least] = [allocated, data, least].map(|gb| short(gb, 0));

@@ -84,7 +84,7 @@ fn place(region: &str) -> &'static str {
 /// GB, requests and egress of an item's answers to the internet.
 fn egress(cx: &Cx<'_>, item: &Item<'_>) -> (f64, f64, Usd) {
     let mut sum = (0.0, 0.0, Usd::ZERO);
-    for flow in &cx.traffic.of(item.id).incoming {
+    for flow in &cx.flows(item).incoming {
         let usd = saving::of_connection(cx, &flow.connection, "internet_egress");
         if usd.0 > 0.0 {
             sum.0 += flow.response_gb.0;
@@ -116,7 +116,7 @@ fn edge(cx: &Cx<'_>, region: &str, gb: f64, requests: f64) -> Option<Usd> {
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     // Most items answer no internet client; their calls are not worth adding up.
     if !cx
-        .callers(item.id)
+        .callers(item)
         .any(|(caller, _)| caller.kind.network == Network::Internet)
     {
         return;

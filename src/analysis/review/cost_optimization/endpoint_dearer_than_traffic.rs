@@ -6,7 +6,7 @@ use crate::analysis::review::saving::{self, Saving};
 use crate::catalog::networking::{nat_gateway, vpc_endpoint_interface};
 use crate::model::Id;
 use crate::model::edit::Edit;
-use crate::pricing::Query;
+use crate::pricing::{Price, Query};
 use crate::text::Phrase;
 use crate::text::number::short;
 use crate::units::Usd;
@@ -78,28 +78,23 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     if endpoints.is_empty() || with_nat.is_empty() {
         return;
     }
-    let mut carried: BTreeMap<&Id, (f64, Usd)> = BTreeMap::new();
-    for (id, parts) in &cx.paths.connections {
-        let parts = parts.iter();
-        for part in parts.filter(|part| part.class == PathClass::InterfaceEndpoint) {
-            let Some(via) = &part.via else { continue };
-            let entry = carried.entry(via).or_default();
-            entry.0 += part.request_gb.0 + part.response_gb.0;
-            entry.1 += saving::of_connection(cx, id, "endpoint_processing") * part.share;
-        }
-    }
     let rate = Query::new("nat_gateway", "data_processed_gb");
+    let mut prices: BTreeMap<&str, Price> = BTreeMap::new();
     for item in endpoints {
         if !item.vpc().is_some_and(|vpc| with_nat.contains(vpc)) {
             continue;
         }
-        let (gb, processing) = carried.get(item.id).copied().unwrap_or_default();
-        let price = cx.catalogue.price(item.region(), &rate);
+        let (mut gb, mut processing) = (0.0, Usd::ZERO);
+        let parts = cx.through(item).iter();
+        for (id, part) in parts.filter(|(_, part)| part.class == PathClass::InterfaceEndpoint) {
+            gb += part.request_gb.0 + part.response_gb.0;
+            processing += saving::of_connection(cx, id, "endpoint_processing") * part.share;
+        }
+        let price = prices
+            .entry(item.region())
+            .or_insert_with_key(|region| cx.catalogue.price(region, &rate));
         let Some(rate) = price.rate() else { continue };
-        let saved = Saving::of(
-            saving::monthly(cx, item.id) + processing,
-            Usd(rate.cost(gb)),
-        );
+        let saved = Saving::of(saving::monthly(cx, item) + processing, Usd(rate.cost(gb)));
         if !saved.pays() {
             continue;
         }

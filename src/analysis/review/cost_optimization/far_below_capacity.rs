@@ -92,7 +92,7 @@ fn peak(cx: &Cx<'_>, item: &Item<'_>) -> Option<(f64, Phrase)> {
         return None;
     };
     let serves = item.typed(capacity)? * smallest;
-    let rate = cx.traffic.of(item.id).peak().0;
+    let rate = cx.arrivals(item).peak().0;
     if serves <= 0.0 || rate <= 0.0 {
         return None;
     }
@@ -154,7 +154,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
                 format!("{name}: {words}; {size}로 바꾸면 {}", saved.told(language))
             }
             (None, _) => {
-                let cost = Money::USD.per_month(saving::monthly(cx, item.id), language);
+                let cost = Money::USD.per_month(saving::monthly(cx, item), language);
                 format!("{name}: {words}; {cost}")
             }
         }

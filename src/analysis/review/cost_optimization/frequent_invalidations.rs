@@ -5,6 +5,7 @@ use crate::analysis::review::saving;
 use crate::catalog::networking::cloudfront_distribution;
 use crate::model::Value;
 use crate::text::number::short;
+use std::cell::LazyCell;
 
 rule! {
     /// Frequent CloudFront invalidations
@@ -50,7 +51,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     }
     let none = (&cloudfront_distribution::INVALIDATIONS, Value::from(0.0));
-    let saved = saving::with(cx, item, &[none]);
+    let saved = LazyCell::new(|| saving::with(cx, item, &[none]));
     let evidence = seen(|language| {
         let (name, paths, price) = (item.name(language), short(paths, 0), saved.told(language));
         match language {

@@ -8,6 +8,7 @@ use crate::catalog::containers::ecs_service;
 use crate::catalog::database::{db_instance, elasticache_replication_group, rds_cluster};
 use crate::catalog::{Kind, Property};
 use crate::model::Value;
+use std::cell::LazyCell;
 
 rule! {
     /// Graviton candidate: managed engines and functions
@@ -131,7 +132,7 @@ fn tell(
     (property, new): (&Property, &str),
     out: &mut Findings,
 ) {
-    let saved = saving::with(cx, item, &[(property, Value::from(new))]);
+    let saved = LazyCell::new(|| saving::with(cx, item, &[(property, Value::from(new))]));
     let evidence = seen(|language| {
         let (name, price) = (item.name(language), saved.told(language));
         match language {

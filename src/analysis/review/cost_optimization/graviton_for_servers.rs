@@ -6,6 +6,7 @@ use crate::catalog::compute::{autoscaling_group, elastic_beanstalk_environment, 
 use crate::catalog::containers::eks_node_group;
 use crate::catalog::{Kind, Property, economics};
 use crate::model::Value;
+use std::cell::LazyCell;
 
 rule! {
     /// Graviton candidate: servers
@@ -89,7 +90,9 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         let Some((_, property)) = TYPES.iter().find(|(kind, _)| **kind == *item.kind) else {
             continue;
         };
-        let saved = saving::with(cx, &item, &[(property, Value::from(found.other.as_str()))]);
+        let saved = LazyCell::new(|| {
+            saving::with(cx, &item, &[(property, Value::from(found.other.as_str()))])
+        });
         let evidence = seen(|language| {
             let (name, old, new) = (item.name(language), found.name, &found.other);
             let price = saved.told(language);

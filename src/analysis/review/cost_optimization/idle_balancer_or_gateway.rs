@@ -11,6 +11,7 @@ use crate::model::Id;
 use crate::model::edit::Edit;
 use crate::text::Phrase;
 use crate::text::number::{Money, short};
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 rule! {
@@ -81,9 +82,9 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         return;
     }
     for item in cx.of_kinds(BALANCERS) {
-        let idle = cx.traffic.of(item.id).requests() <= 0.0
-            && item.typed(&capacity::CAPACITY_UNITS).is_none();
-        if idle || cx.outgoing(item.id).is_empty() {
+        let idle =
+            cx.arrivals(item).requests() <= 0.0 && item.typed(&capacity::CAPACITY_UNITS).is_none();
+        if idle || cx.outgoing(item).is_empty() {
             tell(cx, &item, out);
         }
     }
@@ -91,35 +92,34 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     if gateways.is_empty() {
         return;
     }
-    let parts = cx.paths.connections.values().flatten();
-    let used: BTreeSet<&Id> = parts.filter_map(|part| part.via.as_ref()).collect();
+    let servers = LazyCell::new(|| with_servers(cx));
     for item in gateways {
-        let drawn = !cx.incoming(item.id).is_empty() || !cx.outgoing(item.id).is_empty();
+        let drawn = !cx.incoming(item).is_empty() || !cx.outgoing(item).is_empty();
         let typed = item.typed(&through::DATA).is_some_and(|gb| gb > 0.0);
-        if !used.contains(item.id) && !drawn && !typed && !serves_servers(cx, item) {
+        if cx.through(item).is_empty()
+            && !drawn
+            && !typed
+            && item.vpc().is_some_and(|vpc| !servers.contains(vpc))
+        {
             tell(cx, item, out);
         }
     }
 }
 
-/// Whether servers in private subnets beside the gateway may use it for what nobody draws (updates, other APIs).
-fn serves_servers(cx: &Cx<'_>, gateway: &Item<'_>) -> bool {
-    let Some(vpc) = gateway.vpc() else {
-        return true;
-    };
-    cx.items().any(|item| {
-        item.kind.network == Network::Instance
-            && item.vpc() == Some(vpc)
-            && exposure::public_subnet(cx, &item).is_none()
-    })
+/// VPCs with servers in private subnets, which may use a gateway for what nobody draws (updates, other APIs).
+fn with_servers<'a>(cx: &Cx<'a>) -> BTreeSet<&'a Id> {
+    let servers = cx.items().filter(|item| {
+        item.kind.network == Network::Instance && exposure::public_subnet(cx, item).is_none()
+    });
+    servers.filter_map(|item| item.vpc()).collect()
 }
 
 fn tell(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    let usd = saving::monthly(cx, item.id);
-    let targets = cx.outgoing(item.id).len();
+    let usd = saving::monthly(cx, item);
+    let targets = cx.outgoing(item).len();
     let evidence = seen(|language| {
         let (name, usd) = (item.name(language), Money::USD.per_month(usd, language));
-        let rate = short(cx.traffic.of(item.id).average().0, 2);
+        let rate = short(cx.arrivals(item).average().0, 2);
         match language {
             Language::English => {
                 let targets = phrase::count(targets, "target", "targets");

@@ -51,7 +51,7 @@ rule! {
 /// The server that has the address, if a schedule stops it for part of the month.
 fn stopped<'a>(cx: &Cx<'a>, item: &Item<'a>) -> Option<Item<'a>> {
     let month = cx.design.settings.hours_per_month;
-    cx.neighbours(item.id).find(|other| {
+    cx.neighbours(item).find(|other| {
         *other.kind == instance::KIND
             && other
                 .typed(&server::RUNNING_HOURS)
@@ -64,7 +64,7 @@ fn check<'a>(cx: &Cx<'a>, item: &Item<'a>, out: &mut Findings) {
     if item.flag(&eip::ASSOCIATED) && server.is_none() {
         return;
     }
-    let usd = saving::monthly(cx, item.id);
+    let usd = saving::monthly(cx, item);
     let evidence = seen(|language| {
         let (name, usd) = (
             phrase::named(item, language),

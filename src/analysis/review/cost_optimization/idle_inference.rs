@@ -1,9 +1,11 @@
 //! COST056: Always-on inference for little traffic.
 
+use crate::analysis::review::arrivals;
 use crate::analysis::review::prelude::*;
 use crate::analysis::review::saving;
 use crate::catalog::machine_learning::{sagemaker_endpoint, sagemaker_serverless_endpoint};
 use crate::text::number::short;
+use std::cell::LazyCell;
 
 rule! {
     /// Always-on inference for little traffic
@@ -50,7 +52,7 @@ const IDLE_HOURS: usize = 8;
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let used = item.typed(&sagemaker_endpoint::UTILIZATION);
     let used = used.filter(|percent| *percent < RULE.limit(cx));
-    let idle = cx.traffic.of(item.id).hourly().map(|hours| {
+    let idle = arrivals::hourly(cx, item).map(|hours| {
         let quiet = hours.iter().filter(|rate| **rate <= 0.0);
         quiet.count()
     });
@@ -58,7 +60,8 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if used.is_none() && idle.is_none() {
         return;
     }
-    let saved = saving::as_kind(cx, item, &sagemaker_serverless_endpoint::KIND, &[]);
+    let saved =
+        LazyCell::new(|| saving::as_kind(cx, item, &sagemaker_serverless_endpoint::KIND, &[]));
     let evidence = seen(|language| {
         let name = phrase::named(item, language);
         let seen = match (used, idle, language) {

@@ -6,6 +6,7 @@ use crate::catalog::analytics::{kinesis_stream, msk_cluster};
 use crate::catalog::economics;
 use crate::model::Value;
 use crate::text::number::{Money, short};
+use std::cell::LazyCell;
 
 rule! {
     /// Shards or brokers mostly idle
@@ -66,12 +67,12 @@ fn shards(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let Some(count) = item.typed(property).filter(|_| (property.applies)(item)) else {
         return;
     };
-    let flows = cx.traffic.of(item.id);
+    let flows = cx.flows(item);
     let needed = kinesis_stream::needed_shards(item, flows);
     if flows.requests() <= 0.0 || needed / count * 100.0 >= RULE.limit(cx) {
         return;
     }
-    let saved = saving::with(cx, item, &[(property, Value::from(needed))]);
+    let saved = LazyCell::new(|| saving::with(cx, item, &[(property, Value::from(needed))]));
     let evidence = seen(|language| {
         let (name, price) = (item.name(language), saved.told(language));
         let [needed, count] = [needed, count].map(|it| short(it, 0));
@@ -94,7 +95,7 @@ fn brokers(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if percent >= RULE.limit(cx) {
         return;
     }
-    let usd = saving::monthly(cx, item.id);
+    let usd = saving::monthly(cx, item);
     let evidence = seen(|language| {
         let (name, percent) = (phrase::named(item, language), short(percent, 1));
         let usd = Money::USD.per_month(usd, language);

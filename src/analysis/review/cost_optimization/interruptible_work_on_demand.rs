@@ -9,6 +9,7 @@ use crate::catalog::containers::eks_node_group;
 use crate::catalog::{Property, purchase};
 use crate::model::Value;
 use crate::text::number::{Money, short};
+use std::cell::LazyCell;
 
 rule! {
     /// Interruptible work on On-Demand
@@ -66,7 +67,7 @@ rule! {
 
 /// Whether everything that arrives comes from a queue or stream, or is not waited for.
 fn is_fed(cx: &Cx<'_>, item: &Item<'_>) -> bool {
-    let mut callers = cx.callers(item.id).peekable();
+    let mut callers = cx.callers(item).peekable();
     callers.peek().is_some()
         && callers.all(|(caller, connection)| {
             !connection.kind.is_synchronous() || (caller.kind.smooths)(&caller)
@@ -118,7 +119,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let Some((property, value)) = on_spot(item) else {
         return;
     };
-    let saved = saving::with(cx, item, &[(property, value)]);
+    let saved = LazyCell::new(|| saving::with(cx, item, &[(property, value)]));
     let evidence = seen(|language| {
         let (name, price) = (phrase::named(item, language), saved.told(language));
         match language {
@@ -138,7 +139,8 @@ fn task_nodes(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if tasks <= 0.0 || item.typed(&emr_cluster::SPOT_PRICE).is_some() {
         return;
     }
-    let saved = saving::with(cx, item, &[(&emr_cluster::TASKS, Value::from(0.0))]);
+    let saved =
+        LazyCell::new(|| saving::with(cx, item, &[(&emr_cluster::TASKS, Value::from(0.0))]));
     let evidence = seen(|language| {
         let (name, tasks) = (item.name(language), short(tasks, 0));
         let usd = Money::USD.per_month(saved.usd().unwrap_or_default(), language);

@@ -51,7 +51,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if pods >= RULE.limit(cx) || services > 1.0 {
         return;
     }
-    let usd = saving::monthly(cx, item.id);
+    let usd = saving::monthly(cx, item);
     let evidence = seen(|language| {
         let (name, pods) = (item.name(language), short(pods, 0));
         let usd = Money::USD.per_month(usd, language);

@@ -60,7 +60,7 @@ const DAYS: f64 = 90.0;
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let typed = item.typed(&cloudwatch_log_group::INGESTED);
-    let gb = typed.unwrap_or_else(|| cx.traffic.of(item.id).gb_in().0);
+    let gb = typed.unwrap_or_else(|| cx.arrivals(item).gb_in().0);
     if item.number(&cloudwatch_log_group::RETENTION) > 0.0 || gb <= RULE.limit(cx) {
         return;
     }

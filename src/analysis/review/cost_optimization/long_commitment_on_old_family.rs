@@ -76,7 +76,7 @@ fn reserved<'s, 'a>(cx: &'s Cx<'a>) -> impl Iterator<Item = (Item<'a>, &'static 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     for found in families::better(cx, reserved(cx), families::newer, ANY_PRICE) {
         let item = found.item;
-        let cost = cx.cost.component(item.id).map(|cost| cost.total);
+        let cost = cx.cost_of(item).map(|cost| cost.total);
         let priced = cost.filter(|total| total.missing == 0 && total.upfront_missing == 0);
         let term = item.text(&purchase::TERM);
         let evidence = seen(|language| {

@@ -6,6 +6,7 @@ use crate::catalog::compute::{instance, server, volume};
 use crate::catalog::database::elasticache_replication_group;
 use crate::catalog::purchase;
 use crate::model::Value;
+use std::cell::LazyCell;
 
 rule! {
     /// Managed cache against self-run cache
@@ -65,16 +66,18 @@ fn managed(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let Some(server_type) = node.strip_prefix("cache.") else {
         return;
     };
-    let saved = saving::as_kind(
-        cx,
-        item,
-        &instance::KIND,
-        &[
-            (&server::TYPE, Value::from(server_type)),
-            (&instance::COUNT, Value::from(item.instances())),
-            (&volume::SIZE, Value::from(0.0)),
-        ],
-    );
+    let saved = LazyCell::new(|| {
+        saving::as_kind(
+            cx,
+            item,
+            &instance::KIND,
+            &[
+                (&server::TYPE, Value::from(server_type)),
+                (&instance::COUNT, Value::from(item.instances())),
+                (&volume::SIZE, Value::from(0.0)),
+            ],
+        )
+    });
     let evidence = seen(|language| {
         let (name, price) = (phrase::named(item, language), saved.told(language));
         match language {

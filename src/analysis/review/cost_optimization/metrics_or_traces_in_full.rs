@@ -5,6 +5,7 @@ use crate::analysis::review::saving;
 use crate::catalog::management::{cloudwatch_metric_alarm, xray};
 use crate::model::Value;
 use crate::text::number::{Money, short};
+use std::cell::LazyCell;
 
 rule! {
     /// Custom metrics or traces at full volume
@@ -66,7 +67,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if metrics <= RULE.limit(cx) {
         return;
     }
-    let usd = saving::of_lines(cx, item.id, &["custom_metrics"]);
+    let usd = saving::of_lines(cx, item, &["custom_metrics"]);
     let evidence = seen(|language| {
         let (name, count) = (item.name(language), short(metrics, 0));
         let usd = Money::USD.per_month(usd, language);
@@ -79,11 +80,11 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
 }
 
 fn traces(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    let rate = cx.traffic.of(item.id).average().0;
+    let rate = cx.arrivals(item).average().0;
     if item.number(&xray::SAMPLING) < 100.0 || rate <= BUSY {
         return;
     }
-    let saved = saving::with(cx, item, &[(&xray::SAMPLING, Value::from(SAMPLE))]);
+    let saved = LazyCell::new(|| saving::with(cx, item, &[(&xray::SAMPLING, Value::from(SAMPLE))]));
     let evidence = seen(|language| {
         let (name, rate, price) = (item.name(language), short(rate, 1), saved.told(language));
         match language {

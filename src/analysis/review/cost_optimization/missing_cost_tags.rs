@@ -50,7 +50,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         return;
     }
     for item in cx.items() {
-        let usd = saving::monthly(cx, item.id);
+        let usd = saving::monthly(cx, item);
         let has = |tag: &str| {
             let mut tags = item.component.tags.iter();
             tags.any(|(key, value)| key.eq_ignore_ascii_case(tag) && !value.is_empty())

@@ -111,7 +111,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     };
     let saved = saving::instead(cx, item, &component);
-    let edges = cx.incoming(item.id).iter().chain(cx.outgoing(item.id));
+    let edges = cx.incoming(item).iter().chain(cx.outgoing(item));
     let bytes: Usd = edges
         .map(|(id, _)| saving::of_connection(cx, id, "inter_zone"))
         .sum();

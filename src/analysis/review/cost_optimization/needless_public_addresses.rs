@@ -87,8 +87,8 @@ fn is_needless(cx: &Cx<'_>, item: &Item<'_>) -> bool {
         return false;
     }
     // A balancer that nobody calls is idle, which another rule finds.
-    let has_callers = !cx.incoming(item.id).is_empty();
-    (has_callers || !is_balancer) && cx.neighbours(item.id).all(|other| is_inside(&other))
+    let has_callers = !cx.incoming(item).is_empty();
+    (has_callers || !is_balancer) && cx.neighbours(item).all(|other| is_inside(&other))
 }
 
 /// Whether an item is reached by private addresses. What stands for the internet here (users, edges, names, firewalls in
@@ -112,7 +112,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     if needless.is_empty() {
         return;
     }
-    let of = |item: &Item<'_>| saving::of_lines(cx, item.id, &["public_ipv4"]);
+    let of = |item: &Item<'_>| saving::of_lines(cx, item, &["public_ipv4"]);
     let all: Usd = cx.of_kinds(KINDS).map(|item| of(&item)).sum();
     if all.0 <= RULE.limit(cx) {
         return;

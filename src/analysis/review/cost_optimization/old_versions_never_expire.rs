@@ -62,7 +62,7 @@ fn uploads(cx: &Cx<'_>, item: &Item<'_>) -> Option<f64> {
         return None;
     }
     let typed = item.typed(&s3_bucket::PUT_REQUESTS);
-    let puts = typed.unwrap_or_else(|| cx.traffic.of(item.id).writes());
+    let puts = typed.unwrap_or_else(|| cx.arrivals(item).writes());
     (puts > 0.0).then_some(puts)
 }
 
@@ -71,9 +71,9 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if !versions && uploads.is_none() {
         return;
     }
-    let storage = saving::of_lines(cx, item.id, &["storage"]);
-    let gb = item.number(&s3_bucket::STORAGE_GB).max(1.0);
     let evidence = seen(|language| {
+        let storage = saving::of_lines(cx, item, &["storage"]);
+        let gb = item.number(&s3_bucket::STORAGE_GB).max(1.0);
         let mut parts = vec![item.name(language).to_owned()];
         if versions {
             let usd = Money::USD.unit_price(storage.0 / gb);

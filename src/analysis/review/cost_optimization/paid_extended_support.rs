@@ -66,7 +66,7 @@ fn newest(cx: &Cx<'_>, item: &Item<'_>) -> Option<(&'static Property, String)> {
 }
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    let usd = saving::of_lines(cx, item.id, &["extended_support"]);
+    let usd = saving::of_lines(cx, item, &["extended_support"]);
     if usd.0 <= 0.0 {
         return;
     }

@@ -1,5 +1,6 @@
 //! COST031: Predictable peaks served by permanent capacity.
 
+use crate::analysis::review::arrivals;
 use crate::analysis::review::prelude::*;
 use crate::analysis::review::saving;
 use crate::catalog::Property;
@@ -136,7 +137,7 @@ fn is_permanent(item: &Item<'_>) -> bool {
 }
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    let Some(hours) = cx.traffic.of(item.id).hourly() else {
+    let Some(hours) = arrivals::hourly(cx, item) else {
         return;
     };
     let mean = hours.iter().sum::<f64>() / 24.0;
@@ -153,7 +154,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         let name = phrase::named(item, language);
         let (peak, mean) = (short(peak, 1), short(mean, 1));
         let price = saved.map_or_else(
-            || Money::USD.per_month(saving::monthly(cx, item.id), language),
+            || Money::USD.per_month(saving::monthly(cx, item), language),
             |saved| saved.told(language),
         );
         match language {

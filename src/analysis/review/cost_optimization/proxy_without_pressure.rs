@@ -62,7 +62,7 @@ const FAST_MINUTES: f64 = 2.0;
 /// Connections that all callers together may open; none where one does not say, or is a function.
 fn opened(cx: &Cx<'_>, item: &Item<'_>) -> Option<f64> {
     let mut sum = 0.0;
-    for (caller, _) in cx.callers(item.id) {
+    for (caller, _) in cx.callers(item) {
         let fleet = Fleet::of(&caller)?;
         sum += fleet.max * caller.typed(&declared::POOL_SIZE)?;
     }
@@ -75,7 +75,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     }
     let limits = cx
-        .called(item.id)
+        .called(item)
         .map(|(database, _)| stores::max_connections(cx, &database));
     let admitted: Option<f64> = limits.sum();
     let (Some(opened), Some(admitted)) = (opened(cx, item), admitted) else {
@@ -84,7 +84,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if admitted <= 0.0 || opened / admitted * 100.0 >= RULE.limit(cx) {
         return;
     }
-    let usd = saving::monthly(cx, item.id);
+    let usd = saving::monthly(cx, item);
     let evidence = seen(|language| {
         let name = item.name(language);
         let usd = Money::USD.per_month(usd, language);

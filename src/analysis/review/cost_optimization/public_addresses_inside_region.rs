@@ -63,11 +63,11 @@ rule! {
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     // What is free of charge is not this rule's business, so that only connections with a bill are looked at.
-    for id in cx.cost.connections.keys() {
-        let parts = cx.paths.of(id).iter();
-        let public = parts.filter(|part| part.class == PathClass::PublicAddress);
+    for (id, parts) in cx.ways_of(&[PathClass::PublicAddress]) {
+        let public = parts.iter();
+        let public = public.filter(|part| part.class == PathClass::PublicAddress);
         let gb: f64 = public.map(|it| it.request_gb.0 + it.response_gb.0).sum();
-        if gb <= 0.0 {
+        if gb <= 0.0 || cx.cost.connection(id).is_none() {
             continue;
         }
         let usd = saving::of_connection(cx, id, "inter_zone");

@@ -11,6 +11,7 @@ use crate::catalog::storage::s3_bucket;
 use crate::catalog::{Item, Kind};
 use crate::model::Value;
 use crate::text::Phrase;
+use std::cell::LazyCell;
 
 rule! {
     /// CNAME where an alias record would do
@@ -77,9 +78,9 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     }
     // A web ACL that is drawn between has no name of its own: the record is that of what it guards.
     let mut called: Vec<Item<'_>> = Vec::new();
-    for (target, _) in cx.called(item.id) {
+    for (target, _) in cx.called(item) {
         if *target.kind == wafv2_web_acl::KIND {
-            called.extend(cx.called(target.id).map(|(guarded, _)| guarded));
+            called.extend(cx.called(target).map(|(guarded, _)| guarded));
         } else {
             called.push(target);
         }
@@ -89,7 +90,8 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if targets.is_empty() {
         return;
     }
-    let saved = saving::with(cx, item, &[(&route53_zone::ALIAS, Value::Bool(true))]);
+    let saved =
+        LazyCell::new(|| saving::with(cx, item, &[(&route53_zone::ALIAS, Value::Bool(true))]));
     let evidence = seen(|language| {
         let (name, price) = (item.name(language), saved.told(language));
         let targets = phrase::names(targets.iter().copied(), language);

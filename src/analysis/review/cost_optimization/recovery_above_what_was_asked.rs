@@ -99,7 +99,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     }
     let regions = recovery::compute_by_region(cx);
     let sum =
-        |items: &[Item<'_>]| -> Usd { items.iter().map(|item| saving::monthly(cx, item.id)).sum() };
+        |items: &[Item<'_>]| -> Usd { items.iter().map(|item| saving::monthly(cx, item)).sum() };
     let main = regions
         .iter()
         .max_by(|a, b| sum(a.1).0.total_cmp(&sum(b.1).0));

@@ -6,6 +6,7 @@ use crate::catalog::Property;
 use crate::catalog::database::{db_instance, rds_cluster};
 use crate::model::Value;
 use crate::text::number::short;
+use std::cell::LazyCell;
 
 rule! {
     /// Read replica with nothing to read
@@ -69,14 +70,14 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if spare <= 0.0 || !(property.applies)(item) {
         return;
     }
-    let flows = cx.traffic.of(item.id);
+    let flows = cx.arrivals(item);
     let (all, reads) = (flows.requests(), flows.reads());
     // Replicas repeat every write: reads far below the writes leave them nothing of their own to do.
     if all <= 0.0 || reads / all * 100.0 >= RULE.limit(cx) {
         return;
     }
     let left = item.number(property) - spare;
-    let saved = saving::with(cx, item, &[(property, Value::from(left))]);
+    let saved = LazyCell::new(|| saving::with(cx, item, &[(property, Value::from(left))]));
     let evidence = seen(|language| {
         let (name, price) = (phrase::named(item, language), saved.told(language));
         let share = saving::percent(reads / all);

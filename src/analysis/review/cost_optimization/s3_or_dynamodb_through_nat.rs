@@ -6,7 +6,7 @@ use crate::catalog::database::dynamodb_table;
 use crate::catalog::networking::vpc_endpoint_gateway;
 use crate::catalog::storage::s3_bucket;
 use crate::model::edit::Edit;
-use crate::model::{Component, ContainerKind, Id};
+use crate::model::{Component, Id};
 use crate::text::number::{Money, short};
 use crate::units::Usd;
 use std::collections::{BTreeMap, BTreeSet};
@@ -77,8 +77,8 @@ rule! {
 /// What goes from one VPC to one service through NAT.
 #[derive(Default)]
 struct Through<'a> {
-    items: BTreeSet<&'a Id>,
-    connections: usize,
+    connections: Vec<&'a Id>,
+    gateways: BTreeSet<&'a Id>,
     gb: f64,
     usd: Usd,
 }
@@ -95,35 +95,32 @@ fn service(item: &Item<'_>) -> Option<&'static str> {
 }
 
 fn vpc_of<'a>(cx: &Cx<'a>, caller: &Item<'_>) -> Option<&'a Id> {
-    let place = caller.component.parent();
-    let found = cx.enclosing(place, ContainerKind::Vpc);
-    found.map(|(id, _)| id)
+    cx.place(caller.component.parent()).vpc.as_ref()
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     let mut found: BTreeMap<(&Id, &str), Through<'_>> = BTreeMap::new();
-    for (id, _, from, to) in cx.calls() {
-        let (Some(service), Some(vpc)) = (service(&to), vpc_of(cx, &from)) else {
+    for passing in cx.passing() {
+        let Some(service) = service(&passing.to) else {
             continue;
         };
-        let parts = cx.paths.of(id).iter();
-        let nat: Vec<_> = parts.filter(|p| p.class == PathClass::NatGateway).collect();
-        if nat.is_empty() {
+        let nat = || {
+            let parts = passing.parts.iter();
+            parts.filter(|part| part.class == PathClass::NatGateway)
+        };
+        let vpc = vpc_of(cx, &passing.from);
+        let Some(vpc) = vpc.filter(|_| nat().next().is_some()) else {
             continue;
-        }
+        };
         let entry = found.entry((vpc, service)).or_default();
-        entry.items.insert(id);
+        entry.connections.push(passing.id);
         entry
-            .items
-            .extend(nat.iter().filter_map(|part| part.via.as_ref()));
-        entry.connections += 1;
-        entry.gb += nat
-            .iter()
-            .map(|p| p.request_gb.0 + p.response_gb.0)
-            .sum::<f64>();
+            .gateways
+            .extend(nat().filter_map(|part| part.via.as_ref()));
+        entry.gb += nat().map(|p| p.request_gb.0 + p.response_gb.0).sum::<f64>();
         entry.usd += cx
             .cost
-            .connection(id)
+            .connection(passing.id)
             .map(|cost| cost.total.usd)
             .unwrap_or_default();
     }
@@ -132,7 +129,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             let service = if service == "s3" { "S3" } else { "DynamoDB" };
             let gb = short(through.gb, 1);
             let cost = Money::USD.per_month(through.usd, language);
-            let count = through.connections;
+            let count = through.connections.len();
             match language {
                 Language::English => {
                     let count = phrase::count(count, "connection", "connections");
@@ -143,7 +140,8 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
                 }
             }
         });
-        out.add(through.items, evidence);
+        let items = through.connections.iter().chain(&through.gateways);
+        out.add(items.copied(), evidence);
     }
 }
 

@@ -77,13 +77,17 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     let least = RULE.limit(cx) * DAYS;
     let mut found: BTreeMap<(&Id, &str), Copies<'_>> = BTreeMap::new();
     for sink in cx.of_kinds(SINKS) {
-        for (id, connection) in cx.incoming(sink.id) {
-            let flow = cx.traffic.connections.get(id);
-            let gb = flow.map_or(0.0, |flow| flow.request_gb.0);
-            if connection.kind == ConnectionKind::LogShipping && gb > least {
-                let key = (&connection.from, connection.name.get(Language::English));
-                found.entry(key).or_default().push((id, sink, gb));
+        for flow in &cx.flows(sink).incoming {
+            let gb = flow.request_gb.0;
+            if flow.kind != ConnectionKind::LogShipping || gb <= least {
+                continue;
             }
+            let Some(connection) = cx.design.connection(&flow.connection) else {
+                continue;
+            };
+            let key = (&connection.from, connection.name.get(Language::English));
+            let copies = found.entry(key).or_default();
+            copies.push((&flow.connection, sink, gb));
         }
     }
     for ((source, _), copies) in found {
@@ -99,9 +103,9 @@ fn told(cx: &Cx<'_>, source: &Item<'_>, copies: &Copies<'_>, language: Language)
     let sinks: Vec<String> = copies
         .iter()
         .map(|(_, sink, gb)| {
-            let all = cx.traffic.of(sink.id).gb_in().0;
+            let all = cx.arrivals(sink).gb_in().0;
             let part = if all > 0.0 { gb / all } else { 0.0 };
-            let usd = Money::USD.per_month(saving::monthly(cx, sink.id) * part, language);
+            let usd = Money::USD.per_month(saving::monthly(cx, sink) * part, language);
             let (name, gb) = (sink.name(language), short(*gb, 1));
             match language {
                 Language::English => format!("{name} {gb} GB/month, {usd}"),

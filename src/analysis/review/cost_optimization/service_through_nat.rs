@@ -5,7 +5,7 @@ use crate::analysis::review::prelude::*;
 use crate::analysis::review::saving::{self, Saving};
 use crate::catalog::networking::{nat_gateway, vpc_endpoint_interface};
 use crate::model::edit::Edit;
-use crate::model::{Component, Connection, Id};
+use crate::model::{Component, Id};
 use crate::pricing::Query;
 use crate::text::number::short;
 use crate::units::Usd;
@@ -71,21 +71,21 @@ rule! {
 /// What goes from one VPC to one service through NAT.
 #[derive(Default)]
 struct Through<'a> {
-    items: BTreeSet<&'a Id>,
+    connections: Vec<&'a Id>,
+    gateways: BTreeSet<&'a Id>,
     zones: BTreeSet<&'a str>,
     gb: f64,
     usd: Usd,
 }
 
 /// Service that an interface endpoint leads to from a VPC, for one connection.
-fn service<'a>(cx: &Cx<'a>, connection: &Connection) -> Option<(&'a Id, &'static str)> {
-    let to = cx.item(&connection.to)?;
+fn service<'a>(from: &Item<'a>, to: &Item<'a>) -> Option<(&'a Id, &'static str)> {
     let name = to.kind.endpoint_service;
     // Gateway endpoints to these two are free and have a rule of their own.
     if matches!(name, "" | "s3" | "dynamodb") {
         return None;
     }
-    Some((cx.item(&connection.from)?.vpc()?, name))
+    Some((from.vpc()?, name))
 }
 
 /// What endpoints in so many zones would cost for so many GB.
@@ -106,27 +106,29 @@ fn found<'a>(cx: &Cx<'a>) -> BTreeMap<(&'a Id, &'static str), Through<'a>> {
     if cx.of_kind(&nat_gateway::KIND).is_empty() {
         return found;
     }
-    for (id, connection) in cx.connections() {
-        let parts = cx.paths.of(id).iter();
-        let nat: Vec<_> = parts
-            .filter(|it| it.class == PathClass::NatGateway)
-            .collect();
-        let Some(key) = service(cx, connection).filter(|_| !nat.is_empty()) else {
+    for passing in cx.passing() {
+        let Some(key) = service(&passing.from, &passing.to) else {
             continue;
         };
+        let nat = || {
+            let parts = passing.parts.iter();
+            parts.filter(|part| part.class == PathClass::NatGateway)
+        };
+        if nat().next().is_none() {
+            continue;
+        }
         let through = found.entry(key).or_default();
-        through.items.insert(id);
+        through.connections.push(passing.id);
         through
-            .items
-            .extend(nat.iter().filter_map(|part| part.via.as_ref()));
+            .gateways
+            .extend(nat().filter_map(|part| part.via.as_ref()));
         through
             .zones
-            .extend(nat.iter().filter_map(|part| part.from_zone.as_deref()));
-        through.gb += nat
-            .iter()
+            .extend(nat().filter_map(|part| part.from_zone.as_deref()));
+        through.gb += nat()
             .map(|it| it.request_gb.0 + it.response_gb.0)
             .sum::<f64>();
-        through.usd += saving::of_connection(cx, id, "nat_processing");
+        through.usd += saving::of_connection(cx, passing.id, "nat_processing");
     }
     found
 }
@@ -159,14 +161,16 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
                 }
             }
         });
-        out.add(through.items, evidence);
+        let items = through.connections.iter().chain(&through.gateways);
+        out.add(items.copied(), evidence);
     }
 }
 
 fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
     let mut ids = finding.items.iter();
     let connection = ids.find_map(|id| cx.design.connection(id))?;
-    let (vpc, service) = service(cx, connection)?;
+    let (from, to) = (cx.item(&connection.from)?, cx.item(&connection.to)?);
+    let (vpc, service) = service(&from, &to)?;
     let zones = found(cx).get(&(vpc, service))?.zones.len().max(1);
     let frame = cx.design.container(vpc)?.frame;
     let at = frame.min().offset(frame.w, 0.0);

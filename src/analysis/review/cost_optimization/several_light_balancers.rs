@@ -68,14 +68,14 @@ rule! {
 
 /// Capacity units that a balancer uses on average; none where it carries nothing.
 fn units(cx: &Cx<'_>, item: &Item<'_>) -> Option<f64> {
-    if cx.traffic.of(item.id).requests() <= 0.0 {
+    if cx.arrivals(item).requests() <= 0.0 {
         return None;
     }
-    let cost = cx.cost.component(item.id)?;
+    let cost = cx.cost_of(item)?;
     let line = cost.lines.iter().find(|line| line.key == "capacity");
     // A Classic Load Balancer is billed by the GB; one GB an hour is a unit of its successor.
     let hours = cx.design.settings.hours_per_month.max(1.0);
-    let flows = cx.traffic.of(item.id);
+    let flows = cx.arrivals(item);
     let by_gb = (flows.gb_in() + flows.gb_out()).0;
     Some(line.map_or(by_gb, |line| line.amount.value) / hours)
 }
@@ -99,7 +99,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     for items in light.into_values().filter(|items| items.len() > 1) {
         let spare = items.iter().skip(1);
         let usd: Usd = spare
-            .map(|item| saving::of_lines(cx, item.id, &["hours", "public_ipv4"]))
+            .map(|item| saving::of_lines(cx, item, &["hours", "public_ipv4"]))
             .sum();
         let evidence = seen(|language| {
             let names = phrase::names(items.iter().copied(), language);

@@ -116,7 +116,7 @@ fn minimum(item: &Item<'_>) -> Option<(&'static Property, Value)> {
 fn is_scheduled(cx: &Cx<'_>, item: &Item<'_>) -> bool {
     let month = cx.design.settings.hours_per_month;
     let part = |name: &str, whole: f64| {
-        let hours = item.component.property(name).and_then(Value::as_number);
+        let hours = item.stated(name).and_then(Value::as_number);
         hours.is_some_and(|hours| hours < whole)
     };
     part("running_hours", month) || part("running_hours_per_week", 168.0)
@@ -134,7 +134,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     for (kind, property, option) in KINDS {
         for item in cx.of_kind(kind) {
             let is_on_demand = (property.applies)(item) && item.text(property) == "on_demand";
-            let dear = saving::monthly(cx, item.id).0 > RULE.limit(cx);
+            let dear = saving::monthly(cx, item).0 > RULE.limit(cx);
             if !is_on_demand || !dear || is_scheduled(cx, item) {
                 continue;
             }

@@ -5,6 +5,7 @@ use crate::analysis::review::saving;
 use crate::catalog::database::dynamodb_table;
 use crate::model::{Connection, Id, Value};
 use crate::text::Phrase;
+use std::cell::LazyCell;
 
 rule! {
     /// Strongly consistent reads without need
@@ -56,10 +57,10 @@ rule! {
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let property = &dynamodb_table::READ_CONSISTENCY;
     let needs_it = |(_, connection): &(&Id, &Connection)| connection.strong_reads;
-    if item.text(property) != "strong" || cx.incoming(item.id).iter().any(needs_it) {
+    if item.text(property) != "strong" || cx.incoming(item).iter().any(needs_it) {
         return;
     }
-    let saved = saving::with(cx, item, &[(property, Value::from("eventual"))]);
+    let saved = LazyCell::new(|| saving::with(cx, item, &[(property, Value::from("eventual"))]));
     let evidence = seen(|language| {
         let (name, price) = (item.name(language), saved.told(language));
         match language {

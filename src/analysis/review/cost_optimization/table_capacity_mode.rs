@@ -73,7 +73,7 @@ enum Wrong {
 }
 
 fn wrong(cx: &Cx<'_>, item: &Item<'_>) -> Option<Wrong> {
-    let flows = cx.traffic.of(item.id);
+    let flows = cx.arrivals(item);
     let (average, peak) = (flows.average().0, flows.peak().0);
     if average <= 0.0 || peak <= 0.0 {
         return None;
@@ -110,7 +110,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
             }
             (Wrong::Idle(used), _) => {
                 let keys = ["read_capacity", "write_capacity"];
-                let usd = saving::of_lines(cx, item.id, &keys);
+                let usd = saving::of_lines(cx, item, &keys);
                 let usd = Money::USD.per_month(usd, language);
                 let used = saving::percent(*used);
                 match language {

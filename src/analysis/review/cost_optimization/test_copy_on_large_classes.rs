@@ -6,6 +6,7 @@ use crate::catalog::database::{db_instance, rds_cluster};
 use crate::catalog::workload;
 use crate::model::Value;
 use crate::text::number::short;
+use std::cell::LazyCell;
 
 rule! {
     /// Small test copies on an engine without small classes
@@ -71,19 +72,21 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         "aurora-postgresql" => "postgres",
         _ => "mysql",
     };
-    let saved = saving::as_kind(
-        cx,
-        item,
-        &db_instance::KIND,
-        &[
-            (&db_instance::ENGINE, Value::from(engine)),
-            (&db_instance::INSTANCE_CLASS, Value::from(SMALL)),
-            (
-                &db_instance::ALLOCATED_STORAGE,
-                Value::from(item.number(&rds_cluster::STORAGE_GB).max(LEAST_GB)),
-            ),
-        ],
-    );
+    let saved = LazyCell::new(|| {
+        saving::as_kind(
+            cx,
+            item,
+            &db_instance::KIND,
+            &[
+                (&db_instance::ENGINE, Value::from(engine)),
+                (&db_instance::INSTANCE_CLASS, Value::from(SMALL)),
+                (
+                    &db_instance::ALLOCATED_STORAGE,
+                    Value::from(item.number(&rds_cluster::STORAGE_GB).max(LEAST_GB)),
+                ),
+            ],
+        )
+    });
     let evidence = seen(|language| {
         let (name, price, average) = (item.name(language), saved.told(language), short(average, 1));
         match language {

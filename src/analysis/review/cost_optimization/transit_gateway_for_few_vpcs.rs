@@ -58,7 +58,7 @@ const OUTSIDE: [&str; 5] = [
 ];
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    let around: Vec<Item<'_>> = cx.neighbours(item.id).collect();
+    let around: Vec<Item<'_>> = cx.neighbours(item).collect();
     let drawn = around
         .iter()
         .filter(|other| *other.kind == ec2_transit_gateway_vpc_attachment::KIND);
@@ -73,10 +73,10 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     {
         return;
     }
-    let attached: Usd = drawn.iter().map(|it| saving::monthly(cx, it.id)).sum();
+    let attached: Usd = drawn.iter().map(|it| saving::monthly(cx, it)).sum();
     let mut gb = item.number(&through::DATA);
     let mut processed = Usd::ZERO;
-    for (id, parts) in &cx.paths.connections {
+    for (id, parts) in cx.ways_of(&[PathClass::TransitGateway]) {
         let through = parts
             .iter()
             .filter(|part| part.class == PathClass::TransitGateway);
@@ -93,7 +93,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     };
     // Over a peering at most all of it crosses zones, billed at both ends.
     let saved = Saving::of(
-        saving::monthly(cx, item.id) + attached + processed,
+        saving::monthly(cx, item) + attached + processed,
         Usd(rate.cost(2.0 * gb)),
     );
     if !saved.pays() {

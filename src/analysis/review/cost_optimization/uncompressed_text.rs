@@ -62,7 +62,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if item.text(&economics::CONTENT) != "text" || item.flag(switch(item)) {
         return;
     }
-    let flows = cx.traffic.of(item.id);
+    let flows = cx.flows(item);
     let typed = item.typed(&cloudfront_distribution::DATA_OUT);
     let gb = typed.unwrap_or_else(|| flows.gb_out().0);
     if gb <= RULE.limit(cx) {
@@ -72,7 +72,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let transfer: Usd = edges
         .map(|flow| saving::of_connection(cx, &flow.connection, "internet_egress"))
         .sum();
-    let usd = saving::of_lines(cx, item.id, &cloudfront_distribution::DATA_OUT_LINES) + transfer;
+    let usd = saving::of_lines(cx, item, &cloudfront_distribution::DATA_OUT_LINES) + transfer;
     let evidence = seen(|language| {
         let (name, gb) = (item.name(language), short(gb, 1));
         let all = Money::USD.per_month(usd, language);

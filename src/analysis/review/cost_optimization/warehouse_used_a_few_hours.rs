@@ -61,8 +61,8 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if hours.is_none() && days.is_none() {
         return;
     }
-    let nodes = saving::of_lines(cx, item.id, &["nodes", "data"]);
-    let storage = saving::of_lines(cx, item.id, &["storage"]);
+    let nodes = saving::of_lines(cx, item, &["nodes", "data"]);
+    let storage = saving::of_lines(cx, item, &["storage"]);
     let evidence = seen(|language| {
         let mut parts = vec![phrase::named(item, language)];
         if let Some(hours) = hours {

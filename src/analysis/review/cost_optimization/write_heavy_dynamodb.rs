@@ -56,13 +56,13 @@ const STEADY: f64 = 1.5;
 const LEAST_USD: f64 = 10.0;
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    let flows = cx.traffic.of(item.id);
+    let flows = cx.arrivals(item);
     let (average, peak) = (flows.average().0, flows.peak().0);
     if average <= 0.0 || peak / average > STEADY {
         return;
     }
-    let writes = saving::of_lines(cx, item.id, &["writes", "write_capacity", "replica"]);
-    let all = saving::monthly(cx, item.id);
+    let writes = saving::of_lines(cx, item, &["writes", "write_capacity", "replica"]);
+    let all = saving::monthly(cx, item);
     if writes.0 < LEAST_USD || writes.0 / all.0 * 100.0 <= RULE.limit(cx) {
         return;
     }

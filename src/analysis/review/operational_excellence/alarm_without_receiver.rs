@@ -53,7 +53,7 @@ fn alarms(item: &Item<'_>, language: Language) -> String {
 }
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    let receivers = cx.outgoing(item.id).len();
+    let receivers = cx.outgoing(item).len();
     let enabled = item.flag(&cloudwatch_metric_alarm::ACTIONS_ENABLED);
     // Imported plans have no connections at all: nothing can be said of receivers.
     if enabled && (receivers > 0 || cx.design.connections.is_empty()) {
@@ -74,7 +74,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
 fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
     let item = cx.item(finding.items.first()?)?;
     let property = &cloudwatch_metric_alarm::ACTIONS_ENABLED;
-    (!item.flag(property) && !cx.outgoing(item.id).is_empty()).then(|| Fix {
+    (!item.flag(property) && !cx.outgoing(item).is_empty()).then(|| Fix {
         label: phrase::set(property, &true.into()),
         edit: set(&item, property, true),
     })

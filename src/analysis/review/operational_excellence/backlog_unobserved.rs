@@ -63,9 +63,9 @@ const BUFFERS: &[&Kind] = &[
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     let consumed = cx
         .of_kinds(BUFFERS)
-        .filter(|item| !cx.outgoing(item.id).is_empty() && in_production(cx, item));
+        .filter(|item| !cx.outgoing(item).is_empty() && in_production(cx, item));
     for item in alarms::unwatched(cx, consumed) {
-        let consumers = cx.outgoing(item.id).len();
+        let consumers = cx.outgoing(item).len();
         let evidence = seen(|language| {
             let name = phrase::named(&item, language);
             match language {

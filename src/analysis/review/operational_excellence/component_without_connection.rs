@@ -67,7 +67,11 @@ const SERVING: [Category; 9] = [
 /// Whether something ends or starts at the item or at a frame around it.
 fn is_joined(cx: &Cx<'_>, item: &Item<'_>) -> bool {
     let has = |id| !cx.incoming(id).is_empty() || !cx.outgoing(id).is_empty();
-    let placements = item.component.placements.iter();
+    let placements = item
+        .component
+        .placements
+        .iter()
+        .filter(|_| cx.joins_frames());
     let mut frames = placements.flat_map(|place| cx.ancestors(place.parent.as_ref()));
     has(item.id) || frames.any(|(frame, _)| has(frame))
 }
@@ -81,7 +85,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         if !SERVING.contains(&item.kind.category) || is_joined(cx, &item) {
             continue;
         }
-        let cost = cx.cost.component(item.id).map(|cost| cost.total.usd);
+        let cost = cx.cost_of(item).map(|cost| cost.total.usd);
         let evidence = seen(|language| {
             let name = phrase::named(&item, language);
             let cost = cost.map(|usd| Money::USD.per_month(usd, language));

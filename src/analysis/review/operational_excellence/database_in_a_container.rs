@@ -52,7 +52,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let keeps_files = |other: &Item<'_>| *other.kind == efs_file_system::KIND;
     if !DATABASES.contains(&software)
         || !in_production(cx, item)
-        || cx.neighbours(item.id).any(|other| keeps_files(&other))
+        || cx.neighbours(item).any(|other| keeps_files(&other))
     {
         return;
     }

@@ -59,7 +59,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         return;
     }
     let entries = cx.graph().entries();
-    let demand = |item: &Item<'_>| cx.traffic.of(item.id).demand_requests > 0.0;
+    let demand = |item: &Item<'_>| cx.flows(item).demand_requests > 0.0;
     if !entries.is_empty() && !entries.iter().any(demand) {
         let evidence = seen(|language| {
             let (count, names) = (
@@ -78,9 +78,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     }
     let mut items: Vec<Item<'_>> = cx.items().collect();
     items.retain(|item| {
-        item.kind.scope == Scope::Zonal
-            && item.vpc().is_some()
-            && exposure::subnets(cx, item).is_empty()
+        item.kind.scope == Scope::Zonal && item.vpc().is_some() && !exposure::is_in_subnet(cx, item)
     });
     if items.is_empty() {
         return;

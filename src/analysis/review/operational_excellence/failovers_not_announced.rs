@@ -49,5 +49,5 @@ rule! {
 fn unheard(cx: &Cx<'_>, item: &Item<'_>) -> bool {
     let hears =
         |other: &Item<'_>| [&cloudwatch_event_bus::KIND, &sns_topic::KIND].contains(&other.kind);
-    in_production(cx, item) && !cx.called(item.id).any(|(other, _)| hears(&other))
+    in_production(cx, item) && !cx.called(item).any(|(other, _)| hears(&other))
 }

@@ -54,10 +54,12 @@ rule! {
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let count = item.instances();
+    if count < 2.0 || !logs::are_drawn(cx) || logs::are_shipped(cx, item) {
+        return;
+    }
     // Groups whose logs are lost altogether have the finding on that.
     let worse = *item.kind == autoscaling_group::KIND && lose_logs(cx, item);
-    let shipped = logs::are_shipped(cx, item);
-    if count < 2.0 || worse || shipped || !logs::are_drawn(cx) || !in_production(cx, item) {
+    if worse || !in_production(cx, item) {
         return;
     }
     let evidence = seen(|language| {

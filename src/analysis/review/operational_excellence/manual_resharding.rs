@@ -54,7 +54,7 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    let flows = cx.traffic.of(item.id);
+    let flows = cx.flows(item);
     let (average, peak) = (flows.average().0, flows.peak().0);
     let automatic = item.flag(&kinesis_stream::SCALING);
     if item.text(&kinesis_stream::STREAM_MODE) != "PROVISIONED" || automatic || average <= 0.0 {

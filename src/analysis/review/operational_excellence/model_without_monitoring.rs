@@ -43,7 +43,7 @@ rule! {
 
 /// Whether an endpoint in production has no monitoring schedule beside it.
 fn unwatched(cx: &Cx<'_>, item: &Item<'_>) -> bool {
-    let mut others = cx.neighbours(item.id);
+    let mut others = cx.neighbours(item);
     in_production(cx, item)
         && !others.any(|other| *other.kind == sagemaker_monitoring_schedule::KIND)
 }

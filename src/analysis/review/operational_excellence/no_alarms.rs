@@ -83,7 +83,7 @@ fn standard_set(item: &Item<'_>) -> u32 {
 fn unwatched<'a>(cx: &Cx<'a>) -> Vec<Item<'a>> {
     let is_alarm = |item: &Item<'_>| *item.kind == cloudwatch_metric_alarm::KIND;
     let watches_all = |alarm: &Item<'_>| {
-        let mut others = cx.neighbours(alarm.id);
+        let mut others = cx.neighbours(alarm);
         !others.any(|other| standard_set(&other) > 0)
     };
     if cx
@@ -93,12 +93,13 @@ fn unwatched<'a>(cx: &Cx<'a>) -> Vec<Item<'a>> {
     {
         return Vec::new();
     }
+    let has_alarms = !cx.of_kind(&cloudwatch_metric_alarm::KIND).is_empty();
     cx.items()
         .filter(|item| {
             standard_set(item) > 0
-                && cx.graph().serves_an_entry(item.id)
+                && cx.graph().serves_an_entry(item)
                 && in_production(cx, item)
-                && !cx.neighbours(item.id).any(|other| is_alarm(&other))
+                && !(has_alarms && cx.neighbours(item).any(|other| is_alarm(&other)))
         })
         .collect()
 }

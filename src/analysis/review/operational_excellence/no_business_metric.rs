@@ -59,7 +59,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     }
     let entries = cx.graph().entries().iter();
     let entries: Vec<&Item<'_>> = entries
-        .filter(|item| cx.traffic.of(item.id).demand_requests > 0.0)
+        .filter(|item| cx.flows(item).demand_requests > 0.0)
         .collect();
     if entries.is_empty() {
         return;

@@ -49,7 +49,7 @@ rule! {
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     let entries = cx.graph().entries();
-    let demand = |item: &Item<'_>| cx.traffic.of(item.id).demand_requests > 0.0;
+    let demand = |item: &Item<'_>| cx.flows(item).demand_requests > 0.0;
     if !cx.design.scenarios.is_empty() || !entries.iter().any(demand) {
         return;
     }

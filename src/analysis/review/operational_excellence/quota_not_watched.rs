@@ -69,7 +69,7 @@ struct Quota {
 }
 
 fn requests(cx: &Cx<'_>, item: &Item<'_>) -> f64 {
-    cx.traffic.of(item.id).peak().0
+    cx.arrivals(item).peak().0
 }
 
 fn executions(cx: &Cx<'_>, item: &Item<'_>) -> f64 {

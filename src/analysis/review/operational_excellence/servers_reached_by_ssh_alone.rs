@@ -67,7 +67,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     }
     let serving = cx
         .of_kinds(SERVERS)
-        .filter(|item| cx.graph().serves_an_entry(item.id));
+        .filter(|item| cx.graph().serves_an_entry(item));
     for item in alarms::unwatched(cx, serving) {
         let groups = cx.groups_of(&item);
         let open = groups.iter().find(|(_, group)| {

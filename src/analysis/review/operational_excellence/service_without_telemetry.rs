@@ -66,6 +66,14 @@ const SERVICES: &[&Kind] = &[
     &lambda_function::KIND,
 ];
 
+/// Kinds that can be tools of observation.
+static TOOLS: &[&Kind] = &[
+    &cloudwatch_metric_alarm::KIND,
+    &external_apm::KIND,
+    &prometheus_workspace::KIND,
+    &xray::KIND,
+];
+
 /// Whether an item takes in what applications tell of themselves.
 fn is_tool(item: &Item<'_>) -> bool {
     [
@@ -83,21 +91,22 @@ fn is_traced(item: &Item<'_>) -> bool {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
+    let has_tools = cx.of_kinds(TOOLS).next().is_some();
     let silent = |item: &Item<'_>| {
-        cx.graph().serves_an_entry(item.id)
+        cx.graph().serves_an_entry(item)
             && in_production(cx, item)
             && !is_traced(item)
-            && !cx.neighbours(item.id).any(|other| is_tool(&other))
+            && !(has_tools && cx.neighbours(item).any(|other| is_tool(&other)))
     };
     let items: Vec<Item<'_>> = cx.of_kinds(SERVICES).filter(silent).collect();
     // A tool that is joined with no service stands for all of them.
     let watches_all = |tool: &Item<'_>| {
         is_tool(tool)
             && !cx
-                .neighbours(tool.id)
+                .neighbours(tool)
                 .any(|other| SERVICES.contains(&other.kind))
     };
-    if items.is_empty() || cx.items().any(|item| watches_all(&item)) {
+    if items.is_empty() || cx.of_kinds(TOOLS).any(|item| watches_all(&item)) {
         return;
     }
     let evidence = seen(|language| {

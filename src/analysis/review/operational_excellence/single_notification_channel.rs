@@ -73,11 +73,8 @@ fn is_mail(item: &Item<'_>) -> bool {
 /// Mailboxes of a topic, if nothing else subscribes.
 fn mailboxes(cx: &Cx<'_>, topic: &Item<'_>) -> Option<f64> {
     let others: f64 = OTHERS.iter().map(|channel| topic.number(channel)).sum();
-    let drawn = cx
-        .called(topic.id)
-        .filter(|(item, _)| is_mail(item))
-        .count();
-    if others > 0.0 || drawn < cx.outgoing(topic.id).len() {
+    let drawn = cx.called(topic).filter(|(item, _)| is_mail(item)).count();
+    if others > 0.0 || drawn < cx.outgoing(topic).len() {
         return None;
     }
     #[expect(clippy::cast_precision_loss, reason = "subscriptions are few")]
@@ -88,7 +85,7 @@ fn mailboxes(cx: &Cx<'_>, topic: &Item<'_>) -> Option<f64> {
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     let mut topics: Vec<(Item<'_>, f64)> = Vec::new();
     for alarm in alarms::all(cx) {
-        for (_, connection) in cx.outgoing(alarm.id) {
+        for (_, connection) in cx.outgoing(alarm) {
             let topic = cx
                 .item(&connection.to)
                 .filter(|to| *to.kind == sns_topic::KIND);

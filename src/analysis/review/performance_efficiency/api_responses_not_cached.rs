@@ -57,15 +57,12 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if repeated <= out.rule().limit(cx)
         || item.text(&api_gateway_rest::CACHE) != "0"
         || cx
-            .callers(item.id)
+            .callers(item)
             .any(|(caller, _)| *caller.kind == cloudfront_distribution::KIND)
     {
         return;
     }
-    let (repeated, rate) = (
-        short(repeated, 0),
-        short(cx.traffic.of(item.id).average().0, 1),
-    );
+    let (repeated, rate) = (short(repeated, 0), short(cx.arrivals(item).average().0, 1));
     let evidence = || {
         phrase::about(
             item,

@@ -74,7 +74,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let mut gb = 0.0;
     let mut far = false;
     let mut ids = vec![item.id];
-    for (id, connection) in cx.incoming(item.id) {
+    for (id, connection) in cx.incoming(item) {
         let Some(viewer) = cx
             .item(&connection.from)
             .filter(|from| viewers.contains(&from.kind))

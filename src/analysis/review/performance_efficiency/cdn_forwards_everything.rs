@@ -58,7 +58,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let policy = item.text(&cloudfront_distribution::CACHE_POLICY);
     let hits = item.typed(&cloudfront_distribution::HIT_RATIO);
     let is_static = || {
-        cx.called(item.id)
+        cx.called(item)
             .any(|(origin, _)| *origin.kind == s3_bucket::KIND)
     };
     let low = hits.is_some_and(|hits| hits < out.rule().limit(cx));

@@ -71,7 +71,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let Some(budget) = item.typed(&workload::REMOTE_BUDGET) else {
         return;
     };
-    let flows = cx.traffic.of(item.id);
+    let flows = cx.flows(item);
     let handled = flows.average().0;
     if handled <= 0.0 {
         return;

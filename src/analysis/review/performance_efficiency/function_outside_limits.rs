@@ -61,7 +61,7 @@ const HTTP_MS: f64 = 30_000.0;
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let duration = item.number(&lambda_function::DURATION);
-    for (id, connection) in cx.incoming(item.id) {
+    for (id, connection) in cx.incoming(item) {
         let synchronous = connection.kind.is_synchronous();
         let most = if synchronous {
             SYNCHRONOUS_KB

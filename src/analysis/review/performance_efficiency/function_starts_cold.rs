@@ -76,9 +76,9 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let warm = item.number(&lambda_function::PROVISIONED) > 0.0
         || item.flag(&lambda_function::SNAP_START)
         || cx
-            .neighbours(item.id)
+            .neighbours(item)
             .any(|other| *other.kind == lambda_provisioned_concurrency_config::KIND);
-    let rate = cx.traffic.of(item.id).average().0;
+    let rate = cx.arrivals(item).average().0;
     let Some(factor) = load::peak_factor(cx, item) else {
         return;
     };

@@ -72,7 +72,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     };
     let rate = load::peak(cx, item) * hot / 100.0;
     let over = if *item.kind == kinesis_stream::KIND {
-        let flows = cx.traffic.of(item.id);
+        let flows = cx.flows(item);
         let bytes: f64 = flows
             .incoming
             .iter()

@@ -55,7 +55,7 @@ rule! {
 const GBIT_PER_GB: f64 = 8.0 * 1.073_741_824;
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    let flows = cx.traffic.of(item.id);
+    let flows = cx.flows(item);
     // At the peak as much more flows as requests come.
     let at_peak = |flow: &Flow| {
         let factor = if flow.average.0 > 0.0 {

@@ -58,7 +58,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     // A worker takes from the queue: drawn either way.
     let is_queue =
         |other: &Item<'_>| *other.kind == sqs_queue::KIND || *other.kind == kinesis_stream::KIND;
-    let mut callers = cx.callers(item.id).map(|(caller, _)| caller);
+    let mut callers = cx.callers(item).map(|(caller, _)| caller);
     let Some(queue) = callers.find(is_queue) else {
         return;
     };

@@ -65,14 +65,14 @@ const READERS: &[&Kind] = &[
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let reader = cx
-        .callers(item.id)
+        .callers(item)
         .find(|(caller, _)| READERS.contains(&caller.kind));
     let here = match item.text(&workload::REPORTS) {
         "here" => true,
         "unknown" => reader.is_some() && load::replicas(item) < 1.0,
         _ => false,
     };
-    if !here || !cx.graph().serves_an_entry(item.id) {
+    if !here || !cx.graph().serves_an_entry(item) {
         return;
     }
     let (rate, copies) = (

@@ -70,13 +70,11 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if instances < 2.0
         || item.flag(&ecs_service::SERVICE_CONNECT)
         || KNOWN_TO_CLIENTS.contains(&item.text(&server::SOFTWARE))
-        || cx
-            .neighbours(item.id)
-            .any(|other| named.contains(&other.kind))
+        || cx.neighbours(item).any(|other| named.contains(&other.kind))
     {
         return;
     }
-    let calls = cx.incoming(item.id).iter().filter(|(_, connection)| {
+    let calls = cx.incoming(item).iter().filter(|(_, connection)| {
         let caller = cx.item(&connection.from);
         connection.kind.is_synchronous()
             && caller.is_some_and(|caller| CALLERS.contains(&caller.kind))

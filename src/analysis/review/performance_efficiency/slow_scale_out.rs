@@ -73,10 +73,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             BASIC
         };
         let follows = matches!(item.text(&scaling::POLICY), "target_tracking" | "step");
-        if !follows
-            || start <= limit
-            || surge >= start + delay
-            || !cx.graph().serves_an_entry(item.id)
+        if !follows || start <= limit || surge >= start + delay || !cx.graph().serves_an_entry(item)
         {
             continue;
         }

@@ -64,9 +64,9 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let Some(work) = work.filter(|work| *work > limit) else {
         return;
     };
-    let mut calls = cx.incoming(item.id).iter();
+    let mut calls = cx.incoming(item).iter();
     let is_called = calls.any(|(_, connection)| connection.kind.is_synchronous());
-    if !is_called || !cx.graph().serves_an_entry(item.id) {
+    if !is_called || !cx.graph().serves_an_entry(item) {
         return;
     }
     let (work, limit) = (short(work / 1000.0, 1), short(limit / 1000.0, 1));

@@ -74,7 +74,7 @@ fn is_event(connection: &Connection) -> bool {
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let declared = item.text(&workload::REPORTS);
     let readers = || {
-        cx.callers(item.id)
+        cx.callers(item)
             .map(|(caller, _)| caller)
             .filter(|caller| REPORTS.contains(&caller.kind))
     };
@@ -83,7 +83,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     }
     let events = cx
-        .incoming(item.id)
+        .incoming(item)
         .iter()
         .filter(|(_, connection)| is_event(connection));
     let events: Vec<_> = events.collect();

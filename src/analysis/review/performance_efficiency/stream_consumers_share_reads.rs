@@ -79,12 +79,12 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         out.add([item.id], evidence);
         return;
     }
-    let consumers = cx.called(item.id).count() as f64;
+    let consumers = cx.called(item).count() as f64;
     let shared = (consumers - item.number(&kinesis_stream::FAN_OUT)).max(0.0);
     if shared < 2.0 || item.text(&kinesis_stream::STREAM_MODE) != "PROVISIONED" {
         return;
     }
-    let flows = cx.traffic.of(item.id);
+    let flows = cx.flows(item);
     let written: f64 = flows
         .incoming
         .iter()

@@ -69,7 +69,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         .into_iter()
         .find_map(|property| item.typed(property))
         .unwrap_or(0.0);
-    let rate = cx.traffic.of(item.id).average().0;
+    let rate = cx.arrivals(item).average().0;
     if rate <= RATE || (rows <= ROWS && gb <= GB) {
         return;
     }

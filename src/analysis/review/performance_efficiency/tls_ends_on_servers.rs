@@ -63,12 +63,12 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     {
         return;
     }
-    let mut calls = cx.incoming(item.id).iter();
+    let mut calls = cx.incoming(item).iter();
     if !calls.any(|(_, connection)| connection.port == Some(HTTPS)) {
         return;
     }
     let servers: Vec<Item<'_>> = cx
-        .called(item.id)
+        .called(item)
         .map(|(server, _)| server)
         .filter(|server| load::SERVERS.contains(&server.kind))
         .collect();

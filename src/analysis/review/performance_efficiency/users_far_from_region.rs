@@ -120,6 +120,6 @@ fn has_edge(cx: &Cx<'_>, entry: &Id) -> bool {
     cx.called(entry).any(|(first, _)| {
         is_edge(&first)
             || (first.kind.network == Network::Dns
-                && cx.called(first.id).any(|(next, _)| is_edge(&next)))
+                && cx.called(first).any(|(next, _)| is_edge(&next)))
     })
 }

@@ -100,7 +100,7 @@ fn bursting_files(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if item.text(&efs_file_system::THROUGHPUT_MODE) != "bursting" {
         return;
     }
-    let flows = cx.traffic.of(item.id);
+    let flows = cx.flows(item);
     // GB of 2^30 bytes, MB of 10^6.
     let used = (flows.gb_in().0 + flows.gb_out().0) * 1_073.741_824 / load::seconds(cx).max(1.0);
     let size = item.number(&efs_file_system::STORAGE_GB);

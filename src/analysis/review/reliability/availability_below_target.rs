@@ -63,9 +63,9 @@ type Parts<'a> = Vec<(Item<'a>, f64)>;
 
 /// Whether nobody asks a store now: the copy of a standby, which is not in line with the users' path.
 fn stands_by(cx: &Cx<'_>, store: &Item<'_>) -> bool {
-    let calls = cx.incoming(store.id).iter();
+    let calls = cx.incoming(store).iter();
     let mut calls = calls.filter(|(_, connection)| connection.kind != ConnectionKind::Replication);
-    cx.traffic.of(store.id).average().0 > 0.0
+    cx.arrivals(store).average().0 > 0.0
         && calls.all(|(id, _)| {
             let flow = cx.traffic.connections.get(id);
             flow.is_none_or(|flow| flow.average.0 <= 0.0)
@@ -77,13 +77,11 @@ fn stands_by(cx: &Cx<'_>, store: &Item<'_>) -> bool {
 fn weakest<'a>(cx: &Cx<'a>) -> Option<(Parts<'a>, f64)> {
     let mut worst: Option<(Parts<'a>, f64)> = None;
     for store in cx.items() {
-        if !store.kind.is_data_store
-            || !cx.graph().serves_an_entry(store.id)
-            || stands_by(cx, &store)
+        if !store.kind.is_data_store || !cx.graph().serves_an_entry(store) || stands_by(cx, &store)
         {
             continue;
         }
-        let mut path = cx.graph().dominators_of(store.id);
+        let mut path = cx.graph().dominators_of(store);
         path.reverse();
         path.push(store);
         let parts: Parts<'a> = path

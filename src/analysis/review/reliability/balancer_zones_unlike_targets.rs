@@ -84,7 +84,7 @@ struct Mismatch<'a> {
 
 fn mismatch<'a>(cx: &Cx<'a>, item: &Item<'a>) -> Mismatch<'a> {
     let own = zones::zones_of(&[*item]);
-    let called = cx.called(item.id).map(|(target, _)| target);
+    let called = cx.called(item).map(|(target, _)| target);
     let targets: Vec<Item<'_>> = called
         .filter(|target| target.kind.network == Network::Instance)
         .collect();

@@ -49,7 +49,7 @@ rule! {
 
 /// Whether only logs and backups arrive, which nobody overwrites.
 fn is_sink(cx: &Cx<'_>, item: &Item<'_>) -> bool {
-    let arrivals = cx.incoming(item.id);
+    let arrivals = cx.incoming(item);
     !arrivals.is_empty()
         && arrivals.iter().all(|(_, connection)| {
             matches!(
@@ -64,7 +64,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     }
     let gb = item.number(&s3_bucket::STORAGE_GB);
-    let lines = cx.cost.component(item.id).map(|cost| cost.lines.as_slice());
+    let lines = cx.cost_of(item).map(|cost| cost.lines.as_slice());
     let storage = lines
         .unwrap_or_default()
         .iter()

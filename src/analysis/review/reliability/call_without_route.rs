@@ -62,7 +62,7 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
-    for (id, parts) in &cx.paths.connections {
+    for (id, parts) in cx.ways_of(&[PathClass::NoRoute]) {
         let blocked = || parts.iter().filter(|part| part.class == PathClass::NoRoute);
         let Some(first) = blocked().next() else {
             continue;

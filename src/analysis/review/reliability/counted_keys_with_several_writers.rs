@@ -77,7 +77,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
                 groups.insert(vec![item.id, other.id]);
             }
         }
-        for (caller, connection) in cx.callers(item.id) {
+        for (caller, connection) in cx.callers(item) {
             if stores::writes(connection) && connection.weight.is_some() {
                 by_caller.entry(caller.id).or_default().insert(item.id);
             }

@@ -52,7 +52,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if !in_production(cx, item) || recovery::region_copy(cx, item).is_some() {
         return;
     }
-    let cost = cx.cost.component(item.id).map(|cost| cost.total.usd);
+    let cost = cx.cost_of(item).map(|cost| cost.total.usd);
     let evidence = seen(|language| {
         let name = phrase::named(item, language);
         let region = item.region();

@@ -58,7 +58,7 @@ const TAGS: [&str; 2] = ["service", "Service"];
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let mut services: BTreeSet<&str> = BTreeSet::new();
-    for (caller, connection) in cx.callers(item.id) {
+    for (caller, connection) in cx.callers(item) {
         let writes = !connection.kind.is_synchronous() || connection.read_share < 1.0;
         let tag = TAGS.iter().find_map(|tag| caller.component.tags.get(*tag));
         services.extend(tag.filter(|_| writes).map(String::as_str));

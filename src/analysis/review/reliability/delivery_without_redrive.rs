@@ -77,15 +77,15 @@ static STREAMS: &[&Kind] = &[&dynamodb_table::KIND, &kinesis_stream::KIND];
 
 fn delivers(cx: &Cx<'_>, item: &Item<'_>) -> bool {
     let reads = || {
-        let mut callers = cx.callers(item.id);
+        let mut callers = cx.callers(item);
         callers.any(|(caller, call)| STREAMS.contains(&caller.kind) && !call.kind.is_synchronous())
     };
     if *item.kind == lambda_function::KIND || *item.kind == pipes_pipe::KIND {
         reads()
     } else if *item.kind == sns_topic::KIND {
-        cx.called(item.id)
+        cx.called(item)
             .any(|(called, _)| REDRIVEN.contains(&called.kind))
     } else {
-        cx.called(item.id).next().is_some()
+        cx.called(item).next().is_some()
     }
 }

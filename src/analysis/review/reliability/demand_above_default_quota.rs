@@ -117,7 +117,7 @@ static QUOTAS: &[Quota] = &[
                 return 0.0;
             }
             let typed = item.typed(&kinesis_stream::SHARD_COUNT);
-            typed.unwrap_or_else(|| kinesis_stream::needed_shards(item, cx.traffic.of(item.id)))
+            typed.unwrap_or_else(|| kinesis_stream::needed_shards(item, cx.flows(item)))
         },
         default: |region| {
             Some(if LARGE_REGIONS.contains(&region) {

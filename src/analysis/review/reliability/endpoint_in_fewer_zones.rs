@@ -2,9 +2,8 @@
 
 use crate::analysis::review::prelude::*;
 use crate::catalog::networking::vpc_endpoint_interface as endpoint;
-use crate::model::Id;
 use crate::text::number::short;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 rule! {
     /// Interface endpoint in one zone only
@@ -70,26 +69,20 @@ rule! {
     };
 }
 
-/// Zones of the clients of each endpoint.
-fn clients<'a>(cx: &Cx<'a>) -> BTreeMap<&'a Id, BTreeSet<&'a str>> {
-    let mut zones: BTreeMap<&Id, BTreeSet<&str>> = BTreeMap::new();
-    if cx.of_kind(&endpoint::KIND).is_empty() {
-        return zones;
-    }
-    for part in cx.paths.connections.values().flatten() {
-        if let (Some(via), Some(zone)) = (&part.via, &part.from_zone) {
-            zones.entry(via).or_default().insert(zone);
-        }
-    }
-    zones
+/// Zones whose clients use an endpoint.
+fn clients<'a>(cx: &Cx<'a>, endpoint: &Item<'a>) -> BTreeSet<&'a str> {
+    let parts = cx.through(endpoint).iter();
+    parts
+        .filter_map(|(_, part)| part.from_zone.as_deref())
+        .collect()
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
-    let clients = clients(cx);
     for item in cx.of_kind(&endpoint::KIND) {
-        let Some(zones) = clients.get(item.id) else {
+        let zones = clients(cx, item);
+        if zones.is_empty() {
             continue;
-        };
+        }
         let drawn = item.zones().len();
         let have = item.typed(&endpoint::ZONES).unwrap_or(drawn as f64);
         if have <= 0.0 || have >= zones.len() as f64 {
@@ -114,7 +107,10 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
 
 fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
     let item = cx.item(finding.items.first()?)?;
-    let count = clients(cx).get(item.id)?.len() as f64;
+    let count = clients(cx, &item).len() as f64;
+    if count == 0.0 {
+        return None;
+    }
     Some(Fix {
         label: phrase::set(&endpoint::ZONES, &count.into()),
         edit: set(&item, &endpoint::ZONES, count),

@@ -62,11 +62,11 @@ rule! {
 
 /// Whether changes of `store` reach `cache` by a stream, an event or a copy, directly or through one consumer.
 fn follows(cx: &Cx<'_>, cache: &Item<'_>, store: &Item<'_>) -> bool {
-    cx.called(store.id).any(|(next, connection)| {
+    cx.called(store).any(|(next, connection)| {
         matches!(
             connection.kind,
             ConnectionKind::Stream | ConnectionKind::AsyncEvent | ConnectionKind::Replication
-        ) && (next.id == cache.id || cx.called(next.id).any(|(last, _)| last.id == cache.id))
+        ) && (next.id == cache.id || cx.called(next).any(|(last, _)| last.id == cache.id))
     })
 }
 
@@ -77,11 +77,11 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if share < out.rule().limit(cx) {
         return;
     }
-    for (writer, connection) in cx.callers(item.id) {
+    for (writer, connection) in cx.callers(item) {
         if !stores::writes(connection) {
             continue;
         }
-        for (store, connection) in cx.called(writer.id) {
+        for (store, connection) in cx.called(writer) {
             if !store.kind.is_data_store
                 || *store.kind == cache::KIND
                 || !stores::writes(connection)

@@ -73,9 +73,9 @@ rule! {
 }
 
 /// Zones with clients in which the file system has no mount target.
-fn unreached<'a>(cx: &Cx<'a>, item: &Item<'a>) -> Vec<&'a str> {
+fn unreached<'a>(cx: &Cx<'a>, item: &Item<'a>) -> zones::Names<'a> {
     let own = zones::zones_of(&[*item]);
-    let clients: Vec<Item<'_>> = cx.callers(item.id).map(|(client, _)| client).collect();
+    let clients: Vec<Item<'_>> = cx.callers(item).map(|(client, _)| client).collect();
     let mut theirs = zones::zones_of(&clients);
     if item.flag(&efs_file_system::ONE_ZONE) {
         // One Zone stands in one of them, the first that is drawn.

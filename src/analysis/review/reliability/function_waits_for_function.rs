@@ -51,7 +51,7 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    for (id, connection) in cx.outgoing(item.id) {
+    for (id, connection) in cx.outgoing(item) {
         let called = cx.item(&connection.to);
         let Some(called) = called.filter(|called| *called.kind == lambda_function::KIND) else {
             continue;

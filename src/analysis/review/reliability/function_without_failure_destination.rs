@@ -73,7 +73,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     }
     let sources: Vec<Item<'_>> = cx
-        .callers(item.id)
+        .callers(item)
         .filter(|(caller, connection)| {
             connection.kind == ConnectionKind::AsyncEvent && !READ_BY_LAMBDA.contains(&caller.kind)
         })

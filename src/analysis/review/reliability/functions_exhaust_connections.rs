@@ -64,7 +64,7 @@ const ACCOUNT_LIMIT: f64 = 1_000.0;
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let mut functions: Vec<(Item<'_>, f64)> = Vec::new();
-    for (caller, connection) in cx.callers(item.id) {
+    for (caller, connection) in cx.callers(item) {
         let known = functions.iter().any(|(other, _)| other.id == caller.id);
         if known || *caller.kind != lambda_function::KIND || !connection.kind.is_synchronous() {
             continue;

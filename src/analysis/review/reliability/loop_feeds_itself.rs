@@ -59,7 +59,10 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     for found in cx.traffic.runaways() {
         let members: BTreeSet<&Id> = found.members.iter().collect();
         let inside = |(_, connection): &&(&Id, &Connection)| members.contains(&connection.to);
-        let connections = members.iter().flat_map(|id| cx.outgoing(id)).filter(inside);
+        let connections = members
+            .iter()
+            .flat_map(|id| cx.outgoing(*id))
+            .filter(inside);
         let items = members.iter().copied();
         let items: Vec<&Id> = items.chain(connections.map(|(id, _)| *id)).collect();
         let evidence = seen(|language| {

@@ -1,12 +1,11 @@
 //! REL051: NAT gateway serves subnets of another zone.
 
-use crate::analysis::review::exposure;
 use crate::analysis::review::prelude::*;
 use crate::catalog::Network;
 use crate::catalog::networking::nat_gateway;
 use crate::model::edit::Edit;
 use crate::model::{ContainerKind, Id, Placement};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 rule! {
     /// NAT gateway serves subnets of another zone
@@ -66,56 +65,56 @@ rule! {
     };
 }
 
-fn vpc_of<'a>(cx: &Cx<'a>, place: Option<&Id>) -> Option<&'a Id> {
-    let found = cx.enclosing(place, ContainerKind::Vpc);
-    found.map(|(id, _)| id)
+/// The gateways of a VPC and what they serve.
+#[derive(Default)]
+struct Egress<'a> {
+    /// The first gateway by id: the one that other zones use.
+    first: Option<Item<'a>>,
+    /// Zones that have a gateway.
+    zones: BTreeSet<&'a str>,
+    /// Private subnets with servers in zones without one.
+    afar: Vec<&'a Id>,
 }
 
-/// Private subnets of a VPC that hold servers and stand in a zone without a NAT gateway of its own, in id order.
-fn served_from_afar<'a>(cx: &Cx<'a>, vpc: &Id) -> Vec<&'a Id> {
-    let nats = cx.of_kind(&nat_gateway::KIND).iter();
-    let with_nat: BTreeSet<&str> = nats
-        .filter(|nat| vpc_of(cx, nat.component.parent()) == Some(vpc))
-        .filter_map(|nat| cx.design.zone_of(nat.component.parent()))
-        .collect();
-    if with_nat.is_empty() {
-        return Vec::new();
+fn networks<'a>(cx: &Cx<'a>) -> BTreeMap<&'a Id, Egress<'a>> {
+    let mut networks: BTreeMap<&Id, Egress<'a>> = BTreeMap::new();
+    for nat in cx.of_kind(&nat_gateway::KIND) {
+        let place = cx.place(nat.component.parent());
+        let Some(vpc) = &place.vpc else { continue };
+        let network = networks.entry(vpc).or_default();
+        network.first.get_or_insert(*nat);
+        network.zones.extend(place.zone.as_deref());
     }
-    let used: BTreeSet<&Id> = cx
-        .items()
-        .filter(|item| item.kind.network == Network::Instance)
-        .flat_map(|item| exposure::subnets(cx, &item))
-        .map(|(id, _)| id)
-        .collect();
-    let frames = cx.design.containers.iter();
-    frames
-        .filter(|(id, frame)| {
-            frame.kind == ContainerKind::PrivateSubnet
-                && used.contains(id)
-                && vpc_of(cx, Some(id)) == Some(vpc)
-                && cx
-                    .design
-                    .zone_of(Some(id))
-                    .is_some_and(|zone| !with_nat.contains(zone))
-        })
-        .map(|(id, _)| id)
-        .collect()
+    if networks.is_empty() {
+        return networks;
+    }
+    for (&id, items) in &cx.places().subnets {
+        let place = cx.place(Some(id));
+        let is_private = matches!(&place.subnet, Some((_, ContainerKind::PrivateSubnet)));
+        let has_servers = items
+            .iter()
+            .any(|item| item.kind.network == Network::Instance);
+        if !is_private || !has_servers {
+            continue;
+        }
+        let afar = |network: &&mut Egress<'_>| {
+            let zone = place.zone.as_deref();
+            !network.zones.is_empty() && zone.is_some_and(|zone| !network.zones.contains(zone))
+        };
+        let network = place.vpc.as_ref().and_then(|vpc| networks.get_mut(vpc));
+        if let Some(network) = network.filter(afar) {
+            network.afar.push(id);
+        }
+    }
+    networks
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
-    let mut known = BTreeSet::new();
-    for nat in cx.of_kind(&nat_gateway::KIND) {
-        // A VPC is looked at once, at its first gateway by id: the one that other zones use.
-        let Some(vpc) = vpc_of(cx, nat.component.parent()) else {
+    for Egress { first, afar, .. } in networks(cx).values() {
+        let Some(nat) = first.filter(|_| !afar.is_empty()) else {
             continue;
         };
-        if !known.insert(vpc) {
-            continue;
-        }
-        let subnets = served_from_afar(cx, vpc);
-        if subnets.is_empty() {
-            continue;
-        }
+        let subnets = afar;
         let zone = cx.design.zone_of(nat.component.parent()).unwrap_or("-");
         let others: BTreeSet<&str> = subnets
             .iter()

@@ -59,7 +59,7 @@ rule! {
 fn is_alone(cx: &Cx<'_>, item: &Item<'_>) -> bool {
     *item.kind == server::KIND
         && item.number(&server::COUNT) < 2.0
-        && cx.callers(item.id).next().is_some()
+        && cx.callers(item).next().is_some()
 }
 
 /// Whether a server is the end of the way, and those who ask it ask nothing else: the data is on it.
@@ -70,7 +70,7 @@ fn holds_everything(cx: &Cx<'_>, item: &Item<'_>) -> bool {
             .any(|(_, call)| call.kind.is_synchronous() && call.to != *other)
     };
     !asks_on(item.id, item.id)
-        && cx.callers(item.id).all(|(caller, call)| {
+        && cx.callers(item).all(|(caller, call)| {
             call.kind.is_synchronous() && caller.kind.is_entry && !asks_on(caller.id, item.id)
         })
 }
@@ -87,7 +87,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         for store in cx.items().filter(|item| item.kind.is_data_store) {
             for item in cx
                 .graph()
-                .passed_by_all(store.id)
+                .passed_by_all(store)
                 .filter(|item| is_alone(cx, item))
             {
                 guarded.entry(item.id).or_default().push(store);

@@ -68,7 +68,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         (declared::STORE_ROLE.applies)(item) && item.text(&declared::STORE_ROLE) == "primary"
     };
     let reaches_a_store = || {
-        cx.called(item.id)
+        cx.called(item)
             .any(|(other, _)| other.kind.is_data_store && *other.kind != cache::KIND)
     };
     if !is_primary || reaches_a_store() {

@@ -67,7 +67,7 @@ fn is_covered(cx: &Cx<'_>, item: &Item<'_>) -> bool {
     let mut tags = item.component.tags.keys();
     tags.any(|key| key.to_lowercase().starts_with("backup"))
         || cx
-            .neighbours(item.id)
+            .neighbours(item)
             .any(|other| *other.kind == backup_vault::KIND)
 }
 

@@ -59,10 +59,10 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     }
     let waits = |caller: &Item<'_>| {
-        !caller.kind.is_entry && !load::is_cache(caller) && cx.graph().serves_an_entry(caller.id)
+        !caller.kind.is_entry && !load::is_cache(caller) && cx.graph().serves_an_entry(caller)
     };
     let callers: Vec<Item<'_>> = cx
-        .callers(item.id)
+        .callers(item)
         .filter(|(caller, call)| call.kind == ConnectionKind::Call && waits(caller))
         .map(|(caller, _)| caller)
         .collect();

@@ -97,10 +97,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
 
 /// Calls whose only way would lead over a peer of both networks.
 fn chains(cx: &Cx<'_>, peers: &BTreeMap<&Id, BTreeSet<&Id>>, out: &mut Findings) {
-    for (id, parts) in &cx.paths.connections {
-        if !parts.iter().any(|part| part.class == PathClass::NoRoute) {
-            continue;
-        }
+    for (id, _) in cx.ways_of(&[PathClass::NoRoute]) {
         let ends = cx.design.connection(id).and_then(|connection| {
             let (from, to) = (cx.item(&connection.from)?, cx.item(&connection.to)?);
             Some((from.vpc()?, to.vpc()?))

@@ -77,7 +77,7 @@ static ENTRIES: &[&Kind] = &[
 /// The web ACL before an item that could limit the rate but does not; an error if one does.
 fn idle_acl<'a>(cx: &Cx<'a>, item: &Item<'a>) -> Result<Option<Item<'a>>, ()> {
     let mut found = None;
-    for acl in cx.neighbours(item.id).filter(web::is_web_acl) {
+    for acl in cx.neighbours(item).filter(web::is_web_acl) {
         if acl.flag(&wafv2_web_acl::RATE_RULE) {
             return Err(());
         }
@@ -95,7 +95,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     for front in cx.fronts() {
         // Where a web ACL is drawn in the way, what it stands before is the entry.
         let behind = cx
-            .called(front.item.id)
+            .called(front.item)
             .filter(|_| web::is_web_acl(&front.item));
         let all = behind.map(|(item, _)| item).chain([front.item]);
         entries.extend(

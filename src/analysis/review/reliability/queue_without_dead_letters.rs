@@ -56,12 +56,12 @@ rule! {
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let is_queue = |other: &Item<'_>| *other.kind == sqs_queue::KIND;
-    let has_target = cx.called(item.id).any(|(called, _)| is_queue(&called));
-    let is_target = cx.callers(item.id).any(|(caller, _)| is_queue(&caller));
+    let has_target = cx.called(item).any(|(called, _)| is_queue(&called));
+    let is_target = cx.callers(item).any(|(caller, _)| is_queue(&caller));
     if item.flag(&sqs_queue::REDRIVE) || has_target || is_target {
         return;
     }
-    let consumers: Vec<Item<'_>> = cx.called(item.id).map(|(called, _)| called).collect();
+    let consumers: Vec<Item<'_>> = cx.called(item).map(|(called, _)| called).collect();
     if consumers.is_empty() {
         return;
     }

@@ -54,7 +54,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if item.text(&db_instance::DEPLOYMENT) != "single-az" || !in_production(cx, item) {
         return;
     }
-    let lines = cx.cost.component(item.id).map(|cost| cost.lines.as_slice());
+    let lines = cx.cost_of(item).map(|cost| cost.lines.as_slice());
     let lines = lines.unwrap_or_default().iter();
     let doubled = lines.filter(|line| DOUBLED.contains(&line.key));
     let usd = Usd(doubled

@@ -57,7 +57,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if item.text(&declared::INSTANCE_ROLE) != "standby" {
         return;
     }
-    for (id, connection) in cx.incoming(item.id) {
+    for (id, connection) in cx.incoming(item) {
         if !connection.kind.is_synchronous() || connection.read_share <= 0.0 {
             continue;
         }

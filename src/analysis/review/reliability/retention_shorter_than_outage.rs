@@ -68,7 +68,7 @@ fn retention(item: &Item<'_>) -> (&'static Property, f64) {
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let (property, per_hour) = retention(item);
     let (hours, limit) = (item.number(property) / per_hour, out.rule().limit(cx));
-    if hours >= limit || cx.called(item.id).next().is_none() {
+    if hours >= limit || cx.called(item).next().is_none() {
         return;
     }
     let evidence = seen(|language| {

@@ -60,7 +60,7 @@ rule! {
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let mut callers: Vec<(Item<'_>, f64)> = Vec::new();
-    for (caller, connection) in cx.callers(item.id) {
+    for (caller, connection) in cx.callers(item) {
         let known = callers.iter().any(|(other, _)| other.id == caller.id);
         if known || !connection.kind.is_synchronous() {
             continue;

@@ -68,7 +68,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         if count < 2.0 || *first.kind == eks_node_group::KIND {
             continue;
         }
-        let callers = cx.callers(first.id).map(|(caller, _)| caller);
+        let callers = cx.callers(first).map(|(caller, _)| caller);
         let clients: Vec<Item<'_>> = callers.filter(is_client).collect();
         if clients.is_empty() {
             continue;

@@ -61,7 +61,7 @@ rule! {
 }
 
 fn origins<'s, 'a>(cx: &'s Cx<'a>, item: &Item<'_>) -> impl Iterator<Item = Item<'a>> + 's {
-    let called = cx.called(item.id);
+    let called = cx.called(item);
     called
         .filter(|(_, connection)| connection.kind.is_synchronous())
         .map(|(origin, _)| origin)

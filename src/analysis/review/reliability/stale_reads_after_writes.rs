@@ -52,7 +52,7 @@ rule! {
 
 /// Why reads of an item may be old; none where they are not.
 fn staleness(cx: &Cx<'_>, item: &Item<'_>) -> Option<Bilingual> {
-    let mut incoming = cx.incoming(item.id).iter();
+    let mut incoming = cx.incoming(item).iter();
     if *item.kind == dynamodb_table::KIND
         && item.text(&dynamodb_table::READ_CONSISTENCY) == "eventual"
     {

@@ -152,7 +152,7 @@ fn servers(cx: &Cx<'_>, regions: &BTreeMap<&str, Group<'_>>, out: &mut Findings)
 fn shares_out(cx: &Cx<'_>) -> bool {
     let zones = cx.of_kind(&route53_zone::KIND).iter();
     zones
-        .flat_map(|zone| cx.outgoing(zone.id))
+        .flat_map(|zone| cx.outgoing(zone))
         .any(|(_, connection)| connection.weight.is_some())
 }
 

@@ -55,7 +55,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if !item.flag(&application_load_balancer::STICKINESS) {
         return;
     }
-    let called = cx.called(item.id).map(|(target, _)| target);
+    let called = cx.called(item).map(|(target, _)| target);
     let mut targets: Vec<Item<'_>> = called
         .filter(|target| fleets::keeps_locally(target, &server::SESSION_STORE))
         .collect();

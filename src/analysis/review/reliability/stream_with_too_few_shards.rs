@@ -55,7 +55,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     };
     // One shard takes 1 MB/s or 1,000 records/s and gives 2 MB/s (service-facts: Kinesis Data Streams limits).
-    let needed = stream::needed_shards(item, cx.traffic.of(item.id));
+    let needed = stream::needed_shards(item, cx.flows(item));
     if shards >= needed {
         return;
     }

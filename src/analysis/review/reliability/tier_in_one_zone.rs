@@ -118,14 +118,14 @@ fn price(cx: &Cx<'_>, tier: &[Item<'_>], language: Language) -> String {
         })
     };
     let gb_of = |item: &Item<'_>| {
-        let flows = cx.traffic.of(item.id);
+        let flows = cx.flows(item);
         let all = flows.incoming.iter().chain(flows.outgoing);
         let all = all.filter(|flow| in_vpc(item, flow));
         all.map(|flow| flow.request_gb.0 + flow.response_gb.0)
             .sum::<f64>()
     };
     let gb: f64 = tier.iter().map(gb_of).sum();
-    let costs = tier.iter().filter_map(|item| cx.cost.component(item.id));
+    let costs = tier.iter().filter_map(|item| cx.cost_of(item));
     let now = Usd(costs.map(|cost| cost.total.usd.0).sum());
     let more = Usd(gb * 2.0 * rate.first_usd());
     let (now, more) = (

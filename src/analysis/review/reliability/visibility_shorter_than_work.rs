@@ -69,7 +69,7 @@ fn need(consumer: &Item<'_>) -> Option<f64> {
 
 /// The consumer that needs a message longest, with the seconds.
 fn slowest<'a>(cx: &Cx<'a>, queue: &Item<'a>) -> Option<(Item<'a>, f64)> {
-    let consumers = cx.called(queue.id);
+    let consumers = cx.called(queue);
     consumers
         .filter_map(|(consumer, _)| Some((consumer, need(&consumer)?)))
         .reduce(|best, other| if other.1 > best.1 { other } else { best })

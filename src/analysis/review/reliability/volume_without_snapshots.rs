@@ -68,7 +68,7 @@ fn keeps_state(item: &Item<'_>) -> bool {
 /// GB of the volumes of an item; none where nothing on them must survive.
 fn gb(cx: &Cx<'_>, item: &Item<'_>) -> Option<f64> {
     if *item.kind == ebs_volume::KIND {
-        let stateful = cx.neighbours(item.id).any(|server| keeps_state(&server));
+        let stateful = cx.neighbours(item).any(|server| keeps_state(&server));
         let count = item.number(&ebs_volume::COUNT);
         return stateful.then(|| item.number(&ebs_volume::SIZE) * count);
     }

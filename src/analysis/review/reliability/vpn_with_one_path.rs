@@ -61,7 +61,7 @@ fn devices(cx: &Cx<'_>, region: &str) -> Option<f64> {
     let mut gateways: Vec<Item<'_>> = Vec::new();
     for vpn in cx.of_kind(&vpn_connection::KIND) {
         if vpn.region() == region {
-            let near = cx.neighbours(vpn.id);
+            let near = cx.neighbours(vpn);
             gateways.extend(near.filter(|other| *other.kind == customer_gateway::KIND));
         }
     }
@@ -111,7 +111,7 @@ fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
     let both = Component::with(item.component.clone(), vpn_connection::TUNNELS.name, 2.0);
     let mut edits = vec![Edit::PutComponent(item.id.clone(), both.clone())];
     if has_one_device(cx, &item) {
-        let near = cx.neighbours(item.id);
+        let near = cx.neighbours(item);
         let gateway = { near }.find(|other| *other.kind == customer_gateway::KIND);
         let mut twins: BTreeMap<&Id, Id> = BTreeMap::new();
         let originals = [

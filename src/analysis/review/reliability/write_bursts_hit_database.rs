@@ -63,7 +63,7 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    for flow in &cx.traffic.of(item.id).incoming {
+    for flow in &cx.flows(item).incoming {
         let (average, peak) = (flow.average.0, flow.peak.0);
         if average <= 0.0 || peak <= average * out.rule().limit(cx) {
             continue;

@@ -79,7 +79,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if !is_distant_replica(cx, item) {
         return;
     }
-    for (id, connection) in cx.incoming(item.id) {
+    for (id, connection) in cx.incoming(item) {
         if !stores::writes(connection) {
             continue;
         }

@@ -61,7 +61,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     {
         return;
     }
-    let users: Vec<Item<'_>> = cx.neighbours(item.id).collect();
+    let users: Vec<Item<'_>> = cx.neighbours(item).collect();
     let evidence = seen(|language| {
         let name = item.name(language);
         let by = phrase::names(users.iter().copied(), language);

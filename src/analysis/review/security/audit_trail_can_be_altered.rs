@@ -59,7 +59,7 @@ rule! {
 
 /// Buckets that the trail delivers to and that do not block public access.
 fn open_buckets<'a>(cx: &Cx<'a>, trail: &Item<'a>) -> Vec<Item<'a>> {
-    let called = cx.called(trail.id).map(|(item, _)| item);
+    let called = cx.called(trail).map(|(item, _)| item);
     called
         .filter(|item| *item.kind == s3_bucket::KIND && !item.flag(&BLOCK_PUBLIC_ACCESS))
         .collect()

@@ -73,12 +73,12 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     for bastion in administration::bastions(cx) {
         let has_sessions =
             *bastion.kind == bastion_host::KIND && bastion.flag(&bastion_host::SESSION_MANAGER);
-        let targets: Vec<Item<'_>> = cx.called(bastion.id).map(|(target, _)| target).collect();
+        let targets: Vec<Item<'_>> = cx.called(bastion).map(|(target, _)| target).collect();
         let all_managed = targets.iter().all(|target| MANAGED.contains(&target.kind));
         if has_sessions || targets.is_empty() || !all_managed {
             continue;
         }
-        let cost = cx.cost.components.get(bastion.id);
+        let cost = cx.cost_of(bastion);
         let cost = cost.map(|cost| cost.total.usd);
         let evidence = seen(|language| {
             let name = phrase::named(&bastion, language);

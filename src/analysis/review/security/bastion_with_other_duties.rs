@@ -84,12 +84,12 @@ fn is_broad_role(item: &Item<'_>) -> bool {
 /// Connections of a bastion host that are not administration, in id order.
 fn duties<'a>(cx: &Cx<'a>, bastion: &Item<'a>) -> Vec<(&'a Id, &'a Connection)> {
     let role = |id: &Id| cx.item(id).is_some_and(|item| is_broad_role(&item));
-    let arriving = cx.incoming(bastion.id).iter().filter(|(_, connection)| {
+    let arriving = cx.incoming(bastion).iter().filter(|(_, connection)| {
         role(&connection.from)
             || (connection.kind.is_synchronous()
                 && !administration::is_administration(cx, connection))
     });
-    let leaving = cx.outgoing(bastion.id).iter().filter(|(_, connection)| {
+    let leaving = cx.outgoing(bastion).iter().filter(|(_, connection)| {
         let to = cx.item(&connection.to);
         to.is_some_and(|item| {
             is_broad_role(&item) || (web::is_on_internet(&item) && !fetches_updates(connection))

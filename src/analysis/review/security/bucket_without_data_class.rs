@@ -60,8 +60,8 @@ rule! {
 /// What kind of data of people a bucket may take in, with what brings it.
 fn takes_in<'a>(cx: &Cx<'a>, bucket: &Item<'a>) -> Option<(Bilingual, Item<'a>)> {
     let from_people =
-        |item: &Item<'_>| web::is_on_internet(item) || cx.graph().serves_an_entry(item.id);
-    for (caller, connection) in cx.callers(bucket.id) {
+        |item: &Item<'_>| web::is_on_internet(item) || cx.graph().serves_an_entry(item);
+    for (caller, connection) in cx.callers(bucket) {
         let writes = connection.kind != ConnectionKind::OriginFetch && connection.read_share < 1.0;
         if connection.kind == ConnectionKind::LogShipping {
             if from_people(&caller) {
@@ -73,7 +73,7 @@ fn takes_in<'a>(cx: &Cx<'a>, bucket: &Item<'a>) -> Option<(Bilingual, Item<'a>)>
             return Some((both("uploads", "업로드"), caller));
         }
     }
-    let mut readers = cx.called(bucket.id).map(|(called, _)| called);
+    let mut readers = cx.called(bucket).map(|(called, _)| called);
     let reader = readers.find(|called| called.kind.category == Category::Analytics)?;
     Some((both("analytics copies", "분석용 사본"), reader))
 }

@@ -69,7 +69,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if !matches!(source, "code" | "env_plain" | "user_data") {
         return;
     }
-    let called = cx.called(item.id).map(|(called, _)| called);
+    let called = cx.called(item).map(|(called, _)| called);
     let databases: Vec<Item<'_>> = called.filter(identity::takes_password).collect();
     if databases.is_empty() {
         return;

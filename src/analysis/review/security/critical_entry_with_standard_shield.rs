@@ -79,7 +79,7 @@ fn is_critical(item: &Item<'_>) -> bool {
 fn is_shielded(cx: &Cx<'_>, item: &Item<'_>) -> bool {
     let mut shields = cx.of_kind(&shield_protection::KIND).iter();
     shields.any(|shield| {
-        let mut protected = cx.neighbours(shield.id).peekable();
+        let mut protected = cx.neighbours(shield).peekable();
         protected.peek().is_none() || protected.any(|other| other.id == item.id)
     })
 }

@@ -53,7 +53,7 @@ rule! {
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     // A list of resources without any connection says nothing about targets.
     let is_drawn = !cx.design.connections.is_empty();
-    if !is_drawn || item.flag(&EXTERNAL) || !cx.outgoing(item.id).is_empty() {
+    if !is_drawn || item.flag(&EXTERNAL) || !cx.outgoing(item).is_empty() {
         return;
     }
     let evidence = seen(|language| {

@@ -117,7 +117,7 @@ fn is_plain(connection: &Connection) -> bool {
 }
 
 fn plain_calls<'a>(cx: &Cx<'a>, item: &Item<'_>) -> Vec<(&'a Id, &'a Connection)> {
-    let calls = cx.incoming(item.id).iter().copied();
+    let calls = cx.incoming(item).iter().copied();
     calls.filter(|(_, c)| is_plain(c)).collect()
 }
 

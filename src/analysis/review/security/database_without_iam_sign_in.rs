@@ -76,11 +76,11 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let has_role = |(caller, _): (Item<'_>, _)| {
         caller.kind.network == Network::Instance && identity::has_role(cx, &caller)
     };
-    let mut all = cx.callers(item.id).peekable();
+    let mut all = cx.callers(item).peekable();
     if all.peek().is_none() || !all.all(has_role) {
         return;
     }
-    let callers: Vec<Item<'_>> = cx.callers(item.id).map(|(caller, _)| caller).collect();
+    let callers: Vec<Item<'_>> = cx.callers(item).map(|(caller, _)| caller).collect();
     let evidence = seen(|language| {
         let name = phrase::named(item, language);
         let count = callers.len();

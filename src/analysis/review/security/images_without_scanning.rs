@@ -74,7 +74,7 @@ fn inspector_scans(cx: &Cx<'_>, region: &str) -> bool {
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let runs = |other: &Item<'_>| RUNNERS.contains(&other.kind);
-    let runners = || cx.neighbours(item.id).filter(runs);
+    let runners = || cx.neighbours(item).filter(runs);
     let is_scanned = item.flag(&ecr_repository::SCAN) || inspector_scans(cx, item.region());
     if is_scanned || runners().next().is_none() {
         return;

@@ -57,7 +57,7 @@ fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
     let item = cx.item(finding.items.first()?)?;
     let mut edits = vec![set(&item, &eks_cluster::SECRETS_ENCRYPTION, true)];
     if !cx
-        .neighbours(item.id)
+        .neighbours(item)
         .any(|other| *other.kind == kms_key::KIND)
     {
         let place = item.component.placements.first()?;

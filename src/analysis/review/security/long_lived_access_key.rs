@@ -53,7 +53,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if keys == 0.0 {
         return;
     }
-    let mut users: Vec<Item<'_>> = cx.neighbours(item.id).collect();
+    let mut users: Vec<Item<'_>> = cx.neighbours(item).collect();
     users.retain(identity::is_workload);
     if users.is_empty() && !item.flag(&iam_user::WORKLOAD) {
         return;

@@ -101,7 +101,7 @@ fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
         left.extend(parts);
     }
     for member in cx.members(id) {
-        for (caller, connection) in cx.callers(member.id) {
+        for (caller, connection) in cx.callers(member) {
             if let Some(port) = exposure::port_of(cx, connection)
                 && PORTS.contains(&port)
                 && let Some((from, _)) = cx.groups_of(&caller).first()

@@ -93,7 +93,7 @@ fn is_used(cx: &Cx<'_>, group: &Id, rule: &SecurityRule) -> bool {
         port.is_none_or(|port| rule.ports.covers(port)) && comes_from(cx, connection, &rule.source)
     };
     cx.members(group).iter().any(|member| {
-        let own = cx.incoming(member.id).iter();
+        let own = cx.incoming(member).iter();
         let places = member.component.placements.iter();
         let frames = places
             .flat_map(|place| cx.ancestors(place.parent.as_ref()))

@@ -84,7 +84,7 @@ fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
     let mut ingress: Vec<SecurityRule> = group.ingress.clone();
     ingress.retain(|rule| !offends(rule));
     for member in cx.members(id) {
-        for (caller, connection) in cx.callers(member.id) {
+        for (caller, connection) in cx.callers(member) {
             let Some(port) = exposure::port_of(cx, connection) else {
                 continue;
             };

@@ -183,7 +183,7 @@ fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
 
 /// Whether nothing outside but CloudFront calls an item.
 fn only_caller<'a>(cx: &Cx<'a>, item: &Item<'a>) -> bool {
-    cx.callers(item.id).all(|(caller, _)| {
+    cx.callers(item).all(|(caller, _)| {
         caller.kind.network == Network::Edge
             || web::is_web_acl(&caller)
             || !exposure::is_outside(&caller) && caller.kind.network != Network::Dns

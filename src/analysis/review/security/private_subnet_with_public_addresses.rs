@@ -57,7 +57,7 @@ fn is_private(cx: &Cx<'_>, item: &Item<'_>) -> bool {
     if exposure::is_store_in_vpc(item) {
         return true;
     }
-    let mut callers = cx.callers(item.id).peekable();
+    let mut callers = cx.callers(item).peekable();
     item.kind.network == Network::Instance
         && callers.peek().is_some()
         && !callers.any(|(caller, _)| exposure::is_outside(&caller))

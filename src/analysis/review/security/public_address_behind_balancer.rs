@@ -62,7 +62,7 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    let mut callers = cx.callers(item.id).peekable();
+    let mut callers = cx.callers(item).peekable();
     if !item.flag(&server::PUBLIC_ADDRESS)
         || callers.peek().is_none()
         || callers.any(|(caller, _)| exposure::is_outside(&caller))
@@ -72,7 +72,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let evidence = seen(|language| {
         let name = phrase::named(item, language);
         let count = short(item.instances(), 0);
-        let callers = phrase::names(cx.callers(item.id).map(|(caller, _)| caller), language);
+        let callers = phrase::names(cx.callers(item).map(|(caller, _)| caller), language);
         match language {
             Language::English => {
                 format!("{name}: {count} public addresses, called only by {callers}")

@@ -86,7 +86,7 @@ fn guards<'a>(cx: &Cx<'a>, front: Item<'a>) -> (Vec<Item<'a>>, Vec<Item<'a>>) {
             apis.push(item);
         }
         if web::is_web_acl(&item) || *item.kind == cloudfront_distribution::KIND {
-            open.extend(cx.called(item.id).map(|(next, _)| next));
+            open.extend(cx.called(item).map(|(next, _)| next));
         }
     }
     (acls, apis)
@@ -138,7 +138,7 @@ fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
             ]),
         });
     }
-    let peak = cx.traffic.of(item.id).peak().0;
+    let peak = cx.arrivals(item).peak().0;
     let limit = (peak * ROOM).ceil().max(1.0);
     Some(Fix {
         label: each(|language| {

@@ -60,7 +60,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         let item = front.item;
         let is_network = *item.kind == network_load_balancer::KIND;
         let before_alb = cx
-            .called(item.id)
+            .called(item)
             .any(|(target, _)| *target.kind == application_load_balancer::KIND);
         if !(is_network || *item.kind == classic_load_balancer::KIND)
             || item.text(&capacity::SCHEME) != "internet-facing"

@@ -66,7 +66,7 @@ rule! {
 
 /// Workloads that take on a role, in id order, each once.
 fn users<'a>(cx: &Cx<'a>, role: &Item<'a>) -> Vec<Item<'a>> {
-    let mut users: Vec<Item<'a>> = cx.neighbours(role.id).collect();
+    let mut users: Vec<Item<'a>> = cx.neighbours(role).collect();
     users.retain(identity::is_workload);
     users.sort_by(|a, b| a.id.cmp(b.id));
     users.dedup_by(|a, b| a.id == b.id);
@@ -123,7 +123,7 @@ fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
             placement.at = placement.at.offset(0.0, STEP * number as f32);
         }
         edits.push(Edit::PutComponent(id.clone(), copy));
-        let links = cx.incoming(role.id).iter().chain(cx.outgoing(role.id));
+        let links = cx.incoming(role).iter().chain(cx.outgoing(role));
         for (link, connection) in links {
             let moved = if connection.from == *user.id {
                 Connection {

@@ -55,7 +55,7 @@ fn is_for_people<'a>(cx: &Cx<'a>, item: &Item<'a>) -> bool {
         let service = item.text(&iam_role::TRUSTED).ends_with("amazonaws.com");
         !service
             && !cx
-                .neighbours(item.id)
+                .neighbours(item)
                 .any(|other| identity::is_workload(&other))
     } else {
         true
@@ -69,7 +69,7 @@ fn is_operator(item: &Item<'_>) -> bool {
 
 fn check<'a>(cx: &Cx<'a>, root: &Item<'a>, out: &mut Findings) {
     let account = identity::account_of(cx, root);
-    let operators: Vec<Item<'_>> = cx.neighbours(root.id).filter(is_operator).collect();
+    let operators: Vec<Item<'_>> = cx.neighbours(root).filter(is_operator).collect();
     let mut people = cx
         .of_kind(&iam_user::KIND)
         .iter()

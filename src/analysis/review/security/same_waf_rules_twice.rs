@@ -64,7 +64,7 @@ rule! {
 fn groups<'a>(cx: &Cx<'a>, waf: &Item<'a>) -> BTreeSet<&'a str> {
     let typed = waf.text(&wafv2_web_acl::GROUP_NAMES).split(',');
     let joined = cx
-        .neighbours(waf.id)
+        .neighbours(waf)
         .filter(|item| *item.kind == wafv2_rule_group::KIND)
         .map(|item| item.id.as_str());
     let names = typed.map(str::trim).filter(|name| !name.is_empty());

@@ -61,10 +61,10 @@ rule! {
 fn opened<'a>(cx: &Cx<'a>, secret: &Item<'a>) -> Vec<Item<'a>> {
     let opens =
         |item: &Item<'_>| identity::takes_password(item) || *item.kind == external_service::KIND;
-    let readers = cx.callers(secret.id).map(|(reader, _)| reader);
-    let theirs = readers.flat_map(|reader| cx.called(reader.id).map(|(called, _)| called));
+    let readers = cx.callers(secret).map(|(reader, _)| reader);
+    let theirs = readers.flat_map(|reader| cx.called(reader).map(|(called, _)| called));
     let found: BTreeMap<_, _> = cx
-        .neighbours(secret.id)
+        .neighbours(secret)
         .chain(theirs)
         .filter(opens)
         .map(|item| (item.id, item))

@@ -81,7 +81,7 @@ fn lines_are_encrypted(cx: &Cx<'_>) -> bool {
     let lines = cx.of_kind(&dx_connection::KIND);
     let is_vpn = |item: &Item<'_>| *item.kind == vpn_connection::KIND;
     let safe = |line: &Item<'_>| {
-        line.flag(&dx_connection::MACSEC) || cx.neighbours(line.id).any(|other| is_vpn(&other))
+        line.flag(&dx_connection::MACSEC) || cx.neighbours(line).any(|other| is_vpn(&other))
     };
     !lines.is_empty() && lines.iter().all(safe)
 }
@@ -91,7 +91,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     if lines.is_empty() || lines_are_encrypted(cx) {
         return;
     }
-    for (id, parts) in &cx.paths.connections {
+    for (id, parts) in cx.ways_of(&[PathClass::DirectConnect]) {
         let over_line = parts
             .iter()
             .find(|part| part.class == PathClass::DirectConnect);

@@ -82,7 +82,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let is_customer_key = |other: Item<'_>| {
         *other.kind == kms_key::KIND && other.text(&kms_key::MANAGER) == "customer"
     };
-    if item.text(property) == own || cx.neighbours(item.id).any(is_customer_key) {
+    if item.text(property) == own || cx.neighbours(item).any(is_customer_key) {
         return;
     }
     let state = phrase::property_of(item, property);

@@ -76,7 +76,7 @@ fn offends<'a>(cx: &Cx<'a>, store: &Item<'a>, rule: &SecurityRule, port: u16) ->
             let own = cx.groups_of(store).iter().any(|(id, _)| *id == from);
             let of_caller = || {
                 let groups = cx
-                    .callers(store.id)
+                    .callers(store)
                     .flat_map(|(caller, _)| cx.groups_of(&caller));
                 groups.into_iter().any(|(id, _)| id == from)
             };

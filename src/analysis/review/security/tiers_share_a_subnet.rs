@@ -69,7 +69,7 @@ rule! {
 fn faces_the_internet(cx: &Cx<'_>, item: &Item<'_>) -> bool {
     web::is_public_balancer(item)
         || cx
-            .callers(item.id)
+            .callers(item)
             .any(|(caller, _)| web::is_on_internet(&caller))
 }
 

@@ -92,7 +92,7 @@ fn open_between<'a>(cx: &Cx<'a>, vpc: &Id, items: &[Item<'a>]) -> Vec<(&'a Id, &
         .iter()
         .filter_map(|item| Some((item, tags::service(item)?)));
     let leaving = tagged.flat_map(|(item, service)| {
-        let all = cx.outgoing(item.id).iter().copied();
+        let all = cx.outgoing(item).iter().copied();
         all.map(move |(id, connection)| (id, connection, service))
     });
     leaving

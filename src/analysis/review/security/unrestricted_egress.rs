@@ -66,7 +66,7 @@ fn lets_everything_out(group: &SecurityGroup) -> bool {
 
 /// Whether an item calls something on the internet, or what leads there.
 fn calls_outside(cx: &Cx<'_>, item: &Item<'_>) -> bool {
-    cx.called(item.id).any(|(called, _)| {
+    cx.called(item).any(|(called, _)| {
         exposure::is_outside(&called)
             || matches!(called.kind.network, Network::NatGateway | Network::Route)
             || *called.kind == nat_instance::KIND

@@ -72,7 +72,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let Some(ended) = ended(item, cx.catalogue.day()) else {
         return;
     };
-    let cost = cx.cost.components.get(item.id);
+    let cost = cx.cost_of(item);
     let surcharge = cost.and_then(|cost| {
         let mut lines = cost.lines.iter();
         lines.find(|line| line.key == SURCHARGE)?.monthly

@@ -60,8 +60,8 @@ fn without_mfa(item: &Item<'_>) -> bool {
 
 /// Whether users on the internet sign in: they call the pool, or it stands beside something that serves an entry.
 fn is_used(cx: &Cx<'_>, item: &Item<'_>) -> bool {
-    cx.neighbours(item.id)
-        .any(|other| web::is_on_internet(&other) || cx.graph().serves_an_entry(other.id))
+    cx.neighbours(item)
+        .any(|other| web::is_on_internet(&other) || cx.graph().serves_an_entry(other))
 }
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {

@@ -90,7 +90,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     if cx.places().vpcs.len() < 2 {
         return;
     }
-    for (id, parts) in &cx.paths.connections {
+    for (id, parts) in cx.ways_of(&[PathClass::PublicAddress, PathClass::CrossRegion]) {
         let Some(part) = parts.iter().find(|part| is_open(part)) else {
             continue;
         };

@@ -76,7 +76,7 @@ fn is_out_of_scope(waf: &Item<'_>, item: &Item<'_>) -> bool {
 }
 
 fn check(cx: &Cx<'_>, waf: &Item<'_>, out: &mut Findings) {
-    for (item, _) in cx.called(waf.id) {
+    for (item, _) in cx.called(waf) {
         let cannot = CANNOT.contains(&item.kind) || item.kind.network == Network::Instance;
         let misplaced = web::carries_web_acl(&item) && is_out_of_scope(waf, &item);
         if !cannot && !misplaced {

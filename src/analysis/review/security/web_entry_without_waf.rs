@@ -61,7 +61,7 @@ rule! {
 
 /// Whether everything behind a distribution that can carry a web ACL has one: then one of the two positions is used.
 fn protected_behind(cx: &Cx<'_>, item: &Item<'_>) -> bool {
-    let origins = cx.called(item.id).map(|(origin, _)| origin);
+    let origins = cx.called(item).map(|(origin, _)| origin);
     let mut origins = origins.filter(web::carries_web_acl).peekable();
     origins.peek().is_some() && origins.all(|origin| web::is_protected(cx, &origin))
 }

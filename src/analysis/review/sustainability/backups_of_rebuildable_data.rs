@@ -73,7 +73,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         let evidence = || phrase::about(item, "automatic backups are on", "자동 백업이 켜져 있음");
         out.add([item.id], evidence);
     }
-    for (id, connection) in cx.outgoing(item.id) {
+    for (id, connection) in cx.outgoing(item) {
         if connection.kind != ConnectionKind::Backup {
             continue;
         }

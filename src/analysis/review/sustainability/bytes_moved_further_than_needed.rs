@@ -63,7 +63,7 @@ rule! {
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     let limit = out.rule().limit(cx);
-    for (id, parts) in &cx.paths.connections {
+    for (id, parts) in cx.ways_of(&[PathClass::CrossRegion, PathClass::InternetOut]) {
         let far: f64 = parts
             .iter()
             .filter(|part| matches!(part.class, PathClass::CrossRegion | PathClass::InternetOut))

@@ -95,7 +95,7 @@ fn follows(item: &Item<'_>) -> bool {
 /// Share of the provisioned units that reads and writes use on average.
 fn units_used(cx: &Cx<'_>, item: &Item<'_>) -> Option<f64> {
     let reads = load::read_share(cx, item)?;
-    let rate = cx.traffic.of(item.id).average().0;
+    let rate = cx.arrivals(item).average().0;
     let used = |units: f64, share: f64, capacity: f64| {
         if capacity > 0.0 {
             rate * share * units / capacity

@@ -74,15 +74,15 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if ends {
         return;
     }
-    let writes = cx.traffic.of(item.id).writes();
+    let writes = cx.arrivals(item).writes();
     if writes <= 0.0 {
         return;
     }
-    let (en, ko) = (
-        compact(writes, Language::English),
-        compact(writes, Language::Korean),
-    );
     let evidence = || {
+        let (en, ko) = (
+            compact(writes, Language::English),
+            compact(writes, Language::Korean),
+        );
         phrase::about(
             item,
             format!("{en} writes a month, nothing ever expires"),

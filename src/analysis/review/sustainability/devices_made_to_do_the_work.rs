@@ -56,13 +56,13 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         return;
     }
     let limit = out.rule().limit(cx);
-    let heavy = cx.incoming(item.id).iter().filter(|(_, connection)| {
+    let heavy = cx.incoming(item).iter().filter(|(_, connection)| {
         let caller = cx.item(&connection.from);
         let mobile = caller.is_some_and(|caller| {
             *caller.kind == mobile_app::KIND
                 || (*caller.kind == cloudfront_distribution::KIND
                     && cx
-                        .callers(caller.id)
+                        .callers(caller)
                         .any(|(viewer, _)| *viewer.kind == mobile_app::KIND))
         });
         mobile && connection.response_kb > limit

@@ -54,8 +54,8 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         .into_iter()
         .chain(graviton_for_managed_engines::movable(cx))
     {
-        let hours = vcpu_hours(cx, &item);
         let evidence = || {
+            let hours = vcpu_hours(cx, &item);
             if hours > 0.0 {
                 let (en, ko) = (
                     compact(hours, Language::English),
@@ -83,7 +83,7 @@ fn vcpu_hours(cx: &Cx<'_>, item: &Item<'_>) -> f64 {
     let hours = cx.design.settings.hours_per_month;
     if *item.kind == lambda_function::KIND {
         let seconds =
-            cx.traffic.of(item.id).requests() * item.number(&lambda_function::DURATION) / 1000.0;
+            cx.arrivals(item).requests() * item.number(&lambda_function::DURATION) / 1000.0;
         return seconds / 3600.0 * item.number(&lambda_function::MEMORY) / MB_PER_VCPU;
     }
     let each = if *item.kind == ecs_service::KIND {

@@ -67,7 +67,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if factor <= out.rule().limit(cx) {
         return;
     }
-    let calls = cx.incoming(item.id).iter();
+    let calls = cx.incoming(item).iter();
     let calls: Vec<_> = calls
         .filter(|(_, connection)| connection.kind.is_synchronous())
         .collect();

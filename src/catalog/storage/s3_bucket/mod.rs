@@ -406,15 +406,8 @@ fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
             "계층 비율의 합이 100%를 넘습니다",
         ));
     }
-    let called = item.design.connections.values().any(|connection| {
-        connection.to == *item.id
-            && matches!(
-                connection.kind,
-                ConnectionKind::OriginFetch | ConnectionKind::Call
-            )
-            && connection.read_share > 0.0
-    });
-    if is_archive(item) && called {
+    let reading = [ConnectionKind::OriginFetch, ConnectionKind::Call];
+    if is_archive(item) && item.is_read_by(&reading) {
         problems.push(Problem::of(
             &STORAGE_CLASS,
             "archived objects must be restored for hours before they can be read",

@@ -240,7 +240,7 @@ mod tests {
     }
 
     fn draft(entries: Vec<Entry>) -> Draft {
-        let plan = Plan { entries };
+        let plan = Plan::of(entries);
         let bucket = plan.resources().next().unwrap();
         let (kind, import) = terraform::reader(&bucket).unwrap();
         terraform::read(&bucket, kind, import)
