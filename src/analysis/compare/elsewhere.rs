@@ -6,11 +6,11 @@ use crate::analysis::review::{Cx, ReviewCx, capacity, families, fix_of};
 use crate::analysis::view::View;
 use crate::analysis::{analyse, costs};
 use crate::catalog::analytics::kinesis_stream;
-use crate::catalog::database::dynamodb_table;
+use crate::catalog::database::{dynamodb_table, rds_cluster};
 use crate::catalog::external::external_log_store;
 use crate::catalog::management::cloudwatch_log_group;
 use crate::catalog::networking::{nat_gateway, vpc_endpoint_gateway, vpc_endpoint_interface};
-use crate::catalog::{Item, Shape, purchase};
+use crate::catalog::{Item, Shape, purchase, workload};
 use crate::model::edit;
 use crate::model::scenario::between;
 use crate::model::{ContainerKind, Design, Frames, Id, LocalText, Scenario, Value};
@@ -89,8 +89,8 @@ impl Question {
                 "가용 영역이 하나이고 대기 인스턴스를 둘 수 있는 데이터베이스도 없습니다",
             ),
             Question::Capacity => both(
-                "the design has no DynamoDB table and no Kinesis stream",
-                "DynamoDB 테이블도 Kinesis 스트림도 없습니다",
+                "the design has no DynamoDB table, no Kinesis stream and no Aurora cluster",
+                "DynamoDB 테이블도 Kinesis 스트림도 Aurora 클러스터도 없습니다",
             ),
             Question::Logs => both(
                 "the design has neither a log group nor an external log store",
@@ -384,9 +384,65 @@ fn capacities(side: Side<'_>, catalogue: &Catalogue) -> Vec<Scenario> {
             } else {
                 set(&mut on_demand, item.id, mode.name, text("ON_DEMAND"));
             }
+        } else if *item.kind == rds_cluster::KIND {
+            match item.text(&rds_cluster::CAPACITY) {
+                "provisioned" => serverless(&mut on_demand, &item, catalogue),
+                "serverless-v2" => instances(&mut provisioned, &item, catalogue),
+                _ => {}
+            }
         }
     }
     vec![provisioned, on_demand]
+}
+
+/// Memory that one ACU brings, in GiB (Amazon Aurora User Guide, "Aurora Serverless v2 capacity").
+const ACU_GIB: f64 = 2.0;
+/// Most ACU of an instance (service-facts: Aurora Serverless v2 limits).
+const MOST_ACU: f64 = 256.0;
+/// Classes that stand for Serverless v2 capacity: memory by vCPU as an ACU has it.
+const MEMORY_CLASSES: &str = "db.r6g.";
+
+/// Half ACU steps, within the limits.
+fn acu(value: f64) -> f64 {
+    ((value * 2.0).ceil() / 2.0).clamp(0.5, MOST_ACU)
+}
+
+/// An Aurora cluster of instances as Serverless v2 that grows to their memory. What it has on average follows from the CPU
+/// that is declared; without it the cluster keeps the average that it states, else half of the most.
+fn serverless(plan: &mut Scenario, item: &Item<'_>, catalogue: &Catalogue) {
+    let Some(spec) = catalogue.spec(item.text(&rds_cluster::INSTANCE_CLASS)) else {
+        return;
+    };
+    let most = acu(spec.memory_gib / ACU_GIB);
+    let used = item.typed(&workload::CPU).map_or(0.5, |cpu| cpu / 100.0);
+    let average = item.typed(&rds_cluster::AVERAGE_CAPACITY);
+    let average = average.unwrap_or_else(|| acu(most * used));
+    let name = rds_cluster::CAPACITY.name;
+    set(plan, item.id, name, Some("serverless-v2".into()));
+    for (property, value) in [
+        (&rds_cluster::MAX_CAPACITY, most),
+        (&rds_cluster::MIN_CAPACITY, 0.5),
+        (&rds_cluster::AVERAGE_CAPACITY, average.clamp(0.5, most)),
+    ] {
+        set(plan, item.id, property.name, Some(value.into()));
+    }
+}
+
+/// An Aurora Serverless v2 cluster as instances with the memory of its most capacity.
+fn instances(plan: &mut Scenario, item: &Item<'_>, catalogue: &Catalogue) {
+    let wanted = item.number(&rds_cluster::MAX_CAPACITY) * ACU_GIB;
+    let classes = catalogue.specs().iter();
+    let large =
+        classes.filter(|spec| spec.name.starts_with(MEMORY_CLASSES) && spec.memory_gib >= wanted);
+    let Some(class) = large.min_by(|a, b| a.memory_gib.total_cmp(&b.memory_gib)) else {
+        return;
+    };
+    let name = rds_cluster::CAPACITY.name;
+    set(plan, item.id, name, Some("provisioned".into()));
+    let class = Value::from(class.name.as_str());
+    set(plan, item.id, rds_cluster::INSTANCE_CLASS.name, Some(class));
+    // Readers are as large as the writer.
+    set(plan, item.id, rds_cluster::READER_CLASS.name, None);
 }
 
 fn logs(design: &Design) -> Vec<Scenario> {

@@ -369,6 +369,65 @@ fn the_same_design_elsewhere_varies_one_decision() {
 }
 
 #[test]
+fn aurora_by_capacity_and_by_instances() {
+    let mut sketch = Sketch::new();
+    sketch.put("db", "rds_cluster", &["private-a", "private-c"]);
+    // db.r6g.xlarge has 32 GiB: 16 ACU at most; a quarter of it is used: 4 ACU on average.
+    sketch.set("db", "instance_class", "db.r6g.xlarge");
+    sketch.set("db", "average_cpu_percent", 25.0);
+    let design = sketch.design;
+    // 2 x 4 ACU x 730 h x $0.20 = $1,168 against 2 x 730 h x $0.627 = $915.42.
+    let all = answers(&design, Question::Capacity);
+    assert_eq!(all.len(), 1, "{all:?}");
+    assert_eq!(all[0].0, "On demand");
+    assert!((all[0].1 - (1_168.0 - 915.42)).abs() < 1e-6, "{all:?}");
+    // And back: the class with the memory of 16 ACU.
+    let before = report(&design);
+    let side = Side {
+        design: &design,
+        report: &before,
+    };
+    let serverless = design.with(&elsewhere(side, Catalogue::embedded(), Question::Capacity)[0]);
+    let back = answers(&serverless, Question::Capacity);
+    assert_eq!(back.len(), 1, "{back:?}");
+    assert_eq!(back[0].0, "Provisioned");
+    assert!((back[0].1 - (915.42 - 1_168.0)).abs() < 1e-6, "{back:?}");
+}
+
+#[test]
+fn properties_that_name_a_region_move_along() {
+    let mut sketch = Sketch::new();
+    sketch.put("table", "dynamodb_table", &["seoul"]);
+    sketch.set("table", "replica_regions", "ap-northeast-1, us-east-1");
+    sketch.put("cdn", "cloudfront_distribution", &[""]);
+    sketch.set("cdn", "origin_shield_region", "ap-northeast-2");
+    sketch.put("users", "users", &[""]);
+    sketch.set("users", "allowed_regions", "ap-northeast-2");
+    let moved = sketch.design.with(&Scenario {
+        region: Some("ap-northeast-1".to_owned()),
+        ..Scenario::default()
+    });
+    let text = |component: &str, property: &str| {
+        let value = moved.components[&id(component)].property(property);
+        value.unwrap().as_text().unwrap().to_owned()
+    };
+    // The replica stays where the table was.
+    assert_eq!(
+        text("table", "replica_regions"),
+        "ap-northeast-2, us-east-1"
+    );
+    assert_eq!(text("cdn", "origin_shield_region"), "ap-northeast-1");
+    // What a law allows does not move with the design.
+    assert_eq!(text("users", "allowed_regions"), "ap-northeast-2");
+    // No row of Tokyo bills a replica in Tokyo of a table in Tokyo.
+    let rows = regions(&sketch.design, Catalogue::embedded(), &["ap-northeast-1"]).rows;
+    assert!(
+        rows.iter().all(super::regions::RegionRow::is_complete),
+        "{rows:?}"
+    );
+}
+
+#[test]
 fn endpoints_take_traffic_from_the_nat_gateway_and_back() {
     let mut sketch = Sketch::new();
     sketch.users("users", 50.0);

@@ -2,7 +2,7 @@
 
 use super::{Scenario, Scenarios};
 use crate::model::edit::{inside, repair};
-use crate::model::{ContainerKind, Demand, DemandRate, Design, Id};
+use crate::model::{ContainerKind, Demand, DemandRate, Design, Id, Value};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -54,10 +54,13 @@ impl Design {
     }
 }
 
-/// Moves the home Region: the setting, Region frames and the zones in them.
+/// Moves the home Region: the setting, Region frames and the zones in them, and properties that name it.
 fn move_region(design: &mut Design, to: &str) {
     let from = design.home_region().to_owned();
     to.clone_into(&mut design.settings.region);
+    if from != to {
+        move_properties(design, &from, to);
+    }
     for (id, container) in design.containers.clone() {
         let code = match (&container.kind, container.code.as_deref()) {
             (ContainerKind::Region, Some(code)) if code == from => to.to_owned(),
@@ -71,6 +74,54 @@ fn move_region(design: &mut Design, to: &str) {
         let mut moved = container;
         Arc::make_mut(&mut moved).code = Some(code);
         design.containers.insert(id, moved);
+    }
+}
+
+/// Whether a property of that name says in which Regions something stands. What Regions are allowed stays a fact of its own.
+fn names_regions(property: &str) -> bool {
+    let ends = property.ends_with("_region") || property.ends_with("_regions");
+    ends && !property.starts_with("allowed_")
+}
+
+/// Puts the Region `to` in the place of `from` in a list of codes, and the other way round: what moves to where its copy
+/// stands leaves the copy where it was itself. None where neither is named.
+fn swapped(text: &str, from: &str, to: &str) -> Option<String> {
+    let is_code = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let mut swapped = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let of_code = is_code(first);
+        let end = rest.find(|c| is_code(c) != of_code).unwrap_or(rest.len());
+        let (word, after) = rest.split_at(end);
+        swapped.push_str(match word {
+            _ if word == from => to,
+            _ if word == to => from,
+            _ => word,
+        });
+        rest = after;
+    }
+    (swapped != text).then_some(swapped)
+}
+
+/// Moves what properties say of Regions.
+fn move_properties(design: &mut Design, from: &str, to: &str) {
+    for (id, component) in design.components.clone() {
+        let named = component.properties.iter();
+        let moved: Vec<(String, String)> = named
+            .filter(|(name, _)| names_regions(name))
+            .filter_map(|(name, value)| Some((name.clone(), swapped(value.as_text()?, from, to)?)))
+            .collect();
+        if moved.is_empty() {
+            continue;
+        }
+        let mut changed = component;
+        let properties = &mut Arc::make_mut(&mut changed).properties;
+        properties.extend(
+            moved
+                .into_iter()
+                .map(|(name, text)| (name, Value::Text(text))),
+        );
+        design.components.insert(id, changed);
     }
 }
 
