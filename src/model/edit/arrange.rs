@@ -5,7 +5,7 @@ use crate::model::{Design, Id};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// Moves what the arrangement names. Locked components move too: they are locked against the hand.
+/// Moves what the arrangement names, locked components too: a layout names none of them unless they stay.
 pub(super) fn arrange(
     design: &mut Design,
     arrangement: &Arrangement,

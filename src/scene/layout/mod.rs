@@ -7,10 +7,11 @@
 //!
 //! The same design gives the same arrangement. The boxes of a frame are placed from the innermost frames out:
 //! `tree` finds them and pairs what corresponds in zones (`twins`), `flow` gives them columns, `order` puts each
-//! column in order and makes lines straight, `rows` packs what nothing joins, `lanes` stacks zones; `scenarios` finds room for what
-//! scenarios add.
+//! column in order and makes lines straight, `rows` packs what nothing joins, `lanes` stacks zones; `held` keeps locked tiles where they
+//! are; `scenarios` finds room for what scenarios add.
 
 mod flow;
+mod held;
 mod lanes;
 mod order;
 mod part;
@@ -60,16 +61,18 @@ impl Unplaced {
     }
 }
 
-/// Lays out a design, or a part of it. Where a frame needs more room, what stands right of and below it moves away.
+/// Lays out a design, or a part of it. Where a frame needs more room, what stands right of and below it moves away. Locked
+/// tiles stay where they are.
 pub fn arrange(design: &Design, scope: Scope<'_>) -> Arrangement {
-    match scope {
+    let free = match scope {
         Scope::All => {
             let tree = lay_out(&Wanted::all(design), None);
             places(&tree, Point::default())
         }
         Scope::Frame(id) => part::frame(design, id),
         Scope::Items(items) => part::items(design, items),
-    }
+    };
+    held::hold(design, scope, free)
 }
 
 /// The design with places for what has none; everything else stays where it is, as long as there is room.

@@ -237,6 +237,87 @@ fn a_selection_is_laid_out_where_it_is() {
     assert_eq!(at(&after, "app", 0), at(&design, "app", 0));
 }
 
+/// The design without locks: locked tiles stay wherever they are, also on each other.
+fn unlocked(mut design: Design) -> Design {
+    for (id, mut component) in design.components.clone() {
+        Arc::make_mut(&mut component).locked = false;
+        design.components.insert(id, component);
+    }
+    design
+}
+
+/// Moves a tile of the laid out design by hand and locks it.
+fn lock(design: &mut Design, name: &str, dx: f32, dy: f32) -> Rect {
+    let component = Arc::make_mut(design.components.get_mut(&id(name)).unwrap());
+    let tile = &mut component.placements[0];
+    tile.at = tile.at.offset(dx, dy);
+    component.locked = true;
+    tile_rect(component.placements[0].at)
+}
+
+#[test]
+fn a_locked_tile_stays_and_the_layout_goes_round_it() {
+    // Not laid out yet, and locked at a place of its own.
+    let mut design = two_zones();
+    let place = lock(&mut design, "alb", 800.0, 640.0);
+    let after = arranged(&design, Scope::All);
+    assert_eq!(at(&after, "alb", 0), place);
+    check(&after).unwrap();
+    // All distances are those of the layout without a lock.
+    let free = arranged(&two_zones(), Scope::All);
+    let (dx, dy) = (
+        place.x - at(&free, "alb", 0).x,
+        place.y - at(&free, "alb", 0).y,
+    );
+    for name in ["users", "app", "nat", "bucket"] {
+        assert_eq!(
+            at(&after, name, 0),
+            at(&free, name, 0).offset(dx, dy),
+            "{name}"
+        );
+    }
+    assert_eq!(arranged(&after, Scope::All), after);
+}
+
+#[test]
+fn several_locked_tiles_stay_where_they_are() {
+    let mut design = arranged(&two_zones(), Scope::All);
+    let users = lock(&mut design, "users", -400.0, 96.0);
+    let nat = lock(&mut design, "nat", 0.0, 0.0);
+    for number in 0..4 {
+        let component = Component::new("instance", Some(id("app-a")), Point::default());
+        let name = id(&format!("web{number}"));
+        design.components.insert(name, Arc::new(component));
+    }
+    let after = arranged(&design, Scope::All);
+    assert_eq!((at(&after, "users", 0), at(&after, "nat", 0)), (users, nat));
+    check(&after).unwrap();
+    // In a frame and in a selection alike.
+    let (region, app) = (id("region"), id("app-a"));
+    let all: BTreeSet<Id> = design.components.keys().cloned().collect();
+    for scope in [
+        Scope::Frame(&region),
+        Scope::Frame(&app),
+        Scope::Items(&all),
+    ] {
+        let after = arranged(&design, scope);
+        assert_eq!(
+            (at(&after, "users", 0), at(&after, "nat", 0)),
+            (users, nat),
+            "{scope:?}"
+        );
+    }
+    // The frame would need room where a locked tile stands: nothing is done.
+    assert_eq!(arranged(&design, Scope::Frame(&app)), design);
+    // With one more bucket below the other the whole is laid out again.
+    let below = at(&design, "bucket", 0).min().offset(0.0, 8.0);
+    let component = Component::new("s3_bucket", Some(id("region")), below);
+    design.components.insert(id("logs"), Arc::new(component));
+    let after = arranged(&design, Scope::All);
+    assert_eq!((at(&after, "users", 0), at(&after, "nat", 0)), (users, nat));
+    check(&after).unwrap();
+}
+
 #[test]
 fn generated_designs_are_laid_out_without_overlap() {
     for components in [1, 30, 300, 1500] {
@@ -249,13 +330,29 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
     #[test]
     fn any_design_is_laid_out_the_same_way_and_without_overlap(design in arbitrary::design()) {
+        let design = unlocked(design);
         let once = arranged(&design, Scope::All);
         prop_assert_eq!(check(&once), Ok(()));
         // Where things stood before does not matter, so a second time changes nothing.
         prop_assert_eq!(&arranged(&once, Scope::All), &once);
     }
     #[test]
+    fn locked_tiles_never_move(design in arbitrary::design(), picks in prop::collection::vec(any::<prop::sample::Index>(), 1..4)) {
+        let mut design = design;
+        let ids: Vec<Id> = design.components.keys().cloned().collect();
+        if !ids.is_empty() {
+            for pick in picks {
+                Arc::make_mut(design.components.get_mut(pick.get(&ids)).unwrap()).locked = true;
+            }
+            let after = arranged(&design, Scope::All);
+            for (name, component) in design.components.iter().filter(|(_, own)| own.locked) {
+                prop_assert_eq!(&after.components[name].placements, &component.placements);
+            }
+        }
+    }
+    #[test]
     fn any_frame_can_be_laid_out(design in arbitrary::design(), pick in any::<prop::sample::Index>()) {
+        let design = unlocked(design);
         let design = arranged(&design, Scope::All);
         let ids: Vec<Id> = design.containers.keys().cloned().collect();
         if !ids.is_empty() {
