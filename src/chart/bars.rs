@@ -105,14 +105,14 @@ fn bar(sheet: &mut Sheet, row: &Row, columns: &Columns, style: &ChartStyle, top:
         sheet.text(&text, at(style.width - MARGIN), face, Align::Right);
     }
     let body = sheet.body;
-    sheet.mark(Mark {
-        rect: Rect::new(body.x, top, body.w, PITCH),
+    let mark = Mark {
         name: row.label.clone(),
         value: amount,
         details: details(row, style, has_share.then_some(share)),
         items: row.items.clone(),
-        side: None,
-    });
+        ..Mark::default()
+    };
+    sheet.row(Rect::new(body.x, top, body.w, PITCH), mark);
 }
 
 /// The share, and what the bar is made of where that is more than one thing.

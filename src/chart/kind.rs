@@ -6,7 +6,7 @@ use super::stacked::{Stacks, stacked, stacked_height};
 use super::style::ChartStyle;
 use super::treemap::{Tree, treemap};
 use super::waterfall::{Waterfall, waterfall, waterfall_height};
-use super::zones::{Zones, zone_matrix, zones_height};
+use super::zones::{Zones, zone_matrix, zones_height, zones_least};
 use super::{By, bars};
 use crate::analysis::Report;
 use crate::model::Language;
@@ -47,6 +47,13 @@ impl Chart {
             Chart::Waterfall(data) => Some(waterfall_height(data, style)),
             Chart::Treemap(_) => None,
             Chart::Zones(zones) => Some(zones_height(zones, style)),
+        }
+    }
+    /// Height with which it makes do where there is less room than it would take, in points.
+    pub fn least(&self, style: &ChartStyle) -> Option<f32> {
+        match self {
+            Chart::Zones(zones) => Some(zones_least(zones, style)),
+            _ => self.height(style),
         }
     }
     /// Everything in its place.

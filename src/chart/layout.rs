@@ -11,6 +11,8 @@ use std::collections::BTreeSet;
 
 /// Space around a chart, points.
 pub(super) const MARGIN: f32 = 12.0;
+/// How far the mark of a row reaches beyond its words.
+const AROUND: f32 = 6.0;
 /// Size of labels and amounts, points.
 pub(super) const SIZE: f32 = 12.0;
 /// Size of what is said in passing, points.
@@ -291,6 +293,11 @@ impl Sheet {
     }
     pub(super) fn mark(&mut self, mark: Mark) {
         self.layout.marks.push(mark);
+    }
+    /// The mark of a whole row: an outline around it is not to touch the words.
+    pub(super) fn row(&mut self, rect: Rect, mark: Mark) {
+        let rect = Rect::new(rect.x - AROUND, rect.y, rect.w + 2.0 * AROUND, rect.h);
+        self.mark(Mark { rect, ..mark });
     }
     pub(super) fn done(self) -> Layout {
         let is_empty = self.layout.marks.is_empty();

@@ -279,14 +279,14 @@ pub fn stacked(stacks: &Stacks, style: &ChartStyle) -> Layout {
             let name = &stacks.stacks[stacks.reference].name;
             details.push(against(text, name, style.language));
         }
-        sheet.mark(Mark {
-            rect: row,
+        let mark = Mark {
             name: stack.name.clone(),
             value: totals[side].clone(),
             details,
-            items: BTreeSet::new(),
             side: Some(side),
-        });
+            ..Mark::default()
+        };
+        sheet.row(row, mark);
         segments(&mut sheet, stacks, side, &axis, middle, style);
     }
     sheet.done()

@@ -313,7 +313,10 @@ fn group(sheet: &mut Sheet, branch: &Branch, rect: Rect, all: f64, style: &Chart
         }
         sheet.fill(place, fill);
         let amount = style.money.amount(Usd(leaf.usd));
-        words(sheet, &leaf.name, &amount, place);
+        // Where a group has neither a name above it nor parts, its own name says more.
+        let alone = !headed && leaves.len() == 1;
+        let name = if alone { &branch.name } else { &leaf.name };
+        words(sheet, name, &amount, place);
         sheet.mark(Mark {
             rect: place,
             name: format!("{} · {}", branch.name, leaf.name),
@@ -397,10 +400,8 @@ fn words(sheet: &mut Sheet, name: &str, amount: &str, place: Rect) {
         (high - usize::from(has_amount)).min(LINES),
     );
     // A few letters of a name tell nothing.
-    if lines
-        .first()
-        .is_none_or(|line| face.width(line) > room && room < WORTH)
-    {
+    let longer = |line: &String| face.width(line) > room;
+    if room < WORTH && lines.iter().any(longer) {
         return;
     }
     let at = |line: usize| Point::new(place.x + PAD, place.y + 12.0 + LINE * line as f32);

@@ -262,14 +262,15 @@ pub fn waterfall(data: &Waterfall, style: &ChartStyle) -> Layout {
             let ends = (middle + BAR / 2.0, middle + PITCH - BAR / 2.0);
             sheet.line((x - 0.5, ends.0), (x - 0.5, ends.1), 1.0, t.text_3);
         }
-        sheet.mark(Mark {
-            rect: row,
+        let mark = Mark {
             name: step.name.to_owned(),
             value: step.amount.clone(),
             details: details(data, step, style),
             items: step.change.map_or_else(BTreeSet::new, |c| c.items.clone()),
             side: step.side,
-        });
+            ..Mark::default()
+        };
+        sheet.row(row, mark);
     }
     sheet.done()
 }

@@ -13,6 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Height of a cell with its distance to the next.
 const PITCH: f32 = 48.0;
+/// The same where there is little room.
+const LOW: f32 = 28.0;
 /// Height of the names of the columns.
 const HEAD: f32 = 26.0;
 /// Distance between cells.
@@ -155,8 +157,17 @@ fn ends(matrix: &ZoneMatrix) -> impl Iterator<Item = Option<&str>> {
 
 /// Height that the matrix needs.
 pub fn zones_height(zones: &Zones, style: &ChartStyle) -> f32 {
+    height(zones, style, PITCH)
+}
+
+/// Height below which the figures of the matrix do not fit.
+pub fn zones_least(zones: &Zones, style: &ChartStyle) -> f32 {
+    height(zones, style, LOW)
+}
+
+fn height(zones: &Zones, style: &ChartStyle, pitch: f32) -> f32 {
     let rows = zones.names.len() as f32 + 1.0;
-    HEAD + rows * PITCH + FOOT + 2.0 * MARGIN + Sheet::heading(style)
+    HEAD + rows * pitch + FOOT + 2.0 * MARGIN + Sheet::heading(style)
 }
 
 /// Cells with GB and dollars, and the sums of every row and column.
@@ -331,6 +342,9 @@ fn figures(sheet: &mut Sheet, rect: Rect, moved: Moved, strong: bool, style: &Ch
     let up = if two { 8.0 } else { 0.0 };
     if two && small.width(&gb) <= room {
         sheet.text(&gb, Point::new(right, middle - up), small, Align::Right);
+    } else if rect.h >= 16.0 && small.width(&gb) + amount.width(&usd) + 10.0 <= room {
+        // In a low cell side by side.
+        sheet.text(&gb, Point::new(rect.x + 10.0, middle), small, Align::Left);
     }
     if rect.h >= 16.0 && amount.width(&usd) <= room {
         sheet.text(&usd, Point::new(right, middle + up), amount, Align::Right);

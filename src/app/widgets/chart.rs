@@ -330,7 +330,10 @@ fn style(cx: &Cx<'_>, t: &Tokens, chart: &Chart, room: Vec2) -> ChartStyle {
         money: cx.money,
         ..ChartStyle::new(room.x.floor(), room.y.floor())
     };
-    let height = chart.height(&style).unwrap_or(style.height);
+    let height = match (chart.least(&style), chart.height(&style)) {
+        (Some(least), Some(most)) => style.height.max(least).min(most),
+        _ => style.height,
+    };
     style.high(height.ceil())
 }
 
