@@ -56,6 +56,7 @@ pub(super) fn again(
         let steers = |design| Item::of(design, id).is_none_or(|it| path::steers_others(it.kind));
         if steers(before)
             || steers(design)
+            || speaks_otherwise(before, design, id)
             || !traffic::hands_on_alike(before, design, &previous.traffic, id)
         {
             return None;
@@ -119,6 +120,14 @@ fn works_alike(old: &Component, new: &Component) -> bool {
         && old.demand == new.demand
         && old.security_groups == new.security_groups
         && tiles(old) == tiles(new)
+}
+
+/// Whether an entry says something else of its users (where they are), which bills far from it may depend on.
+fn speaks_otherwise(before: &Design, after: &Design, id: &Id) -> bool {
+    let (Some(old), Some(new)) = (Item::of(before, id), Item::of(after, id)) else {
+        return true;
+    };
+    (old.kind.is_entry || new.kind.is_entry) && old.component.properties != new.component.properties
 }
 
 /// Finds the paths of the changed components' connections anew; those whose path changed, by their place.

@@ -203,7 +203,8 @@ pub struct Flows<'a> {
     pub outgoing: FlowList<'a>,
     /// Requests in the month that start here (entries).
     pub demand_requests: f64,
-    /// What flows elsewhere. A kind whose bill asks for it sets [`super::Kind::bills_the_design`].
+    /// What flows elsewhere. A kind whose bill asks for it sets [`super::Kind::bills_the_design`], unless all that it looks at
+    /// are entries and who stands between: a change of an entry's properties is never billed in parts.
     pub around: Around<'a>,
 }
 

@@ -716,8 +716,6 @@ pub static KIND: Kind = Kind {
     ],
     key_fact,
     validate: geography::validate,
-    // The place of the users decides prices.
-    bills_the_design: true,
     forward,
     bill,
     ..Kind::DEFAULT
