@@ -148,10 +148,9 @@ fn redirect(report: &mut Report, design: &Design, trace: &Trace, changed: &[&Id]
         };
         let around = (design, &trace.frames);
         let parts = path::classify_one(around, traffic, &trace.ways, flow);
-        if let (Some(parts), Some(known)) = (parts, report.paths.connections.at_mut(place))
-            && parts != *known
-        {
-            *known = parts;
+        let known = report.paths.connections.at(place);
+        if let Some(parts) = parts.filter(|parts| known.is_some_and(|known| known != parts)) {
+            report.paths.connections.replace(place, parts);
             places.push(place);
         }
     }

@@ -28,6 +28,26 @@ impl<T> Default for ById<T> {
 }
 
 impl<T> ById<T> {
+    pub(super) fn with_capacity(count: usize) -> ById<T> {
+        ById {
+            entries: Vec::with_capacity(count),
+            slots: OnceLock::new(),
+        }
+    }
+    /// Of values that are in the order of their ids, each id once.
+    pub(super) fn sorted(entries: Vec<(Id, T)>) -> ById<T> {
+        debug_assert!(entries.is_sorted_by(|a, b| a.0 < b.0));
+        ById {
+            entries,
+            slots: OnceLock::new(),
+        }
+    }
+    /// Adds the value of an id that comes after all others.
+    pub(super) fn push(&mut self, id: &Id, value: T) {
+        debug_assert!(self.entries.last().is_none_or(|(last, _)| last < id));
+        self.slots.take();
+        self.entries.push((id.clone(), value));
+    }
     /// The value of an id.
     pub fn get(&self, id: &Id) -> Option<&T> {
         let slots = self.slots.get_or_init(|| self.slots());
@@ -160,6 +180,7 @@ impl<'a, T> Iterator for Entries<'a, T> {
         self.0.size_hint()
     }
 }
+impl<T> ExactSizeIterator for Entries<'_, T> {}
 
 impl<'a, T> IntoIterator for &'a ById<T> {
     type Item = (&'a Id, &'a T);

@@ -6,10 +6,9 @@
 use super::cost::{Costs, cost_of_parts};
 use super::path::{PathClass, PathPart, Paths};
 use super::traffic::Traffic;
-use crate::model::Id;
+use crate::model::{Code, Id};
 use crate::text::Bilingual;
 use crate::units::{Gigabytes, PerSecond, Usd};
-use smol_str::SmolStr;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What moves in a month and what that costs.
@@ -42,7 +41,7 @@ pub struct Hop {
     /// The component that it goes through (NAT gateway, endpoint), if any.
     pub via: Option<Id>,
     /// Zones of the caller's and the called side, each pair once.
-    pub zones: Vec<(Option<SmolStr>, Option<SmolStr>)>,
+    pub zones: Vec<(Option<Code>, Option<Code>)>,
     /// Share of the connection's traffic, 0 to 1.
     pub share: f64,
     /// Average requests per second that go this way; none where the connection has no traffic.
@@ -54,7 +53,7 @@ pub struct Hop {
     /// Whether anything is billed.
     pub billed: bool,
     /// Who pays, or why nobody does.
-    pub reason: Bilingual,
+    pub reason: &'static Bilingual,
 }
 
 /// The ways that the traffic of a connection takes: the dearest first, then the busiest.
@@ -67,7 +66,7 @@ pub fn hops(traffic: &Traffic, paths: &Paths, costs: &Costs, connection: &Id) ->
     let flow = traffic.connections.get(connection);
     let mut hops: Vec<Hop> = Vec::new();
     for (part, usd) in parts.iter().zip(priced) {
-        let pair = (part.from_zone.clone(), part.to_zone.clone());
+        let pair = (part.from_zone, part.to_zone);
         let gb = part.request_gb + part.response_gb;
         let rate = flow.map(|flow| PerSecond(flow.average.0 * part.share));
         let same = hops.iter_mut().find(|hop| {

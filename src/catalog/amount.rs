@@ -290,6 +290,14 @@ pub enum Words {
         /// Size of one in bytes.
         bytes: f64,
     },
+    /// Data that writes bring and that stay in part: "40 GB written, 50% stays, grows evenly". Written out only when
+    /// somebody reads it.
+    Grows {
+        /// GB that are written in the month.
+        written_gb: f64,
+        /// Share of it that stays, in percent.
+        kept_percent: f64,
+    },
 }
 
 impl Words {
@@ -313,6 +321,19 @@ impl Words {
                 let size = number::short(*bytes, 0);
                 let (unit, of) = (unit.get(language), units::BYTES.get(language));
                 Cow::Owned(format!("{count} {unit} × {size} {of}"))
+            }
+            Words::Grows {
+                written_gb,
+                kept_percent,
+            } => {
+                let gb = number::short(*written_gb, 2);
+                let kept = number::short(*kept_percent, 1);
+                Cow::Owned(match language {
+                    Language::English => {
+                        format!("{gb} GB written, {kept}% stays, grows evenly")
+                    }
+                    Language::Korean => format!("쓰기 {gb} GB 중 {kept}% 보존, 고르게 증가"),
+                })
             }
         }
     }

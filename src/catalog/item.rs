@@ -3,7 +3,7 @@
 use super::kind::{Kind, Scope};
 use super::property::{Property, Shape, bit_of};
 use crate::model::{
-    Component, Connection, ConnectionKind, ContainerKind, Design, Frames, Id, Language, Value,
+    Code, Component, Connection, ConnectionKind, ContainerKind, Design, Frames, Id, Language, Value,
 };
 use smallvec::SmallVec;
 
@@ -91,9 +91,9 @@ impl Known {
 
 /// Where part of an item's capacity runs.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ZoneShare<'a> {
+pub struct ZoneShare {
     /// Availability Zone, for example `ap-northeast-2a`.
-    pub zone: &'a str,
+    pub zone: Code,
     /// Share of the capacity, 0 to 1; the shares of an item add up to 1.
     pub share: f64,
     /// Instances there, where instances are counted.
@@ -267,8 +267,16 @@ impl<'a> Item<'a> {
     pub fn region(&self) -> &'a str {
         let parent = self.component.parent();
         match self.frames {
-            Some(frames) => &frames.place(parent).region,
+            Some(frames) => frames.place(parent).region.as_str(),
             None => self.design.region_of(parent),
+        }
+    }
+    /// The same as a code that is quick to copy and compare.
+    pub fn region_code(&self) -> Code {
+        let parent = self.component.parent();
+        match self.frames {
+            Some(frames) => frames.place(parent).region,
+            None => Code::new(self.design.region_of(parent)),
         }
     }
     /// The VPC frame around its first tile, if one is drawn.
@@ -317,14 +325,13 @@ impl<'a> Item<'a> {
     ///
     /// A tile inside a zone frame runs in that zone. A tile of a kind that spans zones and stands in the VPC (or Region)
     /// beside the zone frames runs in all of them, evenly.
-    pub fn zones(&self) -> Vec<ZoneShare<'a>> {
+    pub fn zones(&self) -> SmallVec<[ZoneShare; 2]> {
+        let mut zones: SmallVec<[ZoneShare; 2]> = SmallVec::new();
         if !matches!(self.kind.scope, Scope::Zonal | Scope::Vpc) {
-            return Vec::new();
+            return zones;
         }
-        let mut zones: Vec<ZoneShare<'a>> = Vec::new();
         let mut add =
-            |zone: &'a str, instances: f64| match zones.iter_mut().find(|entry| entry.zone == zone)
-            {
+            |zone: Code, instances: f64| match zones.iter_mut().find(|entry| entry.zone == zone) {
                 Some(entry) => entry.instances += instances,
                 None => zones.push(ZoneShare {
                     zone,
@@ -334,22 +341,22 @@ impl<'a> Item<'a> {
             };
         for (placement, count) in self.component.placements.iter().zip(self.tile_instances()) {
             let parent = placement.parent.as_ref();
-            let zone = match self.frames {
-                Some(frames) => frames.place(parent).zone.as_deref(),
-                None => self.design.zone_of(parent),
+            let place = self.frames.map(|frames| frames.place(parent));
+            let zone = match place {
+                Some(place) => place.zone,
+                None => self.design.zone_of(parent).map(Code::new),
             };
             if let Some(zone) = zone {
                 add(zone, count);
             } else if self.kind.scope == Scope::Vpc {
-                if let Some(frames) = self.frames {
-                    let around = &frames.place(parent).zones;
-                    for zone in around.iter() {
-                        add(zone, count / around.len() as f64);
+                if let Some(place) = place {
+                    for zone in place.zones.iter() {
+                        add(*zone, count / place.zones.len() as f64);
                     }
                 } else {
                     let around = zones_beside(self.design, parent);
                     for zone in &around {
-                        add(zone, count / around.len() as f64);
+                        add(Code::new(zone), count / around.len() as f64);
                     }
                 }
             }
@@ -363,7 +370,7 @@ impl<'a> Item<'a> {
                 even
             };
         }
-        zones.sort_by(|a, b| a.zone.cmp(b.zone));
+        zones.sort_by_key(|entry| entry.zone);
         zones
     }
 }

@@ -218,10 +218,12 @@ impl Kind {
     };
     /// The property of that name.
     pub fn property(&self, name: &str) -> Option<&'static Property> {
-        self.properties
-            .iter()
-            .copied()
-            .find(|property| property.name == name)
+        let mut own = self.properties.iter().copied();
+        // Those who ask have the name from the property itself, as a rule.
+        let same = |property: &&Property| std::ptr::eq(property.name, name);
+        own.clone()
+            .find(same)
+            .or_else(|| own.find(|property| property.name == name))
     }
 }
 

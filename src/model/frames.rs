@@ -1,22 +1,21 @@
 //! Frames of a design with what stands around each, looked up once: the passes ask it for every tile.
 
-use super::{Container, ContainerKind, Design, Id};
-use smol_str::SmolStr;
+use super::{Code, Container, ContainerKind, Design, Id};
 use std::sync::Arc;
 
 /// What stands around the inside of a frame.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {
     /// Region code: the enclosing Region frame's, else the design's own.
-    pub region: SmolStr,
+    pub region: Code,
     /// Innermost VPC.
     pub vpc: Option<Id>,
     /// Availability Zone, if a zone frame with a name stands around.
-    pub zone: Option<SmolStr>,
+    pub zone: Option<Code>,
     /// Innermost subnet.
     pub subnet: Option<(Id, ContainerKind)>,
     /// Names of all zone frames in the VPC (in the Region where there is no VPC), sorted, each once.
-    pub zones: Arc<[SmolStr]>,
+    pub zones: Arc<[Code]>,
 }
 
 /// All frames of a design.
@@ -130,21 +129,21 @@ impl<'a> Tree<'a> {
         known.into_iter().map(Option::unwrap_or_default).collect()
     }
     /// Names of the zones in each VPC and Region, and at last those of the design.
-    fn zones(&self) -> Vec<Arc<[SmolStr]>> {
-        let mut zones: Vec<Vec<SmolStr>> = vec![Vec::new(); self.frames.len() + 1];
+    fn zones(&self) -> Vec<Arc<[Code]>> {
+        let mut zones: Vec<Vec<Code>> = vec![Vec::new(); self.frames.len() + 1];
         for (number, (_, frame)) in self.frames.iter().enumerate() {
             if let (ContainerKind::AvailabilityZone, Some(code)) = (&frame.kind, &frame.code) {
-                let code = SmolStr::new(code);
+                let code = Code::new(code);
                 for outer in self.up(number) {
                     let kind = &self.frames[outer].1.kind;
                     if matches!(kind, ContainerKind::Vpc | ContainerKind::Region) {
-                        zones[outer].push(code.clone());
+                        zones[outer].push(code);
                     }
                 }
                 zones[self.frames.len()].push(code);
             }
         }
-        let none: Arc<[SmolStr]> = Arc::default();
+        let none: Arc<[Code]> = Arc::default();
         let sorted = zones.into_iter().map(|mut names| {
             if names.is_empty() {
                 return none.clone();
@@ -163,15 +162,16 @@ impl Frames {
         let slots = Slots::of(design.containers.len(), design.containers.keys());
         let tree = Tree::of(design, &slots);
         let zones = tree.zones();
+        let home = Code::new(&design.settings.region);
         let place = |around: Around| {
             let frame = |number: usize| tree.frames[number];
             let code = |number: usize| frame(number).1.code.as_deref();
-            let region = around.region.and_then(code);
+            let region = around.region.and_then(code).map(Code::new);
             let outer = around.vpc.or(around.region).unwrap_or(tree.frames.len());
             Place {
-                region: region.unwrap_or(&design.settings.region).into(),
+                region: region.unwrap_or(home),
                 vpc: around.vpc.map(|number| frame(number).0.clone()),
-                zone: around.zone.and_then(code).map(SmolStr::new),
+                zone: around.zone.and_then(code).map(Code::new),
                 subnet: around.subnet.map(|number| {
                     let (id, frame) = frame(number);
                     (id.clone(), frame.kind.clone())

@@ -1,19 +1,17 @@
 //! Ids: short, stable names of items.
 
+use super::kept::Kept;
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 use std::fmt;
-use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::Arc;
+use std::hash::{Hash, Hasher};
 
 /// Name of an item in a design: 1 to 255 characters, letters and digits of any script and `-`, `_`, `.`, `/`, `:`,
-/// `[`, `]` (so that Terraform addresses fit). Cheap to clone.
-#[derive(Clone)]
-pub struct Id {
-    text: Arc<str>,
-    /// Of the text; computed once, because the passes look up every end of every connection.
-    hash: u64,
-}
+/// `[`, `]` (so that Terraform addresses fit).
+///
+/// As small as a pointer, and cloning copies it: every result of every pass names items.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Id(Kept);
 
 /// A text that cannot be an id.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -37,20 +35,15 @@ impl Id {
         }
     }
     fn of(text: &str) -> Id {
-        let mut hasher = DefaultHasher::new();
-        text.hash(&mut hasher);
-        Id {
-            text: text.into(),
-            hash: hasher.finish(),
-        }
+        Id(Kept::of(text))
     }
     /// The id as text.
-    pub fn as_str(&self) -> &str {
-        &self.text
+    pub fn as_str(&self) -> &'static str {
+        self.0.text()
     }
-    /// A hash of the text; equal ids have equal ones.
+    /// A hash for tables in memory; it differs from run to run. Equal ids have equal ones.
     pub fn hash_code(&self) -> u64 {
-        self.hash
+        self.0.hash_code()
     }
 }
 
@@ -96,12 +89,6 @@ pub fn fresh(stem: &str, taken: impl Fn(&Id) -> bool) -> Id {
     }
 }
 
-impl PartialEq for Id {
-    fn eq(&self, other: &Id) -> bool {
-        Arc::ptr_eq(&self.text, &other.text) || (self.hash == other.hash && self.text == other.text)
-    }
-}
-impl Eq for Id {}
 impl PartialOrd for Id {
     fn partial_cmp(&self, other: &Id) -> Option<Ordering> {
         Some(self.cmp(other))
@@ -109,37 +96,33 @@ impl PartialOrd for Id {
 }
 impl Ord for Id {
     fn cmp(&self, other: &Id) -> Ordering {
-        if Arc::ptr_eq(&self.text, &other.text) {
-            Ordering::Equal
-        } else {
-            self.text.cmp(&other.text)
-        }
+        self.0.cmp(&other.0)
     }
 }
 // The hash of the text, as `Borrow<str>` demands.
 impl Hash for Id {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.text.hash(state);
+        self.as_str().hash(state);
     }
 }
 impl Serialize for Id {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.text)
+        serializer.serialize_str(self.as_str())
     }
 }
 impl fmt::Display for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text)
+        f.write_str(self.as_str())
     }
 }
 impl fmt::Debug for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?}", &*self.text)
+        write!(f, "{:?}", self.as_str())
     }
 }
 impl std::borrow::Borrow<str> for Id {
     fn borrow(&self) -> &str {
-        &self.text
+        self.as_str()
     }
 }
 impl TryFrom<String> for Id {

@@ -7,6 +7,7 @@
 #[cfg(test)]
 pub mod arbitrary;
 pub mod change;
+pub mod code;
 pub mod component;
 pub mod connection;
 pub mod container;
@@ -14,6 +15,7 @@ pub mod edit;
 pub mod frames;
 pub mod geometry;
 pub mod id;
+mod kept;
 pub mod scenario;
 pub mod security_group;
 pub mod settings;
@@ -21,6 +23,7 @@ pub mod text;
 pub mod value;
 
 pub use crate::text::Language;
+pub use code::Code;
 pub use component::{Component, Demand, DemandRate, Placement};
 pub use connection::{Connection, ConnectionKind, Side};
 pub use container::{Container, ContainerKind};

@@ -127,7 +127,7 @@ impl Sample {
                 response_gb: Gigabytes(0.0),
                 via: None,
                 charges: Default::default(),
-                reason: both("", ""),
+                reason: const { &both("", "") },
             };
             self.report.paths.connections.insert(id(key), vec![part]);
         }
@@ -186,7 +186,7 @@ fn cost(usd: Option<f64>, spend: Spend, kind: &str) -> ItemCost {
     let mut total = Total::default();
     total.add_line(&line);
     ItemCost {
-        lines: vec![line],
+        lines: vec![line].into(),
         total,
     }
 }

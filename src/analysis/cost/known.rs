@@ -30,16 +30,34 @@ struct Entry<'a> {
 pub(super) struct Known<'a> {
     entries: Vec<Entry<'a>>,
     by_hash: FxHashMap<u64, SmallVec<[u32; 4]>>,
+    /// Bills that looked at flows, by the address of their kind: how many before the first one that did not.
+    seen: FxHashMap<usize, Seen>,
+}
+
+/// So many bills of a kind show that all of them look at flows.
+const ENOUGH: u32 = 8;
+
+#[derive(Default)]
+struct Seen {
+    count: u32,
+    /// A bill of the kind did without.
+    is_mixed: bool,
 }
 
 impl<'a> Known<'a> {
-    pub(super) fn ask(&self, item: &Item<'a>, flows: Flows<'_>, frames: &Frames) -> Asked<'a> {
-        Asked {
+    /// None where it is known that nobody else has the same bill.
+    pub(super) fn ask(&self, item: &Item<'a>, flows: Flows<'_>) -> Option<Asked<'a>> {
+        let is_idle = flows.incoming.is_empty() && flows.outgoing.is_empty();
+        let seen = self.seen.get(&std::ptr::from_ref(item.kind).addr());
+        if !is_idle && seen.is_some_and(|seen| !seen.is_mixed && seen.count >= ENOUGH) {
+            return None;
+        }
+        Some(Asked {
             item: *item,
             demand: flows.demand_requests,
-            is_idle: flows.incoming.is_empty() && flows.outgoing.is_empty(),
-            hash: hash(item, frames),
-        }
+            is_idle,
+            hash: hash(item),
+        })
     }
     /// Place of an item with the same bill.
     pub(super) fn find(&self, asked: &Asked<'a>, frames: &Frames) -> Option<usize> {
@@ -52,10 +70,16 @@ impl<'a> Known<'a> {
             })
             .map(|entry| entry.place)
     }
-    /// Remembers a bill.
-    pub(super) fn learn(&mut self, asked: Asked<'a>, place: usize, has_seen: bool) {
+    /// Remembers a bill; `is_own` where no line of it shares tiers with others.
+    pub(super) fn learn(&mut self, asked: Asked<'a>, place: usize, has_seen: bool, is_own: bool) {
+        let seen = self
+            .seen
+            .entry(std::ptr::from_ref(asked.item.kind).addr())
+            .or_default();
+        seen.count += 1;
+        seen.is_mixed |= !has_seen;
         // Flows differ from item to item: a bill that looked at them is of no use to others.
-        if asked.item.kind.bills_the_design || (has_seen && !asked.is_idle) {
+        if !is_own || asked.item.kind.bills_the_design || (has_seen && !asked.is_idle) {
             return;
         }
         let number = self.entries.len() as u32;
@@ -68,11 +92,11 @@ impl<'a> Known<'a> {
     }
 }
 
-fn hash(item: &Item<'_>, frames: &Frames) -> u64 {
+fn hash(item: &Item<'_>) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write_usize(std::ptr::from_ref(item.kind).addr());
     hasher.write_usize(item.component.placements.len());
-    hasher.write(frames.place(item.component.parent()).region.as_bytes());
+    hasher.write_u64(item.region_code().hash_code());
     for (name, value) in &item.component.properties {
         hasher.write_usize(name.len());
         match value {

@@ -7,20 +7,22 @@
 use super::listing::{Account, Listing, PriceRow, Split};
 use super::{Committed, CostLine, Costs, ItemCost, LinePrice, Paths, Total};
 use crate::analysis::path::Transfer;
-use crate::catalog::{Charge, Commitment, Fallback, Spend, Tariff, Upfront};
-use crate::model::Id;
+use crate::catalog::{Amount, Charge, Commitment, Fallback, Spend, Tariff, Upfront};
+use crate::model::{Code, Id};
 use crate::pricing::{Catalogue, Date, Price, Query};
 use crate::units::Usd;
 use rustc_hash::{FxHashMap, FxHasher};
-use smol_str::SmolStr;
 use std::hash::Hasher;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock, OnceLock};
 
 /// Whom a line belongs to: a component by its place among the costs, or a connection by its place among the paths.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::analysis) struct Owner(u32);
 
 const CONNECTION: u32 = 1 << 31;
+
+/// The Region of prices that hold in all of them.
+static EVERYWHERE: LazyLock<Code> = LazyLock::new(|| Code::new("global"));
 
 impl Owner {
     pub(super) fn component(place: usize) -> Owner {
@@ -36,7 +38,7 @@ impl Owner {
 pub(super) struct Row {
     /// None where the price is missing.
     pub(super) price: Option<Arc<PriceRow>>,
-    pub(super) region: SmolStr,
+    pub(super) region: Code,
     pub(super) query: Query,
     /// Sum of the quantities of all charges; kept for prices with tiers, and for the free tier.
     pub(super) quantity: f64,
@@ -64,8 +66,9 @@ impl Row {
             };
             self.price = Some(Arc::new(PriceRow {
                 rate: price.rate.clone(),
-                region: price.region.clone(),
-                key: price.key.clone(),
+                region: price.region,
+                query: price.query.clone(),
+                key: OnceLock::new(),
                 number: price.number,
                 account: Some(account),
             }));
@@ -96,8 +99,8 @@ struct Otherwise {
 #[derive(Clone, Debug)]
 struct Carried {
     transfer: Transfer,
-    region: SmolStr,
-    to_region: Option<SmolStr>,
+    region: Code,
+    to_region: Option<Code>,
     row: u32,
 }
 
@@ -106,6 +109,7 @@ struct Carried {
 pub(in crate::analysis) struct Ledger {
     pub(super) rows: Vec<Row>,
     index: FxHashMap<u64, u32>,
+    names: Names,
     /// Lines at prices with tiers, by owner.
     shared: Vec<Shared>,
     /// The same, booked since the books were settled.
@@ -173,45 +177,75 @@ fn committed(commitment: Commitment, region: &str, catalogue: &Catalogue) -> Com
     }
 }
 
-/// A hash of a query that is quick rather than thorough: lengths and ends of the texts.
-fn hash(region: &str, query: &Query) -> u64 {
-    let mut hasher = FxHasher::default();
-    let mut add = |text: &str| {
-        let bytes = text.as_bytes();
-        let ends = match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
-            (Some(first), Some(last)) => [u64::from_le_bytes(*first), u64::from_le_bytes(*last)],
-            _ => [
-                bytes
-                    .iter()
-                    .fold(0, |sum, byte| sum << 8 | u64::from(*byte)),
-                0,
-            ],
-        };
-        hasher.write_u64(ends[0]);
-        hasher.write_u64(ends[1] ^ (bytes.len() as u64) << 56);
-    };
-    add(region);
-    add(query.item);
-    for (_, value) in &query.attributes {
-        add(value);
+/// Numbers of the names of what is billed, found by where the text stands: kinds name them by constants.
+#[derive(Clone, Debug, Default)]
+struct Names {
+    by_place: FxHashMap<(usize, usize), u32>,
+    by_text: FxHashMap<&'static str, u32>,
+}
+
+impl Names {
+    fn number(&mut self, name: &'static str) -> u32 {
+        let place = (name.as_ptr().addr(), name.len());
+        if let Some(number) = self.by_place.get(&place) {
+            return *number;
+        }
+        // The same name may stand in several places.
+        let next = self.by_text.len() as u32;
+        let number = *self.by_text.entry(name).or_insert(next);
+        self.by_place.insert(place, number);
+        number
     }
+}
+
+/// A hash of what is asked in a Region that is quick rather than thorough: of the values their lengths and ends.
+fn hash(region: Code, item: u32, query: &Query) -> u64 {
+    let mut hasher = FxHasher::default();
+    let mut sum = u64::from(item);
+    for (_, value) in &query.attributes {
+        let bytes = value.as_bytes();
+        let end = match bytes.last_chunk::<8>() {
+            Some(end) => u64::from_le_bytes(*end),
+            None => bytes
+                .iter()
+                .fold(0, |sum, byte| sum << 8 | u64::from(*byte)),
+        };
+        sum = sum.rotate_left(13) ^ end ^ (bytes.len() as u64) << 56;
+    }
+    hasher.write_u64(sum);
+    hasher.write_u64(region.hash_code());
     hasher.finish()
+}
+
+/// Whether two texts are equal; most that are asked about are the same text.
+fn same(a: &str, b: &str) -> bool {
+    std::ptr::eq(a, b) || a == b
+}
+
+fn same_query(a: &Query, b: &Query) -> bool {
+    let attributes = || a.attributes.iter().zip(&b.attributes);
+    same(a.item, b.item)
+        && same(a.service, b.service)
+        && a.global == b.global
+        && a.attributes.len() == b.attributes.len()
+        && attributes().all(|((a, _), (b, _))| same(a, b))
+        && attributes().all(|((_, a), (_, b))| a.as_str() == b.as_str())
 }
 
 impl Ledger {
     /// The row of a query, looked up once.
-    fn row(&mut self, region: &str, query: &Query, catalogue: &Catalogue) -> u32 {
-        let hash = hash(region, query);
+    fn row(&mut self, region: Code, query: &Query, catalogue: &Catalogue) -> u32 {
+        let hash = hash(region, self.names.number(query.item), query);
         let mut at = self.index.get(&hash).copied();
         while let Some(number) = at {
             let row = &self.rows[number as usize];
-            if row.query == *query && row.region == region {
+            if row.region == region && same_query(&row.query, query) {
                 return number;
             }
             at = row.next;
         }
         let number = self.rows.len() as u32;
-        let price = match catalogue.price(region, query) {
+        let price = match catalogue.price(region.as_str(), query) {
             Price::Priced(rate) => Some(rate),
             Price::Missing => None,
         };
@@ -220,13 +254,14 @@ impl Ledger {
             price: price.map(|rate| {
                 Arc::new(PriceRow {
                     rate,
-                    region: region.into(),
-                    key: query.key().into(),
+                    region,
+                    query: query.clone(),
+                    key: OnceLock::new(),
                     number,
                     account: None,
                 })
             }),
-            region: region.into(),
+            region,
             query: query.clone(),
             quantity: 0.0,
             used: 0,
@@ -238,14 +273,12 @@ impl Ledger {
     /// The row of a kind of transfer; `query` is asked the first time.
     pub(super) fn carried(
         &mut self,
-        (transfer, region, to_region): (Transfer, &str, Option<&str>),
+        (transfer, region, to_region): (Transfer, Code, Option<Code>),
         query: impl FnOnce() -> Query,
         catalogue: &Catalogue,
     ) -> u32 {
         let known = self.carried.iter().find(|known| {
-            known.transfer == transfer
-                && known.region == region
-                && known.to_region.as_deref() == to_region
+            known.transfer == transfer && known.region == region && known.to_region == to_region
         });
         if let Some(known) = known {
             return known.row;
@@ -253,59 +286,62 @@ impl Ledger {
         let row = self.row(region, &query(), catalogue);
         self.carried.push(Carried {
             transfer,
-            region: region.into(),
-            to_region: to_region.map(SmolStr::new),
+            region,
+            to_region,
             row,
         });
         row
     }
 
-    /// Books a charge as line number `number` of its owner. What stands at a price with tiers has its price only when the
-    /// books are settled.
+    /// Books a charge as line number `number` of its owner, and takes out of it what the line needs. What stands at a
+    /// price with tiers has its price only when the books are settled.
     pub(super) fn line(
         &mut self,
         owner: Owner,
-        (region, service, spend): (&str, &'static str, Spend),
-        charge: Charge,
+        (region, service, spend): (Code, &'static str, Spend),
+        charge: &mut Charge,
         catalogue: &Catalogue,
         number: usize,
     ) -> CostLine {
-        let mut amount = charge.amount;
+        let plain = Amount::plain(0.0, charge.amount.unit);
+        let mut amount = std::mem::replace(&mut charge.amount, plain);
         amount.value = usable(amount.value);
         let quantity = amount.value;
-        let commitment = charge
-            .commitment
-            .map(|commitment| Box::new(committed(*commitment, region, catalogue)));
-        let (price, monthly) = match charge.tariff {
-            Tariff::Free(reason) => (LinePrice::Free(reason), Some(Usd::ZERO)),
+        let commitment = charge.commitment.take();
+        let commitment = commitment
+            .map(|commitment| Box::new(committed(*commitment, region.as_str(), catalogue)));
+        let fallback = charge.fallback.take();
+        let (price, monthly) = match &mut charge.tariff {
+            Tariff::Free(reason) => (LinePrice::Free(std::mem::take(reason)), Some(Usd::ZERO)),
             Tariff::User { usd, source } => {
+                let (usd, source) = (*usd, std::mem::take(source));
                 (LinePrice::User { usd, source }, Some(Usd(usd * quantity)))
             }
-            Tariff::Missing(wanted) => (LinePrice::Missing(wanted), None),
+            Tariff::Missing(wanted) => (LinePrice::Missing(std::mem::take(wanted)), None),
             Tariff::List {
                 query,
                 region: other,
                 factor,
             } => {
                 let place = match &other {
-                    _ if query.global => "global",
-                    Some(other) => other,
+                    _ if query.global => *EVERYWHERE,
+                    Some(other) => Code::new(other),
                     None => region,
                 };
-                let row = self.row(place, &query, catalogue);
+                let row = self.row(place, query, catalogue);
                 let charged = Charged {
                     row,
                     quantity,
                     meters: charge.meters,
-                    factor,
+                    factor: *factor,
                 };
                 let wanted = || format!("{} in {region}", query.key());
-                self.book(owner, number, charged, charge.fallback, wanted)
+                self.book(owner, number, charged, fallback, wanted)
             }
         };
         CostLine {
             key: charge.key,
-            name: charge.name,
+            name: std::mem::take(&mut charge.name),
             amount,
             price,
             monthly,
@@ -429,19 +465,23 @@ impl Ledger {
     /// and forgets them.
     pub(super) fn settle_alone(&mut self, cost: &mut ItemCost) {
         let fresh = std::mem::take(&mut self.fresh);
-        let mut has_changed = false;
-        for (at, shared) in fresh.iter().enumerate() {
-            let row = &mut self.rows[shared.row as usize];
-            // The first line at a row finds what all of them use.
-            if !fresh[..at].iter().any(|before| before.row == shared.row) {
-                let own = fresh[at..].iter().filter(|it| it.row == shared.row);
-                let own = own.filter(|it| it.meters <= 0.0);
-                row.tier(own.fold(0.0, |sum, it| sum + it.quantity));
+        let rows = &mut self.rows;
+        let has_changed = cost.lines.change(|lines| {
+            let mut has_changed = false;
+            for (at, shared) in fresh.iter().enumerate() {
+                let row = &mut rows[shared.row as usize];
+                // The first line at a row finds what all of them use.
+                if !fresh[..at].iter().any(|before| before.row == shared.row) {
+                    let own = fresh[at..].iter().filter(|it| it.row == shared.row);
+                    let own = own.filter(|it| it.meters <= 0.0);
+                    row.tier(own.fold(0.0, |sum, it| sum + it.quantity));
+                }
+                if let Some(line) = lines.get_mut(shared.line as usize) {
+                    has_changed |= shared.price(row, line);
+                }
             }
-            if let Some(line) = cost.lines.get_mut(shared.line as usize) {
-                has_changed |= shared.price(row, line);
-            }
-        }
+            has_changed
+        });
         if has_changed {
             cost.sum();
         }
@@ -476,18 +516,20 @@ impl Ledger {
                 connections.at_mut(cursor)
             };
             let Some(cost) = cost else { continue };
-            let mut has_changed = false;
-            for shared in shared {
-                let row = &mut self.rows[shared.row as usize];
-                let Some(line) = cost.lines.get_mut(shared.line as usize) else {
-                    continue;
-                };
-                if shared.price(row, line) {
-                    has_changed = true;
+            let rows = &mut self.rows;
+            let has_changed = cost.lines.change(|lines| {
+                let mut has_changed = false;
+                for shared in shared {
+                    let row = &mut rows[shared.row as usize];
+                    let Some(line) = lines.get_mut(shared.line as usize) else {
+                        continue;
+                    };
+                    has_changed |= shared.price(row, line);
+                    let is_listed = matches!(line.price, LinePrice::Listed(_));
+                    row.used += u32::from(is_listed && shared.quantity > 0.0);
                 }
-                let is_listed = matches!(line.price, LinePrice::Listed(_));
-                row.used += u32::from(is_listed && shared.quantity > 0.0);
-            }
+                has_changed
+            });
             if has_changed {
                 cost.sum();
             }

@@ -1,9 +1,10 @@
 //! Prices of the catalogue as lines use them: the row, and the line's share of its tiers.
 
-use crate::pricing::{Rate, TierPart};
+use crate::model::Code;
+use crate::pricing::{Query, Rate, TierPart};
 use crate::units::Usd;
 use smallvec::SmallVec;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A quantity's parts by tier; one as a rule.
 pub type TierParts = SmallVec<[TierPart; 1]>;
@@ -14,9 +15,11 @@ pub struct PriceRow {
     /// Unit, tiers, SKU, day, source.
     pub rate: Arc<Rate>,
     /// Region of the row (`global` for global rows).
-    pub region: Arc<str>,
-    /// Key of the row in the catalogue.
-    pub key: Arc<str>,
+    pub region: Code,
+    /// What was asked.
+    pub(super) query: Query,
+    /// Written when somebody reads it.
+    pub(super) key: OnceLock<Box<str>>,
     /// Place in the ledger.
     pub(super) number: u32,
     /// What the whole account uses at a price with tiers.
@@ -34,12 +37,16 @@ impl PartialEq for PriceRow {
     fn eq(&self, other: &PriceRow) -> bool {
         (Arc::ptr_eq(&self.rate, &other.rate) || self.rate == other.rate)
             && self.region == other.region
-            && self.key == other.key
+            && self.query == other.query
             && self.account == other.account
     }
 }
 
 impl PriceRow {
+    /// Key of the row in the catalogue.
+    pub fn key(&self) -> &str {
+        self.key.get_or_init(|| self.query.key().into())
+    }
     /// Whether one price holds for any quantity.
     pub(super) fn is_plain(rate: &Rate) -> bool {
         rate.tiers.len() == 1 && rate.upto.is_none()

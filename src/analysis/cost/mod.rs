@@ -8,12 +8,14 @@ mod free_tier;
 mod grouping;
 mod known;
 mod ledger;
+mod lines;
 mod listing;
 #[cfg(test)]
 mod tests;
 mod transfer;
 
 pub use grouping::Grouping;
+pub use lines::Lines;
 pub use listing::{Listing, PriceRow, TierParts};
 pub use transfer::cost_of_parts;
 
@@ -165,7 +167,7 @@ impl Total {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ItemCost {
     /// In the order of the kind's charges.
-    pub lines: Vec<CostLine>,
+    pub lines: Lines,
     /// Their sum.
     pub total: Total,
 }
@@ -273,9 +275,14 @@ pub(super) fn book_view(
         } else {
             traffic.of(item.id)
         };
-        let asked = known.ask(item, flows, view.frames);
-        if let Some(place) = known.find(&asked, view.frames) {
-            let cost = components[place].1.clone();
+        let asked = known.ask(item, flows);
+        let found = asked.as_ref();
+        if let Some(place) = found.and_then(|asked| known.find(asked, view.frames)) {
+            let known = &mut components[place].1;
+            let cost = ItemCost {
+                lines: known.lines.share(),
+                total: known.total,
+            };
             ledger.repeat(&cost.lines);
             components.push((item.id.clone(), cost));
             continue;
@@ -294,28 +301,23 @@ pub(super) fn book_view(
         };
         let place = components.len();
         let cost = book_item(&mut ledger, Owner::component(place), &cx, &mut bill);
-        if !ledger.shares(Owner::component(place)) {
-            known.learn(asked, place, has_seen.get());
+        if let Some(asked) = asked {
+            let is_own = !ledger.shares(Owner::component(place));
+            known.learn(asked, place, has_seen.get(), is_own);
         }
         components.push((item.id.clone(), cost));
     }
     let mut connections = Vec::with_capacity(paths.connections.len());
     for (place, (id, parts)) in paths.connections.iter().enumerate() {
         let owner = Owner::connection(place);
-        let lines = transfer::lines(&mut ledger, owner, view.design, parts, catalogue);
         // Connections that cost nothing have no entry.
-        if !lines.is_empty() {
-            let mut cost = ItemCost {
-                lines,
-                total: Total::default(),
-            };
-            cost.sum();
+        if let Some(cost) = transfer::cost(&mut ledger, owner, view.design, parts, catalogue) {
             connections.push((id.clone(), cost));
         }
     }
     let mut costs = Costs {
-        components: components.into_iter().collect(),
-        connections: connections.into_iter().collect(),
+        components: ById::sorted(components),
+        connections: ById::sorted(connections),
         ..Costs::default()
     };
     ledger.settle(&mut costs, paths);
@@ -337,12 +339,10 @@ pub(super) fn book_item(
     bill: &mut Bill,
 ) -> ItemCost {
     (cx.item.kind.bill)(cx, bill);
-    let region = cx.item.region();
-    let mut cost = ItemCost {
-        lines: Vec::with_capacity(bill.charges.len()),
-        total: Total::default(),
-    };
-    for charge in bill.charges.drain(..) {
+    let region = cx.item.region_code();
+    let mut lines = Vec::with_capacity(bill.charges.len());
+    let mut total = Total::default();
+    for charge in &mut bill.charges {
         let spend = charge.spend.unwrap_or(cx.item.kind.spend);
         let service = cx.item.kind.service;
         let line = ledger.line(
@@ -350,12 +350,16 @@ pub(super) fn book_item(
             (region, service, spend),
             charge,
             cx.catalogue,
-            cost.lines.len(),
+            lines.len(),
         );
-        cost.total.add_line(&line);
-        cost.lines.push(line);
+        total.add_line(&line);
+        lines.push(line);
     }
-    cost
+    bill.charges.clear();
+    ItemCost {
+        lines: lines.into(),
+        total,
+    }
 }
 
 /// Totals of single items, each as if it were alone in the account ([`estimate_item`]); price rows are looked up once for
@@ -414,15 +418,10 @@ pub(super) fn rebook_connection(
     if let Some(cost) = costs.connections.get(id) {
         ledger.strike(owner, &cost.lines);
     }
-    let lines = transfer::lines(ledger, owner, design, parts, catalogue);
-    if lines.is_empty() {
-        costs.connections.remove(id);
-        return;
+    match transfer::cost(ledger, owner, design, parts, catalogue) {
+        Some(cost) => costs.connections.insert(id.clone(), cost),
+        None => {
+            costs.connections.remove(id);
+        }
     }
-    let mut cost = ItemCost {
-        lines,
-        total: Total::default(),
-    };
-    cost.sum();
-    costs.connections.insert(id.clone(), cost);
 }

@@ -1,41 +1,46 @@
 //! Data transfer as charges of the connection that causes it.
 
 use super::ledger::{Charged, Ledger, Owner, usable};
-use super::{CostLine, ItemCost};
+use super::listing::Listing;
+use super::{CostLine, ItemCost, LinePrice, Lines, Total};
 use crate::analysis::path::{PathPart, Transfer, TransferCharge};
 use crate::catalog::amount::units::GB;
 use crate::catalog::networking::dx_connection;
 use crate::catalog::{Amount, Item, Spend, UsageSource};
-use crate::model::{Design, Id};
+use crate::model::{Code, Design, Id};
 use crate::pricing::{Catalogue, Query};
 use crate::text::{Bilingual, both};
 use crate::units::{Gigabytes, Usd};
 use smallvec::SmallVec;
 
 /// What transfer is booked by: kind, Region, receiving Region, line.
-type Key<'a> = (Transfer, &'a str, Option<&'a str>, Option<&'a Id>);
+type Key<'a> = (Transfer, Code, Option<Code>, Option<&'a Id>);
 
 /// GB by what they are booked as, in order.
 type Sums<'a> = SmallVec<[(Key<'a>, Gigabytes); 4]>;
 
 fn sums(parts: &[PathPart]) -> Sums<'_> {
     let mut sums: Sums<'_> = SmallVec::new();
-    for charge in parts.iter().flat_map(|part| &part.charges) {
-        let key = key_of(charge);
-        match sums.iter_mut().find(|(known, _)| *known == key) {
-            Some((_, gb)) => *gb += charge.gb,
-            None => sums.push((key, charge.gb)),
+    for part in parts {
+        for charge in &part.charges {
+            let key = key_of(charge);
+            match sums.iter_mut().find(|(known, _)| *known == key) {
+                Some((_, gb)) => *gb += charge.gb,
+                None => sums.push((key, charge.gb)),
+            }
         }
     }
-    sums.sort_by_key(|(key, _)| *key);
+    if sums.len() > 1 {
+        sums.sort_by_key(|(key, _)| *key);
+    }
     sums
 }
 
 fn key_of(charge: &TransferCharge) -> Key<'_> {
     (
         charge.transfer,
-        charge.region.as_str(),
-        charge.to_region.as_deref(),
+        charge.region,
+        charge.to_region,
         charge.line.as_ref(),
     )
 }
@@ -65,54 +70,99 @@ pub fn cost_of_parts(parts: &[PathPart], cost: &ItemCost) -> Vec<Option<Usd>> {
         .collect()
 }
 
-/// Lines for what the parts of a connection are billed, one for each kind of transfer and pair of Regions.
-pub(super) fn lines(
+/// What the parts of a connection are billed, one line for each kind of transfer and pair of Regions; none where it is
+/// nothing.
+pub(super) fn cost(
     ledger: &mut Ledger,
     owner: Owner,
     design: &Design,
     parts: &[PathPart],
     catalogue: &Catalogue,
-) -> Vec<CostLine> {
+) -> Option<ItemCost> {
     let sums = sums(parts);
+    let (sum, others) = sums.split_first()?;
+    let over = |(key, _): &(Key<'_>, Gigabytes)| Item::of(design, key.3?);
+    let first = over(sum);
+    if others.is_empty() && first.is_none() {
+        let (price, monthly) = book(ledger, (owner, 0), sum, catalogue);
+        let mut total = Total::default();
+        let lines = match (price, monthly) {
+            (LinePrice::Listed(listing), Some(usd)) => {
+                total.usd += usd;
+                Lines::moved(sum.0.0, listing)
+            }
+            (price, monthly) => {
+                let line = of_transfer(sum.0.0, usable(sum.1.0), price, monthly);
+                total.add_line(&line);
+                vec![line].into()
+            }
+        };
+        return Some(ItemCost { lines, total });
+    }
     let mut lines = Vec::with_capacity(sums.len());
-    for ((transfer, region, to_region, over), gb) in sums {
-        let line = if let Some(over) = over.and_then(|id| Item::of(design, id)) {
-            let charge = dx_connection::transfer_out(&over, gb, region);
+    for sum in &sums {
+        let ((transfer, region, ..), gb) = sum;
+        let line = if let Some(over) = over(sum) {
+            let mut charge = dx_connection::transfer_out(&over, *gb, region.as_str());
             let spend = charge.spend.unwrap_or(Spend::DataTransfer);
             ledger.line(
                 owner,
-                (region, SERVICE, spend),
-                charge,
+                (*region, SERVICE, spend),
+                &mut charge,
                 catalogue,
                 lines.len(),
             )
         } else {
-            let (key, name) = label(transfer);
-            let asked = || query(transfer, to_region);
-            let row = ledger.carried((transfer, region, to_region), asked, catalogue);
-            let charged = Charged {
-                row,
-                quantity: usable(gb.0),
-                meters: 0.0,
-                factor: 1.0,
-            };
-            let wanted = || format!("{} in {region}", query(transfer, to_region).key());
-            let (price, monthly) = ledger.book(owner, lines.len(), charged, None, wanted);
-            CostLine {
-                key,
-                name: name.into(),
-                amount: Amount::plain(charged.quantity, GB),
-                price,
-                monthly,
-                commitment: None,
-                source: UsageSource::Derived,
-                spend: Spend::DataTransfer,
-                service: SERVICE,
-            }
+            let (price, monthly) = book(ledger, (owner, lines.len()), sum, catalogue);
+            of_transfer(*transfer, usable(gb.0), price, monthly)
         };
         lines.push(line);
     }
-    lines
+    let mut cost = ItemCost {
+        lines: lines.into(),
+        total: Total::default(),
+    };
+    cost.sum();
+    Some(cost)
+}
+
+/// Books a sum as a line of its owner.
+fn book(
+    ledger: &mut Ledger,
+    (owner, number): (Owner, usize),
+    ((transfer, region, to_region, _), gb): &(Key<'_>, Gigabytes),
+    catalogue: &Catalogue,
+) -> (LinePrice, Option<Usd>) {
+    let asked = || query(*transfer, *to_region);
+    let charged = Charged {
+        row: ledger.carried((*transfer, *region, *to_region), asked, catalogue),
+        quantity: usable(gb.0),
+        meters: 0.0,
+        factor: 1.0,
+    };
+    let wanted = || format!("{} in {region}", asked().key());
+    ledger.book(owner, number, charged, None, wanted)
+}
+
+/// The line of a transfer whose price has no tiers.
+pub(super) fn line(transfer: Transfer, listing: &Listing) -> CostLine {
+    let price = LinePrice::Listed(listing.clone());
+    of_transfer(transfer, listing.quantity, price, listing.monthly())
+}
+
+fn of_transfer(transfer: Transfer, gb: f64, price: LinePrice, monthly: Option<Usd>) -> CostLine {
+    let (key, name) = label(transfer);
+    CostLine {
+        key,
+        name: name.into(),
+        amount: Amount::plain(gb, GB),
+        price,
+        monthly,
+        commitment: None,
+        source: UsageSource::Derived,
+        spend: Spend::DataTransfer,
+        service: SERVICE,
+    }
 }
 
 /// What transfer is called among the services.
@@ -148,14 +198,14 @@ fn label(transfer: Transfer) -> (&'static str, Bilingual) {
     }
 }
 
-fn query(transfer: Transfer, to_region: Option<&str>) -> Query {
+fn query(transfer: Transfer, to_region: Option<Code>) -> Query {
     match transfer {
         Transfer::InterZone => {
             Query::new("data_transfer", "inter_az_gb").with("direction", "each-way")
         }
         Transfer::InternetEgress => Query::new("data_transfer", "internet_egress_gb"),
         Transfer::InterRegion => Query::new("data_transfer", "inter_region_egress_gb")
-            .with("to_region", to_region.unwrap_or_default()),
+            .with("to_region", to_region.map_or("", Code::as_str)),
         Transfer::NatProcessing => Query::new("nat_gateway", "data_processed_gb"),
         Transfer::TransitGatewayProcessing => {
             Query::new("transit_gateway", "data_processed_gb").with("attachment", "vpc")

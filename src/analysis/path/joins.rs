@@ -83,13 +83,17 @@ fn in_order(a: &Id, b: &Id) -> (Id, Id) {
 }
 
 impl Joins {
-    pub(super) fn of<'a>(design: &'a Design, items: impl Iterator<Item = Item<'a>>) -> Joins {
+    pub(super) fn of<'a>(
+        design: &'a Design,
+        items: impl Iterator<Item = Item<'a>>,
+        connections: impl Iterator<Item = &'a Connection>,
+    ) -> Joins {
         let mut joins = Joins::default();
-        // Hashes of what can be an end of a join: looking every end of every connection up takes longer.
-        let mut ends: FxHashSet<u64> = design.containers.keys().map(Id::hash_code).collect();
+        // Components that can be an end of a join.
+        let mut own: Vec<&Id> = Vec::new();
         for item in items {
             if item.kind.network == Network::OnPremises {
-                ends.insert(item.id.hash_code());
+                own.push(item.id);
             }
             // Of the parts of a network, only these join some.
             if !matches!(item.kind.network, Network::Route | Network::PrivateLine) {
@@ -97,7 +101,7 @@ impl Joins {
             }
             let part = JOINING.iter().find(|(name, _)| *name == item.kind.name);
             if let Some((_, part)) = part {
-                ends.insert(item.id.hash_code());
+                own.push(item.id);
                 joins.parts.insert(item.id.clone(), *part);
                 if let Some(vpc) = item.vpc() {
                     joins.join(Node::Join(item.id.clone()), Node::Vpc(vpc.clone()));
@@ -106,10 +110,17 @@ impl Joins {
         }
         let is_peering = |connection: &Connection| connection.kind == ConnectionKind::Peering;
         let nothing_joins = joins.parts.is_empty();
-        for connection in design.connections.values() {
-            if nothing_joins && !is_peering(connection) {
-                continue;
-            }
+        let mut connections = connections
+            .filter(|connection| !nothing_joins || is_peering(connection))
+            .peekable();
+        if connections.peek().is_none() {
+            joins.imply(design);
+            return joins;
+        }
+        // Hashes of all possible ends: looking every end of every connection up takes longer.
+        let ends = design.containers.keys().chain(own);
+        let ends: FxHashSet<u64> = ends.map(Id::hash_code).collect();
+        for connection in connections {
             let ends_of = [&connection.from, &connection.to];
             if !ends_of.iter().all(|id| ends.contains(&id.hash_code())) {
                 continue;

@@ -8,21 +8,20 @@ mod joins;
 mod joins_tests;
 mod link;
 mod routes;
+mod table;
 #[cfg(test)]
 mod tests;
 
-use super::by_id::ById;
 use super::traffic::Traffic;
 use super::view::View;
-use crate::catalog::{Flow, Item, Kind, Network, ZoneShare};
-use crate::model::{ContainerKind, Design, Frames, Id};
+use crate::catalog::{Flow, Item, Kind, Network};
+use crate::model::{Code, ContainerKind, Design, Frames, Id};
 use crate::text::{Bilingual, both};
 use crate::units::Gigabytes;
-use link::Link;
+use link::{End, Link};
 use serde::Serialize;
 use smallvec::SmallVec;
-use smol_str::SmolStr;
-use std::cell::OnceCell;
+pub use table::PathTable;
 
 /// Class of a part of a connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -95,9 +94,9 @@ pub struct PathPart {
     /// Class.
     pub class: PathClass,
     /// Zone of the caller's side, if it stands in one.
-    pub from_zone: Option<SmolStr>,
+    pub from_zone: Option<Code>,
     /// Zone of the called side, if it stands in one.
-    pub to_zone: Option<SmolStr>,
+    pub to_zone: Option<Code>,
     /// Share of the connection's traffic, 0 to 1; the shares of a connection add up to 1.
     pub share: f64,
     /// GB in the month from caller to called.
@@ -109,7 +108,7 @@ pub struct PathPart {
     /// What is billed for the part; empty where it is free.
     pub charges: SmallVec<[TransferCharge; 1]>,
     /// Who pays, or why nobody does.
-    pub reason: Bilingual,
+    pub reason: &'static Bilingual,
 }
 
 /// What a transfer is billed as.
@@ -141,9 +140,9 @@ pub struct TransferCharge {
     /// (out at the sender, in at the receiver), towards a managed database once.
     pub gb: Gigabytes,
     /// Region whose price applies (the sender's).
-    pub region: SmolStr,
+    pub region: Code,
     /// Region that receives, for transfer between Regions.
-    pub to_region: Option<SmolStr>,
+    pub to_region: Option<Code>,
     /// The Direct Connect component whose location decides the price.
     pub line: Option<Id>,
 }
@@ -163,13 +162,13 @@ impl PathPart {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Paths {
     /// By connection, in a fixed order.
-    pub connections: ById<Vec<PathPart>>,
+    pub connections: PathTable,
 }
 
 impl Paths {
     /// Parts of one connection.
     pub fn of(&self, connection: &Id) -> &[PathPart] {
-        self.connections.get(connection).map_or(&[], Vec::as_slice)
+        self.connections.get(connection).unwrap_or(&[])
     }
 }
 
@@ -184,7 +183,11 @@ impl<'a> Networks<'a> {
     pub fn of(design: &'a Design) -> Networks<'a> {
         Networks {
             design,
-            joins: joins::Joins::of(design, Item::all(design)),
+            joins: joins::Joins::of(
+                design,
+                Item::all(design),
+                design.connections.values().map(AsRef::as_ref),
+            ),
         }
     }
     /// Pairs of VPCs that are peered, each once with the smaller id first, in id order.
@@ -237,28 +240,36 @@ impl Ways {
     pub(super) fn of(view: &View<'_>) -> Ways {
         Ways {
             routes: routes::Routes::of(view),
-            joins: joins::Joins::of(view.design, view.items.iter().flatten().copied()),
+            joins: joins::Joins::of(
+                view.design,
+                view.items.iter().flatten().copied(),
+                view.connections.iter().map(|joint| joint.connection),
+            ),
         }
     }
 }
 
 /// The same with the ways found already.
-pub(super) fn classify_with(view: &View<'_>, traffic: &Traffic, ways: &Ways) -> Paths {
-    let zones: Vec<Zones<'_>> = vec![OnceCell::new(); view.items.len()];
+pub(super) fn classify_with<'a>(view: &'a View<'_>, traffic: &Traffic, ways: &'a Ways) -> Paths {
+    let items = view.items.iter();
+    let ends: Vec<Option<End<'a>>> = items
+        .map(|item| Some(End::of(item.as_ref()?, view.frames)))
+        .collect();
     let mut flows = traffic.connections.iter().peekable();
-    let mut connections = Vec::with_capacity(view.connections.len());
+    let mut connections = PathTable::with_capacity(view.connections.len());
     for joint in &view.connections {
         // Both are in the order of the ids.
-        while flows.peek().is_some_and(|(id, _)| *id < joint.id) {
-            flows.next();
-        }
+        while flows
+            .next_if(|(id, _)| *id != joint.id && *id < joint.id)
+            .is_some()
+        {}
         let Some((_, flow)) = flows.peek().filter(|(id, _)| *id == joint.id) else {
             continue;
         };
         let (Some(caller), Some(called)) = (joint.from(), joint.to()) else {
             continue;
         };
-        let (Some(from), Some(to)) = (view.items[caller], view.items[called]) else {
+        let (Some(from), Some(to)) = (&ends[caller], &ends[called]) else {
             continue;
         };
         let link = Link {
@@ -266,18 +277,13 @@ pub(super) fn classify_with(view: &View<'_>, traffic: &Traffic, ways: &Ways) -> 
             flow,
             from,
             to,
-            from_zones: &zones[caller],
-            to_zones: &zones[called],
             traffic,
             routes: &ways.routes,
             joins: &ways.joins,
-            frames: view.frames,
         };
-        connections.push((joint.id.clone(), link.parts()));
+        connections.push(joint.id, |parts| link.add_parts(parts));
     }
-    Paths {
-        connections: connections.into_iter().collect(),
-    }
+    Paths { connections }
 }
 
 /// The parts of one connection; none where an end is no component of a known kind.
@@ -294,20 +300,18 @@ pub(super) fn classify_one(
             ..item
         })
     };
+    let (from, to) = (item(&flow.from)?, item(&flow.to)?);
+    let (from, to) = (End::of(&from, frames), End::of(&to, frames));
     let link = Link {
         connection: design.connection(&flow.connection)?,
         flow,
-        from: item(&flow.from)?,
-        to: item(&flow.to)?,
-        from_zones: &OnceCell::new(),
-        to_zones: &OnceCell::new(),
+        from: &from,
+        to: &to,
         traffic,
         routes: &ways.routes,
         joins: &ways.joins,
-        frames,
     };
-    Some(link.parts())
+    let mut parts = Vec::new();
+    link.add_parts(&mut parts);
+    Some(parts)
 }
-
-/// Where the capacity of a component runs, looked up when it is asked for.
-type Zones<'a> = OnceCell<Vec<ZoneShare<'a>>>;

@@ -2,7 +2,7 @@
 
 use crate::analysis::view::View;
 use crate::catalog::{Kind, Network};
-use crate::model::{Id, Value};
+use crate::model::{Code, Id, Value};
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use smol_str::SmolStr;
@@ -19,7 +19,7 @@ const NAT_INSTANCE: &str = "nat_instance";
 pub(super) struct Nat {
     pub(super) id: Id,
     /// Zone it stands in, if one is drawn around it.
-    pub(super) zone: Option<SmolStr>,
+    pub(super) zone: Option<Code>,
     /// Whether the GB that go through are billed: those of a gateway are.
     pub(super) is_billed: bool,
 }
@@ -41,10 +41,10 @@ impl WaysOut {
         find(&self.interface_endpoints, service)
     }
     /// The NAT gateway that a subnet in `zone` uses: one in the same zone, else the first by id.
-    pub(super) fn nat_for(&self, zone: Option<&str>) -> Option<&Nat> {
+    pub(super) fn nat_for(&self, zone: Option<Code>) -> Option<&Nat> {
         self.nats
             .iter()
-            .find(|nat| nat.zone.as_deref() == zone)
+            .find(|nat| nat.zone == zone)
             .or_else(|| self.nats.first())
     }
 }
@@ -61,6 +61,8 @@ fn find<'a>(endpoints: &'a [(SmolStr, Id)], service: &str) -> Option<&'a Id> {
 pub(super) struct Routes {
     /// By the hash of the VPC's id.
     vpcs: FxHashMap<u64, SmallVec<[(Id, WaysOut); 1]>>,
+    /// What a VPC without any has.
+    none: WaysOut,
 }
 
 /// Whether components of a kind are ways out of their VPC.
@@ -90,7 +92,7 @@ impl Routes {
                 INTERFACE_ENDPOINT => ways.interface_endpoints.push((service.into(), id)),
                 name => ways.nats.push(Nat {
                     id,
-                    zone: place.zone.clone(),
+                    zone: place.zone,
                     is_billed: name != NAT_INSTANCE,
                 }),
             }
@@ -106,9 +108,11 @@ impl Routes {
         });
         &mut alike[place].1
     }
-    /// Ways out of a VPC; none for a VPC that has no gateway or endpoint.
-    pub(super) fn of_vpc(&self, vpc: &Id) -> Option<&WaysOut> {
-        let mut alike = self.vpcs.get(&vpc.hash_code())?.iter();
-        alike.find(|(id, _)| id == vpc).map(|(_, ways)| ways)
+    /// Ways out of a VPC.
+    pub(super) fn of_vpc(&self, vpc: &Id) -> &WaysOut {
+        let alike = self.vpcs.get(&vpc.hash_code());
+        let mut alike = alike.into_iter().flatten();
+        let found = alike.find(|(id, _)| id == vpc);
+        found.map_or(&self.none, |(_, ways)| ways)
     }
 }

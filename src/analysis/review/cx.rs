@@ -555,7 +555,7 @@ impl<'a> Cx<'a> {
     }
     fn classes(&self) -> &[u32] {
         self.classes.get_or_init(|| {
-            let bits = |parts: &Vec<PathPart>| {
+            let bits = |parts: &[PathPart]| {
                 parts.iter().fold(0, |bits, part| {
                     let via = if part.via.is_some() { VIA } else { 0 };
                     bits | via | 1 << part.class as u32
@@ -575,7 +575,7 @@ impl<'a> Cx<'a> {
         let all = &self.base.paths.connections;
         let bits = self.classes().iter().enumerate();
         let places = bits.filter(move |(_, bits)| *bits & wanted != 0);
-        places.filter_map(|(place, _)| Some((all.id_at(place)?, all.at(place)?.as_slice())))
+        places.filter_map(|(place, _)| Some((all.id_at(place)?, all.at(place)?)))
     }
     /// Connections between two components of which a part goes through something: a NAT gateway, an endpoint. In id
     /// order.

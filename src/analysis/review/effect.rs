@@ -71,7 +71,7 @@ impl PricedFix {
         let delta = after.total.usd - before.total.usd;
         let lines = |costs: &Costs, id: &Id| -> Vec<CostLine> {
             let cost = costs.component(id).or_else(|| costs.connection(id));
-            cost.map_or_else(Vec::new, |cost| cost.lines.clone())
+            cost.map_or_else(Vec::new, |cost| cost.lines.to_vec())
         };
         let touched = touched(&fix.edit).into_iter();
         let unit_prices = touched
@@ -272,7 +272,7 @@ fn tiered(lines: &[CostLine]) -> Vec<(&str, &str, u64)> {
         .filter_map(|line| match &line.price {
             LinePrice::Listed(listing) => {
                 let row = &listing.row;
-                Some((&*row.region, &*row.key, line.amount.value.to_bits()))
+                Some((&*row.region, row.key(), line.amount.value.to_bits()))
             }
             _ => None,
         })

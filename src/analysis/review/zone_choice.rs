@@ -134,7 +134,7 @@ fn busiest_zone(design: &Design, items: &BTreeSet<Id>) -> Option<String> {
             continue;
         };
         for share in item.zones() {
-            *sums.entry(share.zone).or_default() += share.instances.max(share.share);
+            *sums.entry(share.zone.as_str()).or_default() += share.instances.max(share.share);
         }
     }
     let mut best: Option<(&str, f64)> = None;

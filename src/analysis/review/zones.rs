@@ -35,7 +35,7 @@ fn add_zones<'a>(item: &Item<'a>, zones: &mut Names<'a>) {
     let (Some(frames), true) = (item.frames, is_even) else {
         for share in item.zones() {
             if share.instances > 0.0 || share.share > 0.0 {
-                add(share.zone);
+                add(share.zone.as_str());
             }
         }
         return;
@@ -46,10 +46,10 @@ fn add_zones<'a>(item: &Item<'a>, zones: &mut Names<'a>) {
     }
     for placement in placements {
         let place = frames.place(placement.parent.as_ref());
-        match &place.zone {
-            Some(zone) => add(zone),
+        match place.zone {
+            Some(zone) => add(zone.as_str()),
             None if item.kind.scope == Scope::Vpc => {
-                place.zones.iter().for_each(|zone| add(zone));
+                place.zones.iter().for_each(|zone| add(zone.as_str()));
             }
             None => {}
         }

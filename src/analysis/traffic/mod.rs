@@ -199,8 +199,9 @@ fn network(view: &View<'_>, joined: &[usize]) -> Network {
             list.iter()
                 .map(|&edge| view.connections[joined[edge as usize]].connection),
         );
-        for (place, &edge) in list.iter().enumerate() {
-            edges[edge as usize].factor = factor(view.items[node].as_ref(), &connections, place);
+        let calls = Calls::of(view.items[node].as_ref(), &connections);
+        for (connection, &edge) in connections.iter().zip(list) {
+            edges[edge as usize].factor = calls.factor(connection);
         }
     }
     let groups = groups(&edges, &outgoing);
@@ -332,16 +333,15 @@ fn demands(view: &View<'_>) -> Demands {
         let demand = component.demand.as_ref()?;
         Some((demand.requests_per_second(hours_per_month), demand.peak()))
     };
-    let all: Vec<(f64, f64)> = view
-        .components
-        .iter()
-        .map(|(_, component)| demand(component).unwrap_or((0.0, 1.0)))
-        .collect();
     let shape = |component: &Component| component.demand.as_ref().and_then(Demand::shape);
-    let has_profile = view
-        .components
-        .iter()
-        .any(|(_, component)| shape(component).is_some());
+    let mut has_profile = false;
+    let components = view.components.iter();
+    let all: Vec<(f64, f64)> = components
+        .map(|(_, component)| {
+            has_profile |= shape(component).is_some();
+            demand(component).unwrap_or((0.0, 1.0))
+        })
+        .collect();
     let hours = has_profile.then(|| {
         let hour = |hour: usize| {
             let items = view.components.iter().zip(&all);
@@ -380,33 +380,49 @@ fn carries_writes(item: Option<&Item<'_>>, kind: ConnectionKind) -> bool {
     }
 }
 
-/// Requests on one of the connections of a component per request that it handles.
-fn factor(item: Option<&Item<'_>>, connections: &[&Connection], place: usize) -> f64 {
-    let connection = connections[place];
-    if matches!(
-        connection.kind,
-        ConnectionKind::Peering | ConnectionKind::Backup
-    ) {
-        return 0.0;
-    }
-    let passed = item.map_or(1.0, |item| (item.kind.forward)(item, connection));
-    let is_call = |connection: &Connection| connection.kind == ConnectionKind::Call;
-    let is_alternative = is_call(connection)
-        && (item.is_some_and(|item| item.kind.balances)
-            || connections.iter().any(|c| is_call(c) && c.weight.is_some()));
-    let share = if is_alternative {
-        let weight = |connection: &Connection| connection.weight.unwrap_or(1.0).max(0.0);
-        let calls = connections.iter().filter(|connection| is_call(connection));
-        let all: f64 = calls.map(|connection| weight(connection)).sum();
-        if all > 0.0 {
-            weight(connection) / all
-        } else {
-            0.0
+/// How a component shares the requests that it handles out among its connections.
+struct Calls<'a> {
+    item: Option<&'a Item<'a>>,
+    /// Sum of the weights of its calls, where they are alternatives.
+    weights: Option<f64>,
+}
+
+impl<'a> Calls<'a> {
+    fn of(item: Option<&'a Item<'a>>, connections: &[&Connection]) -> Calls<'a> {
+        let calls = || connections.iter().filter(|connection| is_call(connection));
+        let are_alternatives = item.is_some_and(|item| item.kind.balances)
+            || calls().any(|connection| connection.weight.is_some());
+        Calls {
+            item,
+            weights: are_alternatives.then(|| calls().map(|connection| weight(connection)).sum()),
         }
-    } else {
-        1.0
-    };
-    (passed * share * connection.calls_per_request).max(0.0)
+    }
+    /// Requests on a connection per request that the component handles.
+    fn factor(&self, connection: &Connection) -> f64 {
+        if matches!(
+            connection.kind,
+            ConnectionKind::Peering | ConnectionKind::Backup
+        ) {
+            return 0.0;
+        }
+        let passed = self
+            .item
+            .map_or(1.0, |item| (item.kind.forward)(item, connection));
+        let share = match self.weights.filter(|_| is_call(connection)) {
+            Some(all) if all > 0.0 => weight(connection) / all,
+            Some(_) => 0.0,
+            None => 1.0,
+        };
+        (passed * share * connection.calls_per_request).max(0.0)
+    }
+}
+
+fn is_call(connection: &Connection) -> bool {
+    connection.kind == ConnectionKind::Call
+}
+
+fn weight(connection: &Connection) -> f64 {
+    connection.weight.unwrap_or(1.0).max(0.0)
 }
 
 /// Whether a component hands on what it did before: it and its callers share their requests out as they did.
@@ -432,8 +448,10 @@ fn factors(design: &Design, traffic: &Traffic, id: &Id) -> Vec<f64> {
     let connections: Vec<&Connection> = outgoing
         .filter_map(|flow| design.connection(&flow.connection))
         .collect();
-    (0..connections.len())
-        .map(|place| factor(item.as_ref(), &connections, place))
+    let calls = Calls::of(item.as_ref(), &connections);
+    let connections = connections.iter();
+    connections
+        .map(|connection| calls.factor(connection))
         .collect()
 }
 

@@ -119,7 +119,7 @@ pub fn explain(cx: &Cx<'_>, line: &CostLine, formula: &str) -> String {
                 }
             }
             let rate = &listing.row.rate;
-            add(format!("{} · {}", listing.row.key, listing.row.region));
+            add(format!("{} · {}", listing.row.key(), listing.row.region));
             if let Some(sku) = &rate.sku {
                 add(format!("SKU {sku}"));
             }

@@ -116,11 +116,15 @@ impl Scale {
             };
         }
         let desired = self.desired(item);
-        let rate = cx.flows.average().0;
+        // The rate comes last: a size that does not depend on it is that of all fleets like this one.
         let capacity = item.typed(self.capacity);
-        let (Some(capacity), true) = (capacity, item.text(&POLICY) != "none" && rate > 0.0) else {
+        let (Some(capacity), true) = (capacity, item.text(&POLICY) != "none") else {
             return Fleet::of(desired);
         };
+        let rate = cx.flows.average().0;
+        if rate <= 0.0 || rate.is_nan() {
+            return Fleet::of(desired);
+        }
         let target = item.number(&TARGET);
         let (min, max) = (item.number(self.min), item.number(self.max));
         let needed = |rate: f64| {

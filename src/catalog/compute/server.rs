@@ -324,6 +324,10 @@ pub static SOFTWARE: Property = Property::choice(
 
 /// The property of that name as the item's kind has it: kinds may have defaults of their own.
 pub(in crate::catalog) fn own(item: &Item<'_>, shared: &'static Property) -> &'static Property {
+    let mut own = item.kind.properties.iter();
+    if own.any(|property| std::ptr::eq(*property, shared)) {
+        return shared;
+    }
     item.kind.property(shared.name).unwrap_or(shared)
 }
 

@@ -6,7 +6,7 @@
 
 use crate::catalog::amount::{Words, units};
 use crate::catalog::{BillCx, Item, Property, Usage};
-use crate::text::{Phrase, both, number};
+use crate::text::both;
 
 /// Share of what is written that stays; the rest replaces or deletes. All of it unless the user knows better (default).
 pub static KEPT: Property = Property::number(
@@ -75,10 +75,8 @@ pub(super) fn words(cx: &BillCx<'_>, grown: &Usage) -> Words {
     if cx.item.typed(&GROWTH).is_some() || grown.value <= 0.0 {
         return Words::from(both("grows evenly", "고르게 증가"));
     }
-    let gb = number::short(written(cx), 2);
-    let kept = number::short(cx.item.number(&KEPT), 1);
-    Words::from(Phrase::new(
-        format!("{gb} GB written, {kept}% stays, grows evenly"),
-        format!("쓰기 {gb} GB 중 {kept}% 보존, 고르게 증가"),
-    ))
+    Words::Grows {
+        written_gb: written(cx),
+        kept_percent: cx.item.number(&KEPT),
+    }
 }

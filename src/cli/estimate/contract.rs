@@ -210,7 +210,7 @@ fn one(line: &CostLine, group: &str, language: Language) -> Value {
                 "price",
                 json!({
                     "region": listing.row.region,
-                    "key": listing.row.key,
+                    "key": listing.row.key(),
                     "sku": rate.sku,
                     "as_of": rate.as_of.to_string(),
                     "source": rate.source,

@@ -94,7 +94,7 @@ fn capacity<'a>(cx: &Cx<'_>, tier: &[Item<'a>]) -> Option<Capacity<'a>> {
         instances += running;
         all += serves;
         for zone in item.zones() {
-            *by_zone.entry(zone.zone).or_default() += serves * zone.share;
+            *by_zone.entry(zone.zone.as_str()).or_default() += serves * zone.share;
         }
     }
     let zones = by_zone.len();
