@@ -142,7 +142,9 @@ impl Shell {
         }
         self.draw(ui, &mut out);
         if !self.state.comparing.open {
-            tour::ui(ui.ctx(), &Cx::new(&self.state), &self.areas, &mut out);
+            let drawing = self.canvas.drawing(self.state.view.camera);
+            let cx = Cx::new(&self.state);
+            tour::ui(ui.ctx(), &cx, &self.areas, drawing, &mut out);
         }
         self.areas.ring(ui.ctx());
         dialogs::show(ui.ctx(), &Cx::new(&self.state), &mut self.dialog, &mut out);

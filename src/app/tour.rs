@@ -21,13 +21,15 @@ const STEPS: [(Area, &str, &str); 5] = [
     (Area::Panel, "tour-findings", "tour-findings-text"),
 ];
 const WIDTH: f32 = 284.0;
-const HEIGHT: f32 = 128.0;
+const HEIGHT: f32 = 140.0;
+/// From the edges of what a hint lies on.
+const INSET: f32 = 12.0;
 
 /// How many hints there are.
 pub const COUNT: usize = STEPS.len();
 
-/// Draws the hint in force, if one is.
-pub fn ui(ctx: &Context, cx: &Cx<'_>, areas: &Areas, out: &mut Actions) {
+/// Draws the hint in force, if one is. `drawing` is where the drawing is in the window: hints keep clear of it.
+pub fn ui(ctx: &Context, cx: &Cx<'_>, areas: &Areas, drawing: Option<Rect>, out: &mut Actions) {
     let Some(step) = cx.state.prefs.tour.map(usize::from) else {
         return;
     };
@@ -45,6 +47,14 @@ pub fn ui(ctx: &Context, cx: &Cx<'_>, areas: &Areas, out: &mut Actions) {
     };
     let target = areas.rect(area).unwrap_or(canvas);
     outline(ctx, target);
+    let around = Around {
+        canvas,
+        drawing,
+        panel: areas.rect(Area::Panel).filter(|_| area != Area::Panel),
+        inspector: areas
+            .rect(Area::Inspector)
+            .filter(|_| area != Area::Inspector),
+    };
     let frame = Frame::NONE
         .fill(t.panel.into())
         .stroke(paint::hairline(t.border))
@@ -53,7 +63,7 @@ pub fn ui(ctx: &Context, cx: &Cx<'_>, areas: &Areas, out: &mut Actions) {
         .shadow(shadow_float(t));
     egui::Area::new(Id::new("skydraft.tour"))
         .order(Order::Foreground)
-        .fixed_pos(place(area, target, window))
+        .fixed_pos(place(area, target, &around, window))
         .show(ctx, |ui| {
             frame.show(ui, |ui| {
                 ui.set_width(WIDTH - 28.0);
@@ -131,37 +141,131 @@ fn outline(ctx: &Context, target: Rect) {
     painter.rect_stroke(target.shrink(2.0), 6.0, stroke, StrokeKind::Inside);
 }
 
-/// Beside what the hint is about, inside the window.
-fn place(area: Area, target: Rect, window: Rect) -> egui::Pos2 {
+/// What is around a hint.
+struct Around {
+    canvas: Rect,
+    /// The drawing, which is not to be covered.
+    drawing: Option<Rect>,
+    /// The panel, where the hint may lie on it.
+    panel: Option<Rect>,
+    /// The inspector, where the hint may lie on it.
+    inspector: Option<Rect>,
+}
+
+/// Beside what the hint is about, inside the window. Where it would cover the drawing there, it lies in a corner of the
+/// canvas that is free, else on the panel or the inspector.
+fn place(area: Area, target: Rect, around: &Around, window: Rect) -> egui::Pos2 {
     let size = vec2(WIDTH, HEIGHT);
-    let at = match area {
+    let beside = match area {
         Area::Palette => pos2(target.right() + 12.0, target.top() + 64.0),
         Area::Inspector => pos2(target.left() - 12.0 - size.x, target.top() + 64.0),
         Area::Top => pos2(target.right() - 420.0, target.bottom() + 12.0),
         Area::Panel => pos2(target.left() + 24.0, target.top() - 20.0 - size.y),
         Area::Canvas => target.center() - size / 2.0,
     };
-    let room = window.shrink(12.0);
+    let canvas = around.canvas.shrink(INSET);
+    let far = canvas.max - size;
+    let corners = [
+        canvas.min,
+        pos2(canvas.left(), far.y),
+        pos2(far.x, canvas.top()),
+        far,
+    ];
+    let panel = around.panel.map(|panel| panel.min + vec2(INSET, INSET));
+    // The total stands above the inspector.
+    let on_top = around.inspector.filter(|_| area == Area::Top);
+    let on_top = on_top.map(|inspector| inspector.min + vec2(INSET, INSET));
+    let inspector = around
+        .inspector
+        .map(|inspector| inspector.max - size - vec2(INSET, INSET));
+    let room = window.shrink(INSET);
     let most = (room.max - size).max(room.min);
-    at.clamp(room.min, most)
+    let inside = |at: egui::Pos2| at.clamp(room.min, most);
+    let clear = |at: &egui::Pos2| {
+        let card = Rect::from_min_size(*at, size);
+        around
+            .drawing
+            .is_none_or(|drawing| !card.intersects(drawing))
+    };
+    let others = on_top
+        .into_iter()
+        .chain(corners)
+        .chain(panel)
+        .chain(inspector);
+    let mut all = std::iter::once(beside).chain(others).map(inside);
+    all.find(clear).unwrap_or_else(|| inside(beside))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn rect(x: f32, y: f32, w: f32, h: f32) -> Rect {
+        Rect::from_min_size(pos2(x, y), vec2(w, h))
+    }
+
     #[test]
     fn a_hint_stays_inside_the_window() {
-        let window = Rect::from_min_size(pos2(0.0, 0.0), vec2(960.0, 600.0));
+        let window = rect(0.0, 0.0, 960.0, 600.0);
         for (area, ..) in STEPS {
-            for target in [
-                window,
-                Rect::from_min_size(pos2(0.0, 560.0), vec2(48.0, 36.0)),
-            ] {
-                let at = place(area, target, window);
-                let card = Rect::from_min_size(at, vec2(WIDTH, HEIGHT));
-                assert!(window.contains_rect(card), "{area:?} {card:?}");
+            for target in [window, rect(0.0, 560.0, 48.0, 36.0)] {
+                for drawing in [None, Some(window), Some(rect(300.0, 100.0, 200.0, 200.0))] {
+                    let around = Around {
+                        canvas: rect(48.0, 60.0, 600.0, 400.0),
+                        drawing,
+                        panel: Some(rect(48.0, 560.0, 600.0, 36.0)),
+                        inspector: Some(rect(648.0, 60.0, 312.0, 540.0)),
+                    };
+                    let at = place(area, target, &around, window);
+                    let card = Rect::from_min_size(at, vec2(WIDTH, HEIGHT));
+                    assert!(window.contains_rect(card), "{area:?} {card:?}");
+                }
             }
         }
+    }
+
+    #[test]
+    fn a_hint_keeps_clear_of_the_drawing() {
+        // The parts of a window of 1280 x 800 with the rail, and a drawing that fills the canvas.
+        let window = rect(0.0, 0.0, 1280.0, 800.0);
+        let (palette, canvas) = (
+            rect(0.0, 68.0, 48.0, 732.0),
+            rect(48.0, 104.0, 921.0, 500.0),
+        );
+        let (panel, inspector) = (
+            rect(48.0, 604.0, 921.0, 196.0),
+            rect(969.0, 68.0, 311.0, 732.0),
+        );
+        let drawing = rect(80.0, 140.0, 860.0, 420.0);
+        for (area, target, on) in [
+            (Area::Palette, palette, panel),
+            (Area::Canvas, canvas, panel),
+            (Area::Inspector, inspector, panel),
+            (Area::Top, rect(0.0, 0.0, 1280.0, 68.0), inspector),
+            (Area::Panel, panel, inspector),
+        ] {
+            let around = Around {
+                canvas,
+                drawing: Some(drawing),
+                panel: Some(panel).filter(|_| area != Area::Panel),
+                inspector: Some(inspector).filter(|_| area != Area::Inspector),
+            };
+            let at = place(area, target, &around, window);
+            let card = Rect::from_min_size(at, vec2(WIDTH, HEIGHT));
+            assert!(!card.intersects(drawing), "{area:?} {card:?}");
+            assert!(
+                on.contains_rect(card) || area == Area::Top,
+                "{area:?} {card:?}"
+            );
+        }
+        // Beside the palette where the drawing leaves room for it.
+        let around = Around {
+            canvas,
+            drawing: Some(rect(500.0, 140.0, 300.0, 300.0)),
+            panel: Some(panel),
+            inspector: Some(inspector),
+        };
+        let at = place(Area::Palette, palette, &around, window);
+        assert_eq!(at, pos2(60.0, 132.0));
     }
 }

@@ -277,17 +277,33 @@ fn card(
             add(cx.badges.get(inner));
         }
     }
-    let count = match cx.options.language {
-        Language::English if members == 1 => "1 component".to_owned(),
-        Language::English => format!("{members} components"),
-        Language::Korean => format!("컴포넌트 {members}개"),
+    let line = card_line(members, sum.as_deref(), cx.options.language, room - 38.0);
+    (Some(line), badge)
+}
+
+/// What a card says of its members: the fullest of a few forms that fits, and in the narrowest card the amount alone. An
+/// amount is cut only where not even that fits.
+fn card_line(members: usize, sum: Option<&str>, language: Language, room: f32) -> String {
+    let counts = match language {
+        Language::English if members == 1 => ["1 component".to_owned(), "1 item".to_owned()],
+        Language::English => [format!("{members} components"), format!("{members} items")],
+        Language::Korean => [format!("컴포넌트 {members}개"), format!("{members}개")],
     };
-    let line = match sum {
-        Some(sum) => format!("{count} · {sum}"),
-        None => count,
+    let [_, least] = counts.clone();
+    let mut forms: Vec<String> = match sum {
+        Some(sum) => counts
+            .iter()
+            .map(|count| format!("{count} · {sum}"))
+            .collect(),
+        None => counts.to_vec(),
     };
-    let line = elide(&line, 11.0, Weight::Regular, room - 38.0, Elide::End);
-    (Some(line.into_owned()), badge)
+    forms.extend(sum.map(str::to_owned));
+    let fits = |form: &&String| width(form, 11.0, Weight::Regular) <= room;
+    if let Some(form) = forms.iter().find(fits) {
+        return form.clone();
+    }
+    let last = forms.pop().unwrap_or(least);
+    elide(&last, 11.0, Weight::Regular, room, Elide::End).into_owned()
 }
 
 fn title(
@@ -499,4 +515,33 @@ fn badge_rect(owner: Rect, badge: Badge) -> Rect {
     let digits = width(&badge.count.to_string(), 10.5, Weight::SemiBold);
     let w = (6.0 + 12.0 + 3.0 + digits + 6.0).ceil();
     Rect::new(owner.right() + 3.0 - w, owner.y - 8.0, w, 18.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_card_never_cuts_an_amount_that_would_fit_without_the_count() {
+        let line = |members, sum, room| card_line(members, Some(sum), Language::English, room);
+        assert_eq!(line(9, "$2,239.80", 158.0), "9 components · $2,239.80");
+        assert_eq!(line(1, "$495.82", 114.0), "1 item · $495.82");
+        assert_eq!(line(12, "≥ $12,239.80", 74.0), "≥ $12,239.80");
+        let korean = |sum, room| card_line(12, Some(sum), Language::Korean, room);
+        assert_eq!(korean("₩3,090,924", 114.0), "12개 · ₩3,090,924");
+        assert_eq!(card_line(3, None, Language::English, 114.0), "3 components");
+        for members in [1, 40, 900] {
+            for sum in ["$0.50", "$99,999.99", "₩136,824,550", "≥ $1,234,567.89"] {
+                for language in [Language::English, Language::Korean] {
+                    for room in [74.0_f32, 90.0, 114.0, 158.0] {
+                        let line = card_line(members, Some(sum), language, room);
+                        let wide = width(&line, 11.0, Weight::Regular);
+                        assert!(wide <= room, "{line}");
+                        let alone = width(sum, 11.0, Weight::Regular) <= room;
+                        assert_eq!(line.ends_with(sum), alone, "{line} in {room}");
+                    }
+                }
+            }
+        }
+    }
 }

@@ -108,6 +108,18 @@ impl CanvasState {
     pub fn shows_ghost(&self) -> bool {
         self.ghost.is_some()
     }
+    /// Where the drawing is in the window, as far as it is in view; none where nothing is drawn.
+    pub fn drawing(&self, camera: Camera) -> Option<egui::Rect> {
+        let view = self.rect?;
+        if self.scene.tiles.is_empty() && self.scene.frames.is_empty() {
+            return None;
+        }
+        let bounds = self.scene.bounds;
+        let (min, max) = (camera.to_view(bounds.min()), camera.to_view(bounds.max()));
+        let corners = (egui::vec2(min.x, min.y), egui::vec2(max.x, max.y));
+        let all = egui::Rect::from_min_max(view.min + corners.0, view.min + corners.1);
+        Some(all.intersect(view)).filter(|seen| seen.is_positive())
+    }
     /// The picture as it is drawn.
     pub fn scene(&self) -> &Scene {
         &self.scene

@@ -196,7 +196,7 @@ fn a_collapsed_frame_is_a_card_that_takes_over_the_connections_of_its_members() 
     let card = scene.frame(&id("asg")).unwrap();
     // No wider than the frame, which is 152 wide.
     assert_eq!((card.rect.w, card.rect.h), (152.0, 46.0));
-    assert_eq!(card.collapsed.as_deref(), Some("1 component · $495.…"));
+    assert_eq!(card.collapsed.as_deref(), Some("1 item · $495.88"));
     assert_eq!(card.badge.map(|badge| badge.count), Some(2));
     let log = id("c07");
     let route = scene.routes_of(&log).next().unwrap();
