@@ -1184,4 +1184,5 @@ compare-once = plus { $amount } once
 compare-effective = { $amount } with the payment at the start spread over the term
 compare-pillar = Pillar
 compare-whole = All of it
+compare-other-items = other items
 compare-nothing-serves = Nothing in the design serves it

@@ -1059,4 +1059,5 @@ compare-once = 최초 { $amount } 별도
 compare-effective = 선결제를 기간에 나누면 { $amount }
 compare-pillar = 원칙
 compare-whole = 전체
+compare-other-items = 다른 항목
 compare-nothing-serves = 이 원칙을 위한 서비스 없음

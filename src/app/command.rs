@@ -978,6 +978,13 @@ pub fn shortcuts(ctx: &egui::Context, cx: &Cx<'_>, out: &mut Actions) {
     if !now.typing && !now.dialog && !now.presenting && !now.comparing {
         clipboard(ctx, cx, out);
     }
+    // Esc closes what is open over the compare view first: a menu, a dialog.
+    if now.comparing
+        && !(now.popup || now.dialog || now.typing)
+        && ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape))
+    {
+        out.view(View::Compare(compare::Ask::Close));
+    }
     let mut asked = Vec::new();
     ctx.input_mut(|i| {
         i.events.retain(|event| {

@@ -1,6 +1,7 @@
 //! Whether everything that can be operated tells its name to screen readers, in every part of the window.
 
 use super::action::{Action, AfterSaving, Dialog, EditAction, NewItem, PathFor, Select, View};
+use super::compare;
 use super::shell::Shell;
 use super::testing::{SAMPLE, act, window};
 use super::view::PanelTab;
@@ -99,6 +100,11 @@ fn everything_that_can_be_operated_has_a_name() {
             );
         }
         act(&mut h, Action::View(View::Dialog(None)));
+        for part in compare::Part::ALL {
+            let open = compare::Ask::Open(part);
+            act(&mut h, Action::View(View::Compare(open)));
+            check(&h, &format!("compare {part:?}"), &mut seen);
+        }
         act(&mut h, Action::Tab(super::tabs::TabAction::New));
         check(&h, "welcome", &mut seen);
     }

@@ -65,6 +65,8 @@ pub enum RowKey {
     Total,
     /// How much more than the reference.
     Difference,
+    /// The same as a share of the reference.
+    Share,
     /// Lines without a price.
     Missing,
     /// Payments at the start of commitments.
@@ -104,8 +106,10 @@ pub enum Figure {
     Money(Usd, usize),
     /// A price that is missing.
     NoPrice,
-    /// US dollars a month more than the reference, and as a share of its total.
-    Difference(Usd, Option<f64>),
+    /// US dollars a month more than the reference.
+    Difference(Usd),
+    /// A share more than the reference: 0.1 is ten percent.
+    Share(f64),
     /// How many.
     Count(usize),
     /// GB a month.
@@ -122,7 +126,7 @@ impl Figure {
             Figure::Money(usd, _) => Some(usd.0),
             Figure::Count(count) => Some(*count as f64),
             Figure::Gb(gb) => Some(gb.0),
-            Figure::NoPrice | Figure::Difference(..) | Figure::Text(_) => None,
+            Figure::NoPrice | Figure::Difference(_) | Figure::Share(_) | Figure::Text(_) => None,
         }
     }
 }
@@ -326,15 +330,29 @@ fn totals(comparison: &Comparison) -> Vec<Row> {
     let all = sides.iter();
     let total = all.map(|side| Figure::Money(side.total.usd, side.total.missing));
     put(RowKey::Total, both("Total", "합계"), total.collect());
-    let difference = (0..sides.len()).map(|side| {
-        if side == reference {
-            return Figure::Absent;
-        }
-        let delta = comparison.delta(side);
-        Figure::Difference(delta, (base > 0.0).then(|| delta.0 / base))
-    });
-    let name = both("Difference to the base", "기준과의 차이");
-    put(RowKey::Difference, name, difference.collect());
+    let others = |of: &dyn Fn(f64) -> Figure| -> Vec<Figure> {
+        let all = (0..sides.len()).map(|side| match side == reference {
+            true => Figure::Absent,
+            false => of(comparison.delta(side).0),
+        });
+        all.collect()
+    };
+    if sides.len() > 1 {
+        let name = both("Difference to the base", "기준과의 차이");
+        put(
+            RowKey::Difference,
+            name,
+            others(&|delta| Figure::Difference(Usd(delta))),
+        );
+    }
+    if sides.len() > 1 && base > 0.0 {
+        let name = both("Difference, %", "차이, %");
+        put(
+            RowKey::Share,
+            name,
+            others(&|delta| Figure::Share(delta / base)),
+        );
+    }
     if sides.iter().any(|side| side.total.has_upfront()) {
         let upfront = sides.iter();
         let upfront =

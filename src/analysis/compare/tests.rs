@@ -572,17 +572,30 @@ fn rows_are_ordered_by_a_design_or_by_name_and_a_base_can_be_chosen() {
             .collect();
         assert!(named.is_sorted(), "{named:?}");
         let totals = rows(Order::Name);
-        let difference = totals
-            .iter()
-            .find(|row| row.key == RowKey::Difference)
-            .unwrap();
-        let Figure::Difference(usd, Some(share)) = difference.values[0] else {
+        let of = |key: RowKey| {
+            totals
+                .iter()
+                .find(|row| row.key == key)
+                .unwrap()
+                .values
+                .clone()
+        };
+        let (difference, share) = (of(RowKey::Difference), of(RowKey::Share));
+        let [
+            Figure::Difference(usd),
+            Figure::Share(share),
+            Figure::Absent,
+        ] = [
+            difference[0].clone(),
+            share[0].clone(),
+            difference[1].clone(),
+        ]
+        else {
             panic!("{difference:?}");
         };
         let base = comparison.sides[1].total.usd.0;
         assert!((usd.0 - (comparison.sides[0].total.usd.0 - base)).abs() < 1e-9);
         assert!((share - usd.0 / base).abs() < 1e-12);
-        assert_eq!(difference.values[1], Figure::Absent);
     });
 }
 

@@ -27,6 +27,7 @@ fn content(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
     let height = (ui.ctx().content_rect().height() - 220.0).clamp(160.0, 520.0);
     let area = ScrollArea::vertical()
         .id_salt("compare sources")
+        .min_scrolled_height(height)
         .max_height(height);
     area.show(ui, |ui| {
         ui.set_width(ui.available_width());

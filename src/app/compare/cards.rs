@@ -11,7 +11,7 @@ use crate::app::theme::{RADIUS_CARD, tokens};
 use crate::app::thumbnail::{self, Fit};
 use crate::app::widgets::button::Button;
 use crate::app::widgets::chip::Chip;
-use crate::app::widgets::label::{label, label_within};
+use crate::app::widgets::label::{label, label_within, number};
 use crate::app::widgets::paint;
 use crate::app::widgets::sides::badge_at;
 use crate::app::widgets::tip::tip;
@@ -19,7 +19,6 @@ use crate::glyph;
 use crate::model::{Id, Rect as Area};
 use crate::scene::Scene;
 use crate::scene::tokens::{SeveritySlot, Tokens};
-use crate::units::Usd;
 use egui::{
     Align, Align2, Color32, CursorIcon, Layout, Painter, Pos2, Rect, ScrollArea, Sense, Shape,
     Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, WidgetType, pos2, vec2,
@@ -182,7 +181,7 @@ fn one(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, shown: &Shown<'_>, out: &mut Action
     head(ui, cx, inner, shown, column, out);
     numbers(ui, cx, figures, shown);
     if !shown.folded {
-        let top = if beside { 30.0 } else { 102.0 };
+        let top = if beside { 30.0 } else { 100.0 };
         let left = if beside {
             figures.right() + 12.0
         } else {
@@ -233,10 +232,13 @@ fn head(
     } else {
         let make = cx.text("compare-make-base");
         let said = format!("{make}: {name}");
-        if right
-            .add(Chip::new(&make).quiet().clickable().name(&said))
-            .clicked()
-        {
+        // Where there is little room the name has it.
+        let asked = if row.width() < BESIDE {
+            right.add(Button::icon(glyph::TARGET, &said).small())
+        } else {
+            right.add(Chip::new(&make).quiet().clickable().name(&said))
+        };
+        if asked.clicked() {
             out.view(View::Compare(Ask::Reference(shown.at)));
         }
     }
@@ -279,53 +281,59 @@ fn numbers(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, shown: &Shown<'_>) {
     let Some(summary) = comparison.sides.get(shown.at) else {
         return;
     };
-    let top = rect.top() + 28.0;
-    let place = Rect::from_min_max(pos2(rect.left(), top), rect.max);
-    let mut inner = ui.new_child(UiBuilder::new().max_rect(place).id_salt("card numbers"));
-    let ui = &mut inner;
-    ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
-    let total = words::at_least(cx, summary.total.usd, summary.total.missing);
+    let mut top = rect.top() + 26.0;
+    // A row of a height of its own: what stands in it does not move the next.
+    let mut row = |ui: &mut Ui, height: f32, gap: f32| {
+        let place = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), height));
+        top += height + gap;
+        let layout = Layout::left_to_right(Align::Center);
+        let builder = UiBuilder::new()
+            .max_rect(place)
+            .id_salt(("card row", top.to_bits()));
+        let mut row = ui.new_child(builder.layout(layout));
+        row.spacing_mut().item_spacing.x = 6.0;
+        row
+    };
     // Total and difference stand in one line where there is room.
     let below = rect.width() < 320.0 && !shown.folded;
-    let delta = comparison.delta(shown.at);
-    let share = comparison
-        .sides
-        .get(comparison.reference)
-        .map_or(0.0, |base| base.total.usd.0);
-    ui.horizontal(|ui| {
-        ui.set_min_height(24.0);
-        let response =
-            crate::app::widgets::label::number(ui, &total, &Type::Total.strong(), t.text_1);
-        if summary.total.missing > 0 {
-            tip(
-                response,
-                &cx.text_with("compare-missing", "count", summary.total.missing),
-            );
-        }
-        if !below {
-            difference(ui, cx, shown, delta, share);
-        }
-    });
+    let mut first = row(ui, 26.0, 2.0);
+    let total = words::at_least(cx, summary.total.usd, summary.total.missing);
+    let response = number(&mut first, &total, &Type::Total.strong(), t.text_1);
+    if summary.total.missing > 0 {
+        let missing = cx.text_with("compare-missing", "count", summary.total.missing);
+        tip(response, &missing);
+    }
     if below {
-        ui.horizontal(|ui| {
-            ui.set_min_height(20.0);
-            difference(ui, cx, shown, delta, share);
-        });
+        difference(&mut row(ui, 20.0, 6.0), cx, shown);
+    } else {
+        difference(&mut first, cx, shown);
     }
     if shown.folded {
         return;
     }
-    ui.horizontal(|ui| findings(ui, cx, t, &summary.findings));
-    if rect.width() > 190.0 {
-        return;
+    findings(&mut row(ui, 16.0, 6.0), cx, t, &summary.findings);
+    if rect.width() < 190.0 {
+        let components = cx.text_with("status-components", "count", summary.components);
+        label(
+            &mut row(ui, 15.0, 2.0),
+            &components,
+            Type::Small.font(),
+            t.text_2,
+        );
+        label(
+            &mut row(ui, 15.0, 2.0),
+            &summary.region,
+            Type::Small.font(),
+            t.text_3,
+        );
     }
-    ui.add_space(2.0);
-    let components = cx.text_with("status-components", "count", summary.components);
-    label(ui, &components, Type::Small.font(), t.text_2);
-    label(ui, &summary.region, Type::Small.font(), t.text_3);
 }
 
-fn difference(ui: &mut Ui, cx: &Cx<'_>, shown: &Shown<'_>, delta: Usd, base: f64) {
+fn difference(ui: &mut Ui, cx: &Cx<'_>, shown: &Shown<'_>) {
+    let comparison = &shown.outcome.comparison;
+    let delta = comparison.delta(shown.at);
+    let base = comparison.sides.get(comparison.reference);
+    let base = base.map_or(0.0, |base| base.total.usd.0);
     let t = tokens(ui);
     if shown.is_base() {
         if shown.outcome.columns.len() > 1 {

@@ -23,6 +23,8 @@ use std::sync::Arc;
 const TOOLS: f32 = 40.0;
 /// Height of a section's title, points.
 const TITLE: f32 = 34.0;
+/// Least width of a column, points.
+const LEAST: f32 = 116.0;
 /// Width of a column from which differences stand beside the amounts, points.
 const BESIDE: f32 = 176.0;
 
@@ -61,8 +63,19 @@ enum Shown<'a> {
     Why(&'a LineRow),
 }
 
-/// Draws the table into all of `ui`.
-pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut CostsView) {
+/// Whether so many columns have room in a table of that width.
+pub(super) fn fits(room: f32, columns: usize) -> bool {
+    first_width(room, columns) + columns as f32 * LEAST + 8.0 <= room
+}
+
+/// Width of the first column: names have what is left where differences stand beside the amounts, points.
+fn first_width(room: f32, columns: usize) -> f32 {
+    let left = room - 8.0 - columns as f32 * (BESIDE + 14.0);
+    left.clamp(248.0, 460.0).floor()
+}
+
+/// Draws the table into all of `ui`; `charts`: whether the charts beside it are shown.
+pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut CostsView, charts: &mut bool) {
     let rect = card(ui, ui.max_rect());
     let mut ui = ui.new_child(UiBuilder::new().max_rect(rect));
     ui.set_clip_rect(ui.clip_rect().intersect(rect));
@@ -80,7 +93,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut CostsView) {
         }
     }
     ui.spacing_mut().item_spacing.y = 0.0;
-    tools(&mut ui, cx, view, &outcome);
+    tools(&mut ui, cx, view, &outcome, charts);
     make(cx, view, &outcome);
     let rows = view.rows.as_ref().map_or(&[][..], |made| &made.rows);
     let shown = arrange(rows, &outcome, &view.folded, &view.open);
@@ -94,7 +107,8 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut CostsView) {
         Order::Difference => None,
     };
     let table = Sides::new("compare costs", &title, &heads)
-        .first_width((room * 0.3).clamp(240.0, 420.0).floor())
+        .first_width(first_width(room, heads.len()))
+        .least(LEAST)
         .sorted(sorted);
     let seen = Seen {
         outcome: &outcome,
@@ -135,7 +149,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut CostsView) {
 }
 
 /// How the rows are sorted, and whether equal ones are shown.
-fn tools(ui: &mut Ui, cx: &Cx<'_>, view: &mut CostsView, outcome: &Outcome) {
+fn tools(ui: &mut Ui, cx: &Cx<'_>, view: &mut CostsView, outcome: &Outcome, charts: &mut bool) {
     let t = tokens(ui);
     let rect = egui::Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), TOOLS));
     let inner = rect.shrink2(vec2(PAD, 0.0));
@@ -146,6 +160,15 @@ fn tools(ui: &mut Ui, cx: &Cx<'_>, view: &mut CostsView, outcome: &Outcome) {
             .layout(Layout::right_to_left(Align::Center)),
     );
     right.spacing_mut().item_spacing.x = 6.0;
+    let text = cx.text("charts");
+    let chip = Chip::new(&text)
+        .quiet()
+        .glyph(glyph::CHART_BAR)
+        .filter(*charts);
+    if right.add(chip).clicked() {
+        *charts = !*charts;
+    }
+    right.add_space(4.0);
     let equal = cx.text("compare-show-equal");
     if right
         .add(Chip::new(&equal).quiet().filter(view.equal))
@@ -238,7 +261,8 @@ fn arrange<'a>(
     let mut out = Vec::with_capacity(rows.len() + 16);
     for section in Section::ALL {
         let own = rows.iter().filter(|row| row.section == section);
-        let count = own.clone().count();
+        let single = own.clone().filter(|row| row.key != RowKey::EqualSum);
+        let count = single.count();
         if section != Section::Totals {
             out.push(Shown::Title(section, count));
         }
@@ -339,7 +363,7 @@ fn row_ui(cx: &Cx<'_>, cells: &mut SideRow<'_>, row: &Row, seen: &Seen<'_>, open
     }
     name(cx, cells, row, seen.outcome, open);
     for side in 0..row.values.len() {
-        amount(cx, cells, row, side, seen.wide);
+        amount(cx, cells, row, side, seen);
         let mark = heads.get(side).map_or("", |head| head.mark.as_str());
         let text = row
             .values
@@ -462,7 +486,8 @@ fn name(cx: &Cx<'_>, cells: &mut SideRow<'_>, row: &Row, outcome: &Outcome, open
 }
 
 /// A figure, and how much more it is than that of the base.
-fn amount(cx: &Cx<'_>, cells: &SideRow<'_>, row: &Row, side: usize, wide: bool) {
+fn amount(cx: &Cx<'_>, cells: &SideRow<'_>, row: &Row, side: usize, seen: &Seen<'_>) {
+    let (outcome, wide) = (seen.outcome, seen.wide);
     let t = cells.tokens();
     let cell = cells.cell(side);
     let painter = cells.painter();
@@ -477,12 +502,13 @@ fn amount(cx: &Cx<'_>, cells: &SideRow<'_>, row: &Row, side: usize, wide: bool) 
     let ink = match own {
         Figure::Absent => t.text_3,
         Figure::NoPrice => t.severity(SeveritySlot::High).ink,
-        Figure::Difference(..) => tone_ink(t, tone),
+        Figure::Difference(_) | Figure::Share(_) => tone_ink(t, tone),
         _ if row.key == RowKey::EqualSum => t.text_3,
         _ if differs && !wide && tone != Tone::Neutral => tone_ink(t, tone),
         _ => t.text_1,
     };
-    let strong = is_total || matches!(own, Figure::Difference(..)) || (differs && !wide);
+    let strong =
+        is_total || matches!(own, Figure::Difference(_) | Figure::Share(_)) || (differs && !wide);
     let font = if strong {
         Type::Control.strong()
     } else {
@@ -490,10 +516,12 @@ fn amount(cx: &Cx<'_>, cells: &SideRow<'_>, row: &Row, side: usize, wide: bool) 
     };
     let at = pos2(cell.right() - PAD, cell.center().y);
     let placed = fonts::tabular_number(&painter, at, Align2::RIGHT_CENTER, &text, &font, ink);
-    if delta.is_empty() {
-        return;
-    }
-    let ink = tone_ink(t, tone);
+    let others = finds_elsewhere(row, side, outcome);
+    let (delta, ink) = match delta.as_str() {
+        "" if !others => return,
+        "" => (cx.text("compare-other-items").into_owned(), t.text_3),
+        _ => (delta, tone_ink(t, tone)),
+    };
     if wide {
         // Differences stand in a column of their own, so that they can be read down.
         let edge = (cell.right() - PAD - 92.0).min(placed.left() - 10.0);
@@ -509,6 +537,18 @@ fn amount(cx: &Cx<'_>, cells: &SideRow<'_>, row: &Row, side: usize, wide: bool) 
         let at = pos2(placed.left() - 9.0, cell.center().y);
         fonts::glyph(&painter, at, c, fonts::icon(10.0), ink);
     }
+}
+
+/// Whether a rule finds as much as in the base, but of other items.
+fn finds_elsewhere(row: &Row, side: usize, outcome: &Outcome) -> bool {
+    let RowKey::Finding(at) = row.key else {
+        return false;
+    };
+    let Some(own) = outcome.comparison.findings.get(at) else {
+        return false;
+    };
+    let same = own.counts.get(side) == own.counts.get(row.reference);
+    same && own.items.get(side) != own.items.get(row.reference)
 }
 
 fn tone_ink(t: &crate::scene::tokens::Tokens, tone: Tone) -> crate::scene::tokens::Color {

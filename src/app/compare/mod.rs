@@ -4,6 +4,7 @@
 mod add;
 mod bar;
 mod cards;
+mod charts;
 mod costs;
 mod detail;
 mod pillars;
@@ -17,23 +18,28 @@ mod work;
 
 pub use state::{Ask, Comparing, Doc, Part, Source, Wake};
 
-use crate::app::action::{Actions, View};
+use crate::app::action::Actions;
 use crate::app::cx::Cx;
 use crate::app::fonts::Type;
 use crate::app::theme::{RADIUS_CARD, tokens};
 use crate::app::widgets::label::label;
 use crate::app::widgets::paint;
-use egui::{Key, Modifiers, Rect, Ui, UiBuilder, pos2, vec2};
+use egui::{Rect, Ui, UiBuilder, pos2, vec2};
 
 /// Space between and around the parts, points.
 const GAP: f32 = 8.0;
 const MARGIN: f32 = 16.0;
+/// Width from which charts stand beside the table at first, points.
+const WITH_CHARTS: f32 = 1380.0;
 
 /// What of the view is only on screen.
 #[derive(Debug, Default)]
 pub struct CompareView {
     costs: costs::CostsView,
     cards: cards::CardsView,
+    charts: charts::ChartsView,
+    /// Whether the charts are shown; none: as the width of the window says.
+    with_charts: Option<bool>,
     places: places::PlacesView,
 }
 
@@ -56,19 +62,41 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut CompareView, out: &mut Actions) {
     match cx.state.comparing.part {
         Part::Costs => {
             let left = cards::ui(&mut inner, cx, &mut view.cards, out);
-            let mut below = ui.new_child(UiBuilder::new().max_rect(left).id_salt("compare costs"));
-            costs::ui(&mut below, cx, &mut view.costs);
+            below(ui, cx, view, left, out);
         }
         Part::Elsewhere => places::ui(&mut inner, cx, &mut view.places, out),
         Part::Pillars => pillars::ui(&mut inner, cx),
     }
     let mut head = ui.new_child(UiBuilder::new().max_rect(head).id_salt("compare head"));
     bar::ui(&mut head, cx, out);
-    let idle = !ui.ctx().text_edit_focused()
-        && !egui::Popup::is_any_open(ui.ctx())
-        && cx.state.view.dialog.is_none();
-    if idle && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape)) {
-        out.view(View::Compare(Ask::Close));
+}
+
+/// What stands below the drawings: the charts where there is room or they are asked for, and the table.
+fn below(ui: &mut Ui, cx: &Cx<'_>, view: &mut CompareView, room: Rect, out: &mut Actions) {
+    let outcome = cx.state.comparing.outcome.clone();
+    // Beside the charts the columns must not have to scroll.
+    let count = outcome.as_ref().map_or(0, |outcome| outcome.columns.len());
+    let wide = room.width() >= WITH_CHARTS && costs::fits(room.width() * 0.64 - GAP, count);
+    let mut charts = view.with_charts.unwrap_or(wide);
+    let mut table = room;
+    if let Some(outcome) = outcome.filter(|_| charts) {
+        let share = if wide { 0.36 } else { 0.42 };
+        let width = (room.width() * share).floor();
+        let (left, right) = room.split_left_right_at_x(room.left() + width);
+        table = Rect::from_min_max(right.min + vec2(GAP, 0.0), right.max);
+        let builder = UiBuilder::new().max_rect(left).id_salt("compare charts");
+        charts::ui(
+            &mut ui.new_child(builder),
+            cx,
+            &mut view.charts,
+            &outcome,
+            out,
+        );
+    }
+    let builder = UiBuilder::new().max_rect(table).id_salt("compare costs");
+    costs::ui(&mut ui.new_child(builder), cx, &mut view.costs, &mut charts);
+    if charts != view.with_charts.unwrap_or(wide) {
+        view.with_charts = Some(charts);
     }
 }
 

@@ -250,7 +250,8 @@ impl State {
         let (design, revision) = self.doc(&source.doc)?;
         let own = match &source.scenario {
             Some(id) => design.with_scenario(id)?,
-            None => design.without_scenarios(),
+            // Rules ask whether there are others.
+            None => design.clone(),
         };
         Some((own, revision))
     }
@@ -604,10 +605,11 @@ impl State {
             return;
         }
         self.comparing.wanted_elsewhere = Some(key.clone());
+        let document = self.document().clone();
         let catalogue = self.catalogue;
         let title = text::get(self.prefs.language, "compare-looking-elsewhere").into_owned();
         self.start_job(wake, title, move |progress: &Progress| {
-            let found = work::look_elsewhere(key, catalogue, progress);
+            let found = work::look_elsewhere(key, &document, catalogue, progress);
             Box::new(move |state: &mut State| {
                 if state.comparing.wanted_elsewhere.as_ref() == Some(&found.key) {
                     state.comparing.wanted_elsewhere = None;

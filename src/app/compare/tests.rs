@@ -162,7 +162,7 @@ fn files_cases_and_other_tabs_stand_beside() {
         "remember.ron",
     )
     .unwrap();
-    let report = crate::analysis::analyse(&read.design.without_scenarios(), Catalogue::embedded());
+    let report = crate::analysis::analyse(&read.design, Catalogue::embedded());
     assert_eq!(total(&state, 3), report.cost.total.usd.0);
     assert_eq!(state.comparing.sources.len(), 5);
     let outcome = state.comparing.outcome.clone().unwrap();
@@ -384,6 +384,25 @@ fn keys_open_it_a_card_becomes_the_base_and_esc_goes_back_in_both_languages() {
         h.run_steps(4);
         assert!(!h.state().state.comparing.open);
     }
+}
+
+#[test]
+fn esc_closes_the_list_of_designs_first_and_a_scenario_is_taken_out_by_it() {
+    let mut h = shop(Language::English);
+    h.key_press_modifiers(Modifiers::SHIFT, Key::C);
+    h.run_steps(6);
+    click(&mut h, "Scenario or file");
+    // The list names it as well as its card; the row of the list is the last.
+    let rows = h.get_all_by_label("Without a server");
+    rows.last().unwrap().click();
+    h.run_steps(6);
+    assert_eq!(h.state().state.comparing.sources.len(), 2);
+    h.key_press(Key::Escape);
+    h.run_steps(4);
+    assert!(h.state().state.comparing.open);
+    h.key_press(Key::Escape);
+    h.run_steps(4);
+    assert!(!h.state().state.comparing.open);
 }
 
 #[test]

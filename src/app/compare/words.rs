@@ -21,10 +21,8 @@ pub(super) fn figure(cx: &Cx<'_>, figure: &Figure) -> String {
         Figure::Absent => "—".to_owned(),
         Figure::Money(usd, missing) => at_least(cx, *usd, *missing),
         Figure::NoPrice => cx.text("no-price").into_owned(),
-        Figure::Difference(usd, share) => match share {
-            Some(share) => format!("{}  {}", cx.money.delta(*usd), percent(*share)),
-            None => cx.money.delta(*usd),
-        },
+        Figure::Difference(usd) => cx.money.delta(*usd),
+        Figure::Share(share) => percent(*share),
         Figure::Count(count) => number::fixed(*count as f64, 0),
         Figure::Gb(gb) => number::fixed(gb.0, 1),
         Figure::Text(text) => text.clone(),
@@ -78,7 +76,8 @@ pub(super) fn tone(row: &Row, side: usize) -> Tone {
         return Tone::Neutral;
     }
     let delta = match row.values.get(side) {
-        Some(Figure::Difference(usd, _)) => Some(usd.0),
+        Some(Figure::Difference(usd)) => Some(usd.0),
+        Some(Figure::Share(share)) => Some(*share),
         _ => row.delta(side).filter(|_| row.differs_at(side)),
     };
     match delta {
@@ -107,14 +106,14 @@ pub(super) fn exact(cx: &Cx<'_>, row: &Row, side: usize) -> String {
         }
         Some(Figure::Gb(gb)) => format!("{} GB", number::short(gb.0, 6)),
         Some(Figure::Absent) => cx.text("compare-absent").into_owned(),
-        Some(Figure::Difference(usd, share)) => {
+        Some(Figure::Difference(usd)) => {
             let sign = if usd.0 > 0.0 { "+" } else { "" };
             let amount = number::short(usd.0 * cx.money.rate, 8);
-            let share = share.map_or(String::new(), |share| {
-                let text = number::short(share * 100.0, 4);
-                format!(", {sign}{text} %")
-            });
-            format!("{sign}{amount} {}{share}", cx.money.sign)
+            format!("{sign}{amount} {}", cx.money.sign)
+        }
+        Some(Figure::Share(share)) => {
+            let sign = if *share > 0.0 { "+" } else { "" };
+            format!("{sign}{} %", number::short(share * 100.0, 6))
         }
         Some(own) => figure(cx, own),
         None => String::new(),

@@ -159,10 +159,10 @@ pub struct Elsewhere {
 /// Works out what a design comes to in all Regions, and with each decision varied.
 pub(super) fn look_elsewhere(
     key: PlaceKey,
+    design: &Design,
     catalogue: &Catalogue,
     progress: &Progress,
 ) -> Elsewhere {
-    let design = &key.design;
     let steps = Question::ALL.len() + 1;
     let report = analyse(design, catalogue);
     let side = Side {
