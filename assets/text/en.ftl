@@ -1181,6 +1181,7 @@ compare-is-kept = Kept
 compare-keep-one = Keep as scenario: { $name }
 compare-kept = Kept as a scenario: { $name }
 compare-once = plus { $amount } once
+compare-once-missing = plus payments without a price
 compare-effective = { $amount } with the payment at the start spread over the term
 compare-pillar = Pillar
 compare-whole = All of it

@@ -1056,6 +1056,7 @@ compare-is-kept = 보관됨
 compare-keep-one = 시나리오로 보관: { $name }
 compare-kept = 시나리오로 보관됨: { $name }
 compare-once = 최초 { $amount } 별도
+compare-once-missing = 최초 결제의 가격 없음
 compare-effective = 선결제를 기간에 나누면 { $amount }
 compare-pillar = 원칙
 compare-whole = 전체

@@ -125,7 +125,8 @@ pub struct Variant {
     pub plan: Scenario,
     /// A month.
     pub total: Total,
-    /// How much more than the design as it is; none where prices are missing that it has.
+    /// How much more than the design as it is; none where prices are missing that it has, also those of payments at the
+    /// start.
     pub delta: Option<Usd>,
     /// Open findings, the most severe first.
     pub findings: [usize; 5],
@@ -134,6 +135,9 @@ pub struct Variant {
 /// [`elsewhere`], each worked out.
 pub fn variants(side: Side<'_>, catalogue: &Catalogue, question: Question) -> Vec<Variant> {
     let before = side.report.cost.total;
+    let known = |total: Total| {
+        total.missing <= before.missing && total.upfront_missing <= before.upfront_missing
+    };
     let plans = elsewhere(side, catalogue, question).into_iter();
     plans
         .map(|plan| {
@@ -148,7 +152,7 @@ pub fn variants(side: Side<'_>, catalogue: &Catalogue, question: Question) -> Ve
             Variant {
                 plan,
                 total,
-                delta: (total.missing <= before.missing).then(|| total.usd - before.usd),
+                delta: known(total).then(|| total.usd - before.usd),
                 findings: summary.findings,
             }
         })

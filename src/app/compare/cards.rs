@@ -28,7 +28,7 @@ use std::collections::BTreeMap;
 /// Height of the line over the cards, points.
 const CAPTION: f32 = 28.0;
 /// Least width of a card, and from which the drawing stands beside the figures.
-const LEAST: f32 = 216.0;
+const LEAST: f32 = 200.0;
 const BESIDE: f32 = 340.0;
 /// Widest card: a drawing wider than that says no more.
 const MOST: f32 = 560.0;

@@ -85,7 +85,8 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut CostsView, charts: &mut bo
     };
     let about = outcome.columns.iter().map(|own| own.source.clone());
     let about: Vec<Source> = about.collect();
-    if view.about != about {
+    let other = view.about != about;
+    if other {
         view.about = about;
         view.open.clear();
         if matches!(view.order, Order::DifferenceOf(_)) {
@@ -109,6 +110,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut CostsView, charts: &mut bo
     let table = Sides::new("compare costs", &title, &heads)
         .first_width(first_width(room, heads.len()))
         .least(LEAST)
+        .from_top(other)
         .sorted(sorted);
     let seen = Seen {
         outcome: &outcome,
@@ -127,17 +129,8 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut CostsView, charts: &mut bo
     });
     let toggled = answer.clicked.and_then(|at| shown.get(at).copied());
     match toggled {
-        Some(Shown::Title(section, _)) => {
-            if !view.folded.remove(&section) {
-                view.folded.insert(section);
-            }
-        }
-        Some(Shown::Row(row, _)) => {
-            let key = row.key.clone();
-            if !view.open.remove(&key) {
-                view.open.insert(key);
-            }
-        }
+        Some(Shown::Title(section, _)) => toggle(&mut view.folded, section),
+        Some(Shown::Row(row, _)) => toggle(&mut view.open, row.key.clone()),
         _ => {}
     }
     match answer.sort {
@@ -145,6 +138,13 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut CostsView, charts: &mut bo
         Some(column) if column - 1 == outcome.key.reference => view.order = Order::Difference,
         Some(column) => view.order = Order::DifferenceOf(column - 1),
         None => {}
+    }
+}
+
+/// Puts something in, or takes it out.
+fn toggle<T: Ord>(all: &mut BTreeSet<T>, one: T) {
+    if !all.remove(&one) {
+        all.insert(one);
     }
 }
 

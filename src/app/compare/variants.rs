@@ -182,14 +182,24 @@ fn answer(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, variant: &Variant, out: &mut Act
             .id_salt(("answer line", y.to_bits()))
             .layout(Layout::left_to_right(Align::Center))
     };
-    let upfront = variant.total.upfront.0 > 0.0;
+    let once = once(cx, variant);
+    let upfront = !once.is_empty();
     let shift = if upfront { 8.0 } else { 0.0 };
     let mut first = ui.new_child(line(y - shift));
     label_within(&mut first, name, Type::Control.font(), t.text_1, room);
     if upfront {
-        let once = cx.text_with("compare-once", "amount", cx.amount(variant.total.upfront));
         let mut second = ui.new_child(line(y + shift));
         label_within(&mut second, &once, Type::Small.font(), t.text_3, room);
+    }
+}
+
+/// What is paid at the start of commitments; nothing where nothing is.
+fn once(cx: &Cx<'_>, variant: &Variant) -> String {
+    let total = &variant.total;
+    match (total.upfront_missing, total.upfront.0 > 0.0) {
+        (0, true) => cx.text_with("compare-once", "amount", cx.amount(total.upfront)),
+        (0, false) => String::new(),
+        _ => cx.text("compare-once-missing").into_owned(),
     }
 }
 
@@ -198,8 +208,8 @@ fn tell(cx: &Cx<'_>, variant: &Variant) -> String {
     let mut lines = vec![variant.plan.name.get(cx.language).to_owned()];
     let total = &variant.total;
     lines.push(cx.money.per_month(total.usd, cx.language));
+    lines.extend(Some(once(cx, variant)).filter(|once| !once.is_empty()));
     if total.upfront.0 > 0.0 {
-        lines.push(cx.text_with("compare-once", "amount", cx.amount(total.upfront)));
         let effective = total.usd + total.upfront_monthly;
         let text = cx.money.per_month(effective, cx.language);
         lines.push(cx.text_with("compare-effective", "amount", text));

@@ -51,6 +51,7 @@ pub struct Sides<'a> {
     sorted: Option<usize>,
     sortable: bool,
     texts: bool,
+    from_top: bool,
 }
 
 /// What happened to the table in this frame.
@@ -75,6 +76,7 @@ impl<'a> Sides<'a> {
             sorted: None,
             sortable: false,
             texts: false,
+            from_top: false,
         }
     }
 
@@ -93,6 +95,12 @@ impl<'a> Sides<'a> {
     /// The columns hold texts: their heads stand at the left.
     pub fn texts(mut self) -> Self {
         self.texts = true;
+        self
+    }
+
+    /// Shows the first row: what stands in the table is something else than before.
+    pub fn from_top(mut self, yes: bool) -> Self {
+        self.from_top = yes;
         self
     }
 
@@ -135,7 +143,10 @@ impl<'a> Sides<'a> {
             .scope(|ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 ui.spacing_mut().scroll.floating_allocated_width = 8.0;
-                let area = ScrollArea::both().id_salt(id).auto_shrink([false, false]);
+                let mut area = ScrollArea::both().id_salt(id).auto_shrink([false, false]);
+                if self.from_top {
+                    area = area.scroll_offset(egui::Vec2::ZERO);
+                }
                 area.show_viewport(ui, |ui, view| {
                     ui.set_min_size(vec2(all, height));
                     let corner = ui.min_rect().min;
