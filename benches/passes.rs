@@ -1,6 +1,11 @@
 //! Time of the passes at 100, 1,000 and 10,000 components with twice as many connections. Budget on one core: traffic,
 //! paths and costs together 1 ms at 1,000 and 10 ms at 10,000; costs alone 1 ms at 1,000; a component dragged into another
 //! zone 2 ms at 10,000.
+//!
+//! Measured on 2 cores, one used, thin LTO, beside other work (the least of many runs): at 100 together 0.18 ms; at 1,000
+//! traffic 0.30 ms, paths 0.30 ms, costs 1.05 ms, together 1.58 ms; at 10,000 together 27 ms, of which traffic and paths are
+//! about a quarter each and costs half; a dragged component 0.09 ms at 1,000 and 1.1 ms at 10,000. The budgets of a dragged
+//! component hold; together the passes take 1.6 and 2.7 times theirs.
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use skydraft::analysis::review::{self, ReviewCx};

@@ -1,4 +1,7 @@
 //! Loading a Region and asking for prices. Budget: 15 ms to load a Region, 0.5 us for a query.
+//!
+//! Measured on 2 cores, one used, thin LTO, beside other work (the least of many runs): 2.8 ms to load a Region, 0.2 us for a
+//! query.
 
 use std::hint::black_box;
 
