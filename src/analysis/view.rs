@@ -56,6 +56,7 @@ impl<'a> View<'a> {
                 component,
                 kind: catalog::kind(&component.kind)?,
                 frames: Some(frames),
+                here: Some(frames.place(component.parent())),
                 known: Known::of(number, component),
             })
         });
@@ -107,6 +108,40 @@ impl<'a> View<'a> {
                 return Some(number as usize);
             }
             slot = (slot + 1) & mask;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::generate;
+    use crate::model::ConnectionKind;
+
+    #[test]
+    fn what_is_noted_of_an_item_is_what_the_design_says() {
+        let design = generate::design(300);
+        let frames = Frames::of(&design);
+        let view = View::of(&design, &frames);
+        for (number, item) in view.items.iter().enumerate() {
+            let item = item.unwrap();
+            let plain = Item::of(&design, item.id).unwrap();
+            assert_eq!((item.place(), plain.place()), (Some(number), None));
+            for property in item.kind.properties {
+                assert_eq!(item.flag(property), plain.flag(property));
+                assert_eq!(item.number(property), plain.number(property));
+                assert_eq!(item.text(property), plain.text(property));
+                assert_eq!(item.is_set(property), plain.is_set(property));
+            }
+            assert_eq!(item.region(), plain.region());
+            assert_eq!(item.vpc(), plain.vpc());
+            assert_eq!(item.started(), plain.started());
+            assert_eq!(item.calls_itself(), plain.calls_itself());
+            assert_eq!(item.largest_message(), plain.largest_message());
+            for kind in ConnectionKind::ALL {
+                assert_eq!(item.starts(kind), plain.starts(kind), "{kind:?}");
+                assert_eq!(item.is_read_by(&[kind]), plain.is_read_by(&[kind]));
+            }
         }
     }
 }

@@ -3,7 +3,8 @@
 use super::kind::{Kind, Scope};
 use super::property::{Property, Shape, bit_of};
 use crate::model::{
-    Code, Component, Connection, ConnectionKind, ContainerKind, Design, Frames, Id, Language, Value,
+    Code, Component, Connection, ConnectionKind, ContainerKind, Design, Frames, Id, Language,
+    Place, Value,
 };
 use smallvec::SmallVec;
 
@@ -20,6 +21,8 @@ pub struct Item<'a> {
     pub kind: &'static Kind,
     /// The design's frames, where they have been looked up.
     pub frames: Option<&'a Frames>,
+    /// What stands around its first tile, where that has been looked up.
+    pub here: Option<&'a Place>,
     /// What a pass has noted of it.
     pub known: Known,
 }
@@ -31,6 +34,8 @@ pub struct Known {
     number: u32,
     /// Bits of the names of its properties; all of them where nobody looked.
     set: u64,
+    /// Whether it may have tags.
+    tagged: bool,
     /// What its connections are, where somebody looked.
     calls: Option<Calls>,
 }
@@ -58,6 +63,7 @@ impl Known {
     pub const NOTHING: Known = Known {
         number: u32::MAX,
         set: u64::MAX,
+        tagged: true,
         calls: None,
     };
     /// Of a component at a place in id order.
@@ -66,6 +72,7 @@ impl Known {
         Known {
             number: u32::try_from(number).unwrap_or(u32::MAX),
             set: names.fold(0, |set, name| set | bit_of(name)),
+            tagged: !component.tags.is_empty(),
             calls: Some(Calls::default()),
         }
     }
@@ -110,6 +117,7 @@ impl<'a> Item<'a> {
             component,
             kind: super::kind(&component.kind)?,
             frames: None,
+            here: None,
             known: Known::NOTHING,
         })
     }
@@ -122,6 +130,7 @@ impl<'a> Item<'a> {
                 component,
                 kind,
                 frames: None,
+                here: None,
                 known: Known::NOTHING,
             })
         })
@@ -143,8 +152,10 @@ impl<'a> Item<'a> {
     {
         Item {
             component,
+            here: None,
             known: Known {
                 set: u64::MAX,
+                tagged: true,
                 ..self.known
             },
             ..*self
@@ -206,6 +217,17 @@ impl<'a> Item<'a> {
         all.map(|connection| &**connection)
             .filter(|connection| connection.to == *self.id)
     }
+    /// Whether it may have tags; it has none otherwise.
+    pub fn is_tagged(&self) -> bool {
+        self.known.tagged
+    }
+    /// Value of a tag.
+    pub fn tag(&self, key: &str) -> Option<&'a String> {
+        if !self.known.tagged {
+            return None;
+        }
+        self.component.tags.get(key)
+    }
     /// What the design says of a property.
     #[inline]
     fn set(&self, property: &Property) -> Option<&'a Value> {
@@ -265,6 +287,9 @@ impl<'a> Item<'a> {
     }
     /// Region code of the item.
     pub fn region(&self) -> &'a str {
+        if let Some(here) = self.here {
+            return here.region.as_str();
+        }
         let parent = self.component.parent();
         match self.frames {
             Some(frames) => frames.place(parent).region.as_str(),
@@ -273,6 +298,9 @@ impl<'a> Item<'a> {
     }
     /// The same as a code that is quick to copy and compare.
     pub fn region_code(&self) -> Code {
+        if let Some(here) = self.here {
+            return here.region;
+        }
         let parent = self.component.parent();
         match self.frames {
             Some(frames) => frames.place(parent).region,
@@ -281,6 +309,9 @@ impl<'a> Item<'a> {
     }
     /// The VPC frame around its first tile, if one is drawn.
     pub fn vpc(&self) -> Option<&'a Id> {
+        if let Some(here) = self.here {
+            return here.vpc.as_ref();
+        }
         let parent = self.component.parent();
         if let Some(frames) = self.frames {
             return frames.place(parent).vpc.as_ref();

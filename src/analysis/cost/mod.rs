@@ -16,6 +16,7 @@ mod transfer;
 
 pub use grouping::Grouping;
 pub use lines::Lines;
+use listing::Split;
 pub use listing::{Listing, PriceRow, TierParts};
 pub use transfer::cost_of_parts;
 
@@ -173,6 +174,14 @@ pub struct ItemCost {
 }
 
 impl ItemCost {
+    /// Whether it is known to cost the same if it were alone in the account: all its prices are listed ones without tiers.
+    pub fn is_alone(&self) -> bool {
+        self.lines.iter().all(|line| match &line.price {
+            LinePrice::Listed(listing) => listing.split == Split::First,
+            LinePrice::Free(_) => true,
+            LinePrice::User { .. } | LinePrice::Missing(_) => false,
+        })
+    }
     /// Adds the lines up.
     fn sum(&mut self) {
         self.total = Total::default();

@@ -685,5 +685,5 @@ impl<'a> Cx<'a> {
 
 /// Whether an item serves production, as a condition of rules.
 pub fn in_production(cx: &Cx<'_>, item: &Item<'_>) -> bool {
-    cx.is_production(item.component)
+    !item.is_tagged() || cx.is_production(item.component)
 }

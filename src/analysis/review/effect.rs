@@ -184,6 +184,7 @@ pub fn alone(cx: &Cx<'_>, fix: &Fix) -> Option<PricedFix> {
             component,
             kind,
             frames: None,
+            here: None,
             known: catalog::Known::NOTHING,
         };
         let after = bill(cx, item);

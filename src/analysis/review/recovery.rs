@@ -264,9 +264,15 @@ pub fn region_copy(cx: &Cx<'_>, item: &Item<'_>) -> Option<Strategy> {
 /// Servers, tasks, nodes and functions by Region, in the order of the names.
 pub fn compute_by_region<'a>(cx: &Cx<'a>) -> BTreeMap<&'a str, Vec<Item<'a>>> {
     let mut regions: BTreeMap<&str, Vec<Item<'a>>> = BTreeMap::new();
+    let mut lists: Vec<(&str, Vec<Item<'a>>)> = Vec::new();
     for item in cx.of_kinds(COMPUTE) {
-        regions.entry(item.region()).or_default().push(item);
+        let region = item.region();
+        match lists.iter_mut().find(|(code, _)| *code == region) {
+            Some((_, list)) => list.push(item),
+            None => lists.push((region, vec![item])),
+        }
     }
+    regions.extend(lists);
     regions
 }
 

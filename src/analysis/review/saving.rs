@@ -97,6 +97,15 @@ impl Saving {
 
 /// The bill of an item by itself, as it is.
 pub fn alone(cx: &Cx<'_>, item: &Item<'_>) -> Total {
+    // The bill of an item as it stands is known, unless it shares tiers with others.
+    let own = item
+        .place()
+        .and_then(|place| cx.view().components.get(place));
+    if own.is_some_and(|(_, component)| std::ptr::eq(*component, item.component))
+        && let Some(cost) = cx.cost_of(item).filter(|cost| cost.is_alone())
+    {
+        return cost.total;
+    }
     let bill = BillCx {
         item: *item,
         flows: cx.flows(item),
@@ -193,4 +202,44 @@ pub fn edge(cx: &Cx<'_>, id: &Id, language: Language) -> String {
 /// `35.2%`.
 pub fn percent(share: f64) -> String {
     format!("{}%", short(share * 100.0, 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::cost::estimate_item;
+    use crate::analysis::review::ReviewCx;
+    use crate::analysis::{costs, path, traffic};
+    use crate::catalog::generate;
+    use crate::pricing::Catalogue;
+
+    #[test]
+    fn an_item_alone_costs_what_a_bill_of_its_own_says() {
+        let design = generate::design(200);
+        let catalogue = Catalogue::embedded();
+        let traffic = traffic::solve(&design);
+        let base = ReviewCx {
+            design: &design,
+            catalogue,
+            traffic: &traffic,
+            paths: &path::classify(&design, &traffic),
+            cost: &costs(&design, catalogue),
+        };
+        Cx::with(&base, |cx| {
+            for item in cx.items() {
+                let bill = BillCx {
+                    item,
+                    flows: cx.flows(item),
+                    catalogue,
+                    hours: design.settings.hours_per_month,
+                    log: None,
+                };
+                let expected = estimate_item(&bill).total;
+                assert_eq!(alone(cx, &item), expected, "{}", item.id);
+                // The same component at another address is billed anew.
+                let copy = item.component.clone();
+                assert_eq!(alone(cx, &item.with(&copy)), expected, "{}", item.id);
+            }
+        });
+    }
 }

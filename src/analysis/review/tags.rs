@@ -4,12 +4,8 @@ use crate::catalog::Item;
 
 /// Value of the first of these tags that an item has.
 pub fn first<'a>(item: &Item<'a>, keys: &[&str]) -> Option<&'a str> {
-    let tags = &item.component.tags;
-    if tags.is_empty() {
-        return None;
-    }
     keys.iter()
-        .find_map(|key| tags.get(*key))
+        .find_map(|key| item.tag(key))
         .map(String::as_str)
 }
 

@@ -77,6 +77,7 @@ fn values(
         component,
         kind,
         frames: None,
+        here: None,
         known: catalog::Known::NOTHING,
     };
     let names = component.properties.iter();
