@@ -31,8 +31,10 @@ fn content(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
         .max_height(height);
     area.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        for doc in cx.state.docs() {
-            of_doc(ui, cx, &doc, out);
+        let docs = cx.state.docs();
+        let is_open = |doc: &&Doc| matches!(doc, Doc::Tab(_));
+        for doc in docs.iter().filter(is_open) {
+            of_doc(ui, cx, doc, out);
         }
         separator(ui);
         let file = cx.text("compare-file");
@@ -43,6 +45,10 @@ fn content(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
             out.file(FileAction::Ask(PathFor::Compare));
         }
         cases(ui, cx, out);
+        // What was read stands last, so that nothing moves under the pointer.
+        for doc in docs.iter().filter(|doc| !is_open(doc)) {
+            of_doc(ui, cx, doc, out);
+        }
     });
 }
 

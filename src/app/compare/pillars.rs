@@ -80,8 +80,14 @@ fn services(serving: &Serving) -> String {
     all.collect::<Vec<String>>().join(", ")
 }
 
+/// The text wrapped, counts kept with what they count.
+fn wrapped(text: &str, ink: egui::Color32, width: f32) -> egui::text::LayoutJob {
+    let text = text.replace(" ×", "\u{a0}×");
+    fonts::paragraph(&text, Type::Small, false, ink, width)
+}
+
 fn text_height(ui: &Ui, text: &str, width: f32) -> f32 {
-    let job = fonts::paragraph(text, Type::Small, false, egui::Color32::PLACEHOLDER, width);
+    let job = wrapped(text, egui::Color32::PLACEHOLDER, width);
     ui.painter().layout_job(job).size().y
 }
 
@@ -210,13 +216,7 @@ fn cell(
         text => (text.to_owned(), t.text_2),
     };
     let width = rect.width() - 2.0 * PAD;
-    let galley = painter.layout_job(fonts::paragraph(
-        &text,
-        Type::Small,
-        false,
-        ink.into(),
-        width,
-    ));
+    let galley = painter.layout_job(wrapped(&text, ink.into(), width));
     let at = pos2(rect.left() + PAD, rect.top() + SPACE + FIGURES);
     painter.galley(at, galley, ink.into());
     cells.say(&text);
