@@ -6,7 +6,7 @@ use crate::text::number::Money;
 use crate::units::Usd;
 
 /// Points between two lines of the axis, at least.
-const APART: f32 = 96.0;
+const APART: f32 = 64.0;
 /// Most steps.
 const STEPS: f32 = 6.0;
 
