@@ -30,6 +30,8 @@ pub fn show(ctx: &Context, cx: &Cx<'_>, out: &mut Actions) -> bool {
     let (title, close) = (cx.text("settings-title"), cx.text("close"));
     let sheet = ModalSheet::new(&title, &close).width(520.0).id("settings");
     let response = sheet.show(ctx, |ui| {
+        // The bar takes room of its own, so that it never lies on a field.
+        ui.spacing_mut().scroll.floating_allocated_width = 10.0;
         ScrollArea::vertical()
             .max_height(480.0)
             .min_scrolled_height(480.0)
