@@ -591,10 +591,8 @@ fn pictogram(pen: &mut Pen<'_>, tile: &Tile, category: Color, rect: egui::Rect) 
     pen.fill(rect, 7.0 * z, category);
     let mono = pen.size(9.0 * z / 0.42);
     let fits = |text: &str| pen.width(text, &fonts::semibold(mono)) <= rect.width() - 2.0;
-    let with_mono = !tile.monogram.is_empty()
-        && mono >= 7.0
-        && rect.height() >= 16.0
-        && fits(tile.monogram);
+    let with_mono =
+        !tile.monogram.is_empty() && mono >= 7.0 && rect.height() >= 16.0 && fits(tile.monogram);
     let size = if with_mono { 20.0 } else { 28.0 } * z;
     let up = if with_mono { 7.0 * z } else { 0.0 };
     pen.glyph(
