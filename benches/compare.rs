@@ -16,6 +16,10 @@ use skydraft::pricing::Catalogue;
 use std::hint::black_box;
 use std::sync::Arc;
 
+/// The allocator of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn id(text: &str) -> Id {
     Id::new(text).unwrap_or_else(|error| panic!("{error}"))
 }

@@ -246,7 +246,7 @@ fn templates_break_no_rule() {
     }
 }
 
-/// Total and findings of each case and scenario, as they stand with the prices of the catalogue.
+/// Total, days of its prices and findings of each case and scenario, as they stand with the prices of the catalogue.
 #[test]
 fn totals_and_findings() {
     let mut text = String::new();
@@ -259,7 +259,13 @@ fn totals_and_findings() {
             codes.sort_unstable();
             codes.dedup();
             let total = report.cost.total.usd.0;
-            writeln!(text, "  {name}: ${total:.2} {}", codes.join(" ")).unwrap();
+            let (oldest, newest) = report.cost.prices_as_of.as_ref().unwrap();
+            writeln!(
+                text,
+                "  {name}: ${total:.2} ({oldest}/{newest}) {}",
+                codes.join(" ")
+            )
+            .unwrap();
         }
     }
     insta::assert_snapshot!(text);
