@@ -104,7 +104,7 @@ fn check_indexed(cx: &Cx<'_>) -> Review {
 }
 
 /// Components from which on a second thread is worth its start.
-const SHARED_FROM: usize = 150;
+const SHARED_FROM: usize = 400;
 /// Rules that a thread takes at a time.
 const STEP: usize = 8;
 
