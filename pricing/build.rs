@@ -103,7 +103,8 @@ fn levels(rows: &[Row]) -> String {
 
 /// Rust text of the constant with all samples: cases, then templates.
 fn samples() -> Result<String, Box<dyn Error>> {
-    let root = Path::new(&std::env::var("CARGO_MANIFEST_DIR")?).join("samples");
+    let manifest = std::env::var("CARGO_MANIFEST_DIR")?;
+    let root = Path::new(&manifest).join("samples");
     println!("cargo::rerun-if-changed=samples");
     let mut text = String::from("const SAMPLES: &[Sample] = &[\n");
     for (folder, template) in [(root.clone(), false), (root.join("templates"), true)] {
@@ -118,8 +119,12 @@ fn samples() -> Result<String, Box<dyn Error>> {
         for path in paths {
             let name = path.file_stem().and_then(|name| name.to_str());
             if let (Some(name), Some("ron")) = (name, path.extension().and_then(|e| e.to_str())) {
+                // From the checkout as it stands when it is compiled: it may have been moved since this ran.
+                let inner = format!("/{}", path.strip_prefix(&manifest)?.display());
+                let file =
+                    format!("include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {inner:?}))");
                 text.push_str(&format!(
-                    "    Sample {{ name: {name:?}, template: {template}, text: include_str!({path:?}) }},\n"
+                    "    Sample {{ name: {name:?}, template: {template}, text: {file} }},\n"
                 ));
             }
         }

@@ -46,13 +46,7 @@ fn of_rule(report: &Report, rule: &Rule) -> Vec<Finding> {
 }
 
 fn cx<'a>(design: &'a Design, report: &'a Report) -> ReviewCx<'a> {
-    ReviewCx {
-        design,
-        catalogue: Catalogue::embedded(),
-        traffic: &report.traffic,
-        paths: &report.paths,
-        cost: &report.cost,
-    }
+    ReviewCx::of(design, Catalogue::embedded(), report)
 }
 
 fn items(findings: &[Finding]) -> BTreeSet<String> {

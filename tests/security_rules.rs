@@ -33,13 +33,7 @@ fn items(text: &str, code: &str) -> Vec<String> {
 fn fixed(text: &str, code: &str) -> Design {
     let design = design(text);
     let report = analyse(&design, Catalogue::embedded());
-    let cx = ReviewCx {
-        design: &design,
-        catalogue: Catalogue::embedded(),
-        traffic: &report.traffic,
-        paths: &report.paths,
-        cost: &report.cost,
-    };
+    let cx = ReviewCx::of(&design, Catalogue::embedded(), &report);
     let fix = fix_of(&cx, &findings(&report, code)[0]).unwrap();
     edit::apply(&design, &fix.edit).unwrap()
 }

@@ -107,13 +107,7 @@ fn reviewed(mut report: Report, design: &Design, catalogue: &Catalogue) -> Repor
         found = Frames::of(design);
         &found
     };
-    let base = review::ReviewCx {
-        design,
-        catalogue,
-        traffic: &report.traffic,
-        paths: &report.paths,
-        cost: &report.cost,
-    };
+    let base = review::ReviewCx::of(design, catalogue, &report);
     report.review = review::check_view(&base, &View::of(design, frames));
     report
 }

@@ -389,23 +389,32 @@ pub fn export_work(
         ..ExportOptions::new(request.format.extension())
     };
     let (design, report) = (state.design.clone(), state.report.clone());
+    writing(path, "problem-export", move || {
+        export::export(&design, &report, &options).map_err(|error| error.to_string())
+    })
+}
+
+/// Makes the bytes of an export and writes them, and tells how that ended; `problem`: title of the message if it failed.
+fn writing(
+    path: PathBuf,
+    problem: &'static str,
+    make: impl FnOnce() -> Result<Vec<u8>, String> + Send,
+) -> impl FnOnce(&Progress) -> Ending + Send {
     move |progress| {
-        let result = export::export(&design, &report, &options)
-            .map_err(|error| error.to_string())
-            .and_then(|bytes| {
-                // A cancelled export leaves no file behind.
-                if progress.is_cancelled() {
-                    return Ok(());
-                }
-                file::save(&path, &bytes).map_err(|error| error.to_string())
-            });
+        let result = make().and_then(|bytes| {
+            // A cancelled export leaves no file behind.
+            if progress.is_cancelled() {
+                return Ok(());
+            }
+            file::save(&path, &bytes).map_err(|error| error.to_string())
+        });
         Box::new(move |state| match result {
             Ok(()) => {
                 let text = crate::text::get(state.prefs.language, "exported").into_owned();
                 state.written.push(Written { text, path });
             }
             Err(error) => state.failed(Problem {
-                title: "problem-export",
+                title: problem,
                 path,
                 details: vec![plain(error)],
             }),
@@ -419,29 +428,13 @@ pub fn chart_work(
     path: &Path,
 ) -> impl FnOnce(&Progress) -> Ending + Send + use<> {
     let path = with_extension(path, chart.format.extension());
-    move |progress| {
+    writing(path, "problem-chart", move || {
         let bytes = match chart.format {
             ExportFormat::Svg => chart::svg(&chart.layout).map(String::into_bytes),
             ExportFormat::Png => chart::png(&chart.layout, CHART_SCALE),
         };
-        let result = bytes.map_err(|error| error.to_string()).and_then(|bytes| {
-            if progress.is_cancelled() {
-                return Ok(());
-            }
-            file::save(&path, &bytes).map_err(|error| error.to_string())
-        });
-        Box::new(move |state| match result {
-            Ok(()) => {
-                let text = crate::text::get(state.prefs.language, "exported").into_owned();
-                state.written.push(Written { text, path });
-            }
-            Err(error) => state.failed(Problem {
-                title: "problem-chart",
-                path,
-                details: vec![plain(error)],
-            }),
-        })
-    }
+        bytes.map_err(|error| error.to_string())
+    })
 }
 
 /// Whether reading the file takes long enough for a thread of its own: large files and Terraform plans.
@@ -588,13 +581,7 @@ fn review_of(state: &State, request: ReviewRequest) -> Result<String, String> {
         places: &places,
     };
     let report = analysis::analyse(&state.design, state.catalogue);
-    let cx = ReviewCx {
-        design: &state.design,
-        catalogue: state.catalogue,
-        traffic: &report.traffic,
-        paths: &report.paths,
-        cost: &report.cost,
-    };
+    let cx = ReviewCx::of(&state.design, state.catalogue, &report);
     let choice = Choice {
         profile: state.design.settings.review_profile,
         language: request.language,

@@ -231,13 +231,7 @@ mod tests {
         let design = ron::read(&rule.bad(), "bad.ron").unwrap().design;
         let catalogue = Catalogue::embedded();
         let report = analyse(&design, catalogue);
-        let cx = ReviewCx {
-            design: &design,
-            catalogue,
-            traffic: &report.traffic,
-            paths: &report.paths,
-            cost: &report.cost,
-        };
+        let cx = ReviewCx::of(&design, catalogue, &report);
         let found = report.review.findings.iter().filter(|f| f.code == code);
         found.map(|finding| review::trail(&cx, finding)).collect()
     }
@@ -261,13 +255,7 @@ mod tests {
         let design = ron::read(&rule.bad(), "bad.ron").unwrap().design;
         let catalogue = Catalogue::embedded();
         let report = analyse(&design, catalogue);
-        let cx = ReviewCx {
-            design: &design,
-            catalogue,
-            traffic: &report.traffic,
-            paths: &report.paths,
-            cost: &report.cost,
-        };
+        let cx = ReviewCx::of(&design, catalogue, &report);
         let found = report.review.findings.iter();
         let finding = found.into_iter().find(|f| f.code == "COST013").unwrap();
         let preview = review::preview(&cx, &report.review, finding).unwrap();

@@ -102,13 +102,7 @@ impl ReviewState {
 impl State {
     /// What the passes say, for the functions of the review.
     pub fn review_cx(&self) -> ReviewCx<'_> {
-        ReviewCx {
-            design: &self.design,
-            catalogue: self.catalogue,
-            traffic: &self.report.traffic,
-            paths: &self.report.paths,
-            cost: &self.report.cost,
-        }
+        ReviewCx::of(&self.design, self.catalogue, &self.report)
     }
 
     /// What was seen where a finding was made.

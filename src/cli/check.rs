@@ -46,13 +46,7 @@ pub(super) fn run(args: &CheckArgs, language: Option<Language>) -> Result<Outcom
     for variant in scenarios::variants(input, &args.scenarios, spoken)? {
         let (input, name) = (&variant.input, &variant.name);
         let report = analysis::analyse(&input.design, &catalogue);
-        let cx = ReviewCx {
-            design: &input.design,
-            catalogue: &catalogue,
-            traffic: &report.traffic,
-            paths: &report.paths,
-            cost: &report.cost,
-        };
+        let cx = ReviewCx::of(&input.design, &catalogue, &report);
         let address = |id| input.address(id);
         let origin = Origin {
             file: &file,

@@ -358,13 +358,7 @@ fn spare_zones(design: &Design) -> Vec<Id> {
 }
 
 fn capacities(side: Side<'_>, catalogue: &Catalogue) -> Vec<Scenario> {
-    let base = ReviewCx {
-        design: side.design,
-        catalogue,
-        traffic: &side.report.traffic,
-        paths: &side.report.paths,
-        cost: &side.report.cost,
-    };
+    let base = ReviewCx::of(side.design, catalogue, side.report);
     let frames = Frames::of(side.design);
     let view = View::of(side.design, &frames);
     let cx = Cx::of(&base, &view);
@@ -493,13 +487,7 @@ fn endpoints(design: &Design, catalogue: &Catalogue) -> Vec<Scenario> {
     let mut with = design.clone();
     for _ in 0..MOST_ENDPOINTS {
         let report = analyse(&with, catalogue);
-        let cx = ReviewCx {
-            design: &with,
-            catalogue,
-            traffic: &report.traffic,
-            paths: &report.paths,
-            cost: &report.cost,
-        };
+        let cx = ReviewCx::of(&with, catalogue, &report);
         let findings = report.review.findings.iter();
         let mut fixes = findings
             .filter(|finding| ENDPOINT_RULES.contains(&finding.code))

@@ -296,13 +296,7 @@ mod tests {
     fn both(sketch: &Sketch, code: &str) -> Vec<(Option<PricedFix>, Option<PricedFix>)> {
         let catalogue = Catalogue::embedded();
         let report = analyse(&sketch.design, catalogue);
-        let base = ReviewCx {
-            design: &sketch.design,
-            catalogue,
-            traffic: &report.traffic,
-            paths: &report.paths,
-            cost: &report.cost,
-        };
+        let base = ReviewCx::of(&sketch.design, catalogue, &report);
         let of_rule = report.review.findings.iter().filter(|f| f.code == code);
         Cx::with(&base, |cx| {
             let fixes = of_rule.filter_map(|finding| (finding.fix?)(cx, finding));

@@ -353,13 +353,7 @@ mod tests {
         let design = generate::design(SHARED_FROM + 100);
         let catalogue = Catalogue::embedded();
         let report = analyse(&design, catalogue);
-        let base = ReviewCx {
-            design: &design,
-            catalogue,
-            traffic: &report.traffic,
-            paths: &report.paths,
-            cost: &report.cost,
-        };
+        let base = ReviewCx::of(&design, catalogue, &report);
         let one_by_one = Cx::with(&base, |cx| {
             let rules = by_severity().iter();
             rules.fold(Vec::new(), |found, rule| found_by(cx, rule, found))

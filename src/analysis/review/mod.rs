@@ -63,6 +63,7 @@ pub use preview::{FixAll, Opposed, Preview, fix_all, preview};
 pub use rule::{Findings, Rule};
 pub use trail::trail;
 
+use super::Report;
 use super::cost::Costs;
 use super::path::Paths;
 use super::traffic::Traffic;
@@ -85,6 +86,19 @@ pub struct ReviewCx<'a> {
     pub paths: &'a Paths,
     /// Costs.
     pub cost: &'a Costs,
+}
+
+impl<'a> ReviewCx<'a> {
+    /// The results of the other passes on that design, as they stand in its report.
+    pub fn of(design: &'a Design, catalogue: &'a Catalogue, report: &'a Report) -> ReviewCx<'a> {
+        ReviewCx {
+            design,
+            catalogue,
+            traffic: &report.traffic,
+            paths: &report.paths,
+            cost: &report.cost,
+        }
+    }
 }
 
 /// Pillar of the AWS Well-Architected Framework.

@@ -122,13 +122,7 @@ fn keys(review: &Review) -> BTreeSet<(&'static str, &[Id])> {
 }
 
 fn cx_of<'a>(design: &'a Design, base: &ReviewCx<'a>, report: &'a Report) -> ReviewCx<'a> {
-    ReviewCx {
-        design,
-        catalogue: base.catalogue,
-        traffic: &report.traffic,
-        paths: &report.paths,
-        cost: &report.cost,
-    }
+    ReviewCx::of(design, base.catalogue, report)
 }
 
 /// What is needed to say what the opposite of a fix costs.

@@ -346,13 +346,7 @@ mod tests {
     fn look<T>(sketch: &Sketch, look: impl Fn(&review::Cx<'_>) -> T) -> T {
         let catalogue = Catalogue::embedded();
         let report = analyse(&sketch.design, catalogue);
-        let base = ReviewCx {
-            design: &sketch.design,
-            catalogue,
-            traffic: &report.traffic,
-            paths: &report.paths,
-            cost: &report.cost,
-        };
+        let base = ReviewCx::of(&sketch.design, catalogue, &report);
         review::Cx::with(&base, look)
     }
 

@@ -102,13 +102,7 @@ mod tests {
         }
         let catalogue = Catalogue::embedded();
         let report = analyse(&sketch.design, catalogue);
-        let base = ReviewCx {
-            design: &sketch.design,
-            catalogue,
-            traffic: &report.traffic,
-            paths: &report.paths,
-            cost: &report.cost,
-        };
+        let base = ReviewCx::of(&sketch.design, catalogue, &report);
         review::Cx::with(&base, |cx| {
             max_connections(cx, &cx.item(&id("db")).unwrap())
         })

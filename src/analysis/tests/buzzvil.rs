@@ -37,13 +37,7 @@ fn network(second: &str) -> Sketch {
 fn codes(sketch: &Sketch) -> Vec<&'static str> {
     let catalogue = Catalogue::embedded();
     let report = crate::analysis::analyse(&sketch.design, catalogue);
-    let review = review::check(&ReviewCx {
-        design: &sketch.design,
-        catalogue,
-        traffic: &report.traffic,
-        paths: &report.paths,
-        cost: &report.cost,
-    });
+    let review = review::check(&ReviewCx::of(&sketch.design, catalogue, &report));
     let findings = review.findings.iter();
     findings.map(|finding| finding.code).collect()
 }

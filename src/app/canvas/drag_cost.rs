@@ -2,18 +2,16 @@
 //! it changes. The drag edits the design as it goes, so the figures are those of the passes; Esc takes it all back.
 
 use super::CanvasState;
+use super::card;
 use super::controller::Gesture;
-use super::pen::Pen;
 use crate::analysis::transfers::{self, Moved};
 use crate::app::cx::Cx;
 use crate::app::fonts::{self, Elide, Type};
-use crate::app::theme::{self, shadow_float, tokens};
+use crate::app::theme::{self, tokens};
 use crate::app::widgets::chip::DeltaChip;
 use crate::model::Id;
 use crate::scene::tokens::Color;
-use egui::{
-    Align2, Color32, CornerRadius, Sense, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2,
-};
+use egui::{Align2, Color32, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 use std::collections::BTreeMap;
 
 /// Width of the card where it names connections.
@@ -75,36 +73,15 @@ pub fn ui(ui: &Ui, view: egui::Rect, cx: &Cx<'_>, state: &CanvasState) {
     let rows = changes.len().min(MOST);
     let height = PADDING * 2.0 + 20.0 + ROW * rows as f32;
     let size = vec2(width.ceil(), height);
-    let room = view.shrink(8.0);
-    let mut min = pointer + vec2(18.0, 22.0);
-    if min.x + size.x > room.right() {
-        min.x = pointer.x - 14.0 - size.x;
-    }
-    if min.y + size.y > room.bottom() {
-        min.y = pointer.y - 18.0 - size.y;
-    }
-    let min = pos2(
-        min.x.max(room.left()).round(),
-        min.y.max(room.top()).round(),
-    );
-    let rect = egui::Rect::from_min_size(min, size);
+    let rect = card::beside(view, pointer, size, vec2(18.0, 22.0), vec2(14.0, 18.0));
     let mut said = amount.clone();
     for change in changes.iter().take(MOST) {
         let name = cx.name_of(&change.connection);
         said.push_str(&format!(", {name} {}", cx.money.delta(change.usd)));
     }
-    let card = ui.interact(rect, ui.id().with("drag cost"), Sense::hover());
-    card.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &said));
-    let radius = CornerRadius::same(theme::RADIUS_CARD);
-    painter.add(shadow_float(t).as_shape(rect, radius));
-    let line = Pen::line(t.border, 1.0);
-    painter.rect(
-        rect,
-        radius,
-        Color32::from(t.panel),
-        line,
-        StrokeKind::Inside,
-    );
+    let response = ui.interact(rect, ui.id().with("drag cost"), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &said));
+    card::paint(&painter, t, rect, theme::RADIUS_CARD);
     let (left, right) = (rect.left() + PADDING, rect.right() - PADDING);
     let mut y = rect.top() + PADDING + 10.0;
     let at = pos2(left, y);

@@ -2,6 +2,7 @@
 //! or why it is free.
 
 use super::CanvasState;
+use super::card;
 use super::controller::{Gesture, Sight};
 use super::hit::Hit;
 use super::pen::Pen;
@@ -11,16 +12,13 @@ use crate::analysis::transfers::{self, Hop};
 use crate::app::cx::Cx;
 use crate::app::fonts::{self, Elide, Type};
 use crate::app::inspector::connection::{kind_key, slot};
-use crate::app::theme::{self, shadow_float, tokens};
+use crate::app::theme::{self, tokens};
 use crate::model::Id;
 use crate::scene::tokens::{Color, Tokens};
 use crate::text::number;
 use crate::text::units::{DataUnit, RateUnit};
 use crate::units::Usd;
-use egui::{
-    Align2, Color32, CornerRadius, Galley, Painter, Pos2, Sense, StrokeKind, Ui, WidgetInfo,
-    WidgetType, pos2, vec2,
-};
+use egui::{Align2, Galley, Painter, Pos2, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -406,24 +404,8 @@ fn card(
     let inner: f32 = blocks.iter().map(Block::height).sum();
     let between = 17.0 * (blocks.len() - 1) as f32;
     let size = vec2(WIDTH, inner + between + 2.0 * PADDING);
-    let room = view.shrink(8.0);
-    let mut min = at + vec2(14.0, 16.0);
-    if min.x + size.x > room.right() {
-        min.x = at.x - 14.0 - size.x;
-    }
-    if min.y + size.y > room.bottom() {
-        min.y = at.y - 12.0 - size.y;
-    }
-    let min = pos2(
-        min.x.max(room.left()).round(),
-        min.y.max(room.top()).round(),
-    );
-    let rect = egui::Rect::from_min_size(min, size);
-    let radius = CornerRadius::same(theme::RADIUS_CARD);
-    painter.add(shadow_float(t).as_shape(rect, radius));
-    let line = Pen::line(t.border, 1.0);
-    let fill = Color32::from(t.panel);
-    painter.rect(rect, radius, fill, line, StrokeKind::Inside);
+    let rect = card::beside(view, at, size, vec2(14.0, 16.0), vec2(14.0, 12.0));
+    card::paint(painter, t, rect, theme::RADIUS_CARD);
     let mut corner = rect.min + vec2(PADDING, PADDING);
     for (i, block) in blocks.iter().enumerate() {
         if i > 0 {

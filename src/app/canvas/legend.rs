@@ -8,7 +8,7 @@ use crate::analysis::review::Severity;
 use crate::app::cx::Cx;
 use crate::app::fonts::{self, Elide, Type};
 use crate::app::inspector::connection::kind_key;
-use crate::app::theme::{self, shadow_float, tokens};
+use crate::app::theme::{self, tokens};
 use crate::app::view::Overlay;
 use crate::model::{ConnectionKind, ContainerKind, Point};
 use crate::scene::Route;
@@ -16,7 +16,7 @@ use crate::scene::flow::{self, Flowing, GB_STEPS, Measure, USD_STEPS};
 use crate::scene::tokens::{Color, PathSlot, SeveritySlot, Tokens};
 use crate::text::number::{self, Money};
 use crate::units::Usd;
-use egui::{Align2, Color32, CornerRadius, Painter, Pos2, Shape, StrokeKind, Ui, pos2, vec2};
+use egui::{Align2, Color32, Painter, Pos2, Shape, StrokeKind, Ui, pos2, vec2};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -132,11 +132,7 @@ fn lines(painter: &Painter, t: &'static Tokens, corner: Pos2, cx: &Cx<'_>, s: &S
 /// A card with its heading; the answer is where its content begins.
 fn card(painter: &Painter, t: &'static Tokens, corner: Pos2, size: egui::Vec2, text: &str) -> Pos2 {
     let rect = egui::Rect::from_min_size(corner, size);
-    let radius = CornerRadius::same(theme::RADIUS_CARD);
-    painter.add(shadow_float(t).as_shape(rect, radius));
-    let fill = Color32::from(t.panel);
-    let line = Pen::line(t.border, 1.0);
-    painter.rect(rect, radius, fill, line, StrokeKind::Inside);
+    super::card::paint(painter, t, rect, theme::RADIUS_CARD);
     let at = corner + vec2(PADDING, PADDING + 6.0);
     let font = Type::Small.strong();
     fonts::text(painter, at, Align2::LEFT_CENTER, text, font, t.text_2);

@@ -1,9 +1,10 @@
 //! The small map at the bottom left: everything in one mesh, and the part in view. Pressing or dragging on it moves the
 //! view. It hides when all is in view.
 
+use super::card;
 use super::pen::Pen;
 use crate::app::action::{Actions, View};
-use crate::app::theme::{self, shadow_float};
+use crate::app::theme;
 use crate::app::view::Camera;
 use crate::model::{Point, Rect, Size};
 use crate::scene::Scene;
@@ -85,16 +86,7 @@ fn draw(
     at: &dyn Fn(Point) -> Pos2,
 ) {
     let painter = ui.painter();
-    let radius = CornerRadius::same(theme::RADIUS_CARD);
-    painter.add(shadow_float(t).as_shape(rect, radius));
-    let line = Pen::line(t.border, 1.0);
-    painter.rect(
-        rect,
-        radius,
-        Color32::from(t.panel),
-        line,
-        StrokeKind::Inside,
-    );
+    card::paint(painter, t, rect, theme::RADIUS_CARD);
     let to = |r: Rect| egui::Rect::from_min_max(at(r.min()), at(r.max()));
     let painter = painter.with_clip_rect(rect.shrink(3.0));
     for frame in &scene.frames {

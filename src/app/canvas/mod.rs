@@ -6,6 +6,7 @@
 
 mod access;
 mod badges;
+mod card;
 mod clipboard;
 mod connect;
 pub mod controller;

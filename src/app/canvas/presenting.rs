@@ -1,17 +1,16 @@
 //! The canvas while a presentation goes on: nothing but the drawing, keys and clicks that go from stop to stop, and where
 //! one is.
 
-use super::input;
+use super::{card, input};
 use crate::app::action::{Actions, View};
 use crate::app::cx::Cx;
 use crate::app::fonts::{self, Type};
 use crate::app::keys;
 use crate::app::present::{Stop, stops};
-use crate::app::theme::{shadow_float, tokens};
+use crate::app::theme::tokens;
 use crate::model::Point;
 use egui::{
-    Align2, Color32, CornerRadius, Key, Modifiers, PointerButton, Response, Sense, Stroke,
-    StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2,
+    Align2, Key, Modifiers, PointerButton, Response, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2,
 };
 
 /// Height of the line that says where one is.
@@ -93,16 +92,7 @@ pub fn line(ui: &Ui, view: egui::Rect, cx: &Cx<'_>) {
         view.bottom() - MARGIN - HEIGHT,
     );
     let rect = egui::Rect::from_min_size(at.round(), size);
-    let radius = CornerRadius::same(14);
-    painter.add(shadow_float(t).as_shape(rect, radius));
-    let edge = Stroke::new(1.0, Color32::from(t.border));
-    painter.rect(
-        rect,
-        radius,
-        Color32::from(t.panel),
-        edge,
-        StrokeKind::Inside,
-    );
+    card::paint(&painter, t, rect, 14);
     let mut x = rect.left() + 16.0;
     for ((text, font, ink), width) in parts.into_iter().zip(widths) {
         let at = pos2(x, rect.center().y);
