@@ -6,7 +6,7 @@
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use skydraft::analysis::compare::{Side, compare, regions};
-use skydraft::analysis::{Report, analyse};
+use skydraft::analysis::{Report, analyse_all};
 use skydraft::model::scenario::ComponentPatch;
 use skydraft::model::{
     Component, Connection, Container, ContainerKind, Demand, DemandRate, Design, Id, Point, Rect,
@@ -128,7 +128,7 @@ fn comparing(criterion: &mut Criterion) {
     criterion.bench_function("compare 8 scenarios of 200 components", |bencher| {
         bencher.iter(|| {
             let designs: Vec<Design> = plans.iter().map(|plan| design.with(plan)).collect();
-            let reports: Vec<Report> = designs.iter().map(|own| analyse(own, catalogue)).collect();
+            let reports: Vec<Report> = analyse_all(&designs, catalogue);
             let both = designs.iter().zip(&reports);
             let sides: Vec<Side<'_>> = both
                 .map(|(design, report)| Side { design, report })

@@ -21,6 +21,7 @@ pub mod view;
 use crate::model::{Design, Frames};
 use crate::pricing::Catalogue;
 use again::Trace;
+use rayon::prelude::*;
 use view::View;
 
 /// What the passes say of a design.
@@ -88,6 +89,12 @@ pub fn figures_again(previous: Report, design: &Design, catalogue: &Catalogue) -
 /// Runs all passes.
 pub fn analyse(design: &Design, catalogue: &Catalogue) -> Report {
     reviewed(figures(design, catalogue), design, catalogue)
+}
+
+/// [`analyse`] of several designs, in their order. Designs are independent of each other: all processors take part.
+pub fn analyse_all(designs: &[Design], catalogue: &Catalogue) -> Vec<Report> {
+    let each = designs.par_iter();
+    each.map(|design| analyse(design, catalogue)).collect()
 }
 
 /// Runs all passes after a change; the figures as [`figures_again`].

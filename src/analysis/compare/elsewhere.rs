@@ -17,6 +17,7 @@ use crate::model::{ContainerKind, Design, Frames, Id, LocalText, Scenario, Value
 use crate::pricing::Catalogue;
 use crate::text::{Bilingual, both};
 use crate::units::Usd;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// A decision that can be varied.
@@ -138,7 +139,7 @@ pub fn variants(side: Side<'_>, catalogue: &Catalogue, question: Question) -> Ve
     let known = |total: Total| {
         total.missing <= before.missing && total.upfront_missing <= before.upfront_missing
     };
-    let plans = elsewhere(side, catalogue, question).into_iter();
+    let plans = elsewhere(side, catalogue, question).into_par_iter();
     plans
         .map(|plan| {
             let design = side.design.with(&plan);

@@ -8,6 +8,7 @@ use crate::model::{Design, LocalText, Scenario};
 use crate::pricing::Catalogue;
 use crate::text::Phrase;
 use crate::units::Usd;
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 
 /// Most lines that a Region names as driving the difference.
@@ -100,7 +101,7 @@ pub fn regions(design: &Design, catalogue: &Catalogue, codes: &[&str]) -> Region
     let mut all: BTreeSet<&str> = codes.iter().copied().collect();
     all.insert(&home);
     let mut rows: Vec<RegionRow> = all
-        .into_iter()
+        .into_par_iter()
         .map(|code| {
             if code == home {
                 return RegionRow {

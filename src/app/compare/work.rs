@@ -12,8 +12,10 @@ use crate::app::tabs::TabId;
 use crate::model::{Design, Id};
 use crate::pricing::Catalogue;
 use crate::scene::{self, Labels, Scene, SceneOptions};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Designs with fewer components than this, all together, are compared between two frames: 8 scenarios of 200 components take
 /// about 13 ms with optimisations (`benches/compare.rs`), so 400 take about 3 ms.
@@ -104,12 +106,11 @@ pub(super) fn work_out(
         let is = |own: &&Arc<Column>| own.source == input.source && own.revision == input.revision;
         columns.find(is).cloned()
     };
-    let columns = inputs.into_iter().enumerate().map(|(at, input)| {
-        progress.set(at, all);
-        match known(&input) {
-            Some(column) => column,
-            None => Arc::new(column(input, catalogue)),
-        }
+    let done = AtomicUsize::new(0);
+    let columns = inputs.into_par_iter().map(|input| {
+        let column = known(&input).unwrap_or_else(|| Arc::new(column(input, catalogue)));
+        progress.set(done.fetch_add(1, Ordering::Relaxed) + 1, all);
+        column
     });
     let columns: Vec<Arc<Column>> = columns.collect();
     let sides: Vec<Side<'_>> = columns

@@ -33,11 +33,14 @@ impl Compared {
             reports: Vec::new(),
         }
     }
-    fn add(&mut self, name: String, id: Option<Id>, design: Design, catalogue: &Catalogue) {
-        self.reports.push(analysis::analyse(&design, catalogue));
+    fn add(&mut self, name: String, id: Option<Id>, design: Design) {
         self.names.push(name);
         self.ids.push(id);
         self.designs.push(design);
+    }
+    /// Works all of them out.
+    fn work_out(&mut self, catalogue: &Catalogue) {
+        self.reports = analysis::analyse_all(&self.designs, catalogue);
     }
     fn sides(&self) -> Vec<Side<'_>> {
         let both = self.designs.iter().zip(&self.reports);
@@ -93,7 +96,7 @@ pub(super) fn run(args: &CompareArgs, language: Option<Language>) -> Result<Outc
             all_scenarios: true,
         };
         for variant in scenarios::variants(input, &all, spoken)? {
-            compared.add(variant.name, variant.id, variant.input.design, &catalogue);
+            compared.add(variant.name, variant.id, variant.input.design);
         }
     } else if let (Some(file), Some(vary)) = (&args.elsewhere, args.vary) {
         let input = input::read(file, Options::default(), &catalogue, &mut notes)?;
@@ -116,10 +119,11 @@ pub(super) fn run(args: &CompareArgs, language: Option<Language>) -> Result<Outc
                 }
                 None => (None, input.design),
             };
-            compared.add(name.text, id, design, &catalogue);
+            compared.add(name.text, id, design);
         }
     }
     let reference = reference(args.reference.as_deref(), &compared)?;
+    compared.work_out(&catalogue);
     let comparison = compare::compare(&compared.sides(), reference);
     let written = compared.write(&comparison, None, spoken, args.format)?;
     let mut outcome = Outcome::text(written).to(args.out.clone());
@@ -148,10 +152,10 @@ fn vary_one(
         return Err(Error::usage(message, None));
     }
     let mut kept = design.clone();
-    compared.add(label(language, "cli-base"), None, design.clone(), catalogue);
+    compared.add(label(language, "cli-base"), None, design.clone());
     for plan in plans {
         let name = plan.name.get(language).to_owned();
-        compared.add(name, None, design.with(&plan), catalogue);
+        compared.add(name, None, design.with(&plan));
         kept = kept.with_new_scenario(&plan);
     }
     if let Some(path) = &args.keep {
@@ -239,8 +243,9 @@ pub(super) fn diff(args: &DiffArgs, language: Option<Language>) -> Result<Outcom
             let id = scenarios::find(&design, asked)?;
             design = design.with_scenario(&id).unwrap_or_default();
         }
-        compared.add(path.display().to_string(), None, design, &catalogue);
+        compared.add(path.display().to_string(), None, design);
     }
+    compared.work_out(&catalogue);
     let comparison = compare::compare(&compared.sides(), 0);
     let structure = match compared.designs.as_slice() {
         [old, new] => compare::structure(old, new),
