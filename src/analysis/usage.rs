@@ -22,7 +22,7 @@ pub fn figures(item: &Item<'_>, traffic: &Traffic, catalogue: &Catalogue) -> Vec
         hours: item.design.settings.hours_per_month,
         log: Some(&log),
     };
-    (item.kind.bill)(&cx, &mut Bill::default());
+    item.kind.charge(&cx, &mut Bill::default());
     log.into_figures()
 }
 
@@ -58,7 +58,7 @@ pub fn fed_by(
             log: None,
         };
         let mut bill = Bill::default();
-        (item.kind.bill)(&cx, &mut bill);
+        item.kind.charge(&cx, &mut bill);
         bill.charges
     };
     // Far enough away to pass any rounding up to whole units.

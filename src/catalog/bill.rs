@@ -24,6 +24,8 @@ pub struct Flow {
     pub from: Id,
     /// Component that is called.
     pub to: Id,
+    /// Name of its kind; empty where this version does not know it.
+    pub called: &'static str,
     /// Kind of the connection.
     pub kind: ConnectionKind,
     /// Requests in the month.

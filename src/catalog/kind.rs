@@ -161,6 +161,9 @@ pub struct Kind {
     pub answering: fn(&Item<'_>) -> Answering,
     /// What one pays for.
     pub bill: fn(&BillCx<'_>, &mut Bill),
+    /// What one pays for besides, by what flows: charges behind those of `bill`. For kinds that occur in numbers and whose
+    /// other charges follow from their properties and their place alone: items that are alike share those.
+    pub usage: fn(&BillCx<'_>, &mut Bill),
 }
 
 fn one_instance(_: &Item<'_>) -> f64 {
@@ -215,7 +218,13 @@ impl Kind {
         forward: pass_on,
         answering: primary_and_copies,
         bill: nothing_to_pay,
+        usage: nothing_to_pay,
     };
+    /// Everything that one pays for.
+    pub fn charge(&self, cx: &BillCx<'_>, bill: &mut Bill) {
+        (self.bill)(cx, bill);
+        (self.usage)(cx, bill);
+    }
     /// The property of that name.
     pub fn property(&self, name: &str) -> Option<&'static Property> {
         let mut own = self.properties.iter().copied();

@@ -140,6 +140,12 @@ impl Bench {
             connection: id(&format!("connection-{count}")),
             from: ends[0].clone(),
             to: ends[1].clone(),
+            called: crate::catalog::kind(if incoming {
+                self.component.kind.as_str()
+            } else {
+                peer
+            })
+            .map_or("", |kind| kind.name),
             kind,
             requests,
             average,
@@ -176,7 +182,7 @@ impl Bench {
                 hours: self.hours,
                 log: None,
             };
-            (item.kind.bill)(&cx, &mut bill);
+            item.kind.charge(&cx, &mut bill);
             Lines {
                 region: item.region().to_owned(),
                 charges: bill.charges,

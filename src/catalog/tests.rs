@@ -287,6 +287,7 @@ fn flows(requests: f64, kb: f64) -> Vec<Flow> {
         connection: Id::new(connection).unwrap(),
         from: Id::new("nobody").unwrap(),
         to: Id::new("nobody").unwrap(),
+        called: "",
         kind: ConnectionKind::Call,
         requests,
         average: PerSecond::from_month(requests, 730.0),
@@ -344,7 +345,7 @@ fn exercise(item: Item<'_>, what: &str) {
             hours,
             log: None,
         };
-        (item.kind.bill)(&cx, &mut bill);
+        item.kind.charge(&cx, &mut bill);
         for charge in &bill.charges {
             let quantity = charge.amount.value;
             let sane = quantity.is_finite() && quantity >= 0.0;
@@ -380,7 +381,7 @@ fn typing_the_derived_figure_changes_no_bill() {
                     hours: 730.0,
                     log: Some(&log),
                 };
-                (item.kind.bill)(&cx, &mut bill);
+                item.kind.charge(&cx, &mut bill);
                 (bill, log.into_figures())
             })
         };

@@ -1,5 +1,6 @@
 //! The rows behind a catalogue: unpacked for a Region when it is first asked for, found by their keys.
 
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
@@ -73,6 +74,8 @@ pub(super) struct Store {
     tables: Vec<(String, OnceLock<Table>)>,
     regions: Vec<RegionInfo>,
     specs: OnceLock<Vec<InstanceSpec>>,
+    /// Places in `specs` by name.
+    spec_names: OnceLock<FxHashMap<String, u32>>,
     limits: OnceLock<Vec<InstanceLimits>>,
     spec_files: [&'static str; 2],
 }
@@ -125,6 +128,7 @@ impl Store {
             tables: Vec::new(),
             regions: Vec::new(),
             specs: OnceLock::new(),
+            spec_names: OnceLock::new(),
             limits: OnceLock::new(),
             spec_files: ["", ""],
         }
@@ -204,10 +208,11 @@ impl Store {
     /// `cache.t4g.micro`, `r6g.large.search`).
     pub(super) fn spec(&self, instance_type: &str) -> Option<&InstanceSpec> {
         let specs = self.specs();
-        let index = specs
-            .binary_search_by(|spec| spec.name.as_str().cmp(instance_type))
-            .ok()?;
-        specs.get(index)
+        let names = self.spec_names.get_or_init(|| {
+            let names = specs.iter().map(|spec| spec.name.clone());
+            names.zip(0..).collect()
+        });
+        specs.get(*names.get(instance_type)? as usize)
     }
 
     /// What an EC2 type can drive.

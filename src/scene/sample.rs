@@ -94,6 +94,7 @@ impl Sample {
                 connection: id(key),
                 from: id(ends.0),
                 to: id(ends.1),
+                called: "",
                 kind,
                 requests: rate * 730.0 * 3600.0,
                 average: PerSecond(rate),

@@ -1,16 +1,22 @@
 //! Bills that are known already: large designs repeat a few sorts of servers and stores, whose bills are alike.
 //!
 //! A bill is that of another item of the same kind with the same properties in a like place, where neither looked at what
-//! flows; or where nothing flows at either.
+//! flows; or where nothing flows at either. Charges that follow from what flows ([`Kind::usage`]) are each item's own.
+//!
+//! [`Kind::usage`]: crate::catalog::Kind::usage
 
-use crate::catalog::{Flows, Item};
+use super::ledger::{Ledger, Owner};
+use super::{CostLine, ItemCost, Lines, Total};
+use crate::catalog::{Bill, BillCx, Flows, Item};
 use crate::model::{Frames, Id, Place, Value};
 use rustc_hash::{FxHashMap, FxHasher};
 use smallvec::SmallVec;
+use std::cell::Cell;
 use std::hash::Hasher;
+use std::sync::Arc;
 
 /// An item whose bill is asked for.
-pub(super) struct Asked<'a> {
+struct Asked<'a> {
     item: Item<'a>,
     demand: f64,
     is_idle: bool,
@@ -19,8 +25,8 @@ pub(super) struct Asked<'a> {
 
 struct Entry<'a> {
     asked: Asked<'a>,
-    /// Place of the item among the costs.
-    place: usize,
+    lines: Arc<Vec<CostLine>>,
+    total: Total,
     /// Whether the bill looked at the flows.
     has_seen: bool,
 }
@@ -45,8 +51,54 @@ struct Seen {
 }
 
 impl<'a> Known<'a> {
+    /// Bills an item: what is known of one that is alike, the rest booked as lines of its owner.
+    pub(super) fn book(
+        &mut self,
+        ledger: &mut Ledger,
+        owner: Owner,
+        cx: &BillCx<'a>,
+        bill: &mut Bill,
+        frames: &Frames,
+    ) -> ItemCost {
+        let asked = self.ask(&cx.item, cx.flows);
+        let known = asked.as_ref().and_then(|asked| self.find(asked, frames));
+        let (lines, mut total) = if let Some(known) = known {
+            ledger.repeat(&known.lines);
+            (Ok(known.lines.clone()), known.total)
+        } else {
+            let has_seen = Cell::new(false);
+            let watched = BillCx {
+                flows: Flows {
+                    incoming: cx.flows.incoming.watched(&has_seen),
+                    outgoing: cx.flows.outgoing.watched(&has_seen),
+                    ..cx.flows
+                },
+                ..*cx
+            };
+            (cx.item.kind.bill)(&watched, bill);
+            let mut total = Total::default();
+            let lines = super::book_charges(ledger, (owner, 0), cx, bill, &mut total);
+            let is_own = !ledger.shares(owner);
+            let lines = match asked {
+                Some(asked) => self.learn(asked, lines, total, has_seen.get(), is_own),
+                None => Err(lines),
+            };
+            (lines, total)
+        };
+        (cx.item.kind.usage)(cx, bill);
+        let first = lines.as_ref().map_or_else(Vec::len, |lines| lines.len());
+        let more = super::book_charges(ledger, (owner, first), cx, bill, &mut total);
+        let lines = match lines {
+            Ok(known) => Lines::joined(known, more),
+            Err(mut own) => {
+                own.extend(more);
+                own.into()
+            }
+        };
+        ItemCost { lines, total }
+    }
     /// None where it is known that nobody else has the same bill.
-    pub(super) fn ask(&self, item: &Item<'a>, flows: Flows<'_>) -> Option<Asked<'a>> {
+    fn ask(&self, item: &Item<'a>, flows: Flows<'_>) -> Option<Asked<'a>> {
         let is_idle = flows.incoming.is_empty() && flows.outgoing.is_empty();
         let seen = self.seen.get(&std::ptr::from_ref(item.kind).addr());
         if !is_idle && seen.is_some_and(|seen| !seen.is_mixed && seen.count >= ENOUGH) {
@@ -59,8 +111,8 @@ impl<'a> Known<'a> {
             hash: hash(item),
         })
     }
-    /// Place of an item with the same bill.
-    pub(super) fn find(&self, asked: &Asked<'a>, frames: &Frames) -> Option<usize> {
+    /// An item with the same bill.
+    fn find(&self, asked: &Asked<'a>, frames: &Frames) -> Option<&Entry<'a>> {
         let candidates = self.by_hash.get(&asked.hash)?.iter();
         candidates
             .map(|&number| &self.entries[number as usize])
@@ -68,10 +120,17 @@ impl<'a> Known<'a> {
                 (!entry.has_seen || (asked.is_idle && entry.asked.is_idle))
                     && is_alike(&entry.asked, asked, frames)
             })
-            .map(|entry| entry.place)
     }
-    /// Remembers a bill; `is_own` where no line of it shares tiers with others.
-    pub(super) fn learn(&mut self, asked: Asked<'a>, place: usize, has_seen: bool, is_own: bool) {
+    /// Remembers a bill; `is_own` where no line of it shares tiers with others. Gives its lines back: shared with whoever is
+    /// alike where that is possible.
+    fn learn(
+        &mut self,
+        asked: Asked<'a>,
+        lines: Vec<CostLine>,
+        total: Total,
+        has_seen: bool,
+        is_own: bool,
+    ) -> Result<Arc<Vec<CostLine>>, Vec<CostLine>> {
         let seen = self
             .seen
             .entry(std::ptr::from_ref(asked.item.kind).addr())
@@ -80,15 +139,18 @@ impl<'a> Known<'a> {
         seen.is_mixed |= !has_seen;
         // Flows differ from item to item: a bill that looked at them is of no use to others.
         if !is_own || asked.item.kind.bills_the_design || (has_seen && !asked.is_idle) {
-            return;
+            return Err(lines);
         }
         let number = self.entries.len() as u32;
         self.by_hash.entry(asked.hash).or_default().push(number);
+        let lines = Arc::new(lines);
         self.entries.push(Entry {
             asked,
-            place,
+            lines: lines.clone(),
+            total,
             has_seen,
         });
+        Ok(lines)
     }
 }
 

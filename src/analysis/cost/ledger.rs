@@ -5,7 +5,7 @@
 //! again, settle again, and they say what booking everything anew would say.
 
 use super::listing::{Account, Listing, PriceRow, Split};
-use super::{Committed, CostLine, Costs, ItemCost, LinePrice, Paths, Total};
+use super::{Committed, CostLine, Costs, ItemCost, LinePrice, Lines, Paths, Total};
 use crate::analysis::path::Transfer;
 use crate::catalog::{Amount, Charge, Commitment, Fallback, Spend, Tariff, Upfront};
 use crate::model::{Code, Id};
@@ -422,7 +422,7 @@ impl Ledger {
     }
 
     /// Takes the lines of an owner out of the books.
-    pub(super) fn strike(&mut self, owner: Owner, lines: &[CostLine]) {
+    pub(super) fn strike(&mut self, owner: Owner, lines: &Lines) {
         for line in lines {
             if let LinePrice::Listed(listing) = &line.price {
                 let row = &mut self.rows[listing.row.number as usize];
@@ -466,22 +466,19 @@ impl Ledger {
     pub(super) fn settle_alone(&mut self, cost: &mut ItemCost) {
         let fresh = std::mem::take(&mut self.fresh);
         let rows = &mut self.rows;
-        let has_changed = cost.lines.change(|lines| {
-            let mut has_changed = false;
-            for (at, shared) in fresh.iter().enumerate() {
-                let row = &mut rows[shared.row as usize];
-                // The first line at a row finds what all of them use.
-                if !fresh[..at].iter().any(|before| before.row == shared.row) {
-                    let own = fresh[at..].iter().filter(|it| it.row == shared.row);
-                    let own = own.filter(|it| it.meters <= 0.0);
-                    row.tier(own.fold(0.0, |sum, it| sum + it.quantity));
-                }
-                if let Some(line) = lines.get_mut(shared.line as usize) {
-                    has_changed |= shared.price(row, line);
-                }
+        let mut has_changed = false;
+        for (at, shared) in fresh.iter().enumerate() {
+            let row = &mut rows[shared.row as usize];
+            // The first line at a row finds what all of them use.
+            if !fresh[..at].iter().any(|before| before.row == shared.row) {
+                let own = fresh[at..].iter().filter(|it| it.row == shared.row);
+                let own = own.filter(|it| it.meters <= 0.0);
+                row.tier(own.fold(0.0, |sum, it| sum + it.quantity));
             }
-            has_changed
-        });
+            if let Some(line) = cost.lines.get_mut(shared.line as usize) {
+                has_changed |= shared.price(row, line);
+            }
+        }
         if has_changed {
             cost.sum();
         }
@@ -517,19 +514,16 @@ impl Ledger {
             };
             let Some(cost) = cost else { continue };
             let rows = &mut self.rows;
-            let has_changed = cost.lines.change(|lines| {
-                let mut has_changed = false;
-                for shared in shared {
-                    let row = &mut rows[shared.row as usize];
-                    let Some(line) = lines.get_mut(shared.line as usize) else {
-                        continue;
-                    };
-                    has_changed |= shared.price(row, line);
-                    let is_listed = matches!(line.price, LinePrice::Listed(_));
-                    row.used += u32::from(is_listed && shared.quantity > 0.0);
-                }
-                has_changed
-            });
+            let mut has_changed = false;
+            for shared in shared {
+                let row = &mut rows[shared.row as usize];
+                let Some(line) = cost.lines.get_mut(shared.line as usize) else {
+                    continue;
+                };
+                has_changed |= shared.price(row, line);
+                let is_listed = matches!(line.price, LinePrice::Listed(_));
+                row.used += u32::from(is_listed && shared.quantity > 0.0);
+            }
             if has_changed {
                 cost.sum();
             }

@@ -15,6 +15,12 @@ pub struct Lines(Kept);
 enum Kept {
     Own(Vec<CostLine>),
     Shared(Arc<Vec<CostLine>>),
+    /// Lines that other items have too, and behind them those of what flows here; one list when somebody reads them as one.
+    Joined {
+        fixed: Arc<Vec<CostLine>>,
+        own: Vec<CostLine>,
+        whole: OnceLock<Box<[CostLine]>>,
+    },
     /// Transfer of one kind at a price without tiers: all that most connections are billed.
     Moved {
         transfer: Transfer,
@@ -23,17 +29,45 @@ enum Kept {
     },
 }
 
+/// Iterator over the lines of a bill.
+pub type LinesIter<'a> =
+    std::iter::Chain<std::slice::Iter<'a, CostLine>, std::slice::Iter<'a, CostLine>>;
+
 impl Lines {
     /// The lines in order.
     pub fn as_slice(&self) -> &[CostLine] {
         self
     }
-    /// The same lines for another item, without copying them.
-    pub(super) fn share(&mut self) -> Lines {
-        if let Kept::Own(lines) = &mut self.0 {
-            self.0 = Kept::Shared(Arc::new(std::mem::take(lines)));
+    /// Lines that other items have too, and behind them own ones.
+    pub(super) fn joined(fixed: Arc<Vec<CostLine>>, own: Vec<CostLine>) -> Lines {
+        if own.is_empty() {
+            return Lines(Kept::Shared(fixed));
         }
-        self.clone()
+        Lines(Kept::Joined {
+            fixed,
+            own,
+            whole: OnceLock::new(),
+        })
+    }
+    /// The lines one by one, in order: less work than reading them as a slice.
+    pub fn iter(&self) -> LinesIter<'_> {
+        match &self.0 {
+            Kept::Joined { fixed, own, .. } => fixed.iter().chain(own),
+            _ => self.as_slice().iter().chain(&[]),
+        }
+    }
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        match &self.0 {
+            Kept::Own(lines) => lines.len(),
+            Kept::Shared(lines) => lines.len(),
+            Kept::Joined { fixed, own, .. } => fixed.len() + own.len(),
+            Kept::Moved { .. } => 1,
+        }
+    }
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
     /// One line for a transfer.
     pub(super) fn moved(transfer: Transfer, listing: Listing) -> Lines {
@@ -45,17 +79,31 @@ impl Lines {
     }
     /// Adds a line.
     pub(super) fn push(&mut self, line: CostLine) {
-        self.change(|lines| lines.push(line));
-    }
-    /// Changes the lines; others that shared them keep what they had.
-    pub(super) fn change<R>(&mut self, change: impl FnOnce(&mut Vec<CostLine>) -> R) -> R {
         let mut lines = match std::mem::replace(&mut self.0, Kept::Own(Vec::new())) {
             Kept::Own(lines) => lines,
-            kept => Lines(kept).to_vec(),
+            kept => Lines(kept).iter().cloned().collect(),
         };
-        let result = change(&mut lines);
+        lines.push(line);
         self.0 = Kept::Own(lines);
-        result
+    }
+    /// A line to be changed, by its number; others that shared it keep what they had.
+    pub(super) fn get_mut(&mut self, number: usize) -> Option<&mut CostLine> {
+        let is_own = match &self.0 {
+            Kept::Own(_) => true,
+            Kept::Joined { fixed, .. } => number >= fixed.len(),
+            Kept::Shared(_) | Kept::Moved { .. } => false,
+        };
+        if !is_own {
+            self.0 = Kept::Own(self.iter().cloned().collect());
+        }
+        match &mut self.0 {
+            Kept::Own(lines) => lines.get_mut(number),
+            Kept::Joined { fixed, own, whole } => {
+                whole.take();
+                own.get_mut(number - fixed.len())
+            }
+            Kept::Shared(_) | Kept::Moved { .. } => None,
+        }
     }
 }
 
@@ -75,6 +123,7 @@ impl Deref for Lines {
         match &self.0 {
             Kept::Own(lines) => lines,
             Kept::Shared(lines) => lines,
+            Kept::Joined { whole, .. } => whole.get_or_init(|| self.iter().cloned().collect()),
             Kept::Moved {
                 transfer,
                 listing,
@@ -88,13 +137,13 @@ impl Deref for Lines {
 }
 impl PartialEq for Lines {
     fn eq(&self, other: &Lines) -> bool {
-        self.as_slice() == other.as_slice()
+        self.iter().eq(other)
     }
 }
 impl<'a> IntoIterator for &'a Lines {
     type Item = &'a CostLine;
-    type IntoIter = std::slice::Iter<'a, CostLine>;
-    fn into_iter(self) -> Self::IntoIter {
-        self.as_slice().iter()
+    type IntoIter = LinesIter<'a>;
+    fn into_iter(self) -> LinesIter<'a> {
+        self.iter()
     }
 }

@@ -24,7 +24,7 @@ use super::by_id::ById;
 use super::path::Paths;
 use super::traffic::Traffic;
 use super::view::View;
-use crate::catalog::{Amount, Bill, BillCx, Flows, Spend, UsageSource};
+use crate::catalog::{Amount, Bill, BillCx, Spend, UsageSource};
 use crate::model::{Design, Frames, Id};
 use crate::pricing::Catalogue;
 use crate::text::Phrase;
@@ -32,7 +32,6 @@ use crate::units::Usd;
 use known::Known;
 pub(super) use ledger::Ledger;
 use ledger::Owner;
-use std::cell::Cell;
 use std::collections::BTreeMap;
 
 /// How a line is priced.
@@ -284,36 +283,16 @@ pub(super) fn book_view(
         } else {
             traffic.of(item.id)
         };
-        let asked = known.ask(item, flows);
-        let found = asked.as_ref();
-        if let Some(place) = found.and_then(|asked| known.find(asked, view.frames)) {
-            let known = &mut components[place].1;
-            let cost = ItemCost {
-                lines: known.lines.share(),
-                total: known.total,
-            };
-            ledger.repeat(&cost.lines);
-            components.push((item.id.clone(), cost));
-            continue;
-        }
-        let has_seen = Cell::new(false);
+        let place = components.len();
+        let owner = Owner::component(place);
         let cx = BillCx {
             item: *item,
-            flows: Flows {
-                incoming: flows.incoming.watched(&has_seen),
-                outgoing: flows.outgoing.watched(&has_seen),
-                ..flows
-            },
+            flows,
             catalogue,
             hours,
             log: None,
         };
-        let place = components.len();
-        let cost = book_item(&mut ledger, Owner::component(place), &cx, &mut bill);
-        if let Some(asked) = asked {
-            let is_own = !ledger.shares(Owner::component(place));
-            known.learn(asked, place, has_seen.get(), is_own);
-        }
+        let cost = known.book(&mut ledger, owner, &cx, &mut bill, view.frames);
         components.push((item.id.clone(), cost));
     }
     let mut connections = Vec::with_capacity(paths.connections.len());
@@ -347,10 +326,25 @@ pub(super) fn book_item(
     cx: &BillCx<'_>,
     bill: &mut Bill,
 ) -> ItemCost {
-    (cx.item.kind.bill)(cx, bill);
+    cx.item.kind.charge(cx, bill);
+    let mut total = Total::default();
+    let lines = book_charges(ledger, (owner, 0), cx, bill, &mut total);
+    ItemCost {
+        lines: lines.into(),
+        total,
+    }
+}
+
+/// Books the charges of a bill, which is empty then, as the lines of its owner from a number on.
+fn book_charges(
+    ledger: &mut Ledger,
+    (owner, first): (Owner, usize),
+    cx: &BillCx<'_>,
+    bill: &mut Bill,
+    total: &mut Total,
+) -> Vec<CostLine> {
     let region = cx.item.region_code();
     let mut lines = Vec::with_capacity(bill.charges.len());
-    let mut total = Total::default();
     for charge in &mut bill.charges {
         let spend = charge.spend.unwrap_or(cx.item.kind.spend);
         let service = cx.item.kind.service;
@@ -359,16 +353,13 @@ pub(super) fn book_item(
             (region, service, spend),
             charge,
             cx.catalogue,
-            lines.len(),
+            first + lines.len(),
         );
         total.add_line(&line);
         lines.push(line);
     }
     bill.charges.clear();
-    ItemCost {
-        lines: lines.into(),
-        total,
-    }
+    lines
 }
 
 /// Totals of single items, each as if it were alone in the account ([`estimate_item`]); price rows are looked up once for

@@ -140,7 +140,10 @@ pub(super) fn solve_view(view: &View<'_>) -> Traffic {
             peak: PerSecond(peaks[index]),
             hourly,
         };
-        flows.push(flow_over(&view.connections[number], rates, hours_per_month));
+        let joint = &view.connections[number];
+        let called = joint.to().and_then(|to| view.items[to].as_ref());
+        let called = called.map_or("", |item| item.kind.name);
+        flows.push(flow_over(joint, called, rates, hours_per_month));
     }
     let demand = demand.average.iter();
     let components = view.components.iter();
@@ -462,7 +465,7 @@ struct Rates {
     hourly: Option<Arc<[f64; 24]>>,
 }
 
-fn flow_over(joint: &Joint<'_>, rates: Rates, hours: f64) -> Flow {
+fn flow_over(joint: &Joint<'_>, called: &'static str, rates: Rates, hours: f64) -> Flow {
     let connection = joint.connection;
     let requests = rates.average.per_month(hours);
     let read_share = if connection.kind == ConnectionKind::Replication {
@@ -474,6 +477,7 @@ fn flow_over(joint: &Joint<'_>, rates: Rates, hours: f64) -> Flow {
         connection: joint.id.clone(),
         from: connection.from.clone(),
         to: connection.to.clone(),
+        called,
         kind: connection.kind,
         requests,
         average: rates.average,

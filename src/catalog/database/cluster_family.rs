@@ -132,24 +132,33 @@ pub(super) fn bill_instances(
     credits::bill(bill, cx, class, vcpu, family.service);
 }
 
-/// Lines of data, I/O, backups and replication.
-pub(super) fn bill_volume(cx: &BillCx<'_>, bill: &mut Bill, family: &Family, instances: f64) {
-    let item = &cx.item;
+fn storage_price(item: &Item<'_>, family: &Family) -> Query {
     let storage = if cluster_storage::is_io_optimized(item) {
         family.io_optimized_storage
     } else {
         family.storage
     };
-    let row = |name| Query::new(family.service, name);
-    cluster_storage::bill(cx, bill, row(storage), row(family.io_request));
+    Query::new(family.service, storage)
+}
+
+/// Lines of data, backups and replication.
+pub(super) fn bill_volume(cx: &BillCx<'_>, bill: &mut Bill, family: &Family, instances: f64) {
+    let item = &cx.item;
+    cluster_storage::bill(cx, bill, storage_price(item, family));
     backup::bill(
         item,
         bill,
         item.number(&STORAGE_GB),
         item.number(&BACKUP_RETENTION),
-        row(family.backup),
+        Query::new(family.service, family.backup),
     );
     cluster_storage::replication(bill, instances);
+}
+
+/// Lines of what the traffic makes: growth of the volume, I/O.
+pub(super) fn usage(cx: &BillCx<'_>, bill: &mut Bill, family: &Family) {
+    let io_request = Query::new(family.service, family.io_request);
+    cluster_storage::usage(cx, bill, storage_price(&cx.item, family), io_request);
 }
 
 /// Instances and class, or the size of the data where the instances are drawn apart.

@@ -90,14 +90,18 @@ fn derived_io(cx: &BillCx<'_>) -> f64 {
     cx.flows.incoming.iter().map(io).sum::<f64>() + 0.0
 }
 
-/// The lines of data and I/O.
-pub(super) fn bill(cx: &BillCx<'_>, bill: &mut Bill, storage: Query, io_request: Query) {
+/// The line of the data that are there.
+pub(super) fn bill(cx: &BillCx<'_>, bill: &mut Bill, storage: Query) {
     bill.charge(
         "storage",
         both("Storage", "스토리지"),
         Amount::plain(cx.item.number(&STORAGE_GB), units::GB_MONTHS),
-        storage.clone(),
+        storage,
     );
+}
+
+/// The lines of what the traffic makes: data that are added, and I/O.
+pub(super) fn usage(cx: &BillCx<'_>, bill: &mut Bill, storage: Query, io_request: Query) {
     let grown = growth::usage(cx);
     if grown.value > 0.0 {
         let amount = Amount::product(

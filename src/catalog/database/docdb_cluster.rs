@@ -73,6 +73,10 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     cluster_family::bill_volume(cx, bill, &DOCUMENTDB, count);
 }
 
+fn usage(cx: &BillCx<'_>, bill: &mut Bill) {
+    cluster_family::usage(cx, bill, &DOCUMENTDB);
+}
+
 static IMPORTS: &[Import] = &[Import::of("aws_docdb_cluster").read(cluster_family::read_cluster)];
 
 /// DocumentDB cluster.
@@ -134,6 +138,7 @@ pub static KIND: Kind = Kind {
     key_fact,
     imports: IMPORTS,
     bill,
+    usage,
     ..Kind::DEFAULT
 };
 

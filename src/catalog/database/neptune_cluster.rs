@@ -116,6 +116,10 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     cluster_family::bill_volume(cx, bill, &NEPTUNE, count);
 }
 
+fn usage(cx: &BillCx<'_>, bill: &mut Bill) {
+    cluster_family::usage(cx, bill, &NEPTUNE);
+}
+
 fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {
     if is_serverless(item) {
         let properties = [&MIN_CAPACITY, &MAX_CAPACITY, &AVERAGE_CAPACITY];
@@ -201,6 +205,7 @@ pub static KIND: Kind = Kind {
     validate,
     imports: IMPORTS,
     bill,
+    usage,
     ..Kind::DEFAULT
 };
 

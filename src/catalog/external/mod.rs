@@ -76,6 +76,7 @@ pub(super) mod testing {
             connection: Id::new("c").unwrap(),
             from: Id::new("p").unwrap(),
             to: id.clone(),
+            called: kind.name,
             kind: ConnectionKind::LogShipping,
             requests: 0.0,
             average: PerSecond::ZERO,
@@ -100,7 +101,7 @@ pub(super) mod testing {
             hours: 730.0,
             log: None,
         };
-        (item.kind.bill)(&cx, &mut bill);
+        item.kind.charge(&cx, &mut bill);
         bill
     }
 

@@ -246,16 +246,14 @@ fn protocol(item: &Item<'_>, flow: &Flow) -> Protocol {
         .design
         .connection(&flow.connection)
         .and_then(|connection| connection.protocol.as_deref())
-        .unwrap_or("")
-        .to_ascii_lowercase();
+        .map_or_else(String::new, str::to_ascii_lowercase);
     match named.as_str() {
         "email" | "email-json" | "smtp" => return Protocol::Email,
         "sms" => return Protocol::Sms,
         "application" | "push" | "apns" | "fcm" | "gcm" => return Protocol::Push,
         _ => {}
     }
-    let peer = item.design.component(&flow.to);
-    match peer.map_or("", |peer| peer.kind.as_str()) {
+    match flow.called {
         "sqs_queue" => Protocol::Sqs,
         "lambda_function" => Protocol::Lambda,
         "kinesis_firehose_delivery_stream" => Protocol::Firehose,

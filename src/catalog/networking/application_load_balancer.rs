@@ -208,6 +208,33 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
         Amount::hours(1.0, units::LOAD_BALANCERS, cx.hours),
         Query::new("elb", "load_balancer_hour").with("type", "alb"),
     );
+    if let Some(reserved) = reserved(cx) {
+        bill.charge(
+            "reserved_capacity",
+            RESERVED_UNITS.title,
+            reserved,
+            Query::new("elb", "reserved_lcu_hour").with("type", "alb"),
+        );
+    }
+    let stores = cx.item.number(&TRUST_STORES);
+    if stores > 0.0 {
+        bill.charge(
+            "trust_stores",
+            TRUST_STORES.title,
+            Amount::hours(stores, units::NONE, cx.hours),
+            Query::new("elb", "trust_store_hour").with("type", "alb"),
+        );
+    }
+    capacity::bill_addresses(cx, bill);
+}
+
+/// Hours of the reserved capacity units.
+fn reserved(cx: &BillCx<'_>) -> Option<Amount> {
+    let reserved = cx.item.typed(&RESERVED_UNITS)?;
+    Some(Amount::hours(reserved, units::LCU, cx.hours))
+}
+
+fn usage(cx: &BillCx<'_>, bill: &mut Bill) {
     let clients = capacity::connections(cx);
     let gb = capacity::gb_per_hour(cx);
     let lambda = capacity::share_to(cx, "lambda_function");
@@ -244,25 +271,9 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
         },
     ];
     let (mut amount, source) = capacity::amount(cx, &dimensions);
-    if let Some(reserved) = cx.item.typed(&RESERVED_UNITS) {
-        let reserved = Amount::hours(reserved, units::LCU, cx.hours);
+    if let Some(reserved) = reserved(cx) {
         amount = Amount::plain((amount.value - reserved.value).max(0.0), units::LCU_HOURS)
             .because(both("above the reserved ones", "예약분 초과"));
-        bill.charge(
-            "reserved_capacity",
-            RESERVED_UNITS.title,
-            reserved,
-            Query::new("elb", "reserved_lcu_hour").with("type", "alb"),
-        );
-    }
-    let stores = cx.item.number(&TRUST_STORES);
-    if stores > 0.0 {
-        bill.charge(
-            "trust_stores",
-            TRUST_STORES.title,
-            Amount::hours(stores, units::NONE, cx.hours),
-            Query::new("elb", "trust_store_hour").with("type", "alb"),
-        );
     }
     bill.charge(
         "capacity",
@@ -271,7 +282,6 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
         Query::new("elb", "lcu_hour").with("type", "alb"),
     )
     .from(source);
-    capacity::bill_addresses(cx, bill);
     access_logs::bill(cx, bill, &LOGS, cx.flows.requests());
 }
 
@@ -343,6 +353,7 @@ pub static KIND: Kind = Kind {
     ],
     key_fact: capacity::key_fact,
     bill,
+    usage,
     ..Kind::DEFAULT
 };
 

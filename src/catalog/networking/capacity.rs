@@ -222,7 +222,7 @@ pub(in crate::catalog) fn share_to(cx: &BillCx<'_>, kind: &str) -> f64 {
     let (mut to, mut all) = (0.0, 0.0);
     for flow in &cx.flows.outgoing {
         all += gb(flow);
-        if Item::of(cx.item.design, &flow.to).is_some_and(|peer| peer.kind.name == kind) {
+        if flow.called == kind {
             to += gb(flow);
         }
     }

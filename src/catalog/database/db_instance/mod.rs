@@ -179,30 +179,6 @@ fn bill_primary(cx: &BillCx<'_>, bill: &mut Bill) {
             throughput: ("throughput", both("Throughput", "처리량")),
         },
     );
-    if engine::volume(item) == "magnetic" {
-        bill.usage(
-            "io_requests",
-            both("I/O requests", "I/O 요청"),
-            cx.usage(&MAGNETIC_IO, cx.flows.requests()),
-            units::IO_REQUESTS,
-            Query::new("rds", "system_operation_magnetic"),
-        );
-    }
-    let grown = growth::usage(cx);
-    if grown.value > 0.0 {
-        let amount =
-            Amount::plain(grown.value, units::GB_PER_MONTH).because(growth::words(cx, &grown));
-        bill.free(
-            "storage_growth",
-            growth::GROWTH.title,
-            amount,
-            both(
-                "fills the allocated storage, which is billed as it stands",
-                "할당된 스토리지를 채우며, 요금은 할당량대로입니다",
-            ),
-        )
-        .from(grown.source);
-    }
     if is_multi_az(item) {
         bill.free(
             "standby_replication",
@@ -320,6 +296,35 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     }
 }
 
+/// What depends on the traffic: I/O of magnetic volumes, and how fast the storage fills.
+fn usage(cx: &BillCx<'_>, bill: &mut Bill) {
+    let item = &cx.item;
+    if engine::volume(item) == "magnetic" {
+        bill.usage(
+            "io_requests",
+            both("I/O requests", "I/O 요청"),
+            cx.usage(&MAGNETIC_IO, cx.flows.requests()),
+            units::IO_REQUESTS,
+            Query::new("rds", "system_operation_magnetic"),
+        );
+    }
+    let grown = growth::usage(cx);
+    if grown.value > 0.0 {
+        let amount =
+            Amount::plain(grown.value, units::GB_PER_MONTH).because(growth::words(cx, &grown));
+        bill.free(
+            "storage_growth",
+            growth::GROWTH.title,
+            amount,
+            both(
+                "fills the allocated storage, which is billed as it stands",
+                "할당된 스토리지를 채우며, 요금은 할당량대로입니다",
+            ),
+        )
+        .from(grown.source);
+    }
+}
+
 /// RDS instance.
 pub static KIND: Kind = Kind {
     name: "db_instance",
@@ -364,6 +369,7 @@ pub static KIND: Kind = Kind {
     validate: validate::validate,
     imports: terraform::IMPORTS,
     bill,
+    usage,
     ..Kind::DEFAULT
 };
 

@@ -152,29 +152,10 @@ fn bill_instances(cx: &BillCx<'_>, bill: &mut Bill) {
     }
 }
 
-fn bill_usage(cx: &BillCx<'_>, bill: &mut Bill) {
+/// Exports and calls of the Data API, as typed.
+fn bill_typed(cx: &BillCx<'_>, bill: &mut Bill) {
     let item = &cx.item;
     let engine = item.text(&ENGINE);
-    if (STATEMENTS_PER_HOUR.applies)(item) {
-        let per_hour = cx.flows.writes() / cx.hours.max(1.0);
-        let statements = cx.usage(&STATEMENTS_PER_HOUR, per_hour);
-        let amount = Amount::product(
-            units::CHANGE_RECORDS,
-            &[
-                (statements.value, units::STATEMENTS_PER_HOUR),
-                (item.number(&RECORDS_PER_STATEMENT), units::CHANGE_RECORDS),
-                (item.number(&BACKTRACK_HOURS), units::HOURS),
-                (cx.hours, units::HOURS),
-            ],
-        );
-        bill.charge(
-            "backtrack",
-            both("Backtrack", "역추적"),
-            amount,
-            Query::new("aurora", "backtrack_change_record"),
-        )
-        .from(statements.source);
-    }
     let typed = [
         (
             &SNAPSHOT_EXPORT_GB,
@@ -204,12 +185,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     let item = &cx.item;
     let engine = item.text(&ENGINE);
     bill_instances(cx, bill);
-    cluster_storage::bill(
-        cx,
-        bill,
-        Query::new("aurora", "storage_gb_month").with("storage_config", storage_config(item)),
-        Query::new("aurora", "io_request").with("storage_config", "standard"),
-    );
+    cluster_storage::bill(cx, bill, storage_price(item));
     backup::bill(
         item,
         bill,
@@ -218,7 +194,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
         Query::new("aurora", "backup_gb_month").with("engine", engine),
     );
     cluster_storage::replication(bill, instances(item));
-    bill_usage(cx, bill);
+    bill_typed(cx, bill);
     let capacity = if is_serverless(item) {
         Some(instances(item) * average_acu(item))
     } else {
@@ -236,6 +212,37 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     }
     if item.flag(&PUBLICLY_ACCESSIBLE) && instances(item) > 0.0 {
         super::public_addresses(bill, cx, instances(item));
+    }
+}
+
+fn storage_price(item: &Item<'_>) -> Query {
+    Query::new("aurora", "storage_gb_month").with("storage_config", storage_config(item))
+}
+
+/// What depends on the traffic: growth of the storage, I/O, change records to rewind.
+fn usage(cx: &BillCx<'_>, bill: &mut Bill) {
+    let item = &cx.item;
+    let io_request = Query::new("aurora", "io_request").with("storage_config", "standard");
+    cluster_storage::usage(cx, bill, storage_price(item), io_request);
+    if (STATEMENTS_PER_HOUR.applies)(item) {
+        let per_hour = cx.flows.writes() / cx.hours.max(1.0);
+        let statements = cx.usage(&STATEMENTS_PER_HOUR, per_hour);
+        let amount = Amount::product(
+            units::CHANGE_RECORDS,
+            &[
+                (statements.value, units::STATEMENTS_PER_HOUR),
+                (item.number(&RECORDS_PER_STATEMENT), units::CHANGE_RECORDS),
+                (item.number(&BACKTRACK_HOURS), units::HOURS),
+                (cx.hours, units::HOURS),
+            ],
+        );
+        bill.charge(
+            "backtrack",
+            both("Backtrack", "역추적"),
+            amount,
+            Query::new("aurora", "backtrack_change_record"),
+        )
+        .from(statements.source);
     }
 }
 
@@ -300,6 +307,7 @@ pub static KIND: Kind = Kind {
     validate,
     imports: terraform::IMPORTS,
     bill,
+    usage,
     ..Kind::DEFAULT
 };
 
@@ -355,7 +363,7 @@ mod tests {
             .with("capacity", "separate")
             .with("engine_version", "5.7")
             .lines();
-        assert_eq!(lines.keys(), ["storage", "io_requests", "backup"]);
+        assert_eq!(lines.keys(), ["storage", "backup", "io_requests"]);
     }
 
     #[test]
