@@ -1,20 +1,24 @@
 //! Jumps: upright lines hop over level lines that they cross.
 
+use super::bands::{Bands, Line, between};
 use super::{Jump, Route};
 use crate::scene::geometry::{CORNER, JUMP};
 
 /// Finds all crossings and marks them on the upright lines.
 pub(super) fn mark(routes: &mut [Route]) {
-    let mut level: Vec<(f32, f32, f32, usize)> = Vec::new();
+    let mut level: Vec<(Line, usize)> = Vec::new();
     for (number, route) in routes.iter().enumerate() {
         for pair in route.points.windows(2) {
             if pair[0].y == pair[1].y && pair[0].x != pair[1].x {
-                let (x0, x1) = (pair[0].x.min(pair[1].x), pair[0].x.max(pair[1].x));
-                level.push((pair[0].y, x0, x1, number));
+                let (lo, hi) = (pair[0].x.min(pair[1].x), pair[0].x.max(pair[1].x));
+                let at = pair[0].y;
+                level.push((Line { at, lo, hi }, number));
             }
         }
     }
-    level.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.3.cmp(&b.3)));
+    level.sort_by(|a, b| a.0.at.total_cmp(&b.0.at).then(a.1.cmp(&b.1)));
+    let (lines, owners): (Vec<Line>, Vec<usize>) = level.into_iter().unzip();
+    let bands = Bands::new(&lines);
     for (number, route) in routes.iter_mut().enumerate() {
         let last = route.points.len().saturating_sub(2);
         let mut jumps = Vec::new();
@@ -32,10 +36,11 @@ pub(super) fn mark(routes: &mut [Route]) {
             } else {
                 (end + at_end, start - at_start)
             };
-            let first = level.partition_point(|line| line.0 < top);
             let mut here: Vec<Jump> = Vec::new();
-            for &(y, x0, x1, other) in level[first..].iter().take_while(|line| line.0 <= bottom) {
-                if other == number || x <= x0 + 1.0 || x >= x1 - 1.0 {
+            for (crossed, line) in between(bands.around(x), top, bottom) {
+                let y = line.at;
+                let own = owners[*crossed as usize] == number;
+                if own || x <= line.lo + 1.0 || x >= line.hi - 1.0 {
                     continue;
                 }
                 match here.last_mut() {

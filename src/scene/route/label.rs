@@ -1,6 +1,7 @@
 //! Labels: what stands on routes, and where there is room for it.
 
-use super::obstacle::{Obstacle, Obstacles};
+use super::bands::{Bands, Line, between};
+use super::obstacle::{Cells, Obstacle, Obstacles};
 use super::{LABEL_LINE, Label, LabelLine, LabelRole, Route};
 use crate::analysis::Report;
 use crate::analysis::cost::Total;
@@ -144,7 +145,7 @@ pub(super) fn place(
         });
         match found {
             Some((number, label)) => {
-                room.boxes.insert(solid(label.rect));
+                room.placed.insert(label.rect);
                 routes[number].label = Some(label);
             }
             None => {
@@ -276,14 +277,34 @@ fn size(lines: &[LabelLine]) -> (f32, f32) {
 
 /// What labels keep off: tiles, titles, other labels; and, if possible, other lines.
 struct Room {
-    /// Tiles, titles and the labels that have been placed.
+    /// Tiles and titles.
     boxes: Obstacles,
-    /// Lines as thin boxes.
-    lines: Obstacles,
-    /// The route that each line belongs to.
-    owners: Vec<usize>,
+    /// Labels that have been placed.
+    placed: Placed,
+    /// Level lines and upright ones, and the routes that they belong to.
+    lines: [(Bands, Vec<usize>); 2],
     /// Outlines of frames.
     frames: Vec<Rect>,
+    /// Their four sides in turn, as thin boxes.
+    outlines: Obstacles,
+}
+
+/// Labels in the cells that they cover.
+struct Placed {
+    cells: Cells,
+    labels: Vec<Vec<Rect>>,
+}
+
+impl Placed {
+    fn insert(&mut self, label: Rect) {
+        for cell in self.cells.of(label) {
+            self.labels[cell].push(label);
+        }
+    }
+    fn covers(&self, rect: Rect) -> bool {
+        let mut cells = self.cells.of(rect);
+        cells.any(|cell| self.labels[cell].iter().any(|label| label.intersects(rect)))
+    }
 }
 
 fn solid(rect: Rect) -> Obstacle {
@@ -308,20 +329,31 @@ impl Room {
             all.push(frame.badge_rect);
         }
         all.retain(|rect| rect.w > 0.0 && rect.h > 0.0);
-        let mut room = Room {
+        let corners = routes.iter().flat_map(|route| &route.points);
+        let around = corners
+            .map(|point| Rect::new(point.x, point.y, 0.0, 0.0))
+            .reduce(Rect::union);
+        let cells = Cells::over(around.unwrap_or_default(), routes.len());
+        let frames: Vec<Rect> = boxes.frames.iter().map(|frame| frame.rect).collect();
+        let sides = frames.iter().flat_map(|frame| {
+            let (x, y, right, bottom) = (frame.x, frame.y, frame.right(), frame.bottom());
+            [
+                Rect::new(x, y, frame.w, 1.0),
+                Rect::new(x, bottom - 1.0, frame.w, 1.0),
+                Rect::new(x, y, 1.0, frame.h),
+                Rect::new(right - 1.0, y, 1.0, frame.h),
+            ]
+        });
+        Room {
             boxes: Obstacles::new(all.into_iter().map(solid).collect()),
-            lines: Obstacles::default(),
-            owners: Vec::new(),
-            frames: boxes.frames.iter().map(|frame| frame.rect).collect(),
-        };
-        for (number, route) in routes.iter().enumerate() {
-            for pair in route.points.windows(2) {
-                room.lines
-                    .insert(solid(Rect::from_corners(pair[0], pair[1]).expand(1.0)));
-                room.owners.push(number);
-            }
+            placed: Placed {
+                labels: vec![Vec::new(); cells.count()],
+                cells,
+            },
+            lines: [lines_of(routes, true), lines_of(routes, false)],
+            outlines: Obstacles::new(sides.map(solid).collect()),
+            frames,
         }
-        room
     }
     /// A place for a label on one of the routes: on the longest level run first, in its middle first, then along it;
     /// upright runs last. Places on other lines and on outlines of frames are taken only if there is no better one.
@@ -377,22 +409,44 @@ impl Room {
     }
     /// What a patch at `rect` would hide of other lines and of outlines of frames.
     fn disturbs(&self, rect: Rect, owner: usize) -> f32 {
-        let lines = self
-            .lines
-            .numbers_near(rect)
-            .into_iter()
-            .filter(|line| self.owners.get(*line) != Some(&owner))
-            .count();
-        let outlines = self
-            .frames
-            .iter()
-            .filter(|frame| frame.intersects(rect) && !frame.expand(-1.0).contains_rect(rect))
-            .count();
-        lines as f32 * 30.0 + outlines as f32 * 10.0
+        let mut outlines = 0;
+        let mut last = None;
+        for side in self.outlines.numbers_near(rect) {
+            let number = side / 4;
+            let frame = self.frames[number];
+            if last != Some(number)
+                && frame.intersects(rect)
+                && !frame.expand(-1.0).contains_rect(rect)
+            {
+                outlines += 1;
+            }
+            last = Some(number);
+        }
+        self.lines_in(rect, owner) as f32 * 30.0 + outlines as f32 * 10.0
+    }
+    /// How many lines of other routes pass through or close to a patch.
+    fn lines_in(&self, rect: Rect, owner: usize) -> usize {
+        let rect = rect.expand(1.0);
+        let along = [(rect.x, rect.right()), (rect.y, rect.bottom())];
+        let across = [along[1], along[0]];
+        let mut count = 0;
+        for (((bands, owners), along), across) in self.lines.iter().zip(along).zip(across) {
+            let range = bands.range(along.0, along.1);
+            for band in range.clone() {
+                for (number, line) in between(bands.band(band), across.0, across.1) {
+                    // A line of several bands counts in the first of them.
+                    let first = bands.range(line.lo, line.hi).start.max(range.start) == band;
+                    let touches = line.lo <= along.1 && along.0 <= line.hi;
+                    let others = owners[*number as usize] != owner;
+                    count += usize::from(first && touches && others);
+                }
+            }
+        }
+        count
     }
     fn is_taken(&self, rect: Rect) -> bool {
-        let near = self.boxes.near(rect);
-        near.iter().any(|other| other.solid.intersects(rect))
+        let boxes = &self.boxes;
+        boxes.any_near(rect, |_, other| other.solid.intersects(rect)) || self.placed.covers(rect)
     }
     /// Middle of the longest run that is not covered.
     fn dot(&self, group: &[usize], routes: &[Route]) -> Option<(usize, Point)> {
@@ -410,4 +464,27 @@ impl Room {
         }
         best.map(|(_, number, point)| (number, point))
     }
+}
+
+/// The level or the upright lines of routes, with the numbers of the routes.
+fn lines_of(routes: &[Route], is_level: bool) -> (Bands, Vec<usize>) {
+    let mut lines: Vec<(Line, usize)> = Vec::new();
+    for (number, route) in routes.iter().enumerate() {
+        for pair in route.points.windows(2) {
+            let (a, b) = (pair[0], pair[1]);
+            if (a.y == b.y) != is_level {
+                continue;
+            }
+            let (at, from, to) = if is_level {
+                (a.y, a.x, b.x)
+            } else {
+                (a.x, a.y, b.y)
+            };
+            let (lo, hi) = (from.min(to), from.max(to));
+            lines.push((Line { at, lo, hi }, number));
+        }
+    }
+    lines.sort_by(|a, b| a.0.at.total_cmp(&b.0.at));
+    let (lines, owners): (Vec<Line>, Vec<usize>) = lines.into_iter().unzip();
+    (Bands::new(&lines), owners)
 }

@@ -1,11 +1,16 @@
 //! Routes of connections: upright and level lines that keep clear of tiles and titles.
 //!
 //! In: frames and tiles that are laid out, and the design's connections. Out: for every connection one or more
-//! [`Route`]s. Four steps: choose sides ([`shape`], [`search`]), share out the places on each side ([`port`]), find the
-//! ways between the places, and move parallel lines apart ([`nudge`]). The same design gives the same routes.
+//! [`Route`]s. Four steps: choose sides, share out the places on each side ([`port`]), find the ways between the places
+//! ([`ways`]: plain shapes first, [`shape`], and where none is free and short a [`search`] along the [`lines`] of the
+//! drawing), and move parallel lines apart ([`nudge`]). The same design gives the same routes; each way is found for
+//! itself, so many are found on several threads.
 
+mod bands;
+mod grid;
 mod jump;
 mod label;
+mod lines;
 mod link;
 mod nudge;
 mod obstacle;
@@ -14,19 +19,19 @@ mod search;
 mod shape;
 #[cfg(test)]
 mod tests;
+mod ways;
 
 use super::boxes::Boxes;
 use super::tokens::{Color, PathSlot, SeveritySlot, Tokens};
 use super::{SceneOptions, Tile};
 use crate::analysis::Report;
-use crate::model::{ConnectionKind, Design, Id, Point, Rect, Side};
+use crate::model::{ConnectionKind, Design, Id, Point, Rect};
 pub use label::slot as class_slot;
 use link::Link;
 use obstacle::{Obstacle, Obstacles};
-use port::{Node, Port, SIDES, Wish};
-use search::Rules;
-use shape::{Way, simplify};
+use port::Node;
 use std::collections::{BTreeMap, BTreeSet};
+use ways::Planned;
 
 /// One line on the canvas.
 #[derive(Clone, Debug, PartialEq)]
@@ -216,17 +221,6 @@ pub(super) struct Plan {
 
 type RouteEndKey = (Id, Option<usize>);
 
-/// A way with its ports.
-#[derive(Clone, Debug, PartialEq)]
-struct Planned {
-    points: Vec<Point>,
-    sides: (Side, Side),
-    /// Set by hand: not moved apart.
-    by_hand: bool,
-}
-
-/// What a turn close to a tile costs, in units of length.
-const CRAMPED: f32 = 20.0;
 /// Distance to tiles and titles.
 const CLEARANCE: f32 = 8.0;
 /// Distance to pills and badges, which stick out of their tiles.
@@ -243,7 +237,7 @@ pub(super) fn connect(
     let net = Net::new(boxes);
     let links = link::links(design, boxes, &net.names);
     let kept = before.map_or_else(BTreeMap::new, |(plan, _)| keep(plan, &net, &links));
-    let mut planned = plan(&net, &links, kept);
+    let mut planned = ways::plan(&net, &links, kept);
     let ways: BTreeMap<link::Key, Planned> = links
         .iter()
         .zip(&planned)
@@ -443,210 +437,4 @@ fn keep(plan: &Plan, net: &Net, links: &[Link]) -> BTreeMap<link::Key, Planned> 
             same.then(|| (link.key.clone(), way.clone()))
         })
         .collect()
-}
-
-/// Ways of all links, before lines are moved apart.
-fn plan(net: &Net, links: &[Link], kept: BTreeMap<link::Key, Planned>) -> Vec<Planned> {
-    let sides: Vec<(Side, Side)> = links
-        .iter()
-        .map(|link| match kept.get(&link.key) {
-            Some(way) => way.sides,
-            None => choose_sides(net, link),
-        })
-        .collect();
-    let mut wishes = Vec::with_capacity(links.len() * 2);
-    for (number, (link, sides)) in links.iter().zip(&sides).enumerate() {
-        let middles = (
-            net.nodes[link.from].rect.center(),
-            net.nodes[link.to].rect.center(),
-        );
-        let first = link.bends.first().copied().unwrap_or(middles.1);
-        let last = link.bends.last().copied().unwrap_or(middles.0);
-        let ends = [
-            (false, link.from, sides.0, link.from_inward, first),
-            (true, link.to, sides.1, link.to_inward, last),
-        ];
-        for (is_to, node, side, inward, aim) in ends {
-            wishes.push(Wish {
-                end: (number, is_to),
-                node,
-                side,
-                inward,
-                aim,
-            });
-        }
-    }
-    let ports = port::assign(&net.nodes, &wishes);
-    links
-        .iter()
-        .zip(sides)
-        .enumerate()
-        .map(|(number, (link, sides))| {
-            let (from, to) = (&net.nodes[link.from], &net.nodes[link.to]);
-            let port = |is_to: bool, node: &Node, side: Side| {
-                let found = ports.get(&(number, is_to)).copied();
-                found.unwrap_or_else(|| node.floating(side, node.rect.center(), false))
-            };
-            let (p, q) = (port(false, from, sides.0), port(true, to, sides.1));
-            if !link.bends.is_empty() {
-                return Planned {
-                    points: through(&p, &q, &link.bends),
-                    sides,
-                    by_hand: true,
-                };
-            }
-            if let Some(way) = kept.get(&link.key)
-                && way.points.first() == Some(&p.at)
-                && way.points.last() == Some(&q.at)
-            {
-                return way.clone();
-            }
-            Planned {
-                points: find(net, link, &[p], &[q]).points,
-                sides,
-                by_hand: false,
-            }
-        })
-        .collect()
-}
-
-/// Sides of the cheapest way between the two ends, each route seen for itself.
-fn choose_sides(net: &Net, link: &Link) -> (Side, Side) {
-    let (from, to) = (&net.nodes[link.from], &net.nodes[link.to]);
-    let (a, b) = (from.rect.center(), to.rect.center());
-    if let (Some(first), Some(last)) = (link.bends.first(), link.bends.last()) {
-        return (
-            link.from_side.unwrap_or_else(|| facing(from.rect, *first)),
-            link.to_side.unwrap_or_else(|| facing(to.rect, *last)),
-        );
-    }
-    let offer = |node: &Node, fixed: Option<Side>, other: Point, inward: bool| -> Vec<Port> {
-        let sides: &[Side] = match &fixed {
-            Some(side) => std::slice::from_ref(side),
-            None => &SIDES,
-        };
-        sides
-            .iter()
-            .map(|side| node.floating(*side, other, inward))
-            .collect()
-    };
-    let ports = (
-        offer(from, link.from_side, b, link.from_inward),
-        offer(to, link.to_side, a, link.to_inward),
-    );
-    let way = find(net, link, &ports.0, &ports.1);
-    (ports.0[way.ports.0].side, ports.1[way.ports.1].side)
-}
-
-/// The side of `rect` that looks at `point`.
-fn facing(rect: Rect, point: Point) -> Side {
-    let middle = rect.center();
-    let dx = (point.x - middle.x) / rect.w.max(1.0);
-    let dy = (point.y - middle.y) / rect.h.max(1.0);
-    match (dx.abs() >= dy.abs(), dx >= 0.0, dy >= 0.0) {
-        (true, true, _) => Side::Right,
-        (true, false, _) => Side::Left,
-        (false, _, true) => Side::Bottom,
-        (false, _, false) => Side::Top,
-    }
-}
-
-/// The best way between the offered ports: a plain shape if one is clear and short enough, else a search in growing
-/// windows and with shrinking clearance. There is always a way.
-fn find(net: &Net, link: &Link, from: &[Port], to: &[Port]) -> Way {
-    let ends = (net.nodes[link.from].rect, net.nodes[link.to].rect);
-    let obstacles = &net.obstacles;
-    let gap = span(ends.0, ends.1);
-    let roomy = shape::plain(from, to, ends, obstacles, 2.0 * CLEARANCE, CLEARANCE);
-    // Short stubs look cramped; they are for gaps where long ones do not fit.
-    let plain = match roomy {
-        Some(way) if way.cost <= gap + 2.0 * shape::BEND => Some(way),
-        roomy => match (
-            roomy,
-            shape::plain(from, to, ends, obstacles, CLEARANCE, CLEARANCE),
-        ) {
-            (Some(a), Some(b)) => Some(if b.cost + CRAMPED < a.cost { b } else { a }),
-            (a, b) => a.or(b),
-        },
-    };
-    let short = gap * 1.5 + 2.0 * shape::BEND + 160.0;
-    let plain = match plain {
-        Some(way) if way.cost <= short => return way,
-        other => other,
-    };
-    let both = ends.0.union(ends.1);
-    let tight = [
-        (2.0 * CLEARANCE, CLEARANCE),
-        (CLEARANCE, CLEARANCE),
-        (3.0, 3.0),
-    ];
-    for (stub, limit) in tight {
-        for margin in [160.0, 640.0] {
-            let rules = Rules {
-                stub,
-                limit,
-                force: false,
-                most: plain.as_ref().map_or(f32::INFINITY, |way| way.cost),
-            };
-            let way = search::search(from, to, obstacles, both.expand(margin), rules);
-            if let Some(way) = way {
-                return match plain {
-                    Some(plain) if plain.cost <= way.cost => plain,
-                    _ => way,
-                };
-            }
-        }
-        if let Some(plain) = plain {
-            return plain;
-        }
-    }
-    let rules = Rules {
-        stub: CLEARANCE,
-        limit: 1.0,
-        force: true,
-        most: f32::INFINITY,
-    };
-    search::search(from, to, obstacles, both.expand(160.0), rules)
-        .or_else(|| shape::blind(from, to, ends, CLEARANCE))
-        .unwrap_or_else(|| Way {
-            points: vec![from[0].at, Point::new(to[0].at.x, from[0].at.y), to[0].at],
-            cost: 0.0,
-            ports: (0, 0),
-        })
-}
-
-/// Distance between two boxes, upright and level parts added.
-fn span(a: Rect, b: Rect) -> f32 {
-    let one = |a0: f32, a1: f32, b0: f32, b1: f32| (b0 - a1).max(a0 - b1).max(0.0);
-    one(a.x, a.right(), b.x, b.right()) + one(a.y, a.bottom(), b.y, b.bottom())
-}
-
-/// The way through bends set by hand, with corners where two bends are not in line.
-fn through(p: &Port, q: &Port, bends: &[Point]) -> Vec<Point> {
-    let mut points = vec![p.at];
-    let mut level = matches!(p.side, Side::Left | Side::Right);
-    let mut at = p.at;
-    for &bend in bends {
-        if at.x != bend.x && at.y != bend.y {
-            points.push(if level {
-                Point::new(bend.x, at.y)
-            } else {
-                Point::new(at.x, bend.y)
-            });
-            level = !level;
-        } else {
-            level = at.y == bend.y;
-        }
-        points.push(bend);
-        at = bend;
-    }
-    if at.x != q.at.x && at.y != q.at.y {
-        points.push(if matches!(q.side, Side::Left | Side::Right) {
-            Point::new(at.x, q.at.y)
-        } else {
-            Point::new(q.at.x, at.y)
-        });
-    }
-    points.push(q.at);
-    simplify(&points)
 }

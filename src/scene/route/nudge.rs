@@ -1,7 +1,9 @@
 //! Moves parallel lines apart that would lie on or beside each other, in the order that makes the fewest crossings.
 
-use super::obstacle::Obstacles;
-use super::{CLEARANCE, Planned};
+use super::CLEARANCE;
+use super::bands::{Bands, Line};
+use super::obstacle::{Heading, Obstacles};
+use super::ways::Planned;
 use crate::model::{Point, Rect};
 
 /// Distance of parallel lines.
@@ -50,6 +52,14 @@ struct Run {
 impl Run {
     fn is_fixed(&self) -> bool {
         self.range.0 >= self.range.1
+    }
+    /// The line, as long as others are beside it.
+    fn reach(&self) -> Line {
+        Line {
+            at: self.at,
+            lo: self.span.0 - SLACK,
+            hi: self.span.1 + SLACK,
+        }
     }
     fn beside(&self, other: &Run) -> bool {
         self.way != other.way
@@ -128,23 +138,28 @@ fn free(obstacles: &Obstacles, at: f32, span: (f32, f32), upright: bool) -> (f32
         Rect::new(span.0, at - REACH, length, 2.0 * REACH)
     };
     let (mut lo, mut hi) = (at - REACH, at + REACH);
-    for obstacle in obstacles.near(area) {
+    let heading = if upright {
+        Heading::Down
+    } else {
+        Heading::Right
+    };
+    let blocked = obstacles.any_near(area, |_, obstacle| {
         let clear = obstacle.clear(CLEARANCE);
-        let ((near, far), (start, end)) = if upright {
-            ((clear.x, clear.right()), (clear.y, clear.bottom()))
-        } else {
-            ((clear.y, clear.bottom()), (clear.x, clear.right()))
-        };
+        let ((start, near), (end, far)) = (heading.split(clear.min()), heading.split(clear.max()));
         if start >= span.1 - 0.01 || end <= span.0 + 0.01 {
-            continue;
+            return false;
         }
         if far <= at + 0.01 {
             lo = lo.max(far);
         } else if near >= at - 0.01 {
             hi = hi.min(near);
         } else {
-            return (at, at);
+            return true;
         }
+        false
+    });
+    if blocked {
+        return (at, at);
     }
     (lo.min(at), hi.max(at))
 }
@@ -159,14 +174,20 @@ fn clusters(runs: &[Run]) -> Vec<Vec<usize>> {
         }
         i
     }
-    for i in 0..runs.len() {
-        for j in i + 1..runs.len() {
-            if runs[j].at - runs[i].at >= GAP {
-                break;
-            }
-            if runs[i].beside(&runs[j]) {
-                let (a, b) = (root(&mut group, i), root(&mut group, j));
-                group[a.max(b)] = a.min(b);
+    let lines: Vec<Line> = runs.iter().map(Run::reach).collect();
+    let bands = Bands::new(&lines);
+    for band in 0..bands.count() {
+        let near = bands.band(band);
+        for (place, (i, _)) in near.iter().enumerate() {
+            let run = &runs[*i as usize];
+            for (j, line) in &near[place + 1..] {
+                if line.at - run.at >= GAP {
+                    break;
+                }
+                if run.beside(&runs[*j as usize]) {
+                    let (a, b) = (root(&mut group, *i as usize), root(&mut group, *j as usize));
+                    group[a.max(b)] = a.min(b);
+                }
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Ports: where routes leave and reach tiles and frames.
 
+use super::obstacle::Heading;
 use crate::model::{Point, Rect, Side};
 use std::collections::BTreeMap;
 
@@ -82,6 +83,17 @@ pub(super) fn away(port: &Port, distance: f32) -> Point {
         Side::Bottom => port.at.offset(0.0, distance),
         Side::Left => port.at.offset(-distance, 0.0),
     }
+}
+
+/// The direction in which lines leave a port.
+pub(super) fn heading(port: &Port) -> Heading {
+    let out = match port.side {
+        Side::Right => Heading::Right,
+        Side::Bottom => Heading::Down,
+        Side::Left => Heading::Left,
+        Side::Top => Heading::Up,
+    };
+    if port.inward { out.back() } else { out }
 }
 
 pub(super) fn clamp(v: f32, lo: f32, hi: f32) -> f32 {

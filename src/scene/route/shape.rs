@@ -1,7 +1,7 @@
 //! The plain shapes of a route: straight, one corner, two corners, and around the ends. Most routes are one of them.
 
-use super::obstacle::Obstacles;
-use super::port::{Port, away};
+use super::obstacle::{Heading, Obstacles, TOUCH};
+use super::port::{Port, away, heading};
 use crate::model::{Point, Rect};
 
 /// What a bend costs, in units of length.
@@ -26,51 +26,112 @@ pub(super) fn plain(
     stub: f32,
     limit: f32,
 ) -> Option<Way> {
+    let place = |obstacles, port: &Port| Place::new(port, stub, obstacles, limit);
+    let mut starts: Vec<Place> = from.iter().map(|port| place(obstacles, port)).collect();
+    let mut goals: Vec<Place> = to.iter().map(|port| place(obstacles, port)).collect();
     // No way between two ports is shorter than the distance of their stubs: pairs that cannot win are not drawn.
     let mut pairs: Vec<(f32, usize, usize)> = Vec::with_capacity(from.len() * to.len());
-    for (i, p) in from.iter().enumerate() {
-        for (j, q) in to.iter().enumerate() {
-            pairs.push((least(p, q, stub), i, j));
+    for (i, p) in starts.iter().enumerate().filter(|(_, p)| p.is_free) {
+        for (j, q) in goals.iter().enumerate().filter(|(_, q)| q.is_free) {
+            pairs.push((least(p, q), i, j));
         }
     }
     pairs.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut ways: Vec<(f32, Sketch)> = Vec::with_capacity(16);
-    let mut best: Option<Way> = None;
+    let frame = Frame::new(ends, stub);
+    let mut most = f32::INFINITY;
+    let mut best: Option<(Sketch, usize, usize)> = None;
     for (least, i, j) in pairs {
-        let limit_cost = best.as_ref().map_or(f32::INFINITY, |way| way.cost);
-        if least >= limit_cost {
+        if least >= most {
             break;
         }
-        ways.clear();
-        sketch(&from[i], &to[j], ends, stub, |cost, sketch| {
-            if cost < limit_cost {
-                ways.push((cost, sketch));
+        let (p, q) = (&mut starts[i], &mut goals[j]);
+        frame.sketch((p.stub, q.stub), |sketch| {
+            let cost = sketch.length() + p.cost + q.cost;
+            if cost < most
+                && let Some(bends) = sketch.bends(p.out, q.out.back())
+                && cost + bends * BEND < most
+                && sketch.is_clear((&mut *p, &mut *q), (obstacles, limit), &frame)
+            {
+                most = cost + bends * BEND;
+                best = Some((sketch, i, j));
             }
         });
-        ways.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let clear = ways.iter().find(|(_, sketch)| {
-            let inner = sketch.inner();
-            inner
-                .windows(2)
-                .all(|pair| !obstacles.blocks(pair[0], pair[1], limit))
-                && (inner.len() > 1 || !obstacles.blocks(inner[0], inner[0], limit))
-        });
-        if let Some((cost, sketch)) = clear {
-            best = Some(Way {
-                points: simplify(sketch.points()),
-                cost: *cost,
-                ports: (i, j),
-            });
-        }
     }
-    best
+    let (sketch, i, j) = best?;
+    let [a, b, c, d] = sketch.corners;
+    Some(Way {
+        points: simplify(&[from[i].at, a, b, c, d, to[j].at]),
+        cost: most,
+        ports: (i, j),
+    })
 }
 
-/// A lower bound of the cost of any way between two ports.
-fn least(p: &Port, q: &Port, stub: f32) -> f32 {
-    let (a, b) = (away(p, stub), away(q, stub));
+/// A port, the end of its stub, and how far lines get from there.
+struct Place {
+    stub: Point,
+    out: Heading,
+    /// Nothing stands on the end of the stub.
+    is_free: bool,
+    /// Length of the stub and what the port costs.
+    cost: f32,
+    /// How far lines get in each direction; not a number where nobody has asked yet.
+    reach: [f32; 4],
+}
+
+impl Place {
+    fn new(port: &Port, length: f32, obstacles: &Obstacles, limit: f32) -> Place {
+        let stub = away(port, length);
+        Place {
+            stub,
+            out: heading(port),
+            is_free: !obstacles.blocks(stub, stub, limit),
+            cost: length + port.bias,
+            reach: [f32::NAN; 4],
+        }
+    }
+    /// Whether a straight line gets from the stub to a corner.
+    fn reaches(
+        &mut self,
+        corner: Point,
+        (obstacles, limit): (&Obstacles, f32),
+        frame: &Frame,
+    ) -> bool {
+        let Some(heading) = toward(self.stub, corner) else {
+            return true;
+        };
+        let reach = &mut self.reach[heading as usize];
+        if reach.is_nan() {
+            *reach = obstacles.reach(self.stub, heading, frame.end(heading), limit);
+        }
+        let (along, _) = heading.split(corner);
+        if heading.is_rising() {
+            along <= *reach + TOUCH
+        } else {
+            along >= *reach - TOUCH
+        }
+    }
+}
+
+/// The direction from one point to another one that is level with it or upright over it; none where they are the same.
+fn toward(a: Point, b: Point) -> Option<Heading> {
+    if a.x < b.x {
+        Some(Heading::Right)
+    } else if a.x > b.x {
+        Some(Heading::Left)
+    } else if a.y < b.y {
+        Some(Heading::Down)
+    } else if a.y > b.y {
+        Some(Heading::Up)
+    } else {
+        None
+    }
+}
+
+/// A lower bound of the cost of any way between two places.
+fn least(p: &Place, q: &Place) -> f32 {
+    let (a, b) = (p.stub, q.stub);
     let bends = if a.x == b.x || a.y == b.y { 0.0 } else { BEND };
-    (a.x - b.x).abs() + (a.y - b.y).abs() + 2.0 * stub + bends + p.bias + q.bias
+    (a.x - b.x).abs() + (a.y - b.y).abs() + bends + p.cost + q.cost
 }
 
 /// The cheapest plain way without regard to what is in it.
@@ -78,62 +139,106 @@ pub(super) fn blind(from: &[Port], to: &[Port], ends: (Rect, Rect), stub: f32) -
     plain(from, to, ends, &Obstacles::default(), stub, 0.0)
 }
 
-/// Up to six points: port, stub, up to two corners, stub, port.
+/// From the end of one stub to the end of the other, with up to two corners between them.
 #[derive(Clone, Copy)]
 struct Sketch {
-    points: [Point; 6],
-    len: usize,
+    corners: [Point; 4],
 }
 
 impl Sketch {
-    fn points(&self) -> &[Point] {
-        &self.points[..self.len]
+    fn length(&self) -> f32 {
+        let [a, b, c, d] = self.corners;
+        let part = |a: Point, b: Point| (a.x - b.x).abs() + (a.y - b.y).abs();
+        part(a, b) + part(b, c) + part(c, d)
     }
-    /// Without the stubs.
-    fn inner(&self) -> &[Point] {
-        &self.points[1..self.len - 1]
+    /// Whether nothing is in the way between the places `p` and `q`.
+    fn is_clear(
+        &self,
+        (p, q): (&mut Place, &mut Place),
+        map: (&Obstacles, f32),
+        frame: &Frame,
+    ) -> bool {
+        let [a, b, c, d] = self.corners;
+        let is_straight = a == b && c == d;
+        if is_straight {
+            return p.reaches(d, map, frame);
+        }
+        p.reaches(b, map, frame)
+            && q.reaches(c, map, frame)
+            && (b == c || !map.0.blocks(b, c, map.1))
+    }
+    /// Number of bends between a line that comes `out` of a port and one that goes `into` the other; none if the way
+    /// turns back on itself.
+    fn bends(&self, out: Heading, into: Heading) -> Option<f32> {
+        let [a, b, c, d] = self.corners;
+        let mut bends = 0.0;
+        let mut before = out;
+        for heading in [toward(a, b), toward(b, c), toward(c, d), Some(into)] {
+            let Some(heading) = heading.filter(|heading| *heading != before) else {
+                continue;
+            };
+            if heading == before.back() {
+                return None;
+            }
+            bends += 1.0;
+            before = heading;
+        }
+        Some(bends)
     }
 }
 
-fn sketch(p: &Port, q: &Port, ends: (Rect, Rect), stub: f32, mut emit: impl FnMut(f32, Sketch)) {
-    let (a, b) = (away(p, stub), away(q, stub));
-    let mut offer = |middle: &[Point]| {
-        let mut points = [Point::default(); 6];
-        points[0] = p.at;
-        points[1] = a;
-        points[2..2 + middle.len()].copy_from_slice(middle);
-        points[2 + middle.len()] = b;
-        points[3 + middle.len()] = q.at;
-        let len = 4 + middle.len();
-        if let Some(cost) = price(&points[..len]) {
-            emit(cost + p.bias + q.bias, Sketch { points, len });
+/// Where plain ways may have their middle parts.
+struct Frame {
+    /// Level and upright places: before both ends, after both, between them.
+    xs: [f32; 3],
+    ys: [f32; 3],
+}
+
+impl Frame {
+    fn new((s, t): (Rect, Rect), stub: f32) -> Frame {
+        let gap = stub.max(16.0);
+        Frame {
+            xs: [
+                s.x.min(t.x) - gap,
+                s.right().max(t.right()) + gap,
+                channel(s.x, s.right(), t.x, t.right()),
+            ],
+            ys: [
+                s.y.min(t.y) - gap,
+                s.bottom().max(t.bottom()) + gap,
+                channel(s.y, s.bottom(), t.y, t.bottom()),
+            ],
         }
-    };
-    let at = Point::new;
-    if a.x == b.x || a.y == b.y {
-        offer(&[]);
     }
-    offer(&[at(b.x, a.y)]);
-    offer(&[at(a.x, b.y)]);
-    let (s, t) = ends;
-    let gap = stub.max(16.0);
-    let xs = [
-        (a.x + b.x) / 2.0,
-        s.x.min(t.x) - gap,
-        s.right().max(t.right()) + gap,
-        channel(s.x, s.right(), t.x, t.right()),
-    ];
-    for x in xs {
-        offer(&[at(x, a.y), at(x, b.y)]);
+    /// Plain ways go no farther than this.
+    fn end(&self, heading: Heading) -> f32 {
+        match heading {
+            Heading::Left => self.xs[0],
+            Heading::Right => self.xs[1],
+            Heading::Up => self.ys[0],
+            Heading::Down => self.ys[1],
+        }
     }
-    let ys = [
-        (a.y + b.y) / 2.0,
-        s.y.min(t.y) - gap,
-        s.bottom().max(t.bottom()) + gap,
-        channel(s.y, s.bottom(), t.y, t.bottom()),
-    ];
-    for y in ys {
-        offer(&[at(a.x, y), at(b.x, y)]);
+    fn sketch(&self, (a, b): (Point, Point), mut offer: impl FnMut(Sketch)) {
+        let mut offer = |c, d| {
+            offer(Sketch {
+                corners: [a, c, d, b],
+            });
+        };
+        let at = Point::new;
+        if a.x == b.x || a.y == b.y {
+            offer(a, b);
+        }
+        let corners = [at(b.x, a.y), at(a.x, b.y)];
+        for corner in corners {
+            offer(corner, corner);
+        }
+        for x in [(a.x + b.x) / 2.0].into_iter().chain(self.xs) {
+            offer(at(x, a.y), at(x, b.y));
+        }
+        for y in [(a.y + b.y) / 2.0].into_iter().chain(self.ys) {
+            offer(at(a.x, y), at(b.x, y));
+        }
     }
 }
 
@@ -145,41 +250,6 @@ fn channel(a0: f32, a1: f32, b0: f32, b1: f32) -> f32 {
         (b1 + a0) / 2.0
     } else {
         (a0.min(b0) + a1.max(b1)) / 2.0
-    }
-}
-
-/// Length and bends of a way; none if it is not upright and level throughout or turns back on itself.
-fn price(points: &[Point]) -> Option<f32> {
-    let mut cost = 0.0;
-    let mut heading: Option<(f32, f32)> = None;
-    for pair in points.windows(2) {
-        let (dx, dy) = (pair[1].x - pair[0].x, pair[1].y - pair[0].y);
-        if dx == 0.0 && dy == 0.0 {
-            continue;
-        }
-        if dx != 0.0 && dy != 0.0 {
-            return None;
-        }
-        let now = (sign(dx), sign(dy));
-        match heading {
-            Some(before) if before == now => {}
-            Some(before) if before == (-now.0, -now.1) => return None,
-            Some(_) => cost += BEND,
-            None => {}
-        }
-        heading = Some(now);
-        cost += dx.abs() + dy.abs();
-    }
-    Some(cost)
-}
-
-fn sign(v: f32) -> f32 {
-    if v > 0.0 {
-        1.0
-    } else if v < 0.0 {
-        -1.0
-    } else {
-        0.0
     }
 }
 

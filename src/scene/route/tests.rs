@@ -276,3 +276,146 @@ fn absurd_coordinates_do_no_harm() {
     assert!(scene.bounds.is_valid());
     assert_eq!(scene.routes.len(), 3);
 }
+
+/// Searches, held against all ways that there are.
+mod searching {
+    use super::*;
+    use crate::model::Side;
+    use lines::Lines;
+    use port::{Port, away, heading};
+    use search::{Rules, Search};
+    use shape::BEND;
+    use std::cmp::Reverse;
+    use std::collections::BinaryHeap;
+
+    const STUB: f32 = 16.0;
+
+    fn boxes(dice: &mut impl FnMut(u32) -> u32, count: u32) -> Vec<Obstacle> {
+        let mut side = |most: u32, least: u32| (dice(most) + least) as f32 * 8.0;
+        (0..count)
+            .map(|_| Obstacle {
+                solid: Rect::new(side(80, 0), side(60, 0), side(16, 2), side(8, 2)),
+                clearance: 8.0,
+            })
+            .collect()
+    }
+
+    fn ports(tile: Rect) -> Vec<Port> {
+        let node = Node {
+            rect: tile,
+            is_frame: false,
+            spans: [
+                (tile.x, tile.right()),
+                (tile.y, tile.bottom()),
+                (tile.x, tile.right()),
+                (tile.y, tile.bottom()),
+            ],
+        };
+        [Side::Right, Side::Top]
+            .into_iter()
+            .map(|side| node.floating(side, tile.center(), false))
+            .collect()
+    }
+
+    /// The least cost between two ports, by steps from crossing to crossing of the lines along all edges and stubs.
+    fn least(from: &Port, to: &Port, obstacles: &Obstacles) -> Option<f32> {
+        let (start, goal) = (away(from, STUB), away(to, STUB));
+        let clear = obstacles.all().iter().map(|obstacle| obstacle.clear(8.0));
+        let (mut xs, mut ys) = (vec![start.x, goal.x], vec![start.y, goal.y]);
+        for clear in clear {
+            xs.extend([clear.x, clear.right()]);
+            ys.extend([clear.y, clear.bottom()]);
+        }
+        for axis in [&mut xs, &mut ys] {
+            axis.sort_by(f32::total_cmp);
+            axis.dedup();
+        }
+        let find = |axis: &[f32], at: f32| axis.iter().position(|v| *v == at).unwrap();
+        let mut best = vec![f32::INFINITY; xs.len() * ys.len() * 4];
+        let key = |x: usize, y: usize, way: usize| (y * xs.len() + x) * 4 + way;
+        // Lengths are multiples of 4, so integers carry them.
+        let mut heap = BinaryHeap::from([Reverse((
+            0_u32,
+            find(&xs, start.x),
+            find(&ys, start.y),
+            heading(from) as usize,
+        ))]);
+        let blocked = |a, b| obstacles.blocks(a, b, 8.0);
+        if blocked(start, start) || blocked(goal, goal) {
+            return None;
+        }
+        let into = heading(to).back() as usize;
+        while let Some(Reverse((cost, x, y, way))) = heap.pop() {
+            let at = Point::new(xs[x], ys[y]);
+            let cost = cost as f32;
+            if cost >= best[key(x, y, way)] {
+                continue;
+            }
+            best[key(x, y, way)] = cost;
+            for next in (0..4).filter(|next| *next != (way + 2) % 4) {
+                let (i, j) = match next {
+                    0 => (x + 1, y),
+                    1 => (x, y + 1),
+                    2 => (x.wrapping_sub(1), y),
+                    _ => (x, y.wrapping_sub(1)),
+                };
+                let (Some(i_at), Some(j_at)) = (xs.get(i), ys.get(j)) else {
+                    continue;
+                };
+                let point = Point::new(*i_at, *j_at);
+                if !blocked(at, point) {
+                    let bend = if next == way { 0.0 } else { BEND };
+                    let cost = cost + at.distance(point) + bend;
+                    heap.push(Reverse((cost as u32, i, j, next)));
+                }
+            }
+        }
+        let (x, y) = (find(&xs, goal.x), find(&ys, goal.y));
+        (0..4)
+            .filter(|way| *way != (into + 2) % 4)
+            .map(|way| best[key(x, y, way)] + if way == into { 0.0 } else { BEND })
+            .reduce(f32::min)
+            .filter(|cost| cost.is_finite())
+            .map(|cost| cost + 2.0 * STUB)
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(200))]
+        #[test]
+        fn no_way_is_cheaper_than_the_one_that_is_found(seed in 0_u64..1_000_000, count in 1_u32..24) {
+            let mut state = seed.wrapping_mul(2).wrapping_add(1);
+            let mut dice = |most: u32| {
+                state = state.wrapping_mul(0x5851_F42D_4C95_7F2D).wrapping_add(0x1405_7B7E_F767_814F);
+                ((state >> 33) as u32) % most
+            };
+            let mut all = boxes(&mut dice, count);
+            let mut tile = || Rect::new((dice(80) * 8) as f32, (dice(60) * 8) as f32, 64.0, 32.0);
+            let tiles = [tile(), tile()];
+            proptest::prop_assume!(!tiles[0].expand(STUB).intersects(tiles[1].expand(STUB)));
+            all.extend(tiles.map(|solid| Obstacle { solid, clearance: 8.0 }));
+            let obstacles = Obstacles::new(all);
+            let lines = Lines::new(&obstacles, 8.0, Rect::new(-1e4, -1e4, 2e4, 2e4));
+            let (from, to) = (ports(tiles[0]), ports(tiles[1]));
+            let rules = Rules { stub: STUB, limit: 8.0, most: f32::INFINITY };
+            let found = Search::default().run(&from, &to, (&lines, &obstacles), rules);
+            let pairs = from.iter().flat_map(|p| to.iter().map(move |q| (p, q)));
+            let expected = pairs.filter_map(|(p, q)| least(p, q, &obstacles)).reduce(f32::min);
+            assert_eq!(found.as_ref().map(|way| way.cost), expected);
+            if let Some(way) = found {
+                let inner = &way.points;
+                let length: f32 = inner.windows(2).map(|pair| pair[0].distance(pair[1])).sum();
+                let bends = inner.len().saturating_sub(2) as f32 * BEND;
+                assert_eq!(length + bends, way.cost, "{inner:?}");
+                assert_eq!(inner[0], from[way.ports.0].at);
+                assert_eq!(inner[inner.len() - 1], to[way.ports.1].at);
+                let clear = inner.windows(2).all(|pair| {
+                    !obstacles.blocks(pair[0], pair[1], 0.0)
+                });
+                let stub_blocked = [(&from, way.ports.0), (&to, way.ports.1)].iter().any(|(ports, i)| {
+                    obstacles.blocks(ports[*i].at, away(&ports[*i], STUB), 0.0)
+                });
+                assert!(clear || stub_blocked, "{inner:?}");
+            }
+        }
+    }
+}
