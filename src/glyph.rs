@@ -159,6 +159,8 @@ pub const DEVICE_MOBILE: char = '\u{e1e0}';
 pub const DOOR: char = '\u{e61c}';
 /// Glyph `door-open`.
 pub const DOOR_OPEN: char = '\u{e7e6}';
+/// Glyph `dots-six-vertical`.
+pub const DOTS_SIX_VERTICAL: char = '\u{eae2}';
 /// Glyph `dots-three`.
 pub const DOTS_THREE: char = '\u{e1fe}';
 /// Glyph `download-simple`.

@@ -1,6 +1,5 @@
 //! The `skydraft` binary.
 
-use clap::Parser;
 use mimalloc::MiMalloc;
 use skydraft::cli;
 use skydraft::text::Language;
@@ -14,7 +13,7 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 fn main() -> ExitCode {
     #[cfg(feature = "gui")]
     let started = std::time::Instant::now();
-    let args = cli::Args::parse();
+    let args = cli::Args::of_process();
     match args.command {
         #[cfg(feature = "gui")]
         Some(cli::Command::Bench(cli::BenchArgs {

@@ -176,6 +176,10 @@ area-top = Top bar
 area-palette = Palette
 area-canvas = Canvas
 area-inspector = Inspector
+dock-hint-side = Drag to move this panel to the other side; Esc cancels
+dock-hint-results = Drag to put the results beside the drawing or below it; Esc cancels
+dock-here = { $name } here
+dock-narrow = Results stand beside the drawing in a window at least 1,500 points wide
 area-panel = Results
 find-hint = Names, kinds, properties, findings
 find-empty = Type what a component is called, what it is, what it is set to, or what is wrong with it
@@ -240,6 +244,7 @@ tour-findings-text = Findings say what breaks and why. Their buttons repair it, 
 tour-skip = Do not show hints
 tour-next = Next
 tour-back = Back
+job-layout = Laying out the drawing
 job-open = Opening { $name }
 job-export = Exporting { $name }
 job-cancel = Cancel: { $name }
@@ -336,6 +341,16 @@ undo-place = Place
 undo-duplicate = Duplicate
 undo-align = Align
 undo-lay-out = Automatic layout
+layout-blocked = { $more ->
+    [0] Nothing was laid out: { $names } is locked and in the way. Unlock it or move it, then lay out again
+   *[other] Nothing was laid out: { $names } and { $more } more are locked and in the way. Unlock or move them, then lay out again
+}
+layout-partly = { $more ->
+    [0] Laid out around { $names }, which is locked. What stands with it stayed; unlock it to lay out everything
+   *[other] Laid out around { $names } and { $more } more that are locked. What stands with them stayed; unlock them to lay out everything
+}
+layout-outdated = The design changed while it was being laid out, so nothing moved. Lay out again
+show-button = Show
 undo-nudge = Move
 undo-delete = Delete
 undo-group = Wrap in a frame
@@ -484,13 +499,6 @@ frame-cluster = Cluster
 frame-on-premises = On-premises
 frame-other-cloud = Other cloud
 frame-group = Group
-frame-short-account = Account
-frame-short-az = AZ
-frame-short-public = Public
-frame-short-private = Private
-frame-short-isolated = Isolated
-frame-short-security-group = Sec. group
-frame-short-on-premises = On-prem
 
 # Inspector.
 properties = Properties
@@ -658,11 +666,14 @@ short-spread-x = Spread ↔
 short-spread-y = Spread ↕
 short-wrap = Wrap
 short-duplicate = Duplicate
+short-lock = Lock
+short-lay-out = Lay out
+short-fit = Zoom to
 short-delete = Delete
 col-type = Type
 col-vcpu = vCPU
 col-memory = Memory
-col-arch = Arch.
+col-arch = Architecture
 col-monthly = Monthly
 col-change = Change
 undo-rename = Rename
@@ -854,7 +865,7 @@ legend-traffic = Way of the traffic
 legend-gb = GB per month
 legend-dollars = Cost per month
 legend-no-price = nothing flows or no price
-matrix = AZ matrix
+matrix = Zone matrix
 matrix-shade = Shades
 matrix-by-cost = Cost
 matrix-by-gb = GB
@@ -919,6 +930,11 @@ copied-svg = Copied as SVG
 copied-nothing = No picture could be made:
 canvas-box-holds = What lies fully inside · Alt: what it touches
 canvas-box-touches = What it touches
+folded-drop = Drop to put into { $name }
+folded-entered = Put into { $name }:
+folded-refuses = { $item } cannot stand in { $name }
+folded-refuses-order = { $item } cannot stand in { $name }. Accounts hold Regions, Regions hold VPCs, VPCs hold zones, zones hold subnets
+folded-refuses-spans = { $item } spans Availability Zones, so it cannot stand in { $name }. Drop it into the VPC
 canvas-drop-file = Drop to open
 legend-findings = Components by their gravest finding
 legend-no-finding = No finding: pale

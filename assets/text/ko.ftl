@@ -152,6 +152,10 @@ area-top = 상단 막대
 area-palette = 팔레트
 area-canvas = 캔버스
 area-inspector = 속성 패널
+dock-hint-side = 끌어서 패널을 반대쪽으로 옮깁니다. Esc로 취소
+dock-hint-results = 끌어서 결과를 도면 옆이나 아래로 옮깁니다. Esc로 취소
+dock-here = 여기에 { $name }
+dock-narrow = 창 너비가 1,500포인트 이상이면 결과를 도면 옆에 둘 수 있습니다
 area-panel = 결과
 find-hint = 이름, 종류, 속성, 검토 결과
 find-empty = 컴포넌트의 이름, 종류, 설정값 또는 문제를 입력합니다
@@ -210,6 +214,7 @@ tour-findings-text = 무엇이 왜 문제인지 알려 줍니다. 버튼으로 �
 tour-skip = 힌트 보지 않기
 tour-next = 다음
 tour-back = 이전
+job-layout = 자동 배치하는 중
 job-open = { $name } 여는 중
 job-export = { $name } 내보내는 중
 job-cancel = 취소: { $name }
@@ -303,6 +308,16 @@ undo-place = 배치
 undo-duplicate = 복제
 undo-align = 정렬
 undo-lay-out = 자동 배치
+layout-blocked = { $more ->
+    [0] 잠긴 컴포넌트가 가로막아 배치하지 못했습니다: { $names }. 잠금을 풀거나 옮긴 뒤 다시 배치하십시오
+   *[other] 잠긴 컴포넌트가 가로막아 배치하지 못했습니다: { $names } 외 { $more }개. 잠금을 풀거나 옮긴 뒤 다시 배치하십시오
+}
+layout-partly = { $more ->
+    [0] 잠긴 컴포넌트를 피해 배치했습니다: { $names }. 함께 있는 것은 그대로이며, 잠금을 풀면 전체를 배치할 수 있습니다
+   *[other] 잠긴 컴포넌트를 피해 배치했습니다: { $names } 외 { $more }개. 함께 있는 것은 그대로이며, 잠금을 풀면 전체를 배치할 수 있습니다
+}
+layout-outdated = 배치하는 동안 설계가 바뀌어 아무것도 옮기지 않았습니다. 다시 배치하십시오
+show-button = 보기
 undo-nudge = 이동
 undo-delete = 삭제
 undo-group = 프레임으로 묶기
@@ -430,13 +445,6 @@ frame-cluster = 클러스터
 frame-on-premises = 온프레미스
 frame-other-cloud = 다른 클라우드
 frame-group = 그룹
-frame-short-account = 계정
-frame-short-az = 가용 영역
-frame-short-public = 퍼블릭
-frame-short-private = 프라이빗
-frame-short-isolated = 격리
-frame-short-security-group = 보안 그룹
-frame-short-on-premises = 온프레미스
 
 # Inspector.
 properties = 속성
@@ -589,6 +597,9 @@ short-spread-x = 가로 균등
 short-spread-y = 세로 균등
 short-wrap = 묶기
 short-duplicate = 복제
+short-lock = 잠금
+short-lay-out = 자동 배치
+short-fit = 확대
 short-delete = 삭제
 col-type = 유형
 col-vcpu = vCPU
@@ -829,6 +840,11 @@ copied-svg = SVG로 복사했습니다
 copied-nothing = 그림을 만들 수 없습니다:
 canvas-box-holds = 완전히 들어온 항목 · Alt: 닿은 항목
 canvas-box-touches = 닿은 항목
+folded-drop = 놓으면 { $name } 안으로 이동
+folded-entered = { $name }에 넣음:
+folded-refuses = { $item }: { $name } 안에 둘 수 없음
+folded-refuses-order = { $item }: { $name } 안에 둘 수 없습니다. 계정 안에 리전, 리전 안에 VPC, VPC 안에 가용 영역, 가용 영역 안에 서브넷을 둡니다
+folded-refuses-spans = { $item }: 여러 가용 영역에 걸쳐 있어 { $name } 안에 둘 수 없습니다. VPC에 놓으십시오
 canvas-drop-file = 놓으면 열립니다
 legend-findings = 컴포넌트별 가장 심각한 검토 결과
 legend-no-finding = 검토 결과 없음: 흐리게

@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 use super::compare;
 use super::flow::Flow;
+use super::folded::Entering;
 use super::own_prices::PricesRead;
 use super::review::Ask;
 use super::state::Autosave;
@@ -63,6 +64,13 @@ pub enum EditAction {
     Redo,
     /// Put a new item on the canvas, and select it. Without a place: in the middle of the view.
     Place(NewItem, Option<Point>),
+    /// Lay out these items, or everything.
+    LayOut(Option<BTreeSet<Id>>),
+    /// Put a new item into a folded frame, and select it.
+    PlaceInto(NewItem, Id),
+    /// End the gesture on the card of a folded frame: what is dragged goes in, or back to where it was. With edits that give
+    /// frames which grew on the way their outline back.
+    Enter(Id, Entering, Vec<Edit>),
     /// Copy the selected items beside themselves, and select the copies.
     Duplicate,
     /// Put the selected items on the clipboard.

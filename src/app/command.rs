@@ -19,7 +19,6 @@ use crate::model::edit::Edit;
 use crate::model::{Language, Point, Side};
 use crate::scene::Labels;
 use crate::scene::flow::Measure;
-use crate::scene::layout::{self, Scope};
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 /// A command.
@@ -855,16 +854,9 @@ impl Command {
                     out.edit(edit, "undo-shrink");
                 }
             }
-            C::LayOut => {
-                out.edit(
-                    Edit::Arrange(layout::arrange(design, Scope::All)),
-                    "undo-lay-out",
-                );
-                out.view(View::Fit);
-            }
+            C::LayOut => out.push(Action::Edit(EditAction::LayOut(None))),
             C::LayOutSelection => {
-                let arrangement = layout::arrange(design, Scope::Items(items));
-                out.edit(Edit::Arrange(arrangement), "undo-lay-out");
+                out.push(Action::Edit(EditAction::LayOut(Some(items.clone()))));
             }
             C::CloneLeft => clone(cx, Side::Left, out),
             C::CloneRight => clone(cx, Side::Right, out),

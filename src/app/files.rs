@@ -265,7 +265,7 @@ fn loaded(
             text: warning.message.clone(),
             strong: String::new(),
             failed: true,
-            undo: false,
+            offer: None,
         });
     }
 }
@@ -521,7 +521,7 @@ fn imported(state: &mut State, path: &Path, plan: Imported) {
         text,
         strong: String::new(),
         failed: left > 0,
-        undo: false,
+        offer: None,
     });
 }
 
@@ -554,7 +554,7 @@ pub fn export_review(state: &mut State, request: ReviewRequest, path: &Path) {
                 text: crate::text::get(state.prefs.language, "exported").into_owned(),
                 strong: name.into_owned(),
                 failed: false,
-                undo: false,
+                offer: None,
             });
         }
         Err(error) => state.failed(Problem {

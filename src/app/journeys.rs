@@ -12,7 +12,7 @@ use crate::model::{Design, Language, Point};
 use crate::text::units::DataUnit;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -314,4 +314,56 @@ fn typing_in_a_field_is_undone_inside_the_field() {
         .value()
         .unwrap_or_default();
     assert_ne!(value, "lambda");
+}
+
+/// What has the keyboard: its name and role for assistive technology, and where it is.
+fn focused(h: &Harness<'_, Shell>) -> Option<(String, String, egui::Rect)> {
+    let node = h
+        .root()
+        .children_recursive()
+        .find(|node| node.is_focused())?;
+    let own = node.accesskit_node();
+    let name = own.label().or(own.value()).unwrap_or_default();
+    Some((name, format!("{:?}", own.role()), node.rect()))
+}
+
+#[test]
+fn tab_walks_the_window_in_reading_order_and_everything_it_reaches_has_a_name() {
+    let mut h = sample_window(Language::English, Theme::Light, [1440.0, 900.0]);
+    h.run_steps(4);
+    let ids = h.state().state.design.components.keys();
+    let id = ids.cloned().next().unwrap();
+    act(&mut h, Action::Select(super::action::Select::Only(id)));
+    let mut areas: Vec<Area> = Vec::new();
+    let mut nameless = Vec::new();
+    let mut walked = Vec::new();
+    for _ in 0..400 {
+        h.key_press(Key::Tab);
+        h.step();
+        let Some((name, role, rect)) = focused(&h) else {
+            continue;
+        };
+        if name.trim().is_empty() {
+            nameless.push(format!("{role} {rect:?}"));
+        }
+        walked.push(name);
+        let state = h.state();
+        let holds = |area: &Area| {
+            let own = state.areas.rect(*area);
+            own.is_some_and(|own| own.contains(rect.center()))
+        };
+        let Some(area) = Area::ALL.into_iter().find(holds) else {
+            continue;
+        };
+        if areas.last() != Some(&area) {
+            areas.push(area);
+        }
+        if areas.len() > Area::ALL.len() {
+            break;
+        }
+    }
+    assert_eq!(nameless, Vec::<String>::new());
+    let mut round = Area::ALL.to_vec();
+    round.push(Area::Top);
+    assert_eq!(areas, round, "{walked:?}");
 }

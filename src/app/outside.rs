@@ -3,7 +3,7 @@
 
 use super::action::{Dialog, FileAction, label_of};
 use super::keeper::{Event, Found, Outside};
-use super::state::{Effect, Notice, State};
+use super::state::{Effect, Notice, Offer, State};
 use super::tabs::TabId;
 use crate::model::Design;
 use std::path::Path;
@@ -79,7 +79,7 @@ impl State {
                     text: text.into_owned(),
                     strong: name(&path),
                     failed: false,
-                    undo: true,
+                    offer: Some(Offer::Undo),
                 });
             }
         }
@@ -163,7 +163,7 @@ impl State {
             text: format!("{text}: {strong}"),
             strong: String::new(),
             failed: true,
-            undo: false,
+            offer: None,
         });
     }
 }
@@ -224,7 +224,7 @@ mod tests {
     fn a_design_without_changes_of_its_own_follows_its_file() {
         let (_folder, _, mut state) = changed_outside(None);
         assert_eq!(state.design, named("theirs"));
-        assert!(!state.file.dirty && state.notices[0].undo);
+        assert!(!state.file.dirty && state.notices[0].offer == Some(Offer::Undo));
         state.apply(Action::Edit(EditAction::Undo));
         assert_eq!(state.design, named("one"));
         assert!(state.file.dirty);

@@ -101,7 +101,7 @@ impl State {
             text,
             strong: said.unwrap_or_default(),
             failed: true,
-            undo: false,
+            offer: None,
         });
     }
 
@@ -110,7 +110,7 @@ impl State {
             text: crate::text::get(self.prefs.language, key).into_owned(),
             strong: String::new(),
             failed: true,
-            undo: false,
+            offer: None,
         });
     }
 }

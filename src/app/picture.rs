@@ -101,7 +101,7 @@ fn notice(language: Language, key: &'static str, strong: String, failed: bool) -
         text: crate::text::get(language, key).into_owned(),
         strong,
         failed,
-        undo: false,
+        offer: None,
     }
 }
 

@@ -38,6 +38,29 @@ pub fn name_of(item: &NewItem) -> &str {
     }
 }
 
+/// Whether a frame of kind `outer` may hold one of kind `inner`: accounts hold Regions, Regions VPCs, and so on inwards;
+/// groups hold anything.
+pub fn may_hold(outer: &ContainerKind, inner: &ContainerKind) -> bool {
+    if outer.is_text() {
+        return false;
+    }
+    let rank = |kind: &ContainerKind| match kind {
+        ContainerKind::Account => 0,
+        ContainerKind::Region => 1,
+        ContainerKind::Vpc => 2,
+        ContainerKind::AvailabilityZone => 3,
+        kind if kind.is_subnet() => 4,
+        _ => 5,
+    };
+    let loose = |kind: &ContainerKind| rank(kind) == 5;
+    match (loose(outer), loose(inner)) {
+        (true, true) => true,
+        (true, false) => *outer == ContainerKind::Group,
+        (false, true) => !matches!(inner, ContainerKind::OnPremises | ContainerKind::OtherCloud),
+        (false, false) => rank(outer) < rank(inner),
+    }
+}
+
 /// The innermost open frame around a point; `without` and what stands in them do not count.
 pub fn frame_at<'a>(design: &'a Design, at: Point, without: &[Id]) -> Option<&'a Id> {
     let depth = |id: &Id| design.ancestors(Some(id)).count();
@@ -66,17 +89,33 @@ pub fn frame_at<'a>(design: &'a Design, at: Point, without: &[Id]) -> Option<&'a
 /// The edit that puts a new item with its top left corner at `at` (on the grid), and the item's id.
 pub fn new_item(design: &Design, item: &NewItem, at: Point, catalogue: &Catalogue) -> (Edit, Id) {
     let at = snap(at);
-    let size = size_of(item);
+    let by = match item {
+        NewItem::Component(_) => {
+            let size = size_of(item);
+            at.offset(size.w / 2.0, size.h / 2.0)
+        }
+        NewItem::Frame(_) => at.offset(1.0, 1.0),
+    };
+    let parent = frame_at(design, by, &[]).cloned();
+    new_item_in(design, item, parent, at, catalogue)
+}
+
+/// The edit that puts a new item into a frame (or on the open canvas), and the item's id.
+pub fn new_item_in(
+    design: &Design,
+    item: &NewItem,
+    parent: Option<Id>,
+    at: Point,
+    catalogue: &Catalogue,
+) -> (Edit, Id) {
     match item {
         NewItem::Component(kind) => {
             let id = design.fresh_id(&kind.replace('_', "-"));
-            let center = at.offset(size.w / 2.0, size.h / 2.0);
-            let parent = frame_at(design, center, &[]).cloned();
             let component = Component::new(*kind, parent, at);
             (Edit::PutComponent(id.clone(), component), id)
         }
         NewItem::Frame(kind) => {
-            let parent = frame_at(design, at.offset(1.0, 1.0), &[]).cloned();
+            let size = size_of(item);
             let rect = Rect::new(at.x, at.y, size.w, size.h);
             let frame = new_frame(design, kind, parent, rect, catalogue);
             let stem = frame.code.clone().unwrap_or_else(|| match kind {

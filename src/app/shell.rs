@@ -9,6 +9,7 @@ use super::command::{self, Command};
 use super::compare::{self, CompareView};
 use super::cx::Cx;
 use super::dialogs::{self, DialogState};
+use super::dock;
 use super::files::{self, Answer, DesktopDialogs, FileDialogs};
 use super::icons;
 use super::inspector;
@@ -17,13 +18,13 @@ use super::keeper::Keeper;
 use super::palette::{self, PaletteState};
 use super::panels::{self, PanelState};
 use super::picture;
-use super::state::{Effect, Notice, State};
+use super::state::{Effect, Notice, Offer, State};
 use super::tabs::TabId;
 use super::theme;
 use super::tour;
 use super::welcome::{self, WelcomeState};
 use super::widgets::areas::{Area, Areas};
-use super::widgets::panel::{Extent, Side, panel};
+use super::widgets::panel::{self, Extent, Side};
 use super::widgets::toast::Toasts;
 use crate::scene::icons::IconSet;
 use egui::{CentralPanel, Context, Frame, Ui, ViewportCommand};
@@ -38,13 +39,6 @@ const FIX_BUDGET: Duration = Duration::from_millis(6);
 const RAIL_BELOW: f32 = 1300.0;
 /// Width of the window from which panels are wider at first.
 const WIDE: f32 = 1800.0;
-
-/// What the button of a toast does.
-#[derive(Clone, Debug)]
-enum Offer {
-    Undo,
-    Open(PathBuf),
-}
 
 /// The window's content.
 pub struct Shell {
@@ -136,6 +130,7 @@ impl Shell {
 
         let mut out = Actions::default();
         self.take_in(ui.ctx(), &mut out);
+        dock::cancel(ui.ctx());
         command::shortcuts(ui.ctx(), &Cx::new(&self.state), &mut out);
         if out.has_tab() {
             leave_text(ui.ctx());
@@ -151,6 +146,7 @@ impl Shell {
         match self.toasts.show(ui.ctx()) {
             Some(Offer::Undo) => out.push(Action::Edit(EditAction::Undo)),
             Some(Offer::Open(path)) => files::open_outside(&path),
+            Some(Offer::Show(items)) => out.view(View::RevealAll(items)),
             None => {}
         }
         let acted = !out.is_empty();
@@ -248,12 +244,19 @@ impl Shell {
             icons::install(ctx, self.icons_shown.clone());
         }
         for notice in std::mem::take(&mut self.state.notices) {
+            let offer = notice.offer.map(|offer| {
+                let key = match offer {
+                    Offer::Undo => Command::Undo.key(),
+                    Offer::Open(_) => "open-button",
+                    Offer::Show(_) => "show-button",
+                };
+                let text = crate::text::get(self.state.prefs.language, key);
+                (text.into_owned(), offer)
+            });
             if notice.failed {
-                self.toasts.failed(notice.text, None);
+                self.toasts.failed(notice.text, offer);
             } else {
-                let undo = crate::text::get(self.state.prefs.language, Command::Undo.key());
-                let undo = notice.undo.then(|| (undo.into_owned(), Offer::Undo));
-                self.toasts.done(notice.text, notice.strong, undo);
+                self.toasts.done(notice.text, notice.strong, offer);
             }
             ctx.request_repaint();
         }
@@ -309,6 +312,13 @@ impl Shell {
             Effect::CopyChart(chart) => {
                 let language = self.state.prefs.language;
                 picture::copy_chart(chart, language, ctx, self.copied.0.clone());
+            }
+            Effect::LayOut(items) => {
+                let work = self.state.layout_work(items);
+                let title = crate::text::get(self.state.prefs.language, "job-layout");
+                let wake = ctx.clone();
+                let wake = move || wake.request_repaint();
+                self.state.jobs.start(title.into_owned(), wake, work);
             }
             Effect::RequestPaste => {
                 ctx.send_viewport_cmd(ViewportCommand::RequestPaste);
@@ -386,94 +396,112 @@ impl Shell {
         self.typing = ui.ctx().text_edit_focused();
         if bars::tabs::shown(&cx) {
             let extent = Extent::Fixed(bars::tabs::HEIGHT);
-            panel(ui, Side::Top, "tabs", extent, |ui| {
+            panel::panel(ui, Side::Top, "tabs", extent, |ui| {
                 bars::tabs::ui(ui, &cx, out);
             });
         }
         if welcome::shown(&cx) {
             CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
-                leave_field(ui, typing);
+                if typing {
+                    take_escape(ui);
+                }
                 welcome::ui(ui, &cx, &mut self.welcome, out);
             });
             return;
         }
         let areas = &mut self.areas;
-        let (_, rect) = panel(ui, Side::Top, "top", Extent::Fixed(48.0), |ui| {
+        // Room is taken from the outside in; areas are drawn in the order of reading, which Tab follows.
+        let rect = panel::reserve(ui, Side::Top, "top", Extent::Fixed(48.0));
+        areas.put(Area::Top, rect);
+        panel::fill(ui, Side::Top, "top", rect, |ui| {
             areas.anchor(ui, Area::Top, &cx.text(Area::Top.key()));
             bars::top::ui(ui, &cx, out);
         });
-        areas.put(Area::Top, rect);
-        panel(ui, Side::Bottom, "status", Extent::Fixed(24.0), |ui| {
-            bars::status::ui(ui, &cx, out);
-        });
+        let status = panel::reserve(ui, Side::Bottom, "status", Extent::Fixed(24.0));
         if compare::shown(&cx) {
             let shown = CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
                 areas.anchor(ui, Area::Canvas, &cx.text(Area::Canvas.key()));
                 compare::ui(ui, &cx, &mut self.compare, out);
             });
             areas.put(Area::Canvas, shown.response.rect);
-            return;
+        } else {
+            self.design_ui(ui, window, typing, out);
         }
-        let open = cx.state.view.palette_open.unwrap_or(window.x >= RAIL_BELOW);
-        let (name, extent) = palette_extent(open, window);
-        let (left, right) = match cx.state.view.sides_swapped {
+        let cx = Cx::new(&self.state);
+        panel::fill(ui, Side::Bottom, "status", status, |ui| {
+            bars::status::ui(ui, &cx, out);
+        });
+    }
+
+    /// Palette, drawing, inspector and results.
+    fn design_ui(&mut self, ui: &mut Ui, window: egui::Vec2, typing: bool, out: &mut Actions) {
+        let cx = Cx::new(&self.state);
+        let areas = &mut self.areas;
+        let view = &cx.state.view;
+        let (left, right) = match view.sides_swapped {
             false => (Side::Left, Side::Right),
             true => (Side::Right, Side::Left),
         };
-        let (_, rect) = panel(ui, left, name, extent, |ui| {
-            areas.anchor(ui, Area::Palette, &cx.text(Area::Palette.key()));
-            palette::ui(ui, &cx, &mut self.palette, !open, out);
-        });
-        areas.put(Area::Palette, rect);
-        if !cx.state.view.inspector_hidden {
+        let open = view.palette_open.unwrap_or(window.x >= RAIL_BELOW);
+        let (palette_name, extent) = palette_extent(open, window);
+        let palette = panel::reserve(ui, left, palette_name, extent);
+        areas.put(Area::Palette, palette);
+        let inspector = (!view.inspector_hidden).then(|| {
             let start = if window.x >= WIDE { 360.0 } else { 312.0 };
             let extent = Extent::Range {
                 start,
                 min: 280.0,
                 max: 480.0,
             };
-            let (_, rect) = panel(ui, right, "inspector", extent, |ui| {
-                areas.anchor(ui, Area::Inspector, &cx.text(Area::Inspector.key()));
-                inspector::ui(ui, &cx, out);
-            });
+            let rect = panel::reserve(ui, right, "inspector", extent);
             areas.put(Area::Inspector, rect);
-        }
-        let folded = cx.state.view.panel_folded;
-        let beside = cx.state.view.panel_beside && !folded && window.x >= BESIDE_FROM;
-        let (side, name, extent) = if beside {
+            rect
+        });
+        let folded = view.panel_folded;
+        let beside = view.panel_beside && !folded && window.x >= dock::BESIDE_FROM;
+        let (side, results_name, extent) = if beside {
             (right, "results beside", BESIDE)
         } else {
             let (name, extent) = bottom_extent(folded, window);
             (Side::Bottom, name, extent)
         };
-        let strip = |ui: &mut Ui, out: &mut Actions| {
-            panel(ui, Side::Top, "strip", Extent::Fixed(36.0), |ui| {
-                bars::strip::ui(ui, &cx, window.x, out);
+        let strip = |ui: &mut Ui| panel::reserve(ui, Side::Top, "strip", Extent::Fixed(36.0));
+        // The strip spans the results below it, and stands beside them otherwise.
+        let above = (!beside).then(|| strip(ui));
+        let results = panel::reserve(ui, side, results_name, extent);
+        areas.put(Area::Panel, results);
+        let strip = above.unwrap_or_else(|| strip(ui));
+
+        panel::fill(ui, left, palette_name, palette, |ui| {
+            areas.anchor(ui, Area::Palette, &cx.text(Area::Palette.key()));
+            palette::ui(ui, &cx, &mut self.palette, !open, out);
+        });
+        panel::fill(ui, Side::Top, "strip", strip, |ui| {
+            bars::strip::ui(ui, &cx, window.x, out);
+        });
+        let shown = CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
+            // A field of the inspector still is to see the Esc that leaves it.
+            let kept = typing.then(|| take_escape(ui));
+            areas.anchor(ui, Area::Canvas, &cx.text(Area::Canvas.key()));
+            canvas::ui(ui, &cx, &mut self.canvas, out);
+            ui.input_mut(|i| i.events.extend(kept.into_iter().flatten()));
+        });
+        areas.put(Area::Canvas, shown.response.rect);
+        if let Some(rect) = inspector {
+            panel::fill(ui, right, "inspector", rect, |ui| {
+                areas.anchor(ui, Area::Inspector, &cx.text(Area::Inspector.key()));
+                inspector::ui(ui, &cx, out);
             });
-        };
-        if !beside {
-            strip(ui, out);
         }
-        let (_, rect) = panel(ui, side, name, extent, |ui| {
+        panel::fill(ui, side, results_name, results, |ui| {
             areas.anchor(ui, Area::Panel, &cx.text(Area::Panel.key()));
             panels::ui(ui, &cx, &mut self.panels, out);
         });
-        areas.put(Area::Panel, rect);
-        if beside {
-            strip(ui, out);
-        }
-        let shown = CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
-            leave_field(ui, typing);
-            areas.anchor(ui, Area::Canvas, &cx.text(Area::Canvas.key()));
-            canvas::ui(ui, &cx, &mut self.canvas, out);
-        });
-        areas.put(Area::Canvas, shown.response.rect);
         palette::drag_preview(ui, &cx, self.canvas.shows_ghost());
+        dock::ui(ui.ctx(), &cx, areas, window.x, out);
     }
 }
 
-/// Width of the window from which the results may stand beside the drawing: their tabs and filters need one row.
-const BESIDE_FROM: f32 = 1500.0;
 /// Width of the results beside the drawing.
 const BESIDE: Extent = Extent::Range {
     start: 600.0,
@@ -520,11 +548,18 @@ fn leave_text(ctx: &Context) {
     });
 }
 
-/// Esc leaves the field that was being edited; it does not clear the selection as well.
-fn leave_field(ui: &Ui, typing: bool) {
-    if typing {
-        ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
-    }
+/// Esc leaves the field that was being edited; it does not clear the selection as well. The presses that were taken away.
+fn take_escape(ui: &Ui) -> Vec<egui::Event> {
+    let is_escape = |event: &egui::Event| match event {
+        egui::Event::Key { key, pressed, .. } => *key == egui::Key::Escape && *pressed,
+        _ => false,
+    };
+    ui.input_mut(|i| {
+        let taken = i.events.iter().filter(|event| is_escape(event));
+        let taken: Vec<egui::Event> = taken.cloned().collect();
+        i.events.retain(|event| !is_escape(event));
+        taken
+    })
 }
 
 #[cfg(test)]
@@ -679,6 +714,22 @@ mod tests {
         h.get_by_label("Show in English").click();
         h.run();
         h.get_by_label("Components");
+    }
+
+    #[test]
+    fn shift_c_opens_the_compare_view_and_goes_back() {
+        let shell = shell(Language::English, Some(SAMPLE));
+        let mut h = window([1440.0, 900.0], Theme::Light, shell);
+        for key in [egui::Key::C, egui::Key::Escape] {
+            press(&mut h, egui::Modifiers::SHIFT, egui::Key::C);
+            assert!(h.state().state.comparing.open);
+            let modifiers = match key {
+                egui::Key::C => egui::Modifiers::SHIFT,
+                _ => egui::Modifiers::NONE,
+            };
+            press(&mut h, modifiers, key);
+            assert!(!h.state().state.comparing.open, "{key:?}");
+        }
     }
 
     #[test]

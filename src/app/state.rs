@@ -252,6 +252,8 @@ pub enum Effect {
     Chart(ChartRequest, PathBuf),
     /// Put a chart on the clipboard.
     CopyChart(ChartRequest),
+    /// Lay out these items, or everything, off the drawing thread.
+    LayOut(Option<BTreeSet<Id>>),
     /// Ask the window system for what is on the clipboard.
     RequestPaste,
     /// Fill the screen, or no longer.
@@ -277,8 +279,19 @@ pub struct Notice {
     pub strong: String,
     /// Whether it went wrong.
     pub failed: bool,
-    /// Whether it can be undone.
-    pub undo: bool,
+    /// What its button does.
+    pub offer: Option<Offer>,
+}
+
+/// What the button of a toast does.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Offer {
+    /// Takes back what was done.
+    Undo,
+    /// Opens a file that was written.
+    Open(PathBuf),
+    /// Brings items into view and selects them.
+    Show(BTreeSet<Id>),
 }
 
 /// A file that was written; the window says so and offers to open it.
@@ -497,7 +510,10 @@ impl State {
                     self.note_delta(before);
                 }
             }
+            EditAction::LayOut(items) => self.lay_out(items),
             EditAction::Place(item, at) => self.place(&item, at),
+            EditAction::PlaceInto(item, frame) => self.place_into(&item, &frame),
+            EditAction::Enter(frame, what, grown) => self.enter(&frame, &what, grown),
             EditAction::Duplicate => {
                 let copied = edit::fragment(&self.design, &self.selection.items);
                 self.paste(&copied, PasteAt::Beside, "undo-duplicate");
@@ -546,7 +562,7 @@ impl State {
                     text: error.to_string(),
                     strong: String::new(),
                     failed: true,
-                    undo: false,
+                    offer: None,
                 });
                 false
             }
@@ -561,12 +577,17 @@ impl State {
             if matches!(item, NewItem::Frame(kind) if kind.is_text()) {
                 self.view.rename_asked = true;
             }
-            let name = place::name_of(item).to_owned();
-            let recent = &mut self.prefs.recent_kinds;
-            recent.retain(|known| *known != name);
-            recent.insert(0, name);
-            recent.truncate(RECENT_KINDS);
+            self.remember_kind(item);
         }
+    }
+
+    /// The kind goes to the top of the list of recent ones.
+    pub(super) fn remember_kind(&mut self, item: &NewItem) {
+        let name = place::name_of(item).to_owned();
+        let recent = &mut self.prefs.recent_kinds;
+        recent.retain(|known| *known != name);
+        recent.insert(0, name);
+        recent.truncate(RECENT_KINDS);
     }
 
     /// Where an item lands that is placed without pointing: the middle of the view, moved on while something is there.
@@ -936,7 +957,7 @@ impl State {
                 text,
                 strong,
                 failed: false,
-                undo: true,
+                offer: Some(Offer::Undo),
             }),
             Setting::IconFolder(folder) => {
                 self.prefs.icon_folder = folder;
@@ -952,7 +973,7 @@ impl State {
                 text: crate::text::get(self.prefs.language, key).into_owned(),
                 strong: String::new(),
                 failed: false,
-                undo: false,
+                offer: None,
             }),
             Setting::Favourite(item, on) => {
                 let name = place::name_of(&item).to_owned();

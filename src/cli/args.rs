@@ -5,12 +5,14 @@ use crate::analysis::cost::Grouping;
 use crate::analysis::review::{Pillar, Severity};
 use crate::chart::By;
 use crate::text::Language;
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// Draw AWS architectures and see, live, what they cost, which rules they break and what survives a failure.
 #[derive(Debug, Parser)]
-#[command(name = "skydraft", version, args_conflicts_with_subcommands = true)]
+#[command(name = "skydraft", version)]
+#[command(override_usage = "skydraft [OPTIONS] [DESIGN]\n       skydraft [OPTIONS] <COMMAND>")]
 #[command(
     after_help = "Exit codes: 0 fine; 1 findings or budget over the given threshold; 2 bad input or usage."
 )]
@@ -23,6 +25,24 @@ pub struct Args {
     /// What to do without a window.
     #[command(subcommand)]
     pub command: Option<Command>,
+}
+
+impl Args {
+    /// The arguments of the process. Ends it with a message where they make no sense.
+    pub fn of_process() -> Args {
+        let args = Args::parse();
+        // A design is what the window opens; commands name their own.
+        if let (Some(design), Some(_)) = (&args.design, &args.command) {
+            let message = format!(
+                "`{}` stands before a command; a design to open in a window takes none",
+                design.display()
+            );
+            Args::command()
+                .error(ErrorKind::ArgumentConflict, message)
+                .exit();
+        }
+        args
+    }
 }
 
 /// A language as typed.

@@ -1,21 +1,26 @@
 //! `skydraft layout`: places for tiles and frames. Nothing else of the design changes.
 
 use super::args::LayoutArgs;
-use super::{Error, Outcome, input};
+use super::{Error, Outcome, input, language_of};
 use crate::diag;
 use crate::io::ron;
 use crate::model::edit::{self, Edit};
 use crate::model::{Design, Id};
 use crate::pricing::Catalogue;
 use crate::scene::layout::{self, Scope};
+use crate::text::{self, Language};
 
-pub(super) fn run(args: &LayoutArgs) -> Result<Outcome, Error> {
+/// Locked tiles that a warning names before it says how many more there are.
+const NAMED: usize = 2;
+
+pub(super) fn run(args: &LayoutArgs, language: Option<Language>) -> Result<Outcome, Error> {
+    let language = language_of(language);
     let mut notes = String::new();
     let options = input::Options::default();
     // Reading places what has no place.
     let mut design = input::read(&args.input, options, Catalogue::embedded(), &mut notes)?.design;
     if args.frame.is_empty() && !args.missing {
-        design = arranged(&design, Scope::All)?;
+        design = arranged(&design, Scope::All, language, &mut notes)?;
     }
     for name in &args.frame {
         let id = Id::new(name)
@@ -28,7 +33,7 @@ pub(super) fn run(args: &LayoutArgs) -> Result<Outcome, Error> {
                 diag::did_you_mean(name, known),
             ));
         };
-        design = arranged(&design, Scope::Frame(&id))?;
+        design = arranged(&design, Scope::Frame(&id), language, &mut notes)?;
     }
     if args.frame.is_empty() {
         design = layout::place_scenarios(&design);
@@ -39,8 +44,34 @@ pub(super) fn run(args: &LayoutArgs) -> Result<Outcome, Error> {
     })
 }
 
-fn arranged(design: &Design, scope: Scope<'_>) -> Result<Design, Error> {
-    let arrangement = layout::arrange(design, scope);
-    edit::apply(design, &Edit::Arrange(arrangement))
-        .map_err(|error| Error::Output(error.to_string()))
+/// The design with `scope` laid out; what locked tiles left as it was goes to `notes`.
+fn arranged(
+    design: &Design,
+    scope: Scope<'_>,
+    language: Language,
+    notes: &mut String,
+) -> Result<Design, Error> {
+    let attempt = layout::attempt(design, scope);
+    let after = edit::apply(design, &Edit::Arrange(attempt.arrangement))
+        .map_err(|error| Error::Output(error.to_string()))?;
+    if !attempt.in_the_way.is_empty() {
+        let key = match after == *design {
+            true => "layout-blocked",
+            false => "layout-partly",
+        };
+        let names: Vec<String> = attempt
+            .in_the_way
+            .iter()
+            .map(|id| format!("`{id}`"))
+            .collect();
+        let (first, rest) = names.split_at(names.len().min(NAMED));
+        let args = [
+            ("names", first.join(", ").into()),
+            ("more", rest.len().into()),
+        ];
+        notes.push_str("warning: ");
+        notes.push_str(&text::format(language, key, &args));
+        notes.push('\n');
+    }
+    Ok(after)
 }

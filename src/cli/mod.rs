@@ -110,7 +110,7 @@ pub fn run(command: &Command, language: Option<Language>) -> ExitCode {
         Command::Diff(args) => compare::diff(args, language),
         Command::Export(args) => export::run(args, language),
         Command::Chart(args) => chart::run(args, language),
-        Command::Layout(args) => layout::run(args),
+        Command::Layout(args) => layout::run(args, language),
         Command::Rules(args) => rules::run(args, language),
         Command::Components(args) => components::run(args, language),
         Command::Explain(args) => explain::run(args, language),

@@ -188,14 +188,18 @@ pub(super) fn free(language: Language) -> &'static str {
     both("free", "무료").get(language)
 }
 
+/// The card of a folded frame, in the corner of its outline: not wider than that, so that it covers no neighbour.
+pub fn card_rect(frame: Rect) -> Rect {
+    let width = CARD_W.min(frame.w).max(CARD_LEAST);
+    Rect::new(frame.x, frame.y, width, CARD_H)
+}
+
 fn frame(cx: &Cx<'_>, id: &Id, container: &Container, hidden_in: &BTreeMap<Id, Id>) -> Frame {
     let at = finite(container.frame.min());
     let size = finite(Point::new(container.frame.w, container.frame.h));
     let mut rect = Rect::new(at.x, at.y, size.x.max(TITLE), size.y.max(TITLE));
     if container.collapsed && !container.kind.is_text() {
-        // Not wider than the frame it stands for, so that it covers no neighbour.
-        let width = CARD_W.min(rect.w).max(CARD_LEAST);
-        rect = Rect::new(at.x, at.y, width, CARD_H);
+        rect = card_rect(rect);
     }
     let total = cx.sums.get(id).copied().unwrap_or_default();
     let sum = total_text(total, cx.options);

@@ -19,7 +19,7 @@ pub(crate) mod sample;
 pub mod text;
 pub mod tokens;
 
-pub use boxes::{amount_text, container_glyph};
+pub use boxes::{amount_text, card_rect, container_glyph};
 pub use note::{NoteText, note_size};
 pub use route::{Dash, Jump, LABEL_LINE, Label, LabelLine, LabelRole, Route, RouteEnd, class_slot};
 

@@ -510,3 +510,45 @@ fn all_scenarios_are_estimated_checked_and_drawn() {
         assert!(ended.path(name).exists(), "{name}");
     }
 }
+
+#[test]
+fn the_language_is_asked_for_before_or_after_the_command() {
+    for command in ["estimate shop.ron", "check shop.ron", "components", "rules"] {
+        let of = |args: &str| Run::new(args).file("shop.ron", SHOP).ends(0).out;
+        let before = of(&format!("--lang ko {command}"));
+        assert_eq!(before, of(&format!("{command} --lang ko")), "{command}");
+        assert_ne!(before, of(&format!("--lang en {command}")), "{command}");
+    }
+    let ended = Run::new("shop.ron estimate shop.ron")
+        .file("shop.ron", SHOP)
+        .ends(2);
+    let said = "`shop.ron` stands before a command; a design to open in a window takes none";
+    assert!(ended.err.contains(said), "{}", ended.err);
+}
+
+#[test]
+fn layout_names_the_locked_tile_that_is_in_its_way() {
+    let design = r#"(
+        containers: {"box": (kind: "group", frame: (0, 0, 640, 480))},
+        components: {"web": (kind: "instance", parent: "box", at: (312, 208), locked: true)},
+    )"#;
+    for (language, said) in [
+        (
+            "en",
+            "warning: Nothing was laid out: `web` is locked and in the way. Unlock it or move it, then lay out again\n",
+        ),
+        (
+            "ko",
+            "warning: 잠긴 컴포넌트가 가로막아 배치하지 못했습니다: `web`. 잠금을 풀거나 옮긴 뒤 다시 배치하십시오\n",
+        ),
+    ] {
+        let ended = Run::new(&format!("layout box.ron --frame box --lang {language}"))
+            .file("box.ron", design)
+            .ends(0);
+        assert_eq!(ended.err, said);
+        assert!(ended.out.contains("312"), "it stays: {}", ended.out);
+    }
+    // Alone on the canvas nothing stands in the way: everything is laid out around it.
+    let ended = Run::new("layout box.ron").file("box.ron", design).ends(0);
+    assert_eq!(ended.err, "");
+}

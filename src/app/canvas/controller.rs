@@ -11,7 +11,7 @@ use super::hit::{self, End, Handle, Hit};
 use super::index::Index;
 use super::marquee::Marquee;
 use super::snap::Guide;
-use crate::app::action::{Actions, Select, View};
+use crate::app::action::{Action, Actions, EditAction, Select, View};
 use crate::app::view::{Camera, Selection, Tool};
 use crate::model::edit;
 use crate::model::{Design, Id, Point, Rect, Side, Size};
@@ -505,7 +505,15 @@ impl Controller {
         match std::mem::take(&mut self.gesture) {
             Gesture::Idle | Gesture::Pan(_) | Gesture::Marquee(_) => {}
             Gesture::Pressed(pressed) => click(&pressed, held, s, out),
-            Gesture::Move(_) | Gesture::Resize(_) => out.commit(),
+            Gesture::Move(moving) => match &moving.folded {
+                Some(frame) => {
+                    let (what, grown) = (moving.entering(), moving.shrunk(s.design));
+                    let enter = EditAction::Enter(frame.clone(), what, grown);
+                    out.push(Action::Edit(enter));
+                }
+                None => out.commit(),
+            },
+            Gesture::Resize(_) => out.commit(),
             Gesture::Connect(link) => {
                 if let Some(request) = connect::finish(&link, s, out) {
                     self.requests.push(Request::PickKind(request));
@@ -542,9 +550,7 @@ impl Controller {
     fn cancel(&mut self, s: &Sight<'_>, out: &mut Actions) {
         match std::mem::take(&mut self.gesture) {
             Gesture::Move(_) | Gesture::Resize(_) => {
-                out.push(crate::app::action::Action::Edit(
-                    crate::app::action::EditAction::Bail,
-                ));
+                out.push(Action::Edit(EditAction::Bail));
             }
             Gesture::Marquee(marquee) => out.select(Select::These(marquee.kept)),
             Gesture::Connect(_) | Gesture::DrawFrame(..) | Gesture::Pan(_) => {}

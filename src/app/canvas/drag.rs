@@ -5,7 +5,8 @@ use super::controller::{Held, Sight};
 use super::hit::Handle;
 use super::snap::{self, Guide, Snapped, on_grid};
 use crate::app::action::Actions;
-use crate::app::place;
+use crate::app::folded::{self, Entering};
+use crate::app::place::{self, may_hold};
 use crate::app::view::{GRID, tile_rect};
 use crate::catalog::{self, Scope};
 use crate::model::edit::{Edit, TileRef};
@@ -42,6 +43,8 @@ pub struct Moving {
     pub target: Option<Id>,
     /// It goes to the open canvas, out of the frame it stood in.
     pub leaves: bool,
+    /// The folded frame over whose card it is held.
+    pub folded: Option<Id>,
     /// What is aligned.
     pub guides: Vec<Guide>,
     /// Equal distances.
@@ -141,6 +144,7 @@ impl Moving {
             base: s.design.clone(),
             target: None,
             leaves: false,
+            folded: None,
             guides: Vec::new(),
             gaps: Vec::new(),
         };
@@ -162,6 +166,7 @@ impl Moving {
             base: s.design.clone(),
             target: None,
             leaves: false,
+            folded: None,
             guides: Vec::new(),
             gaps: Vec::new(),
         }
@@ -176,6 +181,24 @@ impl Moving {
         tiles
             .chain(self.frames.iter().map(|f| f.id.clone()))
             .collect()
+    }
+
+    /// The same, by tile.
+    pub fn entering(&self) -> Entering {
+        Entering {
+            tiles: self
+                .tiles
+                .iter()
+                .map(|moving| moving.tile.clone())
+                .collect(),
+            frames: self.frames.iter().map(|frame| frame.id.clone()).collect(),
+        }
+    }
+
+    /// Edits that give frames which have grown on the way their outline back.
+    pub fn shrunk(&self, design: &Design) -> Vec<Edit> {
+        let moved: Vec<Id> = self.frames.iter().map(|frame| frame.id.clone()).collect();
+        restored(&self.base, design, &moved)
     }
 
     /// What the drop does to the bill.
@@ -255,6 +278,8 @@ pub fn move_to(m: &mut Moving, at: Point, held: Held, s: &Sight<'_>, out: &mut A
         }
     };
     (m.guides, m.gaps) = (snapped.guides, snapped.gaps);
+    let moved: Vec<Id> = m.frames.iter().map(|frame| frame.id.clone()).collect();
+    m.folded = folded::card_at(&m.base, at, &moved).cloned();
     let walls = !held.command && !held.alt;
     if let Some(edit) = edits(m, (snapped.dx, snapped.dy), at, walls, s) {
         out.edit(edit, "undo-move");
@@ -327,6 +352,9 @@ fn edits(
             batch.push(Edit::PlaceContainer(frame.id.clone(), parent));
         }
     }
+    if let Some(folded) = &m.folded {
+        (target, leaves) = (Some(folded.clone()), false);
+    }
     (m.target, m.leaves) = (target, leaves);
     if batch.is_empty() {
         return None;
@@ -381,29 +409,6 @@ fn frame_for_frame(
     around
         .find(|(_, outer)| may_hold(&outer.kind, kind))
         .map(|(id, _)| id.clone())
-}
-
-/// Whether a frame of kind `outer` may hold one of kind `inner`: accounts hold Regions, Regions VPCs, and so on inwards;
-/// groups hold anything.
-pub fn may_hold(outer: &ContainerKind, inner: &ContainerKind) -> bool {
-    if outer.is_text() {
-        return false;
-    }
-    let rank = |kind: &ContainerKind| match kind {
-        ContainerKind::Account => 0,
-        ContainerKind::Region => 1,
-        ContainerKind::Vpc => 2,
-        ContainerKind::AvailabilityZone => 3,
-        kind if kind.is_subnet() => 4,
-        _ => 5,
-    };
-    let loose = |kind: &ContainerKind| rank(kind) == 5;
-    match (loose(outer), loose(inner)) {
-        (true, true) => true,
-        (true, false) => *outer == ContainerKind::Group,
-        (false, true) => !matches!(inner, ContainerKind::OnPremises | ContainerKind::OtherCloud),
-        (false, false) => rank(outer) < rank(inner),
-    }
 }
 
 /// A tile's place inside `room`.

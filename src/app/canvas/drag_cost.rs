@@ -47,6 +47,10 @@ pub fn ui(ui: &Ui, view: egui::Rect, cx: &Cx<'_>, state: &CanvasState) {
     else {
         return;
     };
+    // What is held over a card costs what it did: the drop is not done yet.
+    if moving.folded.is_some() {
+        return;
+    }
     let Some(pointer) = ui.input(|i| i.pointer.latest_pos()) else {
         return;
     };

@@ -13,6 +13,7 @@ pub mod controller;
 mod drag;
 mod drag_cost;
 mod flow;
+mod folded;
 mod frames;
 mod glide;
 mod graph;
@@ -28,6 +29,7 @@ mod lit;
 mod marquee;
 mod menu;
 mod minimap;
+mod names;
 mod paint;
 mod pen;
 mod pick;
@@ -41,6 +43,7 @@ mod zones;
 
 use super::action::{Action, Actions, EditAction, NewItem, View};
 use super::cx::Cx;
+use super::folded::card_at;
 use super::place;
 use super::scenarios;
 use super::theme::tokens;
@@ -81,6 +84,8 @@ pub struct CanvasState {
     pick: Option<pick::Pick>,
     focus: Option<Id>,
     ghost: Option<(NewItem, Point)>,
+    /// What is dragged from the palette and held over the card of this folded frame.
+    ghost_over: Option<(NewItem, Id)>,
     card: hover::Card,
     glide: glide::Glide,
     rect: Option<egui::Rect>,
@@ -255,13 +260,17 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut CanvasState, out: &mut Actions) 
     }
     legend::ui(ui, rect, cx, &sight);
     hover::ui(ui, rect, cx, state, &sight);
+    if !over_map {
+        names::ui(ui, rect, cx, state, &sight);
+    }
     if let Some(badge) = &badge {
         badges::ui(ui, cx, badge, out);
     }
+    folded::ui(ui, rect, cx, state);
     drag_cost::follow(cx, state);
     drag_cost::ui(ui, rect, cx, state);
     if !over_map {
-        cursor(ui, &response, state, &sight);
+        cursor(ui, cx, &response, state, &sight);
     }
     menu::ui(&response, cx, &sight, state, out);
     pick::ui(ui, rect, cx, state, out);
@@ -336,6 +345,7 @@ fn palette_drop(
     out: &mut Actions,
 ) {
     state.ghost = None;
+    folded::hold(state, None);
     let pointer = response.ctx.input(|i| i.pointer.latest_pos());
     let Some(pointer) = pointer.filter(|p| rect.contains(*p)) else {
         return;
@@ -351,7 +361,15 @@ fn palette_drop(
             NewItem::Frame(_) => place::snap(at),
         }
     };
-    if let Some(item) = response.dnd_release_payload::<NewItem>() {
+    let card = card_at(s.design, s.camera.to_canvas(local), &[]);
+    if let Some(frame) = card {
+        if let Some(item) = response.dnd_release_payload::<NewItem>() {
+            let into = EditAction::PlaceInto((*item).clone(), frame.clone());
+            out.push(Action::Edit(into));
+        } else if let Some(item) = response.dnd_hover_payload::<NewItem>() {
+            folded::hold(state, Some((&item, frame)));
+        }
+    } else if let Some(item) = response.dnd_release_payload::<NewItem>() {
         let at = corner(&item);
         out.push(Action::Edit(EditAction::Place((*item).clone(), Some(at))));
     } else if let Some(item) = response.dnd_hover_payload::<NewItem>() {
@@ -362,6 +380,10 @@ fn palette_drop(
 
 /// The frame that takes in what is dragged, with what it says.
 fn drop_target(cx: &Cx<'_>, state: &CanvasState, s: &Sight<'_>) -> Option<(Id, Vec<String>)> {
+    if let Some(over) = folded::over(cx, state) {
+        // What the drop does stands beside the pointer: the card has no room for it.
+        return over.refusal.is_none().then(|| (over.frame, Vec::new()));
+    }
     if let Some((item, at)) = &state.ghost {
         let by = match item {
             NewItem::Component(_) => {
@@ -547,7 +569,8 @@ fn above(ui: &mut Ui, rect: egui::Rect, cx: &Cx<'_>, state: &CanvasState, s: &Si
             }
             NewItem::Frame(kind) => {
                 let glyph = scene::container_glyph(kind);
-                layers::ghost(&mut pen, rect, place::name_of(item), glyph, false);
+                let name = super::folded::item_name(item, cx.language);
+                layers::ghost(&mut pen, rect, &name, glyph, false);
             }
         }
     }
@@ -557,11 +580,15 @@ fn above(ui: &mut Ui, rect: egui::Rect, cx: &Cx<'_>, state: &CanvasState, s: &Si
     painter.extend(pen.shapes);
 }
 
-fn cursor(ui: &Ui, response: &egui::Response, state: &CanvasState, s: &Sight<'_>) {
+fn cursor(ui: &Ui, cx: &Cx<'_>, response: &egui::Response, state: &CanvasState, s: &Sight<'_>) {
     if !(response.hovered() || state.controller.is_busy()) {
         return;
     }
     let held = input::held(ui.ctx());
+    if state.controller.is_busy() && folded::over(cx, state).is_some_and(|o| o.refusal.is_some()) {
+        ui.ctx().set_cursor_icon(CursorIcon::NotAllowed);
+        return;
+    }
     ui.ctx()
         .set_cursor_icon(match state.controller.cursor(held, s) {
             Cursor::Default => CursorIcon::Default,

@@ -18,6 +18,7 @@ use crate::scene::{
 };
 use egui::epaint::{CornerRadius, PathShape, RectShape};
 use egui::{Align2, Color32, Pos2, Shape, Stroke, StrokeKind, pos2, vec2};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// What states the drawing shows.
@@ -120,7 +121,7 @@ pub fn frame(pen: &mut Pen<'_>, frame: &Frame, marks: &Marks, detail: Detail) {
     let target = marks.target.as_ref().filter(|(id, _)| *id == frame.id);
     let selected = marks.selected(&frame.id) || target.is_some();
     if frame.collapsed.is_some() {
-        card(pen, frame, style, selected);
+        card(pen, frame, style, selected, target.is_some());
         return;
     }
     if let Some(text) = &frame.note {
@@ -296,17 +297,18 @@ fn title(
                 return;
             }
             let font = fonts::semibold(pen.size((11.0 * scale).min(band.width() - 3.0)));
-            let width = pen.width(&frame.title.text, &font);
             let room = band.height() - icon - 20.0 * pen.zoom();
+            let text = shown_title(pen, frame, &font, room);
+            let width = pen.width(&text, &font);
             pen.glyph(
                 pos2(band.center().x, bottom - icon * 0.5),
                 frame.title.glyph,
                 icon,
                 ink,
             );
-            if width <= room {
+            if !text.is_empty() {
                 let y = bottom - icon - 5.0 * pen.zoom() - width * 0.5;
-                pen.text_up(pos2(band.center().x, y), &frame.title.text, font, ink);
+                pen.text_up(pos2(band.center().x, y), &text, font, ink);
             }
         }
         TitlePlace::BandTop | TitlePlace::Tab => {
@@ -346,14 +348,8 @@ fn title(
             };
             let sum_width = sum.map_or(0.0, |sum| pen.width(&sum.text, &sum_font) + aside + 4.0);
             let room = rect.right() - left - 6.0;
-            let text = fonts::elide(
-                pen.painter,
-                &frame.title.full_text,
-                &font,
-                room,
-                fonts::Elide::End,
-            );
-            if text.chars().count() < 3 && frame.title.full_text.chars().count() > 3 {
+            let text = shown_title(pen, frame, &font, room);
+            if text.is_empty() {
                 return;
             }
             let at = pos2(left, square.center().y);
@@ -369,6 +365,28 @@ fn title(
     }
 }
 
+/// As much of a title as fits: all of it, without the code after the name, or its start; nothing where that would be less
+/// than a few letters. The rest is told under the pointer.
+fn shown_title<'t>(
+    pen: &Pen<'_>,
+    frame: &'t Frame,
+    font: &egui::FontId,
+    room: f32,
+) -> Cow<'t, str> {
+    let full = frame.title.full_text.as_str();
+    let name = full.split_once(" · ").map_or(full, |(name, _)| name);
+    for text in [full, name] {
+        if pen.width(text, font) <= room {
+            return Cow::Borrowed(text);
+        }
+    }
+    let text = fonts::elide(pen.painter, name, font, room, fonts::Elide::End);
+    match text.chars().count() {
+        0..4 => Cow::Borrowed(""),
+        _ => text,
+    }
+}
+
 /// Below 20 %: name and sum in the middle, where they fit.
 fn overview_title(pen: &mut Pen<'_>, frame: &Frame, ink: Color, rect: egui::Rect) {
     if !matches!(
@@ -378,15 +396,15 @@ fn overview_title(pen: &mut Pen<'_>, frame: &Frame, ink: Color, rect: egui::Rect
         return;
     }
     let font = fonts::semibold(pen.size(12.0));
-    let width = pen.width(&frame.title.full_text, &font);
-    if width + 12.0 <= rect.width() && rect.height() >= 20.0 {
+    let text = shown_title(pen, frame, &font, rect.width() - 12.0);
+    if !text.is_empty() && rect.height() >= 20.0 {
         let at = pos2(rect.center().x, rect.top() + 10.0);
-        pen.text(at, Align2::CENTER_CENTER, &frame.title.full_text, font, ink);
+        pen.text(at, Align2::CENTER_CENTER, &text, font, ink);
     }
 }
 
 /// A collapsed frame.
-fn card(pen: &mut Pen<'_>, frame: &Frame, style: FrameStyle, selected: bool) {
+fn card(pen: &mut Pen<'_>, frame: &Frame, style: FrameStyle, selected: bool, target: bool) {
     let t = pen.t;
     let z = pen.zoom();
     let rect = pen.rect(frame.rect);
@@ -395,7 +413,8 @@ fn card(pen: &mut Pen<'_>, frame: &Frame, style: FrameStyle, selected: bool) {
     } else {
         Pen::line(style.line, 1.0)
     };
-    pen.boxed(rect, (8.0 * z).clamp(2.0, 12.0), Some(t.tile), line);
+    let fill = if target { t.accent_soft } else { t.tile };
+    pen.boxed(rect, (8.0 * z).clamp(2.0, 12.0), Some(fill), line);
     if z < 0.42 {
         let side = 14.0_f32.min(rect.height() - 4.0);
         pen.glyph(rect.center(), frame.title.glyph, side, style.title);

@@ -19,7 +19,7 @@ use egui_kittest::kittest::Queryable as _;
 pub(super) struct Desk {
     pub(super) state: State,
     pub(super) canvas: CanvasState,
-    drop: Option<NewItem>,
+    pub(super) drop: Option<NewItem>,
 }
 
 pub(super) type Journey = Harness<'static, Desk>;

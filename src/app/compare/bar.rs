@@ -143,9 +143,10 @@ fn copy(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
         ] {
             let text = cx.text(key);
             if ui.add(MenuItem::new(&text).glyph(glyph::COPY)).clicked() {
-                out.view(View::Compare(match elsewhere {
-                    true => Ask::CopyRegions(format),
-                    false => Ask::Copy(format),
+                out.view(View::Compare(match comparing.part {
+                    Part::Elsewhere => Ask::CopyRegions(format),
+                    Part::Pillars => Ask::CopyPillars(format),
+                    _ => Ask::Copy(format),
                 }));
             }
         }

@@ -79,6 +79,8 @@ pub enum Ask {
     Keep(Box<Scenario>),
     /// Put the comparison on the clipboard.
     Copy(Format),
+    /// Put the designs by pillar on the clipboard.
+    CopyPillars(Format),
     /// Put the Regions on the clipboard.
     CopyRegions(Format),
 }
@@ -152,7 +154,8 @@ impl State {
             }
             Ask::Show(at) => self.show_column(at),
             Ask::Keep(plan) => self.keep_plan(&plan),
-            Ask::Copy(format) => self.copy_comparison(format),
+            Ask::Copy(format) => self.copy_comparison(format, false),
+            Ask::CopyPillars(format) => self.copy_comparison(format, true),
             Ask::CopyRegions(format) => self.copy_regions(format),
         }
     }
@@ -410,7 +413,8 @@ impl State {
         }
     }
 
-    fn copy_comparison(&mut self, format: Format) {
+    /// Puts the comparison on the clipboard: by cost, or by pillar.
+    fn copy_comparison(&mut self, format: Format, by_pillar: bool) {
         let Some(outcome) = self.comparing.outcome.clone() else {
             return;
         };
@@ -436,8 +440,11 @@ impl State {
             language: self.prefs.language,
             structure: None,
         };
-        let written = page.write(format).map_err(|error| error.to_string());
-        self.copy_text(written);
+        let written = match by_pillar {
+            true => page.pillars(&outcome.pillars, format),
+            false => page.write(format),
+        };
+        self.copy_text(written.map_err(|error| error.to_string()));
     }
 
     fn copy_regions(&mut self, format: Format) {
@@ -463,7 +470,7 @@ impl State {
             text,
             strong: String::new(),
             failed,
-            undo: false,
+            offer: None,
         });
     }
 

@@ -227,6 +227,66 @@ fn what_is_copied_is_what_the_command_line_writes() {
 }
 
 #[test]
+fn the_pillar_tab_copies_the_pillar_table() {
+    let mut state = opened(Part::Pillars);
+    let mut copied = |format| {
+        state.effects.clear();
+        ask(&mut state, Ask::CopyPillars(format));
+        match state.effects.as_slice() {
+            [Effect::Copy(text)] => text.clone(),
+            other => panic!("{other:?}"),
+        }
+    };
+    let page = copied(Format::Markdown);
+    let lines: Vec<&str> = page.lines().collect();
+    assert!(
+        lines[0].starts_with("| Pillar") && lines[0].contains("Multi-AZ"),
+        "{page}"
+    );
+    // Six pillars, and all of it, below the title and its rule.
+    assert_eq!(lines.len(), 2 + 1 + 6, "{page}");
+    assert!(lines[2].starts_with("| All of it"), "{page}");
+    // The standby answers a finding that the others have.
+    let nothing = "Nothing in the design serves it";
+    let alone = format!("— · 1 high, 2 medium · {nothing}");
+    let reliability = format!("| Reliability | {alone} | — · 1 medium · {nothing} | {alone} |");
+    assert!(lines.contains(&reliability.as_str()), "{page}");
+    let sheet = copied(Format::Csv);
+    let mut lines = sheet.lines();
+    assert_eq!(
+        lines.next(),
+        Some("pillar,design,monthly_usd,missing_prices,critical,high,medium,low,info,services")
+    );
+    assert_eq!(lines.count(), 6 * 3, "{sheet}");
+}
+
+#[test]
+fn what_the_copy_menu_writes_is_of_the_tab_that_is_shown() {
+    for (language, copy, markdown, start) in [
+        (Language::English, "Copy", "As Markdown", "| Pillar"),
+        (Language::Korean, "복사", "Markdown으로", "| 원칙"),
+    ] {
+        let mut h = shop(language);
+        h.state_mut()
+            .state
+            .apply(Action::View(View::Compare(Ask::Open(Part::Pillars))));
+        h.run_steps(6);
+        click(&mut h, copy);
+        h.get_by_label(markdown).click();
+        let mut texts = Vec::new();
+        for _ in 0..4 {
+            h.step();
+            let commands = &h.output().platform_output.commands;
+            texts.extend(commands.iter().filter_map(|command| match command {
+                egui::OutputCommand::CopyText(text) => Some(text.clone()),
+                _ => None,
+            }));
+        }
+        assert!(texts.len() == 1 && texts[0].starts_with(start), "{texts:?}");
+    }
+}
+
+#[test]
 fn a_region_and_a_variation_are_kept_as_scenarios_and_undone() {
     let mut state = opened(Part::Elsewhere);
     let found = state.comparing.elsewhere.clone().unwrap();

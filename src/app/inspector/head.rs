@@ -3,6 +3,7 @@
 use crate::app::action::{Actions, View};
 use crate::app::command::Command;
 use crate::app::cx::Cx;
+use crate::app::dock::{self, Piece};
 use crate::app::fonts::{self, Elide, Type};
 use crate::app::theme::tokens;
 use crate::app::widgets::button::Button;
@@ -33,6 +34,9 @@ pub struct Head<'a> {
 pub fn head(ui: &mut Ui, cx: &Cx<'_>, head: &Head<'_>, out: &mut Actions) {
     let t = tokens(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 38.0), Sense::hover());
+    // From edge to edge of the panel, with the space above.
+    let grip = Rect::from_min_max(rect.min - vec2(14.0, 12.0), rect.max + vec2(14.0, 0.0));
+    dock::handle(ui, cx, Piece::Inspector, grip);
     let square = Rect::from_min_size(pos2(rect.left(), rect.top() + 1.0), vec2(36.0, 36.0));
     head.swatch.paint(ui.painter(), square);
     let mut right = rect.right();

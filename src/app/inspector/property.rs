@@ -60,25 +60,29 @@ pub fn list(ui: &mut Ui, cx: &Cx<'_>, items: &[Item<'_>], secondary: bool, out: 
 
 /// The properties that items of several kinds share: the same name, sort and unit. What is set is written out for each,
 /// as their defaults may differ.
-pub fn shared(ui: &mut Ui, cx: &Cx<'_>, items: &[Item<'_>], out: &mut Actions) -> bool {
+pub fn shared(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    items: &[Item<'_>],
+    secondary: bool,
+    out: &mut Actions,
+) -> bool {
     let Some(first) = items.first() else {
         return false;
     };
     let alike = |property: &Property| {
-        items.iter().all(|item| {
-            let mut own = item.kind.properties.iter();
-            (property.applies)(item)
-                && own.any(|p| {
-                    let sort = std::mem::discriminant(&p.shape);
-                    let same = sort == std::mem::discriminant(&property.shape);
-                    p.name == property.name && p.unit == property.unit && same
-                })
-        })
+        let own = |item: &Item<'_>| {
+            let mut all = item.kind.properties.iter();
+            let own = all.find(|own| own.name == property.name)?;
+            (own.applies)(item).then_some(own)
+        };
+        items
+            .iter()
+            .all(|item| own(item).is_some_and(|own| is_alike(own, property)))
     };
-    let choice = |shape: &Shape| matches!(shape, Shape::Choice { .. } | Shape::InstanceType { .. });
     let mut any = false;
     for property in first.kind.properties {
-        if property.secondary || choice(&property.shape) || !alike(property) {
+        if property.secondary != secondary || !alike(property) {
             continue;
         }
         any = true;
@@ -94,6 +98,18 @@ pub fn shared(ui: &mut Ui, cx: &Cx<'_>, items: &[Item<'_>], out: &mut Actions) -
         }
     }
     any
+}
+
+/// Whether properties of two kinds mean the same: one editor serves both. Instance types never do: each kind has its own.
+fn is_alike(a: &Property, b: &Property) -> bool {
+    let sort = match (&a.shape, &b.shape) {
+        (Shape::Choice { options: a, .. }, Shape::Choice { options: b, .. }) => {
+            a.len() == b.len() && a.iter().zip(*b).all(|(a, b)| a.value == b.value)
+        }
+        (Shape::InstanceType { .. }, _) => false,
+        (a, b) => std::mem::discriminant(a) == std::mem::discriminant(b),
+    };
+    sort && a.name == b.name && a.unit == b.unit && a.secondary == b.secondary
 }
 
 /// Whether the kind has such properties for the item.
@@ -430,7 +446,7 @@ fn table(
         Column::number(&titles[1], Width::Fixed(38.0)),
         Column::number(&titles[2], Width::Fixed(60.0)),
         Column::number(&titles[3], Width::Fixed(84.0)),
-        Column::text(&titles[4], Width::Fixed(48.0)),
+        Column::text(&titles[4], Width::Fixed(78.0)),
         Column::number(&titles[5], Width::Fixed(68.0)),
         Column::number(&titles[6], Width::Fixed(76.0)),
     ];

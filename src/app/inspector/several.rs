@@ -80,6 +80,10 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
     } else if components.len() == items.len() {
         shared(ui, cx, &components, out);
     }
+    if components.len() == items.len() && !components.is_empty() {
+        super::tags::of_several(ui, cx, &components, out);
+        more(ui, cx, &components, same_kind, out);
+    }
     let connections: Vec<(&Id, &Connection)> = items
         .iter()
         .filter_map(|id| Some((id, cx.design().connection(id)?)))
@@ -107,8 +111,37 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
 fn shared(ui: &mut Ui, cx: &Cx<'_>, components: &[Item<'_>], out: &mut Actions) {
     let title = cx.text("properties");
     section(ui, SectionHeader::new(&title), "shared properties", |ui| {
-        if !property::shared(ui, cx, components, out) {
+        if !property::shared(ui, cx, components, false, out) {
             note(ui, &cx.text("several-nothing-shared"));
+        }
+    });
+}
+
+/// Declared facts that only rules read, and the note, as on the page of one component.
+fn more(ui: &mut Ui, cx: &Cx<'_>, components: &[Item<'_>], same_kind: bool, out: &mut Actions) {
+    let title = cx.text("more-section");
+    let header = SectionHeader::new(&title).closed();
+    section(ui, header, "several more", |ui| {
+        if same_kind {
+            property::list(ui, cx, components, true, out);
+        } else {
+            property::shared(ui, cx, components, true, out);
+        }
+        let label = cx.text("note");
+        let note_of = |item: &Item<'_>| item.component.note.get(cx.language).to_owned();
+        let first = components.first().map(note_of).unwrap_or_default();
+        let mixed = components.iter().any(|item| note_of(item) != first);
+        let (current, hint) = match mixed {
+            true => (String::new(), cx.text("mixed")),
+            false => (first, std::borrow::Cow::Borrowed("")),
+        };
+        if let Some(text) = parts::text_row(ui, &label, "", &current, &hint) {
+            let edits = components.iter().map(|item| {
+                let mut component = item.component.clone();
+                component.note = component.note.with(cx.language, &text);
+                Edit::PutComponent(item.id.clone(), component)
+            });
+            out.edit(Edit::Batch(edits.collect()), "undo-note");
         }
     });
 }
@@ -151,6 +184,7 @@ fn arrange(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
                 C::DistributeVertically,
             ],
             [C::Group, C::Duplicate, C::Delete],
+            [C::Lock, C::LayOutSelection, C::FitSelection],
         ] {
             ui.columns(3, |columns| {
                 for (command, ui) in row.into_iter().zip(columns) {
@@ -186,6 +220,9 @@ fn short(command: Command) -> &'static str {
         Command::DistributeVertically => "short-spread-y",
         Command::Group => "short-wrap",
         Command::Duplicate => "short-duplicate",
+        Command::Lock => "short-lock",
+        Command::LayOutSelection => "short-lay-out",
+        Command::FitSelection => "short-fit",
         _ => "short-delete",
     }
 }
@@ -316,5 +353,83 @@ mod tests {
         }
         let two = h.state().design.connection(&id("two")).unwrap();
         assert_eq!(two.kind, ConnectionKind::Stream, "the rest stays");
+    }
+
+    /// Opens the folded section of that title.
+    fn unfold(h: &mut Harness<'static, State>, title: &str) {
+        h.get_by_label(title).click();
+        h.run();
+    }
+
+    #[test]
+    fn what_stands_under_more_is_edited_for_all_and_undone_in_one_step() {
+        let mut one = database(100.0, true);
+        one.note = "first".into();
+        let edits = vec![
+            Edit::PutComponent(id("a"), one),
+            Edit::PutComponent(id("b"), database(200.0, false)),
+        ];
+        let mut h = panel(edits, &["a", "b"]);
+        unfold(&mut h, "More");
+        look_at(&mut h, "several-more");
+        let before = h.state().design.clone();
+        let note = h.get_by_role_and_label(egui::accesskit::Role::TextInput, "Note");
+        assert_eq!(note.value().as_deref(), Some(""), "they differ");
+        note.focus();
+        h.run();
+        h.event(egui::Event::Text("for both".to_owned()));
+        h.run();
+        h.key_press(Key::Enter);
+        h.run();
+        for name in ["a", "b"] {
+            let own = h.state().design.component(&id(name)).unwrap();
+            assert_eq!(own.note, "for both".into(), "{name}");
+        }
+        let undo = crate::app::action::Action::Edit(crate::app::action::EditAction::Undo);
+        h.state_mut().apply(undo);
+        assert_eq!(h.state().design, before);
+    }
+
+    #[test]
+    fn every_secondary_property_of_a_kind_has_an_editor_for_several() {
+        use crate::catalog::{self, Item, Shape};
+        let kind = catalog::kind("db_instance").unwrap();
+        // A few choices side by side are told by their own names.
+        let plain = |shape: &Shape| !matches!(shape, Shape::Choice { .. });
+        let wanted = kind.properties.iter();
+        let wanted = wanted.filter(|own| own.secondary && plain(&own.shape));
+        let wanted: Vec<_> = wanted.collect();
+        assert!(!wanted.is_empty());
+        let mut h = panel(databases(), &["a", "b"]);
+        unfold(&mut h, "More");
+        let design = h.state().design.clone();
+        for property in wanted {
+            let applies = ["a", "b"].iter().all(|name| {
+                let name = id(name);
+                let item = Item::of(&design, &name).unwrap();
+                (property.applies)(&item)
+            });
+            let title = property.title.get(crate::model::Language::English);
+            assert_eq!(
+                applies,
+                h.query_all_by_label(title).next().is_some(),
+                "{title}"
+            );
+        }
+    }
+
+    #[test]
+    fn kinds_that_differ_share_what_means_the_same() {
+        let tile = |kind: &str, x: f32| Component::new(kind, None, Point::new(x, 0.0));
+        let edits = vec![
+            Edit::PutComponent(id("a"), tile("db_instance", 0.0)),
+            Edit::PutComponent(id("b"), tile("rds_cluster", 200.0)),
+        ];
+        let mut h = panel(edits, &["a", "b"]);
+        unfold(&mut h, "More");
+        look_at(&mut h, "several-shared");
+        h.get_by_role_and_label(egui::accesskit::Role::TextInput, "Note");
+        unfold(&mut h, "Tags");
+        h.get_by_label("Add a tag");
     }
 }

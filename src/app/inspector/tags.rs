@@ -7,6 +7,7 @@ use crate::app::widgets::button::Button;
 use crate::app::widgets::combo::combo;
 use crate::app::widgets::menu::{MenuItem, dropdown};
 use crate::app::widgets::section::SectionHeader;
+use crate::catalog::Item;
 use crate::glyph;
 use crate::model::edit::Edit;
 use crate::model::{Component, Id};
@@ -32,7 +33,7 @@ pub fn section_of(
         header = header.closed();
     }
     parts::section(ui, header, &format!("{key} tags"), |ui| {
-        if let Some(tags) = rows(ui, cx, &component.tags) {
+        if let Some(tags) = rows(ui, cx, &component.tags, &BTreeSet::new()) {
             let component = Component {
                 tags,
                 ..component.clone()
@@ -42,11 +43,85 @@ pub fn section_of(
     });
 }
 
-/// A row for each tag and a way to add one; the answer is the changed tags.
+/// The section of tags of several components: all keys that any of them has. A value that differs is said to be mixed, and
+/// stays until another one is typed.
+pub fn of_several(ui: &mut Ui, cx: &Cx<'_>, items: &[Item<'_>], out: &mut Actions) {
+    let (tags, mixed) = merged(items.iter().map(|item| &item.component.tags));
+    let title = cx.text("tags");
+    let count = tags.len().to_string();
+    let header = SectionHeader::new(&title).count(&count).closed();
+    parts::section(ui, header, "several tags", |ui| {
+        let Some(after) = rows(ui, cx, &tags, &mixed) else {
+            return;
+        };
+        let edits = items.iter().map(|item| {
+            let component = Component {
+                tags: taken_over(&item.component.tags, &tags, &after),
+                ..item.component.clone()
+            };
+            Edit::PutComponent(item.id.clone(), component)
+        });
+        out.edit(Edit::Batch(edits.collect()), "undo-tags");
+    });
+}
+
+/// All keys with the value that all have, empty where they differ; and the keys whose values differ.
+fn merged<'a>(
+    all: impl Iterator<Item = &'a BTreeMap<String, String>> + Clone,
+) -> (BTreeMap<String, String>, BTreeSet<String>) {
+    let mut tags = BTreeMap::new();
+    let mut mixed = BTreeSet::new();
+    let keys: BTreeSet<&String> = all.clone().flat_map(BTreeMap::keys).collect();
+    for key in keys {
+        let mut values = all.clone().map(|own| own.get(key));
+        let first = values.next().flatten();
+        let same = values.all(|value| value == first);
+        if !same {
+            mixed.insert(key.clone());
+        }
+        let value = first.filter(|_| same).cloned().unwrap_or_default();
+        tags.insert(key.clone(), value);
+    }
+    (tags, mixed)
+}
+
+/// The tags of one component after the common ones were changed from `before` to `after`: what was not touched stays.
+fn taken_over(
+    own: &BTreeMap<String, String>,
+    before: &BTreeMap<String, String>,
+    after: &BTreeMap<String, String>,
+) -> BTreeMap<String, String> {
+    let mut tags = own.clone();
+    let gone: Vec<&String> = before
+        .keys()
+        .filter(|key| !after.contains_key(*key))
+        .collect();
+    let new: Vec<&String> = after
+        .keys()
+        .filter(|key| !before.contains_key(*key))
+        .collect();
+    if let ([old], [new]) = (gone.as_slice(), new.as_slice()) {
+        // A key that was renamed keeps each component's own value.
+        if let Some(value) = tags.remove(*old) {
+            tags.insert((*new).clone(), value);
+        }
+        return tags;
+    }
+    tags.retain(|key, _| !gone.contains(&key));
+    for (key, value) in after {
+        if before.get(key) != Some(value) {
+            tags.insert(key.clone(), value.clone());
+        }
+    }
+    tags
+}
+
+/// A row for each tag and a way to add one; the answer is the changed tags. `mixed`: keys whose values differ.
 fn rows(
     ui: &mut Ui,
     cx: &Cx<'_>,
     tags: &BTreeMap<String, String>,
+    mixed: &BTreeSet<String>,
 ) -> Option<BTreeMap<String, String>> {
     let mut changed = None;
     if tags.is_empty() {
@@ -73,7 +148,11 @@ fn rows(
                 let field = format!("{hint}: {key}");
                 let new = sized(ui, room * 0.6, |ui| {
                     let id = ui.id().with("value");
-                    parts::text_edit_at(ui, id, &field, value, "prod", "")
+                    let hint = match mixed.contains(key) {
+                        true => cx.text("mixed"),
+                        false => "prod".into(),
+                    };
+                    parts::text_edit_at(ui, id, &field, value, &hint, "")
                 });
                 if let Some(new) = new {
                     let mut tags = tags.clone();
@@ -130,4 +209,46 @@ fn sized<R>(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui) -> R) -> R {
         content(ui)
     })
     .inner
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tags(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
+        let pairs = pairs.iter();
+        pairs
+            .map(|(key, value)| ((*key).to_owned(), (*value).to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn common_tags_change_in_all_and_what_differs_stays() {
+        let one = tags(&[("env", "prod"), ("owner", "kim")]);
+        let two = tags(&[("env", "prod"), ("owner", "lee"), ("cost", "7")]);
+        let (common, mixed) = merged([&one, &two].into_iter());
+        assert_eq!(
+            common,
+            tags(&[("cost", ""), ("env", "prod"), ("owner", "")])
+        );
+        assert_eq!(mixed, ["cost", "owner"].map(str::to_owned).into());
+        // Another value for what all have.
+        let after = tags(&[("cost", ""), ("env", "test"), ("owner", "")]);
+        let changed = [&one, &two].map(|own| taken_over(own, &common, &after));
+        assert_eq!(changed[0], tags(&[("env", "test"), ("owner", "kim")]));
+        assert_eq!(
+            changed[1],
+            tags(&[("cost", "7"), ("env", "test"), ("owner", "lee")])
+        );
+        // A renamed key keeps the values, a removed one goes.
+        let renamed = tags(&[("cost", ""), ("env", "prod"), ("team", "")]);
+        let changed = taken_over(&two, &common, &renamed);
+        assert_eq!(
+            changed,
+            tags(&[("cost", "7"), ("env", "prod"), ("team", "lee")])
+        );
+        let without = tags(&[("env", "prod"), ("owner", "")]);
+        let changed = taken_over(&two, &common, &without);
+        assert_eq!(changed, tags(&[("env", "prod"), ("owner", "lee")]));
+    }
 }

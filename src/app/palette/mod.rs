@@ -5,6 +5,7 @@ pub mod search;
 
 use crate::app::action::{Action, Actions, EditAction, NewItem, Setting, View};
 use crate::app::cx::Cx;
+use crate::app::dock::{self, Piece};
 use crate::app::fonts::{self, Elide, Type};
 use crate::app::place;
 use crate::app::theme::{shadow_float, tokens, tokens_of};
@@ -39,6 +40,8 @@ const SIDE: f32 = 6.0;
 const NAME_LEFT: f32 = 33.0;
 /// Size of the names.
 const NAME_SIZE: f32 = 11.5;
+/// From line to line of a name that takes two.
+const NAME_LINE: f32 = 12.0;
 
 /// What of the palette is only on screen.
 #[derive(Debug, Default)]
@@ -70,20 +73,6 @@ pub fn frame_key(kind: &ContainerKind) -> &'static str {
     }
 }
 
-/// Text key of a frame's name where there is little room.
-fn short_frame_key(kind: &ContainerKind) -> &'static str {
-    match kind {
-        ContainerKind::Account => "frame-short-account",
-        ContainerKind::AvailabilityZone => "frame-short-az",
-        ContainerKind::PublicSubnet => "frame-short-public",
-        ContainerKind::PrivateSubnet => "frame-short-private",
-        ContainerKind::IsolatedSubnet => "frame-short-isolated",
-        ContainerKind::SecurityGroup => "frame-short-security-group",
-        ContainerKind::OnPremises => "frame-short-on-premises",
-        _ => frame_key(kind),
-    }
-}
-
 /// Draws the panel; `rail`: icons only.
 pub fn ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut PaletteState, rail: bool, out: &mut Actions) {
     if !ui.rect_contains_pointer(ui.max_rect()) && state.recent != cx.state.prefs.recent_kinds {
@@ -102,6 +91,7 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut PaletteState, rail: bool, out: &
 
 fn head(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
     let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), 36.0), Sense::hover());
+    dock::handle(ui, cx, Piece::Palette, row);
     let build = |layout| egui::UiBuilder::new().max_rect(row).layout(layout);
     let mut left = ui.new_child(build(Layout::left_to_right(Align::Center)));
     let (components, layers) = (cx.text("tab-components"), cx.text("tab-layers"));
@@ -144,6 +134,11 @@ fn head(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
 }
 
 fn rail_ui(ui: &mut Ui, cx: &Cx<'_>, latest: &[String], out: &mut Actions) {
+    let head = ui
+        .max_rect()
+        .split_top_bottom_at_y(ui.max_rect().top() + 36.0)
+        .0;
+    dock::handle(ui, cx, Piece::Palette, head);
     ui.add_space(4.0);
     ui.horizontal(|ui| {
         ui.add_space((RAIL - 28.0) / 2.0);
@@ -384,8 +379,8 @@ fn names(cx: &Cx<'_>, item: &NewItem) -> (String, String) {
             None => ((*name).to_owned(), (*name).to_owned()),
         },
         NewItem::Frame(kind) => {
-            let short = cx.text(short_frame_key(kind)).into_owned();
-            (short, cx.text(frame_key(kind)).into_owned())
+            let name = cx.text(frame_key(kind)).into_owned();
+            (name.clone(), name)
         }
     }
 }
@@ -395,6 +390,19 @@ pub fn swatch(item: &NewItem, t: &crate::scene::tokens::Tokens) -> Swatch {
     match item {
         NewItem::Component(name) => Swatch::of_kind(name, t),
         NewItem::Frame(kind) => Swatch::of_frame(kind, t),
+    }
+}
+
+/// A name on one line where it fits `room`, else broken at the last space before which it does.
+fn two_lines(name: &str, room: f32, measure: impl Fn(&str) -> f32) -> (&str, &str) {
+    if measure(name) <= room {
+        return (name, "");
+    }
+    let breaks = name.match_indices(' ').map(|(at, _)| name.split_at(at));
+    let mut fitting = breaks.filter(|(first, _)| measure(first) <= room);
+    match fitting.next_back() {
+        Some((first, rest)) => (first, rest.trim_start()),
+        None => (name, ""),
     }
 }
 
@@ -432,17 +440,18 @@ fn entry(ui: &mut Ui, cx: &Cx<'_>, item: &NewItem, rail: bool, out: &mut Actions
         let room = rect.right() - at.x;
         let font = Type::Small.font();
         let font = egui::FontId::new(NAME_SIZE, font.family);
-        cut = fonts::elided_text(
-            ui.painter(),
-            at,
-            Align2::LEFT_CENTER,
-            &short,
-            font,
-            t.text_1,
-            room,
-            Elide::End,
-        )
-        .1;
+        let measure = |text: &str| fonts::width(ui.painter(), text, font.clone());
+        let (first, second) = two_lines(&short, room, measure);
+        let lift = if second.is_empty() {
+            0.0
+        } else {
+            NAME_LINE / 2.0
+        };
+        for (line, dy) in [(first, -lift), (second, lift)] {
+            let (at, anchor) = (at + vec2(0.0, dy), Align2::LEFT_CENTER);
+            let (painter, font, ink) = (ui.painter(), font.clone(), t.text_1);
+            cut |= fonts::elided_text(painter, at, anchor, line, font, ink, room, Elide::End).1;
+        }
     }
     paint::focus_ring(ui, &response, shade, 6.0);
     let enter = response.has_focus() && ui.input(|i| i.key_pressed(Key::Enter));
@@ -529,6 +538,31 @@ mod tests {
     }
 
     #[test]
+    fn a_long_name_is_broken_at_its_last_fitting_space() {
+        let measure = |text: &str| text.chars().count() as f32;
+        let broken = |name, room| two_lines(name, room, measure);
+        assert_eq!(broken("Internet gateway", 16.0), ("Internet gateway", ""));
+        assert_eq!(broken("Internet gateway", 15.0), ("Internet", "gateway"));
+        let name = "Gateway Load Balancer";
+        assert_eq!(broken(name, 14.0), ("Gateway Load", "Balancer"));
+        assert_eq!(broken("CloudFormation", 9.0), ("CloudFormation", ""));
+    }
+
+    #[test]
+    fn names_are_words_and_not_cut_words() {
+        for kind in catalog::kinds() {
+            for name in [kind.short.en, kind.short.ko] {
+                let unclear = [
+                    "LS", "SM", "DX", "GW", "EP", "SLS", "CF", "CFN", "TGW", "IGW", "NACL", "FMS",
+                ];
+                let mut words = name.split(' ');
+                let found = words.find(|word| word.ends_with('.') || unclear.contains(word));
+                assert_eq!(found, None, "{name}");
+            }
+        }
+    }
+
+    #[test]
     fn every_name_fits_its_column_at_the_width_the_palette_starts_with() {
         let room = name_room(START);
         let mut long = Vec::new();
@@ -536,11 +570,14 @@ mod tests {
             let kinds = catalog::kinds().map(|kind| kind.short.get(language).to_owned());
             let frames = ContainerKind::KNOWN
                 .iter()
-                .map(|kind| crate::text::get(language, short_frame_key(kind)).into_owned());
+                .map(|kind| crate::text::get(language, frame_key(kind)).into_owned());
             for name in kinds.chain(frames) {
-                let width = text::width(&name, NAME_SIZE, Weight::Regular);
-                if width > room {
-                    long.push(format!("{name}: {width:.1}"));
+                let measure = |text: &str| text::width(text, NAME_SIZE, Weight::Regular);
+                let (first, second) = two_lines(&name, room, measure);
+                for line in [first, second] {
+                    if measure(line) > room {
+                        long.push(format!("{line}: {:.1}", measure(line)));
+                    }
                 }
             }
         }

@@ -302,7 +302,7 @@ mod tests {
     #[test]
     fn a_cell_selects_the_connections_behind_it() {
         for (language, tab) in [
-            (Language::English, "AZ matrix"),
+            (Language::English, "Zone matrix"),
             (Language::Korean, "AZ 매트릭스"),
         ] {
             let mut h = sample_window(language, Theme::Light, [1440.0, 900.0]);

@@ -7,6 +7,7 @@ mod matrix;
 
 use super::action::{Actions, View};
 use super::cx::Cx;
+use super::dock::{self, Piece};
 use super::view::PanelTab;
 use super::widgets::button::Button;
 use super::widgets::paint;
@@ -32,6 +33,7 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut PanelState, out: &mut Actions) {
     findings::tend(cx, out);
     let folded = cx.state.view.panel_folded;
     let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), FOLDED), Sense::hover());
+    dock::handle(ui, cx, Piece::Results, row);
     let build = |layout| egui::UiBuilder::new().max_rect(row).layout(layout);
     let count = cx.state.report.review.open().count().to_string();
     let texts = PanelTab::ALL.map(|tab| cx.text(key(tab)));

@@ -4,7 +4,7 @@ use crate::analysis;
 use crate::analysis::compare::{Question, Side, elsewhere};
 use crate::app::action::label_of;
 use crate::app::history::Now;
-use crate::app::state::{Notice, State};
+use crate::app::state::{Notice, Offer, State};
 use crate::model::edit::Edit;
 use crate::model::{Design, Id, Scenario};
 use crate::text;
@@ -87,7 +87,7 @@ impl State {
                 text: question.nothing().get(language).to_owned(),
                 strong: String::new(),
                 failed: true,
-                undo: false,
+                offer: None,
             });
             return;
         }
@@ -120,7 +120,7 @@ impl State {
             text: text::format(self.prefs.language, "scenarios-added", &args),
             strong: about.to_owned(),
             failed: false,
-            undo: true,
+            offer: Some(Offer::Undo),
         });
         ids
     }

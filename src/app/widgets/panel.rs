@@ -1,6 +1,6 @@
 //! Panels of the window: flat fill, a hand-drawn border, a size that the user drags and content never changes.
 
-use egui::{Frame, Panel, Rangef, Rect, Ui};
+use egui::{Align, Frame, Layout, Panel, Rangef, Rect, Ui, UiBuilder};
 
 use crate::app::theme::tokens;
 use crate::app::widgets::paint;
@@ -42,6 +42,13 @@ pub fn panel<R>(
     extent: Extent,
     content: impl FnOnce(&mut Ui) -> R,
 ) -> (R, Rect) {
+    let rect = reserve(ui, side, name, extent);
+    (fill(ui, side, name, rect, content), rect)
+}
+
+/// Takes the room of a panel, whose content is drawn by [`fill`]. The order in which panels are filled is the order in
+/// which Tab and screen readers walk them; room must be taken from the outside in.
+pub fn reserve(ui: &mut Ui, side: Side, name: &'static str, extent: Extent) -> Rect {
     let id = egui::Id::new("skydraft.panel").with(name);
     let base = match side {
         Side::Top => Panel::top(id),
@@ -61,13 +68,29 @@ pub fn panel<R>(
             .size_range(Rangef::new(min, max)),
     };
     let out = base.show(ui, |ui| {
-        let room = ui.max_rect();
-        let result = content(ui);
         // The panel keeps the size it was given: content that is smaller does not shrink it.
+        let room = ui.max_rect();
         ui.expand_to_include_rect(room);
-        result
     });
-    let rect = out.response.rect;
+    out.response.rect
+}
+
+/// Draws what stands in a panel, and its border.
+pub fn fill<R>(
+    ui: &mut Ui,
+    side: Side,
+    name: &'static str,
+    rect: Rect,
+    content: impl FnOnce(&mut Ui) -> R,
+) -> R {
+    let t = tokens(ui);
+    let builder = UiBuilder::new()
+        .id_salt(("skydraft.panel content", name))
+        .max_rect(rect)
+        .layout(Layout::top_down(Align::Min));
+    let mut inside = ui.new_child(builder);
+    inside.set_clip_rect(rect.intersect(ui.clip_rect()));
+    let result = content(&mut inside);
     let painter = ui.painter();
     let px = 1.0 / painter.pixels_per_point();
     match side {
@@ -88,7 +111,7 @@ pub fn panel<R>(
         ),
         Side::Right => paint::vline(painter, rect.left(), rect.top(), rect.bottom(), t.border),
     }
-    (out.inner, rect)
+    result
 }
 
 #[cfg(test)]

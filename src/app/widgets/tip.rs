@@ -34,6 +34,31 @@ pub fn tip_keys(response: Response, text: &str, keys: &str) -> Response {
     })
 }
 
+/// Shows `text` at the pointer while it rests on `response`: for what is large, where beside it would be far away.
+pub fn tip_at_pointer(response: Response, text: &str) -> Response {
+    let t = tokens_of(&response.ctx);
+    let mut tooltip = Tooltip::for_enabled(&response).at_pointer();
+    tooltip.popup = tooltip.popup.frame(frame(t));
+    tooltip.show(|ui| {
+        let ink: Color32 = t.on_tooltip.into();
+        ui.visuals_mut().override_text_color = Some(ink);
+        let mut job = LayoutJob::default();
+        job.wrap.max_width = 320.0;
+        job.append(
+            text,
+            0.0,
+            TextFormat {
+                font_id: Type::Control.font(),
+                color: ink,
+                line_height: Some(Type::Control.line()),
+                ..TextFormat::default()
+            },
+        );
+        ui.label(job);
+    });
+    response
+}
+
 /// Shows `content` in a tooltip beside `rect` without a pointer: what the keyboard has reached.
 pub fn tip_at(ui: &Ui, id: egui::Id, rect: egui::Rect, content: impl FnOnce(&mut Ui)) {
     let t = tokens_of(ui.ctx());

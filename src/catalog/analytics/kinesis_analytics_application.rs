@@ -36,7 +36,7 @@ pub static KIND: Kind = Kind {
         "Kinesis Data Analytics (SQL)",
         "Kinesis Data Analytics SQL 애플리케이션",
     ),
-    short: both("KDA SQL", "KDA SQL"),
+    short: both("Kinesis SQL application", "Kinesis SQL 애플리케이션"),
     doc: both(
         "SQL over streams, a service that AWS has closed to new applications. One pays for processing units by the hour.",
         "스트림에 SQL을 실행하며, 새 애플리케이션은 만들 수 없는 서비스입니다. 처리 단위(KPU) 시간에 요금을 냅니다.",

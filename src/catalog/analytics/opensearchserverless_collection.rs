@@ -137,7 +137,7 @@ pub static KIND: Kind = Kind {
         "Amazon OpenSearch Serverless collection",
         "Amazon OpenSearch Serverless 컬렉션",
     ),
-    short: both("OS Serverless", "OS Serverless"),
+    short: both("OpenSearch Serverless", "OpenSearch 서버리스"),
     doc: both(
         "Search, logs or vectors without nodes. One pays for compute units of indexing and search by the hour and for storage.",
         "노드 없이 검색, 로그, 벡터를 다룹니다. 인덱싱과 검색의 컴퓨팅 단위 시간과 스토리지에 요금을 냅니다.",

@@ -118,7 +118,7 @@ pub static KIND: Kind = Kind {
         "Amazon Redshift Serverless workgroup",
         "Amazon Redshift Serverless 작업 그룹",
     ),
-    short: both("Redshift SLS", "Redshift SLS"),
+    short: both("Redshift Serverless", "Redshift 서버리스"),
     doc: both(
         "Data warehouse without nodes. One pays for capacity while queries run and for storage.",
         "노드 없는 데이터 웨어하우스입니다. 쿼리가 실행되는 동안의 용량과 스토리지에 요금을 냅니다.",

@@ -91,7 +91,7 @@ pub static KIND: Kind = Kind {
         "Amazon Lightsail container service",
         "Amazon Lightsail 컨테이너 서비스",
     ),
-    short: both("LS containers", "LS 컨테이너"),
+    short: both("Lightsail containers", "Lightsail 컨테이너"),
     doc: both(
         "Runs containers on nodes at one monthly price by power, with HTTPS and load balancing included.",
         "노드 성능별 월 요금으로 컨테이너를 실행합니다. HTTPS와 로드 밸런싱이 포함됩니다.",

@@ -63,7 +63,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
 pub static KIND: Kind = Kind {
     name: "lightsail_disk",
     title: both("Amazon Lightsail disk", "Amazon Lightsail 디스크"),
-    short: both("LS disk", "LS 디스크"),
+    short: both("Lightsail disk", "Lightsail 디스크"),
     doc: both(
         "SSD block storage to attach to a Lightsail instance, billed by the GB.",
         "Lightsail 인스턴스에 연결하는 SSD 블록 스토리지로, GB당 과금됩니다.",

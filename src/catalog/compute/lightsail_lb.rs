@@ -43,7 +43,7 @@ pub static KIND: Kind = Kind {
         "Amazon Lightsail load balancer",
         "Amazon Lightsail 로드 밸런서",
     ),
-    short: both("LS balancer", "LS 밸런서"),
+    short: both("Lightsail load balancer", "Lightsail 로드 밸런서"),
     doc: both(
         "Shares requests out among Lightsail instances at a fixed price; traffic and certificates are included.",
         "Lightsail 인스턴스에 요청을 분산하며 고정 요금입니다. 트래픽과 인증서가 포함됩니다.",

@@ -205,7 +205,7 @@ pub static PODS: Property = Property::optional_count(
 pub static KIND: Kind = Kind {
     name: "eks_node_group",
     title: both("Amazon EKS node group", "Amazon EKS 노드 그룹"),
-    short: both("EKS nodes", "EKS 노드"),
+    short: both("EKS node group", "EKS 노드 그룹"),
     doc: both(
         "EC2 instances that run the pods of an EKS cluster. Billed like instances with their volumes; the cluster is \
          billed apart.",

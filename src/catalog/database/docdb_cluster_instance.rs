@@ -46,7 +46,7 @@ fn read(resource: &Resource<'_>, draft: &mut Draft) {
 pub static KIND: Kind = Kind {
     name: "docdb_cluster_instance",
     title: both("Amazon DocumentDB instance", "Amazon DocumentDB 인스턴스"),
-    short: both("DocDB inst.", "DocDB 인스턴스"),
+    short: both("DocumentDB instance", "DocumentDB 인스턴스"),
     doc: both(
         "Primary or replica of a DocumentDB cluster that is drawn apart from it. One pays for its hours.",
         "클러스터와 따로 그린 DocumentDB의 기본 인스턴스 또는 복제본입니다. 인스턴스 시간마다 요금을 냅니다.",

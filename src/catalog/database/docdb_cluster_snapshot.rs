@@ -19,7 +19,7 @@ static IMPORTS: &[Import] = &[Import::of("aws_docdb_cluster_snapshot").read(snap
 pub static KIND: Kind = Kind {
     name: "docdb_cluster_snapshot",
     title: both("Amazon DocumentDB snapshot", "Amazon DocumentDB 스냅샷"),
-    short: both("DocDB snap.", "DocDB 스냅샷"),
+    short: both("DocumentDB snapshot", "DocumentDB 스냅샷"),
     doc: both(
         "A manual snapshot of a DocumentDB cluster. One pays for each GB-month.",
         "DocumentDB 클러스터의 수동 스냅샷입니다. GB-월마다 요금을 냅니다.",

@@ -24,7 +24,7 @@ pub static KIND: Kind = Kind {
         "Amazon DocumentDB global cluster",
         "Amazon DocumentDB 글로벌 클러스터",
     ),
-    short: both("DocDB Global", "DocDB 글로벌"),
+    short: both("DocumentDB Global", "DocumentDB 글로벌"),
     doc: both(
         "A DocumentDB database in several Regions. One pays for each write I/O that is replicated to a secondary Region; draw the clusters themselves as DocumentDB clusters.",
         "여러 리전에 걸친 DocumentDB 데이터베이스입니다. 보조 리전으로 복제되는 쓰기 I/O마다 요금을 내며, 클러스터는 DocumentDB 클러스터로 그립니다.",

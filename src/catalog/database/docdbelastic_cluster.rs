@@ -129,7 +129,7 @@ pub static KIND: Kind = Kind {
         "Amazon DocumentDB elastic cluster",
         "Amazon DocumentDB 엘라스틱 클러스터",
     ),
-    short: both("DocDB Elastic", "DocDB Elastic"),
+    short: both("DocumentDB Elastic", "DocumentDB Elastic"),
     doc: both(
         "Document database that is spread over shards. One pays for the vCPU of its shards by the hour and for data kept; I/O is \
          included.",

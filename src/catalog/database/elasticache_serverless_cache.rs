@@ -125,7 +125,7 @@ pub static KIND: Kind = Kind {
         "Amazon ElastiCache Serverless",
         "Amazon ElastiCache Serverless",
     ),
-    short: both("Cache SLS", "Cache SLS"),
+    short: both("ElastiCache Serverless", "ElastiCache 서버리스"),
     doc: both(
         "Valkey, Redis OSS or Memcached without nodes, over several zones. One pays for data by the hour and for each KB read or \
          written.",

@@ -46,7 +46,7 @@ fn read(resource: &Resource<'_>, draft: &mut Draft) {
 pub static KIND: Kind = Kind {
     name: "neptune_cluster_instance",
     title: both("Amazon Neptune instance", "Amazon Neptune 인스턴스"),
-    short: both("Neptune inst.", "Neptune 노드"),
+    short: both("Neptune instance", "Neptune 인스턴스"),
     doc: both(
         "Writer or reader of a Neptune cluster that is drawn apart from it. One pays for its hours, or on Serverless for its \
          NCU-hours.",

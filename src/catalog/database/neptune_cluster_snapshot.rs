@@ -35,7 +35,7 @@ fn read(resource: &Resource<'_>, draft: &mut Draft) {
 pub static KIND: Kind = Kind {
     name: "neptune_cluster_snapshot",
     title: both("Amazon Neptune snapshot", "Amazon Neptune 스냅샷"),
-    short: both("Nept. snapshot", "Neptune 스냅샷"),
+    short: both("Neptune snapshot", "Neptune 스냅샷"),
     doc: both(
         "A manual snapshot of a Neptune cluster. One pays for each GB-month.",
         "Neptune 클러스터의 수동 스냅샷입니다. GB-월마다 요금을 냅니다.",

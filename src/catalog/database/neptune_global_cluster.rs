@@ -20,7 +20,7 @@ pub static KIND: Kind = Kind {
         "Amazon Neptune global database",
         "Amazon Neptune 글로벌 데이터베이스",
     ),
-    short: both("Nept. Global", "Neptune 글로벌"),
+    short: both("Neptune Global", "Neptune 글로벌"),
     doc: both(
         "A Neptune database in several Regions. One pays for each write I/O that is replicated to a secondary Region; draw the clusters themselves as Neptune clusters.",
         "여러 리전에 걸친 Neptune 데이터베이스입니다. 보조 리전으로 복제되는 쓰기 I/O마다 요금을 내며, 클러스터는 Neptune 클러스터로 그립니다.",

@@ -107,7 +107,7 @@ pub static KIND: Kind = Kind {
         "Amazon Neptune Analytics graph",
         "Amazon Neptune Analytics 그래프",
     ),
-    short: both("Neptune Analyt", "Neptune 분석"),
+    short: both("Neptune Analytics", "Neptune Analytics"),
     doc: both(
         "A graph in memory for analytics and vector search. One pays for its capacity units by the hour; no source has their \
          price, so type it.",

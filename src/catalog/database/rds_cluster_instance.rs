@@ -187,7 +187,7 @@ fn read(resource: &Resource<'_>, draft: &mut Draft) {
 pub static KIND: Kind = Kind {
     name: "rds_cluster_instance",
     title: both("Amazon Aurora instance", "Amazon Aurora 인스턴스"),
-    short: both("Aurora inst.", "Aurora 인스턴스"),
+    short: both("Aurora instance", "Aurora 인스턴스"),
     doc: both(
         "Writer or reader of an Aurora cluster that is drawn apart from it. One pays for its hours, or on Serverless v2 for \
          its ACU-hours.",

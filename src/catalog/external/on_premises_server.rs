@@ -25,7 +25,7 @@ pub static COUNT: Property = Property::count(
 pub static KIND: Kind = Kind {
     name: "on_premises_server",
     title: both("On-premises server", "온프레미스 서버"),
-    short: both("On-prem", "온프레미스"),
+    short: both("On-premises", "온프레미스"),
     doc: both(
         "A server in your own data centre or office. It may start requests (give it demand) or answer them; AWS bills only what leaves AWS towards it.",
         "자체 데이터 센터나 사무실의 서버입니다. 요청을 시작하거나(수요 입력) 응답할 수 있으며, AWS에서 이 서버로 나가는 전송만 과금됩니다.",

@@ -88,7 +88,7 @@ pub static KIND: Kind = Kind {
         "Amazon SageMaker Studio domain",
         "Amazon SageMaker Studio 도메인",
     ),
-    short: both("SM Studio", "SM Studio"),
+    short: both("SageMaker Studio", "SageMaker Studio"),
     doc: both(
         "Notebooks and tools of a machine learning team. One pays for the hours that each user's instance runs.",
         "기계 학습 팀의 노트북과 도구입니다. 사용자 인스턴스가 실행되는 시간에 요금을 냅니다.",

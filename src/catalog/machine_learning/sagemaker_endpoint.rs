@@ -112,7 +112,7 @@ pub static KIND: Kind = Kind {
         "Amazon SageMaker real-time endpoint",
         "Amazon SageMaker 실시간 엔드포인트",
     ),
-    short: both("SM endpoint", "SM 엔드포인트"),
+    short: both("SageMaker endpoint", "SageMaker 엔드포인트"),
     doc: both(
         "Instances that answer inference requests at once. One pays for them around the clock, and for GB in and out.",
         "추론 요청에 즉시 응답하는 인스턴스입니다. 항상 실행되는 시간과 입출력 GB에 요금을 냅니다.",

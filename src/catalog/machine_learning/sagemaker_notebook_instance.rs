@@ -94,7 +94,7 @@ pub static KIND: Kind = Kind {
         "Amazon SageMaker notebook instance",
         "Amazon SageMaker 노트북 인스턴스",
     ),
-    short: both("SM notebook", "SM 노트북"),
+    short: both("SageMaker notebook", "SageMaker 노트북"),
     doc: both(
         "A server with Jupyter notebooks. One pays for the hours that it runs and for its storage.",
         "Jupyter 노트북 서버입니다. 실행 시간과 스토리지에 요금을 냅니다.",

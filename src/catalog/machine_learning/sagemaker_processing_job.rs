@@ -19,7 +19,7 @@ pub static KIND: Kind = Kind {
         "Amazon SageMaker processing job",
         "Amazon SageMaker 처리 작업",
     ),
-    short: both("SM processing", "SM 처리"),
+    short: both("SageMaker processing", "SageMaker 처리"),
     doc: both(
         "Prepares or evaluates data on instances that live as long as the job. One pays for instance-hours and their storage.",
         "작업 동안만 실행되는 인스턴스에서 데이터를 준비하거나 평가합니다. 인스턴스 시간과 스토리지에 요금을 냅니다.",

@@ -125,7 +125,7 @@ pub static KIND: Kind = Kind {
         "Amazon SageMaker serverless endpoint",
         "Amazon SageMaker 서버리스 엔드포인트",
     ),
-    short: both("SM serverless", "SM 서버리스"),
+    short: both("SageMaker serverless", "SageMaker 서버리스"),
     doc: both(
         "Answers inference requests without instances; scales to nothing. One pays for compute time by memory and for GB.",
         "인스턴스 없이 추론 요청에 응답하며 0까지 축소됩니다. 메모리별 계산 시간과 GB에 요금을 냅니다.",

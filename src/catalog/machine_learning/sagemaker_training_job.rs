@@ -45,7 +45,7 @@ pub static KIND: Kind = Kind {
         "Amazon SageMaker training job",
         "Amazon SageMaker 훈련 작업",
     ),
-    short: both("SM training", "SM 훈련"),
+    short: both("SageMaker training", "SageMaker 훈련"),
     doc: both(
         "Trains or tunes a model on instances that live as long as the job. One pays for instance-hours and their storage.",
         "작업 동안만 실행되는 인스턴스에서 모델을 훈련하거나 튜닝합니다. 인스턴스 시간과 스토리지에 요금을 냅니다.",

@@ -87,7 +87,7 @@ fn read(resource: &Resource<'_>, draft: &mut Draft) {
 pub static KIND: Kind = Kind {
     name: "internetmonitor_monitor",
     title: both("CloudWatch Internet Monitor", "CloudWatch Internet Monitor"),
-    short: both("Internet Mon.", "Internet Mon."),
+    short: both("Internet Monitor", "Internet Monitor"),
     doc: both(
         "Shows how the internet between your visitors and AWS performs. Billed by the hour \
          for resources and for city-networks over 100.",

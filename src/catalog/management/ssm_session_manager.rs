@@ -57,7 +57,7 @@ pub static KIND: Kind = Kind {
         "AWS Systems Manager Session Manager",
         "AWS Systems Manager Session Manager",
     ),
-    short: both("Session Mgr.", "Session Mgr."),
+    short: both("Session Manager", "Session Manager"),
     doc: both(
         "Shell on an instance through the AWS API, without bastion, open port or key. Free \
          for EC2 instances.",

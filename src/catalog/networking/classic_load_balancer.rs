@@ -71,7 +71,7 @@ pub static DRAINING: Property = Property::flag(
 pub static KIND: Kind = Kind {
     name: "classic_load_balancer",
     title: both("Classic Load Balancer", "Classic Load Balancer"),
-    short: both("CLB", "CLB"),
+    short: both("Classic Load Balancer", "Classic Load Balancer"),
     doc: both(
         "Load balancer of the previous generation, for HTTP and TCP. Billed by the hour and for each GB; it cannot carry \
          a web ACL.",

@@ -48,7 +48,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
 pub static KIND: Kind = Kind {
     name: "cloudfront_function",
     title: both("Amazon CloudFront function", "Amazon CloudFront 함수"),
-    short: both("CF function", "CF 함수"),
+    short: both("CloudFront function", "CloudFront 함수"),
     doc: both(
         "Small script that changes requests and responses at every edge location. Billed by the invocation.",
         "모든 엣지 로케이션에서 요청과 응답을 바꾸는 작은 스크립트입니다. 호출 수에 따라 과금됩니다.",

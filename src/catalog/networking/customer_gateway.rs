@@ -49,7 +49,7 @@ fn bill(_: &BillCx<'_>, bill: &mut Bill) {
 pub static KIND: Kind = Kind {
     name: "customer_gateway",
     title: both("Customer gateway", "고객 게이트웨이"),
-    short: both("Customer GW", "고객 GW"),
+    short: both("Customer gateway", "고객 게이트웨이"),
     doc: both(
         "Device in your own network that a Site-to-Site VPN ends at. AWS bills nothing for it.",
         "Site-to-Site VPN이 끝나는 고객 네트워크의 디바이스입니다. AWS는 이에 과금하지 않습니다.",

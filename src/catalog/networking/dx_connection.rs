@@ -210,7 +210,7 @@ fn has_no_port_price(item: &Item<'_>) -> bool {
 pub static KIND: Kind = Kind {
     name: "dx_connection",
     title: both("AWS Direct Connect connection", "AWS Direct Connect 연결"),
-    short: both("Direct Conn.", "Direct Conn."),
+    short: both("Direct Connect", "Direct Connect"),
     doc: both(
         "Private line between your network and AWS. Billed by the hour for the port and for each GB that leaves AWS, by Region and location.",
         "고객 네트워크와 AWS를 잇는 전용 회선입니다. 포트 시간과, AWS에서 나가는 GB마다 리전과 위치에 따라 과금됩니다.",

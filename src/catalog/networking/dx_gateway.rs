@@ -37,7 +37,7 @@ pub static KIND: Kind = Kind {
         "AWS Direct Connect gateway",
         "AWS Direct Connect 게이트웨이",
     ),
-    short: both("DX gateway", "DX 게이트웨이"),
+    short: both("Direct Connect gateway", "Direct Connect 게이트웨이"),
     doc: both(
         "Joins Direct Connect lines with VPCs and Transit Gateways of any Region. Free; ports, transfer and Transit Gateway attachments are billed.",
         "Direct Connect 회선을 모든 리전의 VPC와 Transit Gateway에 연결합니다. 무료이며 포트, 전송, Transit Gateway 연결에 과금됩니다.",

@@ -70,7 +70,7 @@ pub static KIND: Kind = Kind {
         "Direct Connect gateway association",
         "Direct Connect 게이트웨이 연결",
     ),
-    short: both("DX assoc.", "DX 연결"),
+    short: both("Direct Connect association", "Direct Connect 연결"),
     doc: both(
         "Leads a Direct Connect gateway to a Transit Gateway, billed by the hour and for each GB, or to a virtual private gateway for free.",
         "Direct Connect 게이트웨이를 Transit Gateway(시간당 및 GB당 과금) 또는 가상 프라이빗 게이트웨이(무료)에 연결합니다.",

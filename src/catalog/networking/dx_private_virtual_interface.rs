@@ -64,7 +64,7 @@ pub static KIND: Kind = Kind {
         "Direct Connect virtual interface",
         "Direct Connect 가상 인터페이스",
     ),
-    short: both("DX interface", "DX 인터페이스"),
+    short: both("Direct Connect interface", "Direct Connect 인터페이스"),
     doc: both(
         "Part of a Direct Connect line that leads to one VPC or gateway. Free; each GB that leaves its Region over the line is billed.",
         "Direct Connect 회선 가운데 한 VPC나 게이트웨이로 이어지는 부분입니다. 무료이며 리전에서 회선으로 나가는 GB마다 과금됩니다.",

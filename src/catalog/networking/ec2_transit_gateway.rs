@@ -98,7 +98,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
 pub static KIND: Kind = Kind {
     name: "ec2_transit_gateway",
     title: both("AWS Transit Gateway", "AWS Transit Gateway"),
-    short: both("Transit GW", "Transit GW"),
+    short: both("Transit Gateway", "Transit Gateway"),
     doc: both(
         "Hub that joins VPCs, VPNs and Direct Connect in a Region. Free by itself; each attachment is billed by the hour and for each GB that it sends.",
         "한 리전의 VPC, VPN, Direct Connect를 연결하는 허브입니다. 자체는 무료이며 연결마다 시간당, 그리고 보내는 GB당 과금됩니다.",

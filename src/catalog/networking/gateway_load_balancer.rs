@@ -55,7 +55,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
 pub static KIND: Kind = Kind {
     name: "gateway_load_balancer",
     title: both("Gateway Load Balancer", "Gateway Load Balancer"),
-    short: both("GWLB", "GWLB"),
+    short: both("Gateway Load Balancer", "Gateway Load Balancer"),
     doc: both(
         "Sends traffic through a fleet of firewalls or other appliances without changing it. Billed by the hour in each zone and by capacity units; endpoints lead the traffic to it.",
         "트래픽을 바꾸지 않고 방화벽 같은 어플라이언스로 분산해 통과시킵니다. 가용 영역마다 시간당, 그리고 용량 단위로 과금되며 엔드포인트를 통해 트래픽이 들어옵니다.",

@@ -231,7 +231,7 @@ pub static KIND: Kind = Kind {
         "Global Accelerator endpoint group",
         "Global Accelerator 엔드포인트 그룹",
     ),
-    short: both("Endpoint grp", "엔드포인트그룹"),
+    short: both("Endpoint group", "엔드포인트 그룹"),
     doc: both(
         "Endpoints of an accelerator in one Region. A premium for each GB of the busier direction comes on top of the transfer.",
         "한 리전에 있는 액셀러레이터의 엔드포인트입니다. 더 많은 방향의 GB마다 데이터 전송에 더해 프리미엄이 과금됩니다.",

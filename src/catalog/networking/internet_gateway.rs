@@ -24,7 +24,7 @@ fn bill(_: &BillCx<'_>, bill: &mut Bill) {
 pub static KIND: Kind = Kind {
     name: "internet_gateway",
     title: both("Internet gateway", "인터넷 게이트웨이"),
-    short: both("IGW", "IGW"),
+    short: both("Internet gateway", "인터넷 게이트웨이"),
     doc: both(
         "Connects the public subnets of a VPC with the internet. Free; transfer to the internet is billed for each GB.",
         "VPC의 퍼블릭 서브넷을 인터넷에 연결합니다. 무료이며 인터넷 송신은 GB당 과금됩니다.",

@@ -75,7 +75,7 @@ fn bill(_: &BillCx<'_>, bill: &mut Bill) {
 pub static KIND: Kind = Kind {
     name: "network_acl",
     title: both("Network ACL", "네트워크 ACL"),
-    short: both("NACL", "NACL"),
+    short: both("Network ACL", "네트워크 ACL"),
     doc: both(
         "Rules of a subnet: which traffic may enter and leave it, whatever the security groups of its members say. Free.",
         "서브넷의 규칙입니다. 구성원의 보안 그룹과 관계없이 서브넷을 드나드는 트래픽을 정합니다. 무료입니다.",

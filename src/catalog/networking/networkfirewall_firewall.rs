@@ -106,7 +106,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
 pub static KIND: Kind = Kind {
     name: "networkfirewall_firewall",
     title: both("AWS Network Firewall", "AWS Network Firewall"),
-    short: both("Net firewall", "Net 방화벽"),
+    short: both("Network Firewall", "Network Firewall"),
     doc: both(
         "Managed firewall that the routes of a VPC lead through, with an endpoint in each zone. Billed by the hour for each endpoint and for each GB.",
         "VPC의 경로가 지나가는 관리형 방화벽으로, 가용 영역마다 엔드포인트를 둡니다. 엔드포인트마다 시간당, 그리고 GB당 과금됩니다.",

@@ -74,7 +74,7 @@ pub static KIND: Kind = Kind {
         "Amazon Route 53 Resolver endpoint",
         "Amazon Route 53 Resolver 엔드포인트",
     ),
-    short: both("Resolver EP", "Resolver EP"),
+    short: both("Resolver endpoint", "Resolver 엔드포인트"),
     doc: both(
         "Lets a VPC and your own network resolve each other's names. Billed by the hour for each network interface and for queries.",
         "VPC와 고객 네트워크가 서로의 이름을 해석하게 합니다. 네트워크 인터페이스마다 시간당, 그리고 쿼리 수에 따라 과금됩니다.",

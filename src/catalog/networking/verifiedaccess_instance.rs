@@ -51,7 +51,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
 pub static KIND: Kind = Kind {
     name: "verifiedaccess_instance",
     title: both("AWS Verified Access", "AWS Verified Access"),
-    short: both("Verified Acc.", "Verified Acc."),
+    short: both("Verified Access", "Verified Access"),
     doc: both(
         "Lets people reach applications without a VPN, request by request, by identity and device. Billed by the hour for each application and for each GB.",
         "사용자가 VPN 없이 ID와 디바이스를 검증받아 애플리케이션에 접속하게 합니다. 애플리케이션마다 시간당, 그리고 GB당 과금됩니다.",

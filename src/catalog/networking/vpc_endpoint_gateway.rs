@@ -60,7 +60,7 @@ fn bill(_: &BillCx<'_>, bill: &mut Bill) {
 pub static KIND: Kind = Kind {
     name: "vpc_endpoint_gateway",
     title: both("VPC gateway endpoint", "VPC 게이트웨이 엔드포인트"),
-    short: both("Gateway EP", "Gateway EP"),
+    short: both("Gateway endpoint", "게이트웨이 엔드포인트"),
     doc: both(
         "Route from a VPC to Amazon S3 or DynamoDB that needs neither NAT nor internet gateway. Free.",
         "NAT나 인터넷 게이트웨이 없이 VPC에서 Amazon S3 또는 DynamoDB로 가는 경로입니다. 무료입니다.",

@@ -39,7 +39,7 @@ pub static KIND: Kind = Kind {
         "Gateway Load Balancer endpoint",
         "Gateway Load Balancer 엔드포인트",
     ),
-    short: both("GWLB EP", "GWLB EP"),
+    short: both("Gateway LB endpoint", "Gateway LB 엔드포인트"),
     doc: both(
         "Route target in a subnet that leads its traffic to the appliances behind a Gateway Load Balancer. Billed by the hour in each zone and for each GB.",
         "서브넷의 트래픽을 Gateway Load Balancer 뒤의 어플라이언스로 보내는 라우팅 대상입니다. 가용 영역마다 시간당, 그리고 GB당 과금됩니다.",

@@ -164,7 +164,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
 pub static KIND: Kind = Kind {
     name: "vpc_endpoint_interface",
     title: both("VPC interface endpoint", "VPC 인터페이스 엔드포인트"),
-    short: both("Interface EP", "Interface EP"),
+    short: both("Interface endpoint", "인터페이스 엔드포인트"),
     doc: both(
         "Private address of an AWS service in your subnets (AWS PrivateLink). Billed by the hour in each zone and for \
          each GB.",

@@ -127,7 +127,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
 pub static KIND: Kind = Kind {
     name: "fms_policy",
     title: both("AWS Firewall Manager policy", "AWS Firewall Manager 정책"),
-    short: both("FMS policy", "FMS 정책"),
+    short: both("Firewall Manager policy", "Firewall Manager 정책"),
     doc: both(
         "Gives every account of an organisation the same firewall rules. One pays for each \
          policy in each Region; what it creates is billed by its own service.",

@@ -58,7 +58,7 @@ fn bill(_: &BillCx<'_>, bill: &mut Bill) {
 pub static KIND: Kind = Kind {
     name: "identity_center",
     title: both("AWS IAM Identity Center", "AWS IAM Identity Center"),
-    short: both("Identity Ctr.", "Identity Ctr."),
+    short: both("Identity Center", "Identity Center"),
     doc: both(
         "One sign-in for people to all accounts of an organisation, with roles instead of IAM \
          users. Free.",

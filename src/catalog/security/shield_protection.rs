@@ -146,7 +146,7 @@ pub static KIND: Kind = Kind {
     name: "shield_protection",
     bills_the_design: true,
     title: both("AWS Shield Advanced", "AWS Shield Advanced"),
-    short: both("Shield Adv.", "Shield Adv."),
+    short: both("Shield Advanced", "Shield Advanced"),
     doc: both(
         "Protection against DDoS attacks with a response team and credits for the cost of \
          attacks. One fee a month for the whole organisation, with a commitment of one year, \

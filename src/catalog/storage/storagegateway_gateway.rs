@@ -204,7 +204,7 @@ fn read(resource: &Resource<'_>, draft: &mut Draft) {
 pub static KIND: Kind = Kind {
     name: "storagegateway_gateway",
     title: both("AWS Storage Gateway", "AWS Storage Gateway"),
-    short: both("Storage GW", "Storage GW"),
+    short: both("Storage Gateway", "Storage Gateway"),
     doc: both(
         "Brings S3, FSx, volumes or virtual tapes to servers on premises. One pays for GB written to AWS, at most a fixed sum for \
          each gateway, and for what is stored.",

@@ -3,6 +3,7 @@
 
 mod contract;
 mod page;
+mod pillars;
 mod places;
 
 pub use places::regions;
@@ -10,6 +11,7 @@ pub use places::regions;
 use super::json;
 use super::sheet::{Sheet, SheetError};
 use crate::analysis::compare::{Comparison, Structural};
+use crate::analysis::review::Severity;
 use crate::model::{Id, Language};
 use crate::text;
 use crate::text::number::{self, Money};
@@ -67,6 +69,23 @@ fn sheet(sheet: &Sheet, format: Format) -> Result<String, Error> {
 /// A text of the interface.
 fn label(language: Language, key: &'static str) -> String {
     text::get(language, key).into_owned()
+}
+
+/// How many findings there are, by severity, the most severe first: `2 high, 1 low`.
+fn counted(findings: &[usize; 5], language: Language) -> String {
+    let counts = Severity::ALL
+        .iter()
+        .zip(findings)
+        .filter(|(_, count)| **count > 0);
+    let counts = counts.map(|(severity, count)| {
+        format!("{count} {}", severity.title().get(language).to_lowercase())
+    });
+    let counts: Vec<String> = counts.collect();
+    if counts.is_empty() {
+        "0".to_owned()
+    } else {
+        counts.join(", ")
+    }
 }
 
 /// JSON, or the page that `page` writes.

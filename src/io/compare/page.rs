@@ -1,8 +1,7 @@
 //! A comparison for people: tables for the terminal and Markdown for pull requests, and the lines as CSV.
 
-use super::{Error, Format, Page, contract, label, sheet, signed, written};
+use super::{Error, Format, Page, contract, counted, label, sheet, signed, written};
 use crate::analysis::compare::{Cell, Change, Owner, Structural, Why};
-use crate::analysis::review::Severity;
 use crate::io::json::figure;
 use crate::io::sheet::Sheet;
 use crate::text;
@@ -146,24 +145,9 @@ impl Page<'_> {
                 .map(|side| self.amount(Some(side.total.upfront)));
             row(self.label("cli-compare-upfront"), upfront.collect());
         }
-        let findings = sides.iter().map(|side| {
-            let counts = Severity::ALL
-                .iter()
-                .zip(side.findings)
-                .filter(|(_, count)| *count > 0);
-            let counts = counts.map(|(severity, count)| {
-                format!(
-                    "{count} {}",
-                    severity.title().get(self.language).to_lowercase()
-                )
-            });
-            let counts: Vec<String> = counts.collect();
-            if counts.is_empty() {
-                "0".to_owned()
-            } else {
-                counts.join(", ")
-            }
-        });
+        let findings = sides
+            .iter()
+            .map(|side| counted(&side.findings, self.language));
         row(self.label("cli-compare-findings-count"), findings.collect());
         let gb = sides
             .iter()

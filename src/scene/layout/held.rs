@@ -4,7 +4,7 @@
 //! tile is laid out among itself in the room that is left: frames and tiles as far inside as a locked tile stands. What
 //! would still move one is not laid out.
 
-use super::{Arrangement, Scope, part};
+use super::{Arrangement, Attempt, Scope, part};
 use crate::model::edit::TileRef;
 use crate::model::{Design, Id, Point};
 use std::collections::BTreeSet;
@@ -28,28 +28,50 @@ fn locked(design: &Design) -> Vec<(TileRef, Point)> {
     tiles.collect()
 }
 
-/// Whether every locked tile stays.
-fn holds(tiles: &[(TileRef, Point)], arrangement: &Arrangement) -> bool {
-    let stays = |(tile, at): &(TileRef, Point)| match arrangement.tiles.get(tile) {
-        Some(to) => to == at,
-        None => true,
+/// Locked components that an arrangement would move.
+fn moved(tiles: &[(TileRef, Point)], arrangement: &Arrangement) -> BTreeSet<Id> {
+    let moves = |(tile, at): &&(TileRef, Point)| match arrangement.tiles.get(tile) {
+        Some(to) => to != at,
+        None => false,
     };
-    tiles.iter().all(stays)
+    let moving = tiles.iter().filter(moves);
+    moving.map(|(tile, _)| tile.component.clone()).collect()
 }
 
 /// An arrangement like `free` that moves no locked tile.
-pub(super) fn hold(design: &Design, scope: Scope<'_>, free: Arrangement) -> Arrangement {
+pub(super) fn hold(design: &Design, scope: Scope<'_>, free: Arrangement) -> Attempt {
     let tiles = locked(design);
-    if holds(&tiles, &free) {
-        return free;
+    let mut in_the_way = moved(&tiles, &free);
+    if in_the_way.is_empty() {
+        return Attempt {
+            arrangement: free,
+            in_the_way,
+        };
     }
-    let tries = [
-        shifted(scope, &tiles, &free),
-        Some(part::items(design, &beside(design, scope, true))),
-        Some(part::items(design, &beside(design, scope, false))),
-    ];
-    let mut sound = tries.into_iter().flatten().filter(|it| holds(&tiles, it));
-    sound.next().unwrap_or_default()
+    // With all distances kept, nothing is left out.
+    if let Some(arrangement) = shifted(scope, &tiles, &free)
+        && moved(&tiles, &arrangement).is_empty()
+    {
+        return Attempt {
+            arrangement,
+            in_the_way: BTreeSet::new(),
+        };
+    }
+    for deep in [true, false] {
+        let arrangement = part::items(design, &beside(design, scope, deep));
+        let pushed = moved(&tiles, &arrangement);
+        if pushed.is_empty() {
+            return Attempt {
+                arrangement,
+                in_the_way,
+            };
+        }
+        in_the_way.extend(pushed);
+    }
+    Attempt {
+        arrangement: Arrangement::default(),
+        in_the_way,
+    }
 }
 
 /// The whole layout, shifted so that the first locked tile stands where it stood.

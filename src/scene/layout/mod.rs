@@ -8,7 +8,7 @@
 //! The same design gives the same arrangement. The boxes of a frame are placed from the innermost frames out:
 //! `tree` finds them and pairs what corresponds in zones (`twins`), `flow` gives them columns, `order` puts each
 //! column in order and makes lines straight, `rows` packs what nothing joins, `lanes` stacks zones; `held` keeps locked tiles where they
-//! are; `scenarios` finds room for what scenarios add.
+//! are; `scenarios` finds room for what scenarios add, `room` for one thing in a frame.
 
 mod flow;
 mod held;
@@ -17,6 +17,7 @@ mod order;
 mod part;
 mod piles;
 mod rank;
+mod room;
 mod rows;
 mod scenarios;
 #[cfg(test)]
@@ -28,6 +29,7 @@ use crate::model::edit::{self, Arrangement, Edit, TileRef};
 use crate::model::{Container, ContainerKind, Design, Id, Language, Point, Rect};
 use crate::scene::text::{Weight, width};
 use crate::scene::{TITLE, note_size};
+pub use room::free_place;
 pub use scenarios::place_scenarios;
 
 use flow::{Edge, GRID, Part, Style, up};
@@ -61,9 +63,23 @@ impl Unplaced {
     }
 }
 
+/// A layout, and what stood in its way.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Attempt {
+    /// The places; empty where locked tiles leave no way.
+    pub arrangement: Arrangement,
+    /// Locked components that the layout of everything asked for would have moved; empty where it is complete.
+    pub in_the_way: BTreeSet<Id>,
+}
+
 /// Lays out a design, or a part of it. Where a frame needs more room, what stands right of and below it moves away. Locked
 /// tiles stay where they are.
 pub fn arrange(design: &Design, scope: Scope<'_>) -> Arrangement {
+    attempt(design, scope).arrangement
+}
+
+/// Like [`arrange`], and says which locked tiles left something as it was.
+pub fn attempt(design: &Design, scope: Scope<'_>) -> Attempt {
     let free = match scope {
         Scope::All => {
             let tree = lay_out(&Wanted::all(design), None);

@@ -309,6 +309,9 @@ fn several_locked_tiles_stay_where_they_are() {
     }
     // The frame would need room where a locked tile stands: nothing is done.
     assert_eq!(arranged(&design, Scope::Frame(&app)), design);
+    let blocked = attempt(&design, Scope::Frame(&app));
+    assert_eq!(blocked.arrangement, Arrangement::default());
+    assert_eq!(blocked.in_the_way, BTreeSet::from([id("nat")]));
     // With one more bucket below the other the whole is laid out again.
     let below = at(&design, "bucket", 0).min().offset(0.0, 8.0);
     let component = Component::new("s3_bucket", Some(id("region")), below);

@@ -139,7 +139,7 @@ fn the_end_of_a_connection_goes_to_another_tile() {
 
 #[test]
 fn a_frame_cannot_be_dropped_into_one_that_belongs_inside_it() {
-    use drag::may_hold;
+    use crate::app::place::may_hold;
     let vpc = ContainerKind::Vpc;
     let subnet = ContainerKind::PublicSubnet;
     assert!(may_hold(&vpc, &subnet) && !may_hold(&subnet, &vpc));
