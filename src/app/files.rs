@@ -542,48 +542,43 @@ pub fn open_outside(path: &Path) {
     }
 }
 
-/// Writes the review: the same bytes as `skydraft check` on the saved design.
-pub fn export_review(state: &mut State, request: ReviewRequest, path: &Path) {
+/// Writing the review (the same bytes as `skydraft check` on the saved design), as a task for a thread of its own.
+pub fn review_work(
+    state: &State,
+    request: ReviewRequest,
+    path: &Path,
+) -> impl FnOnce(&Progress) -> Ending + Send + use<> {
     let path = with_extension(path, request.format.extension());
-    let result = review_of(state, request)
-        .and_then(|text| file::save(&path, text.as_bytes()).map_err(|error| error.to_string()));
-    match result {
-        Ok(()) => {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            state.tell(Notice {
-                text: crate::text::get(state.prefs.language, "exported").into_owned(),
-                strong: name.into_owned(),
-                failed: false,
-                offer: None,
-            });
-        }
-        Err(error) => state.failed(Problem {
-            title: "problem-review",
-            path,
-            details: vec![plain(error)],
-        }),
-    }
-}
-
-fn review_of(state: &State, request: ReviewRequest) -> Result<String, String> {
     let file = match &state.file.path {
         Some(path) => path.display().to_string(),
         None => format!("{}.ron", stem(state)),
     };
+    let (design, catalogue) = (state.design.clone(), state.catalogue);
+    writing(path, "problem-review", move || {
+        review_of(&design, catalogue, &file, request).map(String::into_bytes)
+    })
+}
+
+fn review_of(
+    design: &Design,
+    catalogue: &Catalogue,
+    file: &str,
+    request: ReviewRequest,
+) -> Result<String, String> {
     // Places are those of the design as it would be saved.
     let places = match request.format {
-        Format::Sarif => ron::places(&ron::write(&state.design), &file),
+        Format::Sarif => ron::places(&ron::write(design), file),
         _ => BTreeMap::new(),
     };
     let origin = Origin {
-        file: &file,
+        file,
         address: &|id| id.as_str(),
         places: &places,
     };
-    let report = analysis::analyse(&state.design, state.catalogue);
-    let cx = ReviewCx::of(&state.design, state.catalogue, &report);
+    let report = analysis::analyse(design, catalogue);
+    let cx = ReviewCx::of(design, catalogue, &report);
     let choice = Choice {
-        profile: state.design.settings.review_profile,
+        profile: design.settings.review_profile,
         language: request.language,
         ..Choice::default()
     };

@@ -10,6 +10,10 @@ use std::time::{Duration, Instant};
 /// A task that takes less than this is not shown.
 pub const QUIET: Duration = Duration::from_millis(200);
 
+/// Designs with more components are laid out, varied and mended off the drawing thread: above this it takes longer than a
+/// few frames.
+pub const LARGE: usize = 1000;
+
 /// What a task does to the state at its end.
 pub type Ending = Box<dyn FnOnce(&mut State) + Send>;
 

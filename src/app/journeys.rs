@@ -367,3 +367,91 @@ fn tab_walks_the_window_in_reading_order_and_everything_it_reaches_has_a_name() 
     round.push(Area::Top);
     assert_eq!(areas, round, "{walked:?}");
 }
+
+/// Lets the tasks under way end.
+fn settle(h: &mut Harness<'_, Shell>) {
+    for _ in 0..4000 {
+        h.step();
+        if h.state().state.jobs.is_empty() {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    h.run_steps(3);
+}
+
+#[test]
+fn a_review_is_written_and_a_picture_copied_as_tasks_of_their_own() {
+    use super::action::{ExportFormat, ReviewRequest};
+    use crate::io::review::Format;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("review.json");
+    let mut h = window(Language::English, Some(SAMPLE));
+    let request = ReviewRequest {
+        format: Format::Json,
+        language: Language::English,
+    };
+    let write = FileAction::ExportReviewTo(request, path.clone());
+    h.state_mut().state.apply(Action::File(write));
+    h.step();
+    assert_eq!(h.state().state.jobs.list().len(), 1);
+    settle(&mut h);
+    let text = std::fs::read_to_string(&path).unwrap();
+    let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let found = value["findings"].as_array().unwrap().len();
+    let open = h.state().state.report.review.open().count();
+    assert!(found >= open && open > 0, "{found} of {open}");
+    // A copy that was cancelled leaves the clipboard alone.
+    let copy = || Action::File(FileAction::CopyPicture(ExportFormat::Svg));
+    h.state_mut().state.apply(copy());
+    h.step();
+    act(&mut h, Action::View(View::CancelJob(0)));
+    h.state_mut().state.apply(copy());
+    let mut copied = 0;
+    for _ in 0..4000 {
+        h.step();
+        let commands = &h.output().platform_output.commands;
+        copied += commands
+            .iter()
+            .filter(|command| matches!(command, egui::OutputCommand::CopyText(_)))
+            .count();
+        if copied > 0 {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    assert_eq!(copied, 1);
+}
+
+#[test]
+fn a_plan_named_on_the_command_line_is_opened_while_its_progress_shows() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("plan.json");
+    let plan = r#"{"format_version":"1.2","terraform_version":"1.9.0","planned_values":{"root_module":{"resources":[
+        {"address":"aws_kms_key.main","mode":"managed","type":"aws_kms_key","name":"main",
+         "provider_name":"registry.terraform.io/hashicorp/aws","schema_version":0,"values":{}}]}},
+        "resource_changes":[],"configuration":{"root_module":{}}}"#;
+    std::fs::write(&path, plan).unwrap();
+    let mut h = window(Language::English, path.to_str());
+    settle(&mut h);
+    assert_eq!(h.state().state.design.components.len(), 1);
+    // On the welcome screen tasks stand on a card of their own.
+    let mut h = window(Language::English, None);
+    h.state_mut().state.file.started = false;
+    let (go, gate) = std::sync::mpsc::sync_channel::<()>(0);
+    h.state_mut().state.jobs.start(
+        "Opening plan.json".to_owned(),
+        || {},
+        move |_| {
+            let _ = gate.recv();
+            Box::new(|_| {})
+        },
+    );
+    std::thread::sleep(super::jobs::QUIET + Duration::from_millis(20));
+    h.run_steps(4);
+    h.get_by_label("Opening plan.json");
+    h.get_by_label("Cancel: Opening plan.json").click();
+    h.run_steps(4);
+    assert!(h.state().state.jobs.is_empty());
+    drop(go);
+}

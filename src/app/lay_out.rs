@@ -2,15 +2,13 @@
 //! where locked tiles leave something as it was.
 
 use super::action::{View, label_of};
-use super::jobs::{Ending, Progress};
+use super::jobs::{Ending, LARGE, Progress};
 use super::state::{Effect, Notice, Offer, State};
 use crate::model::edit::Edit;
 use crate::model::{Design, Id};
 use crate::scene::layout::{self, Attempt, Scope};
 use std::collections::BTreeSet;
 
-/// Designs with more components are laid out off the drawing thread: above this it takes longer than a few frames.
-pub const LARGE: usize = 1000;
 /// Names that a message counts up before it says how many more there are.
 const NAMED: usize = 2;
 

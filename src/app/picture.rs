@@ -2,13 +2,13 @@
 
 use super::action::{ChartRequest, ExportFormat};
 use super::files::CHART_SCALE;
+use super::jobs::{Ending, Progress};
 use super::state::{Notice, State};
 use crate::analysis::Report;
 use crate::chart;
 use crate::io::export::{self, ExportOptions};
-use crate::model::{Design, Language, edit};
+use crate::model::{Design, edit};
 use egui::{ColorImage, Context};
-use std::sync::mpsc::Sender;
 
 /// Pixels for a canvas unit.
 const SCALE: f32 = 2.0;
@@ -45,64 +45,62 @@ fn options(state: &State, format: ExportFormat, dark: bool) -> ExportOptions {
     }
 }
 
-/// Puts the picture on the clipboard. It is drawn on a thread of its own; `told` gets what came of it.
-pub fn copy(state: &State, format: ExportFormat, dark: bool, ctx: &Context, told: Sender<Notice>) {
+/// Drawing the picture and putting it on the clipboard, as a task for a thread of its own.
+pub fn copy_work(
+    state: &State,
+    format: ExportFormat,
+    dark: bool,
+    ctx: &Context,
+) -> impl FnOnce(&Progress) -> Ending + Send + use<> {
     let part = selected_part(state);
     let report = state.report.clone();
     let options = options(state, format, dark);
-    let language = state.prefs.language;
     let ctx = ctx.clone();
-    std::thread::spawn(move || {
-        let result = draw(&part, &report, &options);
-        let notice = match result {
-            Ok(Picture::Pixels(image)) => {
-                let size = format!("{} × {}", image.size[0], image.size[1]);
-                ctx.copy_image(image);
-                notice(language, "copied-png", size, false)
-            }
-            Ok(Picture::Text(svg)) => {
-                ctx.copy_text(svg);
-                notice(language, "copied-svg", String::new(), false)
-            }
-            Err(error) => notice(language, "copied-nothing", error, true),
-        };
-        // The window may be gone by now.
-        let _ = told.send(notice);
-        ctx.request_repaint();
-    });
+    move |_| {
+        let drawn = draw(&part, &report, &options);
+        Box::new(move |state| copied(state, drawn, &ctx))
+    }
 }
 
-/// Puts a chart on the clipboard; `told` gets what came of it.
-pub fn copy_chart(chart: ChartRequest, language: Language, ctx: &Context, told: Sender<Notice>) {
+/// The same for a chart.
+pub fn copy_chart_work(
+    chart: ChartRequest,
+    ctx: &Context,
+) -> impl FnOnce(&Progress) -> Ending + Send + use<> {
     let ctx = ctx.clone();
-    std::thread::spawn(move || {
-        let result = match chart.format {
+    move |_| {
+        let drawn = match chart.format {
             ExportFormat::Png => chart::render(&chart.layout, CHART_SCALE).map(|picture| {
                 let size = [picture.width as usize, picture.height as usize];
-                ctx.copy_image(ColorImage::from_rgb(size, &picture.rgb));
-                let size = format!("{} × {}", size[0], size[1]);
-                notice(language, "copied-png", size, false)
+                Picture::Pixels(ColorImage::from_rgb(size, &picture.rgb))
             }),
-            ExportFormat::Svg => chart::svg(&chart.layout).map(|text| {
-                ctx.copy_text(text);
-                notice(language, "copied-svg", String::new(), false)
-            }),
+            ExportFormat::Svg => chart::svg(&chart.layout).map(Picture::Text),
         };
-        let failed =
-            |error: chart::ChartError| notice(language, "copied-nothing", error.to_string(), true);
-        // The window may be gone by now.
-        let _ = told.send(result.unwrap_or_else(failed));
-        ctx.request_repaint();
-    });
+        let drawn = drawn.map_err(|error| error.to_string());
+        Box::new(move |state| copied(state, drawn, &ctx))
+    }
 }
 
-fn notice(language: Language, key: &'static str, strong: String, failed: bool) -> Notice {
-    Notice {
-        text: crate::text::get(language, key).into_owned(),
+/// Puts a picture on the clipboard and says so. Nothing is put there by a task that was cancelled.
+fn copied(state: &mut State, drawn: Result<Picture, String>, ctx: &Context) {
+    let (key, strong, failed) = match drawn {
+        Ok(Picture::Pixels(image)) => {
+            let size = format!("{} × {}", image.size[0], image.size[1]);
+            ctx.copy_image(image);
+            ("copied-png", size, false)
+        }
+        Ok(Picture::Text(svg)) => {
+            ctx.copy_text(svg);
+            ("copied-svg", String::new(), false)
+        }
+        Err(error) => ("copied-nothing", error, true),
+    };
+    state.tell(Notice {
+        text: crate::text::get(state.prefs.language, key).into_owned(),
         strong,
         failed,
         offer: None,
-    }
+    });
 }
 
 /// A finished picture.

@@ -2,7 +2,8 @@
 //! scores, the finding that is pointed at and the one that is read.
 
 use super::action::FindingKey;
-use super::state::{State, key_of};
+use super::jobs::{Ending, LARGE, Progress};
+use super::state::{Effect, State, key_of};
 use crate::analysis::review::score::{self, Score};
 use crate::analysis::review::{
     self, Finding, FixAll, PricedFix, Review, ReviewCx, Severity, profile,
@@ -73,6 +74,8 @@ pub struct ReviewState {
     all: BTreeMap<&'static str, Option<FixAll>>,
     scores: Option<Vec<Score>>,
     wanted: BTreeSet<Wanted>,
+    /// Rules whose fixes are worked out off the drawing thread.
+    under_way: BTreeSet<&'static str>,
     /// Findings that the profile of the design leaves out.
     hidden: Vec<Finding>,
     /// The finding that is pointed at.
@@ -158,6 +161,7 @@ impl State {
         review.previews.clear();
         review.all.clear();
         review.wanted.clear();
+        review.under_way.clear();
         review.scores = None;
         review.of.take_if(|id| !self.design.contains(id));
         review.lit = None;
@@ -236,6 +240,13 @@ impl State {
                         .and_then(|f| review::preview(&self.review_cx(), &self.whole_review(), f));
                     self.review.previews.insert(key, preview);
                 }
+                Wanted::FixAll(_) if self.design.components.len() > LARGE => {
+                    if let Wanted::FixAll(code) = wanted
+                        && self.review.under_way.insert(code)
+                    {
+                        self.effects.push(Effect::FixAll(code));
+                    }
+                }
                 Wanted::FixAll(code) => {
                     let all = review::fix_all(&self.review_cx(), &self.report.review, code);
                     self.review.all.insert(code, all);
@@ -249,6 +260,25 @@ impl State {
                 break;
             }
         }
-        !self.review.wanted.is_empty()
+        !self.review.wanted.is_empty() || !self.effects.is_empty()
+    }
+
+    /// All fixes of a rule in a snapshot of the design, as a task for a thread of its own.
+    pub(super) fn fix_all_work(
+        &self,
+        code: &'static str,
+    ) -> impl FnOnce(&Progress) -> Ending + Send + use<> {
+        let (design, report) = (self.design.clone(), self.report.clone());
+        let (catalogue, revision) = (self.catalogue, self.revision);
+        move |_| {
+            let cx = ReviewCx::of(&design, catalogue, &report);
+            let all = review::fix_all(&cx, &report.review, code);
+            Box::new(move |state| {
+                // What was worked out for another state of the design is asked for again.
+                if state.revision == revision {
+                    state.review.all.insert(code, all);
+                }
+            })
+        }
     }
 }

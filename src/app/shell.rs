@@ -18,7 +18,7 @@ use super::keeper::Keeper;
 use super::palette::{self, PaletteState};
 use super::panels::{self, PanelState};
 use super::picture;
-use super::state::{Effect, Notice, Offer, State};
+use super::state::{Effect, Offer, State};
 use super::tabs::TabId;
 use super::theme;
 use super::tour;
@@ -67,7 +67,6 @@ pub struct Shell {
     shown: TabId,
     /// The tab that a file dialog was opened for.
     asked: Option<TabId>,
-    copied: (Sender<Notice>, Receiver<Notice>),
 }
 
 impl Shell {
@@ -95,7 +94,6 @@ impl Shell {
             keeper: None,
             shown: TabId::default(),
             asked: None,
-            copied: channel(),
         }
     }
 
@@ -124,8 +122,13 @@ impl Shell {
             ui.ctx().set_zoom_factor(f32::from(scale) / 100.0);
         }
 
-        if let Some(path) = self.path.take() {
-            files::load(&mut self.state, &path);
+        match self.path.take() {
+            // The welcome screen shows how far it is.
+            Some(path) if files::takes_long(&path) => {
+                self.state.effects.push(Effect::Load(path));
+            }
+            Some(path) => files::load(&mut self.state, &path),
+            None => {}
         }
 
         let mut out = Actions::default();
@@ -212,9 +215,6 @@ impl Shell {
             }
             Some(Answer::Cancelled) | None => {}
         }
-        while let Ok(notice) = self.copied.1.try_recv() {
-            self.state.tell(notice);
-        }
         if let Some(keeper) = &self.keeper {
             for event in keeper.events() {
                 self.state.on_kept(event);
@@ -294,7 +294,8 @@ impl Shell {
                 self.run_job(ctx, "job-export", &path, work);
             }
             Effect::ExportReview(request, path) => {
-                files::export_review(&mut self.state, request, &path);
+                let work = files::review_work(&self.state, request, &path);
+                self.run_job(ctx, "job-export", &path, work);
             }
             Effect::ReadPrices(path) => files::read_prices(&mut self.state, &path),
             Effect::ReadIcons(folder) => {
@@ -302,23 +303,28 @@ impl Shell {
             }
             Effect::CopyPicture(format) => {
                 let dark = theme::tokens_of(ctx).dark;
-                let told = self.copied.0.clone();
-                picture::copy(&self.state, format, dark, ctx, told);
+                let work = picture::copy_work(&self.state, format, dark, ctx);
+                self.start_job(ctx, "job-copy", work);
             }
             Effect::Chart(chart, path) => {
                 let work = files::chart_work(chart, &path);
                 self.run_job(ctx, "job-export", &path, work);
             }
             Effect::CopyChart(chart) => {
-                let language = self.state.prefs.language;
-                picture::copy_chart(chart, language, ctx, self.copied.0.clone());
+                let work = picture::copy_chart_work(chart, ctx);
+                self.start_job(ctx, "job-copy", work);
             }
             Effect::LayOut(items) => {
                 let work = self.state.layout_work(items);
-                let title = crate::text::get(self.state.prefs.language, "job-layout");
-                let wake = ctx.clone();
-                let wake = move || wake.request_repaint();
-                self.state.jobs.start(title.into_owned(), wake, work);
+                self.start_job(ctx, "job-layout", work);
+            }
+            Effect::Vary(question) => {
+                let work = self.state.vary_work(question);
+                self.start_job(ctx, "job-vary", work);
+            }
+            Effect::FixAll(code) => {
+                let work = self.state.fix_all_work(code);
+                self.start_job(ctx, "job-fix-all", work);
             }
             Effect::RequestPaste => {
                 ctx.send_viewport_cmd(ViewportCommand::RequestPaste);
@@ -354,9 +360,18 @@ impl Shell {
     ) {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let title = crate::text::format(self.state.prefs.language, key, &[("name", name.into())]);
-        let wake = ctx.clone();
-        let wake = move || wake.request_repaint();
-        self.state.jobs.start(title, wake, work);
+        self.state.jobs.start(title, wake(ctx), work);
+    }
+
+    /// Starts a long task of that name.
+    fn start_job(
+        &mut self,
+        ctx: &Context,
+        key: &'static str,
+        work: impl FnOnce(&Progress) -> Ending + Send + 'static,
+    ) {
+        let title = crate::text::get(self.state.prefs.language, key);
+        self.state.jobs.start(title.into_owned(), wake(ctx), work);
     }
 
     /// Takes in what long tasks did, and keeps their progress moving.
@@ -407,17 +422,18 @@ impl Shell {
                 }
                 welcome::ui(ui, &cx, &mut self.welcome, out);
             });
+            bars::status::floating(ui.ctx(), &cx, out);
             return;
         }
         let areas = &mut self.areas;
         // Room is taken from the outside in; areas are drawn in the order of reading, which Tab follows.
-        let rect = panel::reserve(ui, Side::Top, "top", Extent::Fixed(48.0));
+        let rect = panel::reserve(ui, Side::Top, "top", Extent::Fixed(48.0), "");
         areas.put(Area::Top, rect);
         panel::fill(ui, Side::Top, "top", rect, |ui| {
             areas.anchor(ui, Area::Top, &cx.text(Area::Top.key()));
             bars::top::ui(ui, &cx, out);
         });
-        let status = panel::reserve(ui, Side::Bottom, "status", Extent::Fixed(24.0));
+        let status = panel::reserve(ui, Side::Bottom, "status", Extent::Fixed(24.0), "");
         if compare::shown(&cx) {
             let shown = CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
                 areas.anchor(ui, Area::Canvas, &cx.text(Area::Canvas.key()));
@@ -444,7 +460,8 @@ impl Shell {
         };
         let open = view.palette_open.unwrap_or(window.x >= RAIL_BELOW);
         let (palette_name, extent) = palette_extent(open, window);
-        let palette = panel::reserve(ui, left, palette_name, extent);
+        let edge = |area: Area| cx.text_with("area-edge", "name", &*cx.text(area.key()));
+        let palette = panel::reserve(ui, left, palette_name, extent, &edge(Area::Palette));
         areas.put(Area::Palette, palette);
         let inspector = (!view.inspector_hidden).then(|| {
             let start = if window.x >= WIDE { 360.0 } else { 312.0 };
@@ -453,7 +470,7 @@ impl Shell {
                 min: 280.0,
                 max: 480.0,
             };
-            let rect = panel::reserve(ui, right, "inspector", extent);
+            let rect = panel::reserve(ui, right, "inspector", extent, &edge(Area::Inspector));
             areas.put(Area::Inspector, rect);
             rect
         });
@@ -465,10 +482,10 @@ impl Shell {
             let (name, extent) = bottom_extent(folded, window);
             (Side::Bottom, name, extent)
         };
-        let strip = |ui: &mut Ui| panel::reserve(ui, Side::Top, "strip", Extent::Fixed(36.0));
+        let strip = |ui: &mut Ui| panel::reserve(ui, Side::Top, "strip", Extent::Fixed(36.0), "");
         // The strip spans the results below it, and stands beside them otherwise.
         let above = (!beside).then(|| strip(ui));
-        let results = panel::reserve(ui, side, results_name, extent);
+        let results = panel::reserve(ui, side, results_name, extent, &edge(Area::Panel));
         areas.put(Area::Panel, results);
         let strip = above.unwrap_or_else(|| strip(ui));
 
@@ -537,6 +554,12 @@ fn bottom_extent(folded: bool, window: egui::Vec2) -> (&'static str, Extent) {
         max: (window.y * 0.6).max(160.0),
     };
     ("bottom", extent)
+}
+
+/// What wakes the window when a task is done.
+fn wake(ctx: &Context) -> impl Fn() + Send + 'static {
+    let ctx = ctx.clone();
+    move || ctx.request_repaint()
 }
 
 /// The field that is being edited lets go: what it holds is meant for the design that is shown now.

@@ -20,6 +20,7 @@ use super::scenarios::Shown;
 use super::tabs::{TabId, Tabs};
 use super::theme::{Look, Theme};
 use super::view::{self, Camera, PanelTab, Selection, SideTab, ViewState};
+use crate::analysis::compare::Question;
 use crate::analysis::cost::Total;
 use crate::analysis::review::Finding;
 use crate::analysis::{self, Report};
@@ -254,6 +255,10 @@ pub enum Effect {
     CopyChart(ChartRequest),
     /// Lay out these items, or everything, off the drawing thread.
     LayOut(Option<BTreeSet<Id>>),
+    /// Find the scenarios that vary a decision, off the drawing thread.
+    Vary(Question),
+    /// Work out all fixes of a rule, off the drawing thread.
+    FixAll(&'static str),
     /// Ask the window system for what is on the clipboard.
     RequestPaste,
     /// Fill the screen, or no longer.

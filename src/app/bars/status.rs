@@ -4,7 +4,7 @@ use crate::app::action::{Actions, Dialog, View};
 use crate::app::cx::Cx;
 use crate::app::fonts::{self, Type};
 use crate::app::own_prices::PricesStatus;
-use crate::app::theme::tokens;
+use crate::app::theme::{RADIUS_CARD, shadow_float, tokens, tokens_of};
 use crate::app::widgets::button::Button;
 use crate::app::widgets::label::label;
 use crate::app::widgets::tip::tip;
@@ -13,7 +13,10 @@ use crate::glyph;
 use crate::model::{Currency, Id};
 use crate::scene::tokens::SeveritySlot;
 use crate::text::number;
-use egui::{Align, CursorIcon, Layout, Sense, Ui, WidgetInfo, WidgetType, vec2};
+use egui::{
+    Align, Align2, Area, Color32, Context, CornerRadius, CursorIcon, Frame, Layout, Margin, Sense,
+    Stroke, Ui, WidgetInfo, WidgetType, vec2,
+};
 
 /// Draws the bar.
 pub fn ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
@@ -82,7 +85,9 @@ fn own_prices(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
         ),
     };
     let text = cx.text(key);
-    let response = label(ui, &text, Type::Small.strong(), ink).interact(Sense::click());
+    let words = label(ui, &text, Type::Small.strong(), ink);
+    // Words take no keyboard; what is clicked lies over them.
+    let response = ui.interact(words.rect, words.id.with("open"), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Link, true, &*text));
     if response.clicked() {
         out.view(View::Dialog(Some(Dialog::Prices)));
@@ -132,6 +137,25 @@ fn tasks(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
         ui.add_space(10.0);
     }
     ui.spacing_mut().item_spacing.x = 16.0;
+}
+
+/// Long tasks on a card at the bottom, where there is no bar to show them.
+pub fn floating(ctx: &Context, cx: &Cx<'_>, out: &mut Actions) {
+    if !cx.state.jobs.list().iter().any(|job| job.shown) {
+        return;
+    }
+    let t = tokens_of(ctx);
+    let frame = Frame::NONE
+        .fill(t.panel.into())
+        .stroke(Stroke::new(1.0, Color32::from(t.border)))
+        .corner_radius(CornerRadius::same(RADIUS_CARD))
+        .inner_margin(Margin::symmetric(12, 8))
+        .shadow(shadow_float(t));
+    Area::new(egui::Id::new("skydraft.jobs"))
+        .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -24.0))
+        .show(ctx, |ui| {
+            frame.show(ui, |ui| ui.horizontal(|ui| tasks(ui, cx, out)));
+        });
 }
 
 fn passes(ui: &mut Ui, cx: &Cx<'_>) {

@@ -33,41 +33,53 @@ pub const TOOLS_IN_STRIP: f32 = 1100.0;
 /// Width of the window from which the bar has a button for comparing; the menus have it always.
 const COMPARE_BUTTON: f32 = 1240.0;
 
-/// Draws the bar.
+/// Draws the bar: from left to right, which is the order of Tab. How wide the figures at its right are is known from the
+/// frame before; where that has changed, the frame is drawn once more.
 pub fn ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
     let width = ui.max_rect().width();
     let rect = ui.max_rect().shrink2(vec2(12.0, 0.0));
-    let mut right = ui.new_child(
-        egui::UiBuilder::new()
-            .max_rect(rect)
-            .layout(Layout::right_to_left(Align::Center)),
-    );
+    let id = egui::Id::new("skydraft.top.figures");
+    let known: f32 = ui.data(|d| d.get_temp(id)).unwrap_or(480.0);
+    let edge = rect.right() - known;
+    let mut room = rect;
+    room.max.x = edge - 16.0;
+    left(ui, cx, room, width, out);
+
+    let area = egui::Rect::from_min_max(pos2(edge, rect.top()), rect.max);
+    let layout = Layout::left_to_right(Align::Center);
+    let mut right = ui.new_child(egui::UiBuilder::new().max_rect(area).layout(layout));
     right.spacing_mut().item_spacing.x = 4.0;
-    if width >= 1060.0 {
-        language(&mut right, cx, out);
+    if width >= 1340.0 {
+        budget(&mut right, cx);
     }
-    if width >= 1000.0 {
-        theme(&mut right, cx, out);
-    }
+    total(&mut right, cx, out);
+    currency(&mut right, cx, out);
     right.add_space(2.0);
+    divider(&mut right);
+    right.add_space(4.0);
     let export = cx.text("export");
     let keys = Command::Export.keys(MAC);
     let button = Button::primary(&export).glyph(glyph::EXPORT).keys(&keys);
     if right.add(button).clicked() {
         Command::Export.run(cx, false, out);
     }
-    right.add_space(4.0);
-    divider(&mut right);
     right.add_space(2.0);
-    currency(&mut right, cx, out);
-    total(&mut right, cx, out);
-    if width >= 1340.0 {
-        budget(&mut right, cx);
+    if width >= 1000.0 {
+        theme(&mut right, cx, out);
     }
-    let edge = right.min_rect().left();
+    if width >= 1060.0 {
+        language(&mut right, cx, out);
+    }
+    let used = right.min_rect().right() - edge;
+    if (used - known).abs() > 0.5 {
+        ui.data_mut(|d| d.insert_temp(id, used));
+        ui.ctx()
+            .request_discard("the figures of the top bar have another width");
+    }
+}
 
-    let mut room = rect;
-    room.max.x = edge - 16.0;
+/// Menu, file, Region, scenario, undo, tools, search.
+fn left(ui: &mut Ui, cx: &Cx<'_>, room: egui::Rect, width: f32, out: &mut Actions) {
     let mut left = ui.new_child(
         egui::UiBuilder::new()
             .max_rect(room)
@@ -430,7 +442,6 @@ fn budget(ui: &mut Ui, cx: &Cx<'_>) {
     let width = fonts::width(ui.painter(), &text, font.clone())
         .max(80.0)
         .ceil();
-    ui.add_space(8.0);
     let (rect, response) = ui.allocate_exact_size(vec2(width, 30.0), Sense::hover());
     let at = pos2(rect.right(), rect.top() + 8.0);
     fonts::text(
@@ -454,15 +465,44 @@ fn budget(ui: &mut Ui, cx: &Cx<'_>) {
     let percent = format!("{text}: {}%", num::fixed(spent * 100.0, 0));
     response.widget_info(|| WidgetInfo::labeled(WidgetType::ProgressIndicator, true, &percent));
     tip(response, &percent);
+    ui.add_space(8.0);
 }
 
 fn total(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
     let t = tokens(ui);
+    let cost = cx.state.report.cost.total;
+    let mut amount = cx.amount(cost.usd);
+    if cost.missing > 0 {
+        amount = format!("≥ {amount}");
+    }
+    ui.spacing_mut().item_spacing.x = 3.0;
+    let per = cx.text("per-month-short");
+    let figure = number(ui, &amount, &Type::Total.strong(), t.text_1);
+    // A figure takes no keyboard; what is clicked lies over it.
+    let response = ui.interact(figure.rect, figure.id.with("open"), Sense::click());
+    let name = format!("{}: {amount}{per}", cx.text("total"));
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &name));
+    paint::focus_ring(ui, &response, figure.rect.expand(2.0), 4.0);
+    if response.clicked() {
+        out.view(View::Panel(PanelTab::Cost));
+    }
+    let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
+    if cost.missing > 0 {
+        tip(
+            response,
+            &cx.text_with("total-missing", "count", cost.missing),
+        );
+    } else {
+        tip(response, &cx.text("total-hint"));
+    }
+    label(ui, &per, Type::Control.font(), t.text_2);
+    ui.spacing_mut().item_spacing.x = 4.0;
     let delta = cx
         .state
         .delta
         .filter(|d| d.usd.0.abs() >= 0.005 || d.missing != 0);
     if let Some(delta) = delta {
+        ui.add_space(4.0);
         let text = cx.money.delta(delta.usd);
         let stale = cx.state.now - delta.at > FRESH;
         let response = ui.add(Chip::delta(&text).stale(stale));
@@ -472,35 +512,7 @@ fn total(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
             ui.ctx()
                 .request_repaint_after(std::time::Duration::from_secs_f64(left));
         }
-        ui.add_space(4.0);
     }
-    let cost = cx.state.report.cost.total;
-    let mut amount = cx.amount(cost.usd);
-    if cost.missing > 0 {
-        amount = format!("≥ {amount}");
-    }
-    ui.spacing_mut().item_spacing.x = 3.0;
-    let per = cx.text("per-month-short");
-    ui.scope(|ui| {
-        let unit = label(ui, &per, Type::Control.font(), t.text_2);
-        let _ = unit;
-    });
-    let response = number(ui, &amount, &Type::Total.strong(), t.text_1);
-    let name = format!("{}: {amount}{per}", cx.text("total"));
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &name));
-    let response = response.interact(Sense::click());
-    if response.clicked() {
-        out.view(View::Panel(PanelTab::Cost));
-    }
-    if cost.missing > 0 {
-        tip(
-            response,
-            &cx.text_with("total-missing", "count", cost.missing),
-        );
-    } else {
-        tip(response, &cx.text("total-hint"));
-    }
-    ui.spacing_mut().item_spacing.x = 4.0;
 }
 
 fn currency(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {

@@ -4,7 +4,7 @@ use super::controller::Sight;
 use super::index::route_rect;
 use crate::app::cx::Cx;
 use crate::catalog;
-use crate::model::{Point, Rect};
+use crate::model::{Id, Point, Rect};
 use crate::scene::{Pill, Route, Tile};
 use egui::{Sense, Ui, WidgetInfo, WidgetType};
 
@@ -65,6 +65,16 @@ pub fn tell(ui: &Ui, rect: egui::Rect, cx: &Cx<'_>, s: &Sight<'_>) {
             WidgetInfo::selected(WidgetType::Other, true, selected, route_name(cx, route))
         });
     }
+}
+
+/// What the drawing itself is called: what has the keyboard in it, else the area.
+pub fn of_canvas(cx: &Cx<'_>, s: &Sight<'_>, focus: Option<&Id>) -> WidgetInfo {
+    let tile = focus.and_then(|id| s.scene.tiles_of(id).next());
+    let name = match tile {
+        Some(tile) => tile_name(cx, tile),
+        None => cx.text("area-canvas").into_owned(),
+    };
+    WidgetInfo::labeled(WidgetType::Other, true, name)
 }
 
 /// "Aurora cluster aurora-main, $852.75 per month, 2 findings".

@@ -255,6 +255,7 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut CanvasState, out: &mut Actions) 
     flow::ui(ui, rect, cx, &sight);
     above(ui, rect, cx, state, &sight);
     access::tell(ui, rect, cx, &sight);
+    response.widget_info(|| access::of_canvas(cx, &sight, state.focus.as_ref()));
     if has_map {
         minimap::ui(ui, rect, &scene, sight_camera, out);
     }

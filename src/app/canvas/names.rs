@@ -129,14 +129,14 @@ mod tests {
     }
 
     fn is_told(h: &Journey, text: &str) -> bool {
-        h.query_all_by_label(text).next().is_some()
+        h.query_all_by_label_contains(text).next().is_some()
     }
 
     #[test]
     fn a_shortened_name_is_told_in_full_under_the_pointer() {
         let mut h = named(1.0);
         rest(&mut h, 180.0, 150.0);
-        let tile = format!("{LONG}\nEC2 instance");
+        let tile = format!("{LONG}\nAmazon EC2 instance");
         let told = h.query_all_by_label_contains(&tile).next().is_some();
         assert!(told, "the tile");
         // The title of the subnet, which stands at (96, 80).

@@ -4,10 +4,18 @@ use crate::analysis;
 use crate::analysis::compare::{Question, Side, elsewhere};
 use crate::app::action::label_of;
 use crate::app::history::Now;
-use crate::app::state::{Notice, Offer, State};
+use crate::app::jobs::{Ending, LARGE, Progress};
+use crate::app::state::{Effect, Notice, Offer, State};
 use crate::model::edit::Edit;
 use crate::model::{Design, Id, Scenario};
+use crate::pricing::Catalogue;
 use crate::text;
+
+/// The scenarios that vary a decision of a design.
+fn plans(design: &Design, catalogue: &Catalogue, question: Question) -> Vec<Scenario> {
+    let report = &analysis::analyse(design, catalogue);
+    elsewhere(Side { design, report }, catalogue, question)
+}
 
 /// The scenario that is shown.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,14 +82,32 @@ impl State {
     }
     /// Adds the scenarios that vary a decision of the base, as one step; says so where there is nothing to vary.
     pub(in crate::app) fn vary(&mut self, question: Question) {
+        if self.document().components.len() > LARGE {
+            self.effects.push(Effect::Vary(question));
+            return;
+        }
+        let plans = plans(self.document(), self.catalogue, question);
+        self.varied(question, &plans);
+    }
+    /// The scenarios that vary a decision of a snapshot of the base, as a task for a thread of its own.
+    pub(in crate::app) fn vary_work(
+        &self,
+        question: Question,
+    ) -> impl FnOnce(&Progress) -> Ending + Send + use<> {
+        let (document, catalogue, tab) =
+            (self.document().clone(), self.catalogue, self.tabs.current());
+        move |_| {
+            let plans = plans(&document, catalogue, question);
+            Box::new(move |state| {
+                state.show_tab(tab);
+                if state.tabs.current() == tab {
+                    state.varied(question, &plans);
+                }
+            })
+        }
+    }
+    fn varied(&mut self, question: Question, plans: &[Scenario]) {
         let language = self.prefs.language;
-        let document = self.document().clone();
-        let report = analysis::analyse(&document, self.catalogue);
-        let side = Side {
-            design: &document,
-            report: &report,
-        };
-        let plans = elsewhere(side, self.catalogue, question);
         if plans.is_empty() {
             self.tell(Notice {
                 text: question.nothing().get(language).to_owned(),
@@ -91,7 +117,7 @@ impl State {
             });
             return;
         }
-        self.keep_scenarios(&plans, question.title().get(language));
+        self.keep_scenarios(plans, question.title().get(language));
     }
     /// Adds scenarios to the design as one step, under free names, and says so; their ids. `about`: what they are about.
     pub(in crate::app) fn keep_scenarios(&mut self, plans: &[Scenario], about: &str) -> Vec<Id> {

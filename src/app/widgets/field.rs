@@ -192,7 +192,8 @@ impl<'a> TextField<'a> {
             .id
             .unwrap_or_else(|| ui.id().with(("field", self.name)));
         let width = self.width.unwrap_or_else(|| ui.available_width());
-        let (rect, area) = ui.allocate_exact_size(vec2(width, self.height), Sense::click());
+        // The editor inside takes the keyboard.
+        let (rect, area) = ui.allocate_exact_size(vec2(width, self.height), Sense::CLICK);
         let rect = paint::snap(ui.painter(), rect);
         let focused = ui.memory(|m| m.has_focus(id));
         let enabled = self.enabled && ui.is_enabled();

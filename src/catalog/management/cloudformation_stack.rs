@@ -111,7 +111,7 @@ pub(super) fn key_fact(item: &Item<'_>, language: Language) -> String {
 pub static KIND: Kind = Kind {
     name: "cloudformation_stack",
     title: both("AWS CloudFormation stack", "AWS CloudFormation 스택"),
-    short: both("CloudFormation stack", "CloudFormation 스택"),
+    short: both("Stack", "스택"),
     doc: both(
         "Creates resources from a template. Free for AWS resource types; third-party types are billed by the operation.",
         "템플릿으로 리소스를 만듭니다. AWS 리소스 유형은 무료이고 타사 유형은 작업마다 과금됩니다.",

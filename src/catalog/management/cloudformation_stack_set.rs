@@ -12,7 +12,7 @@ use crate::text::both;
 pub static KIND: Kind = Kind {
     name: "cloudformation_stack_set",
     title: both("AWS CloudFormation StackSet", "AWS CloudFormation StackSet"),
-    short: both("CloudFormation StackSet", "CloudFormation StackSet"),
+    short: both("StackSet", "StackSet"),
     doc: both(
         "Rolls one template out to many accounts and Regions. Free for AWS resource types; third-party types are billed by the \
          operation.",

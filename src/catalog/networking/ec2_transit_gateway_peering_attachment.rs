@@ -31,7 +31,7 @@ pub static KIND: Kind = Kind {
         "Transit Gateway peering attachment",
         "전송 게이트웨이 피어링 연결",
     ),
-    short: both("Transit Gateway peering", "전송 게이트웨이 피어링"),
+    short: both("Transit peering", "전송 게이트웨이 피어링"),
     doc: both(
         "Joins two Transit Gateways of different Regions over the AWS network. Each side is billed by the hour; the transfer between the Regions is billed for each GB.",
         "서로 다른 리전의 두 Transit Gateway를 AWS 네트워크로 연결합니다. 양쪽에 시간당 과금되며 리전 간 전송은 GB당 과금됩니다.",

@@ -47,7 +47,7 @@ fn read(resource: &Resource<'_>, draft: &mut Draft) {
 pub static KIND: Kind = Kind {
     name: "ec2_transit_gateway_vpc_attachment",
     title: both("Transit Gateway VPC attachment", "전송 게이트웨이 VPC 연결"),
-    short: both("Transit Gateway attachment", "전송 게이트웨이 연결"),
+    short: both("Transit attachment", "전송 게이트웨이 연결"),
     doc: both(
         "Connects a VPC to a Transit Gateway with a network interface in each zone. Billed by the hour and for each GB sent to the gateway.",
         "가용 영역마다 네트워크 인터페이스를 두어 VPC를 Transit Gateway에 연결합니다. 시간당, 그리고 게이트웨이로 보내는 GB당 과금됩니다.",
