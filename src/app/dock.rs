@@ -248,7 +248,7 @@ fn light(ctx: &Context, cx: &Cx<'_>, name: &str, zone: &Zone) {
     painter.rect(
         rect,
         8.0,
-        Color32::from(fill).gamma_multiply(0.72),
+        Color32::from(fill).gamma_multiply(0.9),
         Stroke::new(2.0, Color32::from(line)),
         StrokeKind::Inside,
     );

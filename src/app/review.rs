@@ -73,6 +73,8 @@ pub struct ReviewState {
     previews: BTreeMap<FindingKey, Option<Preview>>,
     all: BTreeMap<&'static str, Option<FixAll>>,
     scores: Option<Vec<Score>>,
+    /// The design has changed since: they stay in view until there are others.
+    scores_stale: bool,
     wanted: BTreeSet<Wanted>,
     /// Rules whose fixes are worked out off the drawing thread.
     under_way: BTreeSet<&'static str>,
@@ -99,6 +101,10 @@ impl ReviewState {
     /// The scores, as soon as they are worked out.
     pub fn scores(&self) -> Option<&[Score]> {
         self.scores.as_deref()
+    }
+    /// Whether the scores are those of the design as it is.
+    pub fn scores_are_current(&self) -> bool {
+        self.scores.is_some() && !self.scores_stale
     }
 }
 
@@ -162,7 +168,7 @@ impl State {
         review.all.clear();
         review.wanted.clear();
         review.under_way.clear();
-        review.scores = None;
+        review.scores_stale = true;
         review.of.take_if(|id| !self.design.contains(id));
         review.lit = None;
     }
@@ -197,7 +203,7 @@ impl State {
                 }
             }
             Ask::Scores => {
-                if review.scores.is_none() {
+                if review.scores.is_none() || review.scores_stale {
                     review.wanted.insert(Wanted::Scores);
                 }
             }
@@ -254,6 +260,7 @@ impl State {
                 Wanted::Scores => {
                     let scores = score::scores(&self.review_cx(), &self.whole_review());
                     self.review.scores = Some(scores);
+                    self.review.scores_stale = false;
                 }
             }
             if start.elapsed() > budget {

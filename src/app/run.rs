@@ -69,7 +69,8 @@ pub(super) fn native(
         .with_title("Skydraft")
         .with_inner_size(size)
         .with_icon(icon())
-        .with_min_inner_size([960.0, 600.0]);
+        // What a screen of 1280 by 800 has at 150 %.
+        .with_min_inner_size([848.0, 520.0]);
     let options = eframe::NativeOptions {
         viewport,
         renderer: eframe::Renderer::Glow,

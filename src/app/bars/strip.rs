@@ -17,6 +17,9 @@ use egui::{Align, CursorIcon, Layout, Sense, Ui, WidgetInfo, WidgetType, vec2};
 /// Width of the window below which inactive overlays show their glyph alone.
 const NAMELESS_BELOW: f32 = 1360.0;
 
+/// Room below which the path to the selected item is left out, points.
+const LEAST_PATH: f32 = 72.0;
+
 /// Draws the strip of a window that is `window` points wide.
 pub fn ui(ui: &mut Ui, cx: &Cx<'_>, window: f32, out: &mut Actions) {
     let tools = window < super::top::TOOLS_IN_STRIP;
@@ -53,7 +56,10 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, window: f32, out: &mut Actions) {
     }
     left.spacing_mut().item_spacing.x = 4.0;
     left.set_clip_rect(left.clip_rect().intersect(room.expand2(vec2(2.0, 0.0))));
-    breadcrumb(&mut left, cx, out);
+    // Less than a few letters say nothing.
+    if room.right() - left.cursor().left() >= LEAST_PATH {
+        breadcrumb(&mut left, cx, out);
+    }
 }
 
 fn overlay(ui: &mut Ui, cx: &Cx<'_>, narrow: bool, out: &mut Actions) {

@@ -102,7 +102,8 @@ mod tests {
     use crate::model::edit::{self, Edit};
     use egui_kittest::kittest::Queryable as _;
 
-    const LONG: &str = "Payments of the Korean storefront and everything behind it";
+    const LONG: &str =
+        "Payments of the Korean storefront and everything behind it, with its reports";
 
     fn rest(h: &mut Journey, x: f32, y: f32) {
         h.event(egui::Event::PointerMoved(on_screen(x, y)));

@@ -18,8 +18,10 @@ use egui::{pos2, vec2};
 
 /// Draws the scores.
 pub fn ui(ui: &mut Ui, cx: &Cx<'_>, panel: &mut FindingsPanel, out: &mut Actions) {
-    let Some(scores) = cx.state.review.scores() else {
+    if !cx.state.review.scores_are_current() {
         out.view(View::Review(Ask::Scores));
+    }
+    let Some(scores) = cx.state.review.scores() else {
         return;
     };
     let t = tokens(ui);
