@@ -146,6 +146,8 @@ pub struct Kind {
     pub key_fact: fn(&Item<'_>, Language) -> String,
     /// What is wrong beyond types and ranges, which are checked for every kind.
     pub validate: fn(&Item<'_>, &mut Vec<Problem>),
+    /// Whether `validate` looks at the item's connections beside its settings.
+    pub validates_calls: bool,
     /// Whether it hands requests on evenly over the day instead of as they arrive (queues): its consumers see the average,
     /// not the peak.
     pub smooths: fn(&Item<'_>) -> bool,
@@ -213,6 +215,7 @@ impl Kind {
         instances: one_instance,
         key_fact: no_fact,
         validate: valid,
+        validates_calls: false,
         smooths: hands_on_at_once,
         bills_the_design: false,
         forward: pass_on,

@@ -3,7 +3,7 @@
 use super::bill::{Around, Bill, BillCx, Flow, FlowList, Flows, Tariff, UsageLog};
 use super::testing::Bench;
 use super::{Item, Kind, Property, Shape, kind, kinds};
-use crate::model::{ConnectionKind, Id, Value};
+use crate::model::{Component, Connection, ConnectionKind, Design, Id, Point, Value};
 use crate::pricing::{Catalogue, Price};
 use crate::text::{Bilingual, Language};
 use crate::units::{Gigabytes, PerSecond};
@@ -456,5 +456,57 @@ fn no_value_makes_a_kind_panic_or_bill_nonsense() {
             });
             strange.item(|item| exercise(item, &format!("{} all {pick}", this.name)));
         }
+    }
+}
+
+/// Values of a property, one after the other, that may make a difference.
+fn values(property: &Property) -> Vec<Value> {
+    match property.shape {
+        Shape::Flag { default } => vec![Value::from(!default)],
+        Shape::Number { min, max, .. } => [min, min + 2.0, max].map(Value::from).to_vec(),
+        Shape::Choice { options, .. } => options.iter().map(|it| Value::from(it.value)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+#[test]
+fn validation_looks_at_connections_only_where_the_kind_says_so() {
+    let problems = |design: &Design, id: &Id| {
+        let mut problems = Vec::new();
+        if let Some(item) = Item::of(design, id) {
+            (item.kind.validate)(&item, &mut problems);
+        }
+        problems
+    };
+    let [own, other] = ["own", "other"].map(|name| Id::new(name).unwrap());
+    for kind in kinds() {
+        let plain = Component::new(kind.name, None, Point::default());
+        let set = kind.properties.iter().flat_map(|property| {
+            let values = values(property).into_iter();
+            values.map(|value| plain.clone().with(property.name, value))
+        });
+        let mut differs = false;
+        for component in std::iter::once(plain.clone()).chain(set) {
+            let mut alone = Design::default();
+            alone.components.insert(own.clone(), component.into());
+            let peer = Component::new("instance", None, Point::default());
+            alone.components.insert(other.clone(), peer.into());
+            let mut joined = alone.clone();
+            for call in ConnectionKind::ALL {
+                for (number, (from, to)) in [(&own, &own), (&own, &other), (&other, &own)]
+                    .into_iter()
+                    .enumerate()
+                {
+                    let mut connection = Connection::new(from.clone(), to.clone());
+                    connection.kind = call;
+                    connection.request_kb = 1e6;
+                    connection.read_share = 0.5;
+                    let id = Id::new(&format!("{}-{number}", call as u8)).unwrap();
+                    joined.connections.insert(id, connection.into());
+                }
+            }
+            differs |= problems(&alone, &own) != problems(&joined, &own);
+        }
+        assert_eq!(differs, kind.validates_calls, "{}", kind.name);
     }
 }

@@ -23,6 +23,8 @@ pub struct Place {
 pub struct Frames {
     outside: Place,
     places: Vec<(Id, Place)>,
+    /// Number of the frame around each.
+    parents: Vec<Option<u32>>,
     slots: Slots,
 }
 
@@ -180,11 +182,25 @@ impl Frames {
             }
         };
         let ids = tree.frames.iter().map(|(id, _)| (*id).clone());
+        let parents = tree.parents.iter();
         Frames {
+            parents: parents
+                .map(|outer| outer.map(|outer| outer as u32))
+                .collect(),
             outside: place(Around::default()),
             places: ids.zip(tree.around().into_iter().map(place)).collect(),
             slots,
         }
+    }
+    /// Number of a frame, in the order of the ids.
+    pub fn number(&self, id: &Id) -> Option<usize> {
+        self.slots.find(id, |number| self.places[number].0 == *id)
+    }
+    /// Numbers of a frame and those around it, innermost first. In a circle it ends after as many steps as there are
+    /// frames.
+    pub fn up(&self, number: usize) -> impl Iterator<Item = usize> + '_ {
+        let outer = |number: &usize| self.parents[*number].map(|outer| outer as usize);
+        std::iter::successors(Some(number), outer).take(self.places.len() + 1)
     }
     /// What stands around a tile whose innermost frame is `parent`.
     pub fn place(&self, parent: Option<&Id>) -> &Place {
@@ -217,6 +233,11 @@ mod tests {
                 prop_assert_eq!(place.vpc.as_ref(), vpc);
                 let subnet = design.ancestors(inner).find(|(_, frame)| frame.kind.is_subnet());
                 prop_assert_eq!(place.subnet.as_ref().map(|(id, _)| id), subnet.map(|(id, _)| id));
+                let number = inner.and_then(|id| frames.number(id));
+                let up = number.into_iter().flat_map(|number| frames.up(number));
+                let ids: Vec<&Id> = design.containers.keys().collect();
+                let around = design.ancestors(inner).map(|(id, _)| id);
+                prop_assert!(up.map(|number| ids[number]).eq(around));
             }
         }
     }

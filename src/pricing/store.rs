@@ -76,7 +76,7 @@ pub(super) struct Store {
     specs: OnceLock<Vec<InstanceSpec>>,
     /// Places in `specs` by name.
     spec_names: OnceLock<FxHashMap<String, u32>>,
-    limits: OnceLock<Vec<InstanceLimits>>,
+    limits: OnceLock<FxHashMap<String, InstanceLimits>>,
     spec_files: [&'static str; 2],
 }
 
@@ -217,11 +217,11 @@ impl Store {
 
     /// What an EC2 type can drive.
     pub(super) fn limits(&self, instance_type: &str) -> Option<&InstanceLimits> {
-        let all = self.limits.get_or_init(|| limits::parse(limits::EMBEDDED));
-        let index = all
-            .binary_search_by(|limits| limits.name.as_str().cmp(instance_type))
-            .ok()?;
-        all.get(index)
+        let all = self.limits.get_or_init(|| {
+            let all = limits::parse(limits::EMBEDDED).into_iter();
+            all.map(|limits| (limits.name.clone(), limits)).collect()
+        });
+        all.get(instance_type)
     }
 
     /// All instance types by name.

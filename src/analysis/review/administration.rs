@@ -41,8 +41,8 @@ pub fn operators<'s, 'a>(cx: &'s Cx<'a>) -> impl Iterator<Item = Item<'a>> + 's 
             tags::role(item).is_some_and(|role| OPERATORS.iter().any(|word| role.contains(word)));
         tagged || phrase::mentions(&item.component.name, &OPERATORS)
     };
-    cx.items()
-        .filter(move |item| item.kind.scope == Scope::External && is_operator(item))
+    cx.items_of(|kind| kind.scope == Scope::External)
+        .filter(is_operator)
 }
 
 /// VPCs whose hosts people can reach over one of the means of administration.

@@ -1,10 +1,12 @@
 //! What rules look at: the design with the reports of the other passes, indexed once for all rules.
 
 use super::ReviewCx;
+use super::alike::Alike;
 use super::arrivals::Arrivals;
 use super::graph::CallGraph;
 use super::places::Places;
 use super::quick::QuickMap;
+use super::recovery::{self, Strategy};
 use super::web::{self, Front};
 use super::zones;
 use crate::analysis::cost::{Alone, Costs, ItemCost};
@@ -13,7 +15,8 @@ use crate::analysis::view::{Joint, View};
 use crate::analysis::{self, Report};
 use crate::catalog::{self, Flows, Item, Kind};
 use crate::model::{
-    Component, Connection, Container, ContainerKind, Design, Frames, Id, Place, SecurityGroup,
+    Component, Connection, ConnectionKind, Container, ContainerKind, Design, Frames, Id, Place,
+    SecurityGroup,
 };
 
 use std::collections::BTreeMap;
@@ -175,45 +178,66 @@ impl<'a> Joints<'a> {
 struct ByKind<'a> {
     /// Each kind's part of the list, by the address of the kind.
     parts: QuickMap<usize, Range<usize>>,
+    /// The same in the order of the list.
+    kinds: Vec<(&'static Kind, Range<usize>)>,
     list: Vec<Item<'a>>,
+    /// Number of the kind of each component, in id order; none of them where this version does not know it.
+    of_items: Vec<u16>,
+    /// Whether one of them has tags.
+    has_tags: bool,
 }
 
 impl<'a> ByKind<'a> {
     fn of(view: &View<'a>) -> ByKind<'a> {
         let mut numbers: QuickMap<usize, usize> = QuickMap::default();
-        let mut counts: Vec<(usize, usize)> = Vec::new();
+        let mut counts: Vec<(&'static Kind, usize)> = Vec::new();
         let items = || view.items.iter().flatten();
-        let of_items: Vec<usize> = items()
+        let mut has_tags = false;
+        let of_items: Vec<u16> = view
+            .items
+            .iter()
             .map(|item| {
+                let Some(item) = item else {
+                    return u16::MAX;
+                };
+                has_tags |= item.is_tagged();
                 let address = address(item.kind);
                 let number = *numbers.entry(address).or_insert_with(|| {
-                    counts.push((address, 0));
+                    counts.push((item.kind, 0));
                     counts.len() - 1
                 });
                 counts[number].1 += 1;
-                number
+                // There are some hundreds of kinds.
+                number as u16
             })
             .collect();
-        let mut parts = QuickMap::default();
-        let mut next = Vec::with_capacity(counts.len());
+        let mut kinds = Vec::with_capacity(counts.len());
         let mut start = 0;
-        for (address, count) in counts {
-            parts.insert(address, start..start + count);
-            next.push(start);
+        for (kind, count) in counts {
+            kinds.push((kind, start..start + count));
             start += count;
         }
-        let Some(first) = items().next() else {
-            return ByKind {
-                parts,
-                list: Vec::new(),
-            };
-        };
-        let mut list = vec![*first; start];
-        for (item, number) in items().zip(of_items) {
-            list[next[number]] = *item;
-            next[number] += 1;
+        let mut list = Vec::with_capacity(start);
+        if let Some(first) = items().next() {
+            list.resize(start, *first);
         }
-        ByKind { parts, list }
+        let mut next: Vec<usize> = kinds.iter().map(|(_, part)| part.start).collect();
+        for (item, number) in view.items.iter().zip(&of_items) {
+            if let (Some(item), Some(next)) = (item, next.get_mut(usize::from(*number))) {
+                list[*next] = *item;
+                *next += 1;
+            }
+        }
+        let parts = kinds.iter();
+        ByKind {
+            parts: parts
+                .map(|(kind, part)| (address(kind), part.clone()))
+                .collect(),
+            kinds,
+            list,
+            of_items,
+            has_tags,
+        }
     }
     fn range(&self, kind: &Kind) -> Range<usize> {
         self.parts.get(&address(kind)).cloned().unwrap_or_default()
@@ -221,7 +245,7 @@ impl<'a> ByKind<'a> {
 }
 
 /// Kinds are statics: one address each.
-fn address(kind: &Kind) -> usize {
+pub(super) fn address(kind: &Kind) -> usize {
     std::ptr::from_ref(kind) as usize
 }
 
@@ -252,13 +276,14 @@ pub struct Declared {
     pub retries: bool,
     /// Reads that must be up to date.
     pub strong_reads: bool,
+    /// Copying of data.
+    pub copies: bool,
+    /// Networks that are joined.
+    pub peerings: bool,
 }
 
 /// Where the list of each component starts, and what goes through them, one after the other.
 type Through<'a> = (Vec<u32>, Vec<(&'a Id, &'a PathPart)>);
-
-/// Every frame with itself and those around it, innermost first.
-type Around<'a> = QuickMap<&'a Id, Vec<(&'a Id, &'a Container)>>;
 
 /// A design, its reports, and indices over them. Reads as the [`ReviewCx`] it is made from. An index is made when the first
 /// rule asks for it.
@@ -266,6 +291,7 @@ pub struct Cx<'a> {
     base: ReviewCx<'a>,
     view: &'a View<'a>,
     by_kind: ByKind<'a>,
+    alike: OnceLock<Alike>,
     joints: OnceLock<Joints<'a>>,
     /// Whether security groups are drawn as frames.
     has_group_frames: OnceLock<bool>,
@@ -274,7 +300,9 @@ pub struct Cx<'a> {
     tiers: OnceLock<Vec<Vec<Item<'a>>>>,
     places: OnceLock<Places<'a>>,
     fronts: OnceLock<Vec<Front<'a>>>,
-    around: OnceLock<Around<'a>>,
+    strategy: OnceLock<Strategy>,
+    /// Frames in the order of the ids, as [`Frames`] counts them.
+    frames: OnceLock<Vec<(&'a Id, &'a Container)>>,
     declared: OnceLock<Declared>,
     /// Bits of the classes of each path, in id order.
     classes: OnceLock<Vec<u32>>,
@@ -301,6 +329,7 @@ impl<'a> Cx<'a> {
             base: *base,
             view,
             by_kind: ByKind::of(view),
+            alike: OnceLock::new(),
             joints: OnceLock::new(),
             has_group_frames: OnceLock::new(),
             members: OnceLock::new(),
@@ -308,7 +337,8 @@ impl<'a> Cx<'a> {
             tiers: OnceLock::new(),
             places: OnceLock::new(),
             fronts: OnceLock::new(),
-            around: OnceLock::new(),
+            strategy: OnceLock::new(),
+            frames: OnceLock::new(),
             declared: OnceLock::new(),
             classes: OnceLock::new(),
             passing: OnceLock::new(),
@@ -393,6 +423,37 @@ impl<'a> Cx<'a> {
     pub fn items(&self) -> impl Iterator<Item = Item<'a>> + '_ {
         self.view.items.iter().flatten().copied()
     }
+    /// Items of the kinds that are so, in id order.
+    pub fn items_of(
+        &self,
+        is_so: impl Fn(&'static Kind) -> bool,
+    ) -> impl Iterator<Item = Item<'a>> {
+        let kinds = self.by_kind.kinds.iter();
+        let so: Vec<bool> = kinds.map(|(kind, _)| is_so(kind)).collect();
+        // Nothing is looked at where there is no such kind.
+        let all = if so.contains(&true) {
+            &self.by_kind.of_items[..]
+        } else {
+            &[]
+        };
+        let places = all.iter().enumerate();
+        let so = places.filter(move |(_, kind)| so.get(usize::from(**kind)) == Some(&true));
+        so.filter_map(|(place, _)| self.view.items[place])
+    }
+    /// Whether the design has an item of one of these kinds.
+    pub fn has_kinds(&self, kinds: &[&Kind]) -> bool {
+        kinds.iter().any(|kind| !self.of_kind(kind).is_empty())
+    }
+    /// How many items there are of the kinds that are so.
+    pub fn count(&self, is_so: impl Fn(&'static Kind) -> bool) -> usize {
+        let kinds = self.by_kind.kinds.iter();
+        let so = kinds.filter(|(kind, _)| is_so(kind));
+        so.map(|(_, part)| part.len()).sum()
+    }
+    /// Whether any item has tags.
+    pub fn has_tags(&self) -> bool {
+        self.by_kind.has_tags
+    }
     /// The item of that id, if its kind is known.
     pub fn item(&self, id: &Id) -> Option<Item<'a>> {
         self.view.items[self.view.number(id)?]
@@ -421,6 +482,31 @@ impl<'a> Cx<'a> {
     ) -> impl Iterator<Item = (usize, &Item<'a>)> {
         let ranges = kinds.map(|kind| self.by_kind.range(kind));
         ranges.flat_map(|range| range.clone().zip(&self.by_kind.list[range]))
+    }
+    /// Kinds of the design with the places of their items among all items, kind by kind; and those items.
+    pub(super) fn kinds(&self) -> (&[(&'static Kind, Range<usize>)], &[Item<'a>]) {
+        (&self.by_kind.kinds, &self.by_kind.list)
+    }
+    /// Which items are set alike, by their places in [`Cx::kinds`].
+    pub(super) fn alike(&self) -> &Alike {
+        self.alike.get_or_init(|| Alike::of(&self.by_kind.list))
+    }
+    /// Items that are set so, in id order. It is asked once for all that are set alike, so that the answer must not
+    /// depend on tags, connections, traffic and what stands around.
+    pub fn set_so(&self, is_so: impl Fn(&Item<'a>) -> bool) -> Vec<Item<'a>> {
+        let (list, alike) = (&self.by_kind.list, self.alike());
+        let settings = alike.within(0..list.len());
+        let so: Vec<bool> = settings.map(|(_, first)| is_so(&list[first])).collect();
+        if !so.contains(&true) {
+            return Vec::new();
+        }
+        let all = list.iter().enumerate();
+        let mut found: Vec<Item<'a>> = all
+            .filter(|(place, _)| so[alike.at(*place)])
+            .map(|(_, item)| *item)
+            .collect();
+        found.sort_by_key(Item::place);
+        found
     }
     /// The item at a place of [`Cx::numbered`].
     pub(super) fn at(&self, number: usize) -> Option<&Item<'a>> {
@@ -514,14 +600,18 @@ impl<'a> Cx<'a> {
         &'s self,
         parent: Option<&Id>,
     ) -> impl Iterator<Item = (&'a Id, &'a Container)> + use<'s, 'a> {
-        let around = self.around.get_or_init(|| {
-            let design = self.base.design;
-            let all = design.containers.keys();
-            all.map(|id| (id, design.ancestors(Some(id)).collect()))
-                .collect()
-        });
-        let own = parent.and_then(|id| around.get(id));
-        own.map_or(&[][..], Vec::as_slice).iter().copied()
+        let frames = self.frames();
+        let number = parent.and_then(|id| self.view.frames.number(id));
+        let up = number
+            .into_iter()
+            .flat_map(|number| self.view.frames.up(number));
+        up.filter_map(|number| frames.get(number).copied())
+    }
+    fn frames(&self) -> &[(&'a Id, &'a Container)] {
+        self.frames.get_or_init(|| {
+            let all = self.base.design.containers.iter();
+            all.map(|(id, frame)| (id, frame.as_ref())).collect()
+        })
     }
     /// The innermost frame of a kind around a tile whose innermost frame is `parent`.
     pub fn enclosing(
@@ -584,16 +674,16 @@ impl<'a> Cx<'a> {
             let all = &self.base.paths.connections;
             let bits = self.classes().iter().enumerate();
             let places = bits.filter(|(_, bits)| **bits & VIA != 0);
-            let mut calls = self.calls();
+            // Both are in id order, and only connections of two components have a path.
+            let mut joints = self.view.connections.iter();
             places
                 .filter_map(|(place, _)| {
                     let (id, parts) = (all.id_at(place)?, all.at(place)?);
-                    // Both are in id order, and only connections of two components have a path.
-                    let (id, _, from, to) = calls.find(|(own, ..)| *own == id)?;
+                    let joint = joints.find(|joint| joint.id == id)?;
                     Some(Passing {
-                        id,
-                        from,
-                        to,
+                        id: joint.id,
+                        from: self.view.items[joint.from()?]?,
+                        to: self.view.items[joint.to()?]?,
                         parts,
                     })
                 })
@@ -644,6 +734,10 @@ impl<'a> Cx<'a> {
     pub fn fronts(&self) -> &[Front<'a>] {
         self.fronts.get_or_init(|| web::fronts(self))
     }
+    /// The best that the drawing holds in a second Region ([`recovery::strategy`]).
+    pub fn strategy(&self) -> Strategy {
+        *self.strategy.get_or_init(|| recovery::strategy(self))
+    }
     /// What connections declare anywhere in the design.
     pub fn declared(&self) -> Declared {
         *self.declared.get_or_init(|| {
@@ -653,6 +747,8 @@ impl<'a> Cx<'a> {
                 declared.timeouts |= connection.timeout_ms.is_some();
                 declared.retries |= connection.retries.is_some_and(|count| count > 0.0);
                 declared.strong_reads |= connection.strong_reads;
+                declared.copies |= connection.kind == ConnectionKind::Replication;
+                declared.peerings |= connection.kind == ConnectionKind::Peering;
             }
             declared
         })
@@ -667,8 +763,7 @@ impl<'a> Cx<'a> {
     }
     /// Accounts, Regions, VPCs and subnets with what stands in them.
     pub fn places(&self) -> &Places<'a> {
-        self.places
-            .get_or_init(|| Places::of(self.base.design, self.items()))
+        self.places.get_or_init(|| Places::of(self))
     }
     /// Whether a component serves production: everything not tagged `env` (or `environment`) as development or test.
     pub fn is_production(&self, component: &Component) -> bool {

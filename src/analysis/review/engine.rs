@@ -6,7 +6,7 @@ use super::phrase;
 use super::rule::{Check, Expectation, Findings, Rule, Want};
 use super::{
     Finding, Fix, Review, ReviewCx, cost_optimization, operational_excellence,
-    performance_efficiency, reliability, security, sustainability,
+    performance_efficiency, reliability, security, sustainability, sweep,
 };
 use crate::analysis::view::View;
 use crate::catalog::{Item, Kind, Property};
@@ -17,7 +17,6 @@ use crate::text::Phrase;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 const PILLARS: [&[&Rule]; 6] = [
     cost_optimization::RULES,
@@ -56,82 +55,13 @@ pub fn check_view(base: &ReviewCx<'_>, view: &View<'_>) -> Review {
 }
 
 fn check_indexed(cx: &Cx<'_>) -> Review {
-    let rules = by_severity();
-    if cx.view().components.len() < SHARED_FROM || !has_helper() {
-        let mut findings: Vec<Finding> = Vec::new();
-        for rule in rules {
-            findings = found_by(cx, rule, findings);
-        }
-        return Review { findings };
+    Review {
+        findings: sweep::findings(cx),
     }
-    // Two threads take the next few rules in turn; the order of the findings is that of the rules, whoever found them.
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut parts: Vec<(usize, Vec<Finding>)> = Vec::new();
-        loop {
-            let first = next.fetch_add(STEP, Ordering::Relaxed);
-            let Some(some) = rules.get(first..rules.len().min(first + STEP)) else {
-                return parts;
-            };
-            if some.is_empty() {
-                return parts;
-            }
-            let mut findings = Vec::new();
-            for rule in some {
-                findings = found_by(cx, rule, findings);
-            }
-            parts.push((first, findings));
-        }
-    };
-    let mut parts = std::thread::scope(|scope| {
-        // Where no thread can be had, the own one does everything.
-        let helper = std::thread::Builder::new().spawn_scoped(scope, work);
-        let mut parts = work();
-        if let Ok(helper) = helper {
-            match helper.join() {
-                Ok(others) => parts.extend(others),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        parts
-    });
-    parts.sort_unstable_by_key(|(first, _)| *first);
-    let mut findings = Vec::with_capacity(parts.iter().map(|(_, part)| part.len()).sum());
-    for (_, mut part) in parts {
-        findings.append(&mut part);
-    }
-    Review { findings }
-}
-
-/// Components from which on a second thread is worth its start.
-const SHARED_FROM: usize = 400;
-/// Rules that a thread takes at a time.
-const STEP: usize = 8;
-
-/// Whether a second thread would have a processor of its own.
-fn has_helper() -> bool {
-    static PROCESSORS: OnceLock<usize> = OnceLock::new();
-    let count = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    *PROCESSORS.get_or_init(count) > 1
-}
-
-/// Puts the findings of a rule behind those of others, in the order of their items.
-fn found_by(cx: &Cx<'_>, rule: &'static Rule, findings: Vec<Finding>) -> Vec<Finding> {
-    let first = findings.len();
-    let mut out = Findings::after(rule, findings);
-    look(cx, rule, &mut out);
-    let is_sorted = out.is_sorted();
-    let mut findings = out.list;
-    let of_rule = &mut findings[first..];
-    if !is_sorted && !of_rule.is_sorted_by(|a, b| a.items <= b.items) {
-        of_rule.sort_by(|a, b| a.items.cmp(&b.items));
-    }
-    accept(cx, rule, of_rule);
-    findings
 }
 
 /// All rules in the order of their findings.
-fn by_severity() -> &'static [&'static Rule] {
+pub(super) fn by_severity() -> &'static [&'static Rule] {
     static ALL: OnceLock<Vec<&'static Rule>> = OnceLock::new();
     ALL.get_or_init(|| {
         let mut all = rules().to_vec();
@@ -149,7 +79,7 @@ pub fn run(cx: &Cx<'_>, rule: &'static Rule) -> Vec<Finding> {
 }
 
 /// Notes which findings of a rule the user has accepted.
-fn accept(cx: &Cx<'_>, rule: &Rule, findings: &mut [Finding]) {
+pub(super) fn accept(cx: &Cx<'_>, rule: &Rule, findings: &mut [Finding]) {
     if cx.design.silenced.is_empty() {
         return;
     }
@@ -162,7 +92,8 @@ fn accept(cx: &Cx<'_>, rule: &Rule, findings: &mut [Finding]) {
     }
 }
 
-fn look(cx: &Cx<'_>, rule: &Rule, out: &mut Findings) {
+/// Has a rule look at all that it is about.
+pub(super) fn look(cx: &Cx<'_>, rule: &Rule, out: &mut Findings) {
     match rule.check {
         Check::Each(kinds, check) => {
             for (number, item) in cx.numbered(kinds.iter().copied()) {
@@ -289,9 +220,17 @@ fn breaks<'a>(
     property: &Property,
     item: &Item<'a>,
 ) -> bool {
-    !holds(item, property, expectation.want)
-        && (property.applies)(item)
-        && (expectation.when)(cx, item)
+    is_set_otherwise(expectation, property, item) && (expectation.when)(cx, item)
+}
+
+/// Whether an item is set otherwise than expected, wherever it stands and whatever it is for: the same for all that are
+/// set alike.
+pub(super) fn is_set_otherwise(
+    expectation: &Expectation,
+    property: &Property,
+    item: &Item<'_>,
+) -> bool {
+    !holds(item, property, expectation.want) && (property.applies)(item)
 }
 
 fn holds(item: &Item<'_>, property: &Property, want: Want) -> bool {
@@ -338,29 +277,5 @@ pub fn set(item: &Item<'_>, property: &Property, value: impl Into<Value>) -> Edi
         id: item.id.clone(),
         property: property.name.to_owned(),
         value: Some(value.into()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::analysis::analyse;
-    use crate::catalog::generate;
-    use crate::pricing::Catalogue;
-
-    #[test]
-    fn two_threads_find_what_one_does_in_the_same_order() {
-        let design = generate::design(SHARED_FROM + 100);
-        let catalogue = Catalogue::embedded();
-        let report = analyse(&design, catalogue);
-        let base = ReviewCx::of(&design, catalogue, &report);
-        let one_by_one = Cx::with(&base, |cx| {
-            let rules = by_severity().iter();
-            rules.fold(Vec::new(), |found, rule| found_by(cx, rule, found))
-        });
-        assert!(one_by_one.len() > SHARED_FROM);
-        assert!(check(&base).findings == one_by_one);
-        let key = |finding: &Finding| (finding.severity, finding.code, finding.items.clone());
-        assert!(one_by_one.is_sorted_by_key(key));
     }
 }

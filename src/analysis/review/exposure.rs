@@ -3,7 +3,7 @@
 use super::Finding;
 use super::cx::Cx;
 use super::phrase::{self, each};
-use crate::catalog::{Item, Network, Scope};
+use crate::catalog::{Item, Kind, Network, Scope};
 use crate::model::edit::Edit;
 use crate::model::{
     Connection, Container, ContainerKind, Id, Language, PortRange, Protocol, SecurityGroup,
@@ -245,7 +245,12 @@ pub fn tcp_from_group(port: u16, group: &Id) -> SecurityRule {
 
 /// Whether an item keeps data and stands in the customer's network, behind security groups.
 pub fn is_store_in_vpc(item: &Item<'_>) -> bool {
-    item.kind.is_data_store && matches!(item.kind.scope, Scope::Zonal | Scope::Vpc)
+    keeps_data_in_vpc(item.kind)
+}
+
+/// The same of a kind.
+pub fn keeps_data_in_vpc(kind: &Kind) -> bool {
+    kind.is_data_store && matches!(kind.scope, Scope::Zonal | Scope::Vpc)
 }
 
 /// The security group among the items of a finding.

@@ -3,13 +3,13 @@
 //! A name is `m6i.large`, `db.r6g.large`, `cache.t4g.micro`, `r6g.large.search`: letters, generation, attributes, size.
 //! Graviton families carry `g` as the first attribute (Amazon EC2 user guide, "Instance type naming conventions").
 
-use super::cx::Cx;
+use super::cx::{Cx, address};
 use super::quick::QuickMap;
 use crate::catalog::property::InstanceTypes;
-use crate::catalog::{Item, Property, Shape};
-use crate::model::{ContainerKind, Value};
+use crate::catalog::{Item, Kind, Property, Shape};
+use crate::model::{Code, Value};
 use crate::pricing::{Catalogue, InstanceSpec, Query};
-use std::collections::BTreeSet;
+use std::rc::Rc;
 
 /// An instance type taken apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -146,15 +146,6 @@ pub fn hour(cx: &Cx<'_>, region: &str, types: &InstanceTypes, name: &str) -> Opt
     price.rate().map(|rate| rate.first_usd())
 }
 
-/// Region codes of a design: its own, and those of its Region frames.
-fn regions<'a>(cx: &Cx<'a>) -> BTreeSet<&'a str> {
-    let frames = cx.design.containers.values();
-    let frames = frames.filter(|frame| frame.kind == ContainerKind::Region);
-    let mut codes: BTreeSet<&str> = frames.filter_map(|frame| frame.code.as_deref()).collect();
-    codes.insert(&cx.design.settings.region);
-    codes
-}
-
 /// A cheaper type for an item.
 pub struct Better<'a> {
     /// The item.
@@ -162,63 +153,121 @@ pub struct Better<'a> {
     /// Its type.
     pub name: &'a str,
     /// The type instead.
-    pub other: String,
+    pub other: Rc<str>,
     /// On-Demand US dollars of an hour of its type.
     pub hour: f64,
     /// The same of the other one.
     pub other_hour: f64,
 }
 
-/// What makes the price of a type besides its name; items that agree in all of it have the same answer.
-type Likeness<'a> = (&'static str, &'a str, [Option<&'a str>; 4]);
+/// Kinds, each with the property that holds the type of its instances.
+pub type Types = &'static [(&'static Kind, &'static Property)];
 
-/// Items with a type that costs no more (`most` times the present hour) among the `candidates` of their own. Every kind
-/// of instance is looked at once, whatever the number of items.
-pub fn better<'a>(
-    cx: &Cx<'a>,
-    items: impl Iterator<Item = (Item<'a>, &'static Property)>,
-    candidates: fn(&Catalogue, &str) -> Vec<String>,
-    most: f64,
-) -> Vec<Better<'a>> {
-    let regions = regions(cx);
-    let mut known: QuickMap<Likeness<'a>, Vec<(&'a str, String, f64, f64)>> = QuickMap::default();
-    let mut found = Vec::new();
-    for (item, property) in items {
-        let name = item.text(property);
-        let word = |key: &str| item.stated(key).and_then(Value::as_text);
-        let rest = ["engine", "operating_system", "deployment", "tenancy"].map(word);
-        let answers = known
-            .entry((item.kind.name, name, rest))
-            .or_insert_with(|| {
-                let names = candidates(cx.catalogue, name);
-                let Some(types) = offer(&item, property).filter(|_| !names.is_empty()) else {
-                    return Vec::new();
-                };
-                let per_region = regions.iter().filter_map(|region| {
-                    let own = hour(cx, region, &types, name)?;
-                    let (other, price) = names.iter().find_map(|other| {
-                        let price = hour(cx, region, &types, other)?;
-                        (price <= own * most).then(|| (other.clone(), price))
-                    })?;
-                    Some((*region, other, own, price))
-                });
-                per_region.collect()
-            });
-        if answers.is_empty() {
-            continue;
+/// What makes the price of a type; items that agree in all of it have the same answer.
+type Likeness<'a> = (usize, &'a str, Code, [Option<&'a str>; 4]);
+
+/// A type that would do, the present price of an hour and that of the other.
+type Answer = Option<(Rc<str>, f64, f64)>;
+
+/// How a better type is looked for.
+#[derive(Clone, Copy)]
+pub struct Search {
+    /// Whether an item is looked at; decided by its settings alone ([`Cx::set_so`]).
+    pub looks_at: fn(&Item<'_>, &Property) -> bool,
+    /// Types that may take the place of one.
+    pub candidates: fn(&Catalogue, &str) -> Vec<String>,
+    /// The most that the other type may cost, as a multiple of the present hour.
+    pub most: f64,
+}
+
+impl Search {
+    /// Items of some kinds that have a better type, kind by kind. Every kind of instance is looked at once, whatever the
+    /// number of items.
+    pub fn all<'a>(&self, cx: &Cx<'a>, types: Types) -> Vec<Better<'a>> {
+        let mut known: QuickMap<Likeness<'a>, Answer> = QuickMap::default();
+        let mut candidates: QuickMap<&'a str, Vec<String>> = QuickMap::default();
+        let mut found = Vec::new();
+        let (kinds, list) = cx.kinds();
+        for (kind, property) in types {
+            let Some((_, places)) = kinds.iter().find(|(own, _)| own == kind) else {
+                continue;
+            };
+            let settings = cx.alike().within(places.clone());
+            let answers: Vec<Answer> = settings
+                .map(|(_, first)| {
+                    let item = &list[first];
+                    if !(self.looks_at)(item, property) {
+                        return None;
+                    }
+                    let name = item.text(property);
+                    let others = candidates.entry(name);
+                    let others = others.or_insert_with(|| (self.candidates)(cx.catalogue, name));
+                    if others.is_empty() {
+                        return None;
+                    }
+                    let answer = known.entry(likeness(item, property));
+                    let make = || self.answer(cx, item, property, others);
+                    answer.or_insert_with(make).clone()
+                })
+                .collect();
+            if answers.iter().all(Option::is_none) {
+                continue;
+            }
+            let first = cx.alike().at(places.start);
+            for place in places.clone() {
+                if let Some(answer) = &answers[cx.alike().at(place) - first] {
+                    found.push(better(list[place], property, answer));
+                }
+            }
         }
-        let region = item.region();
-        if let Some((_, other, hour, other_hour)) = answers.iter().find(|it| it.0 == region) {
-            found.push(Better {
-                item,
-                name,
-                other: other.clone(),
-                hour: *hour,
-                other_hour: *other_hour,
-            });
-        }
+        found
     }
-    found
+    /// A better type for one item.
+    pub fn one<'a>(&self, cx: &Cx<'a>, item: Item<'a>, property: &Property) -> Option<Better<'a>> {
+        let others = (self.candidates)(cx.catalogue, item.text(property));
+        let answer = self.answer(cx, &item, property, &others)?;
+        Some(better(item, property, &answer))
+    }
+    fn answer(
+        &self,
+        cx: &Cx<'_>,
+        item: &Item<'_>,
+        property: &Property,
+        others: &[String],
+    ) -> Answer {
+        let (name, region) = (item.text(property), item.region());
+        let types = offer(item, property).filter(|_| !others.is_empty())?;
+        let own = hour(cx, region, &types, name)?;
+        others.iter().find_map(|other| {
+            let price = hour(cx, region, &types, other)?;
+            (price <= own * self.most).then(|| (other.as_str().into(), own, price))
+        })
+    }
+}
+
+fn likeness<'a>(item: &Item<'a>, property: &Property) -> Likeness<'a> {
+    let word = |key: &str| item.stated(key).and_then(Value::as_text);
+    let rest = ["engine", "operating_system", "deployment", "tenancy"].map(word);
+    (
+        address(item.kind),
+        item.text(property),
+        item.region_code(),
+        rest,
+    )
+}
+
+fn better<'a>(
+    item: Item<'a>,
+    property: &Property,
+    (other, hour, other_hour): &(Rc<str>, f64, f64),
+) -> Better<'a> {
+    Better {
+        item,
+        name: item.text(property),
+        other: other.clone(),
+        hour: *hour,
+        other_hour: *other_hour,
+    }
 }
 
 #[cfg(test)]

@@ -171,7 +171,7 @@ pub fn balancers<'s, 'a: 's>(
 
 /// What an item that runs on servers keeps: whether `property` (sessions, files) says that it is on the server itself.
 pub fn keeps_locally(item: &Item<'_>, property: &'static crate::catalog::Property) -> bool {
-    item.kind.property(property.name).is_some() && item.text(property) == "local"
+    item.text(property) == "local" && item.kind.property(property.name).is_some()
 }
 
 /// Whether more than one server, task or node may run.
@@ -181,9 +181,9 @@ pub fn is_scaled_out(item: &Item<'_>) -> bool {
 
 /// Whether the servers of an item run a data store of their own, and which.
 pub fn own_store<'a>(item: &Item<'a>) -> Option<&'a str> {
-    item.kind.property(server::SOFTWARE.name)?;
     let software = item.text(&server::SOFTWARE);
-    (software != "application").then_some(software)
+    let runs_software = || item.kind.property(server::SOFTWARE.name).is_some();
+    (software != "application" && runs_software()).then_some(software)
 }
 
 #[cfg(test)]

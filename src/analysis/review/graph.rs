@@ -96,7 +96,7 @@ impl<'a> CallGraph<'a> {
             }
         }
         let with_demand = |item: &Item<'_>| cx.flows(item).demand_requests > 0.0;
-        let all: Vec<Item<'a>> = cx.items().filter(|item| item.kind.is_entry).collect();
+        let all: Vec<Item<'a>> = cx.items_of(|kind| kind.is_entry).collect();
         let demanding: Vec<Item<'a>> = all.iter().copied().filter(with_demand).collect();
         let entries = if demanding.is_empty() { all } else { demanding };
         for entry in &entries {
@@ -140,9 +140,9 @@ impl<'a> CallGraph<'a> {
     }
     /// Components through which every request to `id` goes, nearest first; `id` itself and entries are left out. Empty
     /// where no request arrives.
-    pub fn dominators_of(&self, at: impl At) -> Vec<Item<'a>> {
+    pub fn dominators_of(&self, at: impl At) -> impl Iterator<Item = Item<'a>> {
         let all = self.passed_by_all(at);
-        all.filter(|item| !item.kind.is_entry).collect()
+        all.filter(|item| !item.kind.is_entry)
     }
     /// The same with the components that are entries themselves, such as servers outside AWS that others call.
     pub fn passed_by_all(&self, at: impl At) -> Passed<'_, 'a> {

@@ -151,7 +151,7 @@ pub fn is_cached(cx: &Cx<'_>, item: &Item<'_>) -> bool {
         is_cache(&caller) || cx.called(caller).any(|(other, _)| is_cache(&other))
     });
     beside
-        || cx.graph().dominators_of(item).iter().any(|front| {
+        || cx.graph().dominators_of(item).any(|front| {
             *front.kind == cloudfront_distribution::KIND
                 || (*front.kind == api_gateway_rest::KIND
                     && front.text(&api_gateway_rest::CACHE) != "0")

@@ -19,10 +19,7 @@ const SINKS: &[&Kind] = &[
 /// Whether an item, or a frame around it, sends its logs somewhere.
 pub fn are_shipped(cx: &Cx<'_>, item: &Item<'_>) -> bool {
     let ships = |connection: &Connection| connection.kind == ConnectionKind::LogShipping;
-    let own = cx
-        .outgoing(item)
-        .iter()
-        .any(|(_, connection)| ships(connection))
+    let own = item.starts(ConnectionKind::LogShipping)
         || cx.called(item).any(|(to, _)| SINKS.contains(&to.kind));
     if own || !cx.joins_frames() {
         return own;

@@ -10,6 +10,7 @@
 pub mod addresses;
 pub mod administration;
 pub mod alarms;
+mod alike;
 pub mod arrivals;
 pub mod availability;
 pub mod capacity;
@@ -40,6 +41,7 @@ pub mod rule;
 pub mod saving;
 pub mod score;
 pub mod stores;
+mod sweep;
 pub mod tags;
 pub mod told;
 pub mod trail;

@@ -52,15 +52,15 @@ struct Spot<'a> {
     first: usize,
 }
 
-fn around<'a>(design: &'a Design, place: Option<&Id>) -> Around<'a> {
+fn around<'a>(cx: &Cx<'a>, place: Option<&Id>) -> Around<'a> {
     let mut found = Around {
         account: None,
-        region: design.region_of(place),
+        region: cx.place(place).region.as_str(),
         frame: None,
         vpc: None,
         subnet: None,
     };
-    for (id, container) in design.ancestors(place) {
+    for (id, container) in cx.ancestors(place) {
         match container.kind {
             ContainerKind::Account => {
                 found.account.get_or_insert(id);
@@ -82,16 +82,23 @@ fn around<'a>(design: &'a Design, place: Option<&Id>) -> Around<'a> {
 }
 
 impl<'a> Places<'a> {
-    pub(super) fn of(design: &'a Design, items: impl Iterator<Item = Item<'a>>) -> Places<'a> {
-        let mut known: QuickMap<Option<&'a Id>, Spot<'a>> = QuickMap::default();
+    pub(super) fn of(cx: &Cx<'a>) -> Places<'a> {
+        let frames = cx.view().frames;
+        // By the number of the innermost frame; the first one is outside of all.
+        let mut spots: Vec<Option<Spot<'a>>> = Vec::new();
+        spots.resize_with(cx.design.containers.len() + 1, || None);
         let mut sites: BTreeMap<(Option<&'a Id>, &'a str), Site<'a>> = BTreeMap::new();
         let (mut vpcs, mut subnets) = (Lists::default(), Lists::default());
-        for (number, item) in items.enumerate() {
+        for (number, item) in cx.items().enumerate() {
             let mut counted = false;
             for placement in &item.component.placements {
                 let place = placement.parent.as_ref();
-                let spot = known.entry(place).or_insert_with(|| {
-                    let around = around(design, place);
+                let inner = place.and_then(|place| frames.number(place));
+                let Some(spot) = spots.get_mut(inner.map_or(0, |inner| inner + 1)) else {
+                    continue;
+                };
+                let spot = spot.get_or_insert_with(|| {
+                    let around = around(cx, place);
                     Spot {
                         around,
                         vpc: around.vpc.map(|id| vpcs.number(id)),
@@ -111,7 +118,7 @@ impl<'a> Places<'a> {
                 subnets.push(spot.subnet, item);
             }
         }
-        let mut spots: Vec<Spot<'a>> = known.into_values().collect();
+        let mut spots: Vec<Spot<'a>> = spots.into_iter().flatten().collect();
         spots.retain(|spot| spot.components > 0);
         spots.sort_by_key(|spot| spot.first);
         for Spot {
@@ -286,7 +293,17 @@ pub fn new(kind: &Kind) -> Component {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::analyse;
+    use crate::analysis::review::ReviewCx;
+    use crate::pricing::Catalogue;
     use std::sync::Arc;
+
+    fn with_places(design: &Design, look: impl FnOnce(&Places<'_>)) {
+        let catalogue = Catalogue::embedded();
+        let report = analyse(design, catalogue);
+        let base = ReviewCx::of(design, catalogue, &report);
+        Cx::with(&base, |cx| look(cx.places()));
+    }
 
     fn id(text: &str) -> Id {
         Id::new(text).unwrap()
@@ -326,27 +343,27 @@ mod tests {
 
     #[test]
     fn sites_are_regions_of_accounts_with_work_in_them() {
-        let design = design();
-        let places = Places::of(&design, Item::all(&design));
-        let sites: Vec<_> = places
-            .sites
-            .iter()
-            .map(|site| {
-                let account = site.account.map(Id::as_str);
-                let frame = site.frame.map(Id::as_str);
-                (account, site.region, frame, site.components)
-            })
-            .collect();
-        assert_eq!(
-            sites,
-            [
-                (None, "ap-northeast-2", None, 1),
-                (Some("prod"), "ap-northeast-1", Some("tokyo"), 1)
-            ]
-        );
-        assert_eq!(places.of_vpc(&id("vpc")).len(), 1);
-        assert_eq!(places.of_subnet(&id("subnet"))[0].id.as_str(), "app");
-        assert!(places.of_vpc(&id("subnet")).is_empty());
+        with_places(&design(), |places| {
+            let sites: Vec<_> = places
+                .sites
+                .iter()
+                .map(|site| {
+                    let account = site.account.map(Id::as_str);
+                    let frame = site.frame.map(Id::as_str);
+                    (account, site.region, frame, site.components)
+                })
+                .collect();
+            assert_eq!(
+                sites,
+                [
+                    (None, "ap-northeast-2", None, 1),
+                    (Some("prod"), "ap-northeast-1", Some("tokyo"), 1)
+                ]
+            );
+            assert_eq!(places.of_vpc(&id("vpc")).len(), 1);
+            assert_eq!(places.of_subnet(&id("subnet"))[0].id.as_str(), "app");
+            assert!(places.of_vpc(&id("subnet")).is_empty());
+        });
     }
 
     #[test]
@@ -363,10 +380,11 @@ mod tests {
         second.parent = Some(id("other"));
         app.placements.push(second);
         design.components.insert(id("app"), Arc::new(app));
-        let places = Places::of(&design, Item::all(&design));
-        assert_eq!(places.of_vpc(&id("vpc")).len(), 1);
-        assert_eq!(places.of_subnet(&id("other")).len(), 1);
-        assert_eq!(places.sites[1].components, 1);
+        with_places(&design, |places| {
+            assert_eq!(places.of_vpc(&id("vpc")).len(), 1);
+            assert_eq!(places.of_subnet(&id("other")).len(), 1);
+            assert_eq!(places.sites[1].components, 1);
+        });
     }
 
     #[test]

@@ -157,6 +157,8 @@ pub struct Findings {
     here: (usize, u32),
     /// Place of the item of the last finding, as long as each names one item, the one that was looked at.
     last: Option<u32>,
+    /// Findings that the list makes room for when it gets its first one.
+    room: usize,
     /// Evidence of the findings, where it is asked for.
     pub(super) told: Option<Vec<Phrase>>,
 }
@@ -170,6 +172,7 @@ impl Findings {
             next: 0,
             here: (0, 0),
             last: Some(0),
+            room: 0,
             told: None,
         }
     }
@@ -180,10 +183,10 @@ impl Findings {
             ..Findings::of(rule)
         }
     }
-    /// The same, behind findings of other rules.
-    pub(super) fn after(rule: &'static Rule, list: Vec<Finding>) -> Findings {
+    /// The same, where about so many findings are expected if there is any.
+    pub(super) fn about(rule: &'static Rule, room: usize) -> Findings {
         Findings {
-            list,
+            room,
             ..Findings::of(rule)
         }
     }
@@ -225,6 +228,9 @@ impl Findings {
         };
         let finding = Finding::marked(self.rule, first.into_iter().chain(items), mark);
         self.next += 1;
+        if self.list.is_empty() {
+            self.list.reserve(self.room);
+        }
         self.list.push(finding);
         if let Some(told) = &mut self.told {
             told.push(evidence());

@@ -208,8 +208,8 @@ type Callers = SmallVec<[u32; 4]>;
 pub fn tiers<'a>(cx: &Cx<'a>) -> Vec<Vec<Item<'a>>> {
     let mut tiers: Vec<Vec<Item<'a>>> = Vec::new();
     let mut by_callers: QuickMap<(&str, Callers), usize> = QuickMap::default();
-    for item in cx.items() {
-        if !TIERS.contains(&item.kind) || !cx.graph().serves_an_entry(item) {
+    for item in cx.items_of(|kind| TIERS.contains(&kind)) {
+        if !cx.graph().serves_an_entry(item) {
             continue;
         }
         let mut callers: Callers = cx.caller_numbers(item).collect();

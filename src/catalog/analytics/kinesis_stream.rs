@@ -543,6 +543,7 @@ pub static KIND: Kind = Kind {
     ],
     key_fact,
     validate,
+    validates_calls: true,
     bill,
     ..Kind::DEFAULT
 };

@@ -945,6 +945,7 @@ pub static KIND: Kind = Kind {
     ],
     key_fact,
     validate,
+    validates_calls: true,
     bill,
     ..Kind::DEFAULT
 };

@@ -319,6 +319,7 @@ pub static KIND: Kind = Kind {
     ],
     key_fact,
     validate,
+    validates_calls: true,
     smooths,
     forward,
     bill,

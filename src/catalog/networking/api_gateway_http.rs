@@ -124,6 +124,7 @@ pub static KIND: Kind = Kind {
     ],
     key_fact: api_gateway::key_fact,
     validate: api_gateway::validate,
+    validates_calls: true,
     bill,
     ..Kind::DEFAULT
 };

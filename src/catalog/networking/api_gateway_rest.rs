@@ -226,6 +226,7 @@ pub static KIND: Kind = Kind {
     ],
     key_fact: api_gateway::key_fact,
     validate,
+    validates_calls: true,
     forward,
     bill,
     ..Kind::DEFAULT

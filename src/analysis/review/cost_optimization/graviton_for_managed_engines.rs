@@ -1,12 +1,13 @@
 //! COST005: Graviton candidate: managed engines and functions.
 
+use crate::analysis::review::families::{self, Search, Types};
 use crate::analysis::review::prelude::*;
-use crate::analysis::review::{families, saving};
+use crate::analysis::review::saving;
+use crate::catalog::Property;
 use crate::catalog::analytics::opensearch_domain;
 use crate::catalog::compute::lambda_function;
 use crate::catalog::containers::ecs_service;
 use crate::catalog::database::{db_instance, elasticache_replication_group, rds_cluster};
-use crate::catalog::{Kind, Property};
 use crate::model::Value;
 use std::cell::LazyCell;
 
@@ -55,7 +56,7 @@ rule! {
 }
 
 /// Kinds with classes, each with the property that holds its type.
-static TYPES: &[(&Kind, &Property)] = &[
+static TYPES: Types = &[
     (&db_instance::KIND, &db_instance::INSTANCE_CLASS),
     (
         &elasticache_replication_group::KIND,
@@ -66,18 +67,14 @@ static TYPES: &[(&Kind, &Property)] = &[
 ];
 
 /// A Graviton class at most as dear.
-const PRICE: f64 = 1.0;
-
-fn classes<'s, 'a>(cx: &'s Cx<'a>) -> impl Iterator<Item = (Item<'a>, &'static Property)> + 's {
-    TYPES.iter().flat_map(|(kind, property)| {
-        let items = cx.of_kind(kind).iter().copied();
-        let on_x86 = items.filter(|item| {
-            let name = families::Name::of(item.text(property));
-            (property.applies)(item) && name.is_some_and(|name| !name.is_graviton())
-        });
-        on_x86.map(|item| (item, *property))
-    })
-}
+const SEARCH: Search = Search {
+    looks_at: |item, property| {
+        let name = families::Name::of(item.text(property));
+        (property.applies)(item) && name.is_some_and(|name| !name.is_graviton())
+    },
+    candidates: families::graviton,
+    most: 1.0,
+};
 
 /// Architecture of a function or of Fargate tasks, if it could be Arm.
 fn architecture(item: &Item<'_>) -> Option<(&'static Property, &'static str)> {
@@ -100,7 +97,7 @@ fn architecture(item: &Item<'_>) -> Option<(&'static Property, &'static str)> {
 
 /// Managed engines, functions and tasks that could run on Arm at no higher price.
 pub(in crate::analysis::review) fn movable<'a>(cx: &Cx<'a>) -> Vec<Item<'a>> {
-    let found = families::better(cx, classes(cx), families::graviton, PRICE);
+    let found = SEARCH.all(cx, TYPES);
     let kinds = [&ecs_service::KIND, &lambda_function::KIND];
     let builds = cx.of_kinds(&kinds);
     let builds = builds.filter(|item| architecture(item).is_some());
@@ -112,7 +109,7 @@ pub(in crate::analysis::review) fn movable<'a>(cx: &Cx<'a>) -> Vec<Item<'a>> {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
-    for found in families::better(cx, classes(cx), families::graviton, PRICE) {
+    for found in SEARCH.all(cx, TYPES) {
         let Some((_, property)) = TYPES.iter().find(|(kind, _)| **kind == *found.item.kind) else {
             continue;
         };
@@ -148,9 +145,8 @@ pub(in crate::analysis::review) fn fix(cx: &Cx<'_>, finding: &Finding) -> Option
     let item = cx.item(finding.items.first()?)?;
     let (property, value) = match TYPES.iter().find(|(kind, _)| **kind == *item.kind) {
         Some((_, property)) => {
-            let one = std::iter::once((item, *property));
-            let found = families::better(cx, one, families::graviton, PRICE);
-            (*property, Value::from(found.first()?.other.as_str()))
+            let found = SEARCH.one(cx, item, property)?;
+            (*property, Value::from(&*found.other))
         }
         None => {
             let (property, value) = architecture(&item)?;

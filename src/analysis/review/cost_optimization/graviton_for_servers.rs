@@ -1,10 +1,11 @@
 //! COST004: Graviton candidate: servers.
 
+use crate::analysis::review::families::{self, Search, Types};
 use crate::analysis::review::prelude::*;
-use crate::analysis::review::{families, saving};
+use crate::analysis::review::saving;
 use crate::catalog::compute::{autoscaling_group, elastic_beanstalk_environment, instance, server};
 use crate::catalog::containers::eks_node_group;
-use crate::catalog::{Kind, Property, economics};
+use crate::catalog::economics;
 use crate::model::Value;
 use std::cell::LazyCell;
 
@@ -51,7 +52,7 @@ rule! {
 }
 
 /// Kinds of servers with the property that holds their type.
-static TYPES: &[(&Kind, &Property)] = &[
+static TYPES: Types = &[
     (&autoscaling_group::KIND, &server::TYPE),
     (&eks_node_group::KIND, &server::TYPE),
     (
@@ -62,7 +63,11 @@ static TYPES: &[(&Kind, &Property)] = &[
 ];
 
 /// A Graviton type at most as dear.
-const PRICE: f64 = 1.0;
+const SEARCH: Search = Search {
+    looks_at: |item, _| runs_on_arm(item) && item.text(&server::SYSTEM) == "linux",
+    candidates: families::graviton,
+    most: 1.0,
+};
 
 /// Whether the software is known to run on Arm.
 fn runs_on_arm(item: &Item<'_>) -> bool {
@@ -70,29 +75,20 @@ fn runs_on_arm(item: &Item<'_>) -> bool {
         || !matches!(item.text(&economics::LANGUAGE), "unknown" | "other")
 }
 
-fn candidates<'s, 'a>(cx: &'s Cx<'a>) -> impl Iterator<Item = (Item<'a>, &'static Property)> + 's {
-    TYPES.iter().flat_map(|(kind, property)| {
-        let items = cx.of_kind(kind).iter().copied();
-        let ready = items.filter(|item| runs_on_arm(item) && item.text(&server::SYSTEM) == "linux");
-        ready.map(|item| (item, *property))
-    })
-}
-
 /// Servers that have a Graviton type of their size at no higher price.
 pub(in crate::analysis::review) fn movable<'a>(cx: &Cx<'a>) -> Vec<Item<'a>> {
-    let found = families::better(cx, candidates(cx), families::graviton, PRICE);
+    let found = SEARCH.all(cx, TYPES);
     found.into_iter().map(|found| found.item).collect()
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
-    for found in families::better(cx, candidates(cx), families::graviton, PRICE) {
+    for found in SEARCH.all(cx, TYPES) {
         let item = found.item;
         let Some((_, property)) = TYPES.iter().find(|(kind, _)| **kind == *item.kind) else {
             continue;
         };
-        let saved = LazyCell::new(|| {
-            saving::with(cx, &item, &[(property, Value::from(found.other.as_str()))])
-        });
+        let saved =
+            LazyCell::new(|| saving::with(cx, &item, &[(property, Value::from(&*found.other))]));
         let evidence = seen(|language| {
             let (name, old, new) = (item.name(language), found.name, &found.other);
             let price = saved.told(language);
@@ -109,13 +105,8 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
 pub(in crate::analysis::review) fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
     let item = cx.item(finding.items.first()?)?;
     let (_, property) = TYPES.iter().find(|(kind, _)| **kind == *item.kind)?;
-    let found = families::better(
-        cx,
-        std::iter::once((item, *property)),
-        families::graviton,
-        PRICE,
-    );
-    let value = Value::from(found.first()?.other.as_str());
+    let found = SEARCH.one(cx, item, property)?;
+    let value = Value::from(&*found.other);
     Some(Fix {
         label: phrase::set(property, &value),
         edit: set(&item, property, value),

@@ -108,9 +108,8 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
 
 /// VPCs with servers in private subnets, which may use a gateway for what nobody draws (updates, other APIs).
 fn with_servers<'a>(cx: &Cx<'a>) -> BTreeSet<&'a Id> {
-    let servers = cx.items().filter(|item| {
-        item.kind.network == Network::Instance && exposure::public_subnet(cx, item).is_none()
-    });
+    let servers = cx.items_of(|kind| kind.network == Network::Instance);
+    let servers = servers.filter(|item| exposure::public_subnet(cx, item).is_none());
     servers.filter_map(|item| item.vpc()).collect()
 }
 

@@ -1,11 +1,11 @@
 //! COST028: Long commitment on an old instance family.
 
-use crate::analysis::review::families;
+use crate::analysis::review::families::{self, Search, Types};
 use crate::analysis::review::prelude::*;
 use crate::catalog::compute::{autoscaling_group, instance, server};
 use crate::catalog::containers::eks_node_group;
 use crate::catalog::database::{db_instance, elasticache_replication_group, rds_cluster};
-use crate::catalog::{Kind, Property, purchase};
+use crate::catalog::purchase;
 use crate::text::number::Money;
 
 rule! {
@@ -48,7 +48,7 @@ rule! {
 }
 
 /// Kinds whose reservations are for one family, with the property that holds the type.
-static TYPES: &[(&Kind, &Property)] = &[
+static TYPES: Types = &[
     (&autoscaling_group::KIND, &server::TYPE),
     (&db_instance::KIND, &db_instance::INSTANCE_CLASS),
     (&eks_node_group::KIND, &server::TYPE),
@@ -61,20 +61,14 @@ static TYPES: &[(&Kind, &Property)] = &[
 ];
 
 /// Whatever a newer family costs: what matters is that there is one.
-const ANY_PRICE: f64 = f64::MAX;
-
-fn reserved<'s, 'a>(cx: &'s Cx<'a>) -> impl Iterator<Item = (Item<'a>, &'static Property)> + 's {
-    TYPES.iter().flat_map(|(kind, property)| {
-        let items = cx.of_kind(kind).iter().copied();
-        let fixed = items.filter(|item| {
-            purchase::is_reserved(item) && item.text(&purchase::CLASS) != "convertible"
-        });
-        fixed.map(|item| (item, *property))
-    })
-}
+const SEARCH: Search = Search {
+    looks_at: |item, _| purchase::is_reserved(item) && item.text(&purchase::CLASS) != "convertible",
+    candidates: families::newer,
+    most: f64::MAX,
+};
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
-    for found in families::better(cx, reserved(cx), families::newer, ANY_PRICE) {
+    for found in SEARCH.all(cx, TYPES) {
         let item = found.item;
         let cost = cx.cost_of(item).map(|cost| cost.total);
         let priced = cost.filter(|total| total.missing == 0 && total.upfront_missing == 0);

@@ -1,12 +1,11 @@
 //! COST003: Previous-generation instance type.
 
-use crate::analysis::review::families;
+use crate::analysis::review::families::{self, Search, Types};
 use crate::analysis::review::prelude::*;
 use crate::catalog::analytics::opensearch_domain;
 use crate::catalog::compute::{autoscaling_group, instance, server};
 use crate::catalog::containers::eks_node_group;
 use crate::catalog::database::{db_instance, elasticache_replication_group, rds_cluster};
-use crate::catalog::{Kind, Property};
 use crate::model::Value;
 use crate::text::number::Money;
 
@@ -53,7 +52,7 @@ rule! {
 }
 
 /// Kinds with the property that holds their type.
-static TYPES: &[(&Kind, &Property)] = &[
+static TYPES: Types = &[
     (&autoscaling_group::KIND, &server::TYPE),
     (&db_instance::KIND, &db_instance::INSTANCE_CLASS),
     (&eks_node_group::KIND, &server::TYPE),
@@ -66,20 +65,15 @@ static TYPES: &[(&Kind, &Property)] = &[
     (&rds_cluster::KIND, &rds_cluster::INSTANCE_CLASS),
 ];
 
-/// A newer type at most as dear.
-const PRICE: f64 = 1.0;
-
-fn typed<'s, 'a>(cx: &'s Cx<'a>) -> impl Iterator<Item = (Item<'a>, &'static Property)> + 's {
-    TYPES.iter().flat_map(|(kind, property)| {
-        let items = cx.of_kind(kind).iter().copied();
-        // A type that stands for the kind's default is of the present generation.
-        let stated = items.filter(|item| item.is_set(property));
-        stated.map(|item| (item, *property))
-    })
-}
+/// A newer type at most as dear. A type that stands for the kind's default is of the present generation.
+const SEARCH: Search = Search {
+    looks_at: |item, property| item.is_set(property),
+    candidates: families::newer,
+    most: 1.0,
+};
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
-    for found in families::better(cx, typed(cx), families::newer, PRICE) {
+    for found in SEARCH.all(cx, TYPES) {
         let evidence = seen(|language| {
             let (name, old, new) = (found.item.name(language), found.name, &found.other);
             let then = Money::USD.unit_price(found.other_hour);
@@ -100,13 +94,8 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
 fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
     let item = cx.item(finding.items.first()?)?;
     let (_, property) = TYPES.iter().find(|(kind, _)| **kind == *item.kind)?;
-    let found = families::better(
-        cx,
-        std::iter::once((item, *property)),
-        families::newer,
-        PRICE,
-    );
-    let value = Value::from(found.first()?.other.as_str());
+    let found = SEARCH.one(cx, item, property)?;
+    let value = Value::from(&*found.other);
     Some(Fix {
         label: phrase::set(property, &value),
         edit: set(&item, property, value),

@@ -93,7 +93,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     let Some(asked) = asked(cx) else {
         return;
     };
-    let has = recovery::strategy(cx);
+    let has = cx.strategy();
     if rank(has) < rank(asked) + STEPS {
         return;
     }

@@ -73,7 +73,9 @@ fn is_joined(cx: &Cx<'_>, item: &Item<'_>) -> bool {
         .iter()
         .filter(|_| cx.joins_frames());
     let mut frames = placements.flat_map(|place| cx.ancestors(place.parent.as_ref()));
-    has(item.id) || frames.any(|(frame, _)| has(frame))
+    !cx.incoming(item).is_empty()
+        || !cx.outgoing(item).is_empty()
+        || frames.any(|(frame, _)| has(frame))
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
@@ -81,8 +83,8 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     if cx.design.connections.is_empty() {
         return;
     }
-    for item in cx.items() {
-        if !SERVING.contains(&item.kind.category) || is_joined(cx, &item) {
+    for item in cx.items_of(|kind| SERVING.contains(&kind.category)) {
+        if is_joined(cx, &item) {
             continue;
         }
         let cost = cx.cost_of(item).map(|cost| cost.total.usd);

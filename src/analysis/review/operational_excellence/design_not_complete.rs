@@ -76,10 +76,10 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         });
         out.add(entries.iter().map(|item| item.id), evidence);
     }
-    let mut items: Vec<Item<'_>> = cx.items().collect();
-    items.retain(|item| {
-        item.kind.scope == Scope::Zonal && item.vpc().is_some() && !exposure::is_in_subnet(cx, item)
-    });
+    let zonal = cx.items_of(|kind| kind.scope == Scope::Zonal);
+    let items: Vec<Item<'_>> = zonal
+        .filter(|item| item.vpc().is_some() && !exposure::is_in_subnet(cx, item))
+        .collect();
     if items.is_empty() {
         return;
     }

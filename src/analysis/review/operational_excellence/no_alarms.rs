@@ -72,10 +72,10 @@ const WATCHED: &[(&Kind, u32)] = &[
     (&sqs_queue::KIND, 1),
 ];
 
-fn standard_set(item: &Item<'_>) -> u32 {
+fn standard_set(kind: &Kind) -> u32 {
     let mut kinds = WATCHED.iter();
     kinds
-        .find(|(kind, _)| *kind == item.kind)
+        .find(|(watched, _)| *watched == kind)
         .map_or(0, |(_, count)| *count)
 }
 
@@ -84,7 +84,7 @@ fn unwatched<'a>(cx: &Cx<'a>) -> Vec<Item<'a>> {
     let is_alarm = |item: &Item<'_>| *item.kind == cloudwatch_metric_alarm::KIND;
     let watches_all = |alarm: &Item<'_>| {
         let mut others = cx.neighbours(alarm);
-        !others.any(|other| standard_set(&other) > 0)
+        !others.any(|other| standard_set(other.kind) > 0)
     };
     if cx
         .of_kind(&cloudwatch_metric_alarm::KIND)
@@ -94,10 +94,9 @@ fn unwatched<'a>(cx: &Cx<'a>) -> Vec<Item<'a>> {
         return Vec::new();
     }
     let has_alarms = !cx.of_kind(&cloudwatch_metric_alarm::KIND).is_empty();
-    cx.items()
+    cx.items_of(|kind| standard_set(kind) > 0)
         .filter(|item| {
-            standard_set(item) > 0
-                && cx.graph().serves_an_entry(item)
+            cx.graph().serves_an_entry(item)
                 && in_production(cx, item)
                 && !(has_alarms && cx.neighbours(item).any(|other| is_alarm(&other)))
         })
@@ -127,7 +126,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
 /// One alarm component with the standard set for all of them, connected to a topic if one is drawn.
 fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
     let items: Vec<Item<'_>> = finding.items.iter().filter_map(|id| cx.item(id)).collect();
-    let count: u32 = items.iter().map(standard_set).sum();
+    let count: u32 = items.iter().map(|item| standard_set(item.kind)).sum();
     let tiles = cx.design.components.values().flat_map(|c| &c.placements);
     let bottom = tiles.map(|tile| tile.at.y).fold(0.0, f32::max);
     let at = Point::new(0.0, bottom + SPACE);

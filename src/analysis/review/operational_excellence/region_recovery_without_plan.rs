@@ -59,13 +59,13 @@ rule! {
 const TAG: &str = "recovery_plan";
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
-    if cx.items().any(|item| item.component.tags.contains_key(TAG)) {
+    if !cx.declared().copies || cx.items().any(|item| item.tag(TAG).is_some()) {
         return;
     }
-    let copies = cx.design.connections.values();
-    let copies = copies.filter(|connection| connection.kind == ConnectionKind::Replication);
+    let copies = cx.calls();
+    let copies = copies.filter(|(_, call, ..)| call.kind == ConnectionKind::Replication);
     let mut far: Vec<(Item<'_>, Item<'_>)> = copies
-        .filter_map(|connection| Some((cx.item(&connection.from)?, cx.item(&connection.to)?)))
+        .map(|(_, _, from, to)| (from, to))
         .filter(|(from, to)| from.region() != to.region() && in_production(cx, to))
         .collect();
     far.sort_by_key(|(_, to)| to.id);

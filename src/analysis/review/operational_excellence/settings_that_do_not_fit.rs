@@ -42,10 +42,16 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
-    let mut problems = Vec::new();
-    for item in cx.items() {
-        (item.kind.validate)(&item, &mut problems);
-        for problem in problems.drain(..) {
+    let problems = |item: &Item<'_>| {
+        let mut problems = Vec::new();
+        (item.kind.validate)(item, &mut problems);
+        problems
+    };
+    let has_problems = |item: &Item<'_>| !problems(item).is_empty();
+    let settled = cx.set_so(|item| !item.kind.validates_calls && has_problems(item));
+    let others = cx.items_of(|kind| kind.validates_calls);
+    for item in settled.into_iter().chain(others.filter(has_problems)) {
+        for problem in problems(&item) {
             let property = problem.property.and_then(|name| item.kind.property(name));
             let evidence = seen(|language| {
                 let name = phrase::named(&item, language);

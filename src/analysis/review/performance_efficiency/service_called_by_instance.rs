@@ -70,7 +70,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if instances < 2.0
         || item.flag(&ecs_service::SERVICE_CONNECT)
         || KNOWN_TO_CLIENTS.contains(&item.text(&server::SOFTWARE))
-        || cx.neighbours(item).any(|other| named.contains(&other.kind))
+        || (cx.has_kinds(&named) && cx.neighbours(item).any(|other| named.contains(&other.kind)))
     {
         return;
     }

@@ -76,12 +76,11 @@ fn stands_by(cx: &Cx<'_>, store: &Item<'_>) -> bool {
 /// count as always up, so that the figure is an upper bound.
 fn weakest<'a>(cx: &Cx<'a>) -> Option<(Parts<'a>, f64)> {
     let mut worst: Option<(Parts<'a>, f64)> = None;
-    for store in cx.items() {
-        if !store.kind.is_data_store || !cx.graph().serves_an_entry(store) || stands_by(cx, &store)
-        {
+    for store in cx.items_of(|kind| kind.is_data_store) {
+        if !cx.graph().serves_an_entry(store) || stands_by(cx, &store) {
             continue;
         }
-        let mut path = cx.graph().dominators_of(store);
+        let mut path: Vec<Item<'_>> = cx.graph().dominators_of(store).collect();
         path.reverse();
         path.push(store);
         let parts: Parts<'a> = path

@@ -84,7 +84,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         }
     }
     if servers.iter().any(|item| is_alone(cx, item)) {
-        for store in cx.items().filter(|item| item.kind.is_data_store) {
+        for store in cx.items_of(|kind| kind.is_data_store) {
             for item in cx
                 .graph()
                 .passed_by_all(store)

@@ -93,7 +93,7 @@ fn writes_everywhere(item: &Item<'_>) -> bool {
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     // It takes servers in two Regions.
-    if recovery::strategy(cx) != recovery::Strategy::ActiveActive {
+    if cx.strategy() != recovery::Strategy::ActiveActive {
         return;
     }
     for store in cx.of_kinds(KINDS).filter(|store| !writes_everywhere(store)) {

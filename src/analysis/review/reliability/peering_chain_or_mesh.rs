@@ -4,7 +4,7 @@ use crate::analysis::path::{Networks, PathClass};
 use crate::analysis::review::exposure;
 use crate::analysis::review::prelude::*;
 use crate::catalog::networking::vpc_peering_connection;
-use crate::model::{ConnectionKind, Id};
+use crate::model::Id;
 use std::collections::{BTreeMap, BTreeSet};
 
 rule! {
@@ -69,9 +69,7 @@ rule! {
 const MESH: usize = 4;
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
-    let mut all = cx.design.connections.values();
-    let drawn = !cx.of_kind(&vpc_peering_connection::KIND).is_empty()
-        || all.any(|connection| connection.kind == ConnectionKind::Peering);
+    let drawn = !cx.of_kind(&vpc_peering_connection::KIND).is_empty() || cx.declared().peerings;
     if !drawn {
         return;
     }

@@ -67,7 +67,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     if rto.is_none() && rpo.is_none() {
         return;
     }
-    let found = recovery::strategy(cx);
+    let found = cx.strategy();
     let misses = |asked: Option<f64>, typical: Option<f64>| {
         asked.is_some_and(|asked| typical.is_none_or(|typical| typical > asked))
     };

@@ -61,12 +61,14 @@ rule! {
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let mut callers: Vec<(Item<'_>, f64)> = Vec::new();
     for (caller, connection) in cx.callers(item) {
+        let Some(pool) = caller.typed(&declared::POOL_SIZE) else {
+            continue;
+        };
         let known = callers.iter().any(|(other, _)| other.id == caller.id);
         if known || !connection.kind.is_synchronous() {
             continue;
         }
-        if let (Some(fleet), Some(pool)) = (Fleet::of(&caller), caller.typed(&declared::POOL_SIZE))
-        {
+        if let Some(fleet) = Fleet::of(&caller) {
             callers.push((caller, fleet.max * pool));
         }
     }

@@ -89,7 +89,7 @@ fn stands_alone(item: &Item<'_>) -> bool {
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     let mut stores: BTreeMap<&Id, (Item<'_>, Vec<Item<'_>>)> = BTreeMap::new();
-    for store in cx.items().filter(|item| item.kind.is_data_store) {
+    for store in cx.items_of(|kind| kind.is_data_store) {
         for item in cx.graph().dominators_of(store) {
             if stands_alone(&item) && in_production(cx, &item) {
                 stores

@@ -56,7 +56,7 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
-    for store in cx.items().filter(exposure::is_store_in_vpc) {
+    for store in cx.items_of(exposure::keeps_data_in_vpc) {
         if let Some((id, subnet)) = exposure::public_subnet(cx, &store) {
             let evidence = seen(|language| {
                 let name = phrase::named(&store, language);

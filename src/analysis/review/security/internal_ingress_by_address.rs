@@ -81,7 +81,7 @@ fn offends<'a>(cx: &Cx<'a>, member: &Item<'a>, rule: &SecurityRule) -> bool {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
-    for member in cx.items().filter(|item| !exposure::is_store_in_vpc(item)) {
+    for member in cx.items_of(|kind| !exposure::keeps_data_in_vpc(kind)) {
         for (id, group) in cx.groups_of(&member) {
             let rules = group.ingress.iter();
             let wide: Vec<_> = rules.filter(|rule| offends(cx, &member, rule)).collect();

@@ -82,7 +82,7 @@ fn offends<'a>(cx: &Cx<'a>, server: &Item<'a>, rule: &SecurityRule) -> bool {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
-    for server in cx.items().filter(|i| i.kind.network == Network::Instance) {
+    for server in cx.items_of(|kind| kind.network == Network::Instance) {
         let mut callers = cx.callers(server).peekable();
         if callers.peek().is_none() || !callers.all(|(caller, _)| is_balancer(&caller)) {
             continue;

@@ -98,7 +98,7 @@ fn offending<'a, 'g>(
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
-    for store in cx.items().filter(exposure::is_store_in_vpc) {
+    for store in cx.items_of(exposure::keeps_data_in_vpc) {
         for (id, group) in cx.groups_of(&store) {
             let wide = offending(cx, &store, group);
             if !wide.is_empty() {

@@ -505,6 +505,7 @@ pub static KIND: Kind = Kind {
     ],
     key_fact,
     validate,
+    validates_calls: true,
     bill,
     ..Kind::DEFAULT
 };
