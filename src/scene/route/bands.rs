@@ -87,8 +87,13 @@ impl Bands {
 }
 
 /// The part of some lines of a band that lies from `lo` to `hi`, both included.
-pub(super) fn between(lines: &[(u32, Line)], lo: f32, hi: f32) -> &[(u32, Line)] {
+pub(super) fn between(
+    lines: &[(u32, Line)],
+    lo: f32,
+    hi: f32,
+) -> impl Iterator<Item = &(u32, Line)> {
     let first = lines.partition_point(|(_, line)| line.at < lo);
-    let count = lines[first..].partition_point(|(_, line)| line.at <= hi);
-    &lines[first..first + count]
+    lines[first..]
+        .iter()
+        .take_while(move |(_, line)| line.at <= hi)
 }

@@ -399,17 +399,18 @@ impl Room {
                 if self.is_taken(rect) {
                     continue;
                 }
-                let cost = cost + self.disturbs(rect, number);
-                if best.is_none_or(|(least, _, _)| cost < least) {
+                let most = best.map_or(f32::INFINITY, |(least, _, _)| least);
+                if let Some(cost) = self.disturbs(rect, number, cost, most) {
                     best = Some((cost, number, rect));
                 }
             }
         }
         best.map(|(_, number, rect)| (number, rect))
     }
-    /// What a patch at `rect` would hide of other lines and of outlines of frames.
-    fn disturbs(&self, rect: Rect, owner: usize) -> f32 {
-        let mut outlines = 0;
+    /// `cost` and what a patch at `rect` would hide of other lines and of outlines of frames; none if that is `most` or
+    /// more.
+    fn disturbs(&self, rect: Rect, owner: usize, cost: f32, most: f32) -> Option<f32> {
+        let mut hidden = 0.0;
         let mut last = None;
         for side in self.outlines.numbers_near(rect) {
             let number = side / 4;
@@ -418,18 +419,13 @@ impl Room {
                 && frame.intersects(rect)
                 && !frame.expand(-1.0).contains_rect(rect)
             {
-                outlines += 1;
+                hidden += 10.0;
             }
             last = Some(number);
         }
-        self.lines_in(rect, owner) as f32 * 30.0 + outlines as f32 * 10.0
-    }
-    /// How many lines of other routes pass through or close to a patch.
-    fn lines_in(&self, rect: Rect, owner: usize) -> usize {
         let rect = rect.expand(1.0);
         let along = [(rect.x, rect.right()), (rect.y, rect.bottom())];
         let across = [along[1], along[0]];
-        let mut count = 0;
         for (((bands, owners), along), across) in self.lines.iter().zip(along).zip(across) {
             let range = bands.range(along.0, along.1);
             for band in range.clone() {
@@ -437,12 +433,17 @@ impl Room {
                     // A line of several bands counts in the first of them.
                     let first = bands.range(line.lo, line.hi).start.max(range.start) == band;
                     let touches = line.lo <= along.1 && along.0 <= line.hi;
-                    let others = owners[*number as usize] != owner;
-                    count += usize::from(first && touches && others);
+                    if touches && first && owners[*number as usize] != owner {
+                        hidden += 30.0;
+                        if cost + hidden >= most {
+                            return None;
+                        }
+                    }
                 }
             }
         }
-        count
+        let cost = cost + hidden;
+        (cost < most).then_some(cost)
     }
     fn is_taken(&self, rect: Rect) -> bool {
         let boxes = &self.boxes;

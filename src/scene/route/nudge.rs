@@ -207,6 +207,44 @@ fn settle(runs: &mut [Run], cluster: Vec<usize>) {
     if cluster.iter().all(|&i| runs[i].is_fixed()) {
         return;
     }
+    let order = order(runs, cluster);
+    let count = order.len() as f32;
+    let mean = order.iter().map(|&i| runs[i].at).sum::<f32>() / count;
+    let movable = || order.iter().map(|&i| runs[i]).filter(|run| !run.is_fixed());
+    let lo = movable().map(|run| run.range.0).fold(f32::MIN, f32::max);
+    let hi = movable().map(|run| run.range.1).fold(f32::MAX, f32::min);
+    let even = if hi > lo {
+        GAP.min((hi - lo) / (count - 1.0))
+    } else {
+        GAP
+    };
+    let before = before(runs, &order);
+    let gaps = gaps(runs, &order, &before);
+    for (place, &i) in order.iter().enumerate() {
+        let run = runs[i];
+        if run.is_fixed() {
+            continue;
+        }
+        let wanted = mean + (place as f32 - (count - 1.0) / 2.0) * even;
+        let beside = before[place].iter().map(|&j| runs[order[j]].at);
+        let at = beside.map(|at| at + gaps[place]).fold(wanted, f32::max);
+        runs[i].at = at.clamp(run.range.0, run.range.1);
+    }
+    // Back from what comes after.
+    let mut most = vec![f32::INFINITY; order.len()];
+    for (place, &i) in order.iter().enumerate().rev() {
+        let run = runs[i];
+        if !run.is_fixed() {
+            runs[i].at = run.at.min(most[place]).clamp(run.range.0, run.range.1);
+        }
+        for &j in &before[place] {
+            most[j] = most[j].min(runs[i].at - gaps[place]);
+        }
+    }
+}
+
+/// The order of a cluster across its runs that makes few crossings.
+fn order(runs: &[Run], cluster: Vec<usize>) -> Vec<usize> {
     let mut order: Vec<usize> = Vec::with_capacity(cluster.len());
     for i in cluster {
         let run = runs[i];
@@ -225,46 +263,63 @@ fn settle(runs: &mut [Run], cluster: Vec<usize>) {
         }
         order.insert(place, i);
     }
-    let count = order.len() as f32;
-    let mean = order.iter().map(|&i| runs[i].at).sum::<f32>() / count;
-    let movable: Vec<&Run> = order
-        .iter()
-        .map(|&i| &runs[i])
-        .filter(|run| !run.is_fixed())
-        .collect();
-    let lo = movable
-        .iter()
-        .map(|run| run.range.0)
-        .fold(f32::MIN, f32::max);
-    let hi = movable
-        .iter()
-        .map(|run| run.range.1)
-        .fold(f32::MAX, f32::min);
-    let gap = if hi > lo && count > 1.0 {
-        GAP.min((hi - lo) / (count - 1.0))
-    } else {
-        GAP
+    order
+}
+
+/// For each place in the order, the earlier places whose runs lie beside its run.
+fn before(runs: &[Run], order: &[usize]) -> Vec<Vec<usize>> {
+    let earlier = |place: usize| {
+        let run = &runs[order[place]];
+        (0..place).filter(|j| runs[order[*j]].beside(run)).collect()
     };
-    for (place, &i) in order.iter().enumerate() {
-        let run = runs[i];
-        if run.is_fixed() {
-            continue;
+    (0..order.len()).map(earlier).collect()
+}
+
+/// How often room is shared out before what is still too close is left so.
+const ROUNDS: usize = 12;
+
+/// The distance that each run keeps from those before it: [`GAP`], and where some that lie beside each other have not
+/// room for that, an equal share of what room there is.
+fn gaps(runs: &[Run], order: &[usize], before: &[Vec<usize>]) -> Vec<f32> {
+    let mut gaps = vec![GAP; order.len()];
+    // Where each run is at the least, and the place before that keeps it there.
+    let mut least: Vec<(f32, Option<usize>)> = Vec::with_capacity(order.len());
+    for _ in 0..ROUNDS {
+        least.clear();
+        let mut fits = true;
+        for (place, &i) in order.iter().enumerate() {
+            let run = runs[i];
+            let mut here = (run.range.0, None);
+            for &j in &before[place] {
+                let at = least[j].0 + gaps[place];
+                let both_fixed = run.is_fixed() && runs[order[j]].is_fixed();
+                if at > here.0 && !both_fixed {
+                    here = (at, Some(j));
+                }
+            }
+            least.push(here);
+            if here.0 <= run.range.1 + 0.01 {
+                continue;
+            }
+            let mut chain = vec![place];
+            while let Some(j) = least[chain[chain.len() - 1]].1 {
+                chain.push(j);
+            }
+            let first = chain.pop().unwrap_or(place);
+            let room = run.range.1 - least[first].0;
+            // Where the first of them has no place before the last, no gap helps.
+            if room > 0.0 {
+                let share = room / chain.len() as f32;
+                for member in chain {
+                    fits &= gaps[member] <= share;
+                    gaps[member] = gaps[member].min(share);
+                }
+            }
+            least[place] = (run.range.1, None);
         }
-        let mut at = mean + (place as f32 - (count - 1.0) / 2.0) * gap;
-        for &j in order[..place].iter().filter(|&&j| runs[j].beside(&run)) {
-            at = at.max(runs[j].at + gap);
+        if fits {
+            break;
         }
-        runs[i].at = at.clamp(run.range.0, run.range.1);
     }
-    for (place, &i) in order.iter().enumerate().rev() {
-        let run = runs[i];
-        if run.is_fixed() {
-            continue;
-        }
-        let mut at = run.at;
-        for &j in order[place + 1..].iter().filter(|&&j| runs[j].beside(&run)) {
-            at = at.min(runs[j].at - gap);
-        }
-        runs[i].at = at.clamp(run.range.0, run.range.1);
-    }
+    gaps
 }
