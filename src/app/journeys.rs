@@ -460,3 +460,43 @@ fn a_plan_named_on_the_command_line_is_opened_while_its_progress_shows() {
     assert!(h.state().state.jobs.is_empty());
     drop(go);
 }
+
+#[test]
+fn on_a_small_screen_at_150_percent_no_control_lies_on_another() {
+    for (language, width) in [
+        (Language::English, 853.0),
+        (Language::Korean, 853.0),
+        (Language::English, 1024.0),
+        (Language::Korean, 1280.0),
+    ] {
+        let mut h = sample_window(language, Theme::Light, [width, 533.0]);
+        h.run_steps(4);
+        let top = h.state().areas.rect(Area::Canvas).unwrap().top();
+        let bars: Vec<(String, egui::Rect)> = h
+            .root()
+            .children_recursive()
+            .filter(|node| {
+                use egui::accesskit::Role;
+                matches!(
+                    node.accesskit_node().role(),
+                    Role::Button | Role::RadioButton
+                )
+            })
+            .map(|node| {
+                let name = node.accesskit_node().label().unwrap_or_default();
+                (name, node.rect())
+            })
+            .filter(|(_, rect)| rect.bottom() <= top && rect.height() <= 40.0)
+            .collect();
+        assert!(bars.len() > 15, "{}", bars.len());
+        for (number, (name, rect)) in bars.iter().enumerate() {
+            for (other, beside) in &bars[number + 1..] {
+                let shared = rect.intersect(*beside);
+                let apart = shared.width() < 1.0 || shared.height() < 1.0;
+                assert!(apart, "{width}: {name} {rect:?} on {other} {beside:?}");
+            }
+            let seen = rect.left() >= 0.0 && rect.right() <= width;
+            assert!(seen, "{width}: {name} {rect:?}");
+        }
+    }
+}

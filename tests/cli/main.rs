@@ -530,7 +530,7 @@ fn the_language_is_asked_for_before_or_after_the_command() {
 fn layout_names_the_locked_tile_that_is_in_its_way() {
     let design = r#"(
         containers: {"box": (kind: "group", frame: (0, 0, 640, 480))},
-        components: {"web": (kind: "instance", parent: "box", at: (312, 208), locked: true)},
+        components: {"web": (kind: "instance", in: "box", at: (312, 208), locked: true)},
     )"#;
     for (language, said) in [
         (

@@ -17,13 +17,17 @@ use egui::{Align, CursorIcon, Layout, Sense, Ui, WidgetInfo, WidgetType, vec2};
 /// Width of the window below which inactive overlays show their glyph alone.
 const NAMELESS_BELOW: f32 = 1360.0;
 
+/// Width of the strip below which it holds tools, overlays and the zoom's figure only, points.
+const TIGHT: f32 = 560.0;
 /// Room below which the path to the selected item is left out, points.
 const LEAST_PATH: f32 = 72.0;
 
 /// Draws the strip of a window that is `window` points wide.
 pub fn ui(ui: &mut Ui, cx: &Cx<'_>, window: f32, out: &mut Actions) {
     let tools = window < super::top::TOOLS_IN_STRIP;
-    let rect = ui.max_rect().shrink2(vec2(12.0, 0.0));
+    let tight = tools && ui.max_rect().width() < TIGHT;
+    let side = if tight { 6.0 } else { 12.0 };
+    let rect = ui.max_rect().shrink2(vec2(side, 0.0));
     let narrow = window < NAMELESS_BELOW;
     let mut right = ui.new_child(
         egui::UiBuilder::new()
@@ -31,10 +35,10 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, window: f32, out: &mut Actions) {
             .layout(Layout::right_to_left(Align::Center)),
     );
     right.spacing_mut().item_spacing.x = 2.0;
-    zoom(&mut right, cx, out);
+    zoom(&mut right, cx, tight, out);
     right.add_space(6.0);
     divider(&mut right);
-    right.add_space(10.0);
+    right.add_space(if tight { 4.0 } else { 10.0 });
     super::flow::menu_button(&mut right, cx, out);
     right.add_space(4.0);
     overlay(&mut right, cx, narrow, out);
@@ -50,6 +54,8 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, window: f32, out: &mut Actions) {
     left.spacing_mut().item_spacing.x = 2.0;
     if tools {
         super::top::tools(&mut left, cx, out);
+    }
+    if tools && !tight {
         left.add_space(6.0);
         divider(&mut left);
         left.add_space(8.0);
@@ -98,7 +104,8 @@ fn overlay(ui: &mut Ui, cx: &Cx<'_>, narrow: bool, out: &mut Actions) {
     }
 }
 
-fn zoom(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
+/// Zoom; `tight`: the wheel and the keys do what the buttons for steps would.
+fn zoom(ui: &mut Ui, cx: &Cx<'_>, tight: bool, out: &mut Actions) {
     let mac = cfg!(target_os = "macos");
     let mut button = |ui: &mut Ui, command: Command, c: char| {
         let (name, keys) = (cx.text(command.key()), command.keys(mac));
@@ -108,7 +115,9 @@ fn zoom(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
         }
     };
     button(ui, Command::Fit, glyph::CORNERS_OUT);
-    button(ui, Command::ZoomIn, glyph::PLUS);
+    if !tight {
+        button(ui, Command::ZoomIn, glyph::PLUS);
+    }
     let percent = format!("{:.0}%", cx.state.view.camera.zoom * 100.0);
     let (rect, response) = ui.allocate_exact_size(vec2(44.0, 24.0), Sense::click());
     let name = cx.text(Command::Zoom100.key());
@@ -139,7 +148,9 @@ fn zoom(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
             command.run(cx, false, out);
         }
     };
-    button(ui, Command::ZoomOut, glyph::MINUS);
+    if !tight {
+        button(ui, Command::ZoomOut, glyph::MINUS);
+    }
 }
 
 /// Design, then the frames around the selected item, then the item; each selects itself.

@@ -267,9 +267,7 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut CanvasState, out: &mut Actions) 
     if let Some(badge) = &badge {
         badges::ui(ui, cx, badge, out);
     }
-    folded::ui(ui, rect, cx, state);
-    drag_cost::follow(cx, state);
-    drag_cost::ui(ui, rect, cx, state);
+    dragging(ui, rect, cx, state);
     if !over_map {
         cursor(ui, cx, &response, state, &sight);
     }
@@ -277,6 +275,13 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut CanvasState, out: &mut Actions) 
     pick::ui(ui, rect, cx, state, out);
     rename::ui(ui, rect, cx, state, &scene, out);
     state.index = index;
+}
+
+/// What a drag does, beside the pointer.
+fn dragging(ui: &Ui, rect: egui::Rect, cx: &Cx<'_>, state: &mut CanvasState) {
+    folded::ui(ui, rect, cx, state);
+    drag_cost::follow(cx, state);
+    drag_cost::ui(ui, rect, cx, state);
 }
 
 /// Builds the scene anew if the design or its texts have changed.

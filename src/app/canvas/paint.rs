@@ -277,7 +277,7 @@ fn title(
     let t = pen.t;
     let ink = if selected { t.accent } else { style.title };
     if detail == Detail::Overview {
-        overview_title(pen, frame, ink, rect);
+        // Above the tiles, which would lie on it.
         return;
     }
     // Titles shrink with the drawing, down to what can be read; nested titles would cover each other otherwise.
@@ -387,19 +387,38 @@ fn shown_title<'t>(
     }
 }
 
-/// Below 20 %: name and sum in the middle, where they fit.
-fn overview_title(pen: &mut Pen<'_>, frame: &Frame, ink: Color, rect: egui::Rect) {
-    if !matches!(
-        frame.kind,
-        ContainerKind::Account | ContainerKind::Region | ContainerKind::Vpc
-    ) {
-        return;
-    }
+/// Below 20 %: names of the large frames at their upper edge, above everything on a ground of their own; the outermost
+/// first, none on another.
+fn overview_titles(pen: &mut Pen<'_>, scene: &Scene, marks: &Marks) {
+    let t = pen.t;
     let font = fonts::semibold(pen.size(12.0));
-    let text = shown_title(pen, frame, &font, rect.width() - 12.0);
-    if !text.is_empty() && rect.height() >= 20.0 {
+    let mut taken: Vec<egui::Rect> = Vec::new();
+    for frame in frame_order(scene) {
+        let large = matches!(
+            frame.kind,
+            ContainerKind::Account | ContainerKind::Region | ContainerKind::Vpc
+        );
+        if !large || frame.collapsed.is_some() || !pen.sees(frame.rect, 0.0) {
+            continue;
+        }
+        let rect = pen.rect(frame.rect);
+        let text = shown_title(pen, frame, &font, rect.width() - 12.0);
+        if text.is_empty() || rect.height() < 20.0 {
+            continue;
+        }
         let at = pos2(rect.center().x, rect.top() + 10.0);
-        pen.text(at, Align2::CENTER_CENTER, &text, font, ink);
+        let size = vec2(pen.width(&text, &font) + 10.0, 18.0);
+        let ground = egui::Rect::from_center_size(at, size);
+        if taken.iter().any(|other| other.intersects(ground)) {
+            continue;
+        }
+        taken.push(ground);
+        let fill = Color32::from(t.panel).gamma_multiply(0.88);
+        pen.add(RectShape::filled(ground, CornerRadius::same(4), fill));
+        let selected = marks.selected(&frame.id);
+        let style = t.frame_style(frame.kind.as_str());
+        let ink = if selected { t.accent } else { style.title };
+        pen.text(at, Align2::CENTER_CENTER, &text, font.clone(), ink);
     }
 }
 
@@ -929,4 +948,5 @@ pub fn overview(pen: &mut Pen<'_>, scene: &Scene, marks: &Marks) {
     for rect in outlines {
         pen.boxed(rect, 2.0, None, Pen::line(t.accent, 2.0));
     }
+    overview_titles(pen, scene, marks);
 }

@@ -9,7 +9,7 @@ use crate::app::keeper::{self, Found};
 use crate::app::theme::tokens;
 use crate::app::widgets::button::Button;
 use crate::app::widgets::label::{label, label_within};
-use crate::app::widgets::sheet::{ModalSheet, sheet_buttons};
+use crate::app::widgets::sheet::{ModalSheet, scroll_height, sheet_buttons};
 use crate::model::Design;
 use egui::{Align, Context, Frame, Layout, Margin, ScrollArea, Ui};
 use std::path::Path;
@@ -22,7 +22,7 @@ pub fn recovery(ctx: &Context, cx: &Cx<'_>, out: &mut Actions) -> bool {
         paragraph(ui, &cx.text("recovery-detail"));
         ui.add_space(8.0);
         ScrollArea::vertical()
-            .max_height(420.0)
+            .max_height(scroll_height(ui.ctx(), 420.0, 64.0))
             .min_scrolled_height(420.0)
             .show(ui, |ui| {
                 for (at, found) in cx.state.found.iter().enumerate() {

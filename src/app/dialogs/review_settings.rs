@@ -13,7 +13,7 @@ use crate::app::widgets::field::TextField;
 use crate::app::widgets::label::label;
 use crate::app::widgets::number::NumberField;
 use crate::app::widgets::row::property_row;
-use crate::app::widgets::sheet::{ModalSheet, sheet_buttons};
+use crate::app::widgets::sheet::{ModalSheet, scroll_height, sheet_buttons};
 use crate::glyph;
 use crate::model::Settings;
 use crate::text::number;
@@ -58,15 +58,17 @@ pub fn show(ctx: &Context, cx: &Cx<'_>, form: &mut SettingsForm, out: &mut Actio
         let rules: Vec<(&Rule, Threshold)> = rules
             .filter_map(|rule| Some((*rule, rule.threshold?)))
             .collect();
-        ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
-            ui.set_width(ui.available_width() - 8.0);
-            if rules.is_empty() {
-                paragraph(ui, &cx.text("nothing-found"));
-            }
-            for (rule, threshold) in rules {
-                row(ui, cx, rule, threshold, out);
-            }
-        });
+        ScrollArea::vertical()
+            .max_height(scroll_height(ui.ctx(), 320.0, 120.0))
+            .show(ui, |ui| {
+                ui.set_width(ui.available_width() - 8.0);
+                if rules.is_empty() {
+                    paragraph(ui, &cx.text("nothing-found"));
+                }
+                for (rule, threshold) in rules {
+                    row(ui, cx, rule, threshold, out);
+                }
+            });
         sheet_buttons(ui, |ui| ui.add(Button::primary(&close).large()).clicked())
     });
     response.close || response.inner

@@ -12,7 +12,7 @@ use crate::app::widgets::number::NumberField;
 use crate::app::widgets::row::property_row;
 use crate::app::widgets::segmented::{Segment, Segmented};
 use crate::app::widgets::select::{Choice, Select};
-use crate::app::widgets::sheet::{ModalSheet, sheet_buttons};
+use crate::app::widgets::sheet::{ModalSheet, scroll_height, sheet_buttons};
 use crate::app::widgets::switch::Switch;
 use crate::glyph;
 use crate::model::edit::Edit;
@@ -33,7 +33,7 @@ pub fn show(ctx: &Context, cx: &Cx<'_>, out: &mut Actions) -> bool {
         // The bar takes room of its own, so that it never lies on a field.
         ui.spacing_mut().scroll.floating_allocated_width = 10.0;
         ScrollArea::vertical()
-            .max_height(480.0)
+            .max_height(scroll_height(ui.ctx(), 480.0, 0.0))
             .min_scrolled_height(480.0)
             .show(ui, |ui| {
                 section(ui, cx, "settings-looks");

@@ -87,17 +87,35 @@ pub fn shared(
         }
         any = true;
         let value = first.component.property(property.name);
-        let same = value.is_some()
-            && items
-                .iter()
-                .all(|item| item.component.property(property.name) == value);
-        if same {
+        let same = items
+            .iter()
+            .all(|item| item.component.property(property.name) == value);
+        // What no item states is the same where all kinds take the same for it.
+        let usual = |item: &Item<'_>| {
+            let mut own = item.kind.properties.iter();
+            own.find(|own| own.name == property.name)
+                .and_then(|own| default_of(own))
+        };
+        let stated = value.is_some() || items.iter().all(|item| usual(item) == usual(first));
+        if same && stated {
             editor(ui, cx, items, (property, &[]), out);
         } else if let Some(value) = mixed_editor(ui, cx, first, property) {
             put(items, property, &Some(value), out);
         }
     }
     any
+}
+
+/// What a property is where nothing is stated; none where that is nothing.
+fn default_of(property: &Property) -> Option<Value> {
+    match property.shape {
+        Shape::Flag { default } => Some(Value::Bool(default)),
+        Shape::Number { default, .. } => default.map(Value::Number),
+        Shape::Usage { .. } => None,
+        Shape::Choice { default, .. }
+        | Shape::InstanceType { default, .. }
+        | Shape::Text { default } => Some(Value::Text(default.to_owned())),
+    }
 }
 
 /// Whether properties of two kinds mean the same: one editor serves both. Instance types never do: each kind has its own.

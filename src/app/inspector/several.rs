@@ -432,4 +432,17 @@ mod tests {
         unfold(&mut h, "Tags");
         h.get_by_label("Add a tag");
     }
+
+    #[test]
+    fn what_no_item_states_is_not_mixed_where_all_kinds_take_the_same_for_it() {
+        let tile = |kind: &str, x: f32| Component::new(kind, None, Point::new(x, 0.0));
+        let edits = vec![
+            Edit::PutComponent(id("a"), tile("rds_cluster", 0.0)),
+            Edit::PutComponent(id("b"), tile("elasticache_replication_group", 200.0)),
+        ];
+        let mut h = panel(edits, &["a", "b"]);
+        look_at(&mut h, "several-unstated");
+        let field = h.get_by_role_and_label(egui::accesskit::Role::ComboBox, "Purchase option");
+        assert_eq!(field.value().as_deref(), Some("On-Demand"));
+    }
 }

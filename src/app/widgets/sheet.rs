@@ -93,6 +93,14 @@ impl<'a> ModalSheet<'a> {
     }
 }
 
+/// Height of what scrolls in a sheet: at most `most`, less where the window has no more for it between the title and the
+/// buttons and `beside`, the height of what else stands in the sheet.
+pub fn scroll_height(ctx: &Context, most: f32, beside: f32) -> f32 {
+    // The distance to the edges of the window, the margins, the title and the buttons.
+    let around = 2.0 * 16.0 + 2.0 * 20.0 + 40.0 + 52.0;
+    (ctx.content_rect().height() - around - beside).clamp(96.0, most)
+}
+
 /// The last row of a sheet: `content` adds buttons from the right, the main one first.
 pub fn sheet_buttons<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
     ui.add_space(20.0);
@@ -110,6 +118,29 @@ mod tests {
     use crate::app::testing::harness;
     use crate::app::theme::Theme;
     use egui_kittest::kittest::Queryable as _;
+
+    #[test]
+    fn a_sheet_fits_a_low_window_with_its_title_and_buttons() {
+        for height in [360.0, 520.0, 900.0] {
+            let mut h = harness([700.0, height], Theme::Light, (), |ui, ()| {
+                ModalSheet::new("Settings", "Close").show(ui.ctx(), |ui| {
+                    let most = scroll_height(ui.ctx(), 480.0, 0.0);
+                    let area = egui::ScrollArea::vertical().max_height(most);
+                    area.show(ui, |ui| ui.allocate_space(vec2(100.0, 2000.0)));
+                    sheet_buttons(ui, |ui| ui.add(Button::primary("Done").large()))
+                });
+            });
+            h.run_steps(4);
+            let (top, bottom) = (
+                h.get_by_label("Settings").rect().top(),
+                h.get_by_label("Done").rect().bottom(),
+            );
+            assert!(
+                top >= 12.0 && bottom <= height - 12.0,
+                "{height}: {top} to {bottom}"
+            );
+        }
+    }
 
     #[test]
     fn escape_and_the_cross_close() {
