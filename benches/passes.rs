@@ -7,8 +7,8 @@
 //! about a quarter each and costs half; a dragged component 0.09 ms at 1,000 and 1.1 ms at 10,000. The budgets of a dragged
 //! component hold; together the passes take 1.6 and 2.7 times theirs.
 //!
-//! The review has a budget of 0.6 ms at 1,000 and 6 ms at 10,000, which it does not keep yet. It is linear: 21.3 million
-//! instructions at 1,000 and 212 million at 10,000 (`valgrind --tool=callgrind`, one thread, looking the design up
+//! The review has a budget of 0.6 ms at 1,000 and 6 ms at 10,000, which it does not keep yet. It is linear: 13.5 million
+//! instructions at 1,000 and 133 million at 10,000 (`valgrind --tool=callgrind`, one thread, looking the design up
 //! included, 2,266 and 22,627 findings), from 400 components on shared out over two threads. `benches/rules.rs` says which
 //! rules take most of it, `benches/check.rs` measures `skydraft check` as a whole process.
 

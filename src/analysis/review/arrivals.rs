@@ -5,7 +5,7 @@ use crate::catalog::Flows;
 use crate::units::{Gigabytes, PerSecond};
 
 /// Sums over the flows that arrive at a component. The methods are those of [`Flows`].
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Arrivals {
     requests: f64,
     reads: f64,
@@ -19,15 +19,17 @@ pub struct Arrivals {
 impl Arrivals {
     /// Adds the flows of a component up.
     pub(super) fn of(flows: &Flows<'_>) -> Arrivals {
-        Arrivals {
-            requests: flows.requests(),
-            reads: flows.reads(),
-            average: flows.average(),
-            peak: flows.peak(),
-            gb_in: flows.gb_in(),
-            gb_out: flows.gb_out(),
-            has_hours: flows.incoming.iter().any(|flow| flow.hourly.is_some()),
+        let mut all = Arrivals::default();
+        for flow in &flows.incoming {
+            all.requests += flow.requests;
+            all.reads += flow.reads();
+            all.average += flow.average;
+            all.peak += flow.peak;
+            all.gb_in += flow.request_gb;
+            all.gb_out += flow.response_gb;
+            all.has_hours |= flow.hourly.is_some();
         }
+        all
     }
     /// Requests that arrive in the month.
     pub fn requests(&self) -> f64 {
@@ -65,4 +67,35 @@ pub fn hourly(cx: &Cx<'_>, at: impl At) -> Option<[f64; 24]> {
         return None;
     }
     cx.flows(at).hourly()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::traffic;
+    use crate::catalog::generate;
+
+    #[test]
+    fn sums_are_those_of_the_flows() {
+        let design = generate::design(200);
+        let traffic = traffic::solve(&design);
+        for id in design.components.keys() {
+            let flows = traffic.of(id);
+            let sums = Arrivals::of(&flows);
+            assert_eq!(sums.requests(), flows.requests());
+            assert_eq!(
+                (sums.reads(), sums.writes()),
+                (flows.reads(), flows.writes())
+            );
+            assert_eq!(
+                (sums.average(), sums.peak()),
+                (flows.average(), flows.peak())
+            );
+            assert_eq!(
+                (sums.gb_in(), sums.gb_out()),
+                (flows.gb_in(), flows.gb_out())
+            );
+            assert_eq!(sums.has_hours, flows.hourly().is_some());
+        }
+    }
 }

@@ -258,9 +258,9 @@ pub struct Passing<'a> {
     /// Id of the connection.
     pub id: &'a Id,
     /// The caller.
-    pub from: Item<'a>,
+    pub from: &'a Item<'a>,
     /// The called.
-    pub to: Item<'a>,
+    pub to: &'a Item<'a>,
     /// All parts of its path, also those that go straight.
     pub parts: &'a [PathPart],
 }
@@ -682,8 +682,8 @@ impl<'a> Cx<'a> {
                     let joint = joints.find(|joint| joint.id == id)?;
                     Some(Passing {
                         id: joint.id,
-                        from: self.view.items[joint.from()?]?,
-                        to: self.view.items[joint.to()?]?,
+                        from: self.view.items[joint.from()?].as_ref()?,
+                        to: self.view.items[joint.to()?].as_ref()?,
                         parts,
                     })
                 })

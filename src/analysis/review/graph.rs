@@ -18,8 +18,8 @@ pub struct CallGraph<'a> {
     view: &'a View<'a>,
     /// Nodes that each node calls, in the order of the connections.
     called: Neighbours,
-    /// The connections of these calls.
-    steps: Vec<Step<'a>>,
+    /// Numbers of the connections of these calls.
+    steps: Vec<u32>,
     /// Immediate dominator of each node that an entry reaches.
     dominators: Vec<Option<u32>>,
     entries: Vec<Item<'a>>,
@@ -46,8 +46,8 @@ impl<'a> Iterator for Passed<'_, 'a> {
     }
 }
 
-/// The connection that a call goes over; none for the calls of the virtual root.
-type Step<'a> = Option<(&'a Id, &'a Connection)>;
+/// No connection: a call of the virtual root.
+const NO_STEP: u32 = u32::MAX;
 
 /// Components that call each other in a row, with what the chain weighs.
 pub struct Chain<'a> {
@@ -63,26 +63,26 @@ impl<'a> CallGraph<'a> {
     pub(super) fn of(cx: &Cx<'a>) -> CallGraph<'a> {
         let view = cx.view();
         let mut edges: Vec<(u32, u32)> = Vec::with_capacity(view.connections.len());
-        let mut own: Vec<Step<'a>> = Vec::with_capacity(view.connections.len());
+        let mut own: Vec<u32> = Vec::with_capacity(view.connections.len());
         let known = |node: &usize| view.items[*node].is_some();
         let calls = || {
-            let all = view.connections.iter();
-            all.filter(|joint| joint.connection.kind.is_synchronous())
+            let all = view.connections.iter().zip(0..);
+            all.filter(|(joint, _)| joint.connection.kind.is_synchronous())
         };
-        let at_frames = calls().filter(|joint| joint.from().is_none() || joint.to().is_none());
-        let frames = frames(cx, at_frames.map(|joint| joint.connection));
+        let at_frames = calls().filter(|(joint, _)| joint.from().is_none() || joint.to().is_none());
+        let frames = frames(cx, at_frames.map(|(joint, _)| joint.connection));
         let ends = |id: &Id| -> Vec<usize> {
             match view.number(id).filter(known) {
                 Some(node) => vec![node],
                 None => frames.get(id).cloned().unwrap_or_default(),
             }
         };
-        for joint in calls() {
-            let (id, connection) = (joint.id, joint.connection);
+        for (joint, number) in calls() {
+            let connection = joint.connection;
             let mut join = |from: usize, to: usize| {
                 if from != to {
                     edges.push((from as u32 + 1, to as u32 + 1));
-                    own.push(Some((id, connection)));
+                    own.push(number);
                 }
             };
             // Nearly all connections join two components.
@@ -102,12 +102,12 @@ impl<'a> CallGraph<'a> {
         for entry in &entries {
             if let Some(node) = view.number(entry.id) {
                 edges.push((ROOT as u32, node as u32 + 1));
-                own.push(None);
+                own.push(NO_STEP);
             }
         }
         let count = view.components.len() + 1;
         let (called, places) = Neighbours::of(count, edges.iter().copied());
-        let mut steps = vec![None; own.len()];
+        let mut steps = vec![NO_STEP; own.len()];
         for (step, place) in own.into_iter().zip(places) {
             steps[place as usize] = step;
         }
@@ -128,6 +128,11 @@ impl<'a> CallGraph<'a> {
     /// The component of a node; none for the virtual root.
     fn item(&self, node: usize) -> Option<Item<'a>> {
         *self.view.items.get(node.checked_sub(1)?)?
+    }
+    /// The connection of a call; none for those of the virtual root.
+    fn step(&self, place: usize) -> Option<(&'a Id, &'a Connection)> {
+        let joint = self.view.connections.get(self.steps[place] as usize)?;
+        Some((joint.id, joint.connection))
     }
     /// Where requests start, in id order.
     pub fn entries(&self) -> &[Item<'a>] {
@@ -178,20 +183,19 @@ impl<'a> CallGraph<'a> {
         item: impl Fn(&Item<'a>) -> f64,
         connection: impl Fn(&Connection) -> f64,
     ) -> Option<Chain<'a>> {
-        // Weight from a node on, and the step that gets it; none: the chain ends there.
-        let none = (f64::NEG_INFINITY, None);
-        let mut best: Vec<(f64, Option<(usize, Step<'a>)>)> = vec![none; self.called.nodes()];
+        // Weight from a node on, and the place of the call that gets it; none: the chain ends there.
+        let none: (f64, Option<usize>) = (f64::NEG_INFINITY, None);
+        let mut best = vec![none; self.called.nodes()];
+        let called = |place: usize| self.called.list[place] as usize;
         for &node in &self.order {
             let node = node as usize;
             let mut found = (0.0, None);
             for place in self.called.range(node).rev() {
-                let (to, step) = (self.called.list[place] as usize, self.steps[place]);
-                let own = step.map_or(0.0, |(_, call)| connection(call));
-                let onward = own + best[to].0;
-                let is_better = onward > found.0
-                    || (onward == found.0 && found.1.is_some_and(|(before, _)| to < before));
-                if is_better {
-                    found = (onward, Some((to, step)));
+                let own = self.step(place).map_or(0.0, |(_, call)| connection(call));
+                let onward = own + best[called(place)].0;
+                let is_earlier = || found.1.is_some_and(|before| called(place) < called(before));
+                if onward > found.0 || (onward == found.0 && is_earlier()) {
+                    found = (onward, Some(place));
                 }
             }
             let own = self.item(node).as_ref().map_or(0.0, &item);
@@ -204,10 +208,10 @@ impl<'a> CallGraph<'a> {
             items: Vec::new(),
             connections: Vec::new(),
         };
-        while let Some((node, step)) = next {
-            chain.items.extend(self.item(node));
-            chain.connections.extend(step);
-            next = best[node].1;
+        while let Some(place) = next {
+            chain.items.extend(self.item(called(place)));
+            chain.connections.extend(self.step(place));
+            next = best[called(place)].1;
         }
         Some(chain)
     }

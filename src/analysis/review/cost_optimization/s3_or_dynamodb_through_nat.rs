@@ -101,14 +101,14 @@ fn vpc_of<'a>(cx: &Cx<'a>, caller: &Item<'_>) -> Option<&'a Id> {
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     let mut found: BTreeMap<(&Id, &str), Through<'_>> = BTreeMap::new();
     for passing in cx.passing() {
-        let Some(service) = service(&passing.to) else {
+        let Some(service) = service(passing.to) else {
             continue;
         };
         let nat = || {
             let parts = passing.parts.iter();
             parts.filter(|part| part.class == PathClass::NatGateway)
         };
-        let vpc = vpc_of(cx, &passing.from);
+        let vpc = vpc_of(cx, passing.from);
         let Some(vpc) = vpc.filter(|_| nat().next().is_some()) else {
             continue;
         };

@@ -107,7 +107,7 @@ fn found<'a>(cx: &Cx<'a>) -> BTreeMap<(&'a Id, &'static str), Through<'a>> {
         return found;
     }
     for passing in cx.passing() {
-        let Some(key) = service(&passing.from, &passing.to) else {
+        let Some(key) = service(passing.from, passing.to) else {
             continue;
         };
         let nat = || {
