@@ -1,7 +1,7 @@
 //! Layout and routes. Budget: automatic layout and the routes of the drawing that it makes in 0.1 s at 1,000 components
 //! and in 2 s at 10,000, on 2 cores.
 //!
-//! Processor time of both together, of which more than a half is shared out over the cores: 129 ms at 1,000 components
+//! Processor time of both together, of which more than a half is shared out over the cores: 133 ms at 1,000 components
 //! with 2,000 connections (3,315 routes) and 1.6 s at ten times that. `skydraft bench layout` times the same and counts
 //! routes through tiles.
 

@@ -30,7 +30,7 @@ struct Axis {
 struct Touches {
     /// Where those of each line start in `spans`; one more entry than lines.
     starts: Vec<u32>,
-    /// In the order of lines; those of a line sorted by their start.
+    /// In the order of lines; those of a line sorted, with gaps between them.
     spans: Vec<(f32, f32)>,
 }
 
@@ -91,21 +91,25 @@ impl Touches {
     fn first(&self, line: usize, start: f32, rising: bool) -> f32 {
         let spans = &self.spans[self.starts[line] as usize..self.starts[line + 1] as usize];
         if rising {
-            spans
-                .iter()
-                .find(|span| span.1 > start)
-                .map_or(f32::INFINITY, |span| span.0)
+            let next = spans.partition_point(|span| span.1 <= start);
+            spans.get(next).map_or(f32::INFINITY, |span| span.0)
         } else {
-            spans
-                .iter()
-                .rev()
-                .find(|span| span.0 < start)
-                .map_or(f32::NEG_INFINITY, |span| span.1)
+            let count = spans.partition_point(|span| span.0 < start);
+            let next = spans[..count].last();
+            next.map_or(f32::NEG_INFINITY, |span| span.1)
         }
     }
     /// From touches as (line, start, end).
     fn new(mut all: Vec<(u32, f32, f32)>, lines: usize) -> Touches {
         all.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        // Those that overlap are one.
+        all.dedup_by(|next, last| {
+            let joins = next.0 == last.0 && next.1 <= last.2;
+            if joins {
+                last.2 = last.2.max(next.2);
+            }
+            joins
+        });
         let mut starts = vec![0; lines + 1];
         for (line, _, _) in &all {
             starts[*line as usize + 1] += 1;

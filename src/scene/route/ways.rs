@@ -206,6 +206,7 @@ impl<'n> Finder<'n> {
         let net = self.net;
         let ends = (net.nodes[link.from].rect, net.nodes[link.to].rect);
         let obstacles = &net.obstacles;
+        let both = ends.0.union(ends.1);
         let gap = span(ends.0, ends.1);
         let roomy = shape::plain(from, to, ends, obstacles, 2.0 * CLEARANCE, CLEARANCE);
         // Short stubs look cramped; they are for gaps where long ones do not fit.
@@ -235,12 +236,15 @@ impl<'n> Finder<'n> {
                 limit,
                 most: plain.as_ref().map_or(f32::INFINITY, |way| way.cost),
             };
-            let map = (self.lines(limit), obstacles);
-            if let Some(way) = search.run(from, to, map, rules).or(plain.clone()) {
+            // A way that was kept, but whose ports have moved, may lie elsewhere.
+            let around = || Lines::new(obstacles, limit, both.expand(ROOM));
+            let own = (!self.area.contains_rect(both)).then(around);
+            let lines = own.as_ref().unwrap_or_else(|| self.lines(limit));
+            let way = search.run(from, to, (lines, obstacles), rules);
+            if let Some(way) = way.or(plain.clone()) {
                 return way;
             }
         }
-        let both = ends.0.union(ends.1);
         grid::search(from, to, obstacles, both.expand(160.0))
             .or_else(|| shape::blind(from, to, ends, CLEARANCE))
             .unwrap_or_else(|| Way {
