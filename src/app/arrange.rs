@@ -40,27 +40,34 @@ impl Movable {
 
 /// What of a selection moves by itself: not locked, and not inside a selected frame, which takes it along.
 pub fn movable(design: &Design, items: &BTreeSet<Id>) -> Vec<Movable> {
-    let carried = |parent: Option<&Id>| design.ancestors(parent).any(|(id, _)| items.contains(id));
-    let mut out = Vec::new();
-    for id in items {
-        if let Some(frame) = design.container(id) {
-            if !carried(frame.parent.as_ref()) {
-                out.push(Movable::Frame(id.clone(), frame.frame));
-            }
-        } else if let Some(component) = design.component(id).filter(|c| !c.locked) {
-            for (placement, tile) in component.placements.iter().enumerate() {
-                if !carried(tile.parent.as_ref()) {
-                    let component = id.clone();
-                    let tile_ref = TileRef {
-                        component,
-                        placement,
-                    };
-                    out.push(Movable::Tile(tile_ref, tile_rect(tile.at)));
-                }
-            }
-        }
-    }
-    out
+    movables(design, items).collect()
+}
+
+/// Whether at least so many things of a selection move by themselves.
+pub fn moves(design: &Design, items: &BTreeSet<Id>, least: usize) -> bool {
+    movables(design, items).take(least).count() == least
+}
+
+fn movables<'a>(design: &'a Design, items: &'a BTreeSet<Id>) -> impl Iterator<Item = Movable> + 'a {
+    let carried =
+        move |parent: Option<&Id>| design.ancestors(parent).any(|(id, _)| items.contains(id));
+    items.iter().flat_map(move |id| {
+        let frame = design.container(id);
+        let frame = frame.filter(|frame| !carried(frame.parent.as_ref()));
+        let component = design.component(id).filter(|c| !c.locked);
+        let placements = component.into_iter().flat_map(|c| c.placements.iter());
+        let tiles = placements.enumerate().filter_map(move |(placement, tile)| {
+            let component = id.clone();
+            let tile_ref = TileRef {
+                component,
+                placement,
+            };
+            let here = !carried(tile.parent.as_ref());
+            here.then(|| Movable::Tile(tile_ref, tile_rect(tile.at)))
+        });
+        let frame = frame.map(|frame| Movable::Frame(id.clone(), frame.frame));
+        frame.into_iter().chain(tiles)
+    })
 }
 
 /// What of a selection can be deleted: not locked.

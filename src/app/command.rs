@@ -601,7 +601,7 @@ impl Command {
     /// Whether it can be used as things are.
     pub fn enabled(self, cx: &Cx<'_>) -> bool {
         let s = cx.state;
-        let movable = || arrange::movable(&s.design, &s.selection.items);
+        let moves = |least| arrange::moves(&s.design, &s.selection.items, least);
         match self {
             C::Undo => s.history.undo_label().is_some(),
             C::Redo => s.history.redo_label().is_some(),
@@ -637,10 +637,9 @@ impl Command {
                 .items
                 .iter()
                 .any(|id| s.design.components.contains_key(id)),
-            C::Group => !movable().is_empty(),
-            C::NudgeLeft | C::NudgeRight | C::NudgeUp | C::NudgeDown => !movable().is_empty(),
-            C::AlignLeft | C::AlignRight | C::AlignTop | C::AlignBottom => movable().len() > 1,
-            C::DistributeHorizontally | C::DistributeVertically => movable().len() > 2,
+            C::Group | C::NudgeLeft | C::NudgeRight | C::NudgeUp | C::NudgeDown => moves(1),
+            C::AlignLeft | C::AlignRight | C::AlignTop | C::AlignBottom => moves(2),
+            C::DistributeHorizontally | C::DistributeVertically => moves(3),
             C::LayOutSelection => {
                 let mut items = s.selection.items.iter();
                 items.any(|id| {

@@ -32,6 +32,7 @@ pub mod outside;
 pub mod own_prices;
 pub mod palette;
 pub mod panels;
+pub mod passes;
 pub mod paste;
 pub mod picture;
 pub mod place;

@@ -4,11 +4,12 @@
 use super::action::FindingKey;
 use super::jobs::{Ending, LARGE, Progress};
 use super::state::{Effect, State, key_of};
+use crate::analysis::Report;
 use crate::analysis::review::score::{self, Score};
 use crate::analysis::review::{
     self, Finding, FixAll, PricedFix, Review, ReviewCx, Severity, profile,
 };
-use crate::model::Id;
+use crate::model::{Design, Id};
 use crate::text::Phrase;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -111,7 +112,7 @@ impl ReviewState {
 impl State {
     /// What the passes say, for the functions of the review.
     pub fn review_cx(&self) -> ReviewCx<'_> {
-        ReviewCx::of(&self.design, self.catalogue, &self.report)
+        ReviewCx::of(&self.passes.design, self.catalogue, &self.report)
     }
 
     /// What was seen where a finding was made.
@@ -151,12 +152,12 @@ impl State {
         Cow::Owned(whole)
     }
 
-    /// Puts aside what the profile of the design leaves out.
-    pub(super) fn apply_profile(&mut self) {
-        let profile = self.design.settings.review_profile;
-        let all = std::mem::take(&mut self.report.review.findings);
+    /// Puts aside what the profile of the design leaves out of its report.
+    pub(super) fn put_aside_hidden(&mut self, report: &mut Report, design: &Design) {
+        let profile = design.settings.review_profile;
+        let all = std::mem::take(&mut report.review.findings);
         let (shown, hidden) = all.into_iter().partition(|f| profile::admits(profile, f));
-        self.report.review.findings = shown;
+        report.review.findings = shown;
         self.review.hidden = hidden;
     }
 
@@ -232,6 +233,10 @@ impl State {
 
     /// Works out what was asked for, for at most about `budget`; the answer is whether something is left.
     pub fn price_fixes(&mut self, budget: Duration) -> bool {
+        // What is worked out now would be forgotten with the report that comes.
+        if self.lags() {
+            return false;
+        }
         let start = Instant::now();
         while let Some(wanted) = self.review.wanted.pop_first() {
             match wanted {

@@ -225,6 +225,10 @@ impl Shell {
         let wake: compare::Wake = std::sync::Arc::new(move || wake.request_repaint());
         self.state.settle_compare(&wake);
         self.state.settle_outside();
+        let wake = ctx.clone();
+        if let Some(wait) = self.state.follow_passes(move || wake.request_repaint()) {
+            ctx.request_repaint_after(wait);
+        }
         while let Ok(read) = self.icons_read.1.try_recv() {
             out.setting(Setting::IconsRead(read));
         }

@@ -13,6 +13,7 @@ use super::history::{Back, History, Now};
 use super::jobs::Jobs;
 use super::keeper::{Found, Outside};
 use super::own_prices::{self, PricesRead, PricesStatus};
+use super::passes::Passes;
 use super::paste;
 use super::place;
 use super::review::{self, ReviewState};
@@ -20,10 +21,10 @@ use super::scenarios::Shown;
 use super::tabs::{TabId, Tabs};
 use super::theme::{Look, Theme};
 use super::view::{self, Camera, PanelTab, Selection, SideTab, ViewState};
+use crate::analysis::Report;
 use crate::analysis::compare::Question;
 use crate::analysis::cost::Total;
 use crate::analysis::review::Finding;
-use crate::analysis::{self, Report};
 use crate::io::file::Stamp;
 use crate::io::ron;
 use crate::model::edit::{self, Edit};
@@ -37,7 +38,8 @@ use crate::text::units::Units;
 use crate::units::Usd;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
+use std::sync::Arc;
+use std::time::Duration;
 
 /// How many files the menu remembers.
 const RECENT_FILES: usize = 12;
@@ -317,7 +319,11 @@ pub struct State {
     /// Counts the changes of the design: what is derived from it can be kept while this stays the same.
     pub revision: u64,
     /// What the passes say of the design.
-    pub report: Report,
+    pub report: Arc<Report>,
+    /// The revision of the design that the report is of; it lags while something is dragged in a large design.
+    pub reported: u64,
+    /// The passes that run on a thread of their own.
+    pub(super) passes: Passes,
     /// Cost by frame.
     pub frame_costs: BTreeMap<Id, Total>,
     /// How long the passes took.
@@ -369,7 +375,9 @@ impl State {
             design: Design::default(),
             scenario: None,
             revision: 0,
-            report: Report::default(),
+            report: Arc::default(),
+            reported: 0,
+            passes: Passes::default(),
             frame_costs: BTreeMap::new(),
             pass_time: Duration::ZERO,
             selection: Selection::default(),
@@ -394,7 +402,7 @@ impl State {
         };
         state.file.started = true;
         state.prefs.dock.apply(&mut state.view);
-        state.run_passes();
+        state.run_passes_now();
         state.read_icons();
         state.read_prices();
         state
@@ -402,6 +410,9 @@ impl State {
 
     /// Carries out an action.
     pub fn apply(&mut self, action: Action) {
+        if !State::goes_on(&action) {
+            self.settle();
+        }
         match action {
             Action::Edit(edit) => self.edit(edit),
             Action::Select(select) => self.select(select),
@@ -628,12 +639,12 @@ impl State {
     pub(super) fn price_anew(&mut self) {
         self.revision = self.tabs.next_revision();
         self.forget_review();
-        self.run_passes();
+        self.run_passes_now();
     }
 
     /// Runs the passes over a design that was never run through them.
     pub(super) fn refresh(&mut self) {
-        self.run_passes();
+        self.run_passes_now();
     }
 
     /// A whole design takes the place of the one that is shown, as one step; `before`: the total before it.
@@ -652,20 +663,16 @@ impl State {
         if !self.file.dirty {
             self.file.kept_at = None;
         }
-        self.run_passes();
+        if !self.passes_can_wait() {
+            self.run_passes_now();
+        }
     }
 
-    fn run_passes(&mut self) {
-        let start = Instant::now();
-        let former = std::mem::take(&mut self.report);
-        self.report = analysis::analyse_again(former, &self.design, self.catalogue);
-        self.pass_time = start.elapsed();
-        self.frame_costs = self.report.cost.by_container(&self.design);
-        self.apply_profile();
-        self.keep_review();
-    }
-
-    fn note_delta(&mut self, before: Total) {
+    pub(super) fn note_delta(&mut self, before: Total) {
+        if self.lags() {
+            self.passes.before = Some(before);
+            return;
+        }
         let total = self.report.cost.total;
         let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         self.delta = Some(Delta {

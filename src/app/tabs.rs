@@ -14,6 +14,7 @@ use crate::pricing::Catalogue;
 use std::collections::BTreeMap;
 use std::mem;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// What tells a tab from the others; never used again in the same window.
@@ -56,7 +57,7 @@ struct Parked {
     design: Design,
     scenario: Option<Box<Shown>>,
     revision: u64,
-    report: Report,
+    report: Arc<Report>,
     review: ReviewState,
     frame_costs: BTreeMap<Id, Total>,
     pass_time: Duration,
@@ -295,6 +296,7 @@ impl State {
     }
 
     fn swap(&mut self, other: &mut Parked) {
+        self.settle();
         mem::swap(&mut self.design, &mut other.design);
         mem::swap(&mut self.scenario, &mut other.scenario);
         mem::swap(&mut self.revision, &mut other.revision);
@@ -309,6 +311,7 @@ impl State {
         mem::swap(&mut self.view.camera, &mut other.camera);
         mem::swap(&mut self.view.fit_pending, &mut other.fit_pending);
         mem::swap(&mut self.view.overlay, &mut other.overlay);
+        self.report_is_of_the_design();
     }
 }
 

@@ -28,7 +28,7 @@ impl TestRenderer for SoftRenderer {
         let size = ctx.content_rect().size() * ppp;
         let primitives = ctx.tessellate(output.shapes.clone(), ppp);
         let size = [size.x.round() as u32, size.y.round() as u32];
-        Ok(self.paint(&primitives, size, ppp, tokens_of(ctx).canvas.into()))
+        Ok(self.paint(&primitives, size, ppp, tokens_of(ctx).panel.into()))
     }
 }
 

@@ -10,7 +10,7 @@ pub const TILE_HEIGHT: f32 = 56.0;
 /// Grid step in canvas units.
 pub const GRID: f32 = 8.0;
 /// Smallest zoom.
-pub const MIN_ZOOM: f32 = 0.05;
+pub const MIN_ZOOM: f32 = 0.01;
 /// Largest zoom.
 pub const MAX_ZOOM: f32 = 4.0;
 /// Zoom from which a tile has its name.

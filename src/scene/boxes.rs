@@ -105,7 +105,7 @@ pub(super) struct Cx<'a> {
 }
 
 /// Containers inside a collapsed one, each with the outermost collapsed frame around it.
-fn hidden(design: &Design) -> BTreeMap<Id, Id> {
+pub(super) fn hidden(design: &Design) -> BTreeMap<Id, Id> {
     let mut hidden = BTreeMap::new();
     if !design
         .containers
@@ -153,7 +153,7 @@ fn lane_counts(design: &Design) -> BTreeMap<Option<&Id>, usize> {
     lanes
 }
 
-fn finite(point: Point) -> Point {
+pub(super) fn finite(point: Point) -> Point {
     let one = |v: f32| {
         if v.is_finite() {
             v.clamp(-FAR, FAR)
@@ -194,13 +194,19 @@ pub fn card_rect(frame: Rect) -> Rect {
     Rect::new(frame.x, frame.y, width, CARD_H)
 }
 
-fn frame(cx: &Cx<'_>, id: &Id, container: &Container, hidden_in: &BTreeMap<Id, Id>) -> Frame {
+/// Where the frame of a container is, or the card of a collapsed one.
+pub(super) fn outline(container: &Container) -> Rect {
     let at = finite(container.frame.min());
     let size = finite(Point::new(container.frame.w, container.frame.h));
-    let mut rect = Rect::new(at.x, at.y, size.x.max(TITLE), size.y.max(TITLE));
+    let rect = Rect::new(at.x, at.y, size.x.max(TITLE), size.y.max(TITLE));
     if container.collapsed && !container.kind.is_text() {
-        rect = card_rect(rect);
+        return card_rect(rect);
     }
+    rect
+}
+
+fn frame(cx: &Cx<'_>, id: &Id, container: &Container, hidden_in: &BTreeMap<Id, Id>) -> Frame {
+    let rect = outline(container);
     let total = cx.sums.get(id).copied().unwrap_or_default();
     let sum = total_text(total, cx.options);
     if container.kind.is_text() {

@@ -7,6 +7,7 @@
 
 mod boxes;
 pub mod flow;
+pub mod follow;
 pub mod geometry;
 pub mod icons;
 pub mod layout;

@@ -32,7 +32,14 @@ pub fn between(from: &Scene, to: &Scene, t: f32) -> Scene {
     let old = frames(from);
     for frame in &mut scene.frames {
         if let Some(before) = old.get(&frame.id) {
-            move_frame(frame, before.rect, t);
+            let (a, b) = (before.rect, frame.rect);
+            let rect = Rect::new(
+                mix(a.x, b.x, t),
+                mix(a.y, b.y, t),
+                mix(a.w, b.w, t),
+                mix(a.h, b.h, t),
+            );
+            move_frame(frame, rect);
         }
     }
     let old: HashMap<(&[Id], usize), &Route> = from
@@ -89,14 +96,9 @@ fn move_tile(tile: &mut Tile, before: Rect, t: f32) {
     }
 }
 
-fn move_frame(frame: &mut Frame, before: Rect, t: f32) {
-    let after = frame.rect;
-    frame.rect = Rect::new(
-        mix(before.x, after.x, t),
-        mix(before.y, after.y, t),
-        mix(before.w, after.w, t),
-        mix(before.h, after.h, t),
-    );
+/// Brings a frame to `rect`, with what stands on it. Texts are not shortened anew.
+pub(super) fn move_frame(frame: &mut Frame, rect: Rect) {
+    let after = std::mem::replace(&mut frame.rect, rect);
     let (dx, dy) = (frame.rect.x - after.x, frame.rect.y - after.y);
     let right = frame.rect.right() - after.right();
     let title = &mut frame.title;

@@ -18,17 +18,20 @@ use std::collections::BTreeMap;
 /// Sums of the outermost frames, made anew with the scene.
 #[derive(Debug, Default)]
 pub struct Sums {
-    generation: Option<u64>,
-    list: Vec<(Id, Rect, Badge)>,
+    /// The report, and the picture whose frames are numbered.
+    made_for: Option<(u64, u64)>,
+    /// Frames by their numbers.
+    list: Vec<(usize, Badge)>,
 }
 
 impl Sums {
     /// Adds up the findings by the outermost frame around each item.
-    pub fn refresh(&mut self, cx: &Cx<'_>, scene: &Scene, generation: u64) {
-        if self.generation == Some(generation) {
+    pub fn refresh(&mut self, cx: &Cx<'_>, scene: &Scene, picture: u64) {
+        let made_for = Some((cx.state.reported, picture));
+        if self.made_for == made_for {
             return;
         }
-        self.generation = Some(generation);
+        self.made_for = made_for;
         let design = cx.design();
         let mut sums: BTreeMap<Id, Badge> = BTreeMap::new();
         for finding in cx.state.report.review.open() {
@@ -48,13 +51,9 @@ impl Sums {
                 sum.count += 1;
             }
         }
-        let rect = |id: &Id| {
-            let mut frames = scene.frames.iter();
-            frames.find(|frame| frame.id == *id).map(|frame| frame.rect)
-        };
-        let sums = sums.into_iter();
-        self.list = sums
-            .filter_map(|(id, badge)| Some((id.clone(), rect(&id)?, badge)))
+        let frames = scene.frames.iter().enumerate();
+        self.list = frames
+            .filter_map(|(number, frame)| Some((number, *sums.get(&frame.id)?)))
             .collect();
     }
 }
@@ -71,9 +70,11 @@ fn outermost(design: &Design, id: &Id) -> Option<Id> {
 }
 
 /// Draws the sums where tiles have no badges.
-pub fn sums(pen: &mut Pen<'_>, sums: &Sums) {
-    for (_, rect, badge) in &sums.list {
-        paint::badge(pen, *rect, Some(*badge), Detail::Names);
+pub fn sums(pen: &mut Pen<'_>, scene: &Scene, sums: &Sums) {
+    for (number, badge) in &sums.list {
+        if let Some(frame) = scene.frames.get(*number) {
+            paint::badge(pen, frame.rect, Some(*badge), Detail::Names);
+        }
     }
 }
 
@@ -114,7 +115,10 @@ pub fn under(
     };
     if detail == Detail::Overview {
         let mut all = sums.list.iter();
-        return all.find_map(|(id, rect, badge)| hit(id, *rect, *badge, Detail::Names));
+        return all.find_map(|(number, badge)| {
+            let frame = scene.frames.get(*number)?;
+            hit(&frame.id, frame.rect, *badge, Detail::Names)
+        });
     }
     let tiles = scene.tiles.iter().rev();
     let mut tiles = tiles.filter_map(|tile| Some((&tile.component, tile.rect, tile.badge?)));

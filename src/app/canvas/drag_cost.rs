@@ -4,7 +4,7 @@
 use super::CanvasState;
 use super::card;
 use super::controller::Gesture;
-use crate::analysis::transfers::{self, Moved};
+use crate::analysis::transfers::{self, Change, Moved};
 use crate::app::cx::Cx;
 use crate::app::fonts::{self, Elide, Type};
 use crate::app::theme::{self, tokens};
@@ -27,17 +27,30 @@ const CENT: f64 = 0.005;
 #[derive(Clone, Debug)]
 pub struct Before {
     transfer: BTreeMap<Id, Moved>,
+    /// The report whose figures are compared, and how they differ.
+    now: (u64, Vec<Change>),
 }
 
 /// Keeps the figures when a drag begins and forgets them when it is over.
 pub fn follow(cx: &Cx<'_>, state: &mut CanvasState) {
     if !matches!(state.controller.gesture, Gesture::Move(_)) {
         state.before_drag = None;
-    } else if state.before_drag.is_none() {
-        let report = &cx.state.report;
-        state.before_drag = Some(Before {
-            transfer: transfers::by_connection(&report.paths, &report.cost),
-        });
+        return;
+    }
+    let report = &cx.state.report;
+    let figures = || transfers::by_connection(&report.paths, &report.cost);
+    match &mut state.before_drag {
+        None => {
+            state.before_drag = Some(Before {
+                transfer: figures(),
+                now: (cx.state.reported, Vec::new()),
+            });
+        }
+        Some(before) if before.now.0 != cx.state.reported => {
+            let changes = transfers::changes(&before.transfer, &figures());
+            before.now = (cx.state.reported, changes);
+        }
+        Some(_) => {}
     }
 }
 
@@ -56,8 +69,7 @@ pub fn ui(ui: &Ui, view: egui::Rect, cx: &Cx<'_>, state: &CanvasState) {
     };
     let report = &cx.state.report;
     let change = moving.delta(report.cost.total.usd);
-    let now = transfers::by_connection(&report.paths, &report.cost);
-    let changes = transfers::changes(&before.transfer, &now);
+    let changes = &before.now.1;
     let moves = moving.target.is_some() || moving.leaves;
     if change.0.abs() < CENT && changes.is_empty() && !moves {
         return;

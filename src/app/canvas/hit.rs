@@ -156,6 +156,8 @@ pub fn test(
     border.map_or(Hit::Nothing, |frame| Hit::Border(frame.id.clone()))
 }
 
+/// With more selected items than this, ports and ends show no handles: nobody aims at one of thousands.
+pub const MOST_HANDLED: usize = 24;
 /// Below this zoom tiles show no ports.
 pub const PORT_ZOOM: f32 = 0.42;
 
@@ -191,6 +193,9 @@ fn end_under(
     at: Point,
     px: f32,
 ) -> Option<Hit> {
+    if selection.is_empty() || selection.len() > MOST_HANDLED {
+        return None;
+    }
     for &number in routes.iter().rev() {
         let route = scene.routes.get(number as usize)?;
         let Some(id) = route.connections.iter().find(|id| selection.contains(id)) else {

@@ -1,6 +1,7 @@
 //! Where things are: a uniform grid over tiles and routes, so that drawing and hit tests look only at what is near.
 
 use crate::model::{Point, Rect};
+use crate::scene::follow::Numbers;
 use crate::scene::{Route, Scene};
 use std::collections::HashMap;
 
@@ -18,21 +19,14 @@ pub struct Index {
     long_routes: Vec<u32>,
     tiles: u32,
     routes: u32,
+    /// What stands elsewhere than when the grid was made.
+    moved: Numbers,
 }
 
 #[derive(Debug, Default)]
 struct Cell {
     tiles: Vec<u32>,
     routes: Vec<u32>,
-}
-
-/// What lies in a rectangle, each list in the scene's order (the last is painted on top).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Found {
-    /// Tiles.
-    pub tiles: Vec<u32>,
-    /// Routes.
-    pub routes: Vec<u32>,
 }
 
 impl Index {
@@ -68,22 +62,29 @@ impl Index {
         index
     }
 
-    /// Everything whose cells touch `rect`: a superset of what is in it.
-    pub fn near(&self, rect: Rect) -> Found {
+    /// These stand elsewhere now than when the grid was made: they are near to everything. Routes beyond those of the grid
+    /// were added.
+    pub fn set_moved(&mut self, moved: &Numbers) {
+        self.moved.clone_from(moved);
+    }
+
+    /// Everything whose cells touch `rect`, a superset of what is in it; each list in the scene's order (the last is painted
+    /// on top).
+    pub fn near(&self, rect: Rect) -> Numbers {
         let (from, to) = span(rect);
         let wanted =
             (i64::from(to.0) - i64::from(from.0) + 1) * (i64::from(to.1) - i64::from(from.1) + 1);
         if wanted > self.cells.len() as i64 {
             // Most of the drawing: asking every cell would cost more than taking all.
-            return Found {
+            let added = self.moved.routes.iter().copied();
+            let added = added.filter(|number| *number >= self.routes);
+            return Numbers {
                 tiles: (0..self.tiles).collect(),
-                routes: (0..self.routes).collect(),
+                routes: (0..self.routes).chain(added).collect(),
             };
         }
-        let mut found = Found {
-            tiles: Vec::new(),
-            routes: self.long_routes.clone(),
-        };
+        let mut found = self.moved.clone();
+        found.routes.extend(&self.long_routes);
         for cell in cells(from, to) {
             if let Some(cell) = self.cells.get(&cell) {
                 found.tiles.extend(&cell.tiles);

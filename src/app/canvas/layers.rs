@@ -1,7 +1,7 @@
 //! What stands above the drawing and changes with the pointer: ports, handles, boxes, rubber bands, guides, ghosts.
 
 use super::controller::{Controller, Gesture, Link, Sight, facing};
-use super::hit::{Hit, PORT_ZOOM, SIDES, port_at};
+use super::hit::{Hit, MOST_HANDLED, PORT_ZOOM, SIDES, port_at};
 use super::marquee::Marquee;
 use super::pen::Pen;
 use super::snap::Guide;
@@ -25,8 +25,13 @@ pub fn ports(pen: &mut Pen<'_>, controller: &Controller, s: &Sight<'_>) {
         _ => None,
     };
     let moving = matches!(controller.gesture, Gesture::Move(_));
-    let few = s.selection.len() <= 24;
-    for (number, tile) in (0_u32..).zip(&s.scene.tiles) {
+    let few = s.selection.len() <= MOST_HANDLED;
+    let corner = s.camera.to_canvas(Point::new(s.viewport.w, s.viewport.h));
+    let seen = Rect::from_corners(s.camera.origin, corner).expand(16.0);
+    for number in s.index.near(seen).tiles {
+        let Some(tile) = s.scene.tiles.get(number as usize) else {
+            continue;
+        };
         let selected = few && !moving && s.selection.contains(&tile.component);
         let shown = Some(number) == hovered
             || selected
@@ -58,8 +63,9 @@ fn port(pen: &mut Pen<'_>, at: Pos2, hot: bool) {
 /// Square handles at the corners of selected frames, and round ones at the ends of selected connections.
 pub fn handles(pen: &mut Pen<'_>, s: &Sight<'_>) {
     let t = pen.t;
-    for frame in &s.scene.frames {
-        if !s.selection.contains(&frame.id) || frame.collapsed.is_some() || s.selection.len() > 8 {
+    let few = !s.selection.is_empty() && s.selection.len() <= 8;
+    for frame in s.scene.frames.iter().filter(|_| few) {
+        if !s.selection.contains(&frame.id) || frame.collapsed.is_some() {
             continue;
         }
         let rect = pen.rect(frame.rect);
@@ -76,6 +82,9 @@ pub fn handles(pen: &mut Pen<'_>, s: &Sight<'_>) {
             let square = egui::Rect::from_center_size(corner, vec2(8.0, 8.0));
             pen.boxed(square, 2.0, Some(t.tile), Pen::line(t.accent, 1.5));
         }
+    }
+    if s.selection.is_empty() || s.selection.len() > MOST_HANDLED {
+        return;
     }
     for route in &s.scene.routes {
         if !route.connections.iter().any(|id| s.selection.contains(id)) {

@@ -33,8 +33,8 @@ impl Marquee {
     pub fn stretch(&mut self, to: Point, held: Held, s: &Sight<'_>) -> BTreeSet<Id> {
         self.to = to;
         self.touching = held.alt || to.x < self.from.x;
-        let mut items = self.kept.clone();
-        items.extend(caught(self, s));
+        let mut items = caught(self, s);
+        items.extend(self.kept.iter().cloned());
         items
     }
 
@@ -60,18 +60,18 @@ fn caught(marquee: &Marquee, s: &Sight<'_>) -> BTreeSet<Id> {
             area.contains_rect(rect)
         }
     };
-    let mut items = BTreeSet::new();
+    let mut items: Vec<Id> = Vec::new();
     for number in near.tiles {
         if let Some(tile) = s.scene.tiles.get(number as usize)
             && holds(tile.rect)
         {
-            items.insert(tile.component.clone());
+            items.push(tile.component.clone());
         }
     }
     for frame in &s.scene.frames {
         let around_box = frame.collapsed.is_none() && frame.rect.contains_rect(area);
         if !around_box && holds(frame.rect) {
-            items.insert(frame.id.clone());
+            items.push(frame.id.clone());
         }
     }
     for number in near.routes {
@@ -83,5 +83,6 @@ fn caught(marquee: &Marquee, s: &Sight<'_>) -> BTreeSet<Id> {
             items.extend(route.connections.iter().cloned());
         }
     }
-    items
+    // Sorted once rather than put in its place one by one.
+    items.into_iter().collect()
 }

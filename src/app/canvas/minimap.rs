@@ -1,15 +1,16 @@
-//! The small map at the bottom left: everything in one mesh, and the part in view. Pressing or dragging on it moves the
+//! The small map at the bottom left: everything in one picture, and the part in view. Pressing or dragging on it moves the
 //! view. It hides when all is in view.
 
 use super::card;
 use super::pen::Pen;
+use super::raster::Raster;
 use crate::app::action::{Actions, View};
 use crate::app::theme;
 use crate::app::view::Camera;
 use crate::model::{Point, Rect, Size};
 use crate::scene::Scene;
 use crate::scene::tokens::Tokens;
-use egui::{Color32, CornerRadius, Mesh, Pos2, Sense, Shape, StrokeKind, Ui, pos2, vec2};
+use egui::{Color32, CornerRadius, Pos2, Sense, Shape, StrokeKind, TextureHandle, Ui, pos2, vec2};
 
 /// Size of the map, points.
 const SIZE: egui::Vec2 = vec2(152.0, 104.0);
@@ -48,8 +49,31 @@ pub fn holds_pointer(ui: &Ui, view: egui::Rect) -> bool {
     })
 }
 
-/// Draws the map in the corner of `view`.
-pub fn ui(ui: &Ui, view: egui::Rect, scene: &Scene, camera: Camera, out: &mut Actions) {
+/// The picture on the map, kept while the drawing is the same.
+#[derive(Default)]
+pub struct Map {
+    made_for: Option<MadeFor>,
+    texture: Option<TextureHandle>,
+    picture: Option<Shape>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct MadeFor {
+    generation: u64,
+    place: egui::Rect,
+    pixels_per_point: f32,
+    tokens: *const Tokens,
+}
+
+/// Draws the map in the corner of `view`; `generation` counts the changes of the drawing.
+pub fn ui(
+    ui: &Ui,
+    view: egui::Rect,
+    (scene, generation): (&Scene, u64),
+    camera: Camera,
+    map: &mut Map,
+    out: &mut Actions,
+) {
     let rect = place(view);
     let id = ui.id().with("minimap");
     let response = ui.interact(rect, id, Sense::click_and_drag());
@@ -73,28 +97,40 @@ pub fn ui(ui: &Ui, view: egui::Rect, scene: &Scene, camera: Camera, out: &mut Ac
             out.view(View::Camera(Camera { origin, ..camera }));
         }
     }
-    draw(ui, rect, view, t, scene, camera, &at);
-}
-
-fn draw(
-    ui: &Ui,
-    rect: egui::Rect,
-    view: egui::Rect,
-    t: &'static Tokens,
-    scene: &Scene,
-    camera: Camera,
-    at: &dyn Fn(Point) -> Pos2,
-) {
     let painter = ui.painter();
     card::paint(painter, t, rect, theme::RADIUS_CARD);
-    let to = |r: Rect| egui::Rect::from_min_max(at(r.min()), at(r.max()));
     let painter = painter.with_clip_rect(rect.shrink(3.0));
+    let made_for = MadeFor {
+        generation,
+        place: rect,
+        pixels_per_point: painter.pixels_per_point(),
+        tokens: t,
+    };
+    if map.made_for != Some(made_for) {
+        map.made_for = Some(made_for);
+        let mut pixels = Raster::new(&painter, rect.shrink(3.0), t.panel.into());
+        draw(&mut pixels, t, scene, &at);
+        map.picture = Some(pixels.shape(&painter, &mut map.texture));
+    }
+    painter.extend(map.picture.clone());
+    let size = Point::new(view.width(), view.height());
+    let seen = Rect::from_corners(camera.origin, camera.to_canvas(size));
+    let seen = egui::Rect::from_min_max(at(seen.min()), at(seen.max()));
+    painter.rect(
+        seen.intersect(rect.shrink(4.0)),
+        CornerRadius::same(2),
+        Color32::from(t.accent).gamma_multiply(0.06),
+        Pen::line(t.accent, 1.5),
+        StrokeKind::Inside,
+    );
+}
+
+fn draw(pixels: &mut Raster, t: &Tokens, scene: &Scene, at: &dyn Fn(Point) -> Pos2) {
+    let to = |r: Rect| egui::Rect::from_min_max(at(r.min()), at(r.max()));
     for frame in &scene.frames {
         let color = t.frame_style(frame.kind.as_str()).line;
-        let rect = to(frame.rect);
-        painter.rect_stroke(rect, 1.0, Pen::line(color, 1.0), StrokeKind::Inside);
+        pixels.border(to(frame.rect), 0.0, (1.0, color.into()), false);
     }
-    let mut mesh = Mesh::default();
     for tile in &scene.tiles {
         let color = if tile.known {
             t.category_fill(tile.category)
@@ -103,17 +139,6 @@ fn draw(
         };
         let rect = to(tile.rect);
         let rect = egui::Rect::from_center_size(rect.center(), rect.size().max(vec2(2.0, 2.0)));
-        mesh.add_colored_rect(rect, Color32::from(color));
+        pixels.fill(rect, color.into());
     }
-    painter.add(Shape::mesh(mesh));
-    let size = Point::new(view.width(), view.height());
-    let seen = Rect::from_corners(camera.origin, camera.to_canvas(size));
-    let seen = to(seen).intersect(rect.shrink(4.0));
-    painter.rect(
-        seen,
-        CornerRadius::same(2),
-        Color32::from(t.accent).gamma_multiply(0.06),
-        Pen::line(t.accent, 1.5),
-        StrokeKind::Inside,
-    );
 }

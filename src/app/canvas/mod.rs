@@ -6,6 +6,7 @@
 
 mod access;
 mod badges;
+mod builder;
 mod card;
 mod clipboard;
 mod connect;
@@ -30,11 +31,14 @@ mod marquee;
 mod menu;
 mod minimap;
 mod names;
+mod overview;
 mod paint;
 mod pen;
 mod pick;
 mod presenting;
+mod raster;
 mod rename;
+mod settle;
 mod snap;
 #[cfg(test)]
 mod tests;
@@ -50,10 +54,12 @@ use super::theme::tokens;
 use super::view::{Camera, Overlay};
 use crate::catalog;
 use crate::model::{Id, Language, Point, Rect, Size};
+use crate::scene::follow::Follow;
 use crate::scene::tokens::Tokens;
 use crate::scene::{self, Labels, Scene, SceneOptions};
 use crate::text::number::Money;
 use crate::text::units::Units;
+use builder::Builder;
 use controller::{Controller, Cursor, Gesture, Request, Sight};
 use egui::epaint::ClippedShape;
 use egui::{CursorIcon, InteractOptions, Sense, Ui};
@@ -63,6 +69,7 @@ use pen::{Detail, Pen};
 use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 use zones::Zones;
 
 /// How many of the dearest connections keep their label at middle zooms.
@@ -79,7 +86,18 @@ pub struct CanvasState {
     generation: u64,
     /// The scene before the gesture that is under way: routes are kept where nothing moved.
     base: Option<Arc<Scene>>,
+    /// The drag in a large design that is under way, or whose picture is not settled yet.
+    follow: Option<Follow>,
+    builder: Builder,
+    /// The report whose figures a settled picture shows, or will show.
+    drawn_report: u64,
+    /// Counts the pictures that number tiles and frames anew.
+    pictures: u64,
+    build_time: Duration,
     drawn: Option<Drawn>,
+    map: minimap::Map,
+    /// The pixels of the ground.
+    ground: Option<egui::TextureHandle>,
     rename: Option<rename::Rename>,
     pick: Option<pick::Pick>,
     focus: Option<Id>,
@@ -130,6 +148,10 @@ impl CanvasState {
     pub fn scene(&self) -> &Scene {
         &self.scene
     }
+    /// How long the last picture took to make.
+    pub fn build_time(&self) -> Duration {
+        self.build_time
+    }
     /// Where the canvas is in the window.
     pub fn rect(&self) -> egui::Rect {
         self.rect.unwrap_or(egui::Rect::ZERO)
@@ -140,6 +162,7 @@ impl CanvasState {
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct SceneKey {
     revision: u64,
+    reported: u64,
     language: Language,
     money: Money,
     labels: Labels,
@@ -194,8 +217,8 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut CanvasState, out: &mut Actions) 
         && minimap::is_needed(&scene, sight_camera, viewport);
     let over_map = has_map && minimap::holds_pointer(ui, rect);
 
-    let generation = state.generation;
-    state.sums.refresh(cx, &scene, generation);
+    let pictures = state.pictures;
+    state.sums.refresh(cx, &scene, pictures);
     let badge = (!state.controller.is_busy() && !over_map && response.contains_pointer())
         .then(|| badges::under(ui, rect, &scene, &state.sums, sight_camera))
         .flatten();
@@ -257,7 +280,8 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut CanvasState, out: &mut Actions) 
     access::tell(ui, rect, cx, &sight);
     response.widget_info(|| access::of_canvas(cx, &sight, state.focus.as_ref()));
     if has_map {
-        minimap::ui(ui, rect, &scene, sight_camera, out);
+        let drawing = (&*scene, state.generation);
+        minimap::ui(ui, rect, drawing, sight_camera, &mut state.map, out);
     }
     legend::ui(ui, rect, cx, &sight);
     hover::ui(ui, rect, cx, state, &sight);
@@ -291,17 +315,28 @@ fn refresh(ctx: &egui::Context, cx: &Cx<'_>, state: &mut CanvasState) {
         Gesture::Resize(resizing) => Some(BTreeSet::from([resizing.id.clone()])),
         _ => None,
     };
-    let labels = cx.state.prefs.flow.labels_under(cx.state.view.overlay);
-    let key = SceneKey {
-        revision: cx.state.revision,
+    let options = SceneOptions {
         language: cx.language,
         money: cx.money,
-        labels,
+        labels: cx.state.prefs.flow.labels_under(cx.state.view.overlay),
         units: cx.state.prefs.units,
+    };
+    let key = SceneKey {
+        revision: cx.state.revision,
+        reported: cx.state.reported,
+        language: options.language,
+        money: options.money,
+        labels: options.labels,
+        units: options.units,
         live: moved.is_some(),
     };
-    if state.built == Some(key) {
+    if state.built == Some(key) && !state.builder.is_busy() {
         travel::step(ctx, state);
+        return;
+    }
+    let tab = cx.state.tabs.current();
+    let same_tab = state.tab.replace(tab) == Some(tab);
+    if same_tab && settle::large(ctx, cx, state, (key, &options), moved.as_ref()) {
         return;
     }
     let was_live = state.built.is_some_and(|before| before.live);
@@ -316,12 +351,7 @@ fn refresh(ctx: &egui::Context, cx: &Cx<'_>, state: &mut CanvasState) {
         state.built = Some(key);
         return;
     }
-    let options = SceneOptions {
-        language: cx.language,
-        money: cx.money,
-        labels,
-        units: cx.state.prefs.units,
-    };
+    let start = Instant::now();
     let (design, report) = (cx.design(), &cx.state.report);
     let scene = if let Some(moved) = moved {
         let base = state.base.get_or_insert_with(|| state.scene.clone());
@@ -330,16 +360,18 @@ fn refresh(ctx: &egui::Context, cx: &Cx<'_>, state: &mut CanvasState) {
         state.base = None;
         scene::build(design, report, &options)
     };
+    state.build_time = start.elapsed();
     let before = std::mem::replace(&mut state.scene, Arc::new(scene));
-    let tab = cx.state.tabs.current();
-    let same_picture = state.tab.replace(tab) == Some(tab) && !key.live && state.base.is_none();
+    let same_picture = same_tab && !key.live && state.base.is_none();
     state.travel = None;
     if same_picture && !was_live {
         travel::begin(ctx, state, before);
     }
     state.index = Index::of(&state.scene);
     state.built = Some(key);
+    state.drawn_report = key.reported;
     state.generation += 1;
+    state.pictures += 1;
 }
 
 /// What is dragged from the palette: a ghost where it would land, and the place on release.
@@ -458,7 +490,9 @@ fn draw(ui: &mut Ui, rect: egui::Rect, cx: &Cx<'_>, state: &mut CanvasState, s: 
         return;
     }
     let before = ctx.graphics(|g| g.get(layer).map_or(0, |list| list.all_entries().len()));
-    paint_all(ui, rect, state, s, &key);
+    let mut texture = state.ground.take();
+    paint_all(ui, rect, state, s, &key, &mut texture);
+    state.ground = texture;
     let shapes = ctx.graphics(|g| {
         g.get(layer)
             .map(|list| list.all_entries().skip(before).cloned().collect())
@@ -468,25 +502,27 @@ fn draw(ui: &mut Ui, rect: egui::Rect, cx: &Cx<'_>, state: &mut CanvasState, s: 
     state.drawn = Some(Drawn { key, shapes, atlas });
 }
 
-fn paint_all(ui: &mut Ui, rect: egui::Rect, state: &CanvasState, s: &Sight<'_>, key: &DrawKey) {
+fn paint_all(
+    ui: &mut Ui,
+    rect: egui::Rect,
+    state: &CanvasState,
+    s: &Sight<'_>,
+    key: &DrawKey,
+    texture: &mut Option<egui::TextureHandle>,
+) {
     let t = tokens(ui);
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
     let detail = Detail::at(s.camera.zoom);
     let mut pen = Pen::new(&painter, t, s.camera, rect.min);
-    painter.rect_filled(rect, 0.0, t.canvas);
-    paint::grid(&mut pen);
-    for frame in paint::frame_order(s.scene) {
-        paint::frame(&mut pen, frame, &key.marks, detail);
-    }
-    if detail == Detail::Overview {
-        paint::overview(&mut pen, s.scene, &key.marks);
-        painter.extend(std::mem::take(&mut pen.shapes));
-        return;
-    }
-    painter.extend(std::mem::take(&mut pen.shapes));
     let corner = s.camera.to_canvas(Point::new(s.viewport.w, s.viewport.h));
     let seen = Rect::from_corners(s.camera.origin, corner).expand(32.0 / s.camera.zoom);
     let near = s.index.near(seen);
+    let marks = &key.marks;
+    overview::ground(&mut pen, rect, s.scene, &near, (marks, detail), texture);
+    painter.extend(std::mem::take(&mut pen.shapes));
+    if detail == Detail::Overview {
+        return;
+    }
     let shared = Arc::new(graph::Shared {
         scene: state.scene.clone(),
         tokens: t,
@@ -495,7 +531,13 @@ fn paint_all(ui: &mut Ui, rect: egui::Rect, state: &CanvasState, s: &Sight<'_>, 
         origin: rect.min,
         detail,
     });
-    let mut projection = graph::project(&shared, &near.tiles, &near.routes);
+    // Between icons, lines are pixels of the ground, but for those that stand out.
+    let marked = |number: &u32| {
+        let route = s.scene.routes.get(*number as usize);
+        detail > Detail::Icons || route.is_some_and(|route| paint::is_marked(route, marks))
+    };
+    let routes: Vec<u32> = near.routes.iter().copied().filter(marked).collect();
+    let mut projection = graph::project(&shared, &near.tiles, &routes);
     graph::show(ui, rect, &mut projection, s.camera);
     let labelled = labelled(s, &near.routes, &key.marks, detail);
     for number in labelled {
@@ -549,7 +591,7 @@ fn above(ui: &mut Ui, rect: egui::Rect, cx: &Cx<'_>, state: &CanvasState, s: &Si
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
     let mut pen = Pen::new(&painter, t, s.camera, rect.min);
     if Detail::at(s.camera.zoom) == Detail::Overview {
-        badges::sums(&mut pen, &state.sums);
+        badges::sums(&mut pen, s.scene, &state.sums);
     }
     if let Some(lit) = &cx.state.review.lit {
         lit::draw(&mut pen, s.scene, lit);

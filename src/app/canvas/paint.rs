@@ -2,6 +2,7 @@
 
 use super::hit::chevron_of;
 use super::pen::{Detail, MIN_TEXT, Pen};
+use super::raster::on_parts;
 use super::zones::{self, Zones};
 use crate::app::fonts;
 use crate::app::icons;
@@ -41,10 +42,16 @@ pub struct Marks {
 }
 
 impl Marks {
-    fn selected(&self, id: &Id) -> bool {
+    /// Whether an item is selected.
+    pub fn selected(&self, id: &Id) -> bool {
         self.selected.contains(id)
     }
-    fn hovered(&self, id: &Id) -> bool {
+    /// Whether a frame takes in what is dragged.
+    pub fn is_target(&self, id: &Id) -> bool {
+        self.target.as_ref().is_some_and(|(target, _)| target == id)
+    }
+    /// Whether an item is under the pointer.
+    pub fn hovered(&self, id: &Id) -> bool {
         self.hover.as_ref() == Some(id)
     }
 }
@@ -63,6 +70,18 @@ pub fn ground(scene: &Scene, t: &Tokens, marks: &Marks, at: Point) -> Color {
 
 /// Dots of the grid.
 pub fn grid(pen: &mut Pen<'_>) {
+    let px = 1.0 / pen.painter.pixels_per_point();
+    let color = Color32::from(pen.t.grid_dot);
+    let mut mesh = egui::Mesh::default();
+    dots(pen, |at| {
+        let rect = egui::Rect::from_min_size(at, vec2(px, px));
+        mesh.add_colored_rect(rect, color);
+    });
+    pen.add(Shape::mesh(mesh));
+}
+
+/// Upper left corners of the dots of the grid.
+pub fn dots(pen: &Pen<'_>, mut dot: impl FnMut(Pos2)) {
     let mut step = 16.0;
     while step * pen.zoom() < 11.0 {
         step *= 2.0;
@@ -73,9 +92,6 @@ pub fn grid(pen: &mut Pen<'_>) {
         pen.camera.to_canvas(local)
     };
     let (a, b) = (view(clip.min), view(clip.max));
-    let px = 1.0 / pen.painter.pixels_per_point();
-    let color = Color32::from(pen.t.grid_dot);
-    let mut mesh = egui::Mesh::default();
     let (columns, rows) = (
         (a.x / step).floor() as i32..=(b.x / step).ceil() as i32,
         (a.y / step).floor() as i32..=(b.y / step).ceil() as i32,
@@ -83,11 +99,9 @@ pub fn grid(pen: &mut Pen<'_>) {
     for row in rows {
         for column in columns.clone() {
             let at = pen.at(Point::new(column as f32 * step, row as f32 * step));
-            let rect = egui::Rect::from_min_size(pen.crisp(at), vec2(px, px));
-            mesh.add_colored_rect(rect, color);
+            dot(pen.crisp(at));
         }
     }
-    pen.add(Shape::mesh(mesh));
 }
 
 /// Frames in the order of painting: places first, outermost to innermost, then groups of items (scaling groups, clusters,
@@ -117,7 +131,7 @@ pub fn frame(pen: &mut Pen<'_>, frame: &Frame, marks: &Marks, detail: Detail) {
     let t = pen.t;
     let style = t.frame_style(frame.kind.as_str());
     let rect = pen.rect(frame.rect);
-    let radius = (8.0 * pen.zoom()).clamp(2.0, 12.0);
+    let radius = frame_radius(pen);
     let target = marks.target.as_ref().filter(|(id, _)| *id == frame.id);
     let selected = marks.selected(&frame.id) || target.is_some();
     if frame.collapsed.is_some() {
@@ -129,17 +143,8 @@ pub fn frame(pen: &mut Pen<'_>, frame: &Frame, marks: &Marks, detail: Detail) {
         note(pen, frame, text, style, (selected, hovered), detail);
         return;
     }
-    let zone = marks.zones.of_frame(&frame.id);
-    let lane = frame.kind == ContainerKind::AvailabilityZone;
-    match zone {
-        Some(zone) if lane => pen.fill(rect, radius, zones::lane_fill(t, zone)),
-        // The lane's colour shows through what stands in it.
-        Some(_) => {}
-        None => {
-            if let Some(fill) = style.fill {
-                pen.fill(rect, radius, fill);
-            }
-        }
+    if let Some(fill) = frame_fill(frame, marks, t) {
+        pen.fill(rect, radius, fill);
     }
     if target.is_some() {
         pen.fill(rect, radius, t.accent_soft);
@@ -150,20 +155,51 @@ pub fn frame(pen: &mut Pen<'_>, frame: &Frame, marks: &Marks, detail: Detail) {
     ) {
         band(pen, frame, marks);
     }
-    let width = if selected { 2.0 } else { 1.0 };
-    let color = if selected {
-        t.accent
-    } else if marks.hovered(&frame.id) {
-        style.title
-    } else {
-        style.line
-    };
+    let (color, width) = frame_line(frame, marks, t);
     let line = Pen::line(color, width);
     if style.dashed && !selected {
         pen.dashed(rect, radius, line, 4.0, 3.0);
     } else {
         pen.boxed(rect, radius, None, line);
     }
+    frame_words(pen, frame, marks, detail);
+}
+
+/// Radius of the corners of frames, points.
+pub fn frame_radius(pen: &Pen<'_>) -> f32 {
+    (8.0 * pen.zoom()).clamp(2.0, 12.0)
+}
+
+/// What a frame is filled with.
+pub fn frame_fill(frame: &Frame, marks: &Marks, t: &Tokens) -> Option<Color> {
+    let lane = frame.kind == ContainerKind::AvailabilityZone;
+    match marks.zones.of_frame(&frame.id) {
+        Some(zone) if lane => Some(zones::lane_fill(t, zone)),
+        // The lane's colour shows through what stands in it.
+        Some(_) => None,
+        None => t.frame_style(frame.kind.as_str()).fill,
+    }
+}
+
+/// Colour and width of a frame's border.
+pub fn frame_line(frame: &Frame, marks: &Marks, t: &Tokens) -> (Color, f32) {
+    let style = t.frame_style(frame.kind.as_str());
+    if marks.selected(&frame.id) || marks.is_target(&frame.id) {
+        (t.accent, 2.0)
+    } else if marks.hovered(&frame.id) {
+        (style.title, 1.0)
+    } else {
+        (style.line, 1.0)
+    }
+}
+
+/// Title and sum of a frame, and what is written on it while it is handled.
+pub fn frame_words(pen: &mut Pen<'_>, frame: &Frame, marks: &Marks, detail: Detail) {
+    let t = pen.t;
+    let style = t.frame_style(frame.kind.as_str());
+    let rect = pen.rect(frame.rect);
+    let target = marks.target.as_ref().filter(|(id, _)| *id == frame.id);
+    let selected = marks.selected(&frame.id) || target.is_some();
     title(pen, frame, style, selected, rect, detail);
     if selected || marks.hovered(&frame.id) {
         chevron(pen, frame, if selected { t.accent } else { style.title });
@@ -256,14 +292,19 @@ fn band(pen: &mut Pen<'_>, frame: &Frame, marks: &Marks) {
             ..CornerRadius::ZERO
         }
     };
-    let color = if marks.selected(&frame.id) {
+    let color = band_color(frame, marks, t);
+    pen.add(RectShape::filled(band, corners, Color32::from(color)));
+}
+
+/// Colour of the title band of a zone.
+pub fn band_color(frame: &Frame, marks: &Marks, t: &Tokens) -> Color {
+    if marks.selected(&frame.id) {
         t.accent_soft
     } else if let Some(zone) = marks.zones.of_frame(&frame.id) {
         zones::band_fill(t, zone)
     } else {
         t.lane_band()
-    };
-    pen.add(RectShape::filled(band, corners, Color32::from(color)));
+    }
 }
 
 fn title(
@@ -389,7 +430,7 @@ fn shown_title<'t>(
 
 /// Below 20 %: names of the large frames at their upper edge, above everything on a ground of their own; the outermost
 /// first, none on another.
-fn overview_titles(pen: &mut Pen<'_>, scene: &Scene, marks: &Marks) {
+pub fn overview_titles(pen: &mut Pen<'_>, scene: &Scene, marks: &Marks) {
     let t = pen.t;
     let font = fonts::semibold(pen.size(12.0));
     let mut taken: Vec<egui::Rect> = Vec::new();
@@ -752,14 +793,24 @@ pub fn badge_place(pen: &Pen<'_>, owner: Rect, badge: Badge, detail: Detail) -> 
 }
 
 /// How a connection is drawn.
-struct Line {
-    color: Color,
-    width: f32,
+pub struct Line {
+    /// Its colour.
+    pub color: Color,
+    /// Its width at 100 %, points.
+    pub width: f32,
     halo: Option<Color>,
-    pattern: &'static [f32],
+    /// Dashes and gaps in turn; none for a solid line.
+    pub pattern: &'static [f32],
 }
 
-fn line_of(route: &Route, marks: &Marks, t: &Tokens) -> Line {
+/// Whether a connection is selected or pointed at.
+pub fn is_marked(route: &Route, marks: &Marks) -> bool {
+    let mut ids = route.connections.iter();
+    ids.any(|id| marks.selected(id) || marks.hovered(id))
+}
+
+/// How a connection is drawn as things are.
+pub fn line_of(route: &Route, marks: &Marks, t: &Tokens) -> Line {
     let selected = route.connections.iter().any(|id| marks.selected(id));
     let hovered = route.connections.iter().any(|id| marks.hovered(id));
     if selected {
@@ -826,38 +877,71 @@ pub fn route(pen: &mut Pen<'_>, route: &Route, marks: &Marks) {
     head(pen, route, line.color, line.width, scale);
 }
 
+/// The dashes of a line that are in view: it may be far longer.
 fn dashes(pen: &mut Pen<'_>, path: &[Pos2], stroke: Stroke, pattern: &[f32], scale: f32) {
-    let on: Vec<f32> = pattern.iter().step_by(2).map(|v| v * scale).collect();
-    let off: Vec<f32> = pattern
-        .iter()
-        .skip(1)
-        .step_by(2)
-        .map(|v| v * scale)
-        .collect();
-    pen.shapes
-        .extend(Shape::dashed_line_with_offset(path, stroke, &on, &off, 0.0));
+    let clip = pen.painter.clip_rect().expand(8.0);
+    let mut passed = 0.0;
+    for pair in path.windows(2) {
+        let (a, b) = (pair[0], pair[1]);
+        let length = a.distance(b);
+        if let Some((near, far)) = share_in(a, b, clip).filter(|_| length > 0.0) {
+            let range = (passed + near * length, passed + far * length);
+            for (from, to) in on_parts(pattern, scale, range) {
+                let [p, q] = [from, to].map(|way| a + (b - a) * ((way - passed) / length));
+                pen.add(Shape::line_segment([p, q], stroke));
+            }
+        }
+        passed += length;
+    }
+}
+
+/// The part of a straight line that lies in `clip`, as shares of its length.
+fn share_in(a: Pos2, b: Pos2, clip: egui::Rect) -> Option<(f32, f32)> {
+    let (mut from, mut to) = (0.0_f32, 1.0_f32);
+    for (start, step, low, high) in [
+        (a.x, b.x - a.x, clip.min.x, clip.max.x),
+        (a.y, b.y - a.y, clip.min.y, clip.max.y),
+    ] {
+        if step.abs() < 1e-6 {
+            if start < low || start > high {
+                return None;
+            }
+            continue;
+        }
+        let (t0, t1) = ((low - start) / step, (high - start) / step);
+        from = from.max(t0.min(t1));
+        to = to.min(t0.max(t1));
+    }
+    (from < to).then_some((from, to))
 }
 
 /// The head of a connection.
 pub fn head(pen: &mut Pen<'_>, route: &Route, color: Color, width: f32, scale: f32) {
+    if let Some(corners) = head_of(pen, route, width, scale) {
+        pen.add(Shape::Path(PathShape::convex_polygon(
+            corners.to_vec(),
+            Color32::from(color),
+            Stroke::NONE,
+        )));
+    }
+}
+
+/// Tip and corners of the head of a connection, if there is room for one.
+pub fn head_of(pen: &Pen<'_>, route: &Route, width: f32, scale: f32) -> Option<[Pos2; 3]> {
     let [.., before, tip] = route.points.as_slice() else {
-        return;
+        return None;
     };
     let (tip, before) = (pen.at(*tip), pen.at(*before));
     let length = (tip - before).length();
     if length <= 0.5 {
-        return;
+        return None;
     }
     let direction = (tip - before) / length;
     let across = vec2(-direction.y, direction.x);
     let wider = (width / 2.5).max(1.0);
     let base = tip - direction * HEAD_LENGTH * scale * wider;
     let half = HEAD_WIDTH * 0.5 * scale * wider;
-    pen.add(Shape::Path(PathShape::convex_polygon(
-        vec![tip, base + across * half, base - across * half],
-        Color32::from(color),
-        Stroke::NONE,
-    )));
+    Some([tip, base + across * half, base - across * half])
 }
 
 /// The label of a connection on a patch of what is under it, or the dot that stands for it.
@@ -909,44 +993,4 @@ fn label_text(pen: &mut Pen<'_>, label: &Label, ground: Color) {
         let y = center.y - height * 0.5 + step * (f32::from(number) + 0.5);
         pen.text(pos2(center.x, y), Align2::CENTER_CENTER, text, font, ink);
     }
-}
-
-/// Below 20 %: all tiles and lines in one mesh.
-pub fn overview(pen: &mut Pen<'_>, scene: &Scene, marks: &Marks) {
-    let t = pen.t;
-    let mut mesh = egui::Mesh::default();
-    for route in &scene.routes {
-        if !pen.sees(super::index::route_rect(route), 4.0) {
-            continue;
-        }
-        let selected = route.connections.iter().any(|id| marks.selected(id));
-        let color = if selected { t.accent } else { t.connection };
-        let color = Color32::from(color).gamma_multiply(if selected { 1.0 } else { 0.55 });
-        for pair in route.points.windows(2) {
-            let (a, b) = (pen.at(pair[0]), pen.at(pair[1]));
-            super::pen::strip(&mut mesh, a, b, 1.0, color);
-        }
-    }
-    let mut outlines = Vec::new();
-    for tile in &scene.tiles {
-        if !pen.sees(tile.rect, 2.0) {
-            continue;
-        }
-        let rect = pen.rect(tile.rect);
-        let rect = egui::Rect::from_center_size(rect.center(), rect.size().max(vec2(3.0, 2.0)));
-        let color = if tile.known {
-            t.category_fill(tile.category)
-        } else {
-            t.text_3
-        };
-        super::pen::quad(&mut mesh, rect, color.into());
-        if marks.selected(&tile.component) {
-            outlines.push(rect.expand(2.0));
-        }
-    }
-    pen.add(Shape::mesh(mesh));
-    for rect in outlines {
-        pen.boxed(rect, 2.0, None, Pen::line(t.accent, 2.0));
-    }
-    overview_titles(pen, scene, marks);
 }

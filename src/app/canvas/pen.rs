@@ -6,8 +6,8 @@ use crate::model::{Point, Rect};
 use crate::scene::tokens::{Color, Tokens};
 use egui::epaint::{CornerRadiusF32, RectShape, TextShape};
 use egui::{
-    Align2, Color32, CornerRadius, FontFamily, FontId, Mesh, Painter, Pos2, Shape, Stroke,
-    StrokeKind, pos2, vec2,
+    Align2, Color32, CornerRadius, FontFamily, FontId, Painter, Pos2, Shape, Stroke, StrokeKind,
+    pos2,
 };
 
 /// The smallest text that is drawn, points.
@@ -195,18 +195,6 @@ impl<'a> Pen<'a> {
     pub fn line(color: Color, width: f32) -> Stroke {
         Stroke::new(width, Color32::from(color))
     }
-}
-
-/// A rectangle as two triangles of a mesh.
-pub fn quad(mesh: &mut Mesh, rect: egui::Rect, color: Color32) {
-    mesh.add_colored_rect(rect, color);
-}
-
-/// A straight piece as a quad of a mesh.
-pub fn strip(mesh: &mut Mesh, a: Pos2, b: Pos2, width: f32, color: Color32) {
-    let half = width * 0.5;
-    let rect = egui::Rect::from_two_pos(a, b);
-    mesh.add_colored_rect(rect.expand2(vec2(half, half)), color);
 }
 
 /// The part of a line that lies in `clip`; its start moves by whole `period`s, so that dashes stay where they are.

@@ -21,7 +21,7 @@ pub struct FindForm {
 /// Draws the search; the answer is whether it is to be closed.
 pub fn show(ctx: &Context, cx: &Cx<'_>, form: &mut FindForm, out: &mut Actions) -> bool {
     let query = form.seek.query();
-    let of = (query.to_owned(), cx.state.revision, cx.language);
+    let of = (query.to_owned(), cx.state.reported, cx.language);
     if form.of.as_ref() != Some(&of) {
         form.hits = find::find(cx.design(), &cx.state.report, cx.language, query);
         form.of = Some(of);

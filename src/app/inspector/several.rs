@@ -18,19 +18,18 @@ use crate::glyph;
 use crate::model::edit::Edit;
 use crate::model::{Connection, Container, ContainerKind, Id};
 use egui::Ui;
+use std::collections::BTreeSet;
 
 /// Draws the page.
 pub fn ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
     let t = tokens(ui);
     let items = &cx.state.selection.items;
     let name = cx.text_with("several-items", "count", items.len());
-    let components: Vec<Item<'_>> = items
-        .iter()
-        .filter_map(|id| Item::of(cx.design(), id))
-        .collect();
-    let same_kind = components.first().is_some_and(|first| {
-        components.len() == items.len() && components.iter().all(|item| item.kind == first.kind)
-    });
+    // Where a selection is of several sorts, nothing is listed: it may be of tens of thousands of items.
+    let components: Vec<Item<'_>> = all_of(items, |id| Item::of(cx.design(), id));
+    let same_kind = components
+        .first()
+        .is_some_and(|first| components.iter().all(|item| item.kind == first.kind));
     let (swatch, subtitle) = match components.first().filter(|_| same_kind) {
         Some(first) => (
             Swatch::of_kind(first.kind.name, t),
@@ -84,27 +83,30 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
         super::tags::of_several(ui, cx, &components, out);
         more(ui, cx, &components, same_kind, out);
     }
-    let connections: Vec<(&Id, &Connection)> = items
-        .iter()
-        .filter_map(|id| Some((id, cx.design().connection(id)?)))
-        .collect();
+    let connections: Vec<(&Id, &Connection)> =
+        all_of(items, |id| Some((id, cx.design().connection(id)?)));
     if connections.len() == items.len() {
         let title = cx.text("properties");
         section(ui, SectionHeader::new(&title), "connections", |ui| {
             connection::editors(ui, cx, &connections, out);
         });
     }
-    let frames: Vec<(&Id, &Container)> = items
-        .iter()
-        .filter_map(|id| Some((id, cx.design().container(id)?)))
-        .filter(|(_, frame)| !frame.kind.is_text())
-        .collect();
+    let frames: Vec<(&Id, &Container)> = all_of(items, |id| {
+        let frame = cx.design().container(id)?;
+        (!frame.kind.is_text()).then_some((id, frame))
+    });
     if frames.len() == items.len() {
         let title = cx.text("properties");
         section(ui, SectionHeader::new(&title), "frames", |ui| {
             frame_kind(ui, cx, &frames, out);
         });
     }
+}
+
+/// What the items are if all are of one sort; else nothing.
+fn all_of<'a, T>(items: &'a BTreeSet<Id>, of: impl Fn(&'a Id) -> Option<T>) -> Vec<T> {
+    let found: Option<Vec<T>> = items.iter().map(of).collect();
+    found.unwrap_or_default()
 }
 
 /// What components of several kinds have in common.

@@ -90,7 +90,7 @@ impl Charts {
                 Kind::Zones => chart::zones_title(cx.language),
             },
             detail: chart::detail(name, &cx.state.report, cx.money, cx.language),
-            key: key_of((cx.state.revision, self.kind, by)),
+            key: key_of((cx.state.reported, self.kind, by)),
         }
     }
 }

@@ -472,7 +472,7 @@ impl CostTable {
             self.by = By::default();
         }
         let query = self.query.trim().to_lowercase();
-        let revision = cx.state.revision;
+        let revision = cx.state.reported;
         let key: MadeFor = (
             revision,
             self.by.clone(),

@@ -52,7 +52,7 @@ pub fn controls(ui: &mut Ui, cx: &Cx<'_>, state: &mut Matrix, out: &mut Actions)
 /// The matrix.
 pub fn table(ui: &mut Ui, cx: &Cx<'_>, state: &mut Matrix, out: &mut Actions) {
     let report = &cx.state.report;
-    let revision = cx.state.revision;
+    let revision = cx.state.reported;
     let made = match state.made.take() {
         Some(made) if made.0 == revision => made,
         _ => (

@@ -1,4 +1,5 @@
-//! Panels of the window: flat fill, a hand-drawn border, a size that the user drags and content never changes.
+//! Panels of the window: no fill (the window is cleared in their colour), a hand-drawn border, a size that the user drags
+//! and content never changes.
 
 use egui::containers::panel::PanelState;
 use egui::{
@@ -67,9 +68,7 @@ pub fn reserve(ui: &mut Ui, side: Side, name: &'static str, extent: Extent, edge
         Side::Bottom => Panel::bottom(id),
     };
     let t = tokens(ui);
-    let base = base
-        .frame(Frame::NONE.fill(t.panel.into()))
-        .show_separator_line(false);
+    let base = base.frame(Frame::NONE).show_separator_line(false);
     let base = match extent {
         Extent::Fixed(size) => base.resizable(false).exact_size(size),
         Extent::Range { start, min, max } => base

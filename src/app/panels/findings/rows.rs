@@ -113,7 +113,7 @@ impl Rows {
     /// Makes the rows anew if they are out of date.
     pub fn refresh(&mut self, cx: &Cx<'_>, panel: &FindingsPanel) {
         let key = RowsKey {
-            revision: cx.state.revision,
+            revision: cx.state.reported,
             language: cx.language,
             severity: panel.severity,
             pillar: panel.pillar,

@@ -201,8 +201,10 @@ fn ten_thousand_findings_scroll() {
     let state = &mut h.state_mut().state;
     let some = state.report.review.findings.clone();
     let many = some.iter().cycle().take(10_000).cloned();
-    state.report.review.findings = many.collect();
+    let report = std::sync::Arc::make_mut(&mut state.report);
+    report.review.findings = many.collect();
     state.revision += 1_000_000;
+    state.reported = state.revision;
     h.run_steps(3);
     let start = std::time::Instant::now();
     h.run_steps(10);

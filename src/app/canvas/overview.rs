@@ -1,0 +1,169 @@
+//! What lies at the bottom of the drawing: canvas, dots, frames; and from far away (below 20 %), where thousands of components
+//! are in view at once, lines and tiles too, as pixels of the same picture. As triangles they would be a hundred thousand
+//! quads of a pixel's width. Titles, badges and what is handled are drawn above it as at every other zoom.
+
+use super::paint::{self, Marks};
+use super::pen::{Detail, Pen};
+use super::raster::{self, Raster};
+use crate::scene::follow::Numbers;
+use crate::scene::{Frame, Scene, TitlePlace};
+use egui::{Color32, TextureHandle, vec2};
+
+/// Draws canvas and frames, and from far away what `near` names.
+pub fn ground(
+    pen: &mut Pen<'_>,
+    rect: egui::Rect,
+    scene: &Scene,
+    near: &Numbers,
+    (marks, detail): (&Marks, Detail),
+    texture: &mut Option<TextureHandle>,
+) {
+    if detail > Detail::Icons && !raster::fits(rect, pen.painter.pixels_per_point()) {
+        // A graphics card shades such a screen in no time.
+        pen.fill(rect, 0.0, pen.t.canvas);
+        paint::grid(pen);
+        for frame in paint::frame_order(scene) {
+            paint::frame(pen, frame, marks, detail);
+        }
+        return;
+    }
+    let mut pixels = Raster::new(pen.painter, rect, pen.t.canvas.into());
+    grid(pen, &mut pixels);
+    for frame in paint::frame_order(scene) {
+        draw_frame(pen, &mut pixels, frame, (marks, detail));
+    }
+    match detail {
+        Detail::Overview => {
+            lines(pen, &mut pixels, scene, near, marks);
+            tiles(pen, &mut pixels, scene, near, marks);
+        }
+        Detail::Icons => thin_lines(pen, &mut pixels, scene, near, marks),
+        Detail::Names | Detail::All => {}
+    }
+    // The picture lies below what the pen has drawn so far: titles, cards and notes.
+    let picture = pixels.shape(pen.painter, texture);
+    pen.shapes.insert(0, picture);
+    if detail == Detail::Overview {
+        paint::overview_titles(pen, scene, marks);
+    }
+}
+
+fn grid(pen: &Pen<'_>, pixels: &mut Raster) {
+    let color = Color32::from(pen.t.grid_dot);
+    let px = pixels.pixel();
+    paint::dots(pen, |at| {
+        // A dot is one pixel, whatever the rounding.
+        let middle = at + vec2(px * 0.5, px * 0.5);
+        pixels.fill(egui::Rect::from_center_size(middle, vec2(px, px)), color);
+    });
+}
+
+fn draw_frame(
+    pen: &mut Pen<'_>,
+    pixels: &mut Raster,
+    frame: &Frame,
+    (marks, detail): (&Marks, Detail),
+) {
+    if !pen.sees(frame.rect, 24.0) {
+        return;
+    }
+    if frame.collapsed.is_some() || frame.note.is_some() {
+        paint::frame(pen, frame, marks, detail);
+        return;
+    }
+    let t = pen.t;
+    let style = t.frame_style(frame.kind.as_str());
+    let rect = pen.rect(frame.rect);
+    let radius = paint::frame_radius(pen);
+    let fitting = radius
+        .min(rect.width() * 0.5)
+        .min(rect.height() * 0.5)
+        .max(0.0);
+    let fill = paint::frame_fill(frame, marks, t);
+    let taken = marks.is_target(&frame.id).then_some(t.accent_soft);
+    for color in [fill, taken].into_iter().flatten() {
+        pixels.fill_round(rect, [fitting; 4], color.into());
+    }
+    let band = pen.rect(frame.title.rect);
+    let color = paint::band_color(frame, marks, t).into();
+    match frame.title.place {
+        TitlePlace::BandLeft => pixels.fill_round(band, [fitting, 0.0, 0.0, fitting], color),
+        TitlePlace::BandTop => pixels.fill_round(band, [fitting, fitting, 0.0, 0.0], color),
+        TitlePlace::Tab | TitlePlace::Card | TitlePlace::Text => {}
+    }
+    let (color, width) = paint::frame_line(frame, marks, t);
+    let dashed = style.dashed && width <= 1.0;
+    pixels.border(rect, radius, (width, color.into()), dashed);
+    paint::frame_words(pen, frame, marks, detail);
+}
+
+fn lines(pen: &Pen<'_>, pixels: &mut Raster, scene: &Scene, near: &Numbers, marks: &Marks) {
+    let t = pen.t;
+    let rest = Color32::from(t.connection).gamma_multiply(0.55);
+    let strong = Color32::from(t.accent);
+    for number in &near.routes {
+        let Some(route) = scene.routes.get(*number as usize) else {
+            continue;
+        };
+        let selected =
+            !marks.selected.is_empty() && route.connections.iter().any(|id| marks.selected(id));
+        let color = if selected { strong } else { rest };
+        for pair in route.points.windows(2) {
+            let (a, b) = (pen.at(pair[0]), pen.at(pair[1]));
+            pixels.fill(egui::Rect::from_two_pos(a, b).expand(0.5), color);
+        }
+    }
+}
+
+/// Lines between icons, with their dashes and heads; those that are selected or pointed at are drawn above.
+fn thin_lines(pen: &Pen<'_>, pixels: &mut Raster, scene: &Scene, near: &Numbers, marks: &Marks) {
+    let scale = pen.zoom().clamp(0.6, 1.6);
+    for number in &near.routes {
+        let Some(route) = scene.routes.get(*number as usize) else {
+            continue;
+        };
+        if paint::is_marked(route, marks) {
+            continue;
+        }
+        let line = paint::line_of(route, marks, pen.t);
+        let (color, width) = (Color32::from(line.color), (line.width * scale).max(1.0));
+        let mut way = 0.0;
+        for pair in route.points.windows(2) {
+            let (a, b) = (pen.at(pair[0]), pen.at(pair[1]));
+            if line.pattern.is_empty() {
+                let rect = egui::Rect::from_two_pos(a, b).expand(width * 0.5);
+                pixels.fill(rect, color);
+            } else {
+                pixels.dashed_line([a, b], (width, color), (line.pattern, scale), way);
+                way += a.distance(b);
+            }
+        }
+        if let Some(head) = paint::head_of(pen, route, line.width, scale) {
+            pixels.triangle(head, color);
+        }
+    }
+}
+
+fn tiles(pen: &Pen<'_>, pixels: &mut Raster, scene: &Scene, near: &Numbers, marks: &Marks) {
+    let t = pen.t;
+    let mut selected = Vec::new();
+    for number in &near.tiles {
+        let Some(tile) = scene.tiles.get(*number as usize) else {
+            continue;
+        };
+        let rect = pen.rect(tile.rect);
+        let rect = egui::Rect::from_center_size(rect.center(), rect.size().max(vec2(3.0, 2.0)));
+        let color = if tile.known {
+            t.category_fill(tile.category)
+        } else {
+            t.text_3
+        };
+        pixels.fill(rect, color.into());
+        if !marks.selected.is_empty() && marks.selected(&tile.component) {
+            selected.push(rect.expand(2.0));
+        }
+    }
+    for rect in selected {
+        pixels.border(rect, 2.0, (2.0, t.accent.into()), false);
+    }
+}

@@ -1,0 +1,291 @@
+//! The passes on a thread of their own while something is dragged in a large design: the drag follows the pointer, and bill
+//! and findings follow the drag as soon as they are worked out.
+//!
+//! [`State::reported`] says which revision of the design the report is of. Edits, views and the selection go on while it
+//! lags; everything else settles it first ([`State::settle`]).
+
+use super::action::{Action, EditAction, View};
+use super::review::Ask;
+use super::state::State;
+use super::tabs::TabId;
+use crate::analysis::cost::Total;
+use crate::analysis::{self, Report};
+use crate::model::{Design, Id};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::time::{Duration, Instant};
+
+/// From so many components on the passes take longer than a drag can wait in each frame.
+pub const LARGE: usize = 300;
+
+/// What the passes said of a design.
+pub(super) struct Passed {
+    pub(super) report: Report,
+    pub(super) frame_costs: BTreeMap<Id, Total>,
+    pub(super) time: Duration,
+    pub(super) design: Design,
+}
+
+/// The passes under way, and what the next ones need.
+#[derive(Default)]
+pub struct Passes {
+    under_way: Option<UnderWay>,
+    /// The processor is left to the drawing until then.
+    rest: Option<Instant>,
+    /// A former report, whose parts the next one may take.
+    spare: Report,
+    /// The design that the report is of.
+    pub(super) design: Design,
+    /// The total before the edit whose effect is not known yet.
+    pub(super) before: Option<Total>,
+}
+
+struct UnderWay {
+    tab: TabId,
+    revision: u64,
+    since: Instant,
+    result: Receiver<Passed>,
+}
+
+/// Runs the passes. What a former report says of what has not changed is taken over.
+pub(super) fn run(
+    former: Report,
+    design: &Design,
+    catalogue: &crate::pricing::Catalogue,
+) -> Passed {
+    let start = Instant::now();
+    let report = analysis::analyse_again(former, design, catalogue);
+    let time = start.elapsed();
+    Passed {
+        frame_costs: report.cost.by_container(design),
+        report,
+        time,
+        design: design.clone(),
+    }
+}
+
+impl State {
+    /// Whether the report is not yet that of the design as it is: something is dragged, or was dropped just now.
+    pub fn lags(&self) -> bool {
+        self.reported != self.revision
+    }
+
+    /// Whether the passes may wait.
+    pub(super) fn passes_can_wait(&self) -> bool {
+        self.history.in_gesture() && self.design.components.len() >= LARGE
+    }
+
+    /// Runs the passes now if the report is not that of the design as it is.
+    pub(super) fn settle(&mut self) {
+        if self.lags() {
+            self.run_passes_now();
+        }
+    }
+
+    /// Whether an action may be carried out while the report lags.
+    pub(super) fn goes_on(action: &Action) -> bool {
+        match action {
+            Action::Edit(edit) => {
+                matches!(
+                    edit,
+                    EditAction::Apply { .. } | EditAction::Commit | EditAction::Bail
+                )
+            }
+            Action::Select(_) => true,
+            Action::View(view) => !matches!(
+                view,
+                View::Scenario(_)
+                    | View::Elsewhere(_)
+                    | View::Present(_)
+                    | View::Compare(_)
+                    | View::Dialog(Some(_))
+                    | View::Review(Ask::FixAll(_) | Ask::Preview(_))
+            ),
+            Action::File(_) | Action::Setting(_) | Action::Tab(_) => false,
+        }
+    }
+
+    /// Takes in what the passes found, and starts them again where the design has gone on. `wake` is called when there is
+    /// something to take in. The answer: when to come again if nothing wakes the window before.
+    pub fn follow_passes(&mut self, wake: impl FnOnce() + Send + 'static) -> Option<Duration> {
+        if let Some(job) = &self.passes.under_way {
+            match job.result.try_recv() {
+                Err(TryRecvError::Empty) => return None,
+                Err(TryRecvError::Disconnected) => self.passes.under_way = None,
+                Ok(passed) => {
+                    let (tab, revision, took) = (job.tab, job.revision, job.since.elapsed());
+                    self.passes.under_way = None;
+                    self.passes.rest = Some(Instant::now() + took);
+                    if tab == self.tabs.current() && revision > self.reported {
+                        self.take_passed(passed, revision);
+                    }
+                }
+            }
+        }
+        if !self.lags() {
+            return None;
+        }
+        // After the drop nothing moves: the result is what one waits for.
+        let rest = self.passes.rest.filter(|_| self.history.in_gesture());
+        let wait = rest.map(|rest| rest.saturating_duration_since(Instant::now()));
+        if let Some(wait) = wait.filter(|wait| !wait.is_zero()) {
+            return Some(wait);
+        }
+        self.start_passes(wake);
+        None
+    }
+
+    fn start_passes(&mut self, wake: impl FnOnce() + Send + 'static) {
+        let former = std::mem::take(&mut self.passes.spare);
+        let (design, catalogue) = (self.design.clone(), self.catalogue);
+        let (sender, result) = channel();
+        let thread = std::thread::Builder::new().name("passes".to_owned());
+        let spawned = thread.spawn(move || {
+            // The window may be gone by now.
+            let _ = sender.send(run(former, &design, catalogue));
+            wake();
+        });
+        match spawned {
+            Ok(_) => {
+                self.passes.under_way = Some(UnderWay {
+                    tab: self.tabs.current(),
+                    revision: self.revision,
+                    since: Instant::now(),
+                    result,
+                });
+            }
+            Err(_) => self.run_passes_now(),
+        }
+    }
+
+    /// Runs the passes.
+    pub(super) fn run_passes_now(&mut self) {
+        let former = std::mem::take(&mut self.report);
+        // Where another thread reads it still, all is worked out anew: the result is the same.
+        let former = Arc::try_unwrap(former).unwrap_or_default();
+        let passed = run(former, &self.design, self.catalogue);
+        self.take_passed(passed, self.revision);
+    }
+
+    /// What was put in the place of design and report belongs together.
+    pub(super) fn report_is_of_the_design(&mut self) {
+        self.reported = self.revision;
+        self.passes.design = self.design.clone();
+        self.passes.before = None;
+    }
+
+    fn take_passed(&mut self, passed: Passed, revision: u64) {
+        let mut report = passed.report;
+        self.put_aside_hidden(&mut report, &passed.design);
+        let former = std::mem::replace(&mut self.report, Arc::new(report));
+        self.passes.spare = Arc::try_unwrap(former).unwrap_or_default();
+        self.passes.design = passed.design;
+        self.frame_costs = passed.frame_costs;
+        self.pass_time = passed.time;
+        self.reported = revision;
+        self.keep_review();
+        if let Some(before) = self.passes.before.take() {
+            self.note_delta(before);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::review;
+    use crate::app::action::Actions;
+    use crate::app::state::Prefs;
+    use crate::catalog::generate;
+    use crate::model::edit::{Edit, TileRef};
+    use crate::pricing::Catalogue;
+    use std::collections::BTreeSet;
+
+    fn large() -> State {
+        let mut state = State::new(Catalogue::embedded(), Prefs::default());
+        state.opened(generate::design(LARGE), None);
+        state
+    }
+
+    /// Drags the first tile of a subnet out of it, to the open canvas.
+    fn drag(state: &mut State) {
+        let inside = |(id, c): (&Id, &std::sync::Arc<crate::model::Component>)| {
+            let zonal = c.parent().is_some_and(|p| {
+                state
+                    .design
+                    .container(p)
+                    .is_some_and(|f| f.kind.is_subnet())
+            });
+            zonal.then(|| id.clone())
+        };
+        let component = state.design.components.iter().find_map(inside).unwrap();
+        let edit = Edit::Place {
+            tile: TileRef {
+                component,
+                placement: 0,
+            },
+            parent: None,
+            at: crate::model::Point::new(-4000.0, -4000.0),
+        };
+        let mut out = Actions::default();
+        out.begin("undo-move");
+        out.edit(edit, "undo-move");
+        for action in out.take() {
+            state.apply(action);
+        }
+    }
+
+    fn wait(state: &mut State) {
+        for _ in 0..2000 {
+            let _ = state.follow_passes(|| ());
+            if !state.lags() {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        panic!("the passes do not come to an end");
+    }
+
+    #[test]
+    fn a_drag_in_a_large_design_does_not_wait_for_the_passes() {
+        let mut state = large();
+        let before = state.report.clone();
+        drag(&mut state);
+        assert!(state.lags());
+        assert_eq!(state.report.cost.total.usd, before.cost.total.usd);
+        wait(&mut state);
+        let truth = analysis::analyse(&state.design, state.catalogue);
+        assert_eq!(state.report.cost.total.usd, truth.cost.total.usd);
+        let key = |findings: &[review::Finding]| -> BTreeSet<_> {
+            let all = findings.iter();
+            all.map(|f| (f.code, f.items.to_vec())).collect()
+        };
+        let shown = key(&state.whole_review().findings);
+        assert_eq!(shown, key(&truth.review.findings));
+        assert_ne!(shown, key(&before.review.findings));
+        state.apply(Action::Edit(EditAction::Commit));
+        assert!(!state.lags());
+    }
+
+    #[test]
+    fn undoing_settles_what_a_drag_left_open() {
+        let mut state = large();
+        let (design, total) = (state.design.clone(), state.report.cost.total.usd);
+        drag(&mut state);
+        state.apply(Action::Edit(EditAction::Commit));
+        assert!(state.lags());
+        state.apply(Action::Edit(EditAction::Undo));
+        assert!(!state.lags());
+        assert!(state.design == design);
+        assert_eq!(state.report.cost.total.usd, total);
+    }
+
+    #[test]
+    fn a_small_design_is_worked_out_with_every_step_of_a_drag() {
+        let mut state = State::new(Catalogue::embedded(), Prefs::default());
+        state.opened(generate::design(LARGE - 1), None);
+        drag(&mut state);
+        assert!(!state.lags());
+    }
+}
