@@ -18,7 +18,7 @@ pub fn ground(
     (marks, detail): (&Marks, Detail),
     texture: &mut Option<TextureHandle>,
 ) {
-    if detail > Detail::Icons && !raster::fits(rect, pen.painter.pixels_per_point()) {
+    if detail > Detail::Icons && !raster::fits(pen.painter, rect) {
         // A graphics card shades such a screen in no time.
         pen.fill(rect, 0.0, pen.t.canvas);
         paint::grid(pen);

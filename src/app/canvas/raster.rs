@@ -24,16 +24,28 @@ pub struct Raster {
 /// Radii of the corners of a rectangle, points, from the upper left one clockwise.
 pub type Corners = [f32; 4];
 
-/// Whether the pixels of a view are few enough to be set one by one.
-pub fn fits(rect: Rect, pixels_per_point: f32) -> bool {
-    rect.area() * pixels_per_point * pixels_per_point <= MOST
+/// Whether the pixels of a view are few enough to be set one by one, and a texture can hold them.
+pub fn fits(painter: &Painter, rect: Rect) -> bool {
+    let ppp = painter.pixels_per_point();
+    rect.area() * ppp * ppp <= MOST && rect.size().max_elem() * ppp < longest(painter)
+}
+
+/// The longest side of a texture, pixels.
+fn longest(painter: &Painter) -> f32 {
+    painter.ctx().input(|i| i.max_texture_side) as f32
 }
 
 impl Raster {
     /// The part `rect` of the window in one colour. One of too many pixels has one for each point.
     pub fn new(painter: &Painter, rect: Rect, color: Color32) -> Raster {
         let ppp = painter.pixels_per_point();
-        let scale = if fits(rect, ppp) { ppp } else { ppp.min(1.0) };
+        let scale = if fits(painter, rect) {
+            ppp
+        } else {
+            // One less: both edges may be rounded outwards.
+            let most = (longest(painter) - 1.0) / rect.size().max_elem().max(1.0);
+            ppp.min(1.0).min(most)
+        };
         let corner = [rect.left(), rect.top()].map(|v| (v * scale).round());
         let far = [rect.right(), rect.bottom()].map(|v| (v * scale).round());
         let side = |axis: usize| (far[axis] - corner[axis]).clamp(1.0, 16_384.0) as usize;
