@@ -8,6 +8,13 @@
 //! `wall` is the time from frame to frame, with what the rasteriser and the display take. `cpu` is the time of the thread
 //! that draws, without its waiting. `p95_least` is the least 95th percentile of all rounds of the script: what the program
 //! takes when nothing else has the processor.
+//!
+//! Measured on 2 cores that seven other tasks shared (the wall times are several times those of a quiet machine), software
+//! rasteriser, 1,000 components, milliseconds of the drawing thread, median and 95th percentile: overview 8.4 and 8.8, all
+//! selected 9.2 and 10.5, zoom in 13 and 45 (letters of a new size are drawn once), pan 13 and 15, drag 16 and 22, zoom out
+//! 13 and 40. While thousands of selected lines showed handles: all selected 38 and 76; while dashes out of view were drawn
+//! too: zoom out 12 and 117. A rasteriser on the processor takes more than the drawing thread: what covers the window twice
+//! is what to look for.
 
 use super::action::{Action, Select, View};
 use super::run::{RunError, clear_color, native};

@@ -67,7 +67,6 @@ pub fn reserve(ui: &mut Ui, side: Side, name: &'static str, extent: Extent, edge
         Side::Right => Panel::right(id),
         Side::Bottom => Panel::bottom(id),
     };
-    let t = tokens(ui);
     let base = base.frame(Frame::NONE).show_separator_line(false);
     let base = match extent {
         Extent::Fixed(size) => base.resizable(false).exact_size(size),
