@@ -331,8 +331,8 @@ fn focused(h: &Harness<'_, Shell>) -> Option<(String, String, egui::Rect)> {
 fn tab_walks_the_window_in_reading_order_and_everything_it_reaches_has_a_name() {
     let mut h = sample_window(Language::English, Theme::Light, [1440.0, 900.0]);
     h.run_steps(4);
-    let ids = h.state().state.design.components.keys();
-    let id = ids.cloned().next().unwrap();
+    let mut ids = h.state().state.design.components.keys();
+    let id = ids.next().cloned().unwrap();
     act(&mut h, Action::Select(super::action::Select::Only(id)));
     let mut areas: Vec<Area> = Vec::new();
     let mut nameless = Vec::new();

@@ -217,8 +217,7 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut CanvasState, out: &mut Actions) 
         && minimap::is_needed(&scene, sight_camera, viewport);
     let over_map = has_map && minimap::holds_pointer(ui, rect);
 
-    let pictures = state.pictures;
-    state.sums.refresh(cx, &scene, pictures);
+    state.sums.refresh(cx, &scene, state.pictures);
     let badge = (!state.controller.is_busy() && !over_map && response.contains_pointer())
         .then(|| badges::under(ui, rect, &scene, &state.sums, sight_camera))
         .flatten();
