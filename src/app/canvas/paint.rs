@@ -428,8 +428,11 @@ fn shown_title<'t>(
     }
 }
 
-/// Below 20 %: names of the large frames at their upper edge, above everything on a ground of their own; the outermost
-/// first, none on another.
+/// Room for the badge of a frame seen from afar, points.
+const OVERVIEW_BADGE: f32 = 56.0;
+
+/// Below 20 %: names of the large frames, above everything on a ground of their own: of the outermost above their upper
+/// edge, of others below it; the outermost first, none on another.
 pub fn overview_titles(pen: &mut Pen<'_>, scene: &Scene, marks: &Marks) {
     let t = pen.t;
     let font = fonts::semibold(pen.size(12.0));
@@ -443,13 +446,16 @@ pub fn overview_titles(pen: &mut Pen<'_>, scene: &Scene, marks: &Marks) {
             continue;
         }
         let rect = pen.rect(frame.rect);
-        let text = shown_title(pen, frame, &font, rect.width() - 12.0);
+        // At the left, because the badge with the findings stands at the right.
+        let text = shown_title(pen, frame, &font, rect.width() - OVERVIEW_BADGE);
         if text.is_empty() || rect.height() < 20.0 {
             continue;
         }
-        let at = pos2(rect.center().x, rect.top() + 10.0);
         let size = vec2(pen.width(&text, &font) + 10.0, 18.0);
-        let ground = egui::Rect::from_center_size(at, size);
+        // Nothing of the drawing stands above the outermost frames, as a rule.
+        let top = if frame.depth == 0 { -21.0 } else { 2.0 };
+        let ground = egui::Rect::from_min_size(rect.min + vec2(0.0, top), size);
+        let at = ground.center();
         if taken.iter().any(|other| other.intersects(ground)) {
             continue;
         }
