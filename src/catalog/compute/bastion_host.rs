@@ -2,47 +2,20 @@
 //!
 //! Semantics: Amazon EC2 On-Demand pricing page; the charges are those of an instance.
 
-use super::{fleet, server, volume};
-use crate::catalog::amount::units;
+use super::{lone_server, server, volume};
 use crate::catalog::purchase;
-use crate::catalog::{Bill, BillCx, Category, Item, Kind, Network, Property, Scope, Spend};
+use crate::catalog::{Category, Kind, Property};
 use crate::glyph;
-use crate::model::Language;
 use crate::text::both;
 
 /// Instance type; a small one.
-pub static TYPE: Property = Property::instance_type(
-    "instance_type",
-    both("Instance type", "인스턴스 유형"),
-    "t3.micro",
-    server::offer,
-)
-.doc(
+pub static TYPE: Property = lone_server::TYPE.doc(
     "Decides vCPU, memory and the price of an hour. A bastion needs little.",
     "vCPU, 메모리와 시간당 요금을 결정합니다. 배스천은 작은 유형으로 충분합니다.",
 );
 
-/// Size of the volume.
-pub static SIZE: Property = Property::number(
-    "volume_size",
-    both("Volume size", "볼륨 크기"),
-    units::GIB,
-    8.0,
-    0.0,
-    65_536.0,
-)
-.doc(
-    "Size of the root volume, billed whether the host runs or is stopped.",
-    "루트 볼륨의 크기로, 호스트가 중지되어 있어도 과금됩니다.",
-);
-
 /// Public IPv4 address.
-pub static PUBLIC_ADDRESS: Property = Property::flag(
-    "associate_public_ip_address",
-    both("Public IPv4 address", "퍼블릭 IPv4 주소"),
-    true,
-)
-.doc(
+pub static PUBLIC_ADDRESS: Property = lone_server::PUBLIC_ADDRESS.doc(
     "The host is reached at a public address, billed by the hour. Session Manager needs none.",
     "호스트에 퍼블릭 주소로 접속하며 시간당 과금됩니다. Session Manager를 쓰면 필요 없습니다.",
 );
@@ -59,14 +32,6 @@ pub static SESSION_MANAGER: Property = Property::flag(
 )
 .secondary();
 
-fn key_fact(item: &Item<'_>, _: Language) -> String {
-    item.text(&TYPE).to_owned()
-}
-
-fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
-    fleet::bill(cx, &server::Fleet::of(1.0), bill);
-}
-
 /// Bastion host.
 pub static KIND: Kind = Kind {
     name: "bastion_host",
@@ -77,12 +42,7 @@ pub static KIND: Kind = Kind {
         "관리자가 프라이빗 호스트에 접속하기 위해 거치는 퍼블릭 서브넷의 작은 서버입니다. 일반 EC2 인스턴스와 같이 과금됩니다.",
     ),
     category: Category::Compute,
-    service: "Amazon EC2",
-    spend: Spend::Compute,
     glyph: glyph::TERMINAL_WINDOW,
-    scope: Scope::Zonal,
-    network: Network::Instance,
-    drawio: "instance2",
     keywords: &["jump host", "ssh", "admin", "점프 서버", "관리자"],
     port: Some(22),
     properties: &[
@@ -97,7 +57,7 @@ pub static KIND: Kind = Kind {
         &server::RUNNING_HOURS,
         &server::WEEKLY_HOURS,
         &volume::TYPE,
-        &SIZE,
+        &lone_server::SIZE,
         &PUBLIC_ADDRESS,
         &server::MONITORING,
         &server::DETAILED_METRICS,
@@ -105,10 +65,7 @@ pub static KIND: Kind = Kind {
         &server::IMDSV2,
         &volume::ENCRYPTED,
     ],
-    key_fact,
-    validate: server::validate,
-    bill,
-    ..Kind::DEFAULT
+    ..lone_server::KIND
 };
 
 #[cfg(test)]

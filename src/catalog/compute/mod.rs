@@ -17,6 +17,7 @@ pub mod lightsail_database;
 pub mod lightsail_disk;
 pub mod lightsail_instance;
 pub mod lightsail_lb;
+pub(in crate::catalog) mod lone_server;
 pub mod scaling;
 pub mod server;
 pub mod volume;

@@ -2,14 +2,12 @@
 //!
 //! Semantics: Amazon Comprehend pricing page: units of 100 characters, at least three a request.
 
+use super::asked::{self, Asked};
 use crate::catalog::amount::units;
 use crate::catalog::property::choice_in;
-use crate::catalog::{
-    Bill, BillCx, Category, Item, Kind, Network, Property, Scope, Spend, user_price,
-};
+use crate::catalog::{Bill, BillCx, Item, Kind, Property, user_price};
 use crate::glyph;
 use crate::model::Language;
-use crate::pricing::Query;
 use crate::text::both;
 
 /// Characters of a billed unit.
@@ -67,42 +65,37 @@ pub static UNITS: Property = Property::usage(
     "월 100자 단위 수입니다. 들어오는 요청에서 계산합니다.",
 );
 
-/// Item of the price rows for the feature.
-fn priced_as(feature: &str) -> &'static str {
-    match feature {
-        "entities" => "processes_entity_analysis_text_request",
-        "key_phrases" => "processes_key_phrase_detection_text_request",
-        "language" => "processes_language_detection_text_request",
-        "pii" => "processes_pii_analysis_in_text_request",
-        "targeted_sentiment" => "process_targeted_sentiment_text_request",
-        "events" => "processes_event_analysis_text_request",
-        "custom_classification" => "processes_custom_classification_text_request",
-        _ => "processes_sentiment_analysis_text_request",
-    }
-}
+static ASKED: Asked = Asked {
+    charge: ("text", both("Text analysed", "텍스트 분석")),
+    service: "comprehend",
+    feature: &FEATURE,
+    priced_as: &[
+        ("sentiment", "processes_sentiment_analysis_text_request"),
+        ("entities", "processes_entity_analysis_text_request"),
+        ("key_phrases", "processes_key_phrase_detection_text_request"),
+        ("language", "processes_language_detection_text_request"),
+        ("pii", "processes_pii_analysis_in_text_request"),
+        (
+            "targeted_sentiment",
+            "process_targeted_sentiment_text_request",
+        ),
+        ("events", "processes_event_analysis_text_request"),
+        (
+            "custom_classification",
+            "processes_custom_classification_text_request",
+        ),
+    ],
+    size: &EACH,
+    billed: |characters| (characters / UNIT_CHARACTERS).ceil().max(LEAST_UNITS),
+    month: &UNITS,
+};
 
 fn key_fact(item: &Item<'_>, language: Language) -> String {
-    item.chosen(&FEATURE, language).to_owned()
-}
-
-/// Billed units of one request.
-fn per_request(item: &Item<'_>) -> f64 {
-    (item.number(&EACH) / UNIT_CHARACTERS)
-        .ceil()
-        .max(LEAST_UNITS)
+    ASKED.key_fact(item, language)
 }
 
 fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
-    let item = &cx.item;
-    let derived = cx.flows.requests() * per_request(item);
-    bill.usage(
-        "text",
-        both("Text analysed", "텍스트 분석"),
-        cx.usage(&UNITS, derived),
-        units::UNITS,
-        Query::new("comprehend", priced_as(item.text(&FEATURE))),
-    )
-    .or_user_price(item);
+    ASKED.bill(cx, bill);
 }
 
 /// Comprehend.
@@ -114,13 +107,9 @@ pub static KIND: Kind = Kind {
         "Finds sentiment, names, phrases, language and personal data in texts. One pays for units of 100 characters.",
         "텍스트에서 감정, 이름, 문구, 언어, 개인 정보를 찾습니다. 100자 단위마다 요금을 냅니다.",
     ),
-    category: Category::MachineLearning,
     service: "Amazon Comprehend",
-    spend: Spend::Other,
     glyph: glyph::CHAT_TEXT,
     monogram: "NLP",
-    scope: Scope::Regional,
-    network: Network::PublicService,
     terraform: &[
         "aws_comprehend_document_classifier",
         "aws_comprehend_entity_recognizer",
@@ -129,7 +118,6 @@ pub static KIND: Kind = Kind {
     drawio: "comprehend",
     keywords: &["nlp", "sentiment", "text", "감정", "자연어"],
     endpoint_service: "comprehend",
-    port: Some(443),
     properties: &[
         &FEATURE,
         &EACH,
@@ -138,9 +126,8 @@ pub static KIND: Kind = Kind {
         &user_price::SOURCE,
     ],
     key_fact,
-    validate: user_price::ask_for_source,
     bill,
-    ..Kind::DEFAULT
+    ..asked::KIND
 };
 
 #[cfg(test)]

@@ -2,14 +2,12 @@
 //!
 //! Semantics: Amazon Lex pricing page: request and response interaction.
 
+use super::asked::{self, Asked};
 use crate::catalog::amount::units;
 use crate::catalog::property::choice_in;
-use crate::catalog::{
-    Bill, BillCx, Category, Item, Kind, Network, Property, Scope, Spend, user_price,
-};
+use crate::catalog::{Bill, BillCx, Item, Kind, Property, user_price};
 use crate::glyph;
 use crate::model::Language;
-use crate::pricing::Query;
 use crate::text::both;
 
 /// What is asked of it.
@@ -48,34 +46,28 @@ pub static UNITS: Property = Property::usage("requests", both("Requests", "요�
         "월 요청입니다. 들어오는 연결에서 계산합니다.",
     );
 
-/// Item of the price rows for the feature.
-fn priced_as(feature: &str) -> &'static str {
-    match feature {
-        "speech" => "speech_to_text_req_supported_mode_speech_and_text",
-        _ => "text_to_text_supported_mode_speech_and_text_v1v2",
-    }
-}
+static ASKED: Asked = Asked {
+    charge: ("requests", both("Requests", "요청")),
+    service: "lex",
+    feature: &FEATURE,
+    priced_as: &[
+        ("text", "text_to_text_supported_mode_speech_and_text_v1v2"),
+        (
+            "speech",
+            "speech_to_text_req_supported_mode_speech_and_text",
+        ),
+    ],
+    size: &EACH,
+    billed: asked::as_it_is,
+    month: &UNITS,
+};
 
 fn key_fact(item: &Item<'_>, language: Language) -> String {
-    item.chosen(&FEATURE, language).to_owned()
-}
-
-/// Billed units of one request.
-fn per_request(item: &Item<'_>) -> f64 {
-    item.number(&EACH)
+    ASKED.key_fact(item, language)
 }
 
 fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
-    let item = &cx.item;
-    let derived = cx.flows.requests() * per_request(item);
-    bill.usage(
-        "requests",
-        both("Requests", "요청"),
-        cx.usage(&UNITS, derived),
-        units::REQUESTS,
-        Query::new("lex", priced_as(item.text(&FEATURE))),
-    )
-    .or_user_price(item);
+    ASKED.bill(cx, bill);
 }
 
 /// Lex bot.
@@ -87,18 +79,13 @@ pub static KIND: Kind = Kind {
         "Chat and voice bots. One pays for each request, more for speech.",
         "챗봇과 음성 봇입니다. 요청마다 요금을 내며 음성이 더 비쌉니다.",
     ),
-    category: Category::MachineLearning,
     service: "Amazon Lex",
-    spend: Spend::Other,
     glyph: glyph::CHATS,
     monogram: "LEX",
-    scope: Scope::Regional,
-    network: Network::PublicService,
     terraform: &["aws_lexv2models_bot"],
     cloudformation: &["AWS::Lex::Bot"],
     drawio: "lex",
     keywords: &["chatbot", "bot", "conversation", "챗봇", "대화"],
-    port: Some(443),
     properties: &[
         &FEATURE,
         &EACH,
@@ -107,9 +94,8 @@ pub static KIND: Kind = Kind {
         &user_price::SOURCE,
     ],
     key_fact,
-    validate: user_price::ask_for_source,
     bill,
-    ..Kind::DEFAULT
+    ..asked::KIND
 };
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Machine learning.
 
+mod asked;
 pub mod bedrock_inference_profile;
 pub mod comprehend;
 pub mod kendra_index;

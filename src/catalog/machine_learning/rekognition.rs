@@ -2,14 +2,12 @@
 //!
 //! Semantics: Amazon Rekognition pricing page: group 1 APIs compare and search faces, group 2 APIs find labels, text, faces and unsafe content.
 
+use super::asked::{self, Asked};
 use crate::catalog::amount::units;
 use crate::catalog::property::choice_in;
-use crate::catalog::{
-    Bill, BillCx, Category, Item, Kind, Network, Property, Scope, Spend, user_price,
-};
+use crate::catalog::{Bill, BillCx, Item, Kind, Property, user_price};
 use crate::glyph;
 use crate::model::Language;
-use crate::pricing::Query;
 use crate::text::both;
 
 /// What is asked of it.
@@ -50,35 +48,32 @@ pub static UNITS: Property = Property::usage(
     "월 이미지 수 또는 비디오 분입니다. 들어오는 요청에서 계산합니다.",
 );
 
-/// Item of the price rows for the feature.
-fn priced_as(feature: &str) -> &'static str {
-    match feature {
-        "faces" => "rekognition_image_api_per_images_processed_group1",
-        "video" => "archived_content_per_minutes_processed",
-        _ => "rekognition_image_api_per_images_processed_group2",
-    }
-}
+static ASKED: Asked = Asked {
+    charge: (
+        "analysis",
+        both("Images or minutes analysed", "이미지 또는 분 분석"),
+    ),
+    service: "rekognition",
+    feature: &FEATURE,
+    priced_as: &[
+        (
+            "labels",
+            "rekognition_image_api_per_images_processed_group2",
+        ),
+        ("faces", "rekognition_image_api_per_images_processed_group1"),
+        ("video", "archived_content_per_minutes_processed"),
+    ],
+    size: &EACH,
+    billed: asked::as_it_is,
+    month: &UNITS,
+};
 
 fn key_fact(item: &Item<'_>, language: Language) -> String {
-    item.chosen(&FEATURE, language).to_owned()
-}
-
-/// Billed units of one request.
-fn per_request(item: &Item<'_>) -> f64 {
-    item.number(&EACH)
+    ASKED.key_fact(item, language)
 }
 
 fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
-    let item = &cx.item;
-    let derived = cx.flows.requests() * per_request(item);
-    bill.usage(
-        "analysis",
-        both("Images or minutes analysed", "이미지 또는 분 분석"),
-        cx.usage(&UNITS, derived),
-        units::UNITS,
-        Query::new("rekognition", priced_as(item.text(&FEATURE))),
-    )
-    .or_user_price(item);
+    ASKED.bill(cx, bill);
 }
 
 /// Rekognition.
@@ -90,19 +85,14 @@ pub static KIND: Kind = Kind {
         "Finds objects, faces, text and unsafe content in images and videos. One pays by the image or the minute.",
         "이미지와 비디오에서 사물, 얼굴, 텍스트, 유해 콘텐츠를 찾습니다. 이미지 또는 분마다 요금을 냅니다.",
     ),
-    category: Category::MachineLearning,
     service: "Amazon Rekognition",
-    spend: Spend::Other,
     glyph: glyph::SCAN_SMILEY,
     monogram: "REK",
-    scope: Scope::Regional,
-    network: Network::PublicService,
     terraform: &["aws_rekognition_collection"],
     cloudformation: &["AWS::Rekognition::Collection"],
     drawio: "rekognition_2",
     keywords: &["image", "face", "vision", "moderation", "이미지", "얼굴"],
     endpoint_service: "rekognition",
-    port: Some(443),
     properties: &[
         &FEATURE,
         &EACH,
@@ -111,9 +101,8 @@ pub static KIND: Kind = Kind {
         &user_price::SOURCE,
     ],
     key_fact,
-    validate: user_price::ask_for_source,
     bill,
-    ..Kind::DEFAULT
+    ..asked::KIND
 };
 
 #[cfg(test)]

@@ -5,7 +5,10 @@
 //! components take the user's.
 
 use crate::catalog::amount::{Amount, units};
-use crate::catalog::{Bill, BillCx, Item, Problem, Property, UsageSource, user_price};
+use crate::catalog::{
+    Bill, BillCx, Category, Item, Kind, Network, Problem, Property, Scope, Spend, UsageSource,
+    user_price,
+};
 use crate::model::Language;
 use crate::pricing::Query;
 use crate::text::{Phrase, both, number};
@@ -197,4 +200,35 @@ pub(super) fn bill_instances(
 /// Instances of a job.
 pub(super) fn instances(item: &Item<'_>) -> f64 {
     item.number(&COUNT)
+}
+
+/// What jobs on instances have in common; these are the processing jobs.
+pub(super) const JOB: Kind = Kind {
+    category: Category::MachineLearning,
+    service: "Amazon SageMaker AI",
+    spend: Spend::Compute,
+    scope: Scope::Regional,
+    network: Network::PublicService,
+    drawio: "sagemaker",
+    properties: &[
+        &TYPE,
+        &COUNT,
+        &MINUTES,
+        &HOURS,
+        &VOLUME,
+        &HOUR_PRICE,
+        &VOLUME_PRICE,
+        &user_price::SOURCE,
+        &IN_VPC,
+        &ENCRYPTED,
+    ],
+    instances,
+    key_fact,
+    validate,
+    bill: bill_processing,
+    ..Kind::DEFAULT
+};
+
+fn bill_processing(cx: &BillCx<'_>, bill: &mut Bill) {
+    bill_instances(cx, "Processing", instances(&cx.item), job_hours(cx), bill);
 }

@@ -3,14 +3,9 @@
 //! Semantics: Amazon SageMaker AI pricing page.
 
 use super::sagemaker;
-use crate::catalog::{Bill, BillCx, Category, Kind, Network, Scope, Spend, user_price};
+use crate::catalog::Kind;
 use crate::glyph;
 use crate::text::both;
-
-fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
-    let count = sagemaker::instances(&cx.item);
-    sagemaker::bill_instances(cx, "Processing", count, sagemaker::job_hours(cx), bill);
-}
 
 /// SageMaker Model Monitor.
 pub static KIND: Kind = Kind {
@@ -24,34 +19,12 @@ pub static KIND: Kind = Kind {
         "Compares what a model receives and answers with its baseline on a schedule. One pays for the instance-hours of its jobs.",
         "모델의 입력과 응답을 기준선과 정기적으로 비교합니다. 모니터링 작업의 인스턴스 시간에 요금을 냅니다.",
     ),
-    category: Category::MachineLearning,
-    service: "Amazon SageMaker AI",
-    spend: Spend::Compute,
     glyph: glyph::HEARTBEAT,
     monogram: "SMM",
-    scope: Scope::Regional,
-    network: Network::PublicService,
     terraform: &["aws_sagemaker_monitoring_schedule"],
     cloudformation: &["AWS::SageMaker::MonitoringSchedule"],
-    drawio: "sagemaker",
     keywords: &["drift", "data quality", "bias", "드리프트", "모니터링"],
-    properties: &[
-        &sagemaker::TYPE,
-        &sagemaker::COUNT,
-        &sagemaker::MINUTES,
-        &sagemaker::HOURS,
-        &sagemaker::VOLUME,
-        &sagemaker::HOUR_PRICE,
-        &sagemaker::VOLUME_PRICE,
-        &user_price::SOURCE,
-        &sagemaker::IN_VPC,
-        &sagemaker::ENCRYPTED,
-    ],
-    instances: sagemaker::instances,
-    key_fact: sagemaker::key_fact,
-    validate: sagemaker::validate,
-    bill,
-    ..Kind::DEFAULT
+    ..sagemaker::JOB
 };
 
 #[cfg(test)]

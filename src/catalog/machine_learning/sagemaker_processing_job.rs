@@ -3,14 +3,9 @@
 //! Semantics: Amazon SageMaker AI pricing page.
 
 use super::sagemaker;
-use crate::catalog::{Bill, BillCx, Category, Kind, Network, Scope, Spend, user_price};
+use crate::catalog::Kind;
 use crate::glyph;
 use crate::text::both;
-
-fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
-    let count = sagemaker::instances(&cx.item);
-    sagemaker::bill_instances(cx, "Processing", count, sagemaker::job_hours(cx), bill);
-}
 
 /// SageMaker processing job.
 pub static KIND: Kind = Kind {
@@ -24,34 +19,11 @@ pub static KIND: Kind = Kind {
         "Prepares or evaluates data on instances that live as long as the job. One pays for instance-hours and their storage.",
         "작업 동안만 실행되는 인스턴스에서 데이터를 준비하거나 평가합니다. 인스턴스 시간과 스토리지에 요금을 냅니다.",
     ),
-    category: Category::MachineLearning,
-    service: "Amazon SageMaker AI",
-    spend: Spend::Compute,
     glyph: glyph::GEAR,
     monogram: "SMP",
-    scope: Scope::Regional,
-    network: Network::PublicService,
-    terraform: &[],
     cloudformation: &["AWS::SageMaker::ProcessingJob"],
-    drawio: "sagemaker",
     keywords: &["feature", "prepare", "transform", "데이터 준비", "전처리"],
-    properties: &[
-        &sagemaker::TYPE,
-        &sagemaker::COUNT,
-        &sagemaker::MINUTES,
-        &sagemaker::HOURS,
-        &sagemaker::VOLUME,
-        &sagemaker::HOUR_PRICE,
-        &sagemaker::VOLUME_PRICE,
-        &user_price::SOURCE,
-        &sagemaker::IN_VPC,
-        &sagemaker::ENCRYPTED,
-    ],
-    instances: sagemaker::instances,
-    key_fact: sagemaker::key_fact,
-    validate: sagemaker::validate,
-    bill,
-    ..Kind::DEFAULT
+    ..sagemaker::JOB
 };
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! Semantics: Amazon SageMaker AI pricing page.
 
 use super::sagemaker;
-use crate::catalog::{Bill, BillCx, Category, Kind, Network, Property, Scope, Spend, user_price};
+use crate::catalog::{Bill, BillCx, Kind, Property, user_price};
 use crate::glyph;
 use crate::text::both;
 
@@ -50,16 +50,9 @@ pub static KIND: Kind = Kind {
         "Trains or tunes a model on instances that live as long as the job. One pays for instance-hours and their storage.",
         "작업 동안만 실행되는 인스턴스에서 모델을 훈련하거나 튜닝합니다. 인스턴스 시간과 스토리지에 요금을 냅니다.",
     ),
-    category: Category::MachineLearning,
-    service: "Amazon SageMaker AI",
-    spend: Spend::Compute,
     glyph: glyph::BRAIN,
     monogram: "SMT",
-    scope: Scope::Regional,
-    network: Network::PublicService,
-    terraform: &[],
     cloudformation: &["AWS::SageMaker::TrainingJob"],
-    drawio: "sagemaker",
     keywords: &["model", "gpu", "tuning", "모델", "학습"],
     properties: &[
         &sagemaker::TYPE,
@@ -75,11 +68,8 @@ pub static KIND: Kind = Kind {
         &SPOT,
         &GPU_USE,
     ],
-    instances: sagemaker::instances,
-    key_fact: sagemaker::key_fact,
-    validate: sagemaker::validate,
     bill,
-    ..Kind::DEFAULT
+    ..sagemaker::JOB
 };
 
 #[cfg(test)]

@@ -2,14 +2,12 @@
 //!
 //! Semantics: Amazon Textract pricing page: by the page and what is taken from it; tiers at a million pages a month.
 
+use super::asked::{self, Asked};
 use crate::catalog::amount::units;
 use crate::catalog::property::choice_in;
-use crate::catalog::{
-    Bill, BillCx, Category, Item, Kind, Network, Property, Scope, Spend, user_price,
-};
+use crate::catalog::{Bill, BillCx, Item, Kind, Property, user_price};
 use crate::glyph;
 use crate::model::Language;
-use crate::pricing::Query;
 use crate::text::both;
 
 /// What is asked of it.
@@ -50,40 +48,31 @@ pub static UNITS: Property = Property::usage("pages", both("Pages", "페이지")
     "월 페이지 수입니다. 들어오는 요청에서 계산합니다.",
 );
 
-/// Item of the price rows for the feature.
-fn priced_as(feature: &str) -> &'static str {
-    match feature {
-        "tables" => "analyzedocument_api_tables",
-        "forms" => "analyzedocument_api_forms",
-        "queries" => "analyzedocument_api_queries",
-        "layout" => "analyzedocument_layout_api_layout",
-        "signatures" => "analyzedocument_signatures_api_signatures",
-        "expense" => "analyzeexpense_analyzeexpense_api_expense",
-        "id" => "analyze_id_analyzeid_api_id",
-        _ => "detectdocumenttext_api_text",
-    }
-}
+static ASKED: Asked = Asked {
+    charge: ("pages", both("Pages read", "읽은 페이지")),
+    service: "textract",
+    feature: &FEATURE,
+    priced_as: &[
+        ("text", "detectdocumenttext_api_text"),
+        ("tables", "analyzedocument_api_tables"),
+        ("forms", "analyzedocument_api_forms"),
+        ("queries", "analyzedocument_api_queries"),
+        ("layout", "analyzedocument_layout_api_layout"),
+        ("signatures", "analyzedocument_signatures_api_signatures"),
+        ("expense", "analyzeexpense_analyzeexpense_api_expense"),
+        ("id", "analyze_id_analyzeid_api_id"),
+    ],
+    size: &EACH,
+    billed: asked::as_it_is,
+    month: &UNITS,
+};
 
 fn key_fact(item: &Item<'_>, language: Language) -> String {
-    item.chosen(&FEATURE, language).to_owned()
-}
-
-/// Billed units of one request.
-fn per_request(item: &Item<'_>) -> f64 {
-    item.number(&EACH)
+    ASKED.key_fact(item, language)
 }
 
 fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
-    let item = &cx.item;
-    let derived = cx.flows.requests() * per_request(item);
-    bill.usage(
-        "pages",
-        both("Pages read", "읽은 페이지"),
-        cx.usage(&UNITS, derived),
-        units::PAGES,
-        Query::new("textract", priced_as(item.text(&FEATURE))),
-    )
-    .or_user_price(item);
+    ASKED.bill(cx, bill);
 }
 
 /// Textract.
@@ -95,19 +84,12 @@ pub static KIND: Kind = Kind {
         "Reads text, tables and forms from scanned documents. One pays by the page.",
         "스캔한 문서에서 텍스트, 표, 양식을 추출합니다. 페이지마다 요금을 냅니다.",
     ),
-    category: Category::MachineLearning,
     service: "Amazon Textract",
-    spend: Spend::Other,
     glyph: glyph::FILE_MAGNIFYING_GLASS,
     monogram: "OCR",
-    scope: Scope::Regional,
-    network: Network::PublicService,
-    terraform: &[],
-    cloudformation: &[],
     drawio: "textract",
     keywords: &["ocr", "document", "scan", "문서", "스캔"],
     endpoint_service: "textract",
-    port: Some(443),
     properties: &[
         &FEATURE,
         &EACH,
@@ -116,9 +98,8 @@ pub static KIND: Kind = Kind {
         &user_price::SOURCE,
     ],
     key_fact,
-    validate: user_price::ask_for_source,
     bill,
-    ..Kind::DEFAULT
+    ..asked::KIND
 };
 
 #[cfg(test)]

@@ -2,14 +2,12 @@
 //!
 //! Semantics: Amazon Transcribe pricing page: by the second, at least 15 a request; tiers by the account and month.
 
+use super::asked::{self, Asked};
 use crate::catalog::amount::units;
 use crate::catalog::property::choice_in;
-use crate::catalog::{
-    Bill, BillCx, Category, Item, Kind, Network, Property, Scope, Spend, user_price,
-};
+use crate::catalog::{Bill, BillCx, Item, Kind, Property, user_price};
 use crate::glyph;
 use crate::model::Language;
-use crate::pricing::Query;
 use crate::text::both;
 
 /// Least that a request is billed for, in seconds.
@@ -56,35 +54,26 @@ pub static UNITS: Property = Property::usage(
     "월 음성 초입니다. 들어오는 요청에서 계산합니다.",
 );
 
-/// Item of the price rows for the feature.
-fn priced_as(feature: &str) -> &'static str {
-    match feature {
-        "streaming" => "streaming_stream_to_text_per_second",
-        "medical" => "transcription_job_medical_per_seconds",
-        _ => "transcription_job_audio_to_text_per_second",
-    }
-}
+static ASKED: Asked = Asked {
+    charge: ("audio", both("Speech transcribed", "음성 변환")),
+    service: "transcribe",
+    feature: &FEATURE,
+    priced_as: &[
+        ("batch", "transcription_job_audio_to_text_per_second"),
+        ("streaming", "streaming_stream_to_text_per_second"),
+        ("medical", "transcription_job_medical_per_seconds"),
+    ],
+    size: &EACH,
+    billed: |seconds| seconds.max(LEAST_SECONDS),
+    month: &UNITS,
+};
 
 fn key_fact(item: &Item<'_>, language: Language) -> String {
-    item.chosen(&FEATURE, language).to_owned()
-}
-
-/// Billed units of one request.
-fn per_request(item: &Item<'_>) -> f64 {
-    item.number(&EACH).max(LEAST_SECONDS)
+    ASKED.key_fact(item, language)
 }
 
 fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
-    let item = &cx.item;
-    let derived = cx.flows.requests() * per_request(item);
-    bill.usage(
-        "audio",
-        both("Speech transcribed", "음성 변환"),
-        cx.usage(&UNITS, derived),
-        units::SECONDS,
-        Query::new("transcribe", priced_as(item.text(&FEATURE))),
-    )
-    .or_user_price(item);
+    ASKED.bill(cx, bill);
 }
 
 /// Transcribe.
@@ -96,19 +85,13 @@ pub static KIND: Kind = Kind {
         "Turns speech into text. One pays by the second.",
         "음성을 텍스트로 변환합니다. 초마다 요금을 냅니다.",
     ),
-    category: Category::MachineLearning,
     service: "Amazon Transcribe",
-    spend: Spend::Other,
     glyph: glyph::MICROPHONE,
     monogram: "STT",
-    scope: Scope::Regional,
-    network: Network::PublicService,
     terraform: &["aws_transcribe_vocabulary"],
-    cloudformation: &[],
     drawio: "transcribe",
     keywords: &["speech", "subtitle", "caption", "음성", "자막"],
     endpoint_service: "transcribe",
-    port: Some(443),
     properties: &[
         &FEATURE,
         &EACH,
@@ -117,9 +100,8 @@ pub static KIND: Kind = Kind {
         &user_price::SOURCE,
     ],
     key_fact,
-    validate: user_price::ask_for_source,
     bill,
-    ..Kind::DEFAULT
+    ..asked::KIND
 };
 
 #[cfg(test)]

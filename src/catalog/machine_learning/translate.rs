@@ -2,14 +2,11 @@
 //!
 //! Semantics: Amazon Translate pricing page: characters of the source text, spaces included.
 
-use crate::catalog::amount::units;
+use super::asked::{self, Asked};
 use crate::catalog::property::choice_in;
-use crate::catalog::{
-    Bill, BillCx, Category, Item, Kind, Network, Property, Scope, Spend, user_price,
-};
+use crate::catalog::{Bill, BillCx, Item, Kind, Property, user_price};
 use crate::glyph;
 use crate::model::Language;
-use crate::pricing::Query;
 use crate::text::both;
 
 /// What is asked of it.
@@ -30,57 +27,32 @@ pub static FEATURE: Property = Property::choice(
 );
 
 /// Size of a request.
-pub static EACH: Property = Property::number(
-    "characters_per_request",
-    both("Characters per request", "요청당 글자 수"),
-    units::CHARACTERS,
-    500.0,
-    0.0,
-    1e9,
-)
-.doc("Length of one text.", "텍스트 하나의 길이입니다.");
+pub static EACH: Property = asked::CHARACTERS_EACH;
 
 /// Billed units of the month.
-pub static UNITS: Property = Property::usage(
-    "characters",
-    both("Characters", "글자 수"),
-    units::CHARACTERS,
-)
-.doc(
-    "Characters in a month. Derived from incoming requests.",
-    "월 글자 수입니다. 들어오는 요청에서 계산합니다.",
-);
+pub static UNITS: Property = asked::CHARACTERS;
 
-/// Item of the price rows for the feature.
-fn priced_as(feature: &str) -> &'static str {
-    match feature {
-        "document" => "translatedocument",
-        "batch" => "texttranslationjob",
-        "custom" => "activecustomtranslationjob",
-        _ => "text_translation_per_character",
-    }
-}
+static ASKED: Asked = Asked {
+    charge: ("characters", both("Characters translated", "번역한 글자")),
+    service: "translate",
+    feature: &FEATURE,
+    priced_as: &[
+        ("text", "text_translation_per_character"),
+        ("document", "translatedocument"),
+        ("batch", "texttranslationjob"),
+        ("custom", "activecustomtranslationjob"),
+    ],
+    size: &EACH,
+    billed: asked::as_it_is,
+    month: &UNITS,
+};
 
 fn key_fact(item: &Item<'_>, language: Language) -> String {
-    item.chosen(&FEATURE, language).to_owned()
-}
-
-/// Billed units of one request.
-fn per_request(item: &Item<'_>) -> f64 {
-    item.number(&EACH)
+    ASKED.key_fact(item, language)
 }
 
 fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
-    let item = &cx.item;
-    let derived = cx.flows.requests() * per_request(item);
-    bill.usage(
-        "characters",
-        both("Characters translated", "번역한 글자"),
-        cx.usage(&UNITS, derived),
-        units::CHARACTERS,
-        Query::new("translate", priced_as(item.text(&FEATURE))),
-    )
-    .or_user_price(item);
+    ASKED.bill(cx, bill);
 }
 
 /// Translate.
@@ -92,19 +64,12 @@ pub static KIND: Kind = Kind {
         "Translates texts and documents. One pays by the character.",
         "텍스트와 문서를 번역합니다. 글자마다 요금을 냅니다.",
     ),
-    category: Category::MachineLearning,
     service: "Amazon Translate",
-    spend: Spend::Other,
     glyph: glyph::TRANSLATE,
     monogram: "TRN",
-    scope: Scope::Regional,
-    network: Network::PublicService,
-    terraform: &[],
-    cloudformation: &[],
     drawio: "translate",
     keywords: &["language", "localization", "번역", "언어"],
     endpoint_service: "translate",
-    port: Some(443),
     properties: &[
         &FEATURE,
         &EACH,
@@ -113,9 +78,8 @@ pub static KIND: Kind = Kind {
         &user_price::SOURCE,
     ],
     key_fact,
-    validate: user_price::ask_for_source,
     bill,
-    ..Kind::DEFAULT
+    ..asked::KIND
 };
 
 #[cfg(test)]

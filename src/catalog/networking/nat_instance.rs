@@ -3,51 +3,19 @@
 //! Semantics: Amazon VPC user guide, "NAT instances"; the charges are those of an instance. Nothing is billed for the GB that it
 //! processes, but for the transfer itself.
 
-use crate::catalog::amount::units;
-use crate::catalog::{
-    Bill, BillCx, Category, Item, Kind, Network, Property, Scope, Spend,
-    compute::{fleet, server, volume},
-    purchase,
-};
+use crate::catalog::compute::{lone_server, server, volume};
+use crate::catalog::{Category, Kind, Property, purchase};
 use crate::glyph;
-use crate::model::Language;
 use crate::text::both;
 
 /// Instance type.
-pub static TYPE: Property = Property::instance_type("instance_type", both("Instance type", "인스턴스 유형"), "t3.micro", server::offer).doc("Decides vCPU, memory, network and the price of an hour. All traffic of the private subnets goes through it.", "vCPU, 메모리, 네트워크와 시간당 요금을 결정합니다. 프라이빗 서브넷의 모든 트래픽이 지나갑니다.");
-
-/// Volume size.
-pub static SIZE: Property = Property::number(
-    "volume_size",
-    both("Volume size", "볼륨 크기"),
-    units::GIB,
-    8.0,
-    0.0,
-    65_536.0,
-)
-.doc(
-    "Size of the root volume, billed whether the instance runs or is stopped.",
-    "루트 볼륨의 크기로, 인스턴스가 중지되어 있어도 과금됩니다.",
-);
+pub static TYPE: Property = lone_server::TYPE.doc("Decides vCPU, memory, network and the price of an hour. All traffic of the private subnets goes through it.", "vCPU, 메모리, 네트워크와 시간당 요금을 결정합니다. 프라이빗 서브넷의 모든 트래픽이 지나갑니다.");
 
 /// Public IPv4 address.
-pub static PUBLIC_ADDRESS: Property = Property::flag(
-    "associate_public_ip_address",
-    both("Public IPv4 address", "퍼블릭 IPv4 주소"),
-    true,
-)
-.doc(
+pub static PUBLIC_ADDRESS: Property = lone_server::PUBLIC_ADDRESS.doc(
     "The address that the private subnets show to the internet, billed by the hour.",
     "프라이빗 서브넷이 인터넷에 접속할 때 쓰는 주소로, 시간당 과금됩니다.",
 );
-
-fn key_fact(item: &Item<'_>, _: Language) -> String {
-    item.text(&TYPE).to_owned()
-}
-
-fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
-    fleet::bill(cx, &server::Fleet::of(1.0), bill);
-}
 
 /// NAT instance.
 pub static KIND: Kind = Kind {
@@ -59,13 +27,8 @@ pub static KIND: Kind = Kind {
         "프라이빗 서브넷이 인터넷에 접속하게 하는 직접 관리하는 서버입니다. 트래픽이 적으면 NAT 게이트웨이보다 저렴하지만 직접 패치해야 하는 단일 장애점입니다.",
     ),
     category: Category::Networking,
-    service: "Amazon EC2",
-    spend: Spend::Compute,
     glyph: glyph::COMPUTER_TOWER,
     monogram: "NATI",
-    scope: Scope::Zonal,
-    network: Network::Instance,
-    drawio: "instance2",
     keywords: &["nat", "egress", "fck-nat", "아웃바운드"],
     properties: &[
         &TYPE,
@@ -79,17 +42,14 @@ pub static KIND: Kind = Kind {
         &server::RUNNING_HOURS,
         &server::WEEKLY_HOURS,
         &volume::TYPE,
-        &SIZE,
+        &lone_server::SIZE,
         &PUBLIC_ADDRESS,
         &server::MONITORING,
         &server::DETAILED_METRICS,
         &server::IMDSV2,
         &volume::ENCRYPTED,
     ],
-    key_fact,
-    validate: server::validate,
-    bill,
-    ..Kind::DEFAULT
+    ..lone_server::KIND
 };
 #[cfg(test)]
 mod tests {

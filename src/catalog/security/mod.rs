@@ -17,6 +17,7 @@ pub mod identity_center;
 pub mod inspector2_enabler;
 pub mod kms_external_key;
 pub mod kms_key;
+mod kms_keys;
 pub mod kms_replica_key;
 pub mod macie2_account;
 pub mod secretsmanager_secret;
