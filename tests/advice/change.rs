@@ -17,9 +17,8 @@
 use skydraft::model::edit::{Edit, apply};
 use skydraft::model::scenario::between;
 use skydraft::model::{
-    Component, Connection, ConnectionKind, Container, ContainerKind, DemandRate, Design, Id,
-    Placement, Point, PortRange, Protocol, Rect, Scenario, SecurityProfile, SecurityRule, Source,
-    Value,
+    Component, Connection, ConnectionKind, Container, ContainerKind, Design, Id, Placement, Point,
+    PortRange, Protocol, Rect, Scenario, SecurityProfile, SecurityRule, Source, Value,
 };
 use std::collections::BTreeSet;
 
@@ -84,7 +83,7 @@ fn edit(design: &Design, statement: &str) -> Option<Edit> {
         "*" => {
             let mut component = component(design, &item)?;
             let demand = component.demand.as_mut()?;
-            demand.rate = times(demand.rate, rest.trim().parse().ok()?);
+            *demand = demand.times(rest.trim().parse().ok()?);
             Some(Edit::PutComponent(item, component))
         }
         "peaks" => {
@@ -130,27 +129,6 @@ fn edit(design: &Design, statement: &str) -> Option<Edit> {
             Some(Edit::PutContainer(item, frame))
         }
         _ => None,
-    }
-}
-
-fn times(rate: DemandRate, factor: f64) -> DemandRate {
-    match rate {
-        DemandRate::RequestsPerSecond(rate) => DemandRate::RequestsPerSecond(rate * factor),
-        DemandRate::RequestsPerMonth(rate) => DemandRate::RequestsPerMonth(rate * factor),
-        DemandRate::MonthlyUsers {
-            users,
-            requests_per_user,
-        } => DemandRate::MonthlyUsers {
-            users: users * factor,
-            requests_per_user,
-        },
-        DemandRate::DailyUsers {
-            users,
-            requests_per_user,
-        } => DemandRate::DailyUsers {
-            users: users * factor,
-            requests_per_user,
-        },
     }
 }
 
