@@ -6,7 +6,9 @@ use crate::model::{
     Code, Component, Connection, ConnectionKind, ContainerKind, Design, Frames, Id, Language,
     Place, Value,
 };
+use rustc_hash::FxHasher;
 use smallvec::SmallVec;
+use std::hash::Hasher;
 
 /// A component with its kind, in its design.
 #[derive(Clone, Copy)]
@@ -58,6 +60,12 @@ fn bit_of_kind(kind: ConnectionKind) -> u8 {
     1 << kind as u8
 }
 
+/// Bits of the names of the properties that a component states.
+fn set_of(component: &Component) -> u64 {
+    let names = component.properties.keys();
+    names.fold(0, |set, name| set | bit_of(name))
+}
+
 impl Known {
     /// Nothing has been noted.
     pub const NOTHING: Known = Known {
@@ -68,10 +76,9 @@ impl Known {
     };
     /// Of a component at a place in id order.
     pub fn of(number: usize, component: &Component) -> Known {
-        let names = component.properties.keys();
         Known {
             number: u32::try_from(number).unwrap_or(u32::MAX),
-            set: names.fold(0, |set, name| set | bit_of(name)),
+            set: set_of(component),
             tagged: !component.tags.is_empty(),
             calls: Some(Calls::default()),
         }
@@ -154,14 +161,46 @@ impl<'a> Item<'a> {
             component,
             here: None,
             known: Known {
-                set: u64::MAX,
+                set: set_of(component),
                 tagged: true,
                 ..self.known
             },
             ..*self
         }
     }
+    /// A hash of what [`Item::is_set_like`] compares, and of the Region.
+    pub fn settings_hash(&self) -> u64 {
+        let mut hasher = FxHasher::default();
+        hasher.write_usize(std::ptr::from_ref(self.kind).addr());
+        hasher.write_usize(self.component.placements.len());
+        hasher.write_u64(self.region_code().hash_code());
+        for (name, value) in &self.component.properties {
+            // Names of a kind seldom agree in length and value.
+            hasher.write_usize(name.len());
+            match value {
+                Value::Bool(value) => hasher.write_u8(u8::from(*value)),
+                Value::Number(value) => hasher.write_u64(value.to_bits()),
+                Value::Text(value) => hasher.write(value.as_bytes()),
+                Value::List(values) => hasher.write_usize(values.len()),
+            }
+        }
+        hasher.finish()
+    }
+    /// Whether another item is of the same kind, with the same properties and as many tiles that state the same numbers of
+    /// instances. Regions and all that stands around are not compared.
+    pub fn is_set_like(&self, other: &Item<'_>) -> bool {
+        let (one, other_one) = (self.component, other.component);
+        std::ptr::eq(self.kind, other.kind)
+            && one.placements.len() == other_one.placements.len()
+            && one.properties == other_one.properties
+            && one
+                .placements
+                .iter()
+                .zip(&other_one.placements)
+                .all(|(one, other)| one.instances == other.instances)
+    }
     /// Place of the component in id order, where a pass has noted it.
+    #[inline]
     pub fn place(&self) -> Option<usize> {
         let number = self.known.number;
         (number != u32::MAX).then_some(number as usize)

@@ -8,11 +8,10 @@
 use super::ledger::{Ledger, Owner};
 use super::{CostLine, ItemCost, Lines, Total};
 use crate::catalog::{Bill, BillCx, Flows, Item};
-use crate::model::{Frames, Id, Place, Value};
-use rustc_hash::{FxHashMap, FxHasher};
+use crate::model::{Frames, Id, Place};
+use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use std::cell::Cell;
-use std::hash::Hasher;
 use std::sync::Arc;
 
 /// An item whose bill is asked for.
@@ -108,7 +107,7 @@ impl<'a> Known<'a> {
             item: *item,
             demand: flows.demand_requests,
             is_idle,
-            hash: hash(item),
+            hash: item.settings_hash(),
         })
     }
     /// An item with the same bill.
@@ -154,34 +153,16 @@ impl<'a> Known<'a> {
     }
 }
 
-fn hash(item: &Item<'_>) -> u64 {
-    let mut hasher = FxHasher::default();
-    hasher.write_usize(std::ptr::from_ref(item.kind).addr());
-    hasher.write_usize(item.component.placements.len());
-    hasher.write_u64(item.region_code().hash_code());
-    for (name, value) in &item.component.properties {
-        hasher.write_usize(name.len());
-        match value {
-            Value::Bool(value) => hasher.write_u8(u8::from(*value)),
-            Value::Number(value) => hasher.write_u64(value.to_bits()),
-            Value::Text(value) => hasher.write(value.as_bytes()),
-            Value::List(values) => hasher.write_usize(values.len()),
-        }
-    }
-    hasher.finish()
-}
-
 fn is_alike(one: &Asked<'_>, other: &Asked<'_>, frames: &Frames) -> bool {
     let (a, b) = (one.item.component, other.item.component);
-    std::ptr::eq(one.item.kind, other.item.kind)
+    one.item.is_set_like(&other.item)
         && one.demand.to_bits() == other.demand.to_bits()
-        && a.properties == b.properties
         && a.demand == b.demand
         && a.security_groups == b.security_groups
-        && a.placements.len() == b.placements.len()
-        && a.placements.iter().zip(&b.placements).all(|(a, b)| {
-            a.instances == b.instances && stands_alike(frames, a.parent.as_ref(), b.parent.as_ref())
-        })
+        && a.placements
+            .iter()
+            .zip(&b.placements)
+            .all(|(a, b)| stands_alike(frames, a.parent.as_ref(), b.parent.as_ref()))
 }
 
 /// Whether two frames look alike from inside.
