@@ -198,7 +198,7 @@ fn every_rule_has_its_texts_in_both_languages() {
             }
             assert!(!rule.title().get(language).ends_with('.'), "{code}");
         }
-        if let Check::Each(kinds, _) = rule.check {
+        if let Check::Each(kinds, _) | Check::Those(kinds, ..) = rule.check {
             assert!(!kinds.is_empty(), "{code} looks at no kind");
         }
         assert!(review::rule(code).is_some_and(|found| found.code == code));

@@ -240,6 +240,7 @@ impl Kind {
 }
 
 impl PartialEq for Kind {
+    #[inline]
     fn eq(&self, other: &Kind) -> bool {
         // Kinds are statics, and no two have one name.
         std::ptr::eq(self.name, other.name)

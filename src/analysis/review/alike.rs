@@ -1,30 +1,31 @@
 //! Items that are set alike: one kind, the same properties, the same Region, as many tiles with the same numbers of
 //! instances. What only asks for these has one answer for all of them, and a large design has far fewer settings than
-//! items. Tags, connections, places and traffic are not among them.
+//! items. Tags, connections, places and traffic are not among them. Most of what is asked does not look at the Region
+//! either: settings that differ in nothing else are of one sort.
 
-use super::quick::{QuickHasher, QuickMap};
+use super::quick::QuickMap;
 use crate::catalog::Item;
-use crate::model::{Component, Value};
-use std::hash::{Hash, Hasher};
-use std::ops::Range;
 
-/// The settings of the items of a list that goes kind by kind.
+/// The settings of the items of one kind, in the order of their list.
 #[derive(Default)]
 pub(super) struct Alike {
-    /// Number of the settings of each item. They are counted on in the order of the list, so that those of one kind
-    /// follow each other.
+    /// Number of the settings of each item.
     settings: Vec<u32>,
     /// Place of the first item of each settings.
     firsts: Vec<u32>,
+    /// Number of the sort of each settings.
+    sorts: Vec<u32>,
+    /// Number of the first settings of each sort.
+    first_settings: Vec<u32>,
 }
 
 impl Alike {
     pub(super) fn of(list: &[Item<'_>]) -> Alike {
-        let mut known: QuickMap<usize, u32> = QuickMap::default();
+        let mut known: QuickMap<u64, u32> = QuickMap::default();
         let mut firsts: Vec<u32> = Vec::new();
         let mut settings: Vec<u32> = Vec::with_capacity(list.len());
         for (place, item) in list.iter().enumerate() {
-            let mut key = hash(item);
+            let mut key = item.settings_hash();
             let number = loop {
                 let next = firsts.len() as u32;
                 let number = *known.entry(key).or_insert(next);
@@ -39,52 +40,57 @@ impl Alike {
             };
             settings.push(number);
         }
-        Alike { settings, firsts }
-    }
-    /// Number of the settings of the item at a place.
-    pub(super) fn at(&self, place: usize) -> usize {
-        self.settings
-            .get(place)
-            .map_or(0, |number| *number as usize)
-    }
-    /// Settings of the items at these places, all items of one kind, each with the place of its first item.
-    pub(super) fn within(&self, places: Range<usize>) -> impl Iterator<Item = (usize, usize)> {
-        let before = |place: &usize| {
-            self.firsts
-                .partition_point(|first| (*first as usize) < *place)
+        let mut alike = Alike {
+            settings,
+            firsts,
+            sorts: Vec::new(),
+            first_settings: Vec::new(),
         };
-        let numbers = before(&places.start)..before(&places.end);
-        numbers.map(|number| (number, self.firsts[number] as usize))
+        alike.sort_out(list);
+        alike
     }
-}
-
-fn hash(item: &Item<'_>) -> usize {
-    let mut hasher = QuickHasher::default();
-    hasher.write_usize(std::ptr::from_ref(item.kind) as usize);
-    hasher.write_usize(item.component.placements.len());
-    for (name, value) in &item.component.properties {
-        // Names of a kind seldom agree in length and value.
-        hasher.write_usize(name.len());
-        match value {
-            Value::Bool(value) => hasher.write_u8(u8::from(*value)),
-            Value::Number(value) => hasher.write_usize(value.to_bits() as usize),
-            Value::Text(text) => text.hash(&mut hasher),
-            Value::List(values) => hasher.write_usize(values.len()),
+    /// Finds the sorts.
+    fn sort_out(&mut self, list: &[Item<'_>]) {
+        // A kind has few of them, unless nearly every item is set in its own way: then looking for them does not pay.
+        let most = 2 + self.settings.len() / 16;
+        for (number, first) in self.firsts.iter().enumerate() {
+            let item = &list[*first as usize];
+            let of_sort = |settings: &u32| &list[self.firsts[*settings as usize] as usize];
+            let mut known = self.first_settings.iter().take(most);
+            let sort = known.position(|settings| of_sort(settings).is_set_like(item));
+            let sort = sort.unwrap_or_else(|| {
+                self.first_settings.push(number as u32);
+                self.first_settings.len() - 1
+            });
+            self.sorts.push(sort as u32);
         }
     }
-    hasher.finish() as usize
-}
-
-/// What tiles say of their instances.
-fn instances(component: &Component) -> impl Iterator<Item = Option<u32>> {
-    component.placements.iter().map(|tile| tile.instances)
+    /// Number of the settings of each item.
+    pub(super) fn settings(&self) -> &[u32] {
+        &self.settings
+    }
+    /// Place of the first item of each settings.
+    pub(super) fn firsts(&self) -> impl ExactSizeIterator<Item = usize> {
+        self.firsts.iter().map(|first| *first as usize)
+    }
+    /// What holds of items wherever they are, by the number of their settings: `is_so` is asked for one item of each
+    /// sort, by its place. Empty if it holds of none.
+    pub(super) fn of_sorts(&self, is_so: impl Fn(usize) -> bool) -> Vec<bool> {
+        let firsts = self.first_settings.iter();
+        let so = |settings: &u32| is_so(self.firsts[*settings as usize] as usize);
+        let sorts: Vec<bool> = firsts.map(so).collect();
+        if !sorts.contains(&true) {
+            return Vec::new();
+        }
+        self.sorts
+            .iter()
+            .map(|sort| sorts[*sort as usize])
+            .collect()
+    }
 }
 
 fn are_alike(one: &Item<'_>, other: &Item<'_>) -> bool {
-    std::ptr::eq(one.kind, other.kind)
-        && one.region_code() == other.region_code()
-        && instances(one.component).eq(instances(other.component))
-        && one.component.properties == other.component.properties
+    one.region_code() == other.region_code() && one.is_set_like(other)
 }
 
 #[cfg(test)]
@@ -110,27 +116,31 @@ mod tests {
         let mut list: Vec<Item<'_>> = Item::all(&design).collect();
         list.sort_by_key(|item| item.kind.name);
         let alike = Alike::of(&list);
+        let numbers = alike.settings();
         for (one, other) in list.iter().enumerate().flat_map(|(a, one)| {
             let others = list.iter().enumerate();
             others.map(move |(b, other)| ((a, one), (b, other)))
         }) {
-            let same = alike.at(one.0) == alike.at(other.0);
             assert_eq!(
-                same,
+                numbers[one.0] == numbers[other.0],
                 are_alike(one.1, other.1),
                 "{} {}",
                 one.1.id,
                 other.1.id
             );
         }
-        let queues = list.iter().position(|item| item.kind.name == "sqs_queue");
-        let count = list.iter().filter(|item| item.kind.name == "sqs_queue");
-        let queues = queues.unwrap()..queues.unwrap() + count.count();
-        let regions: BTreeSet<&str> = list[queues.clone()].iter().map(Item::region).collect();
-        assert_eq!(alike.within(queues.clone()).count(), regions.len() + 2);
-        assert!(alike.within(0..list.len()).count() < list.len());
-        for (number, first) in alike.within(queues.clone()) {
-            assert_eq!(alike.at(first), number);
+        assert!(alike.firsts().len() < list.len());
+        for (number, first) in alike.firsts().enumerate() {
+            assert_eq!(numbers[first] as usize, number);
         }
+        let is_wide = |place: usize| list[place].component.placements.len() > 1;
+        let wide = alike.of_sorts(is_wide);
+        for (place, number) in numbers.iter().enumerate() {
+            assert_eq!(wide[*number as usize], is_wide(place));
+        }
+        assert!(alike.of_sorts(|_| false).is_empty());
+        list.retain(|item| item.kind.name == "sqs_queue");
+        let regions: BTreeSet<&str> = list.iter().map(Item::region).collect();
+        assert_eq!(Alike::of(&list).firsts().len(), regions.len() + 2);
     }
 }

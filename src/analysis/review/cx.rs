@@ -3,6 +3,7 @@
 use super::ReviewCx;
 use super::alike::Alike;
 use super::arrivals::Arrivals;
+use super::fleets::Fleet;
 use super::graph::CallGraph;
 use super::places::Places;
 use super::quick::QuickMap;
@@ -183,6 +184,8 @@ struct ByKind<'a> {
     list: Vec<Item<'a>>,
     /// Number of the kind of each component, in id order; none of them where this version does not know it.
     of_items: Vec<u16>,
+    /// Place of each component in the list, in id order; 0 where its kind is not known.
+    places: Vec<u32>,
     /// Whether one of them has tags.
     has_tags: bool,
 }
@@ -222,9 +225,11 @@ impl<'a> ByKind<'a> {
             list.resize(start, *first);
         }
         let mut next: Vec<usize> = kinds.iter().map(|(_, part)| part.start).collect();
-        for (item, number) in view.items.iter().zip(&of_items) {
+        let mut places = vec![0; of_items.len()];
+        for (place, (item, number)) in view.items.iter().zip(&of_items).enumerate() {
             if let (Some(item), Some(next)) = (item, next.get_mut(usize::from(*number))) {
                 list[*next] = *item;
+                places[place] = *next as u32;
                 *next += 1;
             }
         }
@@ -236,6 +241,7 @@ impl<'a> ByKind<'a> {
             kinds,
             list,
             of_items,
+            places,
             has_tags,
         }
     }
@@ -291,7 +297,10 @@ pub struct Cx<'a> {
     base: ReviewCx<'a>,
     view: &'a View<'a>,
     by_kind: ByKind<'a>,
-    alike: OnceLock<Alike>,
+    /// By number of the kind.
+    alike: Vec<OnceLock<Alike>>,
+    /// By number of the kind and of the settings.
+    fleets: Vec<OnceLock<Vec<Option<Fleet>>>>,
     joints: OnceLock<Joints<'a>>,
     /// Whether security groups are drawn as frames.
     has_group_frames: OnceLock<bool>,
@@ -325,11 +334,13 @@ impl<'a> Deref for Cx<'a> {
 impl<'a> Cx<'a> {
     /// Over a design by number.
     pub fn of(base: &ReviewCx<'a>, view: &'a View<'a>) -> Cx<'a> {
+        let by_kind = ByKind::of(view);
         Cx {
             base: *base,
             view,
-            by_kind: ByKind::of(view),
-            alike: OnceLock::new(),
+            alike: by_kind.kinds.iter().map(|_| OnceLock::new()).collect(),
+            fleets: by_kind.kinds.iter().map(|_| OnceLock::new()).collect(),
+            by_kind,
             joints: OnceLock::new(),
             has_group_frames: OnceLock::new(),
             members: OnceLock::new(),
@@ -366,6 +377,23 @@ impl<'a> Cx<'a> {
         let number = at.place_in(self.view);
         number.or_else(|| self.joints().beyond.get(at.id()).copied())
     }
+    /// Makes the indices that nearly every large design needs, on two threads.
+    pub(super) fn look_up(&self) {
+        let calls = || {
+            self.tiers();
+            self.fronts();
+            self.declared();
+        };
+        let others = || {
+            self.places();
+            self.all_through();
+            self.all_arrivals();
+            (0..self.by_kind.kinds.len()).for_each(|kind| {
+                self.alike(kind);
+            });
+        };
+        rayon::join(calls, others);
+    }
     /// What flows to and from a component.
     pub fn flows(&self, at: impl At) -> Flows<'a> {
         let number = at.place_in(self.view);
@@ -377,7 +405,13 @@ impl<'a> Cx<'a> {
     }
     /// Sums of what arrives at a component.
     pub fn arrivals(&self, at: impl At) -> Arrivals {
-        let all = self.arrivals.get_or_init(|| {
+        let all = self.all_arrivals();
+        let number = at.place_in(self.view);
+        let known = number.and_then(|number| all.get(number)).copied();
+        known.unwrap_or_else(|| Arrivals::of(&self.flows(at)))
+    }
+    fn all_arrivals(&self) -> &[Arrivals] {
+        self.arrivals.get_or_init(|| {
             let places = 0..self.view.components.len();
             if self.traffic.len() == places.len() {
                 places
@@ -388,10 +422,7 @@ impl<'a> Cx<'a> {
                 all.map(|(id, _)| Arrivals::of(&self.traffic.of(id)))
                     .collect()
             }
-        });
-        let number = at.place_in(self.view);
-        let known = number.and_then(|number| all.get(number)).copied();
-        known.unwrap_or_else(|| Arrivals::of(&self.flows(at)))
+        })
     }
     /// What prices single items by themselves.
     pub(super) fn alone(&self) -> MutexGuard<'_, Alone> {
@@ -487,24 +518,63 @@ impl<'a> Cx<'a> {
     pub(super) fn kinds(&self) -> (&[(&'static Kind, Range<usize>)], &[Item<'a>]) {
         (&self.by_kind.kinds, &self.by_kind.list)
     }
-    /// Which items are set alike, by their places in [`Cx::kinds`].
-    pub(super) fn alike(&self) -> &Alike {
-        self.alike.get_or_init(|| Alike::of(&self.by_kind.list))
+    /// Which items of a kind are set alike, by the number of the kind in [`Cx::kinds`].
+    pub(super) fn alike(&self, kind: usize) -> &Alike {
+        self.alike[kind].get_or_init(|| {
+            let (_, places) = &self.by_kind.kinds[kind];
+            Alike::of(&self.by_kind.list[places.clone()])
+        })
+    }
+    /// The number of the kind of an item and that of its settings; none for an item with another component in its place.
+    fn settings_of(&self, item: &Item<'_>) -> Option<(usize, usize)> {
+        let place = item.place()?;
+        let own = self.view.items.get(place)?.as_ref()?;
+        if !std::ptr::eq(own.component, item.component) {
+            return None;
+        }
+        let kind = usize::from(*self.by_kind.of_items.get(place)?);
+        let (_, places) = self.by_kind.kinds.get(kind)?;
+        let among_kind = *self.by_kind.places.get(place)? as usize - places.start;
+        let settings = self.alike(kind).settings().get(among_kind)?;
+        Some((kind, *settings as usize))
+    }
+    /// The fleet that an item is ([`Fleet::of`]), found once for all items that are set alike.
+    pub fn fleet(&self, item: &Item<'_>) -> Option<Fleet> {
+        let Some((kind, settings)) = self.settings_of(item) else {
+            return Fleet::of(item);
+        };
+        let fleets = self.fleets[kind].get_or_init(|| {
+            let (_, places) = &self.by_kind.kinds[kind];
+            let items = &self.by_kind.list[places.clone()];
+            let firsts = self.alike(kind).firsts();
+            firsts.map(|first| Fleet::of(&items[first])).collect()
+        });
+        fleets.get(settings).copied().flatten()
     }
     /// Items that are set so, in id order. It is asked once for all that are set alike, so that the answer must not
     /// depend on tags, connections, traffic and what stands around.
     pub fn set_so(&self, is_so: impl Fn(&Item<'a>) -> bool) -> Vec<Item<'a>> {
-        let (list, alike) = (&self.by_kind.list, self.alike());
-        let settings = alike.within(0..list.len());
-        let so: Vec<bool> = settings.map(|(_, first)| is_so(&list[first])).collect();
-        if !so.contains(&true) {
-            return Vec::new();
+        self.set_so_of(|_| true, is_so)
+    }
+    /// The same for items of the kinds that are so.
+    pub fn set_so_of(
+        &self,
+        kinds: impl Fn(&'static Kind) -> bool,
+        is_so: impl Fn(&Item<'a>) -> bool,
+    ) -> Vec<Item<'a>> {
+        let mut found: Vec<Item<'a>> = Vec::new();
+        for (number, (kind, places)) in self.by_kind.kinds.iter().enumerate() {
+            if !kinds(kind) {
+                continue;
+            }
+            let (items, alike) = (&self.by_kind.list[places.clone()], self.alike(number));
+            let so: Vec<bool> = alike.firsts().map(|first| is_so(&items[first])).collect();
+            if so.contains(&true) {
+                let all = items.iter().zip(alike.settings());
+                let all = all.filter(|(_, settings)| so[**settings as usize]);
+                found.extend(all.map(|(item, _)| *item));
+            }
         }
-        let all = list.iter().enumerate();
-        let mut found: Vec<Item<'a>> = all
-            .filter(|(place, _)| so[alike.at(*place)])
-            .map(|(_, item)| *item)
-            .collect();
         found.sort_by_key(Item::place);
         found
     }
@@ -690,9 +760,8 @@ impl<'a> Cx<'a> {
                 .collect()
         })
     }
-    /// What goes through a component: the connections and the parts of their paths, in the order of [`Cx::passing`].
-    pub fn through(&self, at: impl At) -> &[(&'a Id, &'a PathPart)] {
-        let (starts, list) = self.through.get_or_init(|| {
+    fn all_through(&self) -> &Through<'a> {
+        self.through.get_or_init(|| {
             let parts = self.passing().iter().flat_map(|passing| {
                 let parts = passing.parts.iter();
                 parts.map(|part| (passing.id, part))
@@ -714,7 +783,11 @@ impl<'a> Cx<'a> {
                 next[number] += 1;
             }
             (starts, list)
-        });
+        })
+    }
+    /// What goes through a component: the connections and the parts of their paths, in the order of [`Cx::passing`].
+    pub fn through(&self, at: impl At) -> &[(&'a Id, &'a PathPart)] {
+        let (starts, list) = self.all_through();
         let Some(number) = at.place_in(self.view) else {
             return &[];
         };

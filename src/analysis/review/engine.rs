@@ -101,6 +101,14 @@ pub(super) fn look(cx: &Cx<'_>, rule: &Rule, out: &mut Findings) {
                 check(cx, item, out);
             }
         }
+        Check::Those(kinds, suits, check) => {
+            for (number, item) in cx.numbered(kinds.iter().copied()) {
+                if suits(cx, item) {
+                    out.visit(item, number, 0);
+                    check(cx, item, out);
+                }
+            }
+        }
         Check::Whole(check) => check(cx, out),
         Check::Expect(expectation) => {
             for (pair, (kind, property)) in expectation.on.iter().enumerate() {
@@ -139,7 +147,7 @@ impl<'c, 'a> Teller<'c, 'a> {
         let item = || self.cx.at(usize::try_from(item?).ok()?);
         let number = usize::try_from(number).ok()?;
         match rule.check {
-            Check::Each(_, check) => {
+            Check::Each(_, check) | Check::Those(_, _, check) => {
                 let mut out = Findings::told(rule);
                 check(self.cx, item()?, &mut out);
                 out.told?.into_iter().nth(number)
@@ -199,7 +207,7 @@ fn silence(today: Date, of_rule: &[&Silence], finding: &mut Finding) {
 /// How many items a rule looks at; a rule on the design as a whole counts once.
 pub(super) fn looked_at(cx: &Cx<'_>, rule: &Rule) -> usize {
     match rule.check {
-        Check::Each(kinds, _) => cx.of_kinds(kinds).count(),
+        Check::Each(kinds, _) | Check::Those(kinds, ..) => cx.of_kinds(kinds).count(),
         Check::Whole(_) => 1,
         Check::Expect(expectation) => {
             let on = expectation.on.iter();

@@ -189,13 +189,14 @@ impl Search {
         let mut found = Vec::new();
         let (kinds, list) = cx.kinds();
         for (kind, property) in types {
-            let Some((_, places)) = kinds.iter().find(|(own, _)| own == kind) else {
+            let Some(number) = kinds.iter().position(|(own, _)| own == kind) else {
                 continue;
             };
-            let settings = cx.alike().within(places.clone());
-            let answers: Vec<Answer> = settings
-                .map(|(_, first)| {
-                    let item = &list[first];
+            let (items, alike) = (&list[kinds[number].1.clone()], cx.alike(number));
+            let answers: Vec<Answer> = alike
+                .firsts()
+                .map(|first| {
+                    let item = &items[first];
                     if !(self.looks_at)(item, property) {
                         return None;
                     }
@@ -213,10 +214,9 @@ impl Search {
             if answers.iter().all(Option::is_none) {
                 continue;
             }
-            let first = cx.alike().at(places.start);
-            for place in places.clone() {
-                if let Some(answer) = &answers[cx.alike().at(place) - first] {
-                    found.push(better(list[place], property, answer));
+            for (item, settings) in items.iter().zip(alike.settings()) {
+                if let Some(answer) = &answers[*settings as usize] {
+                    found.push(better(*item, property, answer));
                 }
             }
         }

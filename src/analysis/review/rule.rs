@@ -44,10 +44,22 @@ pub type FixFn = fn(&Cx<'_>, &Finding) -> Option<Fix>;
 pub enum Check {
     /// At every item of these kinds.
     Each(&'static [&'static Kind], EachFn),
+    /// At the items of these kinds whose settings suit ([`each_where`]).
+    Those(&'static [&'static Kind], When, EachFn),
     /// Once for the design: rules on security groups, tiers and paths.
     Whole(WholeFn),
     /// One property of these kinds compared with a value.
     Expect(Expectation),
+}
+
+/// A look at every item of these kinds whose settings suit: the first conditions of most rules.
+///
+/// `suits` is asked once for all items that are set alike, and a large design has far fewer settings than items. It may
+/// look at the kind, at properties and the number of instances, and at what holds in the whole design (its settings, the
+/// rule's own limit, which kinds there are); not at id, name, tags, Region, connections, traffic, costs and what stands
+/// around. `check` is then called at the items that suit, and nowhere else.
+pub const fn each_where(kinds: &'static [&'static Kind], suits: When, check: EachFn) -> Check {
+    Check::Those(kinds, suits, check)
 }
 
 /// A figure that a rule compares with.
@@ -157,6 +169,8 @@ pub struct Findings {
     here: (usize, u32),
     /// Place of the item of the last finding, as long as each names one item, the one that was looked at.
     last: Option<u32>,
+    /// Places of the items of the findings so far, as long as that is so.
+    pub(super) places: Vec<u32>,
     /// Findings that the list makes room for when it gets its first one.
     room: usize,
     /// Evidence of the findings, where it is asked for.
@@ -172,6 +186,7 @@ impl Findings {
             next: 0,
             here: (0, 0),
             last: Some(0),
+            places: Vec::new(),
             room: 0,
             told: None,
         }
@@ -195,11 +210,13 @@ impl Findings {
         self.last.is_some()
     }
     /// The rule looks at this item now, the one of that number; its findings there are numbered from `first` on.
+    #[inline]
     pub(super) fn visit(&mut self, item: &Item<'_>, number: usize, first: usize) {
-        let place = item.place().and_then(|place| u32::try_from(place).ok());
-        self.here = (std::ptr::from_ref(item.id) as usize, place.unwrap_or(0));
-        self.item = u32::try_from(number).ok();
-        self.next = u32::try_from(first).unwrap_or_default();
+        // Nobody draws more components than 32 bits count.
+        let place = item.place().unwrap_or(0) as u32;
+        self.here = (std::ptr::from_ref(item.id) as usize, place);
+        self.item = Some(number as u32);
+        self.next = first as u32;
     }
     /// The rule that is checked.
     pub fn rule(&self) -> &'static Rule {
@@ -218,8 +235,15 @@ impl Findings {
         // Nearly all findings name just the item that is looked at; then the order of the items is that of the findings.
         let (here, place) = self.here;
         let is_here = first.is_some_and(|id| std::ptr::from_ref(id) as usize == here);
+        if self.list.is_empty() {
+            self.list.reserve(self.room);
+            self.places.reserve(self.room);
+        }
         self.last = match self.last {
-            Some(last) if is_alone && is_here && last <= place => Some(place),
+            Some(last) if is_alone && is_here && last <= place => {
+                self.places.push(place);
+                Some(place)
+            }
             _ => None,
         };
         let mark = Mark {
@@ -228,9 +252,6 @@ impl Findings {
         };
         let finding = Finding::marked(self.rule, first.into_iter().chain(items), mark);
         self.next += 1;
-        if self.list.is_empty() {
-            self.list.reserve(self.room);
-        }
         self.list.push(finding);
         if let Some(told) = &mut self.told {
             told.push(evidence());
@@ -294,7 +315,7 @@ impl Rule {
     /// The kinds whose items it looks at; empty for rules on the whole design.
     pub fn kinds(&self) -> Vec<&'static Kind> {
         match self.check {
-            Check::Each(kinds, _) => kinds.to_vec(),
+            Check::Each(kinds, _) | Check::Those(kinds, ..) => kinds.to_vec(),
             Check::Whole(_) => Vec::new(),
             Check::Expect(expectation) => expectation.on.iter().map(|(kind, _)| *kind).collect(),
         }

@@ -1,7 +1,7 @@
 //! One go over a design with all rules.
 //!
 //! Rules on single items take them in stretches: all rules of a kind look at some items of it before they look at the
-//! next ones, so that what one rule has read is at hand for the others. What rules expect of properties is decided once
+//! next ones, so that what one rule has read is at hand for the others. What settings alone decide is decided once
 //! for all items that are set alike ([`super::alike`]). The findings stand in the order of a rule by itself, whoever
 //! found them.
 
@@ -11,11 +11,11 @@ use super::engine::{accept, by_severity, is_set_otherwise, look};
 use super::phrase;
 use super::quick::QuickMap;
 use super::rule::{Check, Findings, Rule};
+use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// Components from which on a second thread is worth its start.
+/// Components from which on it is worth its while to share the rules out.
 const SHARED_FROM: usize = 400;
 /// Items of a stretch: with what rules read of them they have room in a processor's own cache.
 const STRETCH: usize = 128;
@@ -55,24 +55,20 @@ fn table() -> &'static Table {
     })
 }
 
-/// A look with what is known before: for an expectation, which settings of the kind are otherwise, from the first one on.
-struct Ready {
-    look: Look,
-    otherwise: Vec<bool>,
-}
-
-/// The rules that look at the items of a kind, and the number of the first of its settings.
-struct Kindred {
-    looks: Vec<Ready>,
-    first: usize,
-}
-
 /// Something to do.
+#[derive(Clone, Copy)]
 enum Task {
     /// A rule on the design as a whole.
     Whole(usize),
-    /// The rules of a kind, by its number, on these items.
-    Items(usize, Range<usize>),
+    /// The rules of a kind, by its number.
+    Kind(usize),
+}
+
+/// A look at items of a kind, with what their settings alone decide.
+struct Ready {
+    look: Look,
+    /// Whether items are looked at, by the number of their settings; empty where all are.
+    suits: Vec<bool>,
 }
 
 /// Findings of a rule at one of its kinds, of one stretch of items.
@@ -81,140 +77,133 @@ struct Part {
     /// Place of the first item.
     start: usize,
     list: Vec<Finding>,
-    /// Whether each names the item that was looked at, in the order of the items.
+    /// Places of their items among all components, where each names the item that was looked at, in the order of the items.
+    places: Vec<u32>,
+    /// Whether they are so.
     is_sorted: bool,
 }
 
 /// The findings of all rules: by severity, code and items.
 pub(super) fn findings(cx: &Cx<'_>) -> Vec<Finding> {
-    let (kindred, tasks) = plan(cx);
-    if cx.view().components.len() < SHARED_FROM || !has_helper() {
-        let mut parts = Vec::new();
-        for task in &tasks {
-            carry_out(cx, &kindred, task, &mut parts);
-        }
-        return put_together(cx, parts);
-    }
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut parts = Vec::new();
-        while let Some(task) = tasks.get(next.fetch_add(1, Ordering::Relaxed)) {
-            carry_out(cx, &kindred, task, &mut parts);
-        }
-        parts
+    let tasks = tasks(cx);
+    let is_large = cx.view().components.len() >= SHARED_FROM;
+    let parts: Vec<Part> = if is_large && rayon::current_num_threads() > 1 {
+        cx.look_up();
+        let all = tasks.par_iter().with_max_len(1);
+        all.flat_map_iter(|task| carry_out(cx, *task)).collect()
+    } else {
+        tasks.iter().flat_map(|task| carry_out(cx, *task)).collect()
     };
-    let parts = std::thread::scope(|scope| {
-        // Where no thread can be had, the own one does everything.
-        let helper = std::thread::Builder::new().spawn_scoped(scope, work);
-        let mut parts = work();
-        if let Ok(helper) = helper {
-            match helper.join() {
-                Ok(others) => parts.extend(others),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        parts
-    });
     put_together(cx, parts)
 }
 
-/// Whether a second thread would have a processor of its own.
-fn has_helper() -> bool {
-    static PROCESSORS: OnceLock<usize> = OnceLock::new();
-    let count = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    *PROCESSORS.get_or_init(count) > 1
+/// What there is to do: what takes longest first.
+fn tasks(cx: &Cx<'_>) -> Vec<Task> {
+    let (kinds, _) = cx.kinds();
+    let mut numbers: Vec<usize> = (0..kinds.len()).collect();
+    numbers.sort_by_key(|number| std::cmp::Reverse(kinds[*number].1.len()));
+    let kinds = numbers.into_iter().map(Task::Kind);
+    kinds
+        .chain(table().whole.iter().copied().map(Task::Whole))
+        .collect()
 }
 
-fn plan(cx: &Cx<'_>) -> (Vec<Kindred>, Vec<Task>) {
-    let table = table();
-    let mut tasks: Vec<Task> = table.whole.iter().copied().map(Task::Whole).collect();
-    let mut all: Vec<Kindred> = Vec::new();
-    for (kind, places) in cx.kinds().0 {
-        let looks = table.of_kinds.get(&address(kind)).into_iter().flatten();
-        let looks = looks.filter_map(|look| ready(cx, *look, places)).collect();
-        let starts = places.clone().step_by(STRETCH);
-        let stretches = starts.map(|start| start..places.end.min(start + STRETCH));
-        tasks.extend(stretches.map(|stretch| Task::Items(all.len(), stretch)));
-        all.push(Kindred {
-            looks,
-            first: cx.alike().at(places.start),
-        });
-    }
-    (all, tasks)
-}
-
-/// None for an expectation that all items of the kind meet.
-fn ready(cx: &Cx<'_>, look: Look, places: &Range<usize>) -> Option<Ready> {
-    let mut otherwise = Vec::new();
-    if let Check::Expect(expectation) = by_severity()[look.rule].check {
-        let (_, property) = expectation.on[look.part];
-        let list = cx.kinds().1;
-        let settings = cx.alike().within(places.clone());
-        otherwise.extend(
-            settings.map(|(_, first)| is_set_otherwise(&expectation, property, &list[first])),
-        );
-        if !otherwise.contains(&true) {
-            return None;
-        }
-    }
-    Some(Ready { look, otherwise })
-}
-
-fn carry_out(cx: &Cx<'_>, all: &[Kindred], task: &Task, parts: &mut Vec<Part>) {
-    let mut keep = |look: Look, start: usize, found: Findings| {
-        if !found.list.is_empty() {
-            parts.push(Part {
-                look,
-                start,
-                is_sorted: found.is_sorted(),
-                list: found.list,
-            });
-        }
-    };
+fn carry_out(cx: &Cx<'_>, task: Task) -> Vec<Part> {
     match task {
-        Task::Whole(rule) => {
-            let mut found = Findings::of(by_severity()[*rule]);
-            look(cx, by_severity()[*rule], &mut found);
+        Task::Whole(number) => {
+            let rule = by_severity()[number];
+            let mut found = Findings::of(rule);
+            look(cx, rule, &mut found);
             let look = Look {
-                rule: *rule,
+                rule: number,
                 part: 0,
             };
-            keep(look, 0, found);
+            Part::of(look, 0, found).into_iter().collect()
         }
-        Task::Items(number, stretch) => {
-            for ready in &all[*number].looks {
-                let found = look_at(cx, ready, all[*number].first, stretch);
-                keep(ready.look, stretch.start, found);
+        Task::Kind(number) => {
+            let (kind, places) = &cx.kinds().0[number];
+            let looks = table().of_kinds.get(&address(kind));
+            let looks = looks.into_iter().flatten();
+            let looks: Vec<Ready> = looks.filter_map(|look| ready(cx, *look, number)).collect();
+            let starts = (0..places.len()).step_by(STRETCH);
+            let stretches = starts.map(|start| start..places.len().min(start + STRETCH));
+            let each = |stretch: Range<usize>| {
+                let looks = looks.iter();
+                looks.filter_map(move |ready| look_at(cx, ready, number, stretch.clone()))
+            };
+            if places.len() <= STRETCH {
+                stretches.flat_map(each).collect()
+            } else {
+                let stretches: Vec<Range<usize>> = stretches.collect();
+                stretches.into_par_iter().flat_map_iter(each).collect()
             }
         }
     }
 }
 
+/// What a rule will look at of a kind; none where no settings suit.
+fn ready(cx: &Cx<'_>, look: Look, kind: usize) -> Option<Ready> {
+    let (list, alike) = (&cx.kinds().1[cx.kinds().0[kind].1.clone()], cx.alike(kind));
+    let suits = match by_severity()[look.rule].check {
+        Check::Expect(expectation) => {
+            let (_, property) = expectation.on[look.part];
+            alike.of_sorts(|place| is_set_otherwise(&expectation, property, &list[place]))
+        }
+        Check::Those(_, suits, _) => alike.of_sorts(|place| suits(cx, &list[place])),
+        Check::Each(..) | Check::Whole(_) => {
+            let suits = Vec::new();
+            return Some(Ready { look, suits });
+        }
+    };
+    (!suits.is_empty()).then_some(Ready { look, suits })
+}
+
 /// Has a rule look at some items of a kind.
-fn look_at(cx: &Cx<'_>, ready: &Ready, first: usize, stretch: &Range<usize>) -> Findings {
-    let Look { rule, part } = ready.look;
-    let rule: &'static Rule = by_severity()[rule];
+fn look_at(cx: &Cx<'_>, ready: &Ready, kind: usize, stretch: Range<usize>) -> Option<Part> {
+    let rule: &'static Rule = by_severity()[ready.look.rule];
+    let (kinds, list) = cx.kinds();
+    let first = kinds[kind].1.start;
     let mut found = Findings::about(rule, stretch.len());
-    let items = stretch.clone().zip(&cx.kinds().1[stretch.clone()]);
+    let places = first + stretch.start..first + stretch.end;
+    let items = places.clone().zip(&list[places.clone()]);
+    let settings = &cx.alike(kind).settings()[stretch];
+    let those = items.zip(settings).filter(|(_, settings)| {
+        let suits = ready.suits.get(**settings as usize);
+        suits.is_none_or(|suits| *suits)
+    });
+    let those = those.map(|(item, _)| item);
     match rule.check {
-        Check::Each(_, check) => {
-            for (place, item) in items {
+        Check::Each(_, check) | Check::Those(_, _, check) => {
+            for (place, item) in those {
                 found.visit(item, place, 0);
                 check(cx, item, &mut found);
             }
         }
         Check::Expect(expectation) => {
-            let (_, property) = expectation.on[part];
-            for (place, item) in items {
-                if ready.otherwise[cx.alike().at(place) - first] && (expectation.when)(cx, item) {
-                    found.visit(item, place, part);
+            let (_, property) = expectation.on[ready.look.part];
+            for (place, item) in those {
+                if (expectation.when)(cx, item) {
+                    found.visit(item, place, ready.look.part);
                     found.add([item.id], || phrase::property_of(item, property));
                 }
             }
         }
         Check::Whole(_) => {}
     }
-    found
+    Part::of(ready.look, places.start, found)
+}
+
+impl Part {
+    /// None without findings.
+    fn of(look: Look, start: usize, found: Findings) -> Option<Part> {
+        (!found.list.is_empty()).then(|| Part {
+            look,
+            start,
+            is_sorted: found.is_sorted(),
+            places: found.places,
+            list: found.list,
+        })
+    }
 }
 
 /// Puts the findings of all rules into their order.
@@ -228,7 +217,7 @@ fn put_together(cx: &Cx<'_>, mut parts: Vec<Part>) -> Vec<Finding> {
             .windows(2)
             .all(|two| two[0].look.part == two[1].look.part);
         if is_sorted && !of_one_kind {
-            weave(cx, of_rule, &mut findings);
+            weave(of_rule, &mut findings);
         } else {
             for part in of_rule {
                 findings.append(&mut part.list);
@@ -246,22 +235,24 @@ fn put_together(cx: &Cx<'_>, mut parts: Vec<Part>) -> Vec<Finding> {
 }
 
 /// Puts findings at items of several kinds, each of which names its item, into the order of the items.
-fn weave(cx: &Cx<'_>, parts: &mut [Part], findings: &mut Vec<Finding>) {
-    let lists = parts.iter_mut().map(|part| std::mem::take(&mut part.list));
-    let mut all: Vec<Option<Finding>> = lists.flatten().map(Some).collect();
-    let place = |finding: &Option<Finding>| {
-        let item = cx.at(finding.as_ref()?.mark.item? as usize)?;
-        Some(item.place()? as u64)
+fn weave(parts: &mut [Part], findings: &mut Vec<Finding>) {
+    let places = |part: &Part, number: usize| {
+        let places = part.places.iter();
+        let key = move |place: &u32| u64::from(*place) << 32 | number as u64;
+        places.map(key).collect::<Vec<u64>>()
     };
     // Those at one item stay in their order.
-    let places = all.iter().map(|finding| place(finding).unwrap_or_default());
-    let keys = places
-        .zip(0..)
-        .map(|(place, number): (u64, u64)| place << 32 | number);
-    let mut order: Vec<u64> = keys.collect();
-    order.sort();
-    let numbers = order.into_iter().map(|key| key as u32 as usize);
-    findings.extend(numbers.filter_map(|number| all[number].take()));
+    let all = parts.iter().enumerate();
+    let mut order: Vec<u64> = all
+        .flat_map(|(number, part)| places(part, number))
+        .collect();
+    order.sort_unstable();
+    let lists = parts.iter_mut().map(|part| std::mem::take(&mut part.list));
+    let mut lists: Vec<_> = lists.map(Vec::into_iter).collect();
+    findings.extend(order.into_iter().filter_map(|key| {
+        let part = lists.get_mut(key as u32 as usize)?;
+        part.next()
+    }));
 }
 
 #[cfg(test)]
@@ -310,7 +301,7 @@ mod tests {
     }
 
     #[test]
-    fn two_threads_find_what_each_rule_finds_by_itself() {
+    fn shared_out_rules_find_what_each_rule_finds_by_itself() {
         let found = assert_equal(&generate::design(SHARED_FROM + 100));
         assert!(found > SHARED_FROM);
     }
@@ -382,6 +373,23 @@ mod tests {
             let report = analyse(&design, catalogue);
             let base = ReviewCx::of(&design, catalogue, &report);
             Cx::with(&base, |cx| {
+                let (of_kinds, list) = cx.kinds();
+                for rule in by_severity() {
+                    let Check::Those(kinds, suits, _) = rule.check else {
+                        continue;
+                    };
+                    let own = of_kinds.iter().enumerate();
+                    let own = own.filter(|(_, (kind, _))| kinds.iter().any(|it| it == kind));
+                    for (number, (_, places)) in own {
+                        let items = &list[places.clone()];
+                        let alike = cx.alike(number);
+                        let so = alike.of_sorts(|place| suits(cx, &items[place]));
+                        for (item, settings) in items.iter().zip(alike.settings()) {
+                            let at_once = so.get(*settings as usize) == Some(&true);
+                            assert_eq!(at_once, suits(cx, item), "{} {}", rule.code, item.id);
+                        }
+                    }
+                }
                 let has_problems = |item: &Item<'_>| {
                     let mut problems = Vec::new();
                     (item.kind.validate)(item, &mut problems);

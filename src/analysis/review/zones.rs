@@ -1,6 +1,6 @@
 //! Availability Zones of tiers, and edits that spread a tile over another zone.
 
-use super::cx::Cx;
+use super::cx::{Cx, address};
 use super::quick::QuickMap;
 use crate::catalog::compute::{autoscaling_group, instance};
 use crate::catalog::containers::{ecs_service, eks_node_group};
@@ -207,7 +207,7 @@ type Callers = SmallVec<[u32; 4]>;
 /// of their first members. Rules read them from [`Cx::tiers`], which makes them once.
 pub fn tiers<'a>(cx: &Cx<'a>) -> Vec<Vec<Item<'a>>> {
     let mut tiers: Vec<Vec<Item<'a>>> = Vec::new();
-    let mut by_callers: QuickMap<(&str, Callers), usize> = QuickMap::default();
+    let mut by_callers: QuickMap<(usize, Callers), usize> = QuickMap::default();
     for item in cx.items_of(|kind| TIERS.contains(&kind)) {
         if !cx.graph().serves_an_entry(item) {
             continue;
@@ -219,7 +219,7 @@ pub fn tiers<'a>(cx: &Cx<'a>) -> Vec<Vec<Item<'a>>> {
             tiers.push(vec![item]);
             continue;
         }
-        match by_callers.entry((item.kind.name, callers)) {
+        match by_callers.entry((address(item.kind), callers)) {
             Entry::Occupied(place) => {
                 if let Some(tier) = tiers.get_mut(*place.get()) {
                     tier.push(item);

@@ -38,7 +38,7 @@ rule! {
         code: "COST046",
         pillar: Pillar::CostOptimization,
         severity: Severity::Low,
-        check: Check::Each(&[&s3_bucket::KIND], check),
+        check: each_where(&[&s3_bucket::KIND], suits, check),
         fix: Some(fix),
         threshold: Some(Threshold { value: 100.0, unit: "GB", source: "default" }),
         korean: Korean {
@@ -53,15 +53,15 @@ rule! {
 /// Class that moves objects by itself.
 const TIERED: &str = "INTELLIGENT_TIERING";
 
+fn suits(cx: &Cx<'_>, item: &Item<'_>) -> bool {
+    item.number(&s3_bucket::STORAGE_GB) > RULE.limit(cx)
+        && !item.flag(&s3_bucket::LIFECYCLE)
+        && item.text(&s3_bucket::STORAGE_CLASS) == "STANDARD"
+        && item.text(&s3_bucket::ACCESS) != "frequent"
+}
+
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let gb = item.number(&s3_bucket::STORAGE_GB);
-    if gb <= RULE.limit(cx)
-        || item.flag(&s3_bucket::LIFECYCLE)
-        || item.text(&s3_bucket::STORAGE_CLASS) != "STANDARD"
-        || item.text(&s3_bucket::ACCESS) == "frequent"
-    {
-        return;
-    }
     let saved = LazyCell::new(|| {
         saving::with(
             cx,

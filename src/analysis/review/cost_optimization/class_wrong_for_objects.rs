@@ -33,7 +33,7 @@ rule! {
         code: "COST048",
         pillar: Pillar::CostOptimization,
         severity: Severity::Low,
-        check: Check::Each(&[&s3_bucket::KIND], check),
+        check: each_where(&[&s3_bucket::KIND], suits, check),
         fix: None,
         threshold: None,
         korean: Korean {
@@ -56,6 +56,10 @@ fn least_days(class: &str) -> Option<f64> {
         "DEEP_ARCHIVE" => Some(180.0),
         _ => None,
     }
+}
+
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    least_days(item.text(&s3_bucket::STORAGE_CLASS)).is_some()
 }
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {

@@ -40,10 +40,7 @@ rule! {
         code: "COST029",
         pillar: Pillar::CostOptimization,
         severity: Severity::Medium,
-        check: Check::Each(
-            &[&autoscaling_group::KIND, &eks_node_group::KIND, &instance::KIND],
-            check,
-        ),
+        check: each_where(&[&autoscaling_group::KIND, &eks_node_group::KIND, &instance::KIND], suits, check),
         fix: None,
         threshold: None,
         korean: Korean {
@@ -55,10 +52,11 @@ rule! {
     };
 }
 
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    purchase::is_committed(item)
+}
+
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    if !purchase::is_committed(item) {
-        return;
-    }
     let Some((used, words)) = scheduled(cx, item).or_else(|| profiled(cx, item)) else {
         return;
     };

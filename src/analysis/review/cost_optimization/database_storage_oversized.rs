@@ -36,7 +36,7 @@ rule! {
         code: "COST008",
         pillar: Pillar::CostOptimization,
         severity: Severity::Medium,
-        check: Check::Each(&[&db_instance::KIND], check),
+        check: each_where(&[&db_instance::KIND], suits, check),
         fix: None,
         threshold: Some(Threshold { value: 3.0, unit: "times the data in a year", source: "default" }),
         korean: Korean {
@@ -52,6 +52,10 @@ rule! {
 const SMALL_GB: f64 = 100.0;
 /// Smallest volume of RDS with gp2 or gp3 (service-facts: RDS limit).
 const LEAST_GB: f64 = 20.0;
+
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    item.is_set(&db_instance::DATA_GB)
+}
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let Some(data) = item.typed(&db_instance::DATA_GB) else {

@@ -47,8 +47,7 @@ rule! {
         code: "COST007",
         pillar: Pillar::CostOptimization,
         severity: Severity::Medium,
-        check: Check::Each(
-            &[
+        check: each_where(&[
                 &autoscaling_group::KIND,
                 &db_instance::KIND,
                 &ecs_service::KIND,
@@ -56,9 +55,7 @@ rule! {
                 &instance::KIND,
                 &opensearch_domain::KIND,
                 &rds_cluster::KIND,
-            ],
-            check,
-        ),
+            ], suits, check),
         fix: None,
         threshold: Some(Threshold { value: 40.0, unit: "%", source: "default" }),
         korean: Korean {
@@ -131,6 +128,15 @@ fn smaller(cx: &Cx<'_>, item: &Item<'_>) -> Option<(&'static Property, String)> 
         .into_iter()
         .filter(|name| families::hour(cx, region, &types, name).is_some());
     Some((property, priced.next()?))
+}
+
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    let capacity = if *item.kind == ecs_service::KIND {
+        &ecs_service::CAPACITY
+    } else {
+        &instance::CAPACITY
+    };
+    item.is_set(&economics::PEAK_UTILIZATION) || item.is_set(capacity)
 }
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {

@@ -36,7 +36,7 @@ rule! {
         code: "COST042",
         pillar: Pillar::CostOptimization,
         severity: Severity::Low,
-        check: Check::Each(&[&lambda_function::KIND], check),
+        check: each_where(&[&lambda_function::KIND], suits, check),
         fix: None,
         threshold: Some(Threshold { value: 2.0, unit: "times the memory used", source: "default" }),
         korean: Korean {
@@ -55,6 +55,10 @@ const STEP_MB: f64 = 64.0;
 const LEAST_MB: f64 = 128.0;
 /// Room above the memory that was used.
 const ROOM: f64 = 1.25;
+
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    item.is_set(&lambda_function::MEMORY_USED) || item.is_set(&lambda_function::LONGEST)
+}
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let memory = item.number(&lambda_function::MEMORY);

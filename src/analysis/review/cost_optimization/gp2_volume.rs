@@ -34,7 +34,7 @@ rule! {
         code: "COST001",
         pillar: Pillar::CostOptimization,
         severity: Severity::Low,
-        check: Check::Each(&[&instance::KIND, &autoscaling_group::KIND, &eks_node_group::KIND], check),
+        check: each_where(&[&instance::KIND, &autoscaling_group::KIND, &eks_node_group::KIND], suits, check),
         fix: Some(fix),
         threshold: None,
         korean: Korean {
@@ -54,11 +54,12 @@ const INCLUDED_IOPS: f64 = 3_000.0;
 const FAST_GIB: f64 = 334.0;
 const FAST_MIB_PER_SECOND: f64 = 250.0;
 
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    item.text(&volume::TYPE) == "gp2" && item.number(&volume::SIZE) > 0.0
+}
+
 fn check(_: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let size = item.number(&volume::SIZE);
-    if item.text(&volume::TYPE) != "gp2" || size <= 0.0 {
-        return;
-    }
     let evidence = seen(|language| {
         let name = phrase::named(item, language);
         let size = short(size, 0);

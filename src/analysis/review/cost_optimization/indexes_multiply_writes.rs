@@ -38,7 +38,7 @@ rule! {
         code: "COST035",
         pillar: Pillar::CostOptimization,
         severity: Severity::Medium,
-        check: Check::Each(&[&dynamodb_table::KIND], check),
+        check: each_where(&[&dynamodb_table::KIND], suits, check),
         fix: None,
         threshold: Some(Threshold { value: 1.5, unit: "times the writes", source: "default" }),
         korean: Korean {
@@ -50,10 +50,14 @@ rule! {
     };
 }
 
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    item.number(&dynamodb_table::INDEXES) >= 1.0
+}
+
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let indexes = item.number(&dynamodb_table::INDEXES);
     let times = 1.0 + indexes * item.number(&dynamodb_table::INDEX_WRITE_SHARE) / 100.0;
-    if indexes < 1.0 || times <= RULE.limit(cx) {
+    if times <= RULE.limit(cx) {
         return;
     }
     let saved = saving::with(cx, item, &[(&dynamodb_table::INDEXES, Value::from(0.0))]);

@@ -39,7 +39,7 @@ rule! {
         code: "COST037",
         pillar: Pillar::CostOptimization,
         severity: Severity::Low,
-        check: Check::Each(&[&dynamodb_table::KIND], check),
+        check: each_where(&[&dynamodb_table::KIND], suits, check),
         fix: None,
         threshold: Some(Threshold { value: 15.0, unit: "% of the step", source: "default" }),
         korean: Korean {
@@ -70,6 +70,10 @@ fn smaller(item: &Item<'_>, limit: f64) -> Option<f64> {
     let shorter = (size > STEPS[0] && names > NAMES)
         .then(|| size * (1.0 - names / 100.0 * (1.0 - SHORTENED)));
     below.or(shorter)
+}
+
+fn suits(cx: &Cx<'_>, item: &Item<'_>) -> bool {
+    smaller(item, RULE.limit(cx)).is_some()
 }
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {

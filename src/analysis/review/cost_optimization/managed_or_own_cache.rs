@@ -37,7 +37,7 @@ rule! {
         code: "COST039",
         pillar: Pillar::CostOptimization,
         severity: Severity::Info,
-        check: Check::Each(&[&elasticache_replication_group::KIND, &instance::KIND], check),
+        check: each_where(&[&elasticache_replication_group::KIND, &instance::KIND], suits, check),
         fix: None,
         threshold: None,
         korean: Korean {
@@ -47,6 +47,19 @@ rule! {
             silence: "선택을 이미 마친 경우입니다.",
         },
     };
+}
+
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    *item.kind != instance::KIND || engine_of(item).is_some()
+}
+
+/// The engine of a managed cache for what the servers of an item run.
+fn engine_of(item: &Item<'_>) -> Option<&'static str> {
+    match item.text(&server::SOFTWARE) {
+        "redis" => Some("valkey"),
+        "memcached" => Some("memcached"),
+        _ => None,
+    }
 }
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
@@ -95,10 +108,8 @@ fn managed(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
 }
 
 fn own(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    let engine = match item.text(&server::SOFTWARE) {
-        "redis" => "valkey",
-        "memcached" => "memcached",
-        _ => return,
+    let Some(engine) = engine_of(item) else {
+        return;
     };
     let saved = managed_cache(cx, item, engine);
     let evidence = seen(|language| {

@@ -35,7 +35,7 @@ rule! {
         code: "COST019",
         pillar: Pillar::CostOptimization,
         severity: Severity::Low,
-        check: Check::Each(&[&cloudfront_distribution::KIND, &s3_bucket::KIND], check),
+        check: each_where(&[&cloudfront_distribution::KIND, &s3_bucket::KIND], suits, check),
         fix: None,
         threshold: Some(Threshold { value: 200.0, unit: "GB/month", source: "default" }),
         korean: Korean {
@@ -50,12 +50,11 @@ rule! {
 /// Part of the bytes that newer formats save, at least and at most (catalogue of rules).
 const SAVED: [f64; 2] = [0.25, 0.5];
 
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    item.text(&economics::CONTENT) == "image" && item.text(&economics::IMAGE_FORMATS) == "jpeg_png"
+}
+
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    if item.text(&economics::CONTENT) != "image"
-        || item.text(&economics::IMAGE_FORMATS) != "jpeg_png"
-    {
-        return;
-    }
     let flows = cx.flows(item);
     let typed = item.typed(&cloudfront_distribution::DATA_OUT);
     let gb = typed.unwrap_or_else(|| flows.gb_out().0);

@@ -2,6 +2,7 @@
 
 use crate::analysis::review::prelude::*;
 use crate::analysis::review::saving;
+use crate::catalog::Property;
 use crate::catalog::compute::{autoscaling_group, instance, volume};
 use crate::catalog::database::db_instance;
 use crate::catalog::storage::ebs_volume;
@@ -37,7 +38,7 @@ rule! {
         code: "COST002",
         pillar: Pillar::CostOptimization,
         severity: Severity::Low,
-        check: Check::Each(&[&autoscaling_group::KIND, &db_instance::KIND, &ebs_volume::KIND, &instance::KIND], check),
+        check: each_where(&[&autoscaling_group::KIND, &db_instance::KIND, &ebs_volume::KIND, &instance::KIND], suits, check),
         fix: None,
         threshold: None,
         korean: Korean {
@@ -53,16 +54,23 @@ rule! {
 const BASELINE: f64 = 3000.0;
 const MOST: f64 = 80_000.0;
 
-fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    let (class, iops) = if *item.kind == db_instance::KIND {
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    let (class, _) = properties(item);
+    matches!(item.text(class), "io1" | "io2")
+}
+
+/// What says the type of the volume, and its IOPS.
+fn properties(item: &Item<'_>) -> (&'static Property, &'static Property) {
+    if *item.kind == db_instance::KIND {
         (&db_instance::STORAGE_TYPE, &db_instance::IOPS)
     } else {
         (&volume::TYPE, &volume::IOPS)
-    };
-    let old = item.text(class);
-    if !matches!(old, "io1" | "io2") {
-        return;
     }
+}
+
+fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
+    let (class, iops) = properties(item);
+    let old = item.text(class);
     let needed = item.number(iops);
     let as_type = |new: &'static str, iops_value: f64| {
         let changes = [(class, Value::from(new)), (iops, Value::from(iops_value))];

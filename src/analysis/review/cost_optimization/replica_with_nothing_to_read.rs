@@ -40,7 +40,7 @@ rule! {
         code: "COST033",
         pillar: Pillar::CostOptimization,
         severity: Severity::Low,
-        check: Check::Each(&[&db_instance::KIND, &rds_cluster::KIND], check),
+        check: each_where(&[&db_instance::KIND, &rds_cluster::KIND], suits, check),
         fix: None,
         threshold: Some(Threshold { value: 10.0, unit: "% of the requests", source: "default" }),
         korean: Korean {
@@ -65,11 +65,13 @@ fn spare(item: &Item<'_>) -> (&'static Property, f64) {
     (replicas, item.number(replicas) - needed)
 }
 
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    let (property, spare) = spare(item);
+    spare > 0.0 && (property.applies)(item)
+}
+
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let (property, spare) = spare(item);
-    if spare <= 0.0 || !(property.applies)(item) {
-        return;
-    }
     let flows = cx.arrivals(item);
     let (all, reads) = (flows.requests(), flows.reads());
     // Replicas repeat every write: reads far below the writes leave them nothing of their own to do.

@@ -37,7 +37,7 @@ rule! {
         code: "COST044",
         pillar: Pillar::CostOptimization,
         severity: Severity::Info,
-        check: Check::Each(&[&instance::KIND], check),
+        check: each_where(&[&instance::KIND], suits, check),
         fix: None,
         threshold: None,
         korean: Korean {
@@ -56,13 +56,7 @@ fn managed(cx: &Cx<'_>, item: &Item<'_>) -> Option<(&'static Kind, Saving)> {
         |prefix: &str, ending: &str| Value::from(format!("{prefix}{server_type}{ending}").as_str());
     let count = item.instances();
     let software = item.text(&server::SOFTWARE);
-    let kind: &'static Kind = match software {
-        "mysql" | "mariadb" | "postgres" => &db_instance::KIND,
-        "mongodb" => &docdb_cluster::KIND,
-        "redis" | "memcached" => &elasticache_replication_group::KIND,
-        "elasticsearch" => &opensearch_domain::KIND,
-        _ => return None,
-    };
+    let kind = kind_instead(item)?;
     let properties: Vec<(&Property, Value)> = match software {
         "mongodb" => vec![(&docdb_cluster::INSTANCE_CLASS, class("db.", ""))],
         "elasticsearch" => vec![
@@ -102,6 +96,21 @@ fn managed(cx: &Cx<'_>, item: &Item<'_>) -> Option<(&'static Kind, Saving)> {
         ],
     };
     Some((kind, saving::as_kind(cx, item, kind, &properties)))
+}
+
+/// The managed kind for what the servers of an item run.
+fn kind_instead(item: &Item<'_>) -> Option<&'static Kind> {
+    match item.text(&server::SOFTWARE) {
+        "mysql" | "mariadb" | "postgres" => Some(&db_instance::KIND),
+        "mongodb" => Some(&docdb_cluster::KIND),
+        "redis" | "memcached" => Some(&elasticache_replication_group::KIND),
+        "elasticsearch" => Some(&opensearch_domain::KIND),
+        _ => None,
+    }
+}
+
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    kind_instead(item).is_some()
 }
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {

@@ -42,7 +42,7 @@ rule! {
         code: "COST036",
         pillar: Pillar::CostOptimization,
         severity: Severity::Low,
-        check: Check::Each(&[&dynamodb_table::KIND], check),
+        check: each_where(&[&dynamodb_table::KIND], suits, check),
         fix: Some(fix),
         threshold: None,
         korean: Korean {
@@ -54,10 +54,14 @@ rule! {
     };
 }
 
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    item.text(&dynamodb_table::READ_CONSISTENCY) == "strong"
+}
+
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let property = &dynamodb_table::READ_CONSISTENCY;
     let needs_it = |(_, connection): &(&Id, &Connection)| connection.strong_reads;
-    if item.text(property) != "strong" || cx.incoming(item).iter().any(needs_it) {
+    if cx.incoming(item).iter().any(needs_it) {
         return;
     }
     let saved = LazyCell::new(|| saving::with(cx, item, &[(property, Value::from("eventual"))]));

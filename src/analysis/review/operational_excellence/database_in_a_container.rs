@@ -32,7 +32,7 @@ rule! {
         code: "OPS015",
         pillar: Pillar::OperationalExcellence,
         severity: Severity::High,
-        check: Check::Each(&[&ecs_service::KIND], check),
+        check: each_where(&[&ecs_service::KIND], suits, check),
         fix: None,
         threshold: None,
         korean: Korean {
@@ -47,13 +47,14 @@ rule! {
 /// Databases: what they hold must survive.
 const DATABASES: [&str; 4] = ["mysql", "mariadb", "postgres", "mongodb"];
 
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    DATABASES.contains(&item.text(&server::SOFTWARE))
+}
+
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let software = item.text(&server::SOFTWARE);
     let keeps_files = |other: &Item<'_>| *other.kind == efs_file_system::KIND;
-    if !DATABASES.contains(&software)
-        || !in_production(cx, item)
-        || cx.neighbours(item).any(|other| keeps_files(&other))
-    {
+    if !in_production(cx, item) || cx.neighbours(item).any(|other| keeps_files(&other)) {
         return;
     }
     let evidence = seen(|language| {

@@ -29,7 +29,7 @@ rule! {
         code: "OPS017",
         pillar: Pillar::OperationalExcellence,
         severity: Severity::Low,
-        check: Check::Each(&[&group::KIND], check),
+        check: each_where(&[&group::KIND], suits, check),
         fix: None,
         threshold: None,
         korean: Korean {
@@ -41,11 +41,13 @@ rule! {
     };
 }
 
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    item.text(&group::DEPLOYMENT) == "static_hosts"
+        && item.number(&group::MIN) < item.number(&group::MAX)
+}
+
 fn check(_: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let (min, max) = (item.number(&group::MIN), item.number(&group::MAX));
-    if item.text(&group::DEPLOYMENT) != "static_hosts" || min >= max {
-        return;
-    }
     let evidence = seen(|language| {
         let name = phrase::named(item, language);
         match language {

@@ -42,7 +42,7 @@ rule! {
         code: "OPS007",
         pillar: Pillar::OperationalExcellence,
         severity: Severity::High,
-        check: Check::Each(&[&autoscaling_group::KIND, &ecs_service::KIND, &elastic_beanstalk_environment::KIND], check),
+        check: each_where(&[&autoscaling_group::KIND, &ecs_service::KIND, &elastic_beanstalk_environment::KIND], suits, check),
         fix: None,
         threshold: None,
         korean: Korean {
@@ -78,16 +78,25 @@ fn sizes(item: &Item<'_>) -> Option<(f64, f64, bool)> {
 
 /// Whether instances come and go by themselves, and their logs with them.
 pub(super) fn lose_logs(cx: &Cx<'_>, item: &Item<'_>) -> bool {
+    may_lose_logs(item) && !logs::are_shipped(cx, item)
+}
+
+fn suits(cx: &Cx<'_>, item: &Item<'_>) -> bool {
+    logs::are_drawn(cx) && may_lose_logs(item)
+}
+
+/// Whether servers come and go, and nothing of their settings saves their logs.
+fn may_lose_logs(item: &Item<'_>) -> bool {
     let varies = sizes(item).is_some_and(|(min, max, spot)| min < max || spot);
     let saved =
         *item.kind == autoscaling_group::KIND && item.flag(&autoscaling_group::TERMINATION_HOOK);
     let streamed = *item.kind == elastic_beanstalk_environment::KIND
         && item.flag(&elastic_beanstalk_environment::STREAM_LOGS);
-    varies && !saved && !streamed && !logs::are_shipped(cx, item)
+    varies && !saved && !streamed
 }
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    if !logs::are_drawn(cx) || !lose_logs(cx, item) || !in_production(cx, item) {
+    if logs::are_shipped(cx, item) || !in_production(cx, item) {
         return;
     }
     let Some((min, max, spot)) = sizes(item) else {

@@ -40,7 +40,7 @@ rule! {
         code: "OPS008",
         pillar: Pillar::OperationalExcellence,
         severity: Severity::Medium,
-        check: Check::Each(&[&autoscaling_group::KIND, &instance::KIND], check),
+        check: each_where(&[&autoscaling_group::KIND, &instance::KIND], suits, check),
         fix: None,
         threshold: None,
         korean: Korean {
@@ -52,9 +52,13 @@ rule! {
     };
 }
 
+fn suits(cx: &Cx<'_>, item: &Item<'_>) -> bool {
+    logs::are_drawn(cx) && item.instances() >= 2.0
+}
+
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let count = item.instances();
-    if count < 2.0 || !logs::are_drawn(cx) || logs::are_shipped(cx, item) {
+    if logs::are_shipped(cx, item) {
         return;
     }
     // Groups whose logs are lost altogether have the finding on that.

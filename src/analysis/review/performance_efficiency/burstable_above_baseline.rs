@@ -34,7 +34,7 @@ rule! {
         code: "PERF003",
         pillar: Pillar::PerformanceEfficiency,
         severity: Severity::High,
-        check: Check::Each(&[&instance::KIND, &autoscaling_group::KIND, &eks_node_group::KIND, &db_instance::KIND, &elasticache_replication_group::KIND], check),
+        check: each_where(&[&instance::KIND, &autoscaling_group::KIND, &eks_node_group::KIND, &db_instance::KIND, &elasticache_replication_group::KIND], suits, check),
         fix: None,
         threshold: None,
         korean: Korean {
@@ -56,27 +56,29 @@ fn stops_at_credits(item: &Item<'_>, family: &str) -> bool {
     }
 }
 
-fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    let (Some(cpu), Some(machine)) = (load::cpu(item), load::machine(item)) else {
-        return;
-    };
+fn suits(cx: &Cx<'_>, item: &Item<'_>) -> bool {
+    above(cx, item).is_some()
+}
+
+/// The type of servers that need more than their baseline for good, their average use of the processor and that
+/// baseline, in percent.
+fn above<'a>(cx: &Cx<'_>, item: &Item<'a>) -> Option<(&'a str, f64, f64)> {
+    let (cpu, machine) = (load::cpu(item)?, load::machine(item)?);
     let name = machine
         .trim_start_matches("db.")
         .trim_start_matches("cache.");
     if !name.starts_with('t') || !stops_at_credits(item, load::family(name)) {
-        return;
+        return None;
     }
-    let Some(baseline) = cx
-        .catalogue
-        .spec(name)
-        .and_then(|spec| spec.baseline_percent)
-    else {
+    let baseline = cx.catalogue.spec(name)?.baseline_percent?;
+    (cpu * 100.0 > baseline).then_some((machine, cpu * 100.0, baseline))
+}
+
+fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
+    let Some((machine, cpu, baseline)) = above(cx, item) else {
         return;
     };
-    if cpu * 100.0 <= baseline {
-        return;
-    }
-    let (cpu, baseline) = (short(cpu * 100.0, 0), short(baseline, 0));
+    let (cpu, baseline) = (short(cpu, 0), short(baseline, 0));
     let evidence = || {
         phrase::about(
             item,

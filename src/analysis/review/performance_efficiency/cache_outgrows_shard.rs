@@ -32,7 +32,7 @@ rule! {
         code: "PERF017",
         pillar: Pillar::PerformanceEfficiency,
         severity: Severity::Medium,
-        check: Check::Each(&[&elasticache_replication_group::KIND], check),
+        check: each_where(&[&elasticache_replication_group::KIND], suits, check),
         fix: None,
         threshold: Some(Threshold { value: 75.0, unit: "%", source: "default" }),
         korean: Korean {
@@ -44,12 +44,15 @@ rule! {
     };
 }
 
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    let has_one_shard = !item.flag(&elasticache_replication_group::CLUSTER_MODE)
+        && item.text(&elasticache_replication_group::ENGINE) != "memcached";
+    let is_known =
+        item.is_set(&elasticache_replication_group::DATA_GB) || item.is_set(&workload::CAPACITY);
+    has_one_shard && is_known
+}
+
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    if item.flag(&elasticache_replication_group::CLUSTER_MODE)
-        || item.text(&elasticache_replication_group::ENGINE) == "memcached"
-    {
-        return;
-    }
     let growth = item.typed(&workload::GROWTH).unwrap_or(0.0);
     let limit = out.rule().limit(cx);
     let factor = 1.0 + growth / 100.0;

@@ -45,7 +45,7 @@ rule! {
         code: "PERF010",
         pillar: Pillar::PerformanceEfficiency,
         severity: Severity::Medium,
-        check: Check::Each(&[&s3_bucket::KIND, &application_load_balancer::KIND, &instance::KIND, &autoscaling_group::KIND, &ecs_service::KIND], check),
+        check: each_where(&[&s3_bucket::KIND, &application_load_balancer::KIND, &instance::KIND, &autoscaling_group::KIND, &ecs_service::KIND], suits, check),
         fix: None,
         threshold: Some(Threshold { value: 100.0, unit: "GB/mo", source: "default" }),
         korean: Korean {
@@ -60,16 +60,21 @@ rule! {
 /// Share of cacheable answers from which a delivery network pays off; default.
 const CACHEABLE: f64 = 30.0;
 
-fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    // Objects of a bucket are the same for everybody; of servers it must be stated.
-    let share = if *item.kind == s3_bucket::KIND {
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    share(item) > CACHEABLE
+}
+
+/// Percentage of the answers that a cache may keep.
+fn share(item: &Item<'_>) -> f64 {
+    if *item.kind == s3_bucket::KIND {
         100.0
     } else {
         item.typed(&workload::CACHEABLE).unwrap_or(0.0)
-    };
-    if share <= CACHEABLE {
-        return;
     }
+}
+
+fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
+    // Objects of a bucket are the same for everybody; of servers it must be stated.
     let viewers = [&users::KIND, &mobile_app::KIND];
     let mut gb = 0.0;
     let mut far = false;
@@ -91,7 +96,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if ids.len() == 1 || gb <= 0.0 || (gb <= out.rule().limit(cx) && !far) {
         return;
     }
-    let (share, gb) = (short(share, 0), short(gb, 0));
+    let (share, gb) = (short(share(item), 0), short(gb, 0));
     let mut english = format!("{gb} GB/month to viewers, {share}% cacheable, no CloudFront");
     let mut korean = format!("시청자에게 월 {gb} GB, 캐시 가능 {share}%, CloudFront 없음");
     if far {

@@ -44,7 +44,7 @@ rule! {
         code: "PERF022",
         pillar: Pillar::PerformanceEfficiency,
         severity: Severity::Medium,
-        check: Check::Each(&[&db_instance::KIND, &rds_cluster::KIND], check),
+        check: each_where(&[&db_instance::KIND, &rds_cluster::KIND], suits, check),
         fix: None,
         threshold: None,
         korean: Korean {
@@ -62,6 +62,14 @@ const READERS: &[&Kind] = &[
     &glue_job::KIND,
     &quicksight_account_subscription::KIND,
 ];
+
+fn suits(cx: &Cx<'_>, item: &Item<'_>) -> bool {
+    match item.text(&workload::REPORTS) {
+        "here" => true,
+        "unknown" => cx.has_kinds(READERS) && load::replicas(item) < 1.0,
+        _ => false,
+    }
+}
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let reader = cx

@@ -5,6 +5,7 @@ use crate::catalog::Kind;
 use crate::catalog::compute::{autoscaling_group, instance, lambda_function, server};
 use crate::catalog::containers::{ecs_service, eks_node_group};
 use crate::catalog::networking::{service_discovery_service, vpclattice_service};
+use crate::model::Connection;
 use crate::text::number::short;
 
 rule! {
@@ -41,7 +42,7 @@ rule! {
         code: "PERF008",
         pillar: Pillar::PerformanceEfficiency,
         severity: Severity::Medium,
-        check: Check::Each(&[&instance::KIND, &autoscaling_group::KIND, &ecs_service::KIND], check),
+        check: each_where(&[&instance::KIND, &autoscaling_group::KIND, &ecs_service::KIND], suits, check),
         fix: None,
         threshold: None,
         korean: Korean {
@@ -64,25 +65,29 @@ const CALLERS: &[&Kind] = &[
 /// Software whose clients know the members of its cluster.
 const KNOWN_TO_CLIENTS: &[&str] = &["redis", "memcached", "mongodb", "kafka"];
 
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    item.instances() >= 2.0
+        && !item.flag(&ecs_service::SERVICE_CONNECT)
+        && !KNOWN_TO_CLIENTS.contains(&item.text(&server::SOFTWARE))
+}
+
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let instances = item.instances();
     let named = [&service_discovery_service::KIND, &vpclattice_service::KIND];
-    if instances < 2.0
-        || item.flag(&ecs_service::SERVICE_CONNECT)
-        || KNOWN_TO_CLIENTS.contains(&item.text(&server::SOFTWARE))
+    let is_direct = |caller: &Item<'_>, connection: &Connection| {
+        connection.kind.is_synchronous() && CALLERS.contains(&caller.kind)
+    };
+    let mut callers = cx.callers(item);
+    if !callers.any(|(caller, connection)| is_direct(&caller, connection))
         || (cx.has_kinds(&named) && cx.neighbours(item).any(|other| named.contains(&other.kind)))
     {
         return;
     }
     let calls = cx.incoming(item).iter().filter(|(_, connection)| {
         let caller = cx.item(&connection.from);
-        connection.kind.is_synchronous()
-            && caller.is_some_and(|caller| CALLERS.contains(&caller.kind))
+        caller.is_some_and(|caller| is_direct(&caller, connection))
     });
     let calls: Vec<_> = calls.collect();
-    if calls.is_empty() {
-        return;
-    }
     let count = short(instances, 0);
     let callers = |language| {
         let callers = calls

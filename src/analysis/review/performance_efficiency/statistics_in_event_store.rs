@@ -44,7 +44,7 @@ rule! {
         code: "PERF021",
         pillar: Pillar::PerformanceEfficiency,
         severity: Severity::Medium,
-        check: Check::Each(&[&db_instance::KIND, &rds_cluster::KIND, &dynamodb_table::KIND], check),
+        check: each_where(&[&db_instance::KIND, &rds_cluster::KIND, &dynamodb_table::KIND], suits, check),
         fix: None,
         threshold: None,
         korean: Korean {
@@ -69,6 +69,14 @@ fn is_event(connection: &Connection) -> bool {
         connection.kind,
         ConnectionKind::LogShipping | ConnectionKind::AsyncEvent | ConnectionKind::Stream
     )
+}
+
+fn suits(cx: &Cx<'_>, item: &Item<'_>) -> bool {
+    match item.text(&workload::REPORTS) {
+        "here" => true,
+        "unknown" => cx.has_kinds(REPORTS),
+        _ => false,
+    }
 }
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {

@@ -41,7 +41,7 @@ rule! {
         code: "REL074",
         pillar: Pillar::Reliability,
         severity: Severity::Medium,
-        check: Check::Each(&[&db_instance::KIND, &dynamodb_table::KIND, &rds_cluster::KIND], check),
+        check: each_where(&[&db_instance::KIND, &dynamodb_table::KIND, &rds_cluster::KIND], suits, check),
         fix: None,
         threshold: None,
         korean: Korean {
@@ -55,6 +55,10 @@ rule! {
 
 /// Tags that name the service of a component.
 const TAGS: [&str; 2] = ["service", "Service"];
+
+fn suits(cx: &Cx<'_>, _: &Item<'_>) -> bool {
+    cx.has_tags()
+}
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let mut services: BTreeSet<&str> = BTreeSet::new();

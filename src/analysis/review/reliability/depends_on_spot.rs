@@ -1,6 +1,6 @@
 //! REL022: Service depends on Spot capacity.
 
-use crate::analysis::review::fleets::{self, Fleet};
+use crate::analysis::review::fleets;
 use crate::analysis::review::prelude::*;
 use crate::text::number::short;
 
@@ -64,7 +64,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             continue;
         }
         let serves = |item: &Item<'_>| {
-            let capacity = Fleet::of(item)?.capacity?;
+            let capacity = cx.fleet(item)?.capacity?;
             Some(fleets::on_demand_and_spot(item).0 * capacity)
         };
         let capacity: Option<f64> = tier.iter().map(serves).sum();

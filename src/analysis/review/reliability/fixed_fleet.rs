@@ -1,6 +1,6 @@
 //! REL017: Fixed fleet under changing demand.
 
-use crate::analysis::review::fleets::{self, Fleet};
+use crate::analysis::review::fleets;
 use crate::analysis::review::prelude::*;
 use crate::text::number::short;
 
@@ -65,7 +65,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         let is_group = tier.iter().any(|item| fleets::GROUPS.contains(&item.kind));
         let is_fixed = |item: &Item<'_>| {
             fleets::own_store(item).is_none()
-                && Fleet::of(item).is_some_and(|fleet| !fleet.follows_demand)
+                && cx.fleet(item).is_some_and(|fleet| !fleet.follows_demand)
         };
         if (count < 2.0 && !is_group) || !tier.iter().all(is_fixed) {
             continue;

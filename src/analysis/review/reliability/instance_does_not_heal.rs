@@ -30,7 +30,7 @@ rule! {
         code: "REL087",
         pillar: Pillar::Reliability,
         severity: Severity::Medium,
-        check: Check::Each(&[&instance::KIND], check),
+        check: each_where(&[&instance::KIND], suits, check),
         fix: Some(fix),
         threshold: None,
         korean: Korean {
@@ -51,10 +51,14 @@ fn can_recover(name: &str) -> bool {
     !local && !size.starts_with("metal")
 }
 
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    !item.flag(&instance::AUTO_RECOVERY) || !can_recover(item.text(&server::TYPE))
+}
+
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let name = item.text(&server::TYPE);
     let on = item.flag(&instance::AUTO_RECOVERY);
-    if (on && can_recover(name)) || !in_production(cx, item) {
+    if !in_production(cx, item) {
         return;
     }
     let mut placements = item.component.placements.iter();

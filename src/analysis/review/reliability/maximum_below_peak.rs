@@ -43,7 +43,7 @@ rule! {
         code: "REL018",
         pillar: Pillar::Reliability,
         severity: Severity::High,
-        check: Check::Each(KINDS, check),
+        check: each_where(KINDS, suits, check),
         fix: None,
         threshold: None,
         korean: Korean {
@@ -91,6 +91,10 @@ fn most(item: &Item<'_>) -> Option<(f64, String)> {
         short(target * 100.0, 0)
     );
     Some((max * capacity * target, words))
+}
+
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    most(item).is_some()
 }
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {

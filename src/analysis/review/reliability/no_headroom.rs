@@ -33,7 +33,7 @@ rule! {
         code: "REL020",
         pillar: Pillar::Reliability,
         severity: Severity::Medium,
-        check: Check::Each(&[&autoscaling_group::KIND, &ecs_service::KIND], check),
+        check: each_where(&[&autoscaling_group::KIND, &ecs_service::KIND], suits, check),
         fix: Some(fix),
         threshold: Some(Threshold {
             value: 70.0,
@@ -49,14 +49,15 @@ rule! {
     };
 }
 
-fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
+fn suits(cx: &Cx<'_>, item: &Item<'_>) -> bool {
     let waits = *item.kind == autoscaling_group::KIND && item.flag(&autoscaling_group::WARM_POOL);
     let follows = Fleet::of(item).is_some_and(|fleet| fleet.follows_demand);
+    !waits && follows && item.number(&scaling::TARGET) > RULE.limit(cx)
+}
+
+fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let target = item.number(&scaling::TARGET);
     let limit = out.rule().limit(cx);
-    if waits || !follows || target <= limit {
-        return;
-    }
     let evidence = seen(|language| {
         let name = phrase::named(item, language);
         let (target, room, limit) = (short(target, 0), short(100.0 - target, 0), short(limit, 0));

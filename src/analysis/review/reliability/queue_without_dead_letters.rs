@@ -42,7 +42,7 @@ rule! {
         code: "REL064",
         pillar: Pillar::Reliability,
         severity: Severity::Medium,
-        check: Check::Each(&[&sqs_queue::KIND], check),
+        check: each_where(&[&sqs_queue::KIND], suits, check),
         fix: Some(fix),
         threshold: None,
         korean: Korean {
@@ -54,11 +54,15 @@ rule! {
     };
 }
 
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    !item.flag(&sqs_queue::REDRIVE)
+}
+
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let is_queue = |other: &Item<'_>| *other.kind == sqs_queue::KIND;
     let has_target = cx.called(item).any(|(called, _)| is_queue(&called));
     let is_target = cx.callers(item).any(|(caller, _)| is_queue(&caller));
-    if item.flag(&sqs_queue::REDRIVE) || has_target || is_target {
+    if has_target || is_target {
         return;
     }
     let consumers: Vec<Item<'_>> = cx.called(item).map(|(called, _)| called).collect();

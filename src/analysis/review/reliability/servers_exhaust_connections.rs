@@ -1,6 +1,5 @@
 //! REL027: Scaled-out tier can exhaust database connections.
 
-use crate::analysis::review::fleets::Fleet;
 use crate::analysis::review::prelude::*;
 use crate::analysis::review::stores;
 use crate::catalog::declared;
@@ -68,7 +67,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         if known || !connection.kind.is_synchronous() {
             continue;
         }
-        if let Some(fleet) = Fleet::of(&caller) {
+        if let Some(fleet) = cx.fleet(&caller) {
             callers.push((caller, fleet.max * pool));
         }
     }

@@ -55,7 +55,7 @@ rule! {
         code: "REL023",
         pillar: Pillar::Reliability,
         severity: Severity::Medium,
-        check: Check::Each(&[&autoscaling_group::KIND], check),
+        check: each_where(&[&autoscaling_group::KIND], suits, check),
         fix: Some(fix),
         threshold: Some(Threshold {
             value: 3.0,
@@ -82,6 +82,11 @@ fn types<'a>(item: &Item<'a>) -> Vec<&'a str> {
     names.sort_unstable();
     names.dedup();
     names
+}
+
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    let (_, spot) = fleets::on_demand_and_spot(item);
+    spot > 0.0
 }
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {

@@ -1,6 +1,6 @@
 //! REL041: Standby Region cannot take the load.
 
-use crate::analysis::review::fleets::{self, Fleet};
+use crate::analysis::review::fleets;
 use crate::analysis::review::prelude::*;
 use crate::analysis::review::stores;
 use crate::catalog::database::{db_instance, rds_cluster};
@@ -94,7 +94,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     databases(cx, out);
     let mut kinds: BTreeMap<&str, BTreeMap<&str, Group<'_>>> = BTreeMap::new();
     for item in cx.tiers().iter().flatten() {
-        let Some(fleet) = Fleet::of(item) else {
+        let Some(fleet) = cx.fleet(item) else {
             continue;
         };
         let target = if fleet.follows_demand {

@@ -1,6 +1,5 @@
 //! REL021: Several dynamic scaling groups behind one service.
 
-use crate::analysis::review::fleets::Fleet;
 use crate::analysis::review::prelude::*;
 use crate::catalog::compute::{autoscaling_group, scaling};
 use std::collections::BTreeMap;
@@ -52,7 +51,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     for item in cx.of_kind(&autoscaling_group::KIND) {
         let group = item.text(&autoscaling_group::TARGET_GROUP);
         let is_dynamic = matches!(item.text(&scaling::POLICY), "target_tracking" | "step");
-        let follows = Fleet::of(item).is_some_and(|fleet| fleet.follows_demand);
+        let follows = cx.fleet(item).is_some_and(|fleet| fleet.follows_demand);
         if !group.is_empty() && is_dynamic && follows {
             // What is not stated is taken for CPU, the usual one.
             let metric = match item.text(&scaling::METRIC) {

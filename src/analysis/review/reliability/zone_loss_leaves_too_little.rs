@@ -1,6 +1,6 @@
 //! REL019: Losing one zone leaves too little capacity.
 
-use crate::analysis::review::fleets::{self, Fleet};
+use crate::analysis::review::fleets;
 use crate::analysis::review::prelude::*;
 use crate::text::number::{Money, short};
 use crate::units::Usd;
@@ -88,7 +88,7 @@ fn capacity<'a>(cx: &Cx<'_>, tier: &[Item<'a>]) -> Option<Capacity<'a>> {
     let mut by_zone: BTreeMap<&'a str, f64> = BTreeMap::new();
     let (mut all, mut instances) = (0.0, 0.0);
     for item in tier {
-        let fleet = Fleet::of(item)?;
+        let fleet = cx.fleet(item)?;
         let running = fleet.at(fleets::peak(cx, item))?;
         let serves = running * fleet.capacity?;
         instances += running;

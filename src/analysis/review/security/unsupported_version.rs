@@ -43,17 +43,14 @@ rule! {
         code: "SEC086",
         pillar: Pillar::Security,
         severity: Severity::Medium,
-        check: Check::Each(
-            &[
+        check: each_where(&[
                 &db_instance::KIND,
                 &eks_cluster::KIND,
                 &elasticache_replication_group::KIND,
                 &lambda_function::KIND,
                 &opensearch_domain::KIND,
                 &rds_cluster::KIND,
-            ],
-            check,
-        ),
+            ], suits, check),
         fix: Some(fix),
         threshold: None,
         korean: Korean {
@@ -67,6 +64,10 @@ rule! {
 
 /// Key of the line of the bill for extended support.
 const SURCHARGE: &str = "extended_support";
+
+fn suits(cx: &Cx<'_>, item: &Item<'_>) -> bool {
+    ended(item, cx.catalogue.day()).is_some()
+}
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let Some(ended) = ended(item, cx.catalogue.day()) else {

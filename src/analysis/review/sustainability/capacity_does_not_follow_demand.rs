@@ -39,7 +39,7 @@ rule! {
         code: "SUS002",
         pillar: Pillar::Sustainability,
         severity: Severity::Medium,
-        check: Check::Each(&[&autoscaling_group::KIND, &ecs_service::KIND, &dynamodb_table::KIND, &rds_cluster::KIND], check),
+        check: each_where(&[&autoscaling_group::KIND, &ecs_service::KIND, &dynamodb_table::KIND, &rds_cluster::KIND], suits, check),
         fix: None,
         threshold: Some(Threshold { value: 30.0, unit: "%", source: "default" }),
         korean: Korean {
@@ -51,10 +51,11 @@ rule! {
     };
 }
 
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    !follows(item)
+}
+
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    if follows(item) {
-        return;
-    }
     let used = if *item.kind == dynamodb_table::KIND {
         units_used(cx, item)
     } else {

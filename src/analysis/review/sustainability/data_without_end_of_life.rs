@@ -47,7 +47,7 @@ rule! {
         code: "SUS004",
         pillar: Pillar::Sustainability,
         severity: Severity::Low,
-        check: Check::Each(&[&s3_bucket::KIND, &dynamodb_table::KIND, &cloudwatch_log_group::KIND], check),
+        check: each_where(&[&s3_bucket::KIND, &dynamodb_table::KIND, &cloudwatch_log_group::KIND], suits, check),
         fix: Some(fix),
         threshold: None,
         korean: Korean {
@@ -62,7 +62,7 @@ rule! {
 /// Days that the quick fix keeps logs: a month, our own choice.
 const LOG_DAYS: f64 = 30.0;
 
-fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
     let ends = if *item.kind == s3_bucket::KIND {
         item.flag(&s3_bucket::LIFECYCLE)
             || item.text(&s3_bucket::STORAGE_CLASS) == "INTELLIGENT_TIERING"
@@ -71,9 +71,10 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     } else {
         item.number(&cloudwatch_log_group::RETENTION) > 0.0
     };
-    if ends {
-        return;
-    }
+    !ends
+}
+
+fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let writes = cx.arrivals(item).writes();
     if writes <= 0.0 {
         return;

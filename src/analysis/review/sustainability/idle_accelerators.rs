@@ -35,7 +35,7 @@ rule! {
         code: "SUS009",
         pillar: Pillar::Sustainability,
         severity: Severity::Medium,
-        check: Check::Each(&[&instance::KIND, &autoscaling_group::KIND, &sagemaker_endpoint::KIND], check),
+        check: each_where(&[&instance::KIND, &autoscaling_group::KIND, &sagemaker_endpoint::KIND], suits, check),
         fix: None,
         threshold: Some(Threshold { value: 40.0, unit: "%", source: "default" }),
         korean: Korean {
@@ -47,7 +47,12 @@ rule! {
     };
 }
 
-fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
+fn suits(cx: &Cx<'_>, item: &Item<'_>) -> bool {
+    idle(cx, item).is_some()
+}
+
+/// How much of the hours the accelerators of an item work, in percent, if that is little; and its type.
+fn idle<'a>(cx: &Cx<'_>, item: &Item<'a>) -> Option<(f64, &'a str)> {
     let (used, machine) = if *item.kind == sagemaker_endpoint::KIND {
         let machine = item.text(&sagemaker::TYPE);
         (
@@ -60,13 +65,14 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
             load::machine(item).unwrap_or(""),
         )
     };
-    let limit = out.rule().limit(cx);
-    let Some(used) = used.filter(|used| *used < limit) else {
+    let used = used.filter(|used| *used < RULE.limit(cx))?;
+    load::has_accelerator(machine).then_some((used, machine))
+}
+
+fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
+    let Some((used, machine)) = idle(cx, item) else {
         return;
     };
-    if !load::has_accelerator(machine) {
-        return;
-    }
     let (used, count) = (short(used, 0), short(item.instances(), 0));
     let evidence = || {
         phrase::about(
