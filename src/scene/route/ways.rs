@@ -8,9 +8,9 @@ use super::search::{Rules, Search};
 use super::shape::{self, Way, simplify};
 use super::{CLEARANCE, Net};
 use crate::model::{Point, Rect, Side};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A way with its ports.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,11 +27,9 @@ const CRAMPED: f32 = 20.0;
 const TIGHT: f32 = 3.0;
 /// How far ways go round the ends of all links that are searched for.
 const ROOM: f32 = 640.0;
-/// Links that a thread takes at a time, and the number from which more than one thread takes part.
+/// Links that a thread takes at a time at least, and the number from which more than one thread takes part.
 const SHARE: usize = 32;
 const MANY: usize = 256;
-/// Most threads.
-const THREADS: usize = 8;
 
 /// Ways of all links, before lines are moved apart. Those of `kept` stay as they are if their ports do.
 pub(super) fn plan(net: &Net, links: &[Link], kept: BTreeMap<link::Key, Planned>) -> Vec<Planned> {
@@ -135,41 +133,14 @@ impl<'n> Finder<'n> {
         links: &[Link],
         work: impl Fn(&mut Search, usize, &Link) -> T + Sync,
     ) -> Vec<T> {
-        let next = AtomicUsize::new(0);
-        let run = || {
+        let numbered = |search: &mut Search, (number, link)| work(search, number, link);
+        if links.len() < MANY {
             let mut search = Search::default();
-            let mut done: Vec<(usize, Vec<T>)> = Vec::new();
-            loop {
-                let share = next.fetch_add(1, Ordering::Relaxed);
-                let Some(part) = links.chunks(SHARE).nth(share) else {
-                    return done;
-                };
-                let numbered = part.iter().enumerate();
-                let results = numbered.map(|(i, link)| work(&mut search, share * SHARE + i, link));
-                done.push((share, results.collect()));
-            }
-        };
-        let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        let threads = if links.len() < MANY {
-            1
-        } else {
-            cores().min(THREADS)
-        };
-        let mut parts = std::thread::scope(|scope| {
-            // Where no thread can be had, the own one does everything.
-            let helper = |_| std::thread::Builder::new().spawn_scoped(scope, run).ok();
-            let others: Vec<_> = (1..threads).filter_map(helper).collect();
-            let mut parts = run();
-            for other in others {
-                match other.join() {
-                    Ok(more) => parts.extend(more),
-                    Err(panic) => std::panic::resume_unwind(panic),
-                }
-            }
-            parts
-        });
-        parts.sort_unstable_by_key(|(share, _)| *share);
-        parts.into_iter().flat_map(|(_, part)| part).collect()
+            let links = links.iter().enumerate();
+            return links.map(|link| numbered(&mut search, link)).collect();
+        }
+        let links = links.par_iter().enumerate().with_min_len(SHARE);
+        links.map_init(Search::default, numbered).collect()
     }
     /// Sides of the cheapest way between the two ends, each route seen for itself.
     fn choose_sides(&self, search: &mut Search, link: &Link) -> (Side, Side) {
