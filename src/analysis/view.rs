@@ -1,6 +1,7 @@
 //! A design as the passes read it: components and connections by number, with their kinds and ends looked up once.
 
 use crate::catalog::{self, Item, Known};
+use crate::model::slots::Slots;
 use crate::model::{Component, Connection, Design, Frames, Id};
 
 /// No component: the connection ends at a frame.
@@ -40,7 +41,7 @@ pub struct View<'a> {
     pub items: Vec<Option<Item<'a>>>,
     /// Connections.
     pub connections: Vec<Joint<'a>>,
-    slots: Vec<u32>,
+    slots: Slots,
 }
 
 impl<'a> View<'a> {
@@ -64,19 +65,11 @@ impl<'a> View<'a> {
         let mut view = View {
             design,
             frames,
-            slots: vec![NONE; (components.len() * 2).next_power_of_two()],
+            slots: Slots::of(components.len(), components.iter().map(|(id, _)| *id)),
             components,
             items,
             connections: Vec::with_capacity(design.connections.len()),
         };
-        let mask = view.slots.len() - 1;
-        for (number, (id, _)) in view.components.iter().enumerate() {
-            let mut slot = id.hash_code() as usize & mask;
-            while view.slots[slot] != NONE {
-                slot = (slot + 1) & mask;
-            }
-            view.slots[slot] = number as u32;
-        }
         for (id, connection) in &design.connections {
             let (from, to) = (view.number(&connection.from), view.number(&connection.to));
             if let Some(Some(item)) = from.and_then(|from| view.items.get_mut(from)) {
@@ -97,18 +90,8 @@ impl<'a> View<'a> {
     }
     /// Number of a component.
     pub fn number(&self, id: &Id) -> Option<usize> {
-        let mask = self.slots.len() - 1;
-        let mut slot = id.hash_code() as usize & mask;
-        loop {
-            let number = self.slots[slot];
-            if number == NONE {
-                return None;
-            }
-            if self.components[number as usize].0 == id {
-                return Some(number as usize);
-            }
-            slot = (slot + 1) & mask;
-        }
+        self.slots
+            .find(id, |number| self.components[number].0 == id)
     }
 }
 

@@ -19,6 +19,7 @@ mod kept;
 pub mod scenario;
 pub mod security_group;
 pub mod settings;
+pub mod slots;
 pub mod text;
 pub mod value;
 
