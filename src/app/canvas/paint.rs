@@ -902,7 +902,7 @@ fn dashes(pen: &mut Pen<'_>, path: &[Pos2], stroke: Stroke, pattern: &[f32], sca
 }
 
 /// The part of a straight line that lies in `clip`, as shares of its length.
-fn share_in(a: Pos2, b: Pos2, clip: egui::Rect) -> Option<(f32, f32)> {
+pub fn share_in(a: Pos2, b: Pos2, clip: egui::Rect) -> Option<(f32, f32)> {
     let (mut from, mut to) = (0.0_f32, 1.0_f32);
     for (start, step, low, high) in [
         (a.x, b.x - a.x, clip.min.x, clip.max.x),

@@ -1,5 +1,6 @@
 //! Shapes on screen from things in canvas units: one transform, crisp edges, text sizes in whole pixels.
 
+use super::paint::share_in;
 use crate::app::fonts;
 use crate::app::view::Camera;
 use crate::model::{Point, Rect};
@@ -204,24 +205,7 @@ fn clip_line(a: Pos2, b: Pos2, clip: egui::Rect, period: f32) -> Option<(Pos2, P
     if length < 64.0 {
         return Some((a, b));
     }
-    let (mut from, mut to) = (0.0_f32, 1.0_f32);
-    for (start, step, low, high) in [
-        (a.x, direction.x, clip.min.x, clip.max.x),
-        (a.y, direction.y, clip.min.y, clip.max.y),
-    ] {
-        if step.abs() < 1e-6 {
-            if start < low || start > high {
-                return None;
-            }
-            continue;
-        }
-        let (t0, t1) = ((low - start) / step, (high - start) / step);
-        from = from.max(t0.min(t1));
-        to = to.min(t0.max(t1));
-    }
-    if from >= to {
-        return None;
-    }
+    let (from, to) = share_in(a, b, clip)?;
     let whole = ((from * length) / period).floor() * period;
     Some((a + direction * (whole / length), a + direction * to))
 }
