@@ -8,10 +8,7 @@ use crate::model::edit::{self, Edit};
 use crate::model::{Design, Id};
 use crate::pricing::Catalogue;
 use crate::scene::layout::{self, Scope};
-use crate::text::{self, Language};
-
-/// Locked tiles that a warning names before it says how many more there are.
-const NAMED: usize = 2;
+use crate::text::Language;
 
 pub(super) fn run(args: &LayoutArgs, language: Option<Language>) -> Result<Outcome, Error> {
     let language = language_of(language);
@@ -52,25 +49,12 @@ fn arranged(
     notes: &mut String,
 ) -> Result<Design, Error> {
     let attempt = layout::attempt(design, scope);
-    let after = edit::apply(design, &Edit::Arrange(attempt.arrangement))
+    let after = edit::apply(design, &Edit::Arrange(attempt.arrangement.clone()))
         .map_err(|error| Error::Output(error.to_string()))?;
-    if !attempt.in_the_way.is_empty() {
-        let key = match after == *design {
-            true => "layout-blocked",
-            false => "layout-partly",
-        };
-        let names: Vec<String> = attempt
-            .in_the_way
-            .iter()
-            .map(|id| format!("`{id}`"))
-            .collect();
-        let (first, rest) = names.split_at(names.len().min(NAMED));
-        let args = [
-            ("names", first.join(", ").into()),
-            ("more", rest.len().into()),
-        ];
+    let changed = after != *design;
+    if let Some(said) = attempt.said(changed, language, |id| format!("`{id}`")) {
         notes.push_str("warning: ");
-        notes.push_str(&text::format(language, key, &args));
+        notes.push_str(&said);
         notes.push('\n');
     }
     Ok(after)

@@ -29,6 +29,7 @@ use crate::model::edit::{self, Arrangement, Edit, TileRef};
 use crate::model::{Container, ContainerKind, Design, Id, Language, Point, Rect};
 use crate::scene::text::{Weight, width};
 use crate::scene::{TITLE, note_size};
+use crate::text;
 pub use room::free_place;
 pub use scenarios::place_scenarios;
 
@@ -54,6 +55,33 @@ pub struct Unplaced {
     pub tiles: BTreeSet<TileRef>,
     /// Frames; what stands in them has no place either.
     pub frames: BTreeSet<Id>,
+}
+
+/// Names that a message counts up before it says how many more there are.
+const NAMED: usize = 2;
+
+impl Attempt {
+    /// What is said of locked tiles that left something as it was; none where the layout is complete. `changed`: whether
+    /// anything else was laid out.
+    pub fn said(
+        &self,
+        changed: bool,
+        language: Language,
+        name: impl FnMut(&Id) -> String,
+    ) -> Option<String> {
+        if self.in_the_way.is_empty() {
+            return None;
+        }
+        let key = if changed {
+            "layout-partly"
+        } else {
+            "layout-blocked"
+        };
+        let names: Vec<String> = self.in_the_way.iter().take(NAMED).map(name).collect();
+        let more = self.in_the_way.len() - names.len();
+        let args = [("names", names.join(", ").into()), ("more", more.into())];
+        Some(text::format(language, key, &args))
+    }
 }
 
 impl Unplaced {
