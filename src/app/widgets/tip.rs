@@ -16,22 +16,25 @@ pub fn tip_keys(response: Response, text: &str, keys: &str) -> Response {
     if text.is_empty() {
         return response;
     }
-    tip_ui(response, |ui| {
-        let t = tokens_of(ui.ctx());
-        let format = |color: crate::scene::tokens::Color| TextFormat {
-            font_id: Type::Control.font(),
-            color: color.into(),
-            line_height: Some(Type::Control.line()),
-            ..TextFormat::default()
-        };
-        let mut job = LayoutJob::default();
-        job.wrap.max_width = 320.0;
-        job.append(text, 0.0, format(t.on_tooltip));
-        if !keys.is_empty() {
-            job.append(keys, 6.0, format(t.tooltip_hint));
-        }
-        ui.label(job);
-    })
+    tip_ui(response, |ui| words(ui, text, keys))
+}
+
+/// Text and the shortcut after it, on the ground of a tooltip.
+fn words(ui: &mut Ui, text: &str, keys: &str) {
+    let t = tokens_of(ui.ctx());
+    let format = |color: crate::scene::tokens::Color| TextFormat {
+        font_id: Type::Control.font(),
+        color: color.into(),
+        line_height: Some(Type::Control.line()),
+        ..TextFormat::default()
+    };
+    let mut job = LayoutJob::default();
+    job.wrap.max_width = 320.0;
+    job.append(text, 0.0, format(t.on_tooltip));
+    if !keys.is_empty() {
+        job.append(keys, 6.0, format(t.tooltip_hint));
+    }
+    ui.label(job);
 }
 
 /// Shows `text` at the pointer while it rests on `response`: for what is large, where beside it would be far away.
@@ -40,21 +43,8 @@ pub fn tip_at_pointer(response: Response, text: &str) -> Response {
     let mut tooltip = Tooltip::for_enabled(&response).at_pointer();
     tooltip.popup = tooltip.popup.frame(frame(t));
     tooltip.show(|ui| {
-        let ink: Color32 = t.on_tooltip.into();
-        ui.visuals_mut().override_text_color = Some(ink);
-        let mut job = LayoutJob::default();
-        job.wrap.max_width = 320.0;
-        job.append(
-            text,
-            0.0,
-            TextFormat {
-                font_id: Type::Control.font(),
-                color: ink,
-                line_height: Some(Type::Control.line()),
-                ..TextFormat::default()
-            },
-        );
-        ui.label(job);
+        ui.visuals_mut().override_text_color = Some(Color32::from(t.on_tooltip));
+        words(ui, text, "");
     });
     response
 }
