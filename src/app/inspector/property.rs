@@ -72,8 +72,7 @@ pub fn shared(
     };
     let alike = |property: &Property| {
         let own = |item: &Item<'_>| {
-            let mut all = item.kind.properties.iter();
-            let own = all.find(|own| own.name == property.name)?;
+            let own = item.kind.property(property.name)?;
             (own.applies)(item).then_some(own)
         };
         items
@@ -91,11 +90,7 @@ pub fn shared(
             .iter()
             .all(|item| item.component.property(property.name) == value);
         // What no item states is the same where all kinds take the same for it.
-        let usual = |item: &Item<'_>| {
-            let mut own = item.kind.properties.iter();
-            own.find(|own| own.name == property.name)
-                .and_then(|own| default_of(own))
-        };
+        let usual = |item: &Item<'_>| item.kind.property(property.name).and_then(default_of);
         let stated = value.is_some() || items.iter().all(|item| usual(item) == usual(first));
         if same && stated {
             editor(ui, cx, items, (property, &[]), out);
