@@ -251,10 +251,8 @@ impl State {
                         .and_then(|f| review::preview(&self.review_cx(), &self.whole_review(), f));
                     self.review.previews.insert(key, preview);
                 }
-                Wanted::FixAll(_) if self.design.components.len() > LARGE => {
-                    if let Wanted::FixAll(code) = wanted
-                        && self.review.under_way.insert(code)
-                    {
+                Wanted::FixAll(code) if self.design.components.len() > LARGE => {
+                    if self.review.under_way.insert(code) {
                         self.effects.push(Effect::FixAll(code));
                     }
                 }
