@@ -4,7 +4,7 @@ use super::action::{Action, Dialog, EditAction, FileAction, NewItem, Setting, Vi
 use super::keeper::Found;
 use super::shell::Shell;
 use super::state::Dock;
-use super::testing::{SAMPLE, act, press, sample_window, type_text, window};
+use super::testing::{SAMPLE, act, press, sample_window, settle, type_text, window};
 use super::theme::Theme;
 use super::widgets::areas::Area;
 use crate::model::edit::Edit;
@@ -267,25 +267,20 @@ fn a_long_task_shows_itself_and_is_cancelled() {
     assert_eq!(h.state().state.design, Design::default());
 }
 
+/// A Terraform plan of one key.
+const PLAN: &str = r#"{"format_version":"1.2","terraform_version":"1.9.0","planned_values":{"root_module":{"resources":[
+    {"address":"aws_kms_key.main","mode":"managed","type":"aws_kms_key","name":"main",
+     "provider_name":"registry.terraform.io/hashicorp/aws","schema_version":0,"values":{}}]}},
+    "resource_changes":[],"configuration":{"root_module":{}}}"#;
+
 #[test]
 fn a_terraform_plan_is_imported_off_the_drawing_thread() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("plan.json");
-    let plan = r#"{"format_version":"1.2","terraform_version":"1.9.0","planned_values":{"root_module":{"resources":[
-        {"address":"aws_kms_key.main","mode":"managed","type":"aws_kms_key","name":"main",
-         "provider_name":"registry.terraform.io/hashicorp/aws","schema_version":0,"values":{}}]}},
-        "resource_changes":[],"configuration":{"root_module":{}}}"#;
-    std::fs::write(&path, plan).unwrap();
+    std::fs::write(&path, PLAN).unwrap();
     let mut h = window(Language::English, None);
     act(&mut h, Action::File(FileAction::OpenPath(path)));
-    for _ in 0..1000 {
-        h.step();
-        if h.state().state.jobs.is_empty() {
-            break;
-        }
-        std::thread::sleep(Duration::from_millis(5));
-    }
-    h.run_steps(4);
+    settle(&mut h);
     let state = &h.state().state;
     assert_eq!(state.design.components.len(), 1, "{:?}", state.view.dialog);
     assert_eq!(state.file.path, None, "a design is not saved over a plan");
@@ -372,18 +367,6 @@ fn tab_walks_the_window_in_reading_order_and_everything_it_reaches_has_a_name() 
     assert_eq!(areas, round, "{walked:?}");
 }
 
-/// Lets the tasks under way end.
-fn settle(h: &mut Harness<'_, Shell>) {
-    for _ in 0..4000 {
-        h.step();
-        if h.state().state.jobs.is_empty() {
-            break;
-        }
-        std::thread::sleep(Duration::from_millis(5));
-    }
-    h.run_steps(3);
-}
-
 #[test]
 fn a_review_is_written_and_a_picture_copied_as_tasks_of_their_own() {
     use super::action::{ExportFormat, ReviewRequest};
@@ -431,11 +414,7 @@ fn a_review_is_written_and_a_picture_copied_as_tasks_of_their_own() {
 fn a_plan_named_on_the_command_line_is_opened_while_its_progress_shows() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("plan.json");
-    let plan = r#"{"format_version":"1.2","terraform_version":"1.9.0","planned_values":{"root_module":{"resources":[
-        {"address":"aws_kms_key.main","mode":"managed","type":"aws_kms_key","name":"main",
-         "provider_name":"registry.terraform.io/hashicorp/aws","schema_version":0,"values":{}}]}},
-        "resource_changes":[],"configuration":{"root_module":{}}}"#;
-    std::fs::write(&path, plan).unwrap();
+    std::fs::write(&path, PLAN).unwrap();
     let mut h = window(Language::English, path.to_str());
     settle(&mut h);
     assert_eq!(h.state().state.design.components.len(), 1);

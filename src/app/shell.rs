@@ -221,12 +221,10 @@ impl Shell {
             }
         }
         self.follow_jobs(ctx);
-        let wake = ctx.clone();
-        let wake: compare::Wake = std::sync::Arc::new(move || wake.request_repaint());
-        self.state.settle_compare(&wake);
+        let again: compare::Wake = std::sync::Arc::new(wake(ctx));
+        self.state.settle_compare(&again);
         self.state.settle_outside();
-        let wake = ctx.clone();
-        if let Some(wait) = self.state.follow_passes(move || wake.request_repaint()) {
+        if let Some(wait) = self.state.follow_passes(wake(ctx)) {
             ctx.request_repaint_after(wait);
         }
         while let Ok(read) = self.icons_read.1.try_recv() {
@@ -596,7 +594,7 @@ mod tests {
     use crate::app::files::Question;
     use crate::app::state::{IconStatus, Prefs};
     use crate::app::tabs::TabAction;
-    use crate::app::testing::{SAMPLE, harness, look_at};
+    use crate::app::testing::{SAMPLE, harness, look_at, settle};
     use crate::app::theme::Theme;
     use crate::app::view::PanelTab;
     use crate::model::{ContainerKind, Id, Language, Point};
@@ -1047,16 +1045,6 @@ mod tests {
         h.state_mut().state.apply(action);
         h.run_steps(4);
     }
-    fn wait_for_tasks(h: &mut Harness<'_, Shell>) {
-        for _ in 0..1000 {
-            h.step();
-            if h.state().state.jobs.is_empty() {
-                break;
-            }
-            std::thread::sleep(Duration::from_millis(5));
-        }
-        h.run_steps(4);
-    }
     fn wait_for_icons(h: &mut Harness<'_, Shell>) {
         for _ in 0..500 {
             h.step();
@@ -1109,7 +1097,7 @@ mod tests {
         };
         let export = FileAction::ExportTo(request.clone(), path.clone());
         act_now(&mut h, Action::File(export));
-        wait_for_tasks(&mut h);
+        settle(&mut h);
         let embedded = "data:image/svg+xml;base64,";
         assert!(std::fs::read_to_string(&path).unwrap().contains(embedded));
 
@@ -1119,7 +1107,7 @@ mod tests {
             &mut h,
             Action::File(FileAction::ExportTo(request, path.clone())),
         );
-        wait_for_tasks(&mut h);
+        settle(&mut h);
         assert!(!std::fs::read_to_string(&path).unwrap().contains(embedded));
     }
 

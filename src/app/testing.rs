@@ -2,6 +2,7 @@
 //! card.
 
 use std::path::Path;
+use std::time::Duration;
 
 use egui::{Key, Modifiers, Ui};
 use egui_kittest::{Harness, TestRenderer};
@@ -98,6 +99,19 @@ fn shell(language: Language, path: Option<&str>) -> Shell {
 pub fn act(h: &mut Harness<'_, Shell>, action: Action) {
     h.state_mut().state.apply(action);
     h.run_steps(6);
+}
+
+/// Lets the tasks under way end, and the window settle.
+pub fn settle(h: &mut Harness<'_, Shell>) {
+    for _ in 0..4000 {
+        h.run_steps(2);
+        if h.state().state.jobs.is_empty() {
+            h.run_steps(4);
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    panic!("a task does not end");
 }
 
 /// Presses a key and lets the window settle.

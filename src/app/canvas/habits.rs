@@ -3,8 +3,8 @@
 
 use super::controller::Gesture;
 use super::tests::{
-    Journey, at, drag, id, key, lift, on_screen, open, parent, press, sample, selected, slide,
-    steps, two_zones,
+    Journey, at, carry, drag, id, key, lift, on_screen, open, parent, press, sample, selected,
+    slide, steps, two_zones,
 };
 use crate::app::action::{Action, Dialog, ExportFormat, FileAction, PathFor, Select, View};
 use crate::app::shell::Shell;
@@ -81,8 +81,7 @@ fn key_at(h: &mut Journey, says: Key, place: Key, modifiers: Modifiers) {
 
 /// Drags with keys that are held from the second move on.
 fn drag_holding(h: &mut Journey, from: (f32, f32), to: (f32, f32), modifiers: Modifiers) {
-    press(h, from.0, from.1, PointerButton::Primary, NONE);
-    slide(h, from, (from.0 + 10.0, from.1 + 10.0));
+    carry(h, from, (from.0 + 10.0, from.1 + 10.0));
     for _ in 0..2 {
         h.event_modifiers(Event::PointerMoved(on_screen(to.0, to.1)), modifiers);
         h.step();
@@ -175,8 +174,7 @@ fn shift_and_ctrl_click_add_and_take_away() {
 #[test]
 fn a_box_says_what_it_takes_and_alt_makes_it_touch() {
     let mut h = desk();
-    press(&mut h, 104.0, 110.0, PointerButton::Primary, NONE);
-    slide(&mut h, (104.0, 110.0), (300.0, 200.0));
+    carry(&mut h, (104.0, 110.0), (300.0, 200.0));
     let rule = |h: &Journey| match &h.state().canvas.controller.gesture {
         Gesture::Marquee(marquee) => marquee.rule(),
         other => panic!("{other:?}"),
@@ -192,8 +190,7 @@ fn a_box_says_what_it_takes_and_alt_makes_it_touch() {
     assert_eq!(selected(&h), ["db", "web"]);
     lift(&mut h, 330.0, 200.0, PointerButton::Primary);
     // From right to left it touches by itself.
-    press(&mut h, 300.0, 220.0, PointerButton::Primary, NONE);
-    slide(&mut h, (300.0, 220.0), (250.0, 170.0));
+    carry(&mut h, (300.0, 220.0), (250.0, 170.0));
     assert_eq!(rule(&h), "canvas-box-touches");
     lift(&mut h, 250.0, 170.0, PointerButton::Primary);
     assert_eq!(selected(&h), ["web"]);
@@ -384,8 +381,7 @@ fn space_and_the_middle_button_pan() {
     h.key_down(Key::Space);
     h.step();
     // On a tile: it stays where it is.
-    press(&mut h, 140.0, 120.0, PointerButton::Primary, NONE);
-    slide(&mut h, (140.0, 120.0), (180.0, 150.0));
+    carry(&mut h, (140.0, 120.0), (180.0, 150.0));
     lift(&mut h, 180.0, 150.0, PointerButton::Primary);
     h.key_up(Key::Space);
     h.run();
@@ -609,8 +605,7 @@ fn guides_show_equal_distances_and_hold_them() {
     let tile = crate::model::Component::new("instance", None, Point::new(430.0, 13.0));
     design = edit::apply(&design, &Edit::PutComponent(id("c"), tile)).unwrap();
     let mut h = open(design, [900.0, 600.0], Theme::Light);
-    press(&mut h, 500.0, 60.0, PointerButton::Primary, NONE);
-    slide(&mut h, (500.0, 60.0), (473.0, 61.0));
+    carry(&mut h, (500.0, 60.0), (473.0, 61.0));
     let (_, gaps) = h.state().canvas.controller.guides();
     assert_eq!(gaps.len(), 2, "{gaps:?}");
     testing::look_at(&mut h, "habit-gaps");
@@ -797,8 +792,7 @@ fn a_note_is_written_moved_and_undone() {
 fn free_text_is_drawn_to_size() {
     let mut h = desk();
     key(&mut h, NONE, Key::T);
-    press(&mut h, 520.0, 330.0, PointerButton::Primary, NONE);
-    slide(&mut h, (520.0, 330.0), (720.0, 354.0));
+    carry(&mut h, (520.0, 330.0), (720.0, 354.0));
     h.event(Event::PointerButton {
         pos: on_screen(720.0, 354.0),
         button: PointerButton::Primary,
@@ -901,8 +895,7 @@ fn a_connection_dropped_on_the_canvas_offers_likely_kinds_first() {
 #[test]
 fn a_drag_at_the_edge_takes_the_view_along() {
     let mut h = desk();
-    press(&mut h, 180.0, 150.0, PointerButton::Primary, NONE);
-    slide(&mut h, (180.0, 150.0), (895.0, 300.0));
+    carry(&mut h, (180.0, 150.0), (895.0, 300.0));
     h.run_steps(6);
     assert!(h.state().state.view.camera.origin.x > 0.0);
     key(&mut h, NONE, Key::Escape);

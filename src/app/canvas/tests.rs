@@ -191,6 +191,12 @@ pub(super) fn slide(h: &mut Journey, from: (f32, f32), to: (f32, f32)) {
     }
 }
 
+/// Takes hold of what lies at a place and moves it; it is not let go.
+pub(super) fn carry(h: &mut Journey, from: (f32, f32), to: (f32, f32)) {
+    press(h, from.0, from.1, PointerButton::Primary, Modifiers::NONE);
+    slide(h, from, to);
+}
+
 pub(super) fn lift(h: &mut Journey, x: f32, y: f32, button: PointerButton) {
     h.event(egui::Event::PointerButton {
         pos: on_screen(x, y),
@@ -202,8 +208,7 @@ pub(super) fn lift(h: &mut Journey, x: f32, y: f32, button: PointerButton) {
 }
 
 pub(super) fn drag(h: &mut Journey, from: (f32, f32), to: (f32, f32)) {
-    press(h, from.0, from.1, PointerButton::Primary, Modifiers::NONE);
-    slide(h, from, to);
+    carry(h, from, to);
     lift(h, to.0, to.1, PointerButton::Primary);
 }
 
@@ -227,14 +232,7 @@ fn dragging_a_tile_moves_it_on_the_grid_and_is_one_step() {
 #[test]
 fn esc_takes_a_drag_back_without_a_step() {
     let mut h = open(two_zones(), [900.0, 600.0], Theme::Light);
-    press(
-        &mut h,
-        180.0,
-        150.0,
-        PointerButton::Primary,
-        Modifiers::NONE,
-    );
-    slide(&mut h, (180.0, 150.0), (300.0, 400.0));
+    carry(&mut h, (180.0, 150.0), (300.0, 400.0));
     assert_ne!(at(&h, "web"), Point::new(120.0, 128.0));
     key(&mut h, Modifiers::NONE, egui::Key::Escape);
     assert_eq!(at(&h, "web"), Point::new(120.0, 128.0));
@@ -246,14 +244,7 @@ fn esc_takes_a_drag_back_without_a_step() {
 #[test]
 fn dropping_into_another_subnet_changes_the_frame_and_undo_brings_all_back() {
     let mut h = open(two_zones(), [900.0, 600.0], Theme::Light);
-    press(
-        &mut h,
-        180.0,
-        150.0,
-        PointerButton::Primary,
-        Modifiers::NONE,
-    );
-    slide(&mut h, (180.0, 150.0), (200.0, 400.0));
+    carry(&mut h, (180.0, 150.0), (200.0, 400.0));
     let target = match &h.state().canvas.controller.gesture {
         Gesture::Move(moving) => moving.target.clone(),
         other => panic!("{other:?}"),

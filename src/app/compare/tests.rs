@@ -5,7 +5,7 @@ use crate::app::action::{Action, EditAction, View};
 use crate::app::shell::Shell;
 use crate::app::state::{Effect, Prefs, State};
 use crate::app::tabs::TabAction;
-use crate::app::testing::{harness, look_at};
+use crate::app::testing::{self, harness, look_at};
 use crate::app::theme::Theme;
 use crate::io::compare::Format;
 use crate::io::ron;
@@ -400,18 +400,6 @@ fn all(h: &Harness<'_, Shell>, words: &str) -> Vec<String> {
     said.filter(|text| text.contains(words)).collect()
 }
 
-fn finish(h: &mut Harness<'_, Shell>) {
-    for _ in 0..4000 {
-        h.run_steps(2);
-        if h.state().state.jobs.is_empty() {
-            h.run_steps(4);
-            return;
-        }
-        std::thread::sleep(Duration::from_millis(5));
-    }
-    panic!("the comparison does not end");
-}
-
 #[test]
 fn keys_open_it_a_card_becomes_the_base_and_esc_goes_back_in_both_languages() {
     for (language, heads, make) in [
@@ -538,7 +526,7 @@ fn the_same_design_elsewhere_is_one_click_and_keeps_what_one_wants() {
     h.key_press_modifiers(Modifiers::SHIFT, Key::C);
     h.run_steps(6);
     click(&mut h, "같은 설계, 다른 선택");
-    finish(&mut h);
+    testing::settle(&mut h);
     click(&mut h, "시나리오로 보관: 도쿄");
     assert_eq!(h.state().state.document().scenarios.len(), 3);
     h.get_by_label("시나리오로 보관됨: 도쿄");
@@ -561,7 +549,7 @@ fn four_platforms_are_compared_by_pillar() {
         ask(&mut state, Ask::Remove(0));
     }
     let mut h = window(Language::English, Theme::Light, [1440.0, 900.0], state);
-    finish(&mut h);
+    testing::settle(&mut h);
     let outcome = h.state().state.comparing.outcome.clone().unwrap();
     assert_eq!(outcome.columns.len(), 4);
     let security = &outcome.pillars[1];
@@ -607,7 +595,7 @@ fn looks_of_compare() {
             state.opened(design, Some("remember.ron".into()));
             ask(&mut state, Ask::Open(part));
             let mut h = window(language, theme, size, state);
-            finish(&mut h);
+            testing::settle(&mut h);
             look_at(&mut h, &format!("compare-{part_name}-{name}"));
         }
     }
