@@ -261,12 +261,7 @@ fn loaded(
     state.file.stamp = stamp;
     state.file.read_only = file::is_read_only(path);
     for warning in warnings.iter().take(3) {
-        state.tell(Notice {
-            text: warning.message.clone(),
-            strong: String::new(),
-            failed: true,
-            offer: None,
-        });
+        state.tell(Notice::failed(warning.message.clone()));
     }
 }
 
@@ -518,10 +513,8 @@ fn imported(state: &mut State, path: &Path, plan: Imported) {
         &[("count", left.into())],
     );
     state.tell(Notice {
-        text,
-        strong: String::new(),
         failed: left > 0,
-        offer: None,
+        ..Notice::said(text)
     });
 }
 

@@ -1,12 +1,11 @@
 //! Putting something into a folded frame: dropped on its card, it gets a free place inside.
 
-use super::action::{NewItem, Select, label_of};
-use super::palette::frame_key;
+use super::action::{Action, EditAction, NewItem, Select, label_of};
 use super::place;
-use super::state::{Notice, Offer, State};
+use super::state::{Notice, State};
 use crate::catalog::{self, Scope};
 use crate::model::edit::{self, Edit, TILE, TileRef};
-use crate::model::{ContainerKind, Design, Id, Language, Point, Size};
+use crate::model::{ContainerKind, Design, Id, Point, Size};
 use crate::scene::card_rect;
 use crate::scene::layout::free_place;
 
@@ -86,16 +85,6 @@ pub fn refusal_key(refusal: Refusal) -> &'static str {
     }
 }
 
-/// What a new item is called.
-pub fn item_name(item: &NewItem, language: Language) -> String {
-    match item {
-        NewItem::Component(name) => catalog::kind(name)
-            .map_or(*name, |kind| kind.title.get(language))
-            .to_owned(),
-        NewItem::Frame(kind) => crate::text::get(language, frame_key(kind)).into_owned(),
-    }
-}
-
 /// The edit that gives each thing a free place in the frame; nothing else moves.
 fn entering(design: &Design, frame: &Id, what: &Entering) -> Edit {
     let mut after = design.clone();
@@ -143,7 +132,7 @@ impl State {
     pub(super) fn enter(&mut self, frame: &Id, what: &Entering, grown: Vec<Edit>) {
         let refused = refused(&self.design, frame, what).map(|(id, why)| (self.name_of(id), why));
         if let Some((item, why)) = refused {
-            self.apply(super::action::Action::Edit(super::action::EditAction::Bail));
+            self.apply(Action::Edit(EditAction::Bail));
             self.tell_refusal(&item, frame, why);
             return;
         }
@@ -163,7 +152,7 @@ impl State {
 
     /// Puts a new item into a folded frame.
     pub(super) fn place_into(&mut self, item: &NewItem, frame: &Id) {
-        let name = item_name(item, self.prefs.language);
+        let name = place::title_of(item, self.prefs.language);
         if let Some(why) = refuses_new(&self.design, frame, item) {
             self.tell_refusal(&name, frame, why);
             return;
@@ -173,7 +162,7 @@ impl State {
         let (edit, id) = place::new_item_in(&self.design, item, parent, at, self.catalogue);
         if self.apply_edit(&edit, label_of("undo-place"), None) {
             // It is not drawn, and still it is what one goes on with: the inspector shows it.
-            self.apply(super::action::Action::Select(Select::Only(id)));
+            self.apply(Action::Select(Select::Only(id)));
             self.remember_kind(item);
             self.tell_entered(name, frame);
         }
@@ -182,12 +171,7 @@ impl State {
     fn tell_entered(&mut self, item: String, frame: &Id) {
         let args = [("name", self.name_of(frame).into())];
         let text = crate::text::format(self.prefs.language, "folded-entered", &args);
-        self.tell(Notice {
-            text,
-            strong: item,
-            failed: false,
-            offer: Some(Offer::Undo),
-        });
+        self.tell(Notice::done(text, item));
     }
 
     fn tell_refusal(&mut self, item: &str, frame: &Id, why: Refusal) {
@@ -196,11 +180,6 @@ impl State {
             ("name", self.name_of(frame).into()),
         ];
         let text = crate::text::format(self.prefs.language, refusal_key(why), &args);
-        self.tell(Notice {
-            text,
-            strong: String::new(),
-            failed: true,
-            offer: None,
-        });
+        self.tell(Notice::failed(text));
     }
 }

@@ -1,16 +1,13 @@
 //! Automatic layout as an action: at once where there is little, as a long task where there is much, and a word to the user
 //! where locked tiles leave something as it was.
 
-use super::action::{View, label_of};
+use super::action::{Action, View, label_of};
 use super::jobs::{Ending, LARGE, Progress};
 use super::state::{Effect, Notice, Offer, State};
 use crate::model::edit::Edit;
 use crate::model::{Design, Id};
 use crate::scene::layout::{self, Attempt, Scope};
 use std::collections::BTreeSet;
-
-/// Names that a message counts up before it says how many more there are.
-const NAMED: usize = 2;
 
 impl State {
     /// Lays out `items`, or everything.
@@ -41,53 +38,29 @@ impl State {
                     state.laid_out(items.is_none(), attempt);
                 } else {
                     let again = crate::text::get(state.prefs.language, "layout-outdated");
-                    state.tell(Notice {
-                        text: again.into_owned(),
-                        strong: String::new(),
-                        failed: true,
-                        offer: None,
-                    });
+                    state.tell(Notice::failed(again));
                 }
             })
         }
     }
 
     /// Takes over a layout as one step and tells what it left as it was.
-    fn laid_out(&mut self, whole: bool, attempt: Attempt) {
+    fn laid_out(&mut self, whole: bool, mut attempt: Attempt) {
         let before = self.revision;
-        self.apply_edit(
-            &Edit::Arrange(attempt.arrangement),
-            label_of("undo-lay-out"),
-            None,
-        );
+        let arrangement = std::mem::take(&mut attempt.arrangement);
+        self.apply_edit(&Edit::Arrange(arrangement), label_of("undo-lay-out"), None);
         let changed = self.revision != before;
         if whole && changed {
-            self.apply(super::action::Action::View(View::Fit));
+            self.apply(Action::View(View::Fit));
         }
-        if attempt.in_the_way.is_empty() {
-            return;
+        let said = attempt.said(changed, self.prefs.language, |id| self.name_of(id));
+        if let Some(text) = said {
+            self.tell(Notice {
+                failed: !changed,
+                offer: Some(Offer::Show(attempt.in_the_way)),
+                ..Notice::said(text)
+            });
         }
-        let language = self.prefs.language;
-        let mut names: Vec<String> = attempt
-            .in_the_way
-            .iter()
-            .map(|id| self.name_of(id))
-            .collect();
-        let more = names.len().saturating_sub(NAMED);
-        names.truncate(NAMED);
-        let key = if changed {
-            "layout-partly"
-        } else {
-            "layout-blocked"
-        };
-        let args = [("names", names.join(", ").into()), ("more", more.into())];
-        let text = crate::text::format(language, key, &args);
-        self.tell(Notice {
-            text,
-            strong: String::new(),
-            failed: !changed,
-            offer: Some(Offer::Show(attempt.in_the_way)),
-        });
     }
 }
 
@@ -99,16 +72,15 @@ fn attempt(design: &Design, items: Option<&BTreeSet<Id>>) -> Attempt {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::action::{Action, EditAction, Select};
+    use crate::app::action::{EditAction, Select};
     use crate::app::shell::Shell;
-    use crate::app::testing::{act, press, window};
+    use crate::app::testing::{act, press, settle, window};
     use crate::catalog::generate;
     use crate::model::edit;
     use crate::model::{Component, Container, ContainerKind, Language, Point, Rect};
     use egui::{Key, Modifiers};
     use egui_kittest::Harness;
     use egui_kittest::kittest::Queryable as _;
-    use std::time::Duration;
 
     fn id(text: &str) -> Id {
         Id::new(text).unwrap()
@@ -191,17 +163,6 @@ mod tests {
         let web = h.state().state.design.component(&id("web")).unwrap();
         assert_ne!(web.placements[0].at, Point::new(312.0, 208.0));
         assert!(h.state().state.notices.is_empty());
-    }
-
-    fn settle(h: &mut Harness<'_, Shell>) {
-        for _ in 0..4000 {
-            h.step();
-            if h.state().state.jobs.is_empty() {
-                break;
-            }
-            std::thread::sleep(Duration::from_millis(5));
-        }
-        h.run_steps(2);
     }
 
     #[test]

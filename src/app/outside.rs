@@ -3,7 +3,7 @@
 
 use super::action::{Dialog, FileAction, label_of};
 use super::keeper::{Event, Found, Outside};
-use super::state::{Effect, Notice, Offer, State};
+use super::state::{Effect, Notice, State};
 use super::tabs::TabId;
 use crate::model::Design;
 use std::path::Path;
@@ -75,12 +75,7 @@ impl State {
             Some(Ok(design)) => {
                 self.reload(design);
                 let text = crate::text::get(self.prefs.language, "file-reloaded");
-                self.tell(Notice {
-                    text: text.into_owned(),
-                    strong: name(&path),
-                    failed: false,
-                    offer: Some(Offer::Undo),
-                });
+                self.tell(Notice::done(text, name(&path)));
             }
         }
     }
@@ -159,12 +154,7 @@ impl State {
 
     fn tell_failed(&mut self, key: &'static str, strong: String) {
         let text = crate::text::get(self.prefs.language, key);
-        self.tell(Notice {
-            text: format!("{text}: {strong}"),
-            strong: String::new(),
-            failed: true,
-            offer: None,
-        });
+        self.tell(Notice::failed(format!("{text}: {strong}")));
     }
 }
 

@@ -1,7 +1,7 @@
 //! What comes from the clipboard: items of a design (of this window or another, or typed by hand), plain text, and the
 //! properties of an item for others.
 
-use super::action::PasteAt;
+use super::action::{NewItem, PasteAt, label_of};
 use super::place;
 use super::state::{Notice, State};
 use super::view::{self, Selection};
@@ -34,7 +34,7 @@ impl State {
         };
         match with_properties(&self.design, &copied, &self.selection.items) {
             Some(edit) => {
-                let label = super::action::label_of("undo-paste-properties");
+                let label = label_of("undo-paste-properties");
                 self.apply_edit(&edit, label, None);
             }
             None => self.refuse("paste-no-properties"),
@@ -60,7 +60,7 @@ impl State {
             edits.extend(place::adopt(&self.design, &after, pasted.ids.values()));
         }
         let items: BTreeSet<Id> = pasted.ids.into_values().collect();
-        let label = super::action::label_of(label);
+        let label = label_of(label);
         if !items.is_empty() && self.apply_edit(&Edit::Batch(edits), label, None) {
             self.selection = Selection { items };
         }
@@ -80,12 +80,12 @@ impl State {
                     .to_canvas(Point::new(size.w / 2.0, size.h / 2.0))
             }
         };
-        let item = super::action::NewItem::Frame(ContainerKind::Note);
+        let item = NewItem::Frame(ContainerKind::Note);
         let size = place::size_of(&item);
         let corner = at.offset(-size.w / 2.0, -size.h / 2.0);
         let (put, id) = place::new_item(&self.design, &item, corner, self.catalogue);
         let edit = Edit::Batch(vec![put, Edit::Rename(id.clone(), LocalText::from(text))]);
-        let label = super::action::label_of("undo-paste");
+        let label = label_of("undo-paste");
         if self.apply_edit(&edit, label, None) {
             self.selection = Selection::only(id);
         }
@@ -98,20 +98,13 @@ impl State {
         });
         let text = crate::text::get(self.prefs.language, "paste-broken").into_owned();
         self.tell(Notice {
-            text,
             strong: said.unwrap_or_default(),
-            failed: true,
-            offer: None,
+            ..Notice::failed(text)
         });
     }
 
     fn refuse(&mut self, key: &'static str) {
-        self.tell(Notice {
-            text: crate::text::get(self.prefs.language, key).into_owned(),
-            strong: String::new(),
-            failed: true,
-            offer: None,
-        });
+        self.tell(Notice::failed(crate::text::get(self.prefs.language, key)));
     }
 }
 

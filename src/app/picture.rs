@@ -95,11 +95,11 @@ fn copied(state: &mut State, drawn: Result<Picture, String>, ctx: &Context) {
         }
         Err(error) => ("copied-nothing", error, true),
     };
+    let text = crate::text::get(state.prefs.language, key);
     state.tell(Notice {
-        text: crate::text::get(state.prefs.language, key).into_owned(),
         strong,
         failed,
-        offer: None,
+        ..Notice::said(text)
     });
 }
 

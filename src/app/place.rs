@@ -1,9 +1,11 @@
 //! New items: where they land, which frame takes them in, what they are called.
 
 use super::action::NewItem;
+use super::palette::frame_key;
 use super::view::{GRID, TILE_HEIGHT, TILE_WIDTH};
+use crate::catalog;
 use crate::model::edit::{Edit, TileRef};
-use crate::model::{Component, Container, ContainerKind, Design, Id, Point, Rect, Size};
+use crate::model::{Component, Container, ContainerKind, Design, Id, Language, Point, Rect, Size};
 use crate::pricing::Catalogue;
 
 /// `at` on the grid.
@@ -28,6 +30,16 @@ pub fn size_of(item: &NewItem) -> Size {
         },
     };
     Size { w, h }
+}
+
+/// What a new item is called.
+pub fn title_of(item: &NewItem, language: Language) -> String {
+    match item {
+        NewItem::Component(name) => catalog::kind(name)
+            .map_or(*name, |kind| kind.title.get(language))
+            .to_owned(),
+        NewItem::Frame(kind) => crate::text::get(language, frame_key(kind)).into_owned(),
+    }
 }
 
 /// Name of the kind in files.

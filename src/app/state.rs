@@ -290,6 +290,33 @@ pub struct Notice {
     pub offer: Option<Offer>,
 }
 
+impl Notice {
+    /// What happened, as it should.
+    pub fn said(text: impl Into<String>) -> Notice {
+        Notice {
+            text: text.into(),
+            strong: String::new(),
+            failed: false,
+            offer: None,
+        }
+    }
+    /// What went wrong.
+    pub fn failed(text: impl Into<String>) -> Notice {
+        Notice {
+            failed: true,
+            ..Notice::said(text)
+        }
+    }
+    /// What happened to something, which can be taken back.
+    pub fn done(text: impl Into<String>, strong: impl Into<String>) -> Notice {
+        Notice {
+            strong: strong.into(),
+            offer: Some(Offer::Undo),
+            ..Notice::said(text)
+        }
+    }
+}
+
 /// What the button of a toast does.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Offer {
@@ -574,12 +601,7 @@ impl State {
                 true
             }
             Err(error) => {
-                self.tell(Notice {
-                    text: error.to_string(),
-                    strong: String::new(),
-                    failed: true,
-                    offer: None,
-                });
+                self.tell(Notice::failed(error.to_string()));
                 false
             }
         }
@@ -965,12 +987,7 @@ impl State {
             Setting::Rate(currency, rate) => {
                 self.prefs.rates.insert(currency, rate);
             }
-            Setting::Told(text, strong) => self.tell(Notice {
-                text,
-                strong,
-                failed: false,
-                offer: Some(Offer::Undo),
-            }),
+            Setting::Told(text, strong) => self.tell(Notice::done(text, strong)),
             Setting::IconFolder(folder) => {
                 self.prefs.icon_folder = folder;
                 self.read_icons();
@@ -981,12 +998,9 @@ impl State {
                 self.read_prices();
             }
             Setting::PricesRead(read) => self.prices_read(read),
-            Setting::Noted(key) => self.tell(Notice {
-                text: crate::text::get(self.prefs.language, key).into_owned(),
-                strong: String::new(),
-                failed: false,
-                offer: None,
-            }),
+            Setting::Noted(key) => {
+                self.tell(Notice::said(crate::text::get(self.prefs.language, key)));
+            }
             Setting::Favourite(item, on) => {
                 let name = place::name_of(&item).to_owned();
                 let favourites = &mut self.prefs.favourites;

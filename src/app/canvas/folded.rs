@@ -7,6 +7,7 @@ use crate::app::action::NewItem;
 use crate::app::cx::Cx;
 use crate::app::folded::{self, Refusal};
 use crate::app::fonts::{self, Elide, Type};
+use crate::app::place;
 use crate::app::theme::{self, tokens};
 use crate::glyph;
 use crate::model::Id;
@@ -34,7 +35,7 @@ pub fn over(cx: &Cx<'_>, state: &CanvasState) -> Option<Over> {
     if let Some((item, frame)) = &state.ghost_over {
         return Some(Over {
             frame: frame.clone(),
-            item: folded::item_name(item, cx.language),
+            item: place::title_of(item, cx.language),
             refusal: folded::refuses_new(cx.design(), frame, item),
         });
     }
@@ -112,7 +113,8 @@ pub fn ui(ui: &Ui, view: egui::Rect, cx: &Cx<'_>, state: &CanvasState) {
 mod tests {
     use crate::app::action::NewItem;
     use crate::app::canvas::tests::{
-        Journey, at, drag, id, key, lift, open, parent, press, selected, slide, steps, two_zones,
+        Journey, at, carry, drag, id, key, lift, open, parent, press, selected, slide, steps,
+        two_zones,
     };
     use crate::app::testing::look_at;
     use crate::app::theme::Theme;
@@ -161,14 +163,7 @@ mod tests {
         ] {
             let before = folded("app-2c");
             let mut h = window(language, &before);
-            press(
-                &mut h,
-                180.0,
-                150.0,
-                PointerButton::Primary,
-                Modifiers::NONE,
-            );
-            slide(&mut h, (180.0, 150.0), (200.0, 335.0));
+            carry(&mut h, (180.0, 150.0), (200.0, 335.0));
             look_at(&mut h, "canvas-folded-drop");
             h.get_by_label(hint);
             let folded = super::over(
@@ -191,14 +186,7 @@ mod tests {
     fn esc_over_the_card_takes_the_drag_back() {
         let before = folded("app-2c");
         let mut h = window(Language::English, &before);
-        press(
-            &mut h,
-            180.0,
-            150.0,
-            PointerButton::Primary,
-            Modifiers::NONE,
-        );
-        slide(&mut h, (180.0, 150.0), (200.0, 335.0));
+        carry(&mut h, (180.0, 150.0), (200.0, 335.0));
         key(&mut h, Modifiers::NONE, Key::Escape);
         lift(&mut h, 200.0, 335.0, PointerButton::Primary);
         assert_eq!(h.state().state.design, before);

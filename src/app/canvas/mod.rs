@@ -616,7 +616,7 @@ fn above(ui: &mut Ui, rect: egui::Rect, cx: &Cx<'_>, state: &CanvasState, s: &Si
             }
             NewItem::Frame(kind) => {
                 let glyph = scene::container_glyph(kind);
-                let name = super::folded::item_name(item, cx.language);
+                let name = super::place::title_of(item, cx.language);
                 layers::ghost(&mut pen, rect, &name, glyph, false);
             }
         }

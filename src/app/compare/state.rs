@@ -467,10 +467,8 @@ impl State {
             Err(error) => (error, true),
         };
         self.tell(Notice {
-            text,
-            strong: String::new(),
             failed,
-            offer: None,
+            ..Notice::said(text)
         });
     }
 

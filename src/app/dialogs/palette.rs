@@ -6,11 +6,11 @@ use crate::app::cx::Cx;
 use crate::app::dialogs::seek::{Seek, SeekSheet, Sought};
 use crate::app::fonts::{self, Elide, Type};
 use crate::app::palette::search;
+use crate::app::place;
 use crate::app::scenarios;
 use crate::app::theme::tokens;
 use crate::app::widgets::chip::KeyCap;
 use crate::app::widgets::swatch::Swatch;
-use crate::catalog;
 use crate::glyph;
 use crate::model::{Id, Language};
 use crate::text::get;
@@ -89,7 +89,7 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, response: &egui::Response, entry: &
         }
         Entry::Place(item) => {
             crate::app::palette::swatch(item, t).paint(ui.painter(), square);
-            let name = name_of(item, cx.language);
+            let name = place::title_of(item, cx.language);
             (
                 cx.text_with("place-item", "name", name),
                 "entry-component",
@@ -149,16 +149,6 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, response: &egui::Response, entry: &
         room,
         Elide::End,
     );
-}
-
-fn name_of(item: &NewItem, language: Language) -> String {
-    match item {
-        NewItem::Component(name) => catalog::kind(name).map_or_else(
-            || (*name).to_owned(),
-            |kind| kind.title.get(language).to_owned(),
-        ),
-        NewItem::Frame(kind) => get(language, crate::app::palette::frame_key(kind)).into_owned(),
-    }
 }
 
 fn run(cx: &Cx<'_>, entry: &Entry, out: &mut Actions) {
@@ -231,8 +221,8 @@ fn find(cx: &Cx<'_>, query: &str) -> Vec<Entry> {
         }
     }
     for (rank, item) in search::find(query).into_iter().take(12).enumerate() {
-        let name = name_of(&item, cx.language);
-        let words = [name.as_str(), crate::app::place::name_of(&item)];
+        let name = place::title_of(&item, cx.language);
+        let words = [name.as_str(), place::name_of(&item)];
         let floor = 40_u32.saturating_sub(u32::try_from(rank).unwrap_or(40));
         let score = search::best(&pattern, &mut matcher, &words).unwrap_or(floor);
         found.push((score, Entry::Place(item)));

@@ -5,7 +5,7 @@ use crate::analysis::compare::{Question, Side, elsewhere};
 use crate::app::action::label_of;
 use crate::app::history::Now;
 use crate::app::jobs::{Ending, LARGE, Progress};
-use crate::app::state::{Effect, Notice, Offer, State};
+use crate::app::state::{Effect, Notice, State};
 use crate::model::edit::Edit;
 use crate::model::{Design, Id, Scenario};
 use crate::pricing::Catalogue;
@@ -109,12 +109,7 @@ impl State {
     fn varied(&mut self, question: Question, plans: &[Scenario]) {
         let language = self.prefs.language;
         if plans.is_empty() {
-            self.tell(Notice {
-                text: question.nothing().get(language).to_owned(),
-                strong: String::new(),
-                failed: true,
-                offer: None,
-            });
+            self.tell(Notice::failed(question.nothing().get(language)));
             return;
         }
         self.keep_scenarios(plans, question.title().get(language));
@@ -142,12 +137,8 @@ impl State {
             return Vec::new();
         }
         let args = [("count", plans.len().into())];
-        self.tell(Notice {
-            text: text::format(self.prefs.language, "scenarios-added", &args),
-            strong: about.to_owned(),
-            failed: false,
-            offer: Some(Offer::Undo),
-        });
+        let text = text::format(self.prefs.language, "scenarios-added", &args);
+        self.tell(Notice::done(text, about));
         ids
     }
 }
