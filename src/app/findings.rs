@@ -1,6 +1,6 @@
 //! Findings as the window shows them: the label and price of a fix, and what pressing it does.
 
-use crate::analysis::review::Finding;
+use crate::analysis::review::{Finding, PricedFix};
 use crate::app::action::{Actions, Dialog, Setting, View};
 use crate::app::cx::Cx;
 use crate::app::review::Ask;
@@ -20,6 +20,8 @@ pub enum FixLabel {
     None,
     /// It is being worked out.
     Asked,
+    /// Label and change of the bill before the last edit: they are being worked out again.
+    Former(String, String),
     /// Label and change of the bill.
     Known(String, String),
 }
@@ -30,8 +32,12 @@ impl FixLabel {
         match self {
             FixLabel::None => (String::new(), String::new()),
             FixLabel::Asked => (cx.text("fix-pending").into_owned(), String::new()),
-            FixLabel::Known(label, price) => (label, price),
+            FixLabel::Former(label, price) | FixLabel::Known(label, price) => (label, price),
         }
+    }
+    /// Whether the price is to be asked for.
+    pub fn is_open(&self) -> bool {
+        matches!(self, FixLabel::Asked | FixLabel::Former(..))
     }
 }
 
@@ -57,24 +63,26 @@ pub fn fix_label(cx: &Cx<'_>, finding: &Finding) -> FixLabel {
     if !finding.fixable() {
         return FixLabel::None;
     }
+    let texts = |priced: &PricedFix| {
+        let price = price_text(cx, priced.delta, priced.missing, priced.by_use);
+        (priced.fix.label.get(cx.language).to_owned(), price)
+    };
     match cx.state.fix(finding) {
-        None => FixLabel::Asked,
+        None => match cx.state.review.former_fix(&key_of(finding)).map(texts) {
+            None => FixLabel::Asked,
+            Some((label, price)) => FixLabel::Former(label, price),
+        },
         Some(None) => FixLabel::None,
         Some(Some(priced)) => {
-            let price = price_text(cx, priced.delta, priced.missing, priced.by_use);
-            FixLabel::Known(priced.fix.label.get(cx.language).to_owned(), price)
+            let (label, price) = texts(priced);
+            FixLabel::Known(label, price)
         }
     }
 }
 
 /// Applies the fix of a finding as one step, and says what it did.
-pub fn apply_fix(cx: &Cx<'_>, finding: &Finding, out: &mut Actions) {
-    if let Some(Some(priced)) = cx.state.fix(finding) {
-        out.push_labelled(priced.fix.edit.clone(), priced.fix.label.clone());
-        let text = priced.fix.label.get(cx.language).to_owned();
-        let strong = price_text(cx, priced.delta, priced.missing, priced.by_use);
-        out.setting(Setting::Told(text, strong));
-    }
+pub fn apply_fix(finding: &Finding, out: &mut Actions) {
+    out.view(View::Review(Ask::Fix(key_of(finding))));
 }
 
 /// Applies all fixes of a rule as one step, and says what they did.
@@ -134,10 +142,10 @@ pub fn finding_menu(
             }
             return;
         }
-        if matches!(cx.state.fix(finding), Some(Some(_)))
+        if !matches!(fix_label(cx, finding), FixLabel::None | FixLabel::Asked)
             && ui.add(MenuItem::new(fix).glyph(glyph::WRENCH)).clicked()
         {
-            apply_fix(cx, finding, out);
+            apply_fix(finding, out);
         }
         separator(ui);
         let text = cx.text("silence-menu");

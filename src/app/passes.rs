@@ -100,7 +100,7 @@ impl State {
                     | View::Present(_)
                     | View::Compare(_)
                     | View::Dialog(Some(_))
-                    | View::Review(Ask::FixAll(_) | Ask::Preview(_))
+                    | View::Review(Ask::Fix(_) | Ask::FixAll(_) | Ask::Preview(_))
             ),
             Action::File(_) | Action::Setting(_) | Action::Tab(_) => false,
         }

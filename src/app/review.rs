@@ -2,8 +2,10 @@
 //! scores, the finding that is pointed at and the one that is read.
 
 use super::action::FindingKey;
+use super::cx::Cx;
+use super::findings::price_text;
 use super::jobs::{Ending, LARGE, Progress};
-use super::state::{Effect, State, key_of};
+use super::state::{Effect, Notice, State, key_of};
 use crate::analysis::Report;
 use crate::analysis::review::score::{self, Score};
 use crate::analysis::review::{
@@ -22,6 +24,8 @@ pub use crate::analysis::review::Preview;
 pub enum Ask {
     /// Work out what the quick fix of a finding changes and causes.
     Preview(FindingKey),
+    /// Mend a finding as one step, and say what that did.
+    Fix(FindingKey),
     /// Work out all quick fixes of a rule.
     FixAll(&'static str),
     /// Work out the scores.
@@ -67,12 +71,30 @@ enum Wanted {
     Price(FindingKey),
 }
 
+/// What was known before the last edit. It stays in view until it is worked out anew.
+#[derive(Default)]
+struct Former {
+    fixes: BTreeMap<FindingKey, PricedFix>,
+    /// Of the finding that was read.
+    preview: Option<(FindingKey, Preview)>,
+    /// Of its rule.
+    all: Option<(&'static str, FixAll)>,
+    /// Since when something is out of date, in seconds of [`State::now`].
+    since: Option<f64>,
+}
+
+/// Figures that are out of date for so long look like it, seconds.
+const LATE: f64 = 0.3;
+/// Former prices that are kept without a look at whether their findings are still there.
+const FORMER: usize = 256;
+
 /// The state.
 #[derive(Default)]
 pub struct ReviewState {
     fixes: BTreeMap<FindingKey, Option<PricedFix>>,
     previews: BTreeMap<FindingKey, Option<Preview>>,
     all: BTreeMap<&'static str, Option<FixAll>>,
+    former: Former,
     scores: Option<Vec<Score>>,
     /// The design has changed since: they stay in view until there are others.
     scores_stale: bool,
@@ -98,6 +120,20 @@ impl ReviewState {
     /// What is known of all fixes of a rule; none where it is not worked out yet.
     pub fn fix_all(&self, code: &str) -> Option<Option<&FixAll>> {
         self.all.get(code).map(Option::as_ref)
+    }
+    /// What the fix of a finding was before the last edit, until it is worked out again.
+    pub fn former_fix(&self, key: &FindingKey) -> Option<&PricedFix> {
+        self.former.fixes.get(key)
+    }
+    /// What the fix of the finding that is read changed before the last edit.
+    pub fn former_preview(&self, key: &FindingKey) -> Option<&Preview> {
+        let former = self.former.preview.as_ref();
+        former.filter(|(own, _)| own == key).map(|(_, own)| own)
+    }
+    /// What all fixes of the rule that is read were before the last edit.
+    pub fn former_all(&self, code: &str) -> Option<&FixAll> {
+        let former = self.former.all.as_ref();
+        former.filter(|(own, _)| *own == code).map(|(_, own)| own)
     }
     /// The scores, as soon as they are worked out.
     pub fn scores(&self) -> Option<&[Score]> {
@@ -164,7 +200,20 @@ impl State {
     /// The design has changed: what was worked out is out of date.
     pub(super) fn forget_review(&mut self) {
         let review = &mut self.review;
-        review.fixes.clear();
+        let former = &mut review.former;
+        let fixes = std::mem::take(&mut review.fixes).into_iter();
+        let fixes = fixes.filter_map(|(key, fix)| Some((key, fix?)));
+        former.fixes.extend(fixes);
+        if let Some(key) = &review.open {
+            if let Some(Some(preview)) = review.previews.remove(key) {
+                former.fixes.insert(key.clone(), preview.priced.clone());
+                former.preview = Some((key.clone(), preview));
+            }
+            if let Some(Some(all)) = review.all.remove(key.code) {
+                former.all = Some((key.code, all));
+            }
+        }
+        former.since.get_or_insert(self.now);
         review.previews.clear();
         review.all.clear();
         review.wanted.clear();
@@ -179,6 +228,35 @@ impl State {
         let gone = |key: &FindingKey| self.finding(key).is_none();
         if self.review.open.as_ref().is_some_and(gone) {
             self.review.open = None;
+        }
+        if self.review.former.fixes.len() > FORMER {
+            let there: BTreeSet<FindingKey> =
+                self.report.review.findings.iter().map(key_of).collect();
+            let former = &mut self.review.former.fixes;
+            former.retain(|key, _| there.contains(key));
+        }
+    }
+
+    /// Whether figures of fixes have been out of date for so long that it is to be seen.
+    pub fn fixes_are_late(&self) -> bool {
+        let since = self.review.former.since;
+        since.is_some_and(|since| self.now - since > LATE)
+    }
+
+    /// Mends a finding. Its fix is worked out here if that was not done yet: a press is never lost.
+    fn mend(&mut self, key: &FindingKey) {
+        let Some(finding) = self.finding(key) else {
+            return;
+        };
+        let known = self.fix(finding).map(Option::<&PricedFix>::cloned);
+        let fix = known.unwrap_or_else(|| review::priced_fix(&self.review_cx(), finding));
+        let Some(priced) = fix else { return };
+        let cx = Cx::new(self);
+        let strong = price_text(&cx, priced.delta, priced.missing, priced.by_use);
+        let label = priced.fix.label;
+        let text = label.get(self.prefs.language).to_owned();
+        if self.apply_edit(&priced.fix.edit, label, None) {
+            self.tell(Notice::done(text, strong));
         }
     }
 
@@ -198,6 +276,7 @@ impl State {
                     review.wanted.insert(Wanted::Preview(key));
                 }
             }
+            Ask::Fix(key) => self.mend(&key),
             Ask::FixAll(code) => {
                 if !review.all.contains_key(code) {
                     review.wanted.insert(Wanted::FixAll(code));
@@ -270,7 +349,11 @@ impl State {
                 break;
             }
         }
-        !self.review.wanted.is_empty() || !self.effects.is_empty()
+        let left = !self.review.wanted.is_empty();
+        if !left {
+            self.review.former.since = None;
+        }
+        left || !self.effects.is_empty()
     }
 
     /// All fixes of a rule in a snapshot of the design, as a task for a thread of its own.

@@ -3,9 +3,9 @@
 use super::parts::{note, section};
 use crate::analysis::cost::{CostLine, ItemCost, LinePrice, Total};
 use crate::analysis::review::Finding;
-use crate::app::action::{Actions, FindingKey, View};
+use crate::app::action::{Actions, View};
 use crate::app::cx::Cx;
-use crate::app::findings::{self, FixLabel};
+use crate::app::findings;
 use crate::app::review::{Ask, From};
 use crate::app::view::PanelTab;
 use crate::app::widgets::finding::{FindingText, finding_card};
@@ -160,9 +160,9 @@ pub fn findings<'a>(
 
 fn card(ui: &mut Ui, cx: &Cx<'_>, finding: &Finding, out: &mut Actions) {
     let label = findings::fix_label(cx, finding);
-    if matches!(label, FixLabel::Asked) {
-        let FindingKey { code, items } = crate::app::state::key_of(finding);
-        out.view(View::PriceFix(FindingKey { code, items }));
+    let late = label.is_open() && cx.state.fixes_are_late();
+    if label.is_open() {
+        out.view(View::PriceFix(crate::app::state::key_of(finding)));
     }
     let (fix, price) = label.texts(cx);
     let severity = finding.severity.title().get(cx.language);
@@ -176,6 +176,7 @@ fn card(ui: &mut Ui, cx: &Cx<'_>, finding: &Finding, out: &mut Actions) {
         pillar: "",
         fix: &fix,
         price: &price,
+        late,
         glyph: glyph::WRENCH,
         more: &cx.text("more"),
     };
@@ -183,7 +184,7 @@ fn card(ui: &mut Ui, cx: &Cx<'_>, finding: &Finding, out: &mut Actions) {
         .push_id((finding.code, &finding.items), |ui| finding_card(ui, &text))
         .inner;
     if response.fix {
-        findings::apply_fix(cx, finding, out);
+        findings::apply_fix(finding, out);
     }
     findings::finding_menu(cx, finding, &fix, &response, out);
     let key = crate::app::state::key_of(finding);

@@ -13,6 +13,9 @@ use crate::app::widgets::paint::{self, Tone};
 use crate::glyph;
 use crate::scene::tokens::SeveritySlot;
 
+/// Opacity of a price that is being worked out again.
+const PALE: f32 = 0.6;
+
 /// A fix: label and price in one target.
 #[must_use = "add it to a `Ui`"]
 pub struct FixButton<'a> {
@@ -21,6 +24,7 @@ pub struct FixButton<'a> {
     name: &'a str,
     glyph: char,
     width: f32,
+    late: bool,
 }
 
 impl<'a> FixButton<'a> {
@@ -32,6 +36,7 @@ impl<'a> FixButton<'a> {
             name: "",
             glyph: glyph::WRENCH,
             width: 0.0,
+            late: false,
         }
     }
 
@@ -44,6 +49,12 @@ impl<'a> FixButton<'a> {
     /// Accessible name, where the text alone does not say what the fix does.
     pub fn name(mut self, name: &'a str) -> Self {
         self.name = name;
+        self
+    }
+
+    /// Paler: the price is being worked out again, and that takes a while.
+    pub fn late(mut self, late: bool) -> Self {
+        self.late = late;
         self
     }
 
@@ -116,12 +127,14 @@ impl Widget for FixButton<'_> {
                 Align2::LEFT_CENTER,
                 self.text,
                 font,
-                t.text_1,
+                if self.late { t.text_3 } else { t.text_1 },
             );
             if let Some(chip) = chip {
                 let size = chip.size(ui.painter());
                 let min = pos2(text.right() + 6.0, y - size.y * 0.5);
-                chip.paint(ui.painter(), t, Rect::from_min_size(min, size), 0.0);
+                let mut painter = ui.painter().clone();
+                painter.multiply_opacity(if self.late { PALE } else { 1.0 });
+                chip.paint(&painter, t, Rect::from_min_size(min, size), 0.0);
             }
             paint::focus_ring(ui, &response, rect, 6.0);
         }
@@ -150,6 +163,8 @@ pub struct FindingText<'a> {
     pub fix: &'a str,
     /// What the fix does to the bill, with sign; a dash or empty when unknown.
     pub price: &'a str,
+    /// The price is that of before, and the new one takes a while.
+    pub late: bool,
     /// Glyph of the fix.
     pub glyph: char,
     /// Name of the button that opens the menu of the finding.
@@ -236,7 +251,9 @@ pub fn finding_row(
     let fix = fix_cell(ui, &row, finding, width, compact, &mut right);
     if !finding.price.is_empty() && !compact {
         let tone = DeltaChip::tone_of(finding.price);
-        let ink = if tone == Tone::Neutral {
+        let ink = if finding.late {
+            t.text_3
+        } else if tone == Tone::Neutral {
             t.text_2
         } else {
             tone.tint(t).ink
@@ -333,6 +350,7 @@ fn fix_cell(
         FixButton::new(&text, "")
             .name(finding.fix)
             .glyph(finding.glyph)
+            .late(finding.late && compact)
             .min_width(width),
     );
     let clicked = response.clicked();
@@ -443,7 +461,11 @@ pub fn finding_card(ui: &mut Ui, finding: &FindingText<'_>) -> FindingResponse {
         let place = Rect::from_min_size(pos2(left, y + 8.0), vec2(room, 24.0));
         let mut inside = ui.new_child(UiBuilder::new().max_rect(place).id_salt(id));
         fix = inside
-            .add(FixButton::new(finding.fix, finding.price).glyph(finding.glyph))
+            .add(
+                FixButton::new(finding.fix, finding.price)
+                    .glyph(finding.glyph)
+                    .late(finding.late),
+            )
             .clicked();
     }
     paint::focus_ring(ui, &row, rect, f32::from(theme::RADIUS_CARD));
@@ -467,6 +489,7 @@ mod tests {
         pillar: "Reliability",
         fix: "Raise the reader",
         price: "+$229.22/mo",
+        late: false,
         glyph: glyph::WRENCH,
         more: "More",
     };

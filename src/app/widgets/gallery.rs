@@ -253,6 +253,7 @@ impl Page {
             pillar: self.say("Reliability", "안정성"),
             fix: self.say("Raise the reader", "리더 상향"),
             price: "+$229.22/mo",
+            late: false,
             glyph: glyph::WRENCH,
             more: "More",
         }

@@ -159,12 +159,11 @@ fn fix(ui: &mut Ui, cx: &Cx<'_>, finding: &Finding, out: &mut Actions) {
     }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
-        let (label, price) = fix_label(cx, finding).texts(cx);
-        if !label.is_empty() {
-            let button = ui.add_enabled(preview.is_some(), FixButton::new(&label, &price));
-            if button.clicked() {
-                apply_fix(cx, finding, out);
-            }
+        let known = fix_label(cx, finding);
+        let late = known.is_open() && cx.state.fixes_are_late();
+        let (label, price) = known.texts(cx);
+        if !label.is_empty() && ui.add(FixButton::new(&label, &price).late(late)).clicked() {
+            apply_fix(finding, out);
         }
         fix_all(ui, cx, finding, out);
         let silence = cx.text("silence-menu");
@@ -173,11 +172,12 @@ fn fix(ui: &mut Ui, cx: &Cx<'_>, finding: &Finding, out: &mut Actions) {
             out.view(View::Dialog(Some(Dialog::Silence(key.clone()))));
         }
     });
-    match preview {
-        Some(Some(preview)) => effects(ui, cx, preview),
-        Some(None) => quiet(ui, &cx.text("fix-none")),
-        None if finding.fixable() => quiet(ui, &cx.text("fix-working")),
-        None => quiet(ui, &cx.text("fix-none")),
+    let former = cx.state.review.former_preview(&key);
+    match (preview, former.filter(|_| finding.fixable())) {
+        (Some(Some(preview)), _) | (None, Some(preview)) => effects(ui, cx, preview),
+        (Some(None), _) => quiet(ui, &cx.text("fix-none")),
+        (None, None) if finding.fixable() => quiet(ui, &cx.text("fix-working")),
+        (None, None) => quiet(ui, &cx.text("fix-none")),
     }
 }
 
@@ -187,19 +187,22 @@ fn fix_all(ui: &mut Ui, cx: &Cx<'_>, finding: &Finding, out: &mut Actions) {
     if count < 2 || !finding.fixable() {
         return;
     }
-    match cx.state.review.fix_all(finding.code) {
-        None => out.view(View::Review(Ask::FixAll(finding.code))),
-        Some(None) => {}
-        Some(Some(all)) if all.count > 1 => {
-            let text = cx.text_with("fix-all", "count", all.count);
-            let price = price_text(cx, all.delta, all.missing, all.by_use);
-            let button = ui.add(FixButton::new(&text, &price).glyph(glyph::LIST_CHECKS));
-            if button.clicked() {
-                apply_all(cx, finding.code, out);
-            }
-            tip(button, &cx.text_with("fix-all-hint", "caused", all.caused));
+    let known = cx.state.review.fix_all(finding.code);
+    if known.is_none() {
+        out.view(View::Review(Ask::FixAll(finding.code)));
+    }
+    let former = cx.state.review.former_all(finding.code);
+    let shown = known.unwrap_or(former).filter(|all| all.count > 1);
+    if let Some(all) = shown {
+        let text = cx.text_with("fix-all", "count", all.count);
+        let price = price_text(cx, all.delta, all.missing, all.by_use);
+        let late = known.is_none() && cx.state.fixes_are_late();
+        let button = FixButton::new(&text, &price).glyph(glyph::LIST_CHECKS);
+        let button = ui.add(button.late(late));
+        if button.clicked() {
+            apply_all(cx, finding.code, out);
         }
-        Some(Some(_)) => {}
+        tip(button, &cx.text_with("fix-all-hint", "caused", all.caused));
     }
 }
 

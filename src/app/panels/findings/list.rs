@@ -5,9 +5,7 @@ use super::rows::{Group, Row, Rows};
 use crate::analysis::review::Finding;
 use crate::app::action::{Actions, View};
 use crate::app::cx::Cx;
-use crate::app::findings::{
-    FixLabel, apply_fix, finding_menu, fix_label, place_of, show, unsilence,
-};
+use crate::app::findings::{apply_fix, finding_menu, fix_label, place_of, show, unsilence};
 use crate::app::fonts::{self, Elide, Type};
 use crate::app::review::{Ask, From};
 use crate::app::state::key_of;
@@ -230,12 +228,14 @@ fn row(
     selected: bool,
     out: &mut Actions,
 ) -> bool {
+    let mut late = false;
     let (fix, price) = if finding.is_silenced() {
         (cx.text("unsilence").into_owned(), String::new())
     } else {
         let label = fix_label(cx, finding);
-        if matches!(label, FixLabel::Asked) {
+        if label.is_open() {
             out.view(View::PriceFix(key_of(finding)));
+            late = cx.state.fixes_are_late();
         }
         label.texts(cx)
     };
@@ -261,6 +261,7 @@ fn row(
         pillar: "",
         fix: &fix,
         price: &price,
+        late,
         glyph: if finding.is_silenced() {
             glyph::EYE
         } else {
@@ -273,7 +274,7 @@ fn row(
     if response.fix && finding.is_silenced() {
         unsilence(cx, finding, out);
     } else if response.fix {
-        apply_fix(cx, finding, out);
+        apply_fix(finding, out);
     } else if response.row.clicked() {
         ui.memory_mut(|m| m.request_focus(list_id()));
         show(finding, out);

@@ -212,3 +212,53 @@ fn ten_thousand_findings_scroll() {
     let frame = start.elapsed().as_secs_f64() / 10.0;
     assert!(frame < 0.5, "{frame} s a frame, unoptimised");
 }
+
+/// Whether anything in the window says so.
+fn says(h: &Harness<'_, Shell>, words: &str) -> bool {
+    h.query_all_by_label(words).next().is_some()
+}
+
+#[test]
+fn prices_of_fixes_stay_in_view_while_they_are_worked_out_again() {
+    for language in [Language::English, Language::Korean] {
+        let mut h = window([1920.0, 1080.0], Theme::Light, language);
+        let key = open_fixable(&mut h);
+        let pending = crate::text::get(language, "fix-pending");
+        let state = &h.state().state;
+        let preview = state.preview(&key).flatten().expect("it is worked out");
+        let label = preview.priced.fix.label.get(language).to_owned();
+        let working = crate::text::get(language, "fix-working");
+        let item = state.design.components.keys().next().unwrap().clone();
+        let rename = crate::model::edit::Edit::Rename(item, "renamed".into());
+        let label_of = crate::app::action::label_of("undo-rename");
+        assert!(h.state_mut().state.apply_edit(&rename, label_of, None));
+        assert!(h.state().state.preview(&key).is_none(), "it is out of date");
+        for frame in 0..12 {
+            h.step();
+            assert!(!says(&h, &pending) && !says(&h, &working), "{frame}");
+            let buttons = h.query_all_by_label_contains(&label).count();
+            assert!(
+                buttons >= 2,
+                "frame {frame}: the row and the detail keep it"
+            );
+        }
+        assert!(h.state().state.preview(&key).flatten().is_some());
+    }
+}
+
+#[test]
+fn a_fix_that_is_not_priced_yet_is_applied_when_it_is_pressed() {
+    let mut h = window([1280.0, 800.0], Theme::Light, Language::English);
+    let key = {
+        let all = &h.state().state.report.review.findings;
+        key_of(all.iter().find(|finding| finding.code == "REL085").unwrap())
+    };
+    let state = &mut h.state_mut().state;
+    // As after an edit: nothing is known yet.
+    state.forget_review();
+    assert!(state.fix(state.finding(&key).unwrap()).is_none());
+    state.apply(Action::View(View::Review(Ask::Fix(key.clone()))));
+    assert!(state.finding(&key).is_none(), "it is mended");
+    assert!(state.history.undo_label().is_some());
+    assert_eq!(state.notices.len(), 1);
+}
