@@ -27,10 +27,12 @@ use egui::{Frame, Margin, ScrollArea, Ui};
 /// Draws the panel.
 pub fn ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
     let selection = &cx.state.selection;
-    // Another selection starts at the top again.
     let salt = ("inspector", selection.single().cloned(), selection.len());
+    // What is selected anew starts at its top, also where another design has an item of that name; what one comes back to
+    // is where it was left.
+    let place = (cx.state.tabs.current(), &selection.items);
     ScrollArea::vertical()
-        .id_salt(&salt)
+        .id_salt(place)
         .auto_shrink([false, false])
         .show(ui, |ui| {
             Frame::NONE

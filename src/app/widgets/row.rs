@@ -1,8 +1,10 @@
 //! Rows of the inspector: a property with its control, and a line of the bill.
 
 use egui::{
-    Align, Align2, Layout, Rect, Response, Sense, Ui, UiBuilder, WidgetInfo, WidgetType, pos2, vec2,
+    Align, Align2, Galley, Layout, Pos2, Rect, Response, Sense, Ui, UiBuilder, WidgetInfo,
+    WidgetType, pos2, vec2,
 };
+use std::sync::Arc;
 
 use crate::app::fonts::{self, Elide, Type};
 use crate::app::theme::{self, tokens};
@@ -11,6 +13,9 @@ use crate::app::widgets::tip::tip;
 
 /// Share of a property row that its label takes.
 const LABEL_SHARE: f32 = 0.40;
+
+/// Line height of a label in two lines, points.
+const TWO_LINES: f32 = 15.0;
 
 /// A label and a control, 31 high or more if the control needs it. `hint` explains the property on hover.
 pub fn property_row<R>(
@@ -34,29 +39,52 @@ pub fn property_row<R>(
     inside.spacing_mut().item_spacing.y = 2.0;
     inside.add_space(1.5);
     let result = inside.push_id(label, control).inner;
+    let name = Label::new(ui, label, label_width - 8.0);
     let height = f32::max(theme::PROPERTY_ROW, inside.min_rect().height() + 1.5);
     // The pitch is the row's height, whatever gap the surroundings put between items.
     let (_, rect) = ui.allocate_space(vec2(width, height - ui.spacing().item_spacing.y));
-    let t = tokens(ui);
-    let font = Type::Control.font();
-    let at = pos2(rect.left(), rect.top() + theme::PROPERTY_ROW * 0.5);
-    let room = label_width - 8.0;
-    let (placed, cut) = fonts::elided_text(
-        ui.painter(),
-        at,
-        Align2::LEFT_CENTER,
-        label,
-        font,
-        t.text_2,
-        room,
-        Elide::End,
-    );
+    let cut = name.is_cut();
+    let placed = name.paint(ui, rect.min);
     if cut || !hint.is_empty() {
         let response = ui.interact(placed, ui.id().with(("label", label)), Sense::hover());
-        let full = if hint.is_empty() { label } else { hint };
-        tip(response, full);
+        let full = match (cut, hint.is_empty()) {
+            (_, true) => label.to_owned(),
+            (true, false) => format!("{label}\n{hint}"),
+            (false, false) => hint.to_owned(),
+        };
+        tip(response, &full);
     }
     result
+}
+
+/// The name of a property: in one line, or in two where it is longer than the column.
+pub struct Label(Arc<Galley>);
+
+impl Label {
+    /// Lays it out in a column of `room` points.
+    pub fn new(ui: &Ui, text: &str, room: f32) -> Label {
+        let t = tokens(ui);
+        let mut job = fonts::paragraph(text, Type::Control, false, t.text_2.into(), room);
+        job.wrap.max_rows = 2;
+        job.wrap.overflow_character = Some('…');
+        for section in &mut job.sections {
+            // Two lines stand in the height of a row.
+            section.format.line_height = Some(TWO_LINES);
+        }
+        Label(ui.painter().layout_job(job))
+    }
+    /// Whether two lines are not enough.
+    pub fn is_cut(&self) -> bool {
+        self.0.elided
+    }
+    /// Paints it in the middle of the first row's height below `corner`; the answer is where it is.
+    fn paint(self, ui: &Ui, corner: Pos2) -> Rect {
+        let size = self.0.size();
+        let min = pos2(corner.x, corner.y + (theme::PROPERTY_ROW - size.y) * 0.5);
+        let min = pos2(min.x, ui.painter().round_to_pixel_center(min.y).floor());
+        ui.painter().galley(min, self.0, tokens(ui).text_2.into());
+        Rect::from_min_size(min, size)
+    }
 }
 
 /// A line of the bill: what, how it comes about, how much a month. The whole line is the target; a click selects it.
