@@ -332,6 +332,7 @@ fn tab_walks_the_window_in_reading_order_and_everything_it_reaches_has_a_name() 
     let mut areas: Vec<Area> = Vec::new();
     let mut nameless = Vec::new();
     let mut walked = Vec::new();
+    let mut edges = 0;
     for _ in 0..400 {
         h.key_press(Key::Tab);
         h.step();
@@ -341,8 +342,10 @@ fn tab_walks_the_window_in_reading_order_and_everything_it_reaches_has_a_name() 
         if name.trim().is_empty() {
             nameless.push(format!("{role} {rect:?}"));
         }
-        // Edges stand where their panels meet, before all of them.
+        // The edges of panels come after what stands in them.
         if name.starts_with("Edge of ") {
+            assert_eq!(areas.len(), Area::ALL.len(), "{name}: {walked:?}");
+            edges += 1;
             continue;
         }
         walked.push(name);
@@ -362,6 +365,7 @@ fn tab_walks_the_window_in_reading_order_and_everything_it_reaches_has_a_name() 
         }
     }
     assert_eq!(nameless, Vec::<String>::new());
+    assert_eq!(edges, 3, "palette, inspector, results");
     let mut round = Area::ALL.to_vec();
     round.push(Area::Top);
     assert_eq!(areas, round, "{walked:?}");

@@ -3,7 +3,8 @@
 
 use egui::containers::panel::PanelState;
 use egui::{
-    Align, EventFilter, Frame, Key, Layout, Modifiers, Panel, Rangef, Rect, Stroke, Ui, UiBuilder,
+    Align, CursorIcon, EventFilter, Frame, Key, Layout, Modifiers, Panel, Pos2, Rect, Sense,
+    Stroke, Ui, UiBuilder, Vec2,
 };
 
 use crate::app::theme::tokens;
@@ -11,6 +12,8 @@ use crate::app::widgets::paint;
 
 /// How far an arrow key moves the edge of a panel, points.
 const KEY_STEP: f32 = 16.0;
+/// Half the width of the strip by which an edge is dragged, points.
+const REACH: f32 = 3.0;
 
 /// The side of the window on which a panel sits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +26,47 @@ pub enum Side {
     Right,
     /// Findings, cost; status bar.
     Bottom,
+}
+
+impl Side {
+    /// Width or height of a panel on this side.
+    fn extent_of(self, panel: Rect) -> f32 {
+        match self {
+            Side::Left | Side::Right => panel.width(),
+            Side::Top | Side::Bottom => panel.height(),
+        }
+    }
+    /// From the panel towards the middle of the window.
+    fn outwards(self) -> Vec2 {
+        match self {
+            Side::Top => Vec2::DOWN,
+            Side::Bottom => Vec2::UP,
+            Side::Left => Vec2::RIGHT,
+            Side::Right => Vec2::LEFT,
+        }
+    }
+    /// The direction in which a panel grows, without its sign.
+    fn across(self) -> Vec2 {
+        self.outwards().abs()
+    }
+    /// The edge towards the middle of the window.
+    fn edge_of(self, panel: Rect) -> (Pos2, Pos2) {
+        match self {
+            Side::Top => (panel.left_bottom(), panel.right_bottom()),
+            Side::Bottom => (panel.left_top(), panel.right_top()),
+            Side::Left => (panel.right_top(), panel.right_bottom()),
+            Side::Right => (panel.left_top(), panel.left_bottom()),
+        }
+    }
+    /// Makes a panel larger by so much.
+    fn extend(self, panel: &mut Rect, by: f32) {
+        match self {
+            Side::Left => panel.max.x += by,
+            Side::Right => panel.min.x -= by,
+            Side::Top => panel.max.y += by,
+            Side::Bottom => panel.min.y -= by,
+        }
+    }
 }
 
 /// Size of a panel, points.
@@ -49,18 +93,14 @@ pub fn panel<R>(
     extent: Extent,
     content: impl FnOnce(&mut Ui) -> R,
 ) -> (R, Rect) {
-    let rect = reserve(ui, side, name, extent, "");
+    let rect = reserve(ui, side, name, extent);
     (fill(ui, side, name, rect, content), rect)
 }
 
 /// Takes the room of a panel, whose content is drawn by [`fill`]. The order in which panels are filled is the order in
 /// which Tab and screen readers walk them; room must be taken from the outside in.
-/// `edge` names the edge by which it is made larger, for assistive technology.
-pub fn reserve(ui: &mut Ui, side: Side, name: &'static str, extent: Extent, edge: &str) -> Rect {
+pub fn reserve(ui: &mut Ui, side: Side, name: &'static str, extent: Extent) -> Rect {
     let id = panel_id(name);
-    if let Extent::Range { min, max, .. } = extent {
-        resize_by_keys(ui, side, id, min, max);
-    }
     let base = match side {
         Side::Top => Panel::top(id),
         Side::Left => Panel::left(id),
@@ -68,24 +108,67 @@ pub fn reserve(ui: &mut Ui, side: Side, name: &'static str, extent: Extent, edge
         Side::Bottom => Panel::bottom(id),
     };
     let base = base.frame(Frame::NONE).show_separator_line(false);
-    let base = match extent {
-        Extent::Fixed(size) => base.resizable(false).exact_size(size),
-        Extent::Range { start, min, max } => base
-            .resizable(true)
-            .default_size(start)
-            .size_range(Rangef::new(min, max)),
+    let size = match extent {
+        Extent::Fixed(size) => size,
+        Extent::Range { start, min, max } => {
+            let kept = PanelState::load(ui.ctx(), id);
+            let kept = kept.map(|state| side.extent_of(state.outer_rect));
+            kept.unwrap_or(start).clamp(min, max)
+        }
     };
-    let out = base.show(ui, |ui| {
+    let out = base.resizable(false).exact_size(size).show(ui, |ui| {
         // The panel keeps the size it was given: content that is smaller does not shrink it.
         let room = ui.max_rect();
         ui.expand_to_include_rect(room);
     });
-    let resize = resize_id(id);
-    ui.ctx().accesskit_node_builder(resize, |node| {
-        node.set_role(egui::accesskit::Role::Splitter);
-        node.set_label(edge);
-    });
     out.response.rect
+}
+
+/// The edge by which a panel is made larger, with the pointer or with arrows; `label` names it for assistive technology.
+/// Drawn after all panels: controls come first in the order of Tab.
+pub fn edge(ui: &mut Ui, side: Side, name: &'static str, extent: Extent, panel: Rect, label: &str) {
+    let Extent::Range { min, max, .. } = extent else {
+        return;
+    };
+    let id = panel_id(name);
+    let (from, to) = side.edge_of(panel);
+    // More of it outside: inside there may be a scroll bar.
+    let reach = Rect::from_two_pos(from, to).expand2(side.across() * REACH);
+    let reach = reach.translate(side.outwards() * (REACH - 1.0));
+    let response = ui.interact(reach, resize_id(id), Sense::click_and_drag());
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_role(egui::accesskit::Role::Splitter);
+        node.set_label(label);
+    });
+    let now = side.extent_of(panel);
+    let dragged = response.interact_pointer_pos();
+    let wanted = match dragged.filter(|_| response.dragged()) {
+        Some(at) => now + (at - from).dot(side.outwards()),
+        None => now + by_keys(ui, side, response.id),
+    };
+    let wanted = wanted.clamp(min, max);
+    if wanted != now
+        && let Some(mut state) = PanelState::load(ui.ctx(), id)
+    {
+        side.extend(&mut state.outer_rect, wanted - now);
+        ui.data_mut(|d| d.insert_persisted(id, state));
+        ui.ctx().request_repaint();
+    }
+    if response.hovered() || response.dragged() {
+        ui.ctx().set_cursor_icon(match side {
+            Side::Left | Side::Right => CursorIcon::ResizeHorizontal,
+            Side::Top | Side::Bottom => CursorIcon::ResizeVertical,
+        });
+    }
+    let t = tokens(ui);
+    let line = if response.has_focus() {
+        Stroke::new(4.0, egui::Color32::from(t.accent))
+    } else if response.hovered() || response.dragged() {
+        Stroke::new(2.0, egui::Color32::from(t.accent))
+    } else {
+        return;
+    };
+    ui.painter().line_segment([from, to], line);
 }
 
 fn panel_id(name: &str) -> egui::Id {
@@ -97,11 +180,10 @@ fn resize_id(panel: egui::Id) -> egui::Id {
     panel.with("__resize")
 }
 
-/// While the edge of a panel has the keyboard, arrows move it.
-fn resize_by_keys(ui: &Ui, side: Side, panel: egui::Id, min: f32, max: f32) {
-    let edge = resize_id(panel);
+/// While the edge of a panel has the keyboard, arrows move it: how far it goes outwards, points.
+fn by_keys(ui: &Ui, side: Side, edge: egui::Id) -> f32 {
     if !ui.memory(|m| m.has_focus(edge)) {
-        return;
+        return 0.0;
     }
     let filter = EventFilter {
         horizontal_arrows: true,
@@ -116,27 +198,11 @@ fn resize_by_keys(ui: &Ui, side: Side, panel: egui::Id, min: f32, max: f32) {
         Side::Bottom => (Key::ArrowDown, Key::ArrowUp),
     };
     let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
-    let by = match (pressed(less), pressed(more)) {
+    match (pressed(less), pressed(more)) {
         (true, false) => -KEY_STEP,
         (false, true) => KEY_STEP,
-        _ => return,
-    };
-    let Some(mut state) = PanelState::load(ui.ctx(), panel) else {
-        return;
-    };
-    let rect = &mut state.outer_rect;
-    let now = match side {
-        Side::Left | Side::Right => rect.width(),
-        Side::Top | Side::Bottom => rect.height(),
-    };
-    let by = (now + by).clamp(min, max) - now;
-    match side {
-        Side::Left => rect.max.x += by,
-        Side::Right => rect.min.x -= by,
-        Side::Top => rect.max.y += by,
-        Side::Bottom => rect.min.y -= by,
+        _ => 0.0,
     }
-    ui.data_mut(|d| d.insert_persisted(panel, state));
 }
 
 /// Draws what stands in a panel, and its border.
@@ -157,18 +223,6 @@ pub fn fill<R>(
     let result = content(&mut inside);
     let painter = ui.painter();
     let px = 1.0 / painter.pixels_per_point();
-    if ui.memory(|m| m.has_focus(resize_id(panel_id(name)))) {
-        // The edge that the arrows move.
-        let (from, to) = match side {
-            Side::Top => (rect.left_bottom(), rect.right_bottom()),
-            Side::Bottom => (rect.left_top(), rect.right_top()),
-            Side::Left => (rect.right_top(), rect.right_bottom()),
-            Side::Right => (rect.left_top(), rect.left_bottom()),
-        };
-        let line = Stroke::new(4.0, egui::Color32::from(t.accent));
-        painter.line_segment([from, to], line);
-        return result;
-    }
     match side {
         Side::Top => paint::hline(
             painter,
@@ -195,6 +249,7 @@ mod tests {
     use super::*;
     use crate::app::testing::harness;
     use crate::app::theme::Theme;
+    use egui::pos2;
     use egui_kittest::kittest::Queryable as _;
 
     #[test]
@@ -228,8 +283,10 @@ mod tests {
                 min: 168.0,
                 max: 240.0,
             };
-            let rect = reserve(ui, Side::Left, "palette", extent, "Edge of the palette");
+            let rect = reserve(ui, Side::Left, "palette", extent);
             fill(ui, Side::Left, "palette", rect, |_| ());
+            let name = "Edge of the palette";
+            edge(ui, Side::Left, "palette", extent, rect, name);
             *width = rect.width();
         });
         h.get_by_label("Edge of the palette").focus();
@@ -245,5 +302,38 @@ mod tests {
             let width = *h.state();
             assert!((width - expected).abs() < 0.5, "{key:?}: {width}");
         }
+    }
+
+    #[test]
+    fn the_edge_of_a_panel_follows_the_pointer_within_its_bounds() {
+        let mut h = harness([900.0, 600.0], Theme::Light, 0.0_f32, |ui, height| {
+            let extent = Extent::Range {
+                start: 160.0,
+                min: 120.0,
+                max: 300.0,
+            };
+            let rect = reserve(ui, Side::Bottom, "results", extent);
+            fill(ui, Side::Bottom, "results", rect, |_| ());
+            edge(ui, Side::Bottom, "results", extent, rect, "Edge");
+            *height = rect.height();
+        });
+        let at = h.get_by_label("Edge").rect().center();
+        assert!((at.y - 438.0).abs() < 3.0, "{at:?}");
+        h.drag_at(pos2(450.0, 440.0));
+        h.run_steps(2);
+        for (y, expected) in [
+            (400.0, 200.0),
+            (100.0, 300.0),
+            (590.0, 120.0),
+            (420.0, 180.0),
+        ] {
+            h.hover_at(pos2(450.0, y));
+            h.run_steps(3);
+            let height = *h.state();
+            assert!((height - expected).abs() < 0.5, "{y}: {height}");
+        }
+        h.drop_at(pos2(450.0, 420.0));
+        h.run_steps(2);
+        assert!((*h.state() - 180.0).abs() < 0.5);
     }
 }
