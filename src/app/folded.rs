@@ -7,7 +7,7 @@ use crate::catalog::{self, Scope};
 use crate::model::edit::{self, Edit, TILE, TileRef};
 use crate::model::{ContainerKind, Design, Id, Point, Size};
 use crate::scene::card_rect;
-use crate::scene::layout::free_place;
+use crate::scene::layout::{free_place, make_room};
 
 /// What is dropped on a card.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -85,7 +85,7 @@ pub fn refusal_key(refusal: Refusal) -> &'static str {
     }
 }
 
-/// The edit that gives each thing a free place in the frame; nothing else moves.
+/// The edit that gives each thing a free place in the frame. Frames around it that grow make room for themselves.
 fn entering(design: &Design, frame: &Id, what: &Entering) -> Edit {
     let mut after = design.clone();
     let mut edits = Vec::new();
@@ -123,6 +123,7 @@ fn entering(design: &Design, frame: &Id, what: &Entering) -> Edit {
         let edits = vec![moved, Edit::PlaceContainer(id.clone(), parent)];
         put(&mut after, Edit::Batch(edits));
     }
+    edits.extend(make_room(design, &after, frame));
     Edit::Batch(edits)
 }
 
@@ -136,8 +137,11 @@ impl State {
             self.tell_refusal(&item, frame, why);
             return;
         }
+        // As it is once the frames that grew on the way have their outline back.
         let mut edits = grown;
-        edits.push(entering(&self.design, frame, what));
+        let before = edit::apply(&self.design, &Edit::Batch(edits.clone()));
+        let before = before.unwrap_or_else(|_| self.design.clone());
+        edits.push(entering(&before, frame, what));
         if self.apply_edit(&Edit::Batch(edits), label_of("undo-move"), None) {
             let first = what.tiles.first().map(|tile| &tile.component);
             let count = what.tiles.len() + what.frames.len();
@@ -160,6 +164,9 @@ impl State {
         let at = free_place(&self.design, frame, place::size_of(item));
         let parent = Some(frame.clone());
         let (edit, id) = place::new_item_in(&self.design, item, parent, at, self.catalogue);
+        let after = edit::apply(&self.design, &edit);
+        let room = after.map(|after| make_room(&self.design, &after, frame));
+        let edit = Edit::Batch([vec![edit], room.unwrap_or_default()].concat());
         if self.apply_edit(&edit, label_of("undo-place"), None) {
             // It is not drawn, and still it is what one goes on with: the inspector shows it.
             self.apply(Action::Select(Select::Only(id)));

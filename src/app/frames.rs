@@ -4,7 +4,8 @@ use super::place;
 use super::view::{GRID, TILE_HEIGHT, TILE_WIDTH, tile_rect};
 use crate::catalog;
 use crate::model::edit::{self, Edit};
-use crate::model::{Connection, Design, Id, Point, Rect, Side};
+use crate::model::{Connection, Container, Design, Id, Point, Rect, Side};
+use crate::scene::layout;
 use std::collections::BTreeSet;
 
 /// Space between a component and its clone, canvas units: left and right, above and below.
@@ -50,23 +51,36 @@ pub fn ungroup(design: &Design, items: &BTreeSet<Id>) -> (Edit, BTreeSet<Id>) {
     (Edit::Remove { ids, with_members }, members)
 }
 
-/// Folds the frames to cards, or unfolds them; with the frames, for the selection. None where all are so already.
+/// Folds the frames to cards, or unfolds them, with room for them; with the frames, for the selection. None where all are so already.
 pub fn collapse(
     design: &Design,
     items: &BTreeSet<Id>,
     collapsed: bool,
 ) -> Option<(Edit, BTreeSet<Id>)> {
-    let mut edits = Vec::new();
-    let mut frames = BTreeSet::new();
-    for id in meant(design, items) {
-        let mut container = design.container(&id)?.clone();
-        if container.collapsed != collapsed {
-            container.collapsed = collapsed;
-            edits.push(Edit::PutContainer(id.clone(), container));
-            frames.insert(id);
-        }
+    let mut frames = meant(design, items);
+    frames.retain(|id| {
+        design
+            .container(id)
+            .is_some_and(|own| own.collapsed != collapsed)
+    });
+    if frames.is_empty() {
+        return None;
     }
-    (!edits.is_empty()).then_some((Edit::Batch(edits), frames))
+    if !collapsed {
+        return Some((layout::unfold(design, &frames), frames));
+    }
+    let fold = |id: &Id| {
+        let own = design.container(id)?.clone();
+        let collapsed = true;
+        Some(Edit::PutContainer(
+            id.clone(),
+            Container { collapsed, ..own },
+        ))
+    };
+    Some((
+        Edit::Batch(frames.iter().filter_map(fold).collect()),
+        frames,
+    ))
 }
 
 /// Draws the frames close around what stands in them, inner ones first, on the grid. None where all are so already.
@@ -172,7 +186,7 @@ fn parent_of(design: &Design, own: Option<&Id>, rect: Rect) -> Option<Id> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Component, Container, ContainerKind};
+    use crate::model::{Component, ContainerKind};
 
     fn id(text: &str) -> Id {
         Id::new(text).unwrap()

@@ -81,6 +81,13 @@ impl ContainerKind {
             ContainerKind::Unknown(name) => name,
         }
     }
+    /// Whether it may group items across subnets and zones.
+    pub fn lies_across(&self) -> bool {
+        matches!(
+            self,
+            ContainerKind::AutoScalingGroup | ContainerKind::SecurityGroup | ContainerKind::Cluster
+        )
+    }
     /// Whether it is text beside the architecture, which no pass reads and nothing stands in.
     pub fn is_text(&self) -> bool {
         matches!(self, ContainerKind::Note | ContainerKind::Label)

@@ -86,12 +86,8 @@ pub(super) fn shown_as<'a>(
 
 /// Whether the frame, or one around it, groups items across subnets and zones.
 fn lies_across(design: &Design, id: &Id) -> bool {
-    design.ancestors(Some(id)).any(|(_, container)| {
-        matches!(
-            container.kind,
-            ContainerKind::AutoScalingGroup | ContainerKind::SecurityGroup | ContainerKind::Cluster
-        )
-    })
+    let mut around = design.ancestors(Some(id));
+    around.any(|(_, container)| container.kind.lies_across())
 }
 
 pub(super) struct Cx<'a> {

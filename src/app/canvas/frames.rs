@@ -2,16 +2,18 @@
 
 use super::controller::Sight;
 use crate::app::action::{Action, Actions, EditAction, NewItem, Select, View};
+use crate::app::frames::collapse;
 use crate::app::place;
 use crate::app::view::Tool;
 use crate::model::edit::{Edit, TileRef};
 use crate::model::{ContainerKind, Design, Id, Point, Rect};
+use std::collections::BTreeSet;
 
 /// The edit that opens or folds a frame.
 pub fn toggle_collapsed(design: &Design, id: &Id) -> Option<Edit> {
-    let mut container = design.container(id).filter(|c| !c.kind.is_text())?.clone();
-    container.collapsed = !container.collapsed;
-    Some(Edit::PutContainer(id.clone(), container))
+    let container = design.container(id).filter(|c| !c.kind.is_text())?;
+    let frame = BTreeSet::from([id.clone()]);
+    collapse(design, &frame, !container.collapsed).map(|(edit, _)| edit)
 }
 
 /// What a tool writes, if it writes.

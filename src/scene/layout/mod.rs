@@ -8,8 +8,9 @@
 //! The same design gives the same arrangement. The boxes of a frame are placed from the innermost frames out:
 //! `tree` finds them and pairs what corresponds in zones (`twins`), `flow` gives them columns, `order` puts each
 //! column in order and makes lines straight, `rows` packs what nothing joins, `lanes` stacks zones; `held` keeps locked tiles where they
-//! are; `scenarios` finds room for what scenarios add, `room` for one thing in a frame.
+//! are; `scenarios` finds room for what scenarios add, `room` for one thing in a frame, `apart` for a frame that takes more of it.
 
+mod apart;
 mod flow;
 mod held;
 mod lanes;
@@ -30,6 +31,7 @@ use crate::model::{Container, ContainerKind, Design, Id, Language, Point, Rect};
 use crate::scene::text::{Weight, width};
 use crate::scene::{TITLE, note_size};
 use crate::text;
+pub use apart::{make_room, unfold};
 pub use room::free_place;
 pub use scenarios::place_scenarios;
 
