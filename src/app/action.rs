@@ -212,6 +212,8 @@ pub enum View {
     Area(isize),
     /// Cancel a long task, by its place in the list.
     CancelJob(usize),
+    /// Work out one zone against several for what is selected.
+    Zones,
     /// Show a dialog, or none.
     Dialog(Option<Dialog>),
     /// Work out what the quick fix of a finding does to the bill.

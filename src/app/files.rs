@@ -1,11 +1,10 @@
 //! Opening, saving and exporting: file dialogs off the drawing thread, and the disk behind [`crate::io`].
 
 use super::action::{
-    Action, AfterSaving, ChartRequest, Dialog, ExportFormat, ExportRequest, IconsRead, PathFor,
-    Problem, ProblemDetail, ReviewRequest, Setting,
+    Action, ChartRequest, ExportFormat, ExportRequest, IconsRead, PathFor, Problem, ProblemDetail,
+    ReviewRequest, Setting,
 };
 use super::jobs::{Ending, Progress};
-use super::keeper::Outside;
 use super::own_prices::PricesRead;
 use super::state::{Notice, State, Written};
 use crate::analysis;
@@ -13,7 +12,7 @@ use crate::analysis::review::ReviewCx;
 use crate::chart;
 use crate::diag::Diagnostic;
 use crate::io::export::{self, ExportOptions, icons};
-use crate::io::file::{self, FileError};
+use crate::io::file;
 use crate::io::prices;
 use crate::io::review::{self, Choice, Format, Origin, Problems};
 use crate::io::ron;
@@ -285,7 +284,7 @@ pub(super) fn read(path: &Path) -> Result<(Design, Vec<Diagnostic>), Problem> {
     }
 }
 
-fn plain(message: String) -> ProblemDetail {
+pub(super) fn plain(message: String) -> ProblemDetail {
     ProblemDetail {
         message,
         place: None,
@@ -307,57 +306,13 @@ fn detail(diagnostic: &Diagnostic, text: &str) -> ProblemDetail {
     }
 }
 
-/// Writes the design.
-pub fn save(state: &mut State, path: &Path, then: Option<AfterSaving>) {
-    let path = with_extension(path, "ron");
-    if changed_since(state, &path) {
-        return;
+/// Writes the design, here and now.
+#[cfg(test)]
+pub fn save(state: &mut State, path: &Path, then: Option<super::action::AfterSaving>) {
+    let work = state.save_work(state.tabs.current(), path, then);
+    if let Some(work) = work {
+        work(&Progress::default())(state);
     }
-    if file::is_read_only(&path) {
-        state.view.dialog = Some(Dialog::ReadOnly(path, then));
-        return;
-    }
-    let text = ron::write(state.document());
-    match file::save(&path, text.as_bytes()) {
-        Ok(()) => {
-            state.file.stamp = file::stamp(&path);
-            state.saved(path, then);
-        }
-        Err(FileError::Write { source, .. }) if forbidden(&source) => {
-            state.view.dialog = Some(Dialog::ReadOnly(path, then));
-        }
-        Err(error) => state.failed(Problem {
-            title: "problem-save",
-            path,
-            details: vec![plain(error.to_string())],
-        }),
-    }
-}
-
-/// Whether another program changed the design's own file since it was read or written, and the user is to decide first.
-fn changed_since(state: &mut State, path: &Path) -> bool {
-    let own = state.file.path.as_deref() == Some(path);
-    let now = file::stamp(path);
-    if !own || state.file.stamp.is_none() || now.is_none() || now == state.file.stamp {
-        return false;
-    }
-    state.view.dialog = None;
-    state.file.outside = Some(Box::new(Outside {
-        path: path.to_path_buf(),
-        stamp: now,
-        design: Some(read(path).map(|(design, _)| design)),
-    }));
-    let revision = state.revision;
-    state.settle_outside();
-    state.view.dialog.is_some() || state.revision != revision
-}
-
-fn forbidden(error: &std::io::Error) -> bool {
-    use std::io::ErrorKind;
-    matches!(
-        error.kind(),
-        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem
-    )
 }
 
 /// Writes a picture of the design, here and now.

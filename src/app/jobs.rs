@@ -51,6 +51,8 @@ struct Job {
     started: Instant,
     progress: Arc<Progress>,
     ending: Receiver<Ending>,
+    /// What is done where the task ends without a word; with it, it cannot be cancelled.
+    lost: Option<Ending>,
 }
 
 /// What is shown of a task.
@@ -62,12 +64,16 @@ pub struct JobInfo {
     pub share: Option<f32>,
     /// Whether it takes long enough to be shown.
     pub shown: bool,
+    /// Whether it can be cancelled.
+    pub stoppable: bool,
 }
 
 /// The tasks under way.
 #[derive(Default)]
 pub struct Jobs {
     jobs: Vec<Job>,
+    /// Endings of tasks that could not be started.
+    lost: Vec<Ending>,
 }
 
 impl Jobs {
@@ -78,6 +84,28 @@ impl Jobs {
         title: String,
         wake: impl Fn() + Send + 'static,
         task: impl FnOnce(&Progress) -> Ending + Send + 'static,
+    ) {
+        self.begin(title, wake, task, None);
+    }
+
+    /// Starts a task that cannot be cancelled, and whose end something waits for: `lost` is done to the state where it
+    /// ends without a word.
+    pub fn start_sure(
+        &mut self,
+        title: String,
+        wake: impl Fn() + Send + 'static,
+        task: impl FnOnce(&Progress) -> Ending + Send + 'static,
+        lost: Ending,
+    ) {
+        self.begin(title, wake, task, Some(lost));
+    }
+
+    fn begin(
+        &mut self,
+        title: String,
+        wake: impl Fn() + Send + 'static,
+        task: impl FnOnce(&Progress) -> Ending + Send + 'static,
+        lost: Option<Ending>,
     ) {
         let progress = Arc::new(Progress::default());
         let (sender, ending) = channel();
@@ -96,7 +124,10 @@ impl Jobs {
                 started: Instant::now(),
                 progress,
                 ending,
+                lost,
             });
+        } else {
+            self.lost.extend(lost);
         }
     }
 
@@ -106,13 +137,14 @@ impl Jobs {
             title: job.title.clone(),
             share: job.progress.share(),
             shown: job.started.elapsed() >= QUIET,
+            stoppable: job.lost.is_none(),
         };
         self.jobs.iter().map(info).collect()
     }
 
     /// Asks a task to stop; what it would have done to the state is not done.
     pub fn cancel(&mut self, at: usize) {
-        if at < self.jobs.len() {
+        if self.jobs.get(at).is_some_and(|job| job.lost.is_none()) {
             let job = self.jobs.remove(at);
             job.progress.cancelled.store(true, Ordering::Relaxed);
         }
@@ -120,22 +152,25 @@ impl Jobs {
 
     /// The endings of the tasks that are done.
     pub fn done(&mut self) -> Vec<Ending> {
-        let mut done = Vec::new();
-        self.jobs.retain(|job| match job.ending.try_recv() {
+        let mut done = std::mem::take(&mut self.lost);
+        self.jobs.retain_mut(|job| match job.ending.try_recv() {
             Ok(ending) => {
                 done.push(ending);
                 false
             }
             Err(TryRecvError::Empty) => true,
-            // The task panicked: there is nothing to do.
-            Err(TryRecvError::Disconnected) => false,
+            // The task panicked.
+            Err(TryRecvError::Disconnected) => {
+                done.extend(job.lost.take());
+                false
+            }
         });
         done
     }
 
     /// Whether nothing is under way.
     pub fn is_empty(&self) -> bool {
-        self.jobs.is_empty()
+        self.jobs.is_empty() && self.lost.is_empty()
     }
 }
 
@@ -214,5 +249,11 @@ mod tests {
         let mut jobs = Jobs::default();
         jobs.start(String::new(), || {}, |_| panic!("on purpose"));
         wait(&mut jobs, &mut state);
+        // Whoever waits for its end is told.
+        let lost: Ending = Box::new(|state| state.design.name = "lost".into());
+        jobs.start_sure(String::new(), || {}, |_| panic!("on purpose"), lost);
+        jobs.cancel(0);
+        wait(&mut jobs, &mut state);
+        assert_eq!(state.design.name, "lost".into());
     }
 }

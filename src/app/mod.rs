@@ -39,6 +39,7 @@ pub mod place;
 pub mod present;
 pub mod review;
 pub mod run;
+pub mod saving;
 pub mod scenarios;
 pub mod shell;
 pub mod soft;
@@ -50,6 +51,7 @@ pub mod tour;
 pub mod view;
 pub mod welcome;
 pub mod widgets;
+pub mod zones;
 
 pub use run::{RunError, run};
 

@@ -49,7 +49,8 @@ impl State {
     /// Deals with a change of the shown design's file by another program, once nothing else is going on: a design without
     /// changes of its own follows, otherwise the user decides.
     pub fn settle_outside(&mut self) {
-        if self.view.dialog.is_some() || self.history.in_gesture() {
+        let busy = self.history.in_gesture() || self.file.saving.is_some();
+        if self.view.dialog.is_some() || busy {
             return;
         }
         let Some(outside) = self.file.outside.take() else {
@@ -152,7 +153,7 @@ impl State {
         self.replaced(design, before);
     }
 
-    fn tell_failed(&mut self, key: &'static str, strong: String) {
+    pub(super) fn tell_failed(&mut self, key: &'static str, strong: String) {
         let text = crate::text::get(self.prefs.language, key);
         self.tell(Notice::failed(format!("{text}: {strong}")));
     }
@@ -169,6 +170,7 @@ mod tests {
     use crate::app::action::{Action, EditAction};
     use crate::app::files;
     use crate::app::keeper;
+    use crate::app::state::Offer;
     use crate::app::state::Prefs;
     use crate::io::{file, ron};
     use crate::model::edit::Edit;

@@ -182,7 +182,8 @@ impl Shell {
                 .next();
             (i.viewport().close_requested(), dropped)
         });
-        if close && self.state.unsaved_tab().is_some() && !self.closing {
+        let waits = self.state.unsaved_tab().is_some() || self.state.is_saving();
+        if close && waits && !self.closing {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             out.file(FileAction::Quit);
         }
@@ -290,7 +291,17 @@ impl Shell {
                 self.run_job(ctx, "job-open", &path, work);
             }
             Effect::Load(path) => files::load(&mut self.state, &path),
-            Effect::Save(path, then) => files::save(&mut self.state, &path, then),
+            Effect::Save(tab, path, then) => {
+                if let Some(work) = self.state.save_work(tab, &path, then) {
+                    let lost = State::save_lost(tab, &path);
+                    let title = self.title_of("job-save", &path);
+                    self.state.jobs.start_sure(title, wake(ctx), work, lost);
+                }
+            }
+            Effect::Zones => {
+                let work = self.state.zones_work();
+                self.start_job(ctx, "job-zones", work);
+            }
             Effect::Export(request, path) => {
                 let work = files::export_work(&self.state, &request, &path);
                 self.run_job(ctx, "job-export", &path, work);
@@ -360,9 +371,14 @@ impl Shell {
         path: &Path,
         work: impl FnOnce(&Progress) -> Ending + Send + 'static,
     ) {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let title = crate::text::format(self.state.prefs.language, key, &[("name", name.into())]);
+        let title = self.title_of(key, path);
         self.state.jobs.start(title, wake(ctx), work);
+    }
+
+    /// What a long task about a file is called.
+    fn title_of(&self, key: &'static str, path: &Path) -> String {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        crate::text::format(self.state.prefs.language, key, &[("name", name.into())])
     }
 
     /// Starts a long task of that name.
@@ -429,13 +445,13 @@ impl Shell {
         }
         let areas = &mut self.areas;
         // Room is taken from the outside in; areas are drawn in the order of reading, which Tab follows.
-        let rect = panel::reserve(ui, Side::Top, "top", Extent::Fixed(48.0), "");
+        let rect = panel::reserve(ui, Side::Top, "top", Extent::Fixed(48.0));
         areas.put(Area::Top, rect);
         panel::fill(ui, Side::Top, "top", rect, |ui| {
             areas.anchor(ui, Area::Top, &cx.text(Area::Top.key()));
             bars::top::ui(ui, &cx, out);
         });
-        let status = panel::reserve(ui, Side::Bottom, "status", Extent::Fixed(24.0), "");
+        let status = panel::reserve(ui, Side::Bottom, "status", Extent::Fixed(24.0));
         if compare::shown(&cx) {
             let shown = CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
                 areas.anchor(ui, Area::Canvas, &cx.text(Area::Canvas.key()));
@@ -462,9 +478,10 @@ impl Shell {
         };
         let open = view.palette_open.unwrap_or(window.x >= RAIL_BELOW);
         let (palette_name, extent) = palette_extent(open, window);
-        let edge = |area: Area| cx.text_with("area-edge", "name", &*cx.text(area.key()));
-        let palette = panel::reserve(ui, left, palette_name, extent, &edge(Area::Palette));
+        let mut edges = Vec::with_capacity(3);
+        let palette = panel::reserve(ui, left, palette_name, extent);
         areas.put(Area::Palette, palette);
+        edges.push((Area::Palette, left, palette_name, extent, palette));
         let inspector = (!view.inspector_hidden).then(|| {
             let start = if window.x >= WIDE { 360.0 } else { 312.0 };
             let extent = Extent::Range {
@@ -472,8 +489,9 @@ impl Shell {
                 min: 280.0,
                 max: 480.0,
             };
-            let rect = panel::reserve(ui, right, "inspector", extent, &edge(Area::Inspector));
+            let rect = panel::reserve(ui, right, "inspector", extent);
             areas.put(Area::Inspector, rect);
+            edges.push((Area::Inspector, right, "inspector", extent, rect));
             rect
         });
         let folded = view.panel_folded;
@@ -484,11 +502,12 @@ impl Shell {
             let (name, extent) = bottom_extent(folded, window);
             (Side::Bottom, name, extent)
         };
-        let strip = |ui: &mut Ui| panel::reserve(ui, Side::Top, "strip", Extent::Fixed(36.0), "");
+        let strip = |ui: &mut Ui| panel::reserve(ui, Side::Top, "strip", Extent::Fixed(36.0));
         // The strip spans the results below it, and stands beside them otherwise.
         let above = (!beside).then(|| strip(ui));
-        let results = panel::reserve(ui, side, results_name, extent, &edge(Area::Panel));
+        let results = panel::reserve(ui, side, results_name, extent);
         areas.put(Area::Panel, results);
+        edges.push((Area::Panel, side, results_name, extent, results));
         let strip = above.unwrap_or_else(|| strip(ui));
 
         panel::fill(ui, left, palette_name, palette, |ui| {
@@ -516,6 +535,10 @@ impl Shell {
             areas.anchor(ui, Area::Panel, &cx.text(Area::Panel.key()));
             panels::ui(ui, &cx, &mut self.panels, out);
         });
+        for (area, side, name, extent, rect) in edges {
+            let label = cx.text_with("area-edge", "name", &*cx.text(area.key()));
+            panel::edge(ui, side, name, extent, rect, &label);
+        }
         palette::drag_preview(ui, &cx, self.canvas.shows_ghost());
         dock::ui(ui.ctx(), &cx, areas, window.x, out);
     }

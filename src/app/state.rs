@@ -17,10 +17,12 @@ use super::passes::Passes;
 use super::paste;
 use super::place;
 use super::review::{self, ReviewState};
+use super::saving::Saving;
 use super::scenarios::Shown;
 use super::tabs::{TabId, Tabs};
 use super::theme::{Look, Theme};
 use super::view::{self, Camera, PanelTab, Selection, SideTab, ViewState};
+use super::zones::ZonesState;
 use crate::analysis::Report;
 use crate::analysis::compare::Question;
 use crate::analysis::cost::Total;
@@ -217,6 +219,8 @@ pub struct FileState {
     pub(super) keep_failed: bool,
     /// Whether the file was removed by another program.
     pub(super) gone: bool,
+    /// The save under way.
+    pub(super) saving: Option<Saving>,
     /// A change by another program that is not dealt with yet.
     pub(super) outside: Option<Box<Outside>>,
 }
@@ -242,7 +246,7 @@ pub enum Effect {
     /// Read a design.
     Load(PathBuf),
     /// Write the design, then do something else.
-    Save(PathBuf, Option<AfterSaving>),
+    Save(TabId, PathBuf, Option<AfterSaving>),
     /// Write a picture.
     Export(ExportRequest, PathBuf),
     /// Write the review.
@@ -271,6 +275,8 @@ pub enum Effect {
     Taken(TabId, PathBuf),
     /// Remove a journal that nobody wants.
     Forget(PathBuf),
+    /// Work out one zone against several.
+    Zones,
     /// Read the user's own prices.
     ReadPrices(PathBuf),
     /// Close the window.
@@ -393,6 +399,8 @@ pub struct State {
     pub review: ReviewState,
     /// What is compared, and whether the compare view is open.
     pub comparing: Comparing,
+    /// One zone or several, for the dialog.
+    pub zones: ZonesState,
 }
 
 impl State {
@@ -426,6 +434,7 @@ impl State {
             listed: catalogue,
             review: ReviewState::default(),
             comparing: Comparing::default(),
+            zones: ZonesState::default(),
         };
         state.file.started = true;
         state.prefs.dock.apply(&mut state.view);
@@ -487,22 +496,6 @@ impl State {
         self.fit_if_pending();
         self.view.glides = false;
         self.opened_while_comparing();
-    }
-
-    /// The design was written to `path`.
-    pub fn saved(&mut self, path: PathBuf, then: Option<AfterSaving>) {
-        self.file.saved = self.document().clone();
-        self.file.dirty = false;
-        self.file.gone = false;
-        self.file.read_only = false;
-        self.file.kept_at = None;
-        self.file.title = None;
-        self.file.saved_at = Some(self.now);
-        self.file.path = Some(path.clone());
-        self.remember_file(path);
-        if let Some(then) = then {
-            self.go_on(then);
-        }
     }
 
     /// Something about a file went wrong.
@@ -810,7 +803,11 @@ impl State {
             }
             View::PasteTaken => v.paste_how = None,
             View::Dialog(dialog) => v.dialog = dialog,
-            View::CancelJob(at) => self.jobs.cancel(at),
+            View::CancelJob(at) => {
+                self.jobs.cancel(at);
+                self.zones_cancelled();
+            }
+            View::Zones => self.want_zones(),
             View::Area(by) => self.effects.push(Effect::Area(by)),
             View::PriceFix(key) => {
                 self.want_price(key);
@@ -903,7 +900,8 @@ impl State {
             FileAction::SaveAs => self.effects.push(Effect::AskPath(PathFor::Save(None))),
             FileAction::SaveTo(path, then) => {
                 self.view.dialog = None;
-                self.effects.push(Effect::Save(path, then));
+                let tab = self.tabs.current();
+                self.effects.push(Effect::Save(tab, path, then));
             }
             FileAction::Discard(then) => {
                 self.view.dialog = None;
@@ -950,19 +948,19 @@ impl State {
 
     fn save(&mut self, then: Option<AfterSaving>) {
         self.effects.push(match &self.file.path {
-            Some(path) => Effect::Save(path.clone(), then),
+            Some(path) => Effect::Save(self.tabs.current(), path.clone(), then),
             None => Effect::AskPath(PathFor::Save(then)),
         });
     }
 
-    fn go_on(&mut self, then: AfterSaving) {
+    pub(super) fn go_on(&mut self, then: AfterSaving) {
         match then {
             AfterSaving::Quit => self.quit(),
             AfterSaving::CloseTab(tab) => self.close_tab(tab),
         }
     }
 
-    fn remember_file(&mut self, path: PathBuf) {
+    pub(super) fn remember_file(&mut self, path: PathBuf) {
         let recent = &mut self.prefs.recent_files;
         recent.retain(|known| *known != path);
         recent.insert(0, path);
@@ -1262,7 +1260,9 @@ mod tests {
         let ask = PathFor::Save(Some(AfterSaving::Quit));
         assert_eq!(state.effects, [Effect::AskPath(ask)]);
         state.effects.clear();
-        state.saved("a.ron".into(), Some(AfterSaving::Quit));
+        let (tab, document) = (state.tabs.current(), state.document().clone());
+        state.saved(tab, "a.ron".into(), document);
+        state.go_on(AfterSaving::Quit);
         assert_eq!(state.effects, [Effect::Close]);
         assert!(!state.file.dirty);
         assert_eq!(state.prefs.recent_files, [PathBuf::from("a.ron")]);

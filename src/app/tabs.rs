@@ -151,6 +151,9 @@ impl State {
                 }
             }
             TabAction::Close(tab) => {
+                if self.waits_for_save(&AfterSaving::CloseTab(tab)) {
+                    return;
+                }
                 if self.is_dirty(tab) {
                     self.show_tab(tab);
                     self.view.dialog = Some(Dialog::Unsaved(AfterSaving::CloseTab(tab)));
@@ -260,6 +263,7 @@ impl State {
     /// Whether what is shown is an empty design that nobody touched: another one may take its place.
     pub fn is_pristine(&self) -> bool {
         self.file.path.is_none()
+            && self.file.saving.is_none()
             && !self.file.dirty
             && self.history.undo_label().is_none()
             && self.history.redo_label().is_none()
@@ -286,6 +290,9 @@ impl State {
 
     /// Closes the window once no tab has unsaved changes that the user did not decide about.
     pub fn quit(&mut self) {
+        if self.waits_for_save(&AfterSaving::Quit) {
+            return;
+        }
         match self.unsaved_tab() {
             Some(tab) => {
                 self.show_tab(tab);

@@ -129,10 +129,12 @@ fn tasks(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
             None => done.set_width(bar.width() * 0.3),
         }
         ui.painter().rect_filled(done, 2.0, t.accent);
-        let cancel = cx.text_with("job-cancel", "name", job.title.as_str());
-        let button = Button::icon(glyph::X, &cancel).small();
-        if ui.add(button).clicked() {
-            out.view(View::CancelJob(at));
+        if job.stoppable {
+            let cancel = cx.text_with("job-cancel", "name", job.title.as_str());
+            let button = Button::icon(glyph::X, &cancel).small();
+            if ui.add(button).clicked() {
+                out.view(View::CancelJob(at));
+            }
         }
         ui.add_space(10.0);
     }

@@ -41,7 +41,6 @@ pub struct DialogState {
     silence: silence::SilenceForm,
     review: export_review::ReviewForm,
     settings: review_settings::SettingsForm,
-    zones: zone_choice::ZoneForm,
 }
 
 /// Draws the dialog that is open, if one is.
@@ -72,7 +71,7 @@ pub fn show(ctx: &Context, cx: &Cx<'_>, state: &mut DialogState, out: &mut Actio
         Dialog::ExportReview => export_review::show(ctx, cx, &mut state.review, out),
         Dialog::Icons => icons::show(ctx, cx, &mut state.icons, out),
         Dialog::Prices => prices::show(ctx, cx, &mut state.prices, out),
-        Dialog::ZoneChoice => zone_choice::show(ctx, cx, &mut state.zones, out),
+        Dialog::ZoneChoice => zone_choice::show(ctx, cx, out),
     };
     if close {
         out.view(View::Dialog(None));

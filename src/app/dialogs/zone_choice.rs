@@ -2,7 +2,7 @@
 
 use super::paragraph;
 use crate::analysis::review::Finding;
-use crate::analysis::review::zone_choice::{Choice, NoChoice, ZoneChoice, zone_choice};
+use crate::analysis::review::zone_choice::{Choice, NoChoice, ZoneChoice};
 use crate::app::action::{Actions, View};
 use crate::app::cx::Cx;
 use crate::app::fonts::{self, Elide, Type};
@@ -13,13 +13,11 @@ use crate::app::widgets::label::{label, label_within};
 use crate::app::widgets::paint::Tone;
 use crate::app::widgets::sheet::{ModalSheet, sheet_buttons};
 use crate::glyph;
-use crate::model::Id;
 use crate::scene::tokens::SeveritySlot;
 use crate::text;
 use crate::text::number;
 use crate::units::Usd;
 use egui::{Align2, Context, Frame, Margin, Sense, Stroke, Ui, WidgetInfo, WidgetType, vec2};
-use std::collections::BTreeSet;
 
 /// Findings that a card names.
 const MOST: usize = 5;
@@ -28,30 +26,28 @@ const CARD: f32 = 308.0;
 /// Height of a card without its findings.
 const HEIGHT: f32 = 196.0;
 
-/// The choices, worked out once for a design and a selection.
-#[derive(Debug, Default)]
-pub struct ZoneForm {
-    made: Option<(u64, BTreeSet<Id>, Result<ZoneChoice, NoChoice>)>,
-}
-
 /// Draws the dialog; the answer is whether it is to be closed.
-pub fn show(ctx: &Context, cx: &Cx<'_>, form: &mut ZoneForm, out: &mut Actions) -> bool {
-    let (revision, items) = (cx.state.revision, &cx.state.selection.items);
-    let made = match form.made.take() {
-        Some(made) if made.0 == revision && made.1 == *items => made,
-        _ => {
-            let found = zone_choice(cx.design(), items, cx.catalogue());
-            (revision, items.clone(), found)
-        }
-    };
-    let (_, _, found) = form.made.insert(made);
+pub fn show(ctx: &Context, cx: &Cx<'_>, out: &mut Actions) -> bool {
+    let found = cx.state.zones();
+    if found.is_none() {
+        out.view(View::Zones);
+    }
     let (title, close) = (cx.text("zones-title"), cx.text("close"));
     let sheet = ModalSheet::new(&title, &close).width(688.0);
     let response = sheet.show(ctx, |ui| {
         match found {
-            Ok(choice) => choices(ui, cx, choice, out),
-            Err(NoChoice::NothingInZones) => paragraph(ui, &cx.text("zones-nothing-in-zones")),
-            Err(NoChoice::NothingToSpread) => paragraph(ui, &cx.text("zones-nothing-to-spread")),
+            Some(Ok(choice)) => choices(ui, cx, choice, out),
+            Some(Err(NoChoice::NothingInZones)) => {
+                paragraph(ui, &cx.text("zones-nothing-in-zones"));
+            }
+            Some(Err(NoChoice::NothingToSpread)) => {
+                paragraph(ui, &cx.text("zones-nothing-to-spread"));
+            }
+            None => {
+                // About as high as the cards that come, so that nothing jumps.
+                ui.set_min_height(HEIGHT + 24.0 * 4.0);
+                paragraph(ui, &cx.text("zones-working"));
+            }
         }
         sheet_buttons(ui, |ui| ui.add(Button::primary(&close).large()).clicked())
     });
