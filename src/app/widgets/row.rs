@@ -41,6 +41,7 @@ pub fn property_row<R>(
     let result = inside.push_id(label, control).inner;
     let name = Label::new(ui, label, label_width - 8.0);
     let height = f32::max(theme::PROPERTY_ROW, inside.min_rect().height() + 1.5);
+    let height = height.max(name.height());
     // The pitch is the row's height, whatever gap the surroundings put between items.
     let (_, rect) = ui.allocate_space(vec2(width, height - ui.spacing().item_spacing.y));
     let cut = name.is_cut();
@@ -57,7 +58,7 @@ pub fn property_row<R>(
     result
 }
 
-/// The name of a property: in one line, or in two where it is longer than the column.
+/// The name of a property: in one line, or in up to four where it is longer than the column.
 pub struct Label(Arc<Galley>);
 
 impl Label {
@@ -65,7 +66,7 @@ impl Label {
     pub fn new(ui: &Ui, text: &str, room: f32) -> Label {
         let t = tokens(ui);
         let mut job = fonts::paragraph(text, Type::Control, false, t.text_2.into(), room);
-        job.wrap.max_rows = 2;
+        job.wrap.max_rows = 4;
         job.wrap.overflow_character = Some('…');
         for section in &mut job.sections {
             // Two lines stand in the height of a row.
@@ -73,16 +74,25 @@ impl Label {
         }
         Label(ui.painter().layout_job(job))
     }
-    /// Whether two lines are not enough.
+    /// Whether four lines are not enough.
     pub fn is_cut(&self) -> bool {
         self.0.elided
     }
+    /// Height of the row that it needs, points.
+    fn height(&self) -> f32 {
+        self.0.size().y + 1.0
+    }
     /// Paints it in the middle of the first row's height below `corner`; the answer is where it is.
     fn paint(self, ui: &Ui, corner: Pos2) -> Rect {
-        let size = self.0.size();
-        let min = pos2(corner.x, corner.y + (theme::PROPERTY_ROW - size.y) * 0.5);
-        let min = pos2(min.x, ui.painter().round_to_pixel_center(min.y).floor());
-        ui.painter().galley(min, self.0, tokens(ui).text_2.into());
+        let (ink, size) = (tokens(ui).text_2, self.0.size());
+        let middle = pos2(corner.x, corner.y + theme::PROPERTY_ROW * 0.5);
+        if self.0.rows.len() == 1 {
+            let (text, font) = (self.0.text(), Type::Control.font());
+            return fonts::text(ui.painter(), middle, Align2::LEFT_CENTER, text, font, ink);
+        }
+        let top = middle.y - size.y * 0.5;
+        let min = pos2(corner.x, top.max(corner.y).round());
+        ui.painter().galley(min, self.0, ink.into());
         Rect::from_min_size(min, size)
     }
 }
@@ -164,6 +174,9 @@ mod tests {
     use crate::app::testing::harness;
     use crate::app::theme::Theme;
     use crate::app::widgets::switch::Switch;
+    use crate::catalog;
+    use crate::model::Language;
+    use crate::text;
     use egui_kittest::kittest::Queryable as _;
 
     #[test]
@@ -177,6 +190,58 @@ mod tests {
         h.get_by_label("Protect").click();
         h.run();
         assert!(*h.state());
+    }
+
+    /// Names of rows of the inspector that are not properties of kinds.
+    const ROWS: [&str; 26] = [
+        "name",
+        "hours-per-month",
+        "free-tier",
+        "budget",
+        "currency-rate",
+        "own-prices",
+        "prices-day",
+        "zone-outage",
+        "zone-affinity",
+        "allowed-regions",
+        "require-tags",
+        "horizon",
+        "demand-hours",
+        "cidr",
+        "region",
+        "review-profile",
+        "security-profile",
+        "requests-per-second",
+        "demand-given-as",
+        "demand-peak",
+        "connection-kind",
+        "protocol",
+        "auto-public-ip",
+        "frame-kind",
+        "note-look",
+        "zone",
+    ];
+
+    #[test]
+    fn no_name_of_a_property_is_cut_in_the_narrow_inspector() {
+        // 312 points less the margins, the share of the names, less the gap to the control.
+        let room = ((312.0_f32 - 28.0) * LABEL_SHARE).round() - 8.0;
+        let mut h = harness([300.0, 80.0], Theme::Light, Vec::new(), |ui, cut| {
+            for language in [Language::English, Language::Korean] {
+                let kinds = catalog::kinds().flat_map(|kind| kind.properties);
+                let titles = kinds.map(|own| own.title.get(language).to_owned());
+                let rows = ROWS.map(|key| text::get(language, key).into_owned());
+                for title in titles.chain(rows) {
+                    if Label::new(ui, &title, room).is_cut() {
+                        cut.push(title);
+                    }
+                }
+            }
+        });
+        h.run();
+        h.state_mut().sort();
+        h.state_mut().dedup();
+        assert_eq!(*h.state(), Vec::<String>::new());
     }
 
     #[test]

@@ -170,7 +170,8 @@ impl<'a> Select<'a> {
         let font = Type::Control.font();
         let ink = if enabled { t.text_1 } else { t.disabled };
         let room = rect.width() - 10.0 - 26.0;
-        let short = fonts::elide(ui.painter(), chosen.text, &font, room, Elide::End);
+        // Choices are often told apart by their ends: `General Purpose SSD (gp3)`.
+        let short = fonts::elide(ui.painter(), chosen.text, &font, room, Elide::Middle);
         let at = pos2(rect.left() + 10.0, y);
         let text = fonts::text(ui.painter(), at, Align2::LEFT_CENTER, &short, font, ink);
         let left = text.right() + 6.0;
