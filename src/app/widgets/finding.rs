@@ -24,6 +24,7 @@ pub struct FixButton<'a> {
     name: &'a str,
     glyph: char,
     width: f32,
+    most: f32,
     late: bool,
 }
 
@@ -36,6 +37,7 @@ impl<'a> FixButton<'a> {
             name: "",
             glyph: glyph::WRENCH,
             width: 0.0,
+            most: f32::INFINITY,
             late: false,
         }
     }
@@ -64,6 +66,12 @@ impl<'a> FixButton<'a> {
         self
     }
 
+    /// At most this wide, points: the text is shortened, and stands in the tooltip in full.
+    pub fn max_width(mut self, width: f32) -> Self {
+        self.most = width;
+        self
+    }
+
     /// Width of a button with this text and no price, points.
     pub fn width_of(painter: &egui::Painter, text: &str) -> f32 {
         (fonts::width(painter, text, Type::Control.strong()) + 36.0).ceil()
@@ -83,8 +91,11 @@ impl Widget for FixButton<'_> {
         let chip =
             (!self.price.is_empty()).then(|| Chip::new(self.price).tone(self.tone()).small());
         let chip_width = chip.as_ref().map_or(0.0, |c| c.size(ui.painter()).x + 6.0);
-        let text_width = fonts::width(ui.painter(), self.text, Type::Control.strong());
-        let content = 20.0 + text_width + chip_width;
+        let font = Type::Control.strong();
+        let room = (self.most - 36.0 - chip_width).max(24.0);
+        let shown = fonts::elide(ui.painter(), self.text, &font, room, Elide::End);
+        let cut = matches!(shown, std::borrow::Cow::Owned(_));
+        let content = 20.0 + fonts::width(ui.painter(), &shown, font) + chip_width;
         let width = f32::max(content + 16.0, self.width);
         let enabled = ui.is_enabled();
         let sense = if enabled {
@@ -125,7 +136,7 @@ impl Widget for FixButton<'_> {
                 ui.painter(),
                 at,
                 Align2::LEFT_CENTER,
-                self.text,
+                &shown,
                 font,
                 if self.late { t.text_3 } else { t.text_1 },
             );
@@ -138,7 +149,12 @@ impl Widget for FixButton<'_> {
             }
             paint::focus_ring(ui, &response, rect, 6.0);
         }
-        response.on_hover_cursor(CursorIcon::PointingHand)
+        let response = response.on_hover_cursor(CursorIcon::PointingHand);
+        if cut {
+            super::tip::tip(response, self.text)
+        } else {
+            response
+        }
     }
 }
 
@@ -464,7 +480,8 @@ pub fn finding_card(ui: &mut Ui, finding: &FindingText<'_>) -> FindingResponse {
             .add(
                 FixButton::new(finding.fix, finding.price)
                     .glyph(finding.glyph)
-                    .late(finding.late),
+                    .late(finding.late)
+                    .max_width(room),
             )
             .clicked();
     }
@@ -508,6 +525,24 @@ mod tests {
             .click();
         h.run();
         assert_eq!(*h.state(), (1, 1));
+    }
+
+    #[test]
+    fn a_long_fix_is_shortened_and_its_price_stays_on_the_card() {
+        let long = FindingText {
+            fix: "Turn on threat detection for all accounts of the organization",
+            ..FINDING
+        };
+        let mut h = harness([300.0, 200.0], Theme::Light, 0, |ui, fixes| {
+            *fixes += usize::from(finding_card(ui, &long).fix);
+        });
+        let name = format!("{} {}", long.fix, long.price);
+        let button = h.get_by_label(&name).rect();
+        let card = h.get_by_label_contains("Medium, REL006").rect();
+        assert!(button.right() <= card.right() - 12.0, "{button:?} {card:?}");
+        h.get_by_label(&name).click();
+        h.run();
+        assert_eq!(*h.state(), 1);
     }
 
     #[test]

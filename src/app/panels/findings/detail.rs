@@ -162,7 +162,12 @@ fn fix(ui: &mut Ui, cx: &Cx<'_>, finding: &Finding, out: &mut Actions) {
         let known = fix_label(cx, finding);
         let late = known.is_open() && cx.state.fixes_are_late();
         let (label, price) = known.texts(cx);
-        if !label.is_empty() && ui.add(FixButton::new(&label, &price).late(late)).clicked() {
+        let most = ui.max_rect().width();
+        if !label.is_empty()
+            && ui
+                .add(FixButton::new(&label, &price).late(late).max_width(most))
+                .clicked()
+        {
             apply_fix(finding, out);
         }
         fix_all(ui, cx, finding, out);
@@ -198,7 +203,7 @@ fn fix_all(ui: &mut Ui, cx: &Cx<'_>, finding: &Finding, out: &mut Actions) {
         let price = price_text(cx, all.delta, all.missing, all.by_use);
         let late = known.is_none() && cx.state.fixes_are_late();
         let button = FixButton::new(&text, &price).glyph(glyph::LIST_CHECKS);
-        let button = ui.add(button.late(late));
+        let button = ui.add(button.late(late).max_width(ui.max_rect().width()));
         if button.clicked() {
             apply_all(cx, finding.code, out);
         }
