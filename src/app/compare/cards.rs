@@ -36,9 +36,18 @@ const MOST: f32 = 560.0;
 /// What of the cards is only on screen.
 #[derive(Debug, Default)]
 pub(super) struct CardsView {
-    /// Whether the drawings are folded away.
-    folded: bool,
+    /// Whether the drawings are folded away; none: they are where there is little room.
+    folded: Option<bool>,
 }
+
+impl CardsView {
+    fn is_folded(&self, height: f32) -> bool {
+        self.folded.unwrap_or(height < LOW)
+    }
+}
+
+/// Height of the view below which the figures need the room of the drawings.
+const LOW: f32 = 480.0;
 
 /// Draws the cards at the top of `ui`; what is left below them.
 pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut CardsView, out: &mut Actions) -> Rect {
@@ -47,14 +56,15 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut CardsView, out: &mut Actio
         return all;
     };
     let (top, rest) = all.split_top_bottom_at_y(all.top() + CAPTION);
-    caption(ui, cx, view, top, &outcome);
+    let folded = view.is_folded(all.height());
+    caption(ui, cx, view, top, folded, &outcome);
     let alone = outcome.columns.len() == 1;
     let count = outcome.columns.len() + usize::from(alone);
     let gaps = GAP * (count - 1) as f32;
     let width = ((all.width() - gaps) / count as f32)
         .clamp(LEAST, MOST)
         .floor();
-    let height = match (view.folded, width >= BESIDE) {
+    let height = match (folded, width >= BESIDE) {
         (true, _) => 74.0,
         (false, true) => 172.0,
         (false, false) => 240.0,
@@ -78,12 +88,12 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut CardsView, out: &mut Actio
                 outcome: &outcome,
                 at,
                 area: common,
-                folded: view.folded,
+                folded,
             };
             ui.push_id(at, |ui| one(ui, cx, place(at), &shown, out));
         }
         if alone {
-            nothing_beside(ui, cx, place(1), view.folded, out);
+            nothing_beside(ui, cx, place(1), folded, out);
         }
     });
     let gap = if scrolls { GAP + 6.0 } else { GAP };
@@ -91,7 +101,14 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut CardsView, out: &mut Actio
 }
 
 /// The title, with what the marks mean.
-fn caption(ui: &mut Ui, cx: &Cx<'_>, view: &mut CardsView, rect: Rect, outcome: &Outcome) {
+fn caption(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    view: &mut CardsView,
+    rect: Rect,
+    folded: bool,
+    outcome: &Outcome,
+) {
     let t = tokens(ui);
     // The word stands above the edge of the cards.
     let edge = Rect::from_min_max(rect.min - vec2(8.0, 0.0), rect.max);
@@ -102,16 +119,16 @@ fn caption(ui: &mut Ui, cx: &Cx<'_>, view: &mut CardsView, rect: Rect, outcome: 
             .layout(Layout::left_to_right(Align::Min)),
     );
     let text = cx.text("compare-drawings");
-    let caret = if view.folded {
+    let caret = if folded {
         glyph::CARET_RIGHT
     } else {
         glyph::CARET_DOWN
     };
     let button = Button::ghost(&text).glyph(caret).small();
     if left.add(button).clicked() {
-        view.folded = !view.folded;
+        view.folded = Some(!folded);
     }
-    if view.folded || outcome.columns.len() < 2 {
+    if folded || outcome.columns.len() < 2 {
         return;
     }
     let mut right = ui.new_child(
