@@ -416,7 +416,7 @@ mod tests {
             );
             std::thread::sleep(crate::app::jobs::QUIET + Duration::from_millis(20));
             h.run_steps(4);
-            h.get_by_label(title);
+            assert!(h.query_all_by_label(title).next().is_some());
             let args = [("name", title.into())];
             let cancel = crate::text::format(language, "job-cancel", &args);
             assert!(h.query_by_label(&cancel).is_none());

@@ -114,7 +114,9 @@ fn left(ui: &mut Ui, cx: &Cx<'_>, room: egui::Rect, width: f32, out: &mut Action
     if width >= TOOLS_IN_STRIP {
         group_line(&mut left);
         left.spacing_mut().item_spacing.x = 2.0;
-        tools(&mut left, cx, out);
+        // They are tools of the drawing, which the compare view covers.
+        let drawing = !crate::app::compare::shown(cx);
+        left.add_enabled_ui(drawing, |ui| tools(ui, cx, out));
     }
     group_line(&mut left);
     search(&mut left, cx, room.right(), out);
@@ -248,6 +250,15 @@ fn recent(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
     }
 }
 
+/// What is said of a file.
+const FILE_STATES: [&str; 5] = [
+    "file-kept",
+    "file-unsaved",
+    "file-read-only",
+    "file-new",
+    "file-saved",
+];
+
 fn file(ui: &mut Ui, cx: &Cx<'_>, room: f32) {
     let file = &cx.state.file;
     let name = match cx.state.tab_name() {
@@ -262,7 +273,11 @@ fn file(ui: &mut Ui, cx: &Cx<'_>, room: f32) {
         (false, Some(_)) => "file-saved",
     };
     let state = cx.text(state).into_owned();
+    // What follows stays where it is, whatever is said of the file.
+    let said = FILE_STATES.map(|key| fonts::width(ui.painter(), &cx.text(key), Type::Small.font()));
+    let widest = said.into_iter().fold(0.0, f32::max).min(room).ceil();
     let response = two_lines(ui, &name, &state, room);
+    ui.add_space((widest - response.rect.width()).max(0.0));
     if let Some(path) = &file.path {
         tip(response, &path.display().to_string());
     }
@@ -382,11 +397,16 @@ fn region(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
     }
 }
 
+/// Widths from which the search is a field and not only its pictogram, and from which its keys stand in it: it gets
+/// narrower when the change of the total shows, and does not turn into something else.
+const SEARCH_FIELD: f32 = 92.0;
+const SEARCH_KEYS: f32 = 150.0;
+
 fn search(ui: &mut Ui, cx: &Cx<'_>, right: f32, out: &mut Actions) {
     let name = cx.text("search-or-command");
     let room = right - ui.cursor().left();
     let keys = Command::CommandPalette.keys(MAC);
-    if room < 150.0 {
+    if room < SEARCH_FIELD {
         let button = Button::icon(glyph::MAGNIFYING_GLASS, &name).keys(&keys);
         if ui.add(button).clicked() {
             Command::CommandPalette.run(cx, false, out);
@@ -409,10 +429,14 @@ fn search(ui: &mut Ui, cx: &Cx<'_>, right: f32, out: &mut Actions) {
         fonts::icon(14.0),
         t.text_3,
     );
-    let cap = widgets::chip::KeyCap::new(&keys);
-    let cap = cap.paint(ui.painter(), t, pos2(rect.right() - 6.0, y));
+    let mut right = rect.right() - 8.0;
+    if rect.width() >= SEARCH_KEYS {
+        let cap = widgets::chip::KeyCap::new(&keys);
+        let cap = cap.paint(ui.painter(), t, pos2(rect.right() - 6.0, y));
+        right = cap.left() - 6.0;
+    }
     let at = pos2(rect.left() + 29.0, y);
-    let room = cap.left() - 6.0 - at.x;
+    let room = right - at.x;
     let font = Type::Control.font();
     let anchor = egui::Align2::LEFT_CENTER;
     let elide = fonts::Elide::End;
@@ -615,5 +639,45 @@ fn language(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
         .min_width(34.0);
     if ui.add(button).clicked() {
         out.setting(Setting::Language(next));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::testing::sample_window;
+    use crate::app::theme::Theme;
+    use egui_kittest::kittest::Queryable as _;
+
+    #[test]
+    fn what_is_said_of_the_file_moves_nothing() {
+        for language in [Language::English, Language::Korean] {
+            let mut h = sample_window(language, Theme::Light, [1280.0, 800.0]);
+            h.run_steps(6);
+            let undo = crate::text::get(language, Command::Undo.key());
+            let before = h.get_by_label(&undo).rect();
+            for kept_at in [None, Some(0.0)] {
+                let file = &mut h.state_mut().state.file;
+                (file.dirty, file.kept_at) = (true, kept_at);
+                h.run_steps(3);
+                assert_eq!(h.get_by_label(&undo).rect(), before);
+            }
+        }
+    }
+
+    #[test]
+    fn the_search_stays_a_field_while_a_change_of_the_total_shows() {
+        let mut h = sample_window(Language::English, Theme::Light, [1280.0, 800.0]);
+        h.run_steps(6);
+        let name = crate::text::get(Language::English, "search-or-command");
+        let before = h.get_by_label(&name).rect().width();
+        h.state_mut().state.delta = Some(crate::app::state::Delta {
+            usd: crate::units::Usd(46.03),
+            missing: 0,
+            at: 0.0,
+        });
+        h.run_steps(6);
+        let now = h.get_by_label(&name).rect().width();
+        assert!(now < before && now >= SEARCH_FIELD, "{now} of {before}");
     }
 }

@@ -318,14 +318,15 @@ mod tests {
             *height = rect.height();
         });
         let at = h.get_by_label("Edge").rect().center();
-        assert!((at.y - 438.0).abs() < 3.0, "{at:?}");
-        h.drag_at(pos2(450.0, 440.0));
+        // The panel ends at 592, where the margin of the harness begins: 592 - 160 = 432.
+        assert!((at.y - 432.0).abs() <= 3.0, "{at:?}");
+        h.drag_at(at);
         h.run_steps(2);
         for (y, expected) in [
-            (400.0, 200.0),
+            (400.0, 192.0),
             (100.0, 300.0),
             (590.0, 120.0),
-            (420.0, 180.0),
+            (420.0, 172.0),
         ] {
             h.hover_at(pos2(450.0, y));
             h.run_steps(3);
@@ -334,6 +335,6 @@ mod tests {
         }
         h.drop_at(pos2(450.0, 420.0));
         h.run_steps(2);
-        assert!((*h.state() - 180.0).abs() < 0.5);
+        assert!((*h.state() - 172.0).abs() < 0.5);
     }
 }

@@ -60,7 +60,9 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, panel: &mut FindingsPanel, score: &Score) {
     let t = tokens(ui);
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), 24.0));
     let title = score.pillar.title().get(cx.language);
-    let percent = score.percent.map_or_else(
+    // Where nothing is drawn, nothing can be wrong: that is no merit.
+    let share = score.percent.filter(|_| !cx.design().components.is_empty());
+    let percent = share.map_or_else(
         || "–".to_owned(),
         |percent| format!("{}%", number::short(percent, 0)),
     );
@@ -105,7 +107,7 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, panel: &mut FindingsPanel, score: &Score) {
     );
     if bar.width() > 8.0 {
         ui.painter().rect_filled(bar, 3.0, t.border);
-        if let Some(percent) = score.percent {
+        if let Some(percent) = share {
             let share = (percent / 100.0).clamp(0.0, 1.0) as f32;
             let full = Rect::from_min_size(bar.min, vec2(bar.width() * share, bar.height()));
             ui.painter().rect_filled(full, 3.0, t.accent);
