@@ -168,12 +168,11 @@ impl<'a> Item<'a> {
             ..*self
         }
     }
-    /// A hash of what [`Item::is_set_like`] compares, and of the Region.
+    /// A hash of what [`Item::is_set_like`] compares.
     pub fn settings_hash(&self) -> u64 {
         let mut hasher = FxHasher::default();
         hasher.write_usize(std::ptr::from_ref(self.kind).addr());
         hasher.write_usize(self.component.placements.len());
-        hasher.write_u64(self.region_code().hash_code());
         for (name, value) in &self.component.properties {
             // Names of a kind seldom agree in length and value.
             hasher.write_usize(name.len());
@@ -192,7 +191,8 @@ impl<'a> Item<'a> {
         let (one, other_one) = (self.component, other.component);
         std::ptr::eq(self.kind, other.kind)
             && one.placements.len() == other_one.placements.len()
-            && one.properties == other_one.properties
+            && one.properties.len() == other_one.properties.len()
+            && (one.properties.is_empty() || one.properties == other_one.properties)
             && one
                 .placements
                 .iter()

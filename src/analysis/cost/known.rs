@@ -107,7 +107,7 @@ impl<'a> Known<'a> {
             item: *item,
             demand: flows.demand_requests,
             is_idle,
-            hash: item.settings_hash(),
+            hash: item.settings_hash() ^ item.region_code().hash_code(),
         })
     }
     /// An item with the same bill.
@@ -166,7 +166,7 @@ fn is_alike(one: &Asked<'_>, other: &Asked<'_>, frames: &Frames) -> bool {
 }
 
 /// Whether two frames look alike from inside.
-fn stands_alike(frames: &Frames, one: Option<&Id>, other: Option<&Id>) -> bool {
+pub(super) fn stands_alike(frames: &Frames, one: Option<&Id>, other: Option<&Id>) -> bool {
     let (one, other): (&Place, &Place) = (frames.place(one), frames.place(other));
     let subnet = |place: &Place| place.subnet.as_ref().map(|(_, kind)| kind.clone());
     std::ptr::eq(one, other)

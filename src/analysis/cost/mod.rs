@@ -4,6 +4,7 @@
 //! ([`crate::catalog::Charge`]); here prices are looked up, tiers are applied to the whole account and Region, and sums
 //! are made. A missing price stays missing: it is listed, its line has no amount, and every total over it says so.
 
+mod alone;
 mod free_tier;
 mod grouping;
 mod known;
@@ -14,6 +15,7 @@ mod listing;
 mod tests;
 mod transfer;
 
+pub use alone::Alone;
 pub use grouping::Grouping;
 pub use lines::Lines;
 use listing::Split;
@@ -360,24 +362,6 @@ fn book_charges(
     }
     bill.charges.clear();
     lines
-}
-
-/// Totals of single items, each as if it were alone in the account ([`estimate_item`]); price rows are looked up once for
-/// all of them.
-#[derive(Debug, Default)]
-pub struct Alone {
-    ledger: Ledger,
-    bill: Bill,
-}
-
-impl Alone {
-    /// The total of an item. The catalogue must be the same each time.
-    pub fn total(&mut self, cx: &BillCx<'_>) -> Total {
-        let owner = Owner::component(0);
-        let mut cost = book_item(&mut self.ledger, owner, cx, &mut self.bill);
-        self.ledger.settle_alone(&mut cost);
-        cost.total
-    }
 }
 
 /// Bill of one item as if it were alone in the account: tiers start with its own first unit, nothing is subtracted. For

@@ -5,6 +5,8 @@
 
 use super::quick::QuickMap;
 use crate::catalog::Item;
+use crate::model::Code;
+use smallvec::SmallVec;
 
 /// The settings of the items of one kind, in the order of their list.
 #[derive(Default)]
@@ -15,55 +17,50 @@ pub(super) struct Alike {
     firsts: Vec<u32>,
     /// Number of the sort of each settings.
     sorts: Vec<u32>,
-    /// Number of the first settings of each sort.
-    first_settings: Vec<u32>,
+    /// Place of the first item of each sort.
+    first_of_sorts: Vec<u32>,
 }
 
 impl Alike {
     pub(super) fn of(list: &[Item<'_>]) -> Alike {
+        let mut alike = Alike {
+            settings: Vec::with_capacity(list.len()),
+            ..Alike::default()
+        };
         let mut known: QuickMap<u64, u32> = QuickMap::default();
-        let mut firsts: Vec<u32> = Vec::new();
-        let mut settings: Vec<u32> = Vec::with_capacity(list.len());
+        // Settings of each sort, by Region.
+        let mut regions: Vec<SmallVec<[(Code, u32); 4]>> = Vec::new();
         for (place, item) in list.iter().enumerate() {
             let mut key = item.settings_hash();
-            let number = loop {
-                let next = firsts.len() as u32;
-                let number = *known.entry(key).or_insert(next);
-                if number == next {
-                    firsts.push(place as u32);
-                    break number;
+            let sort = loop {
+                let next = regions.len() as u32;
+                let sort = *known.entry(key).or_insert(next);
+                if sort == next {
+                    regions.push(SmallVec::new());
+                    alike.first_of_sorts.push(place as u32);
+                    break sort;
                 }
-                if are_alike(&list[firsts[number as usize] as usize], item) {
-                    break number;
+                let first = alike.first_of_sorts[sort as usize];
+                if list[first as usize].is_set_like(item) {
+                    break sort;
                 }
                 key = key.wrapping_add(1);
             };
-            settings.push(number);
+            let region = item.region_code();
+            let regions = &mut regions[sort as usize];
+            let number = match regions.iter().find(|(code, _)| *code == region) {
+                Some((_, number)) => *number,
+                None => {
+                    let number = alike.firsts.len() as u32;
+                    regions.push((region, number));
+                    alike.firsts.push(place as u32);
+                    alike.sorts.push(sort);
+                    number
+                }
+            };
+            alike.settings.push(number);
         }
-        let mut alike = Alike {
-            settings,
-            firsts,
-            sorts: Vec::new(),
-            first_settings: Vec::new(),
-        };
-        alike.sort_out(list);
         alike
-    }
-    /// Finds the sorts.
-    fn sort_out(&mut self, list: &[Item<'_>]) {
-        // A kind has few of them, unless nearly every item is set in its own way: then looking for them does not pay.
-        let most = 2 + self.settings.len() / 16;
-        for (number, first) in self.firsts.iter().enumerate() {
-            let item = &list[*first as usize];
-            let of_sort = |settings: &u32| &list[self.firsts[*settings as usize] as usize];
-            let mut known = self.first_settings.iter().take(most);
-            let sort = known.position(|settings| of_sort(settings).is_set_like(item));
-            let sort = sort.unwrap_or_else(|| {
-                self.first_settings.push(number as u32);
-                self.first_settings.len() - 1
-            });
-            self.sorts.push(sort as u32);
-        }
     }
     /// Number of the settings of each item.
     pub(super) fn settings(&self) -> &[u32] {
@@ -76,9 +73,8 @@ impl Alike {
     /// What holds of items wherever they are, by the number of their settings: `is_so` is asked for one item of each
     /// sort, by its place. Empty if it holds of none.
     pub(super) fn of_sorts(&self, is_so: impl Fn(usize) -> bool) -> Vec<bool> {
-        let firsts = self.first_settings.iter();
-        let so = |settings: &u32| is_so(self.firsts[*settings as usize] as usize);
-        let sorts: Vec<bool> = firsts.map(so).collect();
+        let firsts = self.first_of_sorts.iter();
+        let sorts: Vec<bool> = firsts.map(|first| is_so(*first as usize)).collect();
         if !sorts.contains(&true) {
             return Vec::new();
         }
@@ -87,10 +83,6 @@ impl Alike {
             .map(|sort| sorts[*sort as usize])
             .collect()
     }
-}
-
-fn are_alike(one: &Item<'_>, other: &Item<'_>) -> bool {
-    one.region_code() == other.region_code() && one.is_set_like(other)
 }
 
 #[cfg(test)]
@@ -123,7 +115,7 @@ mod tests {
         }) {
             assert_eq!(
                 numbers[one.0] == numbers[other.0],
-                are_alike(one.1, other.1),
+                one.1.region() == other.1.region() && one.1.is_set_like(other.1),
                 "{} {}",
                 one.1.id,
                 other.1.id

@@ -133,6 +133,17 @@ impl<'a> Iterator for Calls<'_, 'a> {
     }
 }
 
+impl<'s, 'a> Calls<'s, 'a> {
+    /// The same with the ids of the connections.
+    pub fn named(self) -> impl Iterator<Item = (Item<'a>, &'a Id, &'a Connection)> + use<'s, 'a> {
+        let calls = self.others.zip(self.list);
+        calls.filter_map(|(other, (id, connection))| {
+            let item = self.items.get(*other as usize)?;
+            Some(((*item)?, *id, *connection))
+        })
+    }
+}
+
 /// Components at the other ends of an item's connections.
 pub type Neighbours<'s, 'a> = std::iter::Map<
     std::iter::Chain<Calls<'s, 'a>, Calls<'s, 'a>>,

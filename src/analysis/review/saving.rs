@@ -239,6 +239,15 @@ mod tests {
                 // The same component at another address is billed anew.
                 let copy = item.component.clone();
                 assert_eq!(alone(cx, &item.with(&copy)), expected, "{}", item.id);
+                // So is another one in its place, wherever alike ones stood before.
+                let other = item.component.clone().with("storage_type", "aurora-iopt1");
+                let other = item.with(&other);
+                let expected = estimate_item(&BillCx {
+                    item: other,
+                    ..bill
+                })
+                .total;
+                assert_eq!(alone(cx, &other), expected, "{}", item.id);
             }
         });
     }

@@ -114,6 +114,7 @@ fn carry_out(cx: &Cx<'_>, task: Task) -> Vec<Part> {
             let rule = by_severity()[number];
             let mut found = Findings::of(rule);
             look(cx, rule, &mut found);
+            found.list.sort_by(|a, b| a.items.cmp(&b.items));
             let look = Look {
                 rule: number,
                 part: 0,

@@ -16,10 +16,13 @@ pub type Names<'a> = SmallVec<[&'a str; 4]>;
 
 /// Zones of some items together, sorted.
 pub fn zones_of<'a>(items: &[Item<'a>]) -> Names<'a> {
+    zones_of_all(items.iter().copied())
+}
+
+/// The same for items one by one.
+pub fn zones_of_all<'a>(items: impl Iterator<Item = Item<'a>>) -> Names<'a> {
     let mut zones = Names::new();
-    for item in items {
-        add_zones(item, &mut zones);
-    }
+    items.for_each(|item| add_zones(&item, &mut zones));
     zones.sort_unstable();
     zones
 }

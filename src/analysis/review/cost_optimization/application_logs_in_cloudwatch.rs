@@ -40,7 +40,7 @@ rule! {
         code: "COST023",
         pillar: Pillar::CostOptimization,
         severity: Severity::Medium,
-        check: Check::Each(&[&cloudwatch_log_group::KIND], check),
+        check: each_where(&[&cloudwatch_log_group::KIND], suits, check),
         fix: None,
         threshold: Some(Threshold {
             value: 10.0,
@@ -61,12 +61,12 @@ const SHARE_OF_BILL: f64 = 0.05;
 /// Bills of logs below this amount are not worth a finding, in US dollars a month.
 const SMALL_BILL: f64 = 20.0;
 
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    item.text(&cloudwatch_log_group::LOG_SOURCE) != "vended"
+        && item.text(&cloudwatch_log_group::CLASS) == "STANDARD"
+}
+
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    if item.text(&cloudwatch_log_group::LOG_SOURCE) == "vended"
-        || item.text(&cloudwatch_log_group::CLASS) != "STANDARD"
-    {
-        return;
-    }
     let typed = item.typed(&cloudwatch_log_group::INGESTED);
     let gb = typed.unwrap_or_else(|| cx.arrivals(item).gb_in().0);
     let days = cx.design.settings.hours_per_month / 24.0;

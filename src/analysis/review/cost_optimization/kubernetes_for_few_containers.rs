@@ -31,7 +31,7 @@ rule! {
         code: "COST058",
         pillar: Pillar::CostOptimization,
         severity: Severity::Low,
-        check: Check::Each(&[&eks_cluster::KIND], check),
+        check: each_where(&[&eks_cluster::KIND], suits, check),
         fix: None,
         threshold: Some(Threshold { value: 10.0, unit: "pods", source: "default" }),
         korean: Korean {
@@ -41,6 +41,10 @@ rule! {
             silence: "Kubernetes 자체가 필요한 도구를 쓰는 경우입니다.",
         },
     };
+}
+
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    item.is_set(&eks_cluster::PEAK_PODS)
 }
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {

@@ -39,7 +39,7 @@ rule! {
         code: "COST024",
         pillar: Pillar::CostOptimization,
         severity: Severity::Low,
-        check: Check::Each(&[&cloudwatch_log_group::KIND], check),
+        check: each_where(&[&cloudwatch_log_group::KIND], suits, check),
         fix: Some(fix),
         threshold: Some(Threshold {
             value: 1.0,
@@ -58,10 +58,14 @@ rule! {
 /// Days that the quick fix sets: the upper end of what is advised for debug and access logs.
 const DAYS: f64 = 90.0;
 
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    item.number(&cloudwatch_log_group::RETENTION) <= 0.0
+}
+
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let typed = item.typed(&cloudwatch_log_group::INGESTED);
     let gb = typed.unwrap_or_else(|| cx.arrivals(item).gb_in().0);
-    if item.number(&cloudwatch_log_group::RETENTION) > 0.0 || gb <= RULE.limit(cx) {
+    if gb <= RULE.limit(cx) {
         return;
     }
     let evidence = seen(|language| {

@@ -48,15 +48,12 @@ rule! {
         code: "COST013",
         pillar: Pillar::CostOptimization,
         severity: Severity::Info,
-        check: Check::Each(
-            &[
+        check: each_where(&[
                 &autoscaling_group::KIND,
                 &db_instance::KIND,
                 &elasticache_replication_group::KIND,
                 &instance::KIND,
-            ],
-            check,
-        ),
+            ], suits, check),
         fix: Some(fix),
         threshold: None,
         korean: Korean {
@@ -70,9 +67,12 @@ rule! {
 
 /// Whether nothing depends on the survival of a zone.
 fn may_stop(cx: &Cx<'_>, item: &Item<'_>) -> bool {
+    accepts_zone_outage(cx) || !cx.is_production(item.component)
+}
+
+fn accepts_zone_outage(cx: &Cx<'_>) -> bool {
     let settings = &cx.design.settings;
-    let accepted = settings.accepts_zone_outage && settings.target_availability_percent.is_none();
-    accepted || !cx.is_production(item.component)
+    settings.accepts_zone_outage && settings.target_availability_percent.is_none()
 }
 
 /// The component in the zone of its first tile only.
@@ -101,6 +101,10 @@ fn spans_zones(item: &Item<'_>) -> bool {
         return item.text(&db_instance::DEPLOYMENT) != "single-az";
     }
     item.component.placements.len() > 1 && zones::zones_of(&[*item]).len() > 1
+}
+
+fn suits(cx: &Cx<'_>, _: &Item<'_>) -> bool {
+    cx.has_tags() || accepts_zone_outage(cx)
 }
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {

@@ -42,15 +42,12 @@ rule! {
         code: "COST031",
         pillar: Pillar::CostOptimization,
         severity: Severity::Low,
-        check: Check::Each(
-            &[
+        check: each_where(&[
                 &autoscaling_group::KIND,
                 &dynamodb_table::KIND,
                 &ecs_service::KIND,
                 &eks_node_group::KIND,
-            ],
-            check,
-        ),
+            ], suits, check),
         fix: None,
         threshold: Some(Threshold { value: 1.5, unit: "peak over average", source: "default" }),
         korean: Korean {
@@ -136,13 +133,17 @@ fn is_permanent(item: &Item<'_>) -> bool {
     }
 }
 
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    is_permanent(item)
+}
+
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let Some(hours) = arrivals::hourly(cx, item) else {
         return;
     };
     let mean = hours.iter().sum::<f64>() / 24.0;
     let peak = hours.iter().copied().fold(0.0, f64::max);
-    if mean <= 0.0 || peak / mean <= RULE.limit(cx) || !is_permanent(item) {
+    if mean <= 0.0 || peak / mean <= RULE.limit(cx) {
         return;
     }
     let changes = following(item, &hours);

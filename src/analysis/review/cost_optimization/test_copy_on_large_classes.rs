@@ -36,7 +36,7 @@ rule! {
         code: "COST054",
         pillar: Pillar::CostOptimization,
         severity: Severity::Info,
-        check: Check::Each(&[&rds_cluster::KIND], check),
+        check: each_where(&[&rds_cluster::KIND], suits, check),
         fix: None,
         threshold: Some(Threshold { value: 10.0, unit: "% on average", source: "default" }),
         korean: Korean {
@@ -48,9 +48,13 @@ rule! {
     };
 }
 
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    item.text(&rds_cluster::CAPACITY) == "provisioned" && item.is_set(&workload::CPU)
+}
+
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let class = item.text(&rds_cluster::INSTANCE_CLASS);
-    if cx.is_production(item.component) || item.text(&rds_cluster::CAPACITY) != "provisioned" {
+    if cx.is_production(item.component) {
         return;
     }
     let Some(average) = item.typed(&workload::CPU).filter(|it| *it < RULE.limit(cx)) else {

@@ -34,7 +34,7 @@ rule! {
         code: "COST018",
         pillar: Pillar::CostOptimization,
         severity: Severity::Low,
-        check: Check::Each(&[&api_gateway_rest::KIND, &cloudfront_distribution::KIND], check),
+        check: each_where(&[&api_gateway_rest::KIND, &cloudfront_distribution::KIND], suits, check),
         fix: Some(fix),
         threshold: Some(Threshold { value: 50.0, unit: "GB/month", source: "default" }),
         korean: Korean {
@@ -58,10 +58,11 @@ fn switch(item: &Item<'_>) -> &'static Property {
     }
 }
 
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    item.text(&economics::CONTENT) == "text" && !item.flag(switch(item))
+}
+
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    if item.text(&economics::CONTENT) != "text" || item.flag(switch(item)) {
-        return;
-    }
     let flows = cx.flows(item);
     let typed = item.typed(&cloudfront_distribution::DATA_OUT);
     let gb = typed.unwrap_or_else(|| flows.gb_out().0);

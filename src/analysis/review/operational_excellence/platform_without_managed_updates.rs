@@ -33,7 +33,7 @@ rule! {
         code: "OPS016",
         pillar: Pillar::OperationalExcellence,
         severity: Severity::Low,
-        check: Check::Each(&[&platform::KIND], check),
+        check: each_where(&[&platform::KIND], suits, check),
         fix: Some(fix),
         threshold: None,
         korean: Korean {
@@ -55,10 +55,11 @@ fn off<'i>(item: &'i Item<'_>) -> impl Iterator<Item = &'static Property> + 'i {
     SWITCHES.into_iter().filter(|property| !item.flag(property))
 }
 
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    off(item).next().is_some()
+}
+
 fn check(_: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    if off(item).next().is_none() {
-        return;
-    }
     let evidence = seen(|language| {
         let names: Vec<&str> = off(item).map(|p| p.title.get(language)).collect();
         let (name, names) = (phrase::named(item, language), names.join(", "));

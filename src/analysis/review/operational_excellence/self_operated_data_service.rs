@@ -30,7 +30,7 @@ rule! {
         code: "OPS014",
         pillar: Pillar::OperationalExcellence,
         severity: Severity::Info,
-        check: Check::Each(&[&autoscaling_group::KIND, &ecs_service::KIND, &instance::KIND], check),
+        check: each_where(&[&autoscaling_group::KIND, &ecs_service::KIND, &instance::KIND], suits, check),
         fix: None,
         threshold: None,
         korean: Korean {
@@ -42,8 +42,10 @@ rule! {
     };
 }
 
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    item.text(&server::SOFTWARE) != "application"
+}
+
 fn check(_: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    if item.text(&server::SOFTWARE) != "application" {
-        out.add([item.id], || phrase::property_of(item, &server::SOFTWARE));
-    }
+    out.add([item.id], || phrase::property_of(item, &server::SOFTWARE));
 }

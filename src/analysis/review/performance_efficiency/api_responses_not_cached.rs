@@ -38,7 +38,7 @@ rule! {
         code: "PERF031",
         pillar: Pillar::PerformanceEfficiency,
         severity: Severity::Low,
-        check: Check::Each(&[&api_gateway_rest::KIND], check),
+        check: each_where(&[&api_gateway_rest::KIND], suits, check),
         fix: Some(fix),
         threshold: Some(Threshold { value: 50.0, unit: "%", source: "default" }),
         korean: Korean {
@@ -48,6 +48,10 @@ rule! {
             silence: "응답이 사용자마다 다르거나 항상 최신이어야 하는 경우입니다.",
         },
     };
+}
+
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    item.is_set(&workload::REPEATABLE_READS)
 }
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {

@@ -31,7 +31,7 @@ rule! {
         code: "PERF034",
         pillar: Pillar::PerformanceEfficiency,
         severity: Severity::Medium,
-        check: Check::Each(&[&elasticache_replication_group::KIND], check),
+        check: each_where(&[&elasticache_replication_group::KIND], suits, check),
         fix: Some(fix),
         threshold: None,
         korean: Korean {
@@ -43,10 +43,11 @@ rule! {
     };
 }
 
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    item.text(&elasticache_replication_group::ROLE) == "cache"
+}
+
 fn check(_: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    if item.text(&elasticache_replication_group::ROLE) != "cache" {
-        return;
-    }
     let policy = item.text(&elasticache_replication_group::MAXMEMORY_POLICY);
     let memcached = item.text(&elasticache_replication_group::ENGINE) == "memcached";
     let full = policy == "noeviction" && !memcached;

@@ -79,13 +79,10 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let mut gb = 0.0;
     let mut far = false;
     let mut ids = vec![item.id];
-    for (id, connection) in cx.incoming(item) {
-        let Some(viewer) = cx
-            .item(&connection.from)
-            .filter(|from| viewers.contains(&from.kind))
-        else {
+    for (viewer, id, _) in cx.callers(item).named() {
+        if !viewers.contains(&viewer.kind) {
             continue;
-        };
+        }
         let Some(flow) = cx.traffic.connections.get(id) else {
             continue;
         };

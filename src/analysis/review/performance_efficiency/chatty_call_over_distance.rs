@@ -52,7 +52,7 @@ rule! {
         code: "PERF029",
         pillar: Pillar::PerformanceEfficiency,
         severity: Severity::Medium,
-        check: Check::Each(&[&instance::KIND, &autoscaling_group::KIND, &ecs_service::KIND, &lambda_function::KIND], check),
+        check: each_where(&[&instance::KIND, &autoscaling_group::KIND, &ecs_service::KIND, &lambda_function::KIND], suits, check),
         fix: None,
         threshold: None,
         korean: Korean {
@@ -66,6 +66,10 @@ rule! {
 
 /// Round trip between zones of a Region in ms; default.
 const ACROSS_ZONES: f64 = 0.6;
+
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    item.is_set(&workload::REMOTE_BUDGET)
+}
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let Some(budget) = item.typed(&workload::REMOTE_BUDGET) else {

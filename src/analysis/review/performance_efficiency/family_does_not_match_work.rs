@@ -35,7 +35,7 @@ rule! {
         code: "PERF035",
         pillar: Pillar::PerformanceEfficiency,
         severity: Severity::Low,
-        check: Check::Each(&[&instance::KIND, &autoscaling_group::KIND, &db_instance::KIND], check),
+        check: each_where(&[&instance::KIND, &autoscaling_group::KIND, &db_instance::KIND], suits, check),
         fix: None,
         threshold: None,
         korean: Korean {
@@ -50,6 +50,10 @@ rule! {
 /// GiB for each vCPU above which the compute family is wrong, and below which the memory family is; defaults.
 const MUCH: f64 = 6.0;
 const LITTLE: f64 = 3.0;
+
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    item.is_set(&workload::MEMORY_NEEDED) || item.flag(&workload::GPU_SOFTWARE)
+}
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let needed = item.typed(&workload::MEMORY_NEEDED);

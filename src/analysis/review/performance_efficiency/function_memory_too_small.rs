@@ -30,7 +30,7 @@ rule! {
         code: "PERF026",
         pillar: Pillar::PerformanceEfficiency,
         severity: Severity::Low,
-        check: Check::Each(&[&lambda_function::KIND], check),
+        check: each_where(&[&lambda_function::KIND], suits, check),
         fix: None,
         threshold: Some(Threshold { value: 2.0, unit: "times the best", source: "default" }),
         korean: Korean {
@@ -45,16 +45,17 @@ rule! {
 /// Memory that equals one vCPU, in MB (service-facts: Lambda limits).
 const ONE_VCPU_MB: f64 = 1769.0;
 
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    item.flag(&lambda_function::CPU_BOUND) && item.is_set(&lambda_function::BEST_DURATION)
+}
+
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let memory = item.number(&lambda_function::MEMORY);
     let Some(best) = item.typed(&lambda_function::BEST_DURATION) else {
         return;
     };
     let took = item.number(&lambda_function::DURATION);
-    if !item.flag(&lambda_function::CPU_BOUND)
-        || memory >= ONE_VCPU_MB
-        || took <= best * out.rule().limit(cx)
-    {
+    if memory >= ONE_VCPU_MB || took <= best * out.rule().limit(cx) {
         return;
     }
     let (took, best, memory) = (short(took, 0), short(best, 0), short(memory, 0));

@@ -41,7 +41,7 @@ rule! {
         code: "PERF025",
         pillar: Pillar::PerformanceEfficiency,
         severity: Severity::Low,
-        check: Check::Each(&[&lambda_function::KIND], check),
+        check: each_where(&[&lambda_function::KIND], suits, check),
         fix: None,
         threshold: Some(Threshold { value: 500.0, unit: "ms", source: "default" }),
         korean: Korean {
@@ -58,6 +58,10 @@ const RATE: f64 = 1.0;
 const BURST: f64 = 3.0;
 /// Package from which loading takes long, in MB; default (the most is 250 MB, service-facts: Lambda limits).
 const LARGE_MB: f64 = 50.0;
+
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    item.is_set(&lambda_function::LATENCY_TARGET)
+}
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let limit = out.rule().limit(cx);

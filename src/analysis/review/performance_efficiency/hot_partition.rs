@@ -44,7 +44,7 @@ rule! {
         code: "PERF014",
         pillar: Pillar::PerformanceEfficiency,
         severity: Severity::High,
-        check: Check::Each(&[&dynamodb_table::KIND, &kinesis_stream::KIND], check),
+        check: each_where(&[&dynamodb_table::KIND, &kinesis_stream::KIND], suits, check),
         fix: None,
         threshold: None,
         korean: Korean {
@@ -65,6 +65,10 @@ const SHARD_MB: f64 = 1.0;
 /// Bytes in a KB, and in the MB of the limit.
 const KB: f64 = 1024.0;
 const MB: f64 = 1e6;
+
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    item.is_set(&workload::HOT_SHARE)
+}
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let Some(hot) = item.typed(&workload::HOT_SHARE) else {

@@ -32,7 +32,7 @@ rule! {
         code: "PERF004",
         pillar: Pillar::PerformanceEfficiency,
         severity: Severity::Info,
-        check: Check::Each(&[&instance::KIND, &autoscaling_group::KIND], check),
+        check: each_where(&[&instance::KIND, &autoscaling_group::KIND], suits, check),
         fix: None,
         threshold: None,
         korean: Korean {
@@ -44,10 +44,11 @@ rule! {
     };
 }
 
+fn suits(cx: &Cx<'_>, _: &Item<'_>) -> bool {
+    !cx.design.scenarios.is_empty()
+}
+
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    if cx.design.scenarios.is_empty() {
-        return;
-    }
     let here = item.text(&server::TYPE);
     let (Some(now), Some(cpu)) = (cx.catalogue.spec(here), item.typed(&server::CPU)) else {
         return;

@@ -42,7 +42,7 @@ rule! {
         code: "PERF020",
         pillar: Pillar::PerformanceEfficiency,
         severity: Severity::Low,
-        check: Check::Each(&[&db_instance::KIND, &rds_cluster::KIND, &dynamodb_table::KIND], check),
+        check: each_where(&[&db_instance::KIND, &rds_cluster::KIND, &dynamodb_table::KIND], suits, check),
         fix: None,
         threshold: Some(Threshold { value: 5.0, unit: "indexes", source: "default" }),
         korean: Korean {
@@ -56,6 +56,10 @@ rule! {
 
 /// Share of writes from which a table is write-heavy; default.
 const WRITES: f64 = 0.6;
+
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    item.is_set(&dynamodb_table::INDEXES) || item.is_set(&workload::TABLE_INDEXES)
+}
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let indexes = if *item.kind == dynamodb_table::KIND {

@@ -44,7 +44,7 @@ rule! {
         code: "PERF015",
         pillar: Pillar::PerformanceEfficiency,
         severity: Severity::Medium,
-        check: Check::Each(&[&db_instance::KIND, &rds_cluster::KIND, &elasticache_replication_group::KIND], check),
+        check: each_where(&[&db_instance::KIND, &rds_cluster::KIND, &elasticache_replication_group::KIND], suits, check),
         fix: None,
         threshold: Some(Threshold { value: 20.0, unit: "%", source: "default" }),
         korean: Korean {
@@ -54,6 +54,10 @@ rule! {
             silence: "서버 자체 메모리에서 그 항목에 응답하는 경우입니다.",
         },
     };
+}
+
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    item.is_set(&workload::HOT_SHARE)
 }
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {

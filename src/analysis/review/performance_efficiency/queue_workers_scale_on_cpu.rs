@@ -38,7 +38,7 @@ rule! {
         code: "PERF033",
         pillar: Pillar::PerformanceEfficiency,
         severity: Severity::Medium,
-        check: Check::Each(&[&autoscaling_group::KIND, &ecs_service::KIND], check),
+        check: each_where(&[&autoscaling_group::KIND, &ecs_service::KIND], suits, check),
         fix: None,
         threshold: None,
         korean: Korean {
@@ -50,11 +50,12 @@ rule! {
     };
 }
 
-fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
     let follows = matches!(item.text(&scaling::POLICY), "target_tracking" | "step");
-    if !follows || item.text(&scaling::METRIC) != "cpu" {
-        return;
-    }
+    follows && item.text(&scaling::METRIC) == "cpu"
+}
+
+fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     // A worker takes from the queue: drawn either way.
     let is_queue =
         |other: &Item<'_>| *other.kind == sqs_queue::KIND || *other.kind == kinesis_stream::KIND;

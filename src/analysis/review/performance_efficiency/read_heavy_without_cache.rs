@@ -46,7 +46,7 @@ rule! {
         code: "PERF001",
         pillar: Pillar::PerformanceEfficiency,
         severity: Severity::High,
-        check: Check::Each(&[&db_instance::KIND, &rds_cluster::KIND, &dynamodb_table::KIND], check),
+        check: each_where(&[&db_instance::KIND, &rds_cluster::KIND, &dynamodb_table::KIND], suits, check),
         fix: None,
         threshold: Some(Threshold { value: 60.0, unit: "%", source: "default" }),
         korean: Korean {
@@ -61,6 +61,10 @@ rule! {
 /// Share of reads from which a store is read-heavy, and share of repeated reads that a cache pays off from; defaults.
 const READS: f64 = 0.8;
 const REPEATED: f64 = 50.0;
+
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    item.is_set(&workload::REPEATABLE_READS) || item.is_set(&workload::HOT_SHARE)
+}
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let repeated = item.typed(&workload::REPEATABLE_READS).unwrap_or(0.0);

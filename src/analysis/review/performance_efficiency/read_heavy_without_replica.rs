@@ -42,7 +42,7 @@ rule! {
         code: "PERF002",
         pillar: Pillar::PerformanceEfficiency,
         severity: Severity::Medium,
-        check: Check::Each(&[&db_instance::KIND, &rds_cluster::KIND], check),
+        check: each_where(&[&db_instance::KIND, &rds_cluster::KIND], suits, check),
         fix: None,
         threshold: Some(Threshold { value: 70.0, unit: "%", source: "default" }),
         korean: Korean {
@@ -57,10 +57,11 @@ rule! {
 /// Share of reads from which replicas help; default.
 const READS: f64 = 0.7;
 
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    load::replicas(item) <= 0.0
+}
+
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    if load::replicas(item) > 0.0 {
-        return;
-    }
     // What a cache answers does not arrive here: the reads are those that it misses.
     let (Some(reads), Some(load)) = (load::read_share(cx, item), load::at_peak(cx, item)) else {
         return;

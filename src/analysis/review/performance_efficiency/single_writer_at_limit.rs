@@ -43,7 +43,7 @@ rule! {
         code: "PERF016",
         pillar: Pillar::PerformanceEfficiency,
         severity: Severity::High,
-        check: Check::Each(&[&db_instance::KIND, &rds_cluster::KIND], check),
+        check: each_where(&[&db_instance::KIND, &rds_cluster::KIND], suits, check),
         fix: None,
         threshold: Some(Threshold { value: 80.0, unit: "%", source: "default" }),
         korean: Korean {
@@ -53,6 +53,10 @@ rule! {
             silence: "성장이 멈췄거나 이전이 이미 계획된 경우입니다.",
         },
     };
+}
+
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    item.is_set(&workload::CAPACITY)
 }
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {

@@ -42,7 +42,7 @@ rule! {
         code: "PERF019",
         pillar: Pillar::PerformanceEfficiency,
         severity: Severity::Medium,
-        check: Check::Each(&[&db_instance::KIND, &rds_cluster::KIND, &dynamodb_table::KIND], check),
+        check: each_where(&[&db_instance::KIND, &rds_cluster::KIND, &dynamodb_table::KIND], suits, check),
         fix: None,
         threshold: None,
         korean: Korean {
@@ -59,10 +59,11 @@ const ROWS: f64 = 1e6;
 const GB: f64 = 10.0;
 const RATE: f64 = 1.0;
 
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    item.flag(&workload::SCANS)
+}
+
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    if !item.flag(&workload::SCANS) {
-        return;
-    }
     let rows = item.typed(&workload::ROWS).unwrap_or(0.0);
     let size = [&db_instance::DATA_GB, &cluster_storage::STORAGE_GB];
     let gb = size

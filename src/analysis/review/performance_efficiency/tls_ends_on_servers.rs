@@ -42,7 +42,7 @@ rule! {
         code: "PERF009",
         pillar: Pillar::PerformanceEfficiency,
         severity: Severity::Low,
-        check: Check::Each(&[&network_load_balancer::KIND], check),
+        check: each_where(&[&network_load_balancer::KIND], suits, check),
         fix: Some(fix),
         threshold: None,
         korean: Korean {
@@ -57,12 +57,12 @@ rule! {
 /// Port of HTTPS.
 const HTTPS: u16 = 443;
 
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    item.text(&network_load_balancer::PROTOCOL) == "TCP"
+        && !item.flag(&network_load_balancer::END_TO_END)
+}
+
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    if item.text(&network_load_balancer::PROTOCOL) != "TCP"
-        || item.flag(&network_load_balancer::END_TO_END)
-    {
-        return;
-    }
     let mut calls = cx.incoming(item).iter();
     if !calls.any(|(_, connection)| connection.port == Some(HTTPS)) {
         return;

@@ -33,7 +33,7 @@ rule! {
         code: "PERF018",
         pillar: Pillar::PerformanceEfficiency,
         severity: Severity::Low,
-        check: Check::Each(&[&db_instance::KIND, &rds_cluster::KIND, &dynamodb_table::KIND, &s3_bucket::KIND, &redshift_cluster::KIND], check),
+        check: each_where(&[&db_instance::KIND, &rds_cluster::KIND, &dynamodb_table::KIND, &s3_bucket::KIND, &redshift_cluster::KIND], suits, check),
         fix: None,
         threshold: Some(Threshold { value: 4.0, unit: "times the median", source: "default" }),
         korean: Korean {
@@ -43,6 +43,10 @@ rule! {
             silence: "쿼리가 큰 파티션을 거의 읽지 않는 경우입니다.",
         },
     };
+}
+
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    item.is_set(&workload::SKEW)
 }
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {

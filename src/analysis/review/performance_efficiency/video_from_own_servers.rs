@@ -34,7 +34,7 @@ rule! {
         code: "PERF013",
         pillar: Pillar::PerformanceEfficiency,
         severity: Severity::Medium,
-        check: Check::Each(&[&instance::KIND, &autoscaling_group::KIND, &ecs_service::KIND], check),
+        check: each_where(&[&instance::KIND, &autoscaling_group::KIND, &ecs_service::KIND], suits, check),
         fix: None,
         threshold: Some(Threshold { value: 1000.0, unit: "viewers", source: "default" }),
         korean: Korean {
@@ -44,6 +44,10 @@ rule! {
             silence: "어떤 서비스도 제공하지 않는 자체 영상 처리가 필요한 경우입니다.",
         },
     };
+}
+
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    item.is_set(&workload::VIEWERS)
 }
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {

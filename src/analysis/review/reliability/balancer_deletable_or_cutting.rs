@@ -38,14 +38,11 @@ rule! {
         code: "REL086",
         pillar: Pillar::Reliability,
         severity: Severity::Low,
-        check: Check::Each(
-            &[
+        check: each_where(&[
                 &application_load_balancer::KIND,
                 &classic_load_balancer::KIND,
                 &network_load_balancer::KIND,
-            ],
-            check,
-        ),
+            ], suits, check),
         fix: Some(fix),
         threshold: None,
         korean: Korean {
@@ -74,9 +71,13 @@ fn wrong(item: &Item<'_>) -> (Option<&'static Property>, Option<&'static Propert
 /// Seconds that requests in flight get: AWS's default (service-facts: ELB default).
 const DELAY: f64 = 300.0;
 
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    !matches!(wrong(item), (None, None))
+}
+
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let wrong = wrong(item);
-    if matches!(wrong, (None, None)) || !in_production(cx, item) {
+    if !in_production(cx, item) {
         return;
     }
     let evidence = || match wrong {

@@ -85,10 +85,8 @@ struct Mismatch<'a> {
 fn mismatch<'a>(cx: &Cx<'a>, item: &Item<'a>) -> Mismatch<'a> {
     let own = zones::zones_of(&[*item]);
     let called = cx.called(item).map(|(target, _)| target);
-    let targets: Vec<Item<'_>> = called
-        .filter(|target| target.kind.network == Network::Instance)
-        .collect();
-    let theirs = zones::zones_of(&targets);
+    let theirs =
+        zones::zones_of_all(called.filter(|target| target.kind.network == Network::Instance));
     let known = !own.is_empty() && !theirs.is_empty();
     let beyond = |some: &[&'a str], others: &[&str]| -> Vec<&'a str> {
         let some = some.iter().copied();

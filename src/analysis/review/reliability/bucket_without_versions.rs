@@ -35,7 +35,7 @@ rule! {
         code: "REL046",
         pillar: Pillar::Reliability,
         severity: Severity::Medium,
-        check: Check::Each(&[&s3_bucket::KIND], check),
+        check: each_where(&[&s3_bucket::KIND], suits, check),
         fix: Some(fix),
         threshold: None,
         korean: Korean {
@@ -59,8 +59,12 @@ fn is_sink(cx: &Cx<'_>, item: &Item<'_>) -> bool {
         })
 }
 
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    !item.flag(&s3_bucket::VERSIONING)
+}
+
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    if item.flag(&s3_bucket::VERSIONING) || is_sink(cx, item) {
+    if is_sink(cx, item) {
         return;
     }
     let gb = item.number(&s3_bucket::STORAGE_GB);

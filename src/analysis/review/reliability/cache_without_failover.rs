@@ -34,7 +34,7 @@ rule! {
         code: "REL007",
         pillar: Pillar::Reliability,
         severity: Severity::High,
-        check: Check::Each(&[&cache::KIND], check),
+        check: each_where(&[&cache::KIND], suits, check),
         fix: Some(fix),
         threshold: None,
         korean: Korean {
@@ -46,19 +46,21 @@ rule! {
     };
 }
 
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    let fails_over = item.number(&cache::REPLICAS) >= 1.0 && item.flag(&cache::AUTOMATIC_FAILOVER);
+    (cache::AUTOMATIC_FAILOVER.applies)(item) && item.text(&cache::ROLE) != "cache" && !fails_over
+}
+
 fn check(_: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let replicas = item.number(&cache::REPLICAS);
-    let fails_over = item.flag(&cache::AUTOMATIC_FAILOVER);
-    if !(cache::AUTOMATIC_FAILOVER.applies)(item)
-        || item.text(&cache::ROLE) == "cache"
-        || (replicas >= 1.0 && fails_over)
-    {
-        return;
-    }
     let evidence = seen(|language| {
         let name = phrase::named(item, language);
         let replicas = short(replicas, 0);
-        let state = phrase::value_of(&cache::AUTOMATIC_FAILOVER, &fails_over.into(), language);
+        let state = phrase::value_of(
+            &cache::AUTOMATIC_FAILOVER,
+            &item.flag(&cache::AUTOMATIC_FAILOVER).into(),
+            language,
+        );
         match language {
             Language::English => {
                 format!("{name}: {replicas} replicas for each shard, automatic failover {state}")

@@ -33,7 +33,7 @@ rule! {
         code: "REL037",
         pillar: Pillar::Reliability,
         severity: Severity::High,
-        check: Check::Each(recovery::STORES, check),
+        check: each_where(recovery::STORES, suits, check),
         fix: None,
         threshold: None,
         korean: Korean {
@@ -43,6 +43,10 @@ rule! {
             silence: "리전 손실 시 허용하는 손실이 이 저장소에는 해당하지 않는 경우입니다. 사본의 비용과 반대입니다(COST041).",
         },
     };
+}
+
+fn suits(cx: &Cx<'_>, _: &Item<'_>) -> bool {
+    cx.design.settings.target_region_rpo_minutes.is_some()
 }
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {

@@ -32,7 +32,7 @@ rule! {
         code: "REL092",
         pillar: Pillar::Reliability,
         severity: Severity::Medium,
-        check: Check::Each(&[&db::KIND], check),
+        check: each_where(&[&db::KIND], suits, check),
         fix: Some(fix),
         threshold: Some(Threshold {
             value: 85.0,
@@ -52,6 +52,10 @@ rule! {
 const MONTHS: f64 = 6.0;
 /// Largest storage in GiB (the property's range).
 const LARGEST: f64 = 65_536.0;
+
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    item.is_set(&db::DATA_GB)
+}
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let Some(data) = item.typed(&db::DATA_GB) else {

@@ -44,7 +44,7 @@ rule! {
         code: "REL011",
         pillar: Pillar::Reliability,
         severity: Severity::Medium,
-        check: Check::Each(&[&cache::KIND], check),
+        check: each_where(&[&cache::KIND], suits, check),
         fix: None,
         threshold: Some(Threshold {
             value: 90.0,
@@ -68,6 +68,10 @@ fn follows(cx: &Cx<'_>, cache: &Item<'_>, store: &Item<'_>) -> bool {
             ConnectionKind::Stream | ConnectionKind::AsyncEvent | ConnectionKind::Replication
         ) && (next.id == cache.id || cx.called(next).any(|(last, _)| last.id == cache.id))
     })
+}
+
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    item.is_set(&cache::CACHED_SHARE)
 }
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {

@@ -38,7 +38,7 @@ rule! {
         code: "REL034",
         pillar: Pillar::Reliability,
         severity: Severity::Medium,
-        check: Check::Each(stores::RELATIONAL, check),
+        check: each_where(stores::RELATIONAL, suits, check),
         fix: None,
         threshold: Some(Threshold {
             value: 60.0,
@@ -52,6 +52,10 @@ rule! {
             silence: "설정의 RTO가 데이터베이스에 해당하지 않는 경우입니다.",
         },
     };
+}
+
+fn suits(cx: &Cx<'_>, _: &Item<'_>) -> bool {
+    cx.design.settings.target_rto_minutes.is_some()
 }
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {

@@ -51,12 +51,8 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    for (id, connection) in cx.outgoing(item) {
-        let called = cx.item(&connection.to);
-        let Some(called) = called.filter(|called| *called.kind == lambda_function::KIND) else {
-            continue;
-        };
-        if connection.kind != ConnectionKind::Call {
+    for (called, id, connection) in cx.called(item).named() {
+        if *called.kind != lambda_function::KIND || connection.kind != ConnectionKind::Call {
             continue;
         }
         let wait = called.number(&lambda_function::DURATION) * connection.calls_per_request;
@@ -72,6 +68,6 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
                 }
             }
         });
-        out.add([*id], evidence);
+        out.add([id], evidence);
     }
 }

@@ -43,7 +43,7 @@ rule! {
         code: "REL065",
         pillar: Pillar::Reliability,
         severity: Severity::Medium,
-        check: Check::Each(&[&lambda_function::KIND], check),
+        check: each_where(&[&lambda_function::KIND], suits, check),
         fix: Some(fix),
         threshold: None,
         korean: Korean {
@@ -68,10 +68,11 @@ static READ_BY_LAMBDA: &[&Kind] = &[
 /// Attempts for one event: the first and two retries (service-facts: Lambda default).
 const ATTEMPTS: u32 = 3;
 
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    !item.flag(&lambda_function::DEAD_LETTER)
+}
+
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    if item.flag(&lambda_function::DEAD_LETTER) {
-        return;
-    }
     let sources: Vec<Item<'_>> = cx
         .callers(item)
         .filter(|(caller, connection)| {

@@ -29,7 +29,7 @@ rule! {
         code: "REL010",
         pillar: Pillar::Reliability,
         severity: Severity::Medium,
-        check: Check::Each(&[&cache::KIND], check),
+        check: each_where(&[&cache::KIND], suits, check),
         fix: None,
         threshold: None,
         korean: Korean {
@@ -41,11 +41,12 @@ rule! {
     };
 }
 
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    item.text(&cache::ENGINE) == "memcached" && item.text(&cache::ROLE) != "cache"
+}
+
 fn check(_: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let role = item.text(&cache::ROLE);
-    if item.text(&cache::ENGINE) != "memcached" || role == "cache" {
-        return;
-    }
     let evidence = seen(|language| {
         let name = phrase::named(item, language);
         let role = phrase::value_of(&cache::ROLE, &role.into(), language);

@@ -99,12 +99,8 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     for store in cx.of_kinds(KINDS).filter(|store| !writes_everywhere(store)) {
         let mut near = false;
         let mut far: Vec<(&Id, Item<'_>, f64)> = Vec::new();
-        for (id, connection) in cx.incoming(store) {
-            let caller = cx.item(&connection.from);
-            let Some(caller) = caller.filter(|caller| cx.graph().serves_an_entry(caller)) else {
-                continue;
-            };
-            if !stores::writes(connection) {
+        for (caller, id, connection) in cx.callers(store).named() {
+            if !stores::writes(connection) || !cx.graph().serves_an_entry(caller) {
                 continue;
             }
             if caller.region() == store.region() {

@@ -36,7 +36,7 @@ rule! {
         code: "REL009",
         pillar: Pillar::Reliability,
         severity: Severity::High,
-        check: Check::Each(KINDS, check),
+        check: each_where(KINDS, suits, check),
         fix: None,
         threshold: None,
         korean: Korean {
@@ -61,17 +61,17 @@ fn snapshots(item: &Item<'_>) -> Option<f64> {
     (*item.kind == cache::KIND && (days.applies)(item)).then(|| item.number(days))
 }
 
-fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    let is_primary = if *item.kind == cache::KIND {
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    if *item.kind == cache::KIND {
         item.text(&cache::ROLE) == "primary"
     } else {
         (declared::STORE_ROLE.applies)(item) && item.text(&declared::STORE_ROLE) == "primary"
-    };
-    let reaches_a_store = || {
-        cx.called(item)
-            .any(|(other, _)| other.kind.is_data_store && *other.kind != cache::KIND)
-    };
-    if !is_primary || reaches_a_store() {
+    }
+}
+
+fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
+    let mut called = cx.called(item);
+    if called.any(|(other, _)| other.kind.is_data_store && *other.kind != cache::KIND) {
         return;
     }
     let engine = if *item.kind == cache::KIND {

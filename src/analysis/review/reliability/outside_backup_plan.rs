@@ -37,16 +37,13 @@ rule! {
         code: "REL050",
         pillar: Pillar::Reliability,
         severity: Severity::Medium,
-        check: Check::Each(
-            &[
+        check: each_where(&[
                 &db_instance::KIND,
                 &dynamodb_table::KIND,
                 &efs_file_system::KIND,
                 &rds_cluster::KIND,
                 &s3_bucket::KIND,
-            ],
-            check,
-        ),
+            ], suits, check),
         fix: None,
         threshold: Some(Threshold {
             value: 35.0,
@@ -69,6 +66,10 @@ fn is_covered(cx: &Cx<'_>, item: &Item<'_>) -> bool {
         || cx
             .neighbours(item)
             .any(|other| *other.kind == backup_vault::KIND)
+}
+
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    item.is_set(&backup::REQUIRED_RETENTION) || item.flag(&backup::SEPARATE_ACCOUNT)
 }
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {

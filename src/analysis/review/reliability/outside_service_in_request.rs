@@ -42,7 +42,7 @@ rule! {
         code: "REL073",
         pillar: Pillar::Reliability,
         severity: Severity::Medium,
-        check: Check::Each(&[&external_service::KIND], check),
+        check: each_where(&[&external_service::KIND], suits, check),
         fix: None,
         threshold: None,
         korean: Korean {
@@ -54,10 +54,11 @@ rule! {
     };
 }
 
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    !item.flag(&external_service::FALLBACK)
+}
+
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    if item.flag(&external_service::FALLBACK) {
-        return;
-    }
     let waits = |caller: &Item<'_>| {
         !caller.kind.is_entry && !load::is_cache(caller) && cx.graph().serves_an_entry(caller)
     };

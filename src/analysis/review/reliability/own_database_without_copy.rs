@@ -55,7 +55,7 @@ rule! {
         code: "REL035",
         pillar: Pillar::Reliability,
         severity: Severity::High,
-        check: Check::Each(KINDS, check),
+        check: each_where(KINDS, suits, check),
         fix: None,
         threshold: None,
         korean: Korean {
@@ -83,15 +83,15 @@ fn is_copied(cx: &Cx<'_>, item: &Item<'_>) -> bool {
             .any(|other| elsewhere(&other))
 }
 
-fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    let keeps = match fleets::own_store(item) {
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    match fleets::own_store(item) {
         None | Some("memcached") => false,
         Some("redis") => item.text(&declared::STORE_ROLE) == "primary",
         Some(_) => true,
-    };
-    if !keeps {
-        return;
     }
+}
+
+fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let (copied, backed_up) = (is_copied(cx, item), recovery::is_backed_up(cx, item));
     if copied && backed_up {
         return;

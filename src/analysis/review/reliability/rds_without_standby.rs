@@ -35,7 +35,7 @@ rule! {
         code: "REL004",
         pillar: Pillar::Reliability,
         severity: Severity::High,
-        check: Check::Each(&[&db_instance::KIND], check),
+        check: each_where(&[&db_instance::KIND], suits, check),
         fix: Some(fix),
         threshold: None,
         korean: Korean {
@@ -50,8 +50,12 @@ rule! {
 /// Lines of the bill that a standby has, too.
 const DOUBLED: [&str; 4] = ["instance", "storage", "iops", "throughput"];
 
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    item.text(&db_instance::DEPLOYMENT) == "single-az"
+}
+
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    if item.text(&db_instance::DEPLOYMENT) != "single-az" || !in_production(cx, item) {
+    if !in_production(cx, item) {
         return;
     }
     let lines = cx.cost_of(item).map(|cost| cost.lines.as_slice());

@@ -41,7 +41,7 @@ rule! {
         code: "REL033",
         pillar: Pillar::Reliability,
         severity: Severity::Medium,
-        check: Check::Each(&[&db_instance::KIND], check),
+        check: each_where(&[&db_instance::KIND], suits, check),
         fix: None,
         threshold: None,
         korean: Korean {
@@ -53,10 +53,11 @@ rule! {
     };
 }
 
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    item.text(&declared::INSTANCE_ROLE) == "standby"
+}
+
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    if item.text(&declared::INSTANCE_ROLE) != "standby" {
-        return;
-    }
     for (id, connection) in cx.incoming(item) {
         if !connection.kind.is_synchronous() || connection.read_share <= 0.0 {
             continue;

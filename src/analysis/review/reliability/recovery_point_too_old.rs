@@ -35,7 +35,7 @@ rule! {
         code: "REL030",
         pillar: Pillar::Reliability,
         severity: Severity::High,
-        check: Check::Each(KINDS, check),
+        check: each_where(KINDS, suits, check),
         fix: None,
         threshold: None,
         korean: Korean {
@@ -48,6 +48,10 @@ rule! {
 }
 
 const KINDS: &[&Kind] = &[&db_instance::KIND, &cache::KIND, &efs_file_system::KIND];
+
+fn suits(cx: &Cx<'_>, _: &Item<'_>) -> bool {
+    cx.design.settings.target_rpo_minutes.is_some()
+}
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let Some(accepted) = cx.design.settings.target_rpo_minutes else {

@@ -39,7 +39,7 @@ rule! {
         code: "REL025",
         pillar: Pillar::Reliability,
         severity: Severity::Medium,
-        check: Check::Each(&[&application_load_balancer::KIND], check),
+        check: each_where(&[&application_load_balancer::KIND], suits, check),
         fix: None,
         threshold: None,
         korean: Korean {
@@ -51,10 +51,11 @@ rule! {
     };
 }
 
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    item.flag(&application_load_balancer::STICKINESS)
+}
+
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    if !item.flag(&application_load_balancer::STICKINESS) {
-        return;
-    }
     let called = cx.called(item).map(|(target, _)| target);
     let mut targets: Vec<Item<'_>> = called
         .filter(|target| fleets::keeps_locally(target, &server::SESSION_STORE))

@@ -41,7 +41,7 @@ rule! {
         code: "REL049",
         pillar: Pillar::Reliability,
         severity: Severity::Medium,
-        check: Check::Each(KINDS, check),
+        check: each_where(KINDS, suits, check),
         fix: Some(fix),
         threshold: None,
         korean: Korean {
@@ -73,6 +73,10 @@ fn gb(cx: &Cx<'_>, item: &Item<'_>) -> Option<f64> {
         return stateful.then(|| item.number(&ebs_volume::SIZE) * count);
     }
     keeps_state(item).then(|| item.number(&volume::SIZE) * item.instances())
+}
+
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    *item.kind == ebs_volume::KIND || keeps_state(item)
 }
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {

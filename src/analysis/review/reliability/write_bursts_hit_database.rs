@@ -63,9 +63,10 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
+    let limit = RULE.limit(cx);
     for flow in &cx.flows(item).incoming {
         let (average, peak) = (flow.average.0, flow.peak.0);
-        if average <= 0.0 || peak <= average * out.rule().limit(cx) {
+        if average <= 0.0 || peak <= average * limit {
             continue;
         }
         let Some((id, connection)) = cx.design.connections.get_key_value(&flow.connection) else {

@@ -41,8 +41,7 @@ rule! {
         code: "SEC047",
         pillar: Pillar::Security,
         severity: Severity::High,
-        check: Check::Each(
-            &[
+        check: each_where(&[
                 &instance::KIND,
                 &autoscaling_group::KIND,
                 &elastic_beanstalk_environment::KIND,
@@ -50,9 +49,7 @@ rule! {
                 &eks_node_group::KIND,
                 &eks_fargate_profile::KIND,
                 &lambda_function::KIND,
-            ],
-            check,
-        ),
+            ], suits, check),
         fix: None,
         threshold: None,
         korean: Korean {
@@ -64,11 +61,14 @@ rule! {
     };
 }
 
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    matches!(
+        item.text(&server::CREDENTIALS),
+        "code" | "env_plain" | "user_data"
+    )
+}
+
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    let source = item.text(&server::CREDENTIALS);
-    if !matches!(source, "code" | "env_plain" | "user_data") {
-        return;
-    }
     let called = cx.called(item).map(|(called, _)| called);
     let databases: Vec<Item<'_>> = called.filter(identity::takes_password).collect();
     if databases.is_empty() {

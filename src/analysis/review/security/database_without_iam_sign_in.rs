@@ -40,10 +40,7 @@ rule! {
         code: "SEC049",
         pillar: Pillar::Security,
         severity: Severity::Low,
-        check: Check::Each(
-            &[&db_instance::KIND, &rds_cluster::KIND, &db_proxy::KIND],
-            check,
-        ),
+        check: each_where(&[&db_instance::KIND, &rds_cluster::KIND, &db_proxy::KIND], suits, check),
         fix: Some(fix),
         threshold: None,
         korean: Korean {
@@ -69,10 +66,11 @@ fn takes_passwords(item: &Item<'_>) -> bool {
     (property.applies)(item) && !item.flag(property)
 }
 
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    takes_passwords(item)
+}
+
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    if !takes_passwords(item) {
-        return;
-    }
     let has_role = |(caller, _): (Item<'_>, _)| {
         caller.kind.network == Network::Instance && identity::has_role(cx, &caller)
     };

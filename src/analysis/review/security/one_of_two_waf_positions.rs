@@ -46,7 +46,7 @@ rule! {
         code: "SEC028",
         pillar: Pillar::Security,
         severity: Severity::Info,
-        check: Check::Each(&[&cloudfront_distribution::KIND], check),
+        check: each_where(&[&cloudfront_distribution::KIND], suits, check),
         fix: None,
         threshold: None,
         korean: Korean {
@@ -58,10 +58,11 @@ rule! {
     };
 }
 
+fn suits(cx: &Cx<'_>, _: &Item<'_>) -> bool {
+    cx.design.settings.security_profile == SecurityProfile::Strict
+}
+
 fn check<'a>(cx: &Cx<'a>, distribution: &Item<'a>, out: &mut Findings) {
-    if cx.design.settings.security_profile != SecurityProfile::Strict {
-        return;
-    }
     let at_edge = web::acls_of(cx, distribution).len();
     for origin in web::origins(cx, distribution) {
         if *origin.kind != application_load_balancer::KIND {

@@ -59,7 +59,7 @@ rule! {
         code: "SEC074",
         pillar: Pillar::Security,
         severity: Severity::Medium,
-        check: Check::Each(&[&vpc_peering_connection::KIND], check),
+        check: each_where(&[&vpc_peering_connection::KIND], suits, check),
         fix: Some(fix),
         threshold: Some(Threshold {
             value: 50.0,
@@ -95,10 +95,11 @@ fn used<'a>(cx: &Cx<'a>, vpcs: &BTreeSet<&'a Id>) -> BTreeSet<&'a Id> {
     used
 }
 
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    item.text(&ROUTES) == "vpc"
+}
+
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    if item.text(&ROUTES) != "vpc" {
-        return;
-    }
     // The items of a rule live as long as the design, unlike the borrow of this call.
     let Some(item) = cx.item(item.id) else {
         return;

@@ -49,7 +49,7 @@ rule! {
         code: "SEC011",
         pillar: Pillar::Security,
         severity: Severity::High,
-        check: Check::Each(&[&instance::KIND, &autoscaling_group::KIND], check),
+        check: each_where(&[&instance::KIND, &autoscaling_group::KIND], suits, check),
         fix: Some(fix),
         threshold: None,
         korean: Korean {
@@ -61,12 +61,13 @@ rule! {
     };
 }
 
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    item.flag(&server::PUBLIC_ADDRESS)
+}
+
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let mut callers = cx.callers(item).peekable();
-    if !item.flag(&server::PUBLIC_ADDRESS)
-        || callers.peek().is_none()
-        || callers.any(|(caller, _)| exposure::is_outside(&caller))
-    {
+    if callers.peek().is_none() || callers.any(|(caller, _)| exposure::is_outside(&caller)) {
         return;
     }
     let evidence = seen(|language| {

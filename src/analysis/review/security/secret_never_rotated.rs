@@ -45,7 +45,7 @@ rule! {
         code: "SEC048",
         pillar: Pillar::Security,
         severity: Severity::Medium,
-        check: Check::Each(&[&secretsmanager_secret::KIND], check),
+        check: each_where(&[&secretsmanager_secret::KIND], suits, check),
         fix: Some(fix),
         threshold: None,
         korean: Korean {
@@ -72,10 +72,11 @@ fn opened<'a>(cx: &Cx<'a>, secret: &Item<'a>) -> Vec<Item<'a>> {
     found.into_values().collect()
 }
 
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    !item.flag(&secretsmanager_secret::ROTATION)
+}
+
 fn check<'a>(cx: &Cx<'a>, item: &Item<'a>, out: &mut Findings) {
-    if item.flag(&secretsmanager_secret::ROTATION) {
-        return;
-    }
     let opened = opened(cx, item);
     if opened.is_empty() {
         return;

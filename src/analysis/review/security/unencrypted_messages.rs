@@ -33,7 +33,7 @@ rule! {
         code: "SEC042",
         pillar: Pillar::Security,
         severity: Severity::Low,
-        check: Check::Each(KINDS, check),
+        check: each_where(KINDS, suits, check),
         fix: Some(fix),
         threshold: None,
         korean: Korean {
@@ -58,11 +58,14 @@ fn encryption(item: &Item<'_>) -> (&'static Property, &'static str, &'static str
     }
 }
 
-fn check(_: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
     let (property, plain, _) = encryption(item);
-    if item.text(property) == plain {
-        out.add([item.id], || phrase::property_of(item, property));
-    }
+    item.text(property) == plain
+}
+
+fn check(_: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
+    let (property, ..) = encryption(item);
+    out.add([item.id], || phrase::property_of(item, property));
 }
 
 fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {

@@ -40,17 +40,14 @@ rule! {
         code: "SEC013",
         pillar: Pillar::Security,
         severity: Severity::High,
-        check: Check::Each(
-            &[
+        check: each_where(&[
                 &instance::KIND,
                 &autoscaling_group::KIND,
                 &elastic_beanstalk_environment::KIND,
                 &ecs_service::KIND,
                 &eks_node_group::KIND,
                 &eks_fargate_profile::KIND,
-            ],
-            check,
-        ),
+            ], suits, check),
         fix: Some(fix),
         threshold: None,
         korean: Korean {
@@ -62,8 +59,12 @@ rule! {
     };
 }
 
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    item.text(&server::IAM_ROLE) == "none"
+}
+
 fn check<'a>(cx: &Cx<'a>, item: &Item<'a>, out: &mut Findings) {
-    if item.text(&server::IAM_ROLE) != "none" || identity::has_role(cx, item) {
+    if identity::has_role(cx, item) {
         return;
     }
     let targets = identity::iam_targets(cx, item);

@@ -32,7 +32,7 @@ rule! {
         code: "SUS010",
         pillar: Pillar::Sustainability,
         severity: Severity::Info,
-        check: Check::Each(&[&db_instance::KIND, &rds_cluster::KIND, &elasticache_replication_group::KIND, &dynamodb_table::KIND], check),
+        check: each_where(&[&db_instance::KIND, &rds_cluster::KIND, &elasticache_replication_group::KIND, &dynamodb_table::KIND], suits, check),
         fix: None,
         threshold: Some(Threshold { value: 2.0, unit: "nines", source: "default" }),
         korean: Korean {
@@ -54,6 +54,10 @@ const GLOBAL_TABLE: f64 = 99.999;
 /// 99% are two nines, 99.9% three.
 fn nines(percent: f64) -> f64 {
     -(1.0 - percent / 100.0).max(1e-12).log10()
+}
+
+fn suits(cx: &Cx<'_>, _: &Item<'_>) -> bool {
+    cx.design.settings.target_availability_percent.is_some()
 }
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {

@@ -39,7 +39,7 @@ rule! {
         code: "SUS011",
         pillar: Pillar::Sustainability,
         severity: Severity::Info,
-        check: Check::Each(&[&s3_bucket::KIND, &ebs_volume::KIND, &efs_file_system::KIND, &elasticache_replication_group::KIND], check),
+        check: each_where(&[&s3_bucket::KIND, &ebs_volume::KIND, &efs_file_system::KIND, &elasticache_replication_group::KIND], suits, check),
         fix: None,
         threshold: None,
         korean: Korean {
@@ -51,12 +51,13 @@ rule! {
     };
 }
 
-fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
     let is_cache = *item.kind == elasticache_replication_group::KIND
         && item.text(&elasticache_replication_group::ROLE) == "cache";
-    if !is_cache && !item.flag(&workload::DERIVED_DATA) {
-        return;
-    }
+    is_cache || item.flag(&workload::DERIVED_DATA)
+}
+
+fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let days = item.number(&elasticache_replication_group::SNAPSHOT_RETENTION);
     if *item.kind == elasticache_replication_group::KIND && days > 0.0 {
         let days = short(days, 0);

@@ -39,7 +39,7 @@ rule! {
         code: "SUS012",
         pillar: Pillar::Sustainability,
         severity: Severity::Info,
-        check: Check::Each(&[&s3_bucket::KIND, &cloudfront_distribution::KIND], check),
+        check: each_where(&[&s3_bucket::KIND, &cloudfront_distribution::KIND], suits, check),
         fix: None,
         threshold: Some(Threshold { value: 500.0, unit: "KB", source: "default" }),
         korean: Korean {
@@ -51,10 +51,11 @@ rule! {
     };
 }
 
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    item.typed(&workload::RENDITIONS) == Some(1.0)
+}
+
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    if item.typed(&workload::RENDITIONS) != Some(1.0) {
-        return;
-    }
     let limit = out.rule().limit(cx);
     let heavy = cx.incoming(item).iter().filter(|(_, connection)| {
         let caller = cx.item(&connection.from);

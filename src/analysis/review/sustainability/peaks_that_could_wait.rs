@@ -45,7 +45,7 @@ rule! {
         code: "SUS008",
         pillar: Pillar::Sustainability,
         severity: Severity::Low,
-        check: Check::Each(&[&instance::KIND, &autoscaling_group::KIND, &ecs_service::KIND, &lambda_function::KIND], check),
+        check: each_where(&[&instance::KIND, &autoscaling_group::KIND, &ecs_service::KIND, &lambda_function::KIND], suits, check),
         fix: None,
         threshold: Some(Threshold { value: 3.0, unit: "peak/average", source: "default" }),
         korean: Korean {
@@ -57,10 +57,11 @@ rule! {
     };
 }
 
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    item.flag(&workload::DEFERRABLE)
+}
+
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    if !item.flag(&workload::DEFERRABLE) {
-        return;
-    }
     let Some(factor) = load::peak_factor(cx, item) else {
         return;
     };
