@@ -33,6 +33,7 @@ use super::action::{Action, Select, View};
 use super::run::{RunError, clear_color, native};
 use super::shell::Shell;
 use super::state::{Prefs, State};
+use super::still::Still;
 use super::theme;
 use crate::catalog::generate;
 use crate::model::{Design, Point, Rect};
@@ -180,6 +181,7 @@ pub fn canvas(components: usize, seconds: f32, started: Instant) -> Result<Value
         }
         Box::new(Bench {
             shell,
+            still: Still::default(),
             design,
             results,
             started,
@@ -279,6 +281,7 @@ impl Running {
 
 struct Bench {
     shell: Shell,
+    still: Still,
     /// As it was opened.
     design: Design,
     results: Arc<Mutex<Measured>>,
@@ -523,9 +526,10 @@ impl Bench {
 impl eframe::App for Bench {
     fn raw_input_hook(&mut self, _ctx: &egui::Context, raw: &mut egui::RawInput) {
         // The pointer of the desktop must not disturb.
-        raw.events.clear();
+        raw.events
+            .retain(|event| matches!(event, Event::Screenshot { .. }));
         if let Some(run) = &self.running {
-            raw.events = self.events(run);
+            raw.events.extend(self.events(run));
         }
     }
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
@@ -560,6 +564,7 @@ impl eframe::App for Bench {
         }
         self.frame += 1;
         self.shell.ui(ui);
+        self.still.apply(ui.ctx());
         let ctx = ui.ctx().clone();
         if let Some((since, cpu)) = self.idle {
             self.rest(&ctx, since, cpu);

@@ -44,6 +44,7 @@ pub mod scenarios;
 pub mod shell;
 pub mod soft;
 pub mod state;
+mod still;
 pub mod tabs;
 pub mod theme;
 pub mod thumbnail;

@@ -2,9 +2,12 @@
 
 use super::shell::Shell;
 use super::state::{Dock, Prefs, State};
+use super::still::Still;
 use super::theme;
 use crate::pricing::{Catalogue, Date};
 use crate::text::Language;
+use allocator_api2::alloc::System as SystemAllocator;
+use allocator_api2::vec::Vec as SystemVec;
 use std::path::PathBuf;
 
 /// Key of the settings in the storage.
@@ -50,7 +53,10 @@ pub fn run(path: Option<PathBuf>, language: Option<Language>) -> Result<(), RunE
         if let Some(folder) = eframe::storage_dir(APP_ID) {
             shell.keep_in(folder.join("unsaved"), &cc.egui_ctx);
         }
-        Box::new(Window { shell })
+        Box::new(Window {
+            shell,
+            still: Still::default(),
+        })
     })
 }
 
@@ -64,6 +70,7 @@ pub(super) fn native(
             "neither `WAYLAND_DISPLAY` nor `DISPLAY` is set".to_owned(),
         ));
     }
+    keep_memory();
     let viewport = egui::ViewportBuilder::default()
         .with_app_id(APP_ID)
         .with_title("Skydraft")
@@ -84,6 +91,16 @@ pub(super) fn native(
         eframe::Error::WinitEventLoop(error) => RunError::NoDisplay(error.to_string()),
         error => RunError::Graphics(error.to_string()),
     })
+}
+
+/// Makes the system's allocator keep the memory that the graphics library takes and leaves in every frame: glibc keeps as
+/// much as twice the largest block that was given back as a whole, and would have the system clear new pages otherwise.
+/// Nothing is written to the block, so that it takes no memory.
+fn keep_memory() {
+    /// Bytes; larger ones than 32 MiB do not count.
+    const BLOCK: usize = 31 << 20;
+    let block: SystemVec<u8, SystemAllocator> = SystemVec::with_capacity_in(BLOCK, SystemAllocator);
+    drop(std::hint::black_box(block));
 }
 
 /// Whether the environment names a display.
@@ -126,11 +143,13 @@ pub(super) fn clear_color(visuals: &egui::Visuals) -> [f32; 4] {
 
 struct Window {
     shell: Shell,
+    still: Still,
 }
 
 impl eframe::App for Window {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         self.shell.ui(ui);
+        self.still.apply(ui.ctx());
     }
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
         let state = &self.shell.state;

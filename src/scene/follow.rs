@@ -122,6 +122,11 @@ impl Follow {
         }
     }
 
+    /// Takes the copy of the settled picture that the first step would take.
+    pub fn make_ready(&mut self) {
+        let _ = Arc::make_mut(&mut self.scene);
+    }
+
     /// The settled picture.
     pub fn base(&self) -> &Arc<Scene> {
         &self.base

@@ -5,6 +5,7 @@ use super::SceneKey;
 use super::index::Index;
 use crate::analysis::Report;
 use crate::model::{Design, Id};
+use crate::scene::follow::Follow;
 use crate::scene::{self, Scene, SceneOptions};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -27,6 +28,8 @@ pub(super) struct Built {
     pub(super) scene: Arc<Scene>,
     pub(super) index: Index,
     pub(super) time: Duration,
+    /// For the drag that lasts: what follows it from this picture on.
+    pub(super) follow: Option<Follow>,
 }
 
 /// The thread that makes pictures, one at a time.
@@ -49,15 +52,22 @@ pub(super) fn build(order: Order) -> Built {
         options,
         dragged,
     } = order;
-    let scene = match dragged {
-        Some((base, moved)) => scene::reroute(&base, &design, &report, &options, &moved),
+    let scene = match &dragged {
+        Some((base, moved)) => scene::reroute(base, &design, &report, &options, moved),
         None => scene::build(&design, &report, &options),
     };
+    let (index, scene) = (Index::of(&scene), Arc::new(scene));
+    let follow = dragged.map(|(_, moved)| {
+        let mut follow = Follow::new(scene.clone(), &design, moved);
+        follow.make_ready();
+        follow
+    });
     Built {
         key,
-        index: Index::of(&scene),
-        scene: Arc::new(scene),
+        index,
+        scene,
         time: start.elapsed(),
+        follow,
     }
 }
 
@@ -86,6 +96,13 @@ impl Builder {
         });
         self.under_way = spawned.is_ok().then_some(built);
         self.unwanted = false;
+    }
+
+    /// Drops what takes its time to be dropped.
+    pub(super) fn drop_aside(value: impl Send + 'static) {
+        let thread = std::thread::Builder::new().name("drop".to_owned());
+        // Where there is no thread, it has been dropped by now.
+        let _ = thread.spawn(move || drop(value));
     }
 
     /// The picture, as soon as it is made.

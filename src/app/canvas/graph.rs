@@ -36,6 +36,8 @@ pub struct Shared {
     pub origin: Pos2,
     /// What is shown.
     pub detail: Detail,
+    /// Tiles whose box is a part of the ground, in order.
+    pub grounded: Vec<u32>,
 }
 
 impl Shared {
@@ -88,7 +90,9 @@ impl DisplayNode<NodeKey, EdgeKey, Directed, DefaultIx> for TileShape {
             return Vec::new();
         };
         let mut pen = shared.pen(cx);
-        paint::tile(&mut pen, tile, number, &shared.marks, shared.detail);
+        let boxed = shared.grounded.binary_search(&number).is_err();
+        let look = (shared.detail, boxed);
+        paint::tile(&mut pen, tile, number, &shared.marks, look);
         pen.shapes
     }
     fn update(&mut self, _props: &NodeProps<NodeKey>) {}

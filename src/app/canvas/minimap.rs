@@ -3,14 +3,14 @@
 
 use super::card;
 use super::pen::Pen;
-use super::raster::Raster;
+use super::raster::{Picture, Raster};
 use crate::app::action::{Actions, View};
 use crate::app::theme;
 use crate::app::view::Camera;
 use crate::model::{Point, Rect, Size};
 use crate::scene::Scene;
 use crate::scene::tokens::Tokens;
-use egui::{Color32, CornerRadius, Pos2, Sense, Shape, StrokeKind, TextureHandle, Ui, pos2, vec2};
+use egui::{Color32, CornerRadius, Pos2, Sense, Shape, StrokeKind, Ui, pos2, vec2};
 
 /// Size of the map, points.
 const SIZE: egui::Vec2 = vec2(152.0, 104.0);
@@ -53,7 +53,7 @@ pub fn holds_pointer(ui: &Ui, view: egui::Rect) -> bool {
 #[derive(Default)]
 pub struct Map {
     made_for: Option<MadeFor>,
-    texture: Option<TextureHandle>,
+    pixels: Picture,
     picture: Option<Shape>,
 }
 
@@ -108,9 +108,9 @@ pub fn ui(
     };
     if map.made_for != Some(made_for) {
         map.made_for = Some(made_for);
-        let mut pixels = Raster::new(&painter, rect.shrink(3.0), t.panel.into());
+        let mut pixels = Raster::new(&painter, rect.shrink(3.0), t.panel.into(), &mut map.pixels);
         draw(&mut pixels, t, scene, &at);
-        map.picture = Some(pixels.shape(&painter, &mut map.texture));
+        map.picture = Some(pixels.shape(&painter, &mut map.pixels));
     }
     painter.extend(map.picture.clone());
     let size = Point::new(view.width(), view.height());

@@ -97,7 +97,7 @@ pub struct CanvasState {
     drawn: Option<Drawn>,
     map: minimap::Map,
     /// The pixels of the ground.
-    ground: Option<egui::TextureHandle>,
+    ground: raster::Picture,
     rename: Option<rename::Rename>,
     pick: Option<pick::Pick>,
     focus: Option<Id>,
@@ -489,9 +489,9 @@ fn draw(ui: &mut Ui, rect: egui::Rect, cx: &Cx<'_>, state: &mut CanvasState, s: 
         return;
     }
     let before = ctx.graphics(|g| g.get(layer).map_or(0, |list| list.all_entries().len()));
-    let mut texture = state.ground.take();
-    paint_all(ui, rect, state, s, &key, &mut texture);
-    state.ground = texture;
+    let mut ground = std::mem::take(&mut state.ground);
+    paint_all(ui, rect, state, s, &key, &mut ground);
+    state.ground = ground;
     let shapes = ctx.graphics(|g| {
         g.get(layer)
             .map(|list| list.all_entries().skip(before).cloned().collect())
@@ -507,7 +507,7 @@ fn paint_all(
     state: &CanvasState,
     s: &Sight<'_>,
     key: &DrawKey,
-    texture: &mut Option<egui::TextureHandle>,
+    picture: &mut raster::Picture,
 ) {
     let t = tokens(ui);
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
@@ -517,7 +517,7 @@ fn paint_all(
     let seen = Rect::from_corners(s.camera.origin, corner).expand(32.0 / s.camera.zoom);
     let near = s.index.near(seen);
     let marks = &key.marks;
-    overview::ground(&mut pen, rect, s.scene, &near, (marks, detail), texture);
+    let grounded = overview::ground(&mut pen, rect, s.scene, &near, (marks, detail), picture);
     painter.extend(std::mem::take(&mut pen.shapes));
     if detail == Detail::Overview {
         return;
@@ -529,6 +529,7 @@ fn paint_all(
         camera: s.camera,
         origin: rect.min,
         detail,
+        grounded,
     });
     // Between icons, lines are pixels of the ground, but for those that stand out.
     let marked = |number: &u32| {

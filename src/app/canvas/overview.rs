@@ -4,20 +4,21 @@
 
 use super::paint::{self, Marks};
 use super::pen::{Detail, Pen};
-use super::raster::{self, Raster};
+use super::raster::{self, Picture, Raster};
+use crate::app::icons;
 use crate::scene::follow::Numbers;
-use crate::scene::{Frame, Scene, TitlePlace};
-use egui::{Color32, TextureHandle, vec2};
+use crate::scene::{Frame, Scene, Tile, TitlePlace};
+use egui::{Color32, vec2};
 
-/// Draws canvas and frames, and from far away what `near` names.
+/// Draws canvas and frames, and from far away what `near` names. The answer: tiles whose boxes it has drawn, in order.
 pub fn ground(
     pen: &mut Pen<'_>,
     rect: egui::Rect,
     scene: &Scene,
     near: &Numbers,
     (marks, detail): (&Marks, Detail),
-    texture: &mut Option<TextureHandle>,
-) {
+    picture: &mut Picture,
+) -> Vec<u32> {
     if detail > Detail::Icons && !raster::fits(pen.painter, rect) {
         // A graphics card shades such a screen in no time.
         pen.fill(rect, 0.0, pen.t.canvas);
@@ -25,9 +26,10 @@ pub fn ground(
         for frame in paint::frame_order(scene) {
             paint::frame(pen, frame, marks, detail);
         }
-        return;
+        return Vec::new();
     }
-    let mut pixels = Raster::new(pen.painter, rect, pen.t.canvas.into());
+    let mut grounded = Vec::new();
+    let mut pixels = Raster::new(pen.painter, rect, pen.t.canvas.into(), picture);
     grid(pen, &mut pixels);
     for frame in paint::frame_order(scene) {
         draw_frame(pen, &mut pixels, frame, (marks, detail));
@@ -37,15 +39,20 @@ pub fn ground(
             lines(pen, &mut pixels, scene, near, marks);
             tiles(pen, &mut pixels, scene, near, marks);
         }
-        Detail::Icons => thin_lines(pen, &mut pixels, scene, near, marks),
+        Detail::Icons => {
+            thin_lines(pen, &mut pixels, scene, near, marks);
+            grounded = plain(pen, scene, near, marks);
+            boxes(pen, &mut pixels, scene, &grounded);
+        }
         Detail::Names | Detail::All => {}
     }
     // The picture lies below what the pen has drawn so far: titles, cards and notes.
-    let picture = pixels.shape(pen.painter, texture);
-    pen.shapes.insert(0, picture);
+    let shape = pixels.shape(pen.painter, picture);
+    pen.shapes.insert(0, shape);
     if detail == Detail::Overview {
         paint::overview_titles(pen, scene, marks);
     }
+    grounded
 }
 
 fn grid(pen: &Pen<'_>, pixels: &mut Raster) {
@@ -144,6 +151,50 @@ fn thin_lines(pen: &Pen<'_>, pixels: &mut Raster, scene: &Scene, near: &Numbers,
     }
 }
 
+/// Tiles in view that look as usual and lie on no other, in order.
+fn plain(pen: &Pen<'_>, scene: &Scene, near: &Numbers, marks: &Marks) -> Vec<u32> {
+    let numbered = near.tiles.iter().filter_map(|number| {
+        let tile = scene.tiles.get(*number as usize)?;
+        pen.sees(tile.rect, 12.0).then_some((*number, tile))
+    });
+    let mut seen: Vec<(u32, &Tile)> = numbered.collect();
+    seen.sort_by(|(_, a), (_, b)| a.rect.x.total_cmp(&b.rect.x));
+    let mut free = vec![true; seen.len()];
+    for (place, (_, tile)) in seen.iter().enumerate() {
+        let right = tile.rect.right();
+        let beside = seen.iter().enumerate().skip(place + 1);
+        for (other, (_, beside)) in beside.take_while(|(_, (_, beside))| beside.rect.x < right) {
+            if beside.rect.intersects(tile.rect) {
+                (free[place], free[other]) = (false, false);
+            }
+        }
+    }
+    let alone = seen.iter().zip(free).filter(|(_, free)| *free);
+    let usual = alone.filter(|((number, tile), _)| paint::is_plain(tile, *number, marks));
+    let mut numbers: Vec<u32> = usual.map(|((number, _), _)| *number).collect();
+    numbers.sort_unstable();
+    numbers
+}
+
+/// Boxes and squares of tiles with icons; their glyphs are drawn above.
+fn boxes(pen: &Pen<'_>, pixels: &mut Raster, scene: &Scene, numbers: &[u32]) {
+    let t = pen.t;
+    for number in numbers {
+        let Some(tile) = scene.tiles.get(*number as usize) else {
+            continue;
+        };
+        let radius = 8.0 * pen.zoom();
+        let rect = pen.rect(tile.rect);
+        pixels.fill_round(rect, [radius; 4], t.tile.into());
+        pixels.border(rect, radius, (1.0, t.border.into()), false);
+        if icons::texture(pen.painter.ctx(), &tile.kind).is_none() {
+            let square = pen.rect(paint::icon_square(tile));
+            let color = paint::category_color(tile, t);
+            pixels.fill_round(square, [7.0 * pen.zoom(); 4], color.into());
+        }
+    }
+}
+
 fn tiles(pen: &Pen<'_>, pixels: &mut Raster, scene: &Scene, near: &Numbers, marks: &Marks) {
     let t = pen.t;
     let mut selected = Vec::new();
@@ -153,12 +204,7 @@ fn tiles(pen: &Pen<'_>, pixels: &mut Raster, scene: &Scene, near: &Numbers, mark
         };
         let rect = pen.rect(tile.rect);
         let rect = egui::Rect::from_center_size(rect.center(), rect.size().max(vec2(3.0, 2.0)));
-        let color = if tile.known {
-            t.category_fill(tile.category)
-        } else {
-            t.text_3
-        };
-        pixels.fill(rect, color.into());
+        pixels.fill(rect, paint::category_color(tile, t).into());
         if !marks.selected.is_empty() && marks.selected(&tile.component) {
             selected.push(rect.expand(2.0));
         }

@@ -533,8 +533,42 @@ fn drop_text(pen: &mut Pen<'_>, rect: egui::Rect, lines: &[String]) {
     }
 }
 
-/// A tile without its pill and badge, which stand above the connections.
-pub fn tile(pen: &mut Pen<'_>, tile: &Tile, number: u32, marks: &Marks, detail: Detail) {
+/// The colour of a tile's kind.
+pub fn category_color(tile: &Tile, t: &Tokens) -> Color {
+    if tile.known {
+        t.category_fill(tile.category)
+    } else {
+        t.text_3
+    }
+}
+
+/// Whether a tile steps back, because something else is looked for.
+fn is_faded(tile: &Tile, marks: &Marks) -> bool {
+    let selected = marks.selected(&tile.component);
+    marks.overlay == Overlay::Findings && tile.badge.is_none() && !selected
+}
+
+/// Whether a tile looks as usual, so that its box can be a part of the ground.
+pub fn is_plain(tile: &Tile, number: u32, marks: &Marks) -> bool {
+    let marked = marks.selected(&tile.component) || marks.focus == Some(number);
+    !marked && !is_faded(tile, marks)
+}
+
+/// The square of a tile of which only the icon is shown, canvas units.
+pub fn icon_square(tile: &Tile) -> Rect {
+    let center = tile.rect.center();
+    Rect::new(center.x - 21.0, center.y - 21.0, 42.0, 42.0)
+}
+
+/// A tile without its pill and badge, which stand above the connections. Without `boxed`, the box of a tile with an icon alone
+/// is part of the ground already.
+pub fn tile(
+    pen: &mut Pen<'_>,
+    tile: &Tile,
+    number: u32,
+    marks: &Marks,
+    (detail, boxed): (Detail, bool),
+) {
     if !pen.sees(tile.rect, 12.0) {
         return;
     }
@@ -542,15 +576,11 @@ pub fn tile(pen: &mut Pen<'_>, tile: &Tile, number: u32, marks: &Marks, detail: 
     let z = pen.zoom();
     let selected = marks.selected(&tile.component);
     let focused = marks.focus == Some(number);
-    let category = if tile.known {
-        t.category_fill(tile.category)
-    } else {
-        t.text_3
-    };
-    let faded = marks.overlay == Overlay::Findings && tile.badge.is_none() && !selected;
+    let category = category_color(tile, t);
+    let faded = is_faded(tile, marks);
     let from = pen.shapes.len();
     if detail <= Detail::Icons {
-        icon_tile(pen, tile, category, selected, focused);
+        icon_tile(pen, tile, category, boxed, (selected, focused));
     } else {
         full_tile(pen, tile, category, marks, detail, focused);
     }
@@ -641,18 +671,29 @@ fn full_tile(
     }
 }
 
-/// Between 20 and 42 %: a square of 42 canvas units in the middle of the tile, whose box the connections end at.
-fn icon_tile(pen: &mut Pen<'_>, tile: &Tile, category: Color, selected: bool, focused: bool) {
+/// Between 20 and 42 %: a square of 42 canvas units in the middle of the tile, whose box the connections end at. Without
+/// `boxed`, box and square are part of the ground already.
+fn icon_tile(
+    pen: &mut Pen<'_>,
+    tile: &Tile,
+    category: Color,
+    boxed: bool,
+    (selected, focused): (bool, bool),
+) {
     let t = pen.t;
     let z = pen.zoom();
-    let outer = pen.rect(tile.rect);
-    pen.boxed(outer, 8.0 * z, Some(t.tile), Pen::line(t.border, 1.0));
-    let center = tile.rect.center();
-    let rect = pen.rect(Rect::new(center.x - 21.0, center.y - 21.0, 42.0, 42.0));
+    if boxed {
+        let outer = pen.rect(tile.rect);
+        pen.boxed(outer, 8.0 * z, Some(t.tile), Pen::line(t.border, 1.0));
+    }
+    let rect = pen.rect(icon_square(tile));
     if let Some(icon) = icons::shape(pen.painter.ctx(), &tile.kind, rect) {
         pen.add(icon);
     } else {
-        pictogram(pen, tile, category, rect);
+        if boxed {
+            pen.fill(rect, 7.0 * z, category);
+        }
+        pictogram(pen, tile, rect);
     }
     if selected {
         let line = Pen::line(t.accent, 2.0);
@@ -671,9 +712,8 @@ fn icon_tile(pen: &mut Pen<'_>, tile: &Tile, category: Color, selected: bool, fo
 }
 
 /// The glyph of a kind with its monogram.
-fn pictogram(pen: &mut Pen<'_>, tile: &Tile, category: Color, rect: egui::Rect) {
+fn pictogram(pen: &mut Pen<'_>, tile: &Tile, rect: egui::Rect) {
     let (t, z) = (pen.t, pen.zoom());
-    pen.fill(rect, 7.0 * z, category);
     let mono = pen.size(9.0 * z / 0.42);
     let fits = |text: &str| pen.width(text, &fonts::semibold(mono)) <= rect.width() - 2.0;
     let with_mono =

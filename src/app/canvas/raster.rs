@@ -3,8 +3,10 @@
 //! software rasteriser pays for. Here a pixel is set by the fill of a row, and shaded once.
 
 use egui::{
-    Color32, ColorImage, Painter, Pos2, Rect, Shape, TextureHandle, TextureOptions, pos2, vec2,
+    Color32, ColorImage, ImageData, Painter, Pos2, Rect, Shape, TextureHandle, TextureOptions,
+    pos2, vec2,
 };
+use std::sync::Arc;
 
 /// Lengths of a dash and a gap in the border of a frame, points.
 const DASH: (f32, f32) = (4.0, 3.0);
@@ -19,6 +21,16 @@ pub struct Raster {
     /// Pixels for a point.
     scale: f32,
     pixels: Vec<Color32>,
+}
+
+/// A picture that is drawn, and what is kept of it for the next one.
+#[derive(Default)]
+pub struct Picture {
+    texture: Option<TextureHandle>,
+    /// What the texture shows.
+    image: Option<Arc<ColorImage>>,
+    /// Memory of a picture that is no longer drawn.
+    spare: Option<Arc<ColorImage>>,
 }
 
 /// Radii of the corners of a rectangle, points, from the upper left one clockwise.
@@ -37,7 +49,7 @@ fn longest(painter: &Painter) -> f32 {
 
 impl Raster {
     /// The part `rect` of the window in one colour. One of too many pixels has one for each point.
-    pub fn new(painter: &Painter, rect: Rect, color: Color32) -> Raster {
+    pub fn new(painter: &Painter, rect: Rect, color: Color32, picture: &mut Picture) -> Raster {
         let ppp = painter.pixels_per_point();
         let scale = if fits(painter, rect) {
             ppp
@@ -50,28 +62,39 @@ impl Raster {
         let far = [rect.right(), rect.bottom()].map(|v| (v * scale).round());
         let side = |axis: usize| (far[axis] - corner[axis]).clamp(1.0, 16_384.0) as usize;
         let size = [side(0), side(1)];
+        // The memory of a picture before: new memory has to be cleared by the system first.
+        let spare = picture.spare.take().and_then(Arc::into_inner);
+        let mut pixels = spare.map_or_else(Vec::new, |image| image.pixels);
+        pixels.clear();
+        pixels.resize(size[0] * size[1], color);
         Raster {
             size,
             corner,
             scale,
-            pixels: vec![color; size[0] * size[1]],
+            pixels,
         }
     }
 
-    /// The picture as a shape; the texture is kept from one to the next.
-    pub fn shape(self, painter: &Painter, texture: &mut Option<TextureHandle>) -> Shape {
+    /// The picture as a shape. One that looks as the one before has its texture; every other one has its own, so that
+    /// what is drawn with a texture never changes.
+    pub fn shape(self, painter: &Painter, picture: &mut Picture) -> Shape {
         let corner = pos2(self.corner[0], self.corner[1]) / self.scale;
         let size = vec2(self.size[0] as f32, self.size[1] as f32) / self.scale;
         let image = ColorImage::new(self.size, self.pixels);
-        let id = match texture {
-            Some(texture) => {
-                texture.set(image, TextureOptions::NEAREST);
+        let same = |before: &Arc<ColorImage>| before.pixels == image.pixels;
+        let id = match &picture.texture {
+            Some(texture)
+                if texture.size() == self.size && picture.image.as_ref().is_some_and(same) =>
+            {
+                picture.spare = Some(Arc::new(image));
                 texture.id()
             }
-            None => {
-                let ctx = painter.ctx();
+            _ => {
+                let image = Arc::new(image);
+                picture.spare = picture.image.replace(image.clone());
+                let (ctx, image) = (painter.ctx(), ImageData::Color(image));
                 let loaded = ctx.load_texture("pixels", image, TextureOptions::NEAREST);
-                texture.insert(loaded).id()
+                picture.texture.insert(loaded).id()
             }
         };
         let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
@@ -237,11 +260,11 @@ impl Raster {
             }
         }
         let scale = self.scale;
-        let stroke = move |distance: f32, radius: f32, along: f32| {
+        let stroke = move |distance: f32, radius: f32, [dx, dy]: [f32; 2]| {
             let outer = (radius + 0.5 - distance).clamp(0.0, 1.0);
             let inner = (distance - (radius - width * scale) + 0.5).clamp(0.0, 1.0);
-            let on =
-                !dashed || (along * radius).rem_euclid((DASH.0 + DASH.1) * scale) < DASH.0 * scale;
+            let along = || dy.abs().atan2(dx.abs()) * radius;
+            let on = !dashed || along().rem_euclid((DASH.0 + DASH.1) * scale) < DASH.0 * scale;
             if on {
                 outer * inner * f32::from(u8::MAX)
             } else {
@@ -291,12 +314,12 @@ impl Raster {
     }
 
     /// Blends `color` over the pixels of round corners; `cover` says how much (0 to 255), from the distance to the middle of
-    /// the corner's circle, its radius (both in pixels), and the angle along the corner.
+    /// the corner's circle, its radius, and the way from the middle (all in pixels).
     fn corners(
         &mut self,
         rect: Rect,
         radii: Corners,
-        cover: &dyn Fn(f32, f32, f32) -> f32,
+        cover: &dyn Fn(f32, f32, [f32; 2]) -> f32,
         color: Color32,
     ) {
         let (l, r, t, b) = (rect.left(), rect.right(), rect.top(), rect.bottom());
@@ -319,9 +342,8 @@ impl Raster {
                 for column in x0..x1 {
                     let dx = column as f32 + 0.5 - middle[0];
                     let dy = row as f32 + 0.5 - middle[1];
-                    let distance = dx.hypot(dy);
-                    let angle = dy.abs().atan2(dx.abs());
-                    let share = cover(distance, radius * self.scale, angle) as u8;
+                    let distance = (dx * dx + dy * dy).sqrt();
+                    let share = cover(distance, radius * self.scale, [dx, dy]) as u8;
                     if share > 0
                         && let Some(pixel) = self.pixels.get_mut(row * self.size[0] + column)
                     {

@@ -3,7 +3,7 @@
 
 use super::CanvasState;
 use super::SceneKey;
-use super::builder::Order;
+use super::builder::{Builder, Order};
 use super::index::Index;
 use super::travel;
 use crate::app::cx::Cx;
@@ -81,8 +81,11 @@ fn drag(
     let settled = built.is_some();
     if let Some(built) = built {
         state.build_time = built.time;
-        state.follow = Some(Follow::new(built.scene, design, moved.clone()));
-        state.index = built.index;
+        let ready = built.follow.filter(|follow| follow.moved() == moved);
+        let follow = ready.unwrap_or_else(|| Follow::new(built.scene, design, moved.clone()));
+        let index = std::mem::replace(&mut state.index, built.index);
+        let scene = std::mem::take(&mut state.scene);
+        Builder::drop_aside((state.follow.replace(follow), index, scene));
         state.pictures += 1;
     } else if begins {
         let unsettled = state.follow.is_some();
@@ -139,13 +142,13 @@ fn rest(
         return;
     }
     if let Some(built) = state.builder.take().filter(|built| built.key == key) {
+        Builder::drop_aside(state.follow.take());
         let before = std::mem::replace(&mut state.scene, built.scene);
         if state.built.is_some_and(|shown| !shown.live) {
             travel::begin(ctx, state, before);
         }
         state.index = built.index;
         state.build_time = built.time;
-        state.follow = None;
         state.built = Some(key);
         state.drawn_report = key.reported;
         state.generation += 1;

@@ -169,15 +169,9 @@ impl ChartView {
             let picture = chart::render(&layout, scale).ok()?;
             let size = [picture.width as usize, picture.height as usize];
             let image = ColorImage::from_rgb(size, &picture.rgb);
-            let texture = match made.drawn.take() {
-                Some(mut drawn) => {
-                    drawn.texture.set(image, TextureOptions::LINEAR);
-                    drawn.texture
-                }
-                None => ui
-                    .ctx()
-                    .load_texture("chart", image, TextureOptions::LINEAR),
-            };
+            // One of its own: what is drawn with a texture never changes.
+            let options = TextureOptions::LINEAR;
+            let texture = ui.ctx().load_texture("chart", image, options);
             made.drawn = Some(Drawn {
                 style,
                 scale,
