@@ -366,7 +366,7 @@ undo-lock = Lock or unlock
 # Bars: top bar, strip, status.
 menu = Menu
 file-unsaved = Unsaved changes
-file-kept = Unsaved, can be recovered
+file-kept = Unsaved, backed up
 file-read-only = Read-only
 file-on-disk = { $name } (on disk)
 file-gone = The file was removed or renamed by another program; saving writes it again

@@ -36,7 +36,7 @@ enum Wrote {
     /// The file holds the design. `broken`: what another program had put there was no design.
     Done { stamp: Option<Stamp>, broken: bool },
     /// Nothing: another program changed the file, and the user is to decide first.
-    Outside(Outside),
+    Outside(Box<Outside>),
     /// Nothing: the file must not be written.
     ReadOnly,
     /// Nothing: this went wrong.
@@ -62,11 +62,11 @@ impl Job {
             let design = files::read(path).map(|(design, _)| design);
             broken = design.is_err();
             if design.as_ref().is_ok_and(|design| *design != self.former) {
-                return Wrote::Outside(Outside {
+                return Wrote::Outside(Box::new(Outside {
                     path: path.clone(),
                     stamp: now,
                     design: Some(design),
-                });
+                }));
             }
         }
         if file::is_read_only(path) {
@@ -169,7 +169,7 @@ impl State {
             Wrote::Outside(outside) => {
                 self.show_tab(tab);
                 self.view.dialog = None;
-                self.file.outside = Some(Box::new(outside));
+                self.file.outside = Some(outside);
                 self.settle_outside();
             }
             Wrote::ReadOnly => {

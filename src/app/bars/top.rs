@@ -90,7 +90,12 @@ fn left(ui: &mut Ui, cx: &Cx<'_>, room: egui::Rect, width: f32, out: &mut Action
     left.add_space(2.0);
     main_menu(&mut left, cx, out);
     left.add_space(2.0);
-    file(&mut left, cx, if width < 1200.0 { 120.0 } else { 180.0 });
+    let room_of_file = match width {
+        w if w < TOOLS_IN_STRIP => 88.0,
+        w if w < 1200.0 => 120.0,
+        _ => 180.0,
+    };
+    file(&mut left, cx, room_of_file);
     group_line(&mut left);
     region(&mut left, cx, out);
     scenarios::button(&mut left, cx, width, out);
