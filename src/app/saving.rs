@@ -196,6 +196,9 @@ impl State {
         let Some(file) = self.file_of(tab) else {
             return;
         };
+        // What the keeper saw of this save is no change by another program.
+        file.outside
+            .take_if(|seen| matches!(&seen.design, Some(Ok(design)) if *design == saved));
         file.saved = saved;
         // What was changed while it was written is not in the file.
         file.dirty = !same;
@@ -379,6 +382,7 @@ mod tests {
         state.settle_outside();
         assert_eq!(state.view.dialog, None);
         ending(&mut state);
+        assert_eq!(state.file.outside, None);
         state.settle_outside();
         assert_eq!(state.view.dialog, None);
         assert!(!state.file.dirty && state.notices.is_empty());
