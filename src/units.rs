@@ -31,40 +31,47 @@ macro_rules! quantity {
         }
         impl Add for $name {
             type Output = $name;
+            #[inline]
             fn add(self, other: $name) -> $name {
                 $name(self.0 + other.0)
             }
         }
         impl Sub for $name {
             type Output = $name;
+            #[inline]
             fn sub(self, other: $name) -> $name {
                 $name(self.0 - other.0)
             }
         }
         impl AddAssign for $name {
+            #[inline]
             fn add_assign(&mut self, other: $name) {
                 self.0 += other.0;
             }
         }
         impl SubAssign for $name {
+            #[inline]
             fn sub_assign(&mut self, other: $name) {
                 self.0 -= other.0;
             }
         }
         impl Neg for $name {
             type Output = $name;
+            #[inline]
             fn neg(self) -> $name {
                 $name(-self.0)
             }
         }
         impl Mul<f64> for $name {
             type Output = $name;
+            #[inline]
             fn mul(self, factor: f64) -> $name {
                 $name(self.0 * factor)
             }
         }
         impl Div<f64> for $name {
             type Output = $name;
+            #[inline]
             fn div(self, divisor: f64) -> $name {
                 $name(self.0 / divisor)
             }

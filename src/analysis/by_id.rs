@@ -45,7 +45,9 @@ impl<T> ById<T> {
     /// Adds the value of an id that comes after all others.
     pub(super) fn push(&mut self, id: &Id, value: T) {
         debug_assert!(self.entries.last().is_none_or(|(last, _)| last < id));
-        self.slots.take();
+        if self.slots.get().is_some() {
+            self.slots.take();
+        }
         self.entries.push((id.clone(), value));
     }
     /// The value of an id.

@@ -2,10 +2,51 @@
 
 use crate::catalog::{self, Item, Known};
 use crate::model::slots::Slots;
-use crate::model::{Component, Connection, Design, Frames, Id};
+use crate::model::{Component, Connection, ConnectionKind, Demand, Design, Frames, Id};
 
 /// No component: the connection ends at a frame.
 const NONE: u32 = u32::MAX;
+
+/// What a connection says of what it carries: a copy, because the passes read it of all connections, which stand far apart
+/// in memory.
+#[derive(Clone, Copy)]
+pub struct Carried {
+    /// [`Connection::kind`].
+    pub kind: ConnectionKind,
+    /// [`Connection::zone_affinity`].
+    pub zone_affinity: bool,
+    /// [`Connection::calls_per_request`].
+    pub calls_per_request: f64,
+    /// [`Connection::weight`].
+    pub weight: Option<f64>,
+    /// [`Connection::request_kb`].
+    pub request_kb: f64,
+    /// [`Connection::response_kb`].
+    pub response_kb: f64,
+    /// [`Connection::read_share`].
+    pub read_share: f64,
+    /// [`Connection::requests_per_month`].
+    pub requests_per_month: Option<f64>,
+    /// [`Connection::gb_per_month`].
+    pub gb_per_month: Option<f64>,
+}
+
+impl Carried {
+    /// What a connection says.
+    pub fn of(connection: &Connection) -> Carried {
+        Carried {
+            kind: connection.kind,
+            zone_affinity: connection.zone_affinity,
+            calls_per_request: connection.calls_per_request,
+            weight: connection.weight,
+            request_kb: connection.request_kb,
+            response_kb: connection.response_kb,
+            read_share: connection.read_share,
+            requests_per_month: connection.requests_per_month,
+            gb_per_month: connection.gb_per_month,
+        }
+    }
+}
 
 /// A connection with the numbers of its ends.
 #[derive(Clone, Copy)]
@@ -14,16 +55,20 @@ pub struct Joint<'a> {
     pub id: &'a Id,
     /// The connection.
     pub connection: &'a Connection,
+    /// What it says of what it carries.
+    pub carried: Carried,
     from: u32,
     to: u32,
 }
 
 impl Joint<'_> {
     /// Number of the caller, if it is a component.
+    #[inline]
     pub fn from(&self) -> Option<usize> {
         (self.from != NONE).then_some(self.from as usize)
     }
     /// Number of the called, if it is a component.
+    #[inline]
     pub fn to(&self) -> Option<usize> {
         (self.to != NONE).then_some(self.to as usize)
     }
@@ -39,39 +84,42 @@ pub struct View<'a> {
     pub components: Vec<(&'a Id, &'a Component)>,
     /// The same as items; none for kinds that this version does not know.
     pub items: Vec<Option<Item<'a>>>,
+    /// Demand by the number of the component where it starts.
+    pub demands: Vec<(usize, &'a Demand)>,
     /// Connections.
     pub connections: Vec<Joint<'a>>,
+    /// Whether one of them is a peering.
+    pub has_peering: bool,
     slots: Slots,
 }
 
 impl<'a> View<'a> {
     /// Looks everything up.
     pub fn of(design: &'a Design, frames: &'a Frames) -> View<'a> {
-        let all = design.components.iter();
-        let components: Vec<(&Id, &Component)> = all.map(|(id, c)| (id, c.as_ref())).collect();
-        let items = components.iter().enumerate();
-        let items = items.map(|(number, &(id, component))| {
-            Some(Item {
-                design,
-                id,
-                component,
-                kind: catalog::kind(&component.kind)?,
-                frames: Some(frames),
-                here: Some(frames.place(component.parent())),
-                known: Known::of(number, component),
-            })
-        });
-        let items = items.collect();
+        let count = design.components.len();
         let mut view = View {
             design,
             frames,
-            slots: Slots::of(components.len(), components.iter().map(|(id, _)| *id)),
-            components,
-            items,
+            components: Vec::with_capacity(count),
+            items: Vec::with_capacity(count),
+            demands: Vec::new(),
             connections: Vec::with_capacity(design.connections.len()),
+            has_peering: false,
+            slots: Slots::with_room(count),
         };
+        for (number, (id, component)) in design.components.iter().enumerate() {
+            view.add(number, id, component);
+        }
+        // Connections of one caller stand side by side as a rule: their ids begin with its id.
+        let mut last: Option<(&Id, Option<usize>)> = None;
         for (id, connection) in &design.connections {
-            let (from, to) = (view.number(&connection.from), view.number(&connection.to));
+            let from = match last {
+                Some((known, number)) if *known == connection.from => number,
+                _ => view.number(&connection.from),
+            };
+            last = Some((&connection.from, from));
+            let to = view.number(&connection.to);
+            view.has_peering |= connection.kind == ConnectionKind::Peering;
             if let Some(Some(item)) = from.and_then(|from| view.items.get_mut(from)) {
                 item.known.starts(connection);
             }
@@ -82,16 +130,35 @@ impl<'a> View<'a> {
             view.connections.push(Joint {
                 id,
                 connection,
+                carried: Carried::of(connection),
                 from: number(from),
                 to: number(to),
             });
         }
         view
     }
+    /// Adds the component that comes after all others.
+    fn add(&mut self, number: usize, id: &'a Id, component: &'a Component) {
+        self.components.push((id, component));
+        if let Some(demand) = &component.demand {
+            self.demands.push((number, demand));
+        }
+        let item = catalog::kind(&component.kind).map(|kind| Item {
+            design: self.design,
+            id,
+            component,
+            kind,
+            frames: Some(self.frames),
+            here: Some(self.frames.place(component.parent())),
+            known: Known::of(number, component),
+        });
+        self.items.push(item);
+        self.slots.add(id, number);
+    }
     /// Number of a component.
+    #[inline]
     pub fn number(&self, id: &Id) -> Option<usize> {
-        self.slots
-            .find(id, |number| self.components[number].0 == id)
+        self.slots.find(id)
     }
 }
 

@@ -23,7 +23,11 @@ const MONTHS_OF_FOR_EVER: f64 = 12.0;
 /// Name of the switch that every kind with access logs has.
 pub const SWITCH: &str = "access_logs";
 
+/// Off unless the design says otherwise.
 fn is_on(item: &Item<'_>) -> bool {
+    if item.stated(SWITCH).is_none() {
+        return false;
+    }
     let switch = item.kind.property(SWITCH);
     switch.is_some_and(|property| item.flag(property))
 }

@@ -360,6 +360,7 @@ pub struct Amount {
 
 impl Amount {
     /// A figure that needs no explanation.
+    #[inline]
     pub fn plain(value: f64, unit: Unit) -> Amount {
         Amount {
             // The sum of nothing is -0.

@@ -83,6 +83,7 @@ pub struct FlowList<'a> {
 
 impl<'a> FlowList<'a> {
     /// The flows at these places; places that do not exist are left out.
+    #[inline]
     pub fn new(all: &'a [Flow], picked: &'a [u32]) -> FlowList<'a> {
         FlowList {
             all,
@@ -98,12 +99,14 @@ impl<'a> FlowList<'a> {
             ..self
         }
     }
+    #[inline]
     fn see(&self) {
         if let Some(seen) = self.seen {
             seen.set(true);
         }
     }
     /// The flows.
+    #[inline]
     pub fn iter(&self) -> FlowIter<'a> {
         self.see();
         FlowIter {
@@ -112,11 +115,13 @@ impl<'a> FlowList<'a> {
         }
     }
     /// How many there are.
+    #[inline]
     pub fn len(&self) -> usize {
         self.see();
         self.picked.len()
     }
     /// Whether there is none.
+    #[inline]
     pub fn is_empty(&self) -> bool {
         self.see();
         self.picked.is_empty()
@@ -138,6 +143,7 @@ pub struct FlowIter<'a> {
 
 impl<'a> Iterator for FlowIter<'a> {
     type Item = &'a Flow;
+    #[inline]
     fn next(&mut self) -> Option<&'a Flow> {
         self.all.get(*self.picked.next()? as usize)
     }
@@ -455,6 +461,7 @@ pub struct Bill {
 
 impl Bill {
     /// Adds a charge at list price. Returned for refinement.
+    #[inline]
     pub fn charge(
         &mut self,
         key: &'static str,
@@ -525,20 +532,22 @@ impl Bill {
         charge.source = usage.source;
         charge
     }
-    /// A line for a figure that nothing derives, under its property's title; none while the figure is not typed or 0.
+    /// A line for a figure that nothing derives, under its property's title; none while the figure is not typed or 0, and
+    /// then its price is not asked.
     pub fn typed(
         &mut self,
         cx: &BillCx<'_>,
         key: &'static str,
         property: &Property,
         unit: Unit,
-        query: Query,
+        query: impl FnOnce() -> Query,
     ) {
         let usage = cx.usage(property, 0.0);
         if usage.value > 0.0 {
-            self.usage(key, property.title, usage, unit, query);
+            self.usage(key, property.title, usage, unit, query());
         }
     }
+    #[inline]
     fn push(
         &mut self,
         key: &'static str,
@@ -546,24 +555,22 @@ impl Bill {
         amount: Amount,
         tariff: Tariff,
     ) -> &mut Charge {
-        // An empty sum of floats is -0; nobody wants to read that.
-        let amount = Amount {
-            value: amount.value + 0.0,
-            ..amount
-        };
         let index = self.charges.len();
-        let charge = Charge {
+        self.charges.push(Charge {
             key,
             name: name.into(),
-            amount,
+            amount: Amount {
+                // An empty sum of floats is -0; nobody wants to read that.
+                value: amount.value + 0.0,
+                ..amount
+            },
             tariff,
             source: UsageSource::Fixed,
             spend: None,
             meters: 0.0,
             fallback: None,
             commitment: None,
-        };
-        self.charges.push(charge);
+        });
         &mut self.charges[index]
     }
 }

@@ -56,6 +56,7 @@ struct Calls {
     largest_kb: f64,
 }
 
+#[inline]
 fn bit_of_kind(kind: ConnectionKind) -> u8 {
     1 << kind as u8
 }
@@ -276,11 +277,13 @@ impl<'a> Item<'a> {
         self.component.property(property.name)
     }
     /// Value of an on/off property; its default where unset or not a truth value.
+    #[inline]
     pub fn flag(&self, property: &Property) -> bool {
         let set = self.set(property).and_then(Value::as_bool);
         set.unwrap_or(matches!(property.shape, Shape::Flag { default: true }))
     }
     /// Value of a number property: typed (and within its range), else the default, else 0.
+    #[inline]
     pub fn number(&self, property: &Property) -> f64 {
         self.typed(property).unwrap_or(match property.shape {
             Shape::Number { default, .. } => default.unwrap_or(0.0),
@@ -288,6 +291,7 @@ impl<'a> Item<'a> {
         })
     }
     /// The number that the user typed, if it is finite and within the property's range.
+    #[inline]
     pub fn typed(&self, property: &Property) -> Option<f64> {
         let value = self.set(property)?.as_number()?;
         let (min, max) = match property.shape {
@@ -314,6 +318,7 @@ impl<'a> Item<'a> {
         property.choice_title(value, language).unwrap_or(value)
     }
     /// What the design says of the property of that name.
+    #[inline]
     pub fn stated(&self, name: &str) -> Option<&'a Value> {
         if self.known.set & bit_of(name) == 0 {
             return None;
@@ -336,6 +341,7 @@ impl<'a> Item<'a> {
         }
     }
     /// The same as a code that is quick to copy and compare.
+    #[inline]
     pub fn region_code(&self) -> Code {
         if let Some(here) = self.here {
             return here.region;

@@ -3,7 +3,7 @@
 use super::bill::{Bill, BillCx};
 use super::category::{Category, Spend};
 use super::item::Item;
-use super::property::Property;
+use super::property::{Property, bit_of};
 use super::terraform::Import;
 use crate::model::{Connection, Language};
 use crate::text::{Bilingual, Phrase, both};
@@ -230,12 +230,9 @@ impl Kind {
     }
     /// The property of that name.
     pub fn property(&self, name: &str) -> Option<&'static Property> {
+        let bit = bit_of(name);
         let mut own = self.properties.iter().copied();
-        // Those who ask have the name from the property itself, as a rule.
-        let same = |property: &&Property| std::ptr::eq(property.name, name);
-        own.clone()
-            .find(same)
-            .or_else(|| own.find(|property| property.name == name))
+        own.find(|property| property.bit == bit && property.name == name)
     }
 }
 

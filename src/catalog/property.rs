@@ -111,6 +111,7 @@ pub struct Property {
 
 /// One of 64 bits for the name of a property. Several names share one: a bit that is not set says that none of them is
 /// there.
+#[inline]
 pub(super) const fn bit_of(name: &str) -> u64 {
     let text = name.as_bytes();
     let [.., last] = text else { return 1 };

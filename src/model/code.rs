@@ -15,10 +15,12 @@ impl Code {
         Code(Kept::of(text))
     }
     /// A hash for tables in memory; it differs from run to run.
+    #[inline]
     pub fn hash_code(self) -> u64 {
         self.0.hash_code()
     }
     /// The code as text.
+    #[inline]
     pub fn as_str(self) -> &'static str {
         self.0.text()
     }
@@ -31,6 +33,7 @@ impl Default for Code {
 }
 impl Deref for Code {
     type Target = str;
+    #[inline]
     fn deref(&self) -> &str {
         self.as_str()
     }

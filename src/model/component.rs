@@ -58,12 +58,14 @@ impl Component {
         }
     }
     /// The frame of its first tile.
+    #[inline]
     pub fn parent(&self) -> Option<&Id> {
         self.placements
             .first()
             .and_then(|placement| placement.parent.as_ref())
     }
     /// Value of a property, if it is set.
+    #[inline]
     pub fn property(&self, name: &str) -> Option<&Value> {
         self.properties.get(name)
     }

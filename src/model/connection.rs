@@ -54,6 +54,7 @@ impl ConnectionKind {
         }
     }
     /// Whether the caller waits (call, origin fetch).
+    #[inline]
     pub fn is_synchronous(self) -> bool {
         matches!(self, ConnectionKind::Call | ConnectionKind::OriginFetch)
     }

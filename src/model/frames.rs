@@ -55,6 +55,8 @@ impl Around {
 /// Frames by number with the number of the frame around each.
 struct Tree<'a> {
     frames: Vec<(&'a Id, &'a Container)>,
+    /// Code of each, of a Region or zone.
+    codes: Vec<Option<Code>>,
     parents: Vec<Option<usize>>,
 }
 
@@ -65,10 +67,17 @@ impl<'a> Tree<'a> {
             frames.map(|(id, frame)| (id, frame.as_ref())).collect();
         let parent = |frame: &Container| {
             let parent = frame.parent.as_ref()?;
-            slots.find(parent, |number| frames[number].0 == parent)
+            slots.find(parent)
         };
         let parents = frames.iter().map(|(_, frame)| parent(frame)).collect();
-        Tree { frames, parents }
+        let codes = frames.iter();
+        Tree {
+            codes: codes
+                .map(|(_, frame)| frame.code.as_deref().map(Code::new))
+                .collect(),
+            frames,
+            parents,
+        }
     }
     /// Numbers of a frame and those around it, innermost first. In a circle, which an edit refuses and a file may have, it
     /// ends after as many steps as there are frames.
@@ -104,8 +113,8 @@ impl<'a> Tree<'a> {
     fn zones(&self) -> Vec<Arc<[Code]>> {
         let mut zones: Vec<Vec<Code>> = vec![Vec::new(); self.frames.len() + 1];
         for (number, (_, frame)) in self.frames.iter().enumerate() {
-            if let (ContainerKind::AvailabilityZone, Some(code)) = (&frame.kind, &frame.code) {
-                let code = Code::new(code);
+            if let (ContainerKind::AvailabilityZone, Some(code)) = (&frame.kind, self.codes[number])
+            {
                 for outer in self.up(number) {
                     let kind = &self.frames[outer].1.kind;
                     if matches!(kind, ContainerKind::Vpc | ContainerKind::Region) {
@@ -137,13 +146,13 @@ impl Frames {
         let home = Code::new(&design.settings.region);
         let place = |around: Around| {
             let frame = |number: usize| tree.frames[number];
-            let code = |number: usize| frame(number).1.code.as_deref();
-            let region = around.region.and_then(code).map(Code::new);
+            let code = |number: usize| tree.codes[number];
+            let region = around.region.and_then(code);
             let outer = around.vpc.or(around.region).unwrap_or(tree.frames.len());
             Place {
                 region: region.unwrap_or(home),
                 vpc: around.vpc.map(|number| frame(number).0.clone()),
-                zone: around.zone.and_then(code).map(Code::new),
+                zone: around.zone.and_then(code),
                 subnet: around.subnet.map(|number| {
                     let (id, frame) = frame(number);
                     (id.clone(), frame.kind.clone())
@@ -164,7 +173,7 @@ impl Frames {
     }
     /// Number of a frame, in the order of the ids.
     pub fn number(&self, id: &Id) -> Option<usize> {
-        self.slots.find(id, |number| self.places[number].0 == *id)
+        self.slots.find(id)
     }
     /// Numbers of a frame and those around it, innermost first. In a circle it ends after as many steps as there are
     /// frames.
@@ -173,12 +182,12 @@ impl Frames {
         std::iter::successors(Some(number), outer).take(self.places.len() + 1)
     }
     /// What stands around a tile whose innermost frame is `parent`.
+    #[inline]
     pub fn place(&self, parent: Option<&Id>) -> &Place {
         let Some(parent) = parent else {
             return &self.outside;
         };
-        let is_it = |number: usize| self.places[number].0 == *parent;
-        match self.slots.find(parent, is_it) {
+        match self.slots.find(parent) {
             Some(number) => &self.places[number].1,
             None => &self.outside,
         }

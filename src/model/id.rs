@@ -38,10 +38,12 @@ impl Id {
         Id(Kept::of(text))
     }
     /// The id as text.
+    #[inline]
     pub fn as_str(&self) -> &'static str {
         self.0.text()
     }
     /// A hash for tables in memory; it differs from run to run. Equal ids have equal ones.
+    #[inline]
     pub fn hash_code(&self) -> u64 {
         self.0.hash_code()
     }
@@ -90,11 +92,13 @@ pub fn fresh(stem: &str, taken: impl Fn(&Id) -> bool) -> Id {
 }
 
 impl PartialOrd for Id {
+    #[inline]
     fn partial_cmp(&self, other: &Id) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 impl Ord for Id {
+    #[inline]
     fn cmp(&self, other: &Id) -> Ordering {
         self.0.cmp(&other.0)
     }

@@ -63,10 +63,12 @@ impl Kept {
         texts.insert(ByText(kept));
         kept
     }
+    #[inline]
     pub(super) fn text(self) -> &'static str {
         self.0.text
     }
     /// A hash of the address: it differs from run to run.
+    #[inline]
     pub(super) fn hash_code(self) -> u64 {
         let address = std::ptr::from_ref(self.0).addr() as u64;
         // The upper half of the product depends on all bits of the address.
@@ -76,17 +78,20 @@ impl Kept {
 }
 
 impl PartialEq for Kept {
+    #[inline]
     fn eq(&self, other: &Kept) -> bool {
         std::ptr::eq(self.0, other.0)
     }
 }
 impl Eq for Kept {}
 impl PartialOrd for Kept {
+    #[inline]
     fn partial_cmp(&self, other: &Kept) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 impl Ord for Kept {
+    #[inline]
     fn cmp(&self, other: &Kept) -> Ordering {
         if self == other {
             return Ordering::Equal;

@@ -42,6 +42,11 @@ impl Query {
     /// Adds an attribute, or replaces the one of the same key.
     #[must_use]
     pub fn with(mut self, key: &'static str, value: impl Into<SmolStr>) -> Self {
+        // Most say them in order.
+        if self.attributes.last().is_none_or(|(last, _)| *last < key) {
+            self.attributes.push((key, value.into()));
+            return self;
+        }
         match self
             .attributes
             .binary_search_by(|(have, _)| (*have).cmp(key))

@@ -7,7 +7,7 @@ use super::known::stands_alike;
 use super::ledger::{Ledger, Owner};
 use super::{CostLine, ItemCost, Lines, Total, book_charges};
 use crate::catalog::{Bill, BillCx, Flows, Item};
-use crate::model::{Component, Frames};
+use crate::model::{Component, Frames, Placement};
 use rustc_hash::FxHashMap;
 use std::cell::Cell;
 use std::sync::Arc;
@@ -33,6 +33,7 @@ struct Known {
 impl Known {
     fn is_of(&self, item: &Item<'_>, flows: Flows<'_>, frames: &Frames) -> bool {
         let (own, other) = (&self.component, item.component);
+        let place = |tile: &Placement| frames.place(tile.parent.as_ref());
         let tiles = || own.placements.iter().zip(&other.placements);
         std::ptr::eq(self.kind, item.kind.name)
             && own.properties == other.properties
@@ -40,10 +41,7 @@ impl Known {
             && own.demand == other.demand
             && own.security_groups == other.security_groups
             && own.placements.len() == other.placements.len()
-            && tiles().all(|(a, b)| {
-                a.instances == b.instances
-                    && stands_alike(frames, a.parent.as_ref(), b.parent.as_ref())
-            })
+            && tiles().all(|(a, b)| a.instances == b.instances && stands_alike(place(a), place(b)))
     }
 }
 

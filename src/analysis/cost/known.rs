@@ -8,15 +8,18 @@
 use super::ledger::{Ledger, Owner};
 use super::{CostLine, ItemCost, Lines, Total};
 use crate::catalog::{Bill, BillCx, Flows, Item};
-use crate::model::{Frames, Id, Place};
-use rustc_hash::FxHashMap;
+use crate::model::{Code, Frames, Place};
+use rustc_hash::{FxHashMap, FxHasher};
 use smallvec::SmallVec;
 use std::cell::Cell;
+use std::hash::Hasher;
 use std::sync::Arc;
 
 /// An item whose bill is asked for.
 struct Asked<'a> {
     item: Item<'a>,
+    /// What stands around each of its tiles.
+    places: SmallVec<[&'a Place; 2]>,
     demand: f64,
     is_idle: bool,
     hash: u64,
@@ -57,10 +60,10 @@ impl<'a> Known<'a> {
         owner: Owner,
         cx: &BillCx<'a>,
         bill: &mut Bill,
-        frames: &Frames,
+        frames: &'a Frames,
     ) -> ItemCost {
-        let asked = self.ask(&cx.item, cx.flows);
-        let known = asked.as_ref().and_then(|asked| self.find(asked, frames));
+        let asked = self.ask(&cx.item, cx.flows, frames);
+        let known = asked.as_ref().and_then(|asked| self.find(asked));
         let (lines, mut total) = if let Some(known) = known {
             ledger.repeat(&known.lines);
             (Ok(known.lines.clone()), known.total)
@@ -90,34 +93,48 @@ impl<'a> Known<'a> {
         let lines = match lines {
             Ok(known) => Lines::joined(known, more),
             Err(mut own) => {
-                own.extend(more);
+                if !more.is_empty() {
+                    own.extend(more);
+                }
                 own.into()
             }
         };
         ItemCost { lines, total }
     }
     /// None where it is known that nobody else has the same bill.
-    fn ask(&self, item: &Item<'a>, flows: Flows<'_>) -> Option<Asked<'a>> {
+    fn ask(&self, item: &Item<'a>, flows: Flows<'_>, frames: &'a Frames) -> Option<Asked<'a>> {
         let is_idle = flows.incoming.is_empty() && flows.outgoing.is_empty();
         let seen = self.seen.get(&std::ptr::from_ref(item.kind).addr());
         if !is_idle && seen.is_some_and(|seen| !seen.is_mixed && seen.count >= ENOUGH) {
             return None;
         }
+        let tiles = item.component.placements.iter();
+        let places = tiles.map(|tile| frames.place(tile.parent.as_ref()));
+        let mut hasher = FxHasher::default();
+        hasher.write_u64(item.settings_hash());
+        hasher.write_u64(item.region_code().hash_code());
+        hasher.write_u64(flows.demand_requests.to_bits());
+        hasher.write_u64(
+            item.here
+                .and_then(|here| here.zone)
+                .map_or(0, Code::hash_code),
+        );
         Some(Asked {
             item: *item,
+            places: places.collect(),
             demand: flows.demand_requests,
             is_idle,
-            hash: item.settings_hash() ^ item.region_code().hash_code(),
+            hash: hasher.finish(),
         })
     }
     /// An item with the same bill.
-    fn find(&self, asked: &Asked<'a>, frames: &Frames) -> Option<&Entry<'a>> {
+    fn find(&self, asked: &Asked<'a>) -> Option<&Entry<'a>> {
         let candidates = self.by_hash.get(&asked.hash)?.iter();
         candidates
             .map(|&number| &self.entries[number as usize])
             .find(|entry| {
                 (!entry.has_seen || (asked.is_idle && entry.asked.is_idle))
-                    && is_alike(&entry.asked, asked, frames)
+                    && is_alike(&entry.asked, asked)
             })
     }
     /// Remembers a bill; `is_own` where no line of it shares tiers with others. Gives its lines back: shared with whoever is
@@ -153,26 +170,26 @@ impl<'a> Known<'a> {
     }
 }
 
-fn is_alike(one: &Asked<'_>, other: &Asked<'_>, frames: &Frames) -> bool {
+fn is_alike(one: &Asked<'_>, other: &Asked<'_>) -> bool {
     let (a, b) = (one.item.component, other.item.component);
-    one.item.is_set_like(&other.item)
-        && one.demand.to_bits() == other.demand.to_bits()
-        && a.demand == b.demand
-        && a.security_groups == b.security_groups
-        && a.placements
-            .iter()
-            .zip(&b.placements)
-            .all(|(a, b)| stands_alike(frames, a.parent.as_ref(), b.parent.as_ref()))
+    if one.demand.to_bits() != other.demand.to_bits()
+        || !one.item.is_set_like(&other.item)
+        || a.demand != b.demand
+        || a.security_groups != b.security_groups
+    {
+        return false;
+    }
+    let mut places = one.places.iter().zip(&other.places);
+    places.all(|(one, other)| stands_alike(one, other))
 }
 
-/// Whether two frames look alike from inside.
-pub(super) fn stands_alike(frames: &Frames, one: Option<&Id>, other: Option<&Id>) -> bool {
-    let (one, other): (&Place, &Place) = (frames.place(one), frames.place(other));
+/// Whether two places look alike from inside.
+pub(super) fn stands_alike(one: &Place, other: &Place) -> bool {
     let subnet = |place: &Place| place.subnet.as_ref().map(|(_, kind)| kind.clone());
     std::ptr::eq(one, other)
         || (one.region == other.region
             && one.zone == other.zone
-            && one.zones == other.zones
             && one.vpc.is_some() == other.vpc.is_some()
-            && subnet(one) == subnet(other))
+            && subnet(one) == subnet(other)
+            && (Arc::ptr_eq(&one.zones, &other.zones) || one.zones == other.zones))
 }

@@ -25,9 +25,11 @@ const CONNECTION: u32 = 1 << 31;
 static EVERYWHERE: LazyLock<Code> = LazyLock::new(|| Code::new("global"));
 
 impl Owner {
+    #[inline]
     pub(super) fn component(place: usize) -> Owner {
         Owner(place as u32)
     }
+    #[inline]
     pub(super) fn connection(place: usize) -> Owner {
         Owner(place as u32 | CONNECTION)
     }
@@ -48,6 +50,8 @@ pub(super) struct Row {
     used: u32,
     /// Another row with the same hash.
     next: Option<u32>,
+    /// The row that was asked for after this one the last time.
+    follower: u32,
 }
 
 impl Row {
@@ -108,6 +112,8 @@ struct Carried {
 #[derive(Clone, Debug, Default)]
 pub(in crate::analysis) struct Ledger {
     pub(super) rows: Vec<Row>,
+    /// The row that was asked for last.
+    last: u32,
     index: FxHashMap<u64, u32>,
     names: Names,
     /// Lines at prices with tiers, by owner.
@@ -223,18 +229,38 @@ fn same(a: &str, b: &str) -> bool {
 }
 
 fn same_query(a: &Query, b: &Query) -> bool {
-    let attributes = || a.attributes.iter().zip(&b.attributes);
+    let (ours, theirs) = (a.attributes.as_slice(), b.attributes.as_slice());
     same(a.item, b.item)
         && same(a.service, b.service)
         && a.global == b.global
-        && a.attributes.len() == b.attributes.len()
-        && attributes().all(|((a, _), (b, _))| same(a, b))
-        && attributes().all(|((_, a), (_, b))| a.as_str() == b.as_str())
+        && ours.len() == theirs.len()
+        && ours
+            .iter()
+            .zip(theirs)
+            .all(|(a, b)| same(a.0, b.0) && a.1.as_str() == b.1.as_str())
 }
 
 impl Ledger {
-    /// The row of a query, looked up once.
+    /// The row of a query, looked up once. Kinds ask for their prices in the same order each time: what was asked next the
+    /// last time is most likely what is asked now.
     fn row(&mut self, region: Code, query: &Query, catalogue: &Catalogue) -> u32 {
+        let last = self.rows.get(self.last as usize);
+        let guess = last.map_or(0, |last| last.follower);
+        let is_it = |row: &Row| row.region == region && same_query(&row.query, query);
+        if self.rows.get(guess as usize).is_some_and(is_it) {
+            self.last = guess;
+            return guess;
+        }
+        let number = self.find(region, query, catalogue);
+        if let Some(last) = self.rows.get_mut(self.last as usize) {
+            last.follower = number;
+        }
+        self.last = number;
+        number
+    }
+
+    /// The row of a query among all of them; a new one where nobody asked before.
+    fn find(&mut self, region: Code, query: &Query, catalogue: &Catalogue) -> u32 {
         let hash = hash(region, self.names.number(query.item), query);
         let mut at = self.index.get(&hash).copied();
         while let Some(number) = at {
@@ -266,6 +292,7 @@ impl Ledger {
             quantity: 0.0,
             used: 0,
             next: self.index.insert(hash, number),
+            follower: 0,
         });
         number
     }
@@ -303,14 +330,17 @@ impl Ledger {
         catalogue: &Catalogue,
         number: usize,
     ) -> CostLine {
-        let plain = Amount::plain(0.0, charge.amount.unit);
-        let mut amount = std::mem::replace(&mut charge.amount, plain);
-        amount.value = usable(amount.value);
-        let quantity = amount.value;
-        let commitment = charge.commitment.take();
-        let commitment = commitment
+        let quantity = usable(charge.amount.value);
+        let amount = Amount {
+            value: quantity,
+            unit: charge.amount.unit,
+            terms: std::mem::take(&mut charge.amount.terms),
+            words: charge.amount.words.take(),
+        };
+        let commitment = charge
+            .commitment
+            .take()
             .map(|commitment| Box::new(committed(*commitment, region.as_str(), catalogue)));
-        let fallback = charge.fallback.take();
         let (price, monthly) = match &mut charge.tariff {
             Tariff::Free(reason) => (LinePrice::Free(std::mem::take(reason)), Some(Usd::ZERO)),
             Tariff::User { usd, source } => {
@@ -336,7 +366,7 @@ impl Ledger {
                     factor: *factor,
                 };
                 let wanted = || format!("{} in {region}", query.key());
-                self.book(owner, number, charged, fallback, wanted)
+                self.book(owner, number, charged, charge.fallback.take(), wanted)
             }
         };
         CostLine {

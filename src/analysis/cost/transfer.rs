@@ -19,8 +19,8 @@ type Key<'a> = (Transfer, Code, Option<Code>, Option<&'a Id>);
 /// GB by what they are booked as, in order.
 type Sums<'a> = SmallVec<[(Key<'a>, Gigabytes); 4]>;
 
-fn sums(parts: &[PathPart]) -> Sums<'_> {
-    let mut sums: Sums<'_> = SmallVec::new();
+/// Adds up what parts are booked as.
+fn sum_up<'a>(parts: &'a [PathPart], sums: &mut Sums<'a>) {
     for part in parts {
         for charge in &part.charges {
             let key = key_of(charge);
@@ -33,7 +33,6 @@ fn sums(parts: &[PathPart]) -> Sums<'_> {
     if sums.len() > 1 {
         sums.sort_by_key(|(key, _)| *key);
     }
-    sums
 }
 
 fn key_of(charge: &TransferCharge) -> Key<'_> {
@@ -48,7 +47,8 @@ fn key_of(charge: &TransferCharge) -> Key<'_> {
 /// What each part of a connection costs a month: its share, by GB, of the lines that the parts were booked as. None for
 /// a part with a line that has no price.
 pub fn cost_of_parts(parts: &[PathPart], cost: &ItemCost) -> Vec<Option<Usd>> {
-    let sums = sums(parts);
+    let mut sums = Sums::new();
+    sum_up(parts, &mut sums);
     if sums.len() != cost.lines.len() {
         return vec![None; parts.len()];
     }
@@ -79,7 +79,12 @@ pub(super) fn cost(
     parts: &[PathPart],
     catalogue: &Catalogue,
 ) -> Option<ItemCost> {
-    let sums = sums(parts);
+    // Most that is free has no charge at all.
+    if parts.iter().all(|part| part.charges.is_empty()) {
+        return None;
+    }
+    let mut sums = Sums::new();
+    sum_up(parts, &mut sums);
     let (sum, others) = sums.split_first()?;
     let over = |(key, _): &(Key<'_>, Gigabytes)| Item::of(design, key.3?);
     let first = over(sum);

@@ -83,10 +83,12 @@ fn in_order(a: &Id, b: &Id) -> (Id, Id) {
 }
 
 impl Joins {
+    /// Of the items and connections of a design; `has_peering` where one of them is a peering.
     pub(super) fn of<'a>(
         design: &'a Design,
         items: impl Iterator<Item = Item<'a>>,
         connections: impl Iterator<Item = &'a Connection>,
+        has_peering: bool,
     ) -> Joins {
         let mut joins = Joins::default();
         // Components that can be an end of a join.
@@ -108,12 +110,7 @@ impl Joins {
                 }
             }
         }
-        let is_peering = |connection: &Connection| connection.kind == ConnectionKind::Peering;
-        let nothing_joins = joins.parts.is_empty();
-        let mut connections = connections
-            .filter(|connection| !nothing_joins || is_peering(connection))
-            .peekable();
-        if connections.peek().is_none() {
+        if joins.parts.is_empty() && !has_peering {
             joins.imply(design);
             return joins;
         }
@@ -130,7 +127,7 @@ impl Joins {
                 continue;
             };
             if let (Node::Vpc(a), Node::Vpc(b)) = (&from, &to) {
-                if is_peering(connection) {
+                if connection.kind == ConnectionKind::Peering {
                     joins.peered.insert(in_order(a, b));
                 }
             } else {

@@ -9,7 +9,7 @@ use super::{PathClass, PathPart, Transfer, TransferCharge};
 use crate::analysis::traffic::Traffic;
 use crate::catalog::storage::backup_vault;
 use crate::catalog::{Answering, Flow, Item, Network, ZoneShare};
-use crate::model::{Code, Connection, ConnectionKind, ContainerKind, Design, Frames, Id, Place};
+use crate::model::{Code, ConnectionKind, ContainerKind, Design, Frames, Id, Place};
 use crate::text::{Bilingual, both};
 use crate::units::Gigabytes;
 use smallvec::SmallVec;
@@ -140,7 +140,9 @@ pub(super) struct End<'a> {
     /// Around its first tile.
     place: &'a Place,
     frames: &'a Frames,
-    /// Where its capacity runs, looked up when it is asked for.
+    /// What stands around each of its tiles, looked up when it is asked for.
+    tiles: OnceCell<SmallVec<[&'a Place; 2]>>,
+    /// Where its capacity runs.
     zones: OnceCell<SmallVec<[ZoneShare; 2]>>,
     legs: OnceCell<SmallVec<[Leg<'a>; 2]>>,
     answering: OnceCell<Answering>,
@@ -150,8 +152,12 @@ impl<'a> End<'a> {
     pub(super) fn of(item: &'a Item<'a>, frames: &'a Frames) -> End<'a> {
         End {
             item,
-            place: frames.place(item.component.parent()),
+            place: match item.here {
+                Some(here) => here,
+                None => frames.place(item.component.parent()),
+            },
             frames,
+            tiles: OnceCell::new(),
             zones: OnceCell::new(),
             legs: OnceCell::new(),
             answering: OnceCell::new(),
@@ -159,6 +165,14 @@ impl<'a> End<'a> {
     }
     fn network(&self) -> Network {
         self.item.kind.network
+    }
+    fn tiles(&self) -> &[&'a Place] {
+        self.tiles.get_or_init(|| {
+            let tiles = self.item.component.placements.iter();
+            tiles
+                .map(|tile| self.frames.place(tile.parent.as_ref()))
+                .collect()
+        })
     }
     fn zones(&self) -> &[ZoneShare] {
         self.zones.get_or_init(|| self.item.zones())
@@ -169,12 +183,10 @@ impl<'a> End<'a> {
     }
     fn legs(&self, routes: &'a Routes) -> &[Leg<'a>] {
         self.legs.get_or_init(|| {
-            let placements = self.item.component.placements.iter();
-            let shares = self.item.tile_shares();
-            placements
-                .zip(shares)
-                .map(|(placement, share)| {
-                    let place = self.frames.place(placement.parent.as_ref());
+            let tiles = self.tiles().iter();
+            tiles
+                .zip(self.item.tile_shares())
+                .map(|(place, share)| {
                     let subnet = place.subnet.as_ref().map(|(_, kind)| kind);
                     let is_isolated = subnet == Some(&ContainerKind::IsolatedSubnet);
                     let closed = is_isolated || subnet == Some(&ContainerKind::PrivateSubnet);
@@ -193,7 +205,8 @@ impl<'a> End<'a> {
 
 /// One connection with its ends.
 pub(super) struct Link<'l, 'a> {
-    pub(super) connection: &'l Connection,
+    /// Whether callers prefer targets in their own zone.
+    pub(super) zone_affinity: bool,
     pub(super) flow: &'l Flow,
     pub(super) from: &'l End<'a>,
     pub(super) to: &'l End<'a>,
@@ -331,7 +344,7 @@ impl Link<'_, '_> {
         match from {
             Network::Edge => parts.push(self.whole(PathClass::Edge, &TO_VIEWERS)),
             Network::None => parts.push(self.whole(PathClass::Regional, &DELIVERY)),
-            Network::PublicService if self.connection.kind != ConnectionKind::Call => {
+            Network::PublicService if self.flow.kind != ConnectionKind::Call => {
                 parts.push(self.whole(PathClass::Regional, &DELIVERY));
             }
             Network::Instance | Network::ManagedDatabase => {
@@ -491,13 +504,13 @@ impl Link<'_, '_> {
 
     /// Whether AWS Backup takes the copy: the service reads snapshots itself, nothing leaves over the VPC's network.
     fn is_by_backup(&self) -> bool {
-        self.connection.kind == ConnectionKind::Backup && *self.to.item.kind == backup_vault::KIND
+        self.flow.kind == ConnectionKind::Backup && *self.to.item.kind == backup_vault::KIND
     }
 
     /// Whether AWS itself copies between two managed stores: over its own network, whatever joins the VPCs
     /// (Amazon RDS User Guide, "Creating a read replica in a different AWS Region").
     fn is_managed_replication(&self, from: Network, to: Network) -> bool {
-        self.connection.kind == ConnectionKind::Replication
+        self.flow.kind == ConnectionKind::Replication
             && [from, to] == [Network::ManagedDatabase, Network::ManagedDatabase]
     }
 
@@ -598,8 +611,7 @@ impl Link<'_, '_> {
             };
             return self.zone_pairs((&callers, from), (&targets, to), true, parts);
         }
-        let keeps_to_zone =
-            self.connection.zone_affinity || self.to.answering() == Answering::OwnZone;
+        let keeps_to_zone = self.zone_affinity || self.to.answering() == Answering::OwnZone;
         self.zone_pairs((callers, from), (&targets, to), keeps_to_zone, parts);
     }
 
@@ -612,7 +624,7 @@ impl Link<'_, '_> {
         keeps_to_zone: bool,
         parts: &mut Vec<PathPart>,
     ) {
-        let managed_replication = self.connection.kind == ConnectionKind::Replication
+        let managed_replication = self.flow.kind == ConnectionKind::Replication
             && !pays_across_zones(from)
             && !pays_across_zones(to);
         let sides = sides(from, to);
@@ -679,15 +691,11 @@ impl Link<'_, '_> {
                 })
                 .collect()
         };
-        let placements = &called.component.placements;
         let is_store = called.kind.network == Network::ManagedDatabase && called.kind.is_data_store;
-        if !is_store || placements.len() < 2 {
+        if !is_store || called.component.placements.len() < 2 {
             return even();
         }
-        let frames = self.to.frames;
-        let mut placed = placements
-            .iter()
-            .map(|place| frames.place(place.parent.as_ref()).zone);
+        let mut placed = self.to.tiles().iter().map(|tile| tile.zone);
         let Some(primary) = placed.next().flatten() else {
             return even();
         };
@@ -714,7 +722,9 @@ impl Link<'_, '_> {
                 }),
             }
         }
-        targets.sort_by_key(|target| target.zone);
+        if !targets.is_sorted_by_key(|target| target.zone) {
+            targets.sort_by_key(|target| target.zone);
+        }
         targets
     }
 

@@ -15,7 +15,7 @@ mod tests;
 use super::traffic::Traffic;
 use super::view::View;
 use crate::catalog::{Flow, Item, Kind, Network};
-use crate::model::{Code, ContainerKind, Design, Frames, Id};
+use crate::model::{Code, Connection, ConnectionKind, ContainerKind, Design, Frames, Id};
 use crate::text::{Bilingual, both};
 use crate::units::Gigabytes;
 use link::{End, Link};
@@ -181,12 +181,15 @@ pub struct Networks<'a> {
 impl<'a> Networks<'a> {
     /// The networks of a design.
     pub fn of(design: &'a Design) -> Networks<'a> {
+        let connections = || design.connections.values().map(AsRef::as_ref);
+        let is_peering = |it: &Connection| it.kind == ConnectionKind::Peering;
         Networks {
             design,
             joins: joins::Joins::of(
                 design,
                 Item::all(design),
-                design.connections.values().map(AsRef::as_ref),
+                connections(),
+                connections().any(is_peering),
             ),
         }
     }
@@ -244,6 +247,7 @@ impl Ways {
                 view.design,
                 view.items.iter().flatten().copied(),
                 view.connections.iter().map(|joint| joint.connection),
+                view.has_peering,
             ),
         }
     }
@@ -255,25 +259,27 @@ pub(super) fn classify_with<'a>(view: &'a View<'_>, traffic: &Traffic, ways: &'a
     let ends: Vec<Option<End<'a>>> = items
         .map(|item| Some(End::of(item.as_ref()?, view.frames)))
         .collect();
-    let mut flows = traffic.connections.iter().peekable();
+    let mut flows = traffic.connections.values().as_slice();
     let mut connections = PathTable::with_capacity(view.connections.len());
     for joint in &view.connections {
-        // Both are in the order of the ids.
-        while flows
-            .next_if(|(id, _)| *id != joint.id && *id < joint.id)
-            .is_some()
-        {}
-        let Some((_, flow)) = flows.peek().filter(|(id, _)| *id == joint.id) else {
-            continue;
-        };
         let (Some(caller), Some(called)) = (joint.from(), joint.to()) else {
             continue;
         };
+        // Both are in the order of the ids.
+        let place = flows.iter().position(|flow| flow.connection >= *joint.id);
+        flows = &flows[place.unwrap_or(flows.len())..];
+        let Some((flow, rest)) = flows.split_first() else {
+            break;
+        };
+        if flow.connection != *joint.id {
+            continue;
+        }
+        flows = rest;
         let (Some(from), Some(to)) = (&ends[caller], &ends[called]) else {
             continue;
         };
         let link = Link {
-            connection: joint.connection,
+            zone_affinity: joint.carried.zone_affinity,
             flow,
             from,
             to,
@@ -303,7 +309,7 @@ pub(super) fn classify_one(
     let (from, to) = (item(&flow.from)?, item(&flow.to)?);
     let (from, to) = (End::of(&from, frames), End::of(&to, frames));
     let link = Link {
-        connection: design.connection(&flow.connection)?,
+        zone_affinity: design.connection(&flow.connection)?.zone_affinity,
         flow,
         from: &from,
         to: &to,

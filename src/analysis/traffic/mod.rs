@@ -9,11 +9,11 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-use super::view::{Joint, View};
+use super::view::{Carried, Joint, View};
 use crate::catalog::{AllFlows, Around, Flow, Flows, Item};
-use crate::model::{Component, Connection, ConnectionKind, Demand, Design, Frames, Id};
+use crate::model::{Connection, ConnectionKind, Demand, Design, Frames, Id};
 use crate::units::{Gigabytes, PerSecond};
-use network::{Column, Edge, Groups, Lists, Load, Network, ratio};
+use network::{Columns, Edge, Groups, Lists, Network};
 use petgraph::graph::{DiGraph, NodeIndex};
 use std::sync::Arc;
 pub use table::FlowTable;
@@ -91,155 +91,126 @@ pub fn solve(design: &Design) -> Traffic {
 
 /// The same for a design that has been looked up already.
 pub(super) fn solve_view(view: &View<'_>) -> Traffic {
-    let demand = demands(view);
+    let hours_per_month = view.design.settings.hours_per_month;
+    // In the order of the connections' ids, so that every list of flows is sorted by them.
+    let mut joined: Vec<Joined<'_>> = Vec::with_capacity(view.connections.len());
+    joined.extend(view.connections.iter().filter_map(Joined::of));
+    let mut network = network(view, &joined);
+    let loops = loops(&mut network, view);
     let smooths: Vec<bool> = view
         .items
         .iter()
-        .map(|item| item.is_some_and(|item| (item.kind.smooths)(&item)))
+        .map(|item| item.as_ref().is_some_and(|item| (item.kind.smooths)(item)))
         .collect();
-    // Connections between components, by their number in the view.
-    let joined: Vec<usize> = (0..view.connections.len())
-        .filter(|&index| {
-            let joint = &view.connections[index];
-            joint.from().is_some() && joint.to().is_some()
-        })
-        .collect();
-    let mut network = network(view, &joined);
-    let loops = loops(&mut network, view);
-    let column = Column {
-        own: &demand.average,
-        average: None,
-    };
-    let average = network.solve(&column);
-    let averages = rates(&network, &average, &column);
-    let other = |own: &[f64]| {
-        let column = Column {
-            own,
-            average: Some((&average, &smooths)),
-        };
-        rates(&network, &network.solve(&column), &column)
-    };
-    let peaks = other(&demand.peak);
-    let hours: Option<Vec<Vec<f64>>> = demand
-        .hours
-        .as_ref()
-        .map(|hours| hours.iter().map(|own| other(own)).collect());
-    let hours_per_month = view.design.settings.hours_per_month;
-    // In the order of the connections' ids, so that every list of flows is sorted by them.
+    let demand = demands(view);
+    let rates = rates(&network, &smooths, view, &demand);
     let mut flows = Vec::with_capacity(joined.len());
-    for (index, &number) in joined.iter().enumerate() {
-        let hourly = hours.as_ref().map(|hours| {
-            let mut rates = [0.0; 24];
-            for (rate, column) in rates.iter_mut().zip(hours) {
-                *rate = column[index];
-            }
-            Arc::new(rates)
-        });
-        let rates = Rates {
-            average: PerSecond(averages[index]),
-            peak: PerSecond(peaks[index]),
-            hourly,
-        };
-        let joint = &view.connections[number];
-        let called = joint.to().and_then(|to| view.items[to].as_ref());
+    for (joined, rates) in joined.iter().zip(rates) {
+        let called = view.items[joined.to].as_ref();
         let called = called.map_or("", |item| item.kind.name);
-        flows.push(flow_over(joint, called, rates, hours_per_month));
+        flows.push(flow_over(joined.joint, called, rates, hours_per_month));
     }
-    let demand = demand.average.iter();
     let components = view.components.iter();
     Traffic {
         connections: FlowTable::new(flows),
         loops,
         components: components.map(|(id, _)| (*id).clone()).collect(),
         demand: demand
-            .map(|&own| PerSecond(own).per_month(hours_per_month))
+            .iter()
+            .map(|&[own, _]| PerSecond(own).per_month(hours_per_month))
             .collect(),
-        incoming: Lists::places(
-            view.components.len(),
-            network.edges.iter().map(|edge| edge.to),
-        ),
+        incoming: network.incoming,
         outgoing: network.outgoing,
     }
 }
 
-/// Requests/s that start at the components, by number.
-struct Demands {
-    average: Vec<f64>,
-    peak: Vec<f64>,
-    /// By hour of the day; none where no demand has a profile.
-    hours: Option<Vec<Vec<f64>>>,
+/// A connection between two components, with their numbers.
+struct Joined<'a> {
+    joint: &'a Joint<'a>,
+    from: usize,
+    to: usize,
+}
+
+impl<'a> Joined<'a> {
+    fn of(joint: &'a Joint<'a>) -> Option<Joined<'a>> {
+        Some(Joined {
+            joint,
+            from: joint.from()?,
+            to: joint.to()?,
+        })
+    }
 }
 
 /// The linear system of a design over the given connections.
-fn network(view: &View<'_>, joined: &[usize]) -> Network {
+fn network(view: &View<'_>, joined: &[Joined<'_>]) -> Network {
     let count = view.components.len();
     let hours = view.design.settings.hours_per_month;
+    let mut calls_itself = vec![false; count];
+    // Components whose calls are alternatives: they share the requests out once all their connections are known.
+    let balances = view.items.iter();
+    let mut balances: Vec<bool> = balances
+        .map(|item| item.as_ref().is_some_and(|item| item.kind.balances))
+        .collect();
     let mut edges = Vec::with_capacity(joined.len());
-    for &number in joined {
-        let joint = &view.connections[number];
-        let (Some(from), Some(to)) = (joint.from(), joint.to()) else {
-            continue;
-        };
-        let connection = joint.connection;
-        edges.push(Edge {
-            from,
-            to,
-            factor: 0.0,
-            writes: write_share(connection),
-            of_writes: carries_writes(view.items[from].as_ref(), connection.kind),
-            is_copy: connection.kind == ConnectionKind::Replication,
-            fixed: connection
-                .requests_per_month
-                .map(|count| PerSecond::from_month(count, hours).0),
-        });
+    for &Joined { joint, from, to } in joined {
+        let carried = &joint.carried;
+        let item = view.items[from].as_ref();
+        calls_itself[from] |= from == to;
+        balances[from] |= is_call(carried) && carried.weight.is_some();
+        let mut edge = Edge::between(from, to);
+        edge.writes = write_share(carried);
+        edge.of_writes = carries_writes(item, carried.kind);
+        edge.factor = Calls::repeated(item).factor(carried, joint.connection);
+        edge.is_copy = carried.kind == ConnectionKind::Replication;
+        let fixed = carried.requests_per_month;
+        edge.fixed = fixed.map(|count| PerSecond::from_month(count, hours).0);
+        edges.push(edge);
     }
-    let outgoing = Lists::places(count, edges.iter().map(|edge| edge.from));
-    let mut connections: Vec<&Connection> = Vec::new();
-    for node in 0..count {
+    let outgoing = Lists::places(count, edges.iter().map(Edge::from));
+    let incoming = Lists::places(count, edges.iter().map(Edge::to));
+    for node in (0..count).filter(|&node| balances[node]) {
+        let item = view.items[node].as_ref();
         let list = outgoing.of(node);
-        connections.clear();
-        connections.extend(
-            list.iter()
-                .map(|&edge| view.connections[joined[edge as usize]].connection),
-        );
-        let calls = Calls::of(view.items[node].as_ref(), &connections);
-        for (connection, &edge) in connections.iter().zip(list) {
-            edges[edge as usize].factor = calls.factor(connection);
+        let joint = |edge: &u32| joined[*edge as usize].joint;
+        let calls = Calls::of(item, list.iter().map(|edge| &joint(edge).carried));
+        for edge in list {
+            let joint = joint(edge);
+            edges[*edge as usize].factor = calls.factor(&joint.carried, joint.connection);
         }
     }
-    let groups = groups(&edges, &outgoing);
-    let mut group_of = vec![0; count];
+    let groups = groups(&edges, &outgoing, &incoming);
+    let (mut group_of, mut place_of) = (vec![0; count], vec![0; count]);
     for index in 0..groups.len() {
-        for &node in groups.of(index) {
-            group_of[node] = index;
+        for (place, &node) in groups.of(index).iter().enumerate() {
+            group_of[node] = index as u32;
+            place_of[node] = place as u32;
         }
     }
     // Stores that are copied one after the other hand copies on; only where they copy to each other nothing comes back.
-    for edge in &mut edges {
-        edge.is_copy &= group_of[edge.from] == group_of[edge.to];
+    for edge in edges.iter_mut().filter(|edge| edge.is_copy) {
+        edge.is_copy = group_of[edge.from()] == group_of[edge.to()];
     }
     Network {
         runaway: vec![false; groups.len()],
         edges,
         outgoing,
+        incoming,
         groups,
         group_of,
+        place_of,
+        calls_itself,
     }
 }
 
 /// Components in groups, callers first: each on its own where nothing calls in a circle, else strongly connected ones
 /// together.
-fn groups(edges: &[Edge], outgoing: &Lists) -> Groups {
+fn groups(edges: &[Edge], outgoing: &Lists, incoming: &Lists) -> Groups {
     let count = outgoing.len();
-    let mut callers = vec![0_u32; count];
-    let mut called = vec![0_u32; count];
-    for edge in edges {
-        callers[edge.to] += 1;
-        called[edge.from] += 1;
-    }
+    let mut callers = incoming.lengths();
     // What no circle leads to comes first.
-    let mut groups = Groups::default();
-    let mut order: Vec<usize> = (0..count).filter(|&node| callers[node] == 0).collect();
+    let mut groups = Groups::with_capacity(count);
+    let mut order: Vec<usize> = Vec::with_capacity(count);
+    order.extend((0..count).filter(|&node| callers[node] == 0));
     let mut is_done = vec![false; count];
     let mut done = 0;
     while let Some(&node) = order.get(done) {
@@ -247,7 +218,7 @@ fn groups(edges: &[Edge], outgoing: &Lists) -> Groups {
         is_done[node] = true;
         groups.add([node]);
         for &edge in outgoing.of(node) {
-            let to = edges[edge as usize].to;
+            let to = edges[edge as usize].to();
             callers[to] -= 1;
             if callers[to] == 0 {
                 order.push(to);
@@ -258,7 +229,7 @@ fn groups(edges: &[Edge], outgoing: &Lists) -> Groups {
         return groups;
     }
     // What leads to no circle comes last.
-    let incoming = Lists::places(count, edges.iter().map(|edge| edge.to));
+    let mut called = outgoing.lengths();
     let open = (0..count).filter(|&node| !is_done[node] && called[node] == 0);
     let mut last: Vec<usize> = open.collect();
     let mut done = 0;
@@ -266,7 +237,7 @@ fn groups(edges: &[Edge], outgoing: &Lists) -> Groups {
         done += 1;
         is_done[node] = true;
         for &edge in incoming.of(node) {
-            let from = edges[edge as usize].from;
+            let from = edges[edge as usize].from();
             called[from] -= 1;
             if called[from] == 0 && !is_done[from] {
                 last.push(from);
@@ -281,7 +252,7 @@ fn groups(edges: &[Edge], outgoing: &Lists) -> Groups {
     }
     for &node in &between {
         for &edge in outgoing.of(node) {
-            if let (Some(from), Some(to)) = (place(node), place(edges[edge as usize].to)) {
+            if let (Some(from), Some(to)) = (place(node), place(edges[edge as usize].to())) {
                 graph.add_edge(from, to, ());
             }
         }
@@ -321,52 +292,59 @@ fn loops(network: &mut Network, view: &View<'_>) -> Vec<Loop> {
     found
 }
 
-/// Rate on every connection for the loads of a column.
-fn rates(network: &Network, loads: &[Load], column: &Column<'_>) -> Vec<f64> {
-    let rate = |edge: &Edge| {
-        let sent = network.sent(column, loads, edge.from);
-        edge.rate(sent, ratio(column, loads, edge.from)).max(0.0)
-    };
-    network.edges.iter().map(rate).collect()
-}
-
-fn demands(view: &View<'_>) -> Demands {
-    let hours_per_month = view.design.settings.hours_per_month;
-    let demand = |component: &Component| {
-        let demand = component.demand.as_ref()?;
-        Some((demand.requests_per_second(hours_per_month), demand.peak()))
-    };
-    let shape = |component: &Component| component.demand.as_ref().and_then(Demand::shape);
-    let mut has_profile = false;
-    let components = view.components.iter();
-    let all: Vec<(f64, f64)> = components
-        .map(|(_, component)| {
-            has_profile |= shape(component).is_some();
-            demand(component).unwrap_or((0.0, 1.0))
+/// Average rate and rate at the peak of every connection, in requests/s, and in the hours of the day where a demand has a
+/// profile.
+fn rates(network: &Network, smooths: &[bool], view: &View<'_>, demand: &[[f64; 2]]) -> Vec<Rates> {
+    let shape = |&(number, demand): &(usize, &Demand)| Some((number, demand.shape()?));
+    let shapes: Vec<(usize, [f64; 24])> = view.demands.iter().filter_map(shape).collect();
+    if shapes.is_empty() {
+        let own = demand;
+        let solved = network.solve(&Columns { own, smooths }).into_iter();
+        let rates = solved.map(|[average, peak]| Rates {
+            average: PerSecond(average),
+            peak: PerSecond(peak),
+            hourly: None,
+        });
+        return rates.collect();
+    }
+    let mut own: Vec<[f64; 26]> = demand
+        .iter()
+        .map(|&[average, peak]| {
+            let mut columns = [average; 26];
+            columns[1] = peak;
+            columns
         })
         .collect();
-    let hours = has_profile.then(|| {
-        let hour = |hour: usize| {
-            let items = view.components.iter().zip(&all);
-            items
-                .map(|((_, component), (average, _))| {
-                    average * shape(component).map_or(1.0, |shape| shape[hour])
-                })
-                .collect()
-        };
-        (0..24).map(hour).collect()
-    });
-    Demands {
-        average: all.iter().map(|(average, _)| *average).collect(),
-        peak: all.iter().map(|(average, peak)| average * peak).collect(),
-        hours,
+    for (number, shape) in shapes {
+        let average = demand[number][0];
+        for (hour, share) in own[number][2..].iter_mut().zip(shape) {
+            *hour = average * share;
+        }
     }
+    let solved = network.solve(&Columns { own: &own, smooths }).into_iter();
+    let rates = solved.map(|[average, peak, hours @ ..]| Rates {
+        average: PerSecond(average),
+        peak: PerSecond(peak),
+        hourly: Some(Arc::new(hours)),
+    });
+    rates.collect()
+}
+
+/// Requests/s that start at each component on average and at the peak.
+fn demands(view: &View<'_>) -> Vec<[f64; 2]> {
+    let hours_per_month = view.design.settings.hours_per_month;
+    let mut demands = vec![[0.0; 2]; view.components.len()];
+    for &(number, demand) in &view.demands {
+        let average = demand.requests_per_second(hours_per_month);
+        demands[number] = [average, average * demand.peak()];
+    }
+    demands
 }
 
 /// Share of a connection's requests that write: those that do not read, and everything that nobody waits for.
-fn write_share(connection: &Connection) -> f64 {
-    if connection.kind.is_synchronous() {
-        1.0 - connection.read_share
+fn write_share(carried: &Carried) -> f64 {
+    if carried.kind.is_synchronous() {
+        1.0 - carried.read_share
     } else {
         1.0
     }
@@ -391,19 +369,30 @@ struct Calls<'a> {
 }
 
 impl<'a> Calls<'a> {
-    fn of(item: Option<&'a Item<'a>>, connections: &[&Connection]) -> Calls<'a> {
-        let calls = || connections.iter().filter(|connection| is_call(connection));
-        let are_alternatives = item.is_some_and(|item| item.kind.balances)
-            || calls().any(|connection| connection.weight.is_some());
+    /// Each request is repeated on all calls.
+    fn repeated(item: Option<&'a Item<'a>>) -> Calls<'a> {
         Calls {
             item,
-            weights: are_alternatives.then(|| calls().map(|connection| weight(connection)).sum()),
+            weights: None,
+        }
+    }
+    fn of<'c>(
+        item: Option<&'a Item<'a>>,
+        carried: impl Iterator<Item = &'c Carried> + Clone,
+    ) -> Calls<'a> {
+        let mut calls = carried.filter(|carried| is_call(carried));
+        let all = calls.clone();
+        let are_alternatives = item.is_some_and(|item| item.kind.balances)
+            || calls.any(|carried| carried.weight.is_some());
+        Calls {
+            item,
+            weights: are_alternatives.then(|| all.map(weight).sum()),
         }
     }
     /// Requests on a connection per request that the component handles.
-    fn factor(&self, connection: &Connection) -> f64 {
+    fn factor(&self, carried: &Carried, connection: &Connection) -> f64 {
         if matches!(
-            connection.kind,
+            carried.kind,
             ConnectionKind::Peering | ConnectionKind::Backup
         ) {
             return 0.0;
@@ -411,21 +400,21 @@ impl<'a> Calls<'a> {
         let passed = self
             .item
             .map_or(1.0, |item| (item.kind.forward)(item, connection));
-        let share = match self.weights.filter(|_| is_call(connection)) {
-            Some(all) if all > 0.0 => weight(connection) / all,
+        let share = match self.weights.filter(|_| is_call(carried)) {
+            Some(all) if all > 0.0 => weight(carried) / all,
             Some(_) => 0.0,
             None => 1.0,
         };
-        (passed * share * connection.calls_per_request).max(0.0)
+        (passed * share * carried.calls_per_request).max(0.0)
     }
 }
 
-fn is_call(connection: &Connection) -> bool {
-    connection.kind == ConnectionKind::Call
+fn is_call(carried: &Carried) -> bool {
+    carried.kind == ConnectionKind::Call
 }
 
-fn weight(connection: &Connection) -> f64 {
-    connection.weight.unwrap_or(1.0).max(0.0)
+fn weight(carried: &Carried) -> f64 {
+    carried.weight.unwrap_or(1.0).max(0.0)
 }
 
 /// Whether a component hands on what it did before: it and its callers share their requests out as they did.
@@ -448,13 +437,17 @@ pub(super) fn hands_on_alike(before: &Design, after: &Design, traffic: &Traffic,
 fn factors(design: &Design, traffic: &Traffic, id: &Id) -> Vec<f64> {
     let item = Item::of(design, id);
     let outgoing = traffic.of(id).outgoing.iter();
-    let connections: Vec<&Connection> = outgoing
+    let connections: Vec<(Carried, &Connection)> = outgoing
         .filter_map(|flow| design.connection(&flow.connection))
+        .map(|connection| (Carried::of(connection), connection))
         .collect();
-    let calls = Calls::of(item.as_ref(), &connections);
+    let calls = Calls::of(
+        item.as_ref(),
+        connections.iter().map(|(carried, _)| carried),
+    );
     let connections = connections.iter();
     connections
-        .map(|connection| calls.factor(connection))
+        .map(|(carried, connection)| calls.factor(carried, connection))
         .collect()
 }
 
@@ -466,30 +459,35 @@ struct Rates {
 }
 
 fn flow_over(joint: &Joint<'_>, called: &'static str, rates: Rates, hours: f64) -> Flow {
-    let connection = joint.connection;
+    let Joint {
+        id,
+        connection,
+        carried,
+        ..
+    } = joint;
     let requests = rates.average.per_month(hours);
-    let read_share = if connection.kind == ConnectionKind::Replication {
+    let read_share = if carried.kind == ConnectionKind::Replication {
         0.0
     } else {
-        connection.read_share
+        carried.read_share
     };
     Flow {
-        connection: joint.id.clone(),
+        connection: (*id).clone(),
         from: connection.from.clone(),
         to: connection.to.clone(),
         called,
-        kind: connection.kind,
+        kind: carried.kind,
         requests,
         average: rates.average,
         peak: rates.peak,
         hourly: rates.hourly,
-        request_gb: match connection.gb_per_month {
+        request_gb: match carried.gb_per_month {
             Some(gb) => Gigabytes(gb),
-            None => Gigabytes::of_kilobytes(requests, connection.request_kb),
+            None => Gigabytes::of_kilobytes(requests, carried.request_kb),
         },
-        response_gb: Gigabytes::of_kilobytes(requests, connection.response_kb),
-        request_kb: connection.request_kb,
-        response_kb: connection.response_kb,
+        response_gb: Gigabytes::of_kilobytes(requests, carried.response_kb),
+        request_kb: carried.request_kb,
+        response_kb: carried.response_kb,
         read_share,
     }
 }

@@ -6,7 +6,7 @@
 //!
 //! Stores that replicate each other do not send a copy back: a copy inside a group carries what is no copy itself.
 
-use std::collections::HashMap;
+use std::iter;
 
 /// Requests, those of them that write, and the writes that did not come as a copy from the same group; per second.
 pub(super) type Load = [f64; FIGURES];
@@ -17,9 +17,9 @@ const FIGURES: usize = 3;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Edge {
     /// Index of the caller.
-    pub(super) from: usize,
+    from: u32,
     /// Index of the called.
-    pub(super) to: usize,
+    to: u32,
     /// Requests per request of the caller.
     pub(super) factor: f64,
     /// Share of its requests that write.
@@ -33,8 +33,31 @@ pub(super) struct Edge {
 }
 
 impl Edge {
+    /// A connection of two components that carries nothing yet.
+    pub(super) fn between(from: usize, to: usize) -> Edge {
+        Edge {
+            from: from as u32,
+            to: to as u32,
+            factor: 0.0,
+            writes: 0.0,
+            of_writes: false,
+            is_copy: false,
+            fixed: None,
+        }
+    }
+    /// Index of the caller.
+    #[inline]
+    pub(super) fn from(&self) -> usize {
+        self.from as usize
+    }
+    /// Index of the called.
+    #[inline]
+    pub(super) fn to(&self) -> usize {
+        self.to as usize
+    }
     /// Requests/s for a load of the caller; `ratio` scales a rate of its own.
-    pub(super) fn rate(&self, load: Load, ratio: f64) -> f64 {
+    #[inline]
+    fn rate(&self, load: &Load, ratio: f64) -> f64 {
         match self.fixed {
             Some(rate) => rate * ratio,
             None => load[self.figure()] * self.factor,
@@ -49,6 +72,7 @@ impl Edge {
         }
     }
     /// What one request over it adds to each figure of the called.
+    #[inline]
     fn adds(&self) -> Load {
         let originals = if self.is_copy { 0.0 } else { self.writes };
         [1.0, self.writes, originals]
@@ -83,6 +107,7 @@ impl Lists {
         Lists { numbers, ends }
     }
     /// The list of a thing; empty for one that does not exist.
+    #[inline]
     pub(super) fn of(&self, owner: usize) -> &[u32] {
         let end = self.ends.get(owner).copied().unwrap_or(0);
         let start = match owner.checked_sub(1) {
@@ -92,6 +117,12 @@ impl Lists {
         self.numbers
             .get(start as usize..end as usize)
             .unwrap_or(&[])
+    }
+    /// How long the list of each thing is.
+    pub(super) fn lengths(&self) -> Vec<u32> {
+        let starts = iter::once(&0).chain(&self.ends);
+        let spans = self.ends.iter().zip(starts);
+        spans.map(|(end, start)| end - start).collect()
     }
     /// How many things there are.
     pub(super) fn len(&self) -> usize {
@@ -107,6 +138,12 @@ pub(super) struct Groups {
 }
 
 impl Groups {
+    pub(super) fn with_capacity(count: usize) -> Groups {
+        Groups {
+            nodes: Vec::with_capacity(count),
+            ends: Vec::with_capacity(count),
+        }
+    }
     pub(super) fn add(&mut self, group: impl IntoIterator<Item = usize>) {
         self.nodes.extend(group);
         self.ends.push(self.nodes.len());
@@ -126,20 +163,27 @@ pub(super) struct Network {
     pub(super) edges: Vec<Edge>,
     /// Indexes of the connections that start at each component.
     pub(super) outgoing: Lists,
+    /// Indexes of those that end at each component.
+    pub(super) incoming: Lists,
     /// Strongly connected components, callers first.
     pub(super) groups: Groups,
     /// Group of each component.
-    pub(super) group_of: Vec<usize>,
+    pub(super) group_of: Vec<u32>,
+    /// Place of each component in its group.
+    pub(super) place_of: Vec<u32>,
+    /// Whether a component calls itself.
+    pub(super) calls_itself: Vec<bool>,
     /// Groups whose loops feed themselves faster than they drain; each carries what enters it once around.
     pub(super) runaway: Vec<bool>,
 }
 
-/// What a column of rates starts from.
-pub(super) struct Column<'a> {
+/// What flows on average, at the peak and in hours of the day: columns of rates that are solved side by side, the average
+/// first.
+pub(super) struct Columns<'a, const C: usize> {
     /// Requests/s that start at each component.
-    pub(super) own: &'a [f64],
-    /// The average loads, where this column is another one, and which components pass only them on.
-    pub(super) average: Option<(&'a [Load], &'a [bool])>,
+    pub(super) own: &'a [[f64; C]],
+    /// Components that pass the average on in every column.
+    pub(super) smooths: &'a [bool],
 }
 
 /// Groups up to this size are solved by elimination, larger ones by iteration.
@@ -150,73 +194,74 @@ const ROUNDS: usize = 20_000;
 const ENDLESS: f64 = 1e9;
 
 impl Network {
-    /// Load of every component.
-    pub(super) fn solve(&self, column: &Column<'_>) -> Vec<Load> {
-        let mut loads: Vec<Load> = column.own.iter().map(|&own| [own; FIGURES]).collect();
+    /// Rate of every connection in each column.
+    pub(super) fn solve<const C: usize>(&self, columns: &Columns<'_, C>) -> Vec<[f64; C]> {
+        let mut rates = vec![[0.0; C]; self.edges.len()];
         // Writes of a component without callers are its own requests; of others, what arrives.
+        let own = columns.own.iter();
+        let mut loads: Vec<[Load; C]> = own.map(|own| own.map(|own| [own; FIGURES])).collect();
         for index in 0..self.groups.len() {
             let group = self.groups.of(index);
-            if self.is_loop(group) && !self.runaway[index] {
-                self.solve_group(index, column, &mut loads);
+            let is_loop = group.len() > 1 || self.calls_itself[group[0]];
+            if is_loop && !self.runaway[index] {
+                for column in 0..C {
+                    self.solve_group(index, column, columns.smooths, &mut loads);
+                }
             }
             for &node in group {
-                let ratio = ratio(column, &loads, node);
-                let sent = self.sent(column, &loads, node);
-                for &edge in self.outgoing.of(node) {
-                    let edge = &self.edges[edge as usize];
-                    // A loop's inner connections are part of its solution; a runaway loop carries what enters it on to
-                    // members that come later, once.
-                    if self.group_of[edge.to] == index {
-                        let place = |node: usize| group.iter().position(|&member| member == node);
-                        if !self.runaway[index] || place(edge.to) <= place(node) {
+                // Nothing that comes later adds to the load of this component.
+                let (sent, ratio) = passed_on(&loads[node], columns.smooths[node]);
+                for &number in self.outgoing.of(node) {
+                    let edge = &self.edges[number as usize];
+                    let mut rate = [0.0; C];
+                    for column in 0..C {
+                        rate[column] = edge.rate(&sent[column], ratio[column]);
+                        rates[number as usize][column] = rate[column].max(0.0);
+                    }
+                    if is_loop && self.group_of[edge.to()] as usize == index {
+                        // A loop's inner connections are part of its solution; a runaway loop carries what enters it
+                        // on to members that come later, once.
+                        let comes_later = self.place_of[edge.to()] > self.place_of[node];
+                        if !self.runaway[index] || !comes_later {
                             continue;
                         }
                     }
-                    let rate = edge.rate(sent, ratio);
-                    for (figure, part) in loads[edge.to].iter_mut().zip(edge.adds()) {
-                        *figure += rate * part;
+                    let adds = edge.adds();
+                    let load = &mut loads[edge.to()];
+                    for column in 0..C {
+                        for figure in 0..FIGURES {
+                            load[column][figure] += rate[column] * adds[figure];
+                        }
                     }
                 }
             }
         }
-        loads
+        rates
     }
 
-    /// What a component passes on: its load, or its average load where it smooths.
-    pub(super) fn sent(&self, column: &Column<'_>, loads: &[Load], node: usize) -> Load {
-        match column.average {
-            Some((average, smooths)) if smooths[node] => average[node],
-            _ => loads[node],
-        }
-    }
-
-    fn is_loop(&self, group: &[usize]) -> bool {
-        group.len() > 1
-            || self
-                .outgoing
-                .of(group[0])
-                .iter()
-                .any(|&edge| self.edges[edge as usize].to == group[0])
-    }
-
-    /// Solves the loads of a group from what has arrived in it so far.
-    fn solve_group(&self, index: usize, column: &Column<'_>, loads: &mut [Load]) {
+    /// Solves a column of the loads of a group from what has arrived in it so far; those on average come first.
+    fn solve_group<const C: usize>(
+        &self,
+        index: usize,
+        column: usize,
+        smooths: &[bool],
+        loads: &mut [[Load; C]],
+    ) {
         let group = self.groups.of(index);
-        let place = places(group);
-        let mut base: Vec<f64> = group.iter().flat_map(|&node| loads[node]).collect();
+        let mut base: Vec<f64> = group.iter().flat_map(|&node| loads[node][column]).collect();
         let mut inner: Vec<(usize, usize, f64)> = Vec::new();
         for (at, &node) in group.iter().enumerate() {
-            let fixed_ratio = ratio(column, loads, node);
-            let smooth = column.average.filter(|(_, smooths)| smooths[node]);
+            let (sent, ratio) = passed_on(&loads[node], smooths[node]);
+            let passes_average = column > 0 && smooths[node];
             for &edge in self.outgoing.of(node) {
                 let edge = &self.edges[edge as usize];
-                let Some(&to) = place.get(&edge.to) else {
+                if self.group_of[edge.to()] as usize != index {
                     continue;
-                };
-                let known = match (edge.fixed, smooth) {
-                    (Some(rate), _) => Some(rate * fixed_ratio),
-                    (None, Some((average, _))) => Some(edge.rate(average[node], 1.0)),
-                    (None, None) => None,
+                }
+                let to = self.place_of[edge.to()] as usize;
+                let known = match edge.fixed {
+                    Some(rate) => Some(rate * ratio[column]),
+                    None => passes_average.then(|| edge.rate(&sent[column], 1.0)),
                 };
                 for (figure, part) in edge.adds().into_iter().enumerate() {
                     let row = FIGURES * to + figure;
@@ -235,7 +280,7 @@ impl Network {
         for (at, &node) in group.iter().enumerate() {
             let load: Load = std::array::from_fn(|figure| solved[FIGURES * at + figure]);
             if load.iter().all(|rate| rate.is_finite()) {
-                loads[node] = load.map(|rate| rate.max(0.0));
+                loads[node][column] = load.map(|rate| rate.max(0.0));
             }
         }
     }
@@ -246,7 +291,7 @@ impl Network {
         let edges = nodes.flat_map(|&node| self.outgoing.of(node));
         edges
             .map(|&edge| self.edges[edge as usize])
-            .filter(|edge| self.group_of[edge.to] == index && edge.fixed.is_none())
+            .filter(|edge| self.group_of[edge.to()] as usize == index && edge.fixed.is_none())
             .collect()
     }
 
@@ -255,10 +300,10 @@ impl Network {
     pub(super) fn gain(&self, index: usize) -> Option<Gain> {
         let edges = self.inner(index);
         let group = self.groups.of(index);
-        let runs_away = runs_away(group, &edges);
+        let runs_away = self.runs_away(group, &edges);
         let whole = || Gain {
             members: group.to_vec(),
-            gain: spectral_radius(group, &edges),
+            gain: self.spectral_radius(group, &edges),
             runs_away,
         };
         Some(match worst_loop(group, &edges) {
@@ -273,6 +318,58 @@ impl Network {
             Worst::Nothing | Worst::TooLarge => whole(),
         })
     }
+
+    /// Whether the rates of a group grow without end: r = 1 + A·r has a solution of rates of at least 1 only where they do
+    /// not (A has no negative entry, so that I - A must be an M-matrix).
+    fn runs_away(&self, group: &[usize], edges: &[Edge]) -> bool {
+        let place = |node: usize| self.place_of[node] as usize;
+        // Where stores copy to each other, what is no copy is a figure of its own.
+        let figures = 1 + usize::from(edges.iter().any(|edge| edge.is_copy));
+        let mut inner: Vec<(usize, usize, f64)> = Vec::with_capacity(edges.len() * figures);
+        for edge in edges {
+            let (to, from) = (place(edge.to()), place(edge.from()));
+            let column = figures * from + usize::from(edge.is_copy);
+            inner.push((figures * to, column, edge.factor));
+            if figures > 1 && !edge.is_copy {
+                inner.push((figures * to + 1, column, edge.factor));
+            }
+        }
+        let ones = vec![1.0; figures * group.len()];
+        let solved = if group.len() <= DENSE {
+            eliminate(&inner, &ones)
+        } else {
+            iterate(&inner, &ones)
+        };
+        !solved
+            .iter()
+            .all(|rate| (1.0 - 1e-6..ENDLESS).contains(rate))
+    }
+
+    /// Largest eigenvalue of the factors within a group (they are not negative) to about six digits: the power method on
+    /// A + I, between the least and the largest growth of any member (Collatz and Wielandt).
+    fn spectral_radius(&self, group: &[usize], edges: &[Edge]) -> f64 {
+        let place = |node: usize| self.place_of[node] as usize;
+        let mut vector = vec![1.0_f64; group.len()];
+        let (mut least, mut most) = (0.0_f64, f64::INFINITY);
+        for _ in 0..2_000 {
+            let mut next = vector.clone();
+            for edge in edges {
+                next[place(edge.to())] += edge.factor * vector[place(edge.from())];
+            }
+            let growth = || next.iter().zip(&vector).map(|(now, before)| now / before);
+            least = growth().fold(f64::INFINITY, f64::min);
+            most = growth().fold(0.0, f64::max);
+            let norm = next.iter().copied().fold(0.0, f64::max);
+            if !(norm.is_finite() && norm > 0.0) || most - least < 1e-12 {
+                break;
+            }
+            vector = next
+                .iter()
+                .map(|value| (value / norm).max(1e-300))
+                .collect();
+        }
+        (least + most) / 2.0 - 1.0
+    }
 }
 
 /// A loop with its gain.
@@ -286,78 +383,57 @@ pub(super) struct Gain {
     pub(super) runs_away: bool,
 }
 
-/// Index of each component within a group.
-fn places(group: &[usize]) -> HashMap<usize, usize> {
-    let places = group.iter().enumerate();
-    places.map(|(at, &node)| (node, at)).collect()
-}
-
-/// Whether the rates of a group grow without end: r = 1 + A·r has a solution of rates of at least 1 only where they do
-/// not (A has no negative entry, so that I - A must be an M-matrix).
-fn runs_away(group: &[usize], edges: &[Edge]) -> bool {
-    let place = places(group);
-    // Where stores copy to each other, what is no copy is a figure of its own.
-    let figures = 1 + usize::from(edges.iter().any(|edge| edge.is_copy));
-    let mut inner: Vec<(usize, usize, f64)> = Vec::with_capacity(edges.len() * figures);
-    for edge in edges {
-        let (Some(&to), Some(&from)) = (place.get(&edge.to), place.get(&edge.from)) else {
-            continue;
-        };
-        let column = figures * from + usize::from(edge.is_copy);
-        inner.push((figures * to, column, edge.factor));
-        if figures > 1 && !edge.is_copy {
-            inner.push((figures * to + 1, column, edge.factor));
-        }
+/// What a component with these loads passes on in each column: the load, or the average one where it smooths; and its rate
+/// over its average rate, for connections with a rate of their own.
+fn passed_on<const C: usize>(loads: &[Load; C], smooths: bool) -> ([Load; C], [f64; C]) {
+    let average = loads[0];
+    if smooths {
+        return ([average; C], [1.0; C]);
     }
-    let ones = vec![1.0; figures * group.len()];
-    let solved = if group.len() <= DENSE {
-        eliminate(&inner, &ones)
-    } else {
-        iterate(&inner, &ones)
+    let ratio = |column: usize| {
+        if column > 0 && average[0] > 0.0 {
+            loads[column][0] / average[0]
+        } else {
+            1.0
+        }
     };
-    !solved
-        .iter()
-        .all(|rate| (1.0 - 1e-6..ENDLESS).contains(rate))
-}
-
-/// Rate of this column over the average rate of a component.
-pub(super) fn ratio(column: &Column<'_>, loads: &[Load], node: usize) -> f64 {
-    match column.average {
-        Some((average, smooths)) if !smooths[node] && average[node][0] > 0.0 => {
-            loads[node][0] / average[node][0]
-        }
-        _ => 1.0,
-    }
+    (*loads, std::array::from_fn(ratio))
 }
 
 /// Solves x = base + A·x by Gaussian elimination with pivots; A has an entry (row, column, value) for each of `inner`.
 fn eliminate(inner: &[(usize, usize, f64)], base: &[f64]) -> Vec<f64> {
     let size = base.len();
-    let mut rows: Vec<Vec<f64>> = (0..size)
-        .map(|row| {
-            let mut values = vec![0.0; size + 1];
-            values[row] = 1.0;
-            values[size] = base[row];
-            values
-        })
-        .collect();
-    for &(row, column, value) in inner {
-        rows[row][column] -= value;
+    let width = size + 1;
+    // Row by row in one block: the row of I - A, then that of the base.
+    let mut matrix = vec![0.0; size * width];
+    for (row, value) in base.iter().enumerate() {
+        matrix[row * width + row] = 1.0;
+        matrix[row * width + size] = *value;
     }
+    for &(row, column, value) in inner {
+        matrix[row * width + column] -= value;
+    }
+    // Rows are exchanged by their places.
+    let mut rows: Vec<usize> = (0..size).map(|row| row * width).collect();
+    let mut above = vec![0.0; width];
     for step in 0..size {
         let pivot = (step..size)
-            .max_by(|&a, &b| rows[a][step].abs().total_cmp(&rows[b][step].abs()))
+            .max_by(|&a, &b| {
+                let head = |place: usize| matrix[rows[place] + step].abs();
+                head(a).total_cmp(&head(b))
+            })
             .unwrap_or(step);
         rows.swap(step, pivot);
-        let head = rows[step][step];
+        above.copy_from_slice(&matrix[rows[step]..rows[step] + width]);
+        let head = above[step];
         if head.abs() < 1e-300 {
             continue;
         }
-        let (done, rest) = rows.split_at_mut(step + 1);
-        for row in rest {
+        for &row in &rows[step + 1..] {
+            let row = &mut matrix[row..row + width];
             let factor = row[step] / head;
             if factor != 0.0 {
-                for (value, above) in row[step..].iter_mut().zip(&done[step][step..]) {
+                for (value, above) in row[step..].iter_mut().zip(&above[step..]) {
                     *value -= factor * above;
                 }
             }
@@ -365,12 +441,13 @@ fn eliminate(inner: &[(usize, usize, f64)], base: &[f64]) -> Vec<f64> {
     }
     let mut solved = vec![0.0; size];
     for step in (0..size).rev() {
-        let known: f64 = (step + 1..size).map(|at| rows[step][at] * solved[at]).sum();
-        let head = rows[step][step];
+        let row = &matrix[rows[step]..rows[step] + width];
+        let known: f64 = (step + 1..size).map(|at| row[at] * solved[at]).sum();
+        let head = row[step];
         solved[step] = if head.abs() < 1e-300 {
             0.0
         } else {
-            (rows[step][size] - known) / head
+            (row[size] - known) / head
         };
     }
     solved
@@ -405,34 +482,6 @@ fn iterate(inner: &[(usize, usize, f64)], base: &[f64]) -> Vec<f64> {
         }
     }
     vec![f64::INFINITY; base.len()]
-}
-
-/// Largest eigenvalue of the factors within a group (they are not negative) to about six digits: the power method on
-/// A + I, between the least and the largest growth of any member (Collatz and Wielandt).
-fn spectral_radius(group: &[usize], edges: &[Edge]) -> f64 {
-    let place = places(group);
-    let mut vector = vec![1.0_f64; group.len()];
-    let (mut least, mut most) = (0.0_f64, f64::INFINITY);
-    for _ in 0..2_000 {
-        let mut next = vector.clone();
-        for edge in edges {
-            if let (Some(&from), Some(&to)) = (place.get(&edge.from), place.get(&edge.to)) {
-                next[to] += edge.factor * vector[from];
-            }
-        }
-        let growth = || next.iter().zip(&vector).map(|(now, before)| now / before);
-        least = growth().fold(f64::INFINITY, f64::min);
-        most = growth().fold(0.0, f64::max);
-        let norm = next.iter().copied().fold(0.0, f64::max);
-        if !(norm.is_finite() && norm > 0.0) || most - least < 1e-12 {
-            break;
-        }
-        vector = next
-            .iter()
-            .map(|value| (value / norm).max(1e-300))
-            .collect();
-    }
-    (least + most) / 2.0 - 1.0
 }
 
 /// Groups with more connections than this are not searched for their worst loop.
@@ -482,14 +531,14 @@ impl Search<'_> {
     /// Goes on from the end of the path; whether its first and its last connection copy: a copy is not copied on.
     fn walk(&mut self, node: usize, product: f64, allowed: &[usize], [first, last]: [bool; 2]) {
         let edges = self.edges;
-        for edge in edges.iter().filter(|edge| edge.from == node) {
+        for edge in edges.iter().filter(|edge| edge.from() == node) {
             self.budget = self.budget.saturating_sub(1);
             if self.budget == 0 {
                 return;
             }
             let begins = self.path.len() == 1;
             let first = if begins { edge.is_copy } else { first };
-            let closes = edge.to == self.path[0];
+            let closes = edge.to() == self.path[0];
             if edge.is_copy && (last || (closes && first)) {
                 continue;
             }
@@ -498,9 +547,9 @@ impl Search<'_> {
                 if self.worst.as_ref().is_none_or(|(_, have)| gain > *have) {
                     self.worst = Some((self.path.clone(), gain));
                 }
-            } else if allowed.contains(&edge.to) && !self.path.contains(&edge.to) {
-                self.path.push(edge.to);
-                self.walk(edge.to, gain, allowed, [first, edge.is_copy]);
+            } else if allowed.contains(&edge.to()) && !self.path.contains(&edge.to()) {
+                self.path.push(edge.to());
+                self.walk(edge.to(), gain, allowed, [first, edge.is_copy]);
                 self.path.pop();
             }
         }

@@ -41,6 +41,7 @@ impl FlowTable {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+    #[inline]
     pub(super) fn pick<'a>(&'a self, places: &'a [u32]) -> FlowList<'a> {
         FlowList::new(&self.0, places)
     }

@@ -210,9 +210,11 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     }
     let scaling = row(item, "concurrency_scaling_node_second");
     let key = "concurrency_scaling";
-    bill.typed(cx, key, &CONCURRENCY_SECONDS, units::NODE_SECONDS, scaling);
+    bill.typed(cx, key, &CONCURRENCY_SECONDS, units::NODE_SECONDS, || {
+        scaling
+    });
     let spectrum = Query::new("redshift", "spectrum_tb");
-    bill.typed(cx, "spectrum", &SPECTRUM_TB, units::TERABYTES, spectrum);
+    bill.typed(cx, "spectrum", &SPECTRUM_TB, units::TERABYTES, || spectrum);
     let backup = item.number(&BACKUP_GB);
     if backup > 0.0 {
         bill.charge(

@@ -12,7 +12,11 @@ use crate::text::{Phrase, both, number};
 /// Name of the switch that kinds with Container Insights have.
 const SWITCH: &str = "container_insights";
 
+/// Off unless the design says otherwise.
 fn is_on(item: &Item<'_>) -> bool {
+    if item.stated(SWITCH).is_none() {
+        return false;
+    }
     let switch = item.kind.property(SWITCH);
     switch.is_some_and(|property| item.flag(property))
 }

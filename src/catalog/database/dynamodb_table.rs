@@ -753,12 +753,12 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
         );
     }
     let row = |name| Query::new("dynamodb", name);
-    let changes = row("cdc_unit").with("target", "kinesis");
+    let changes = || row("cdc_unit").with("target", "kinesis");
     bill.typed(cx, "kinesis_changes", &KINESIS_UNITS, units::UNITS, changes);
-    bill.typed(cx, "restore", &RESTORE_GB, units::GB, row("restore_gb"));
-    let exports = row("export_gb").with("type", "full");
+    bill.typed(cx, "restore", &RESTORE_GB, units::GB, || row("restore_gb"));
+    let exports = || row("export_gb").with("type", "full");
     bill.typed(cx, "export", &EXPORT_GB, units::GB, exports);
-    bill.typed(cx, "import", &IMPORT_GB, units::GB, row("import_gb"));
+    bill.typed(cx, "import", &IMPORT_GB, units::GB, || row("import_gb"));
     bill_replicas(cx, bill, class);
 }
 

@@ -230,14 +230,10 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
         bill.charge("point_in_time_recovery", PITR.title, storage, query);
     }
     let restores = row("backup_restore_size_per_gb");
-    bill.typed(cx, "restore", &RESTORE_GB, units::GB, restores);
-    bill.typed(
-        cx,
-        "ttl_deletes",
-        &TTL_UNITS,
-        units::UNITS,
-        row("time_to_live"),
-    );
+    bill.typed(cx, "restore", &RESTORE_GB, units::GB, || restores);
+    bill.typed(cx, "ttl_deletes", &TTL_UNITS, units::UNITS, || {
+        row("time_to_live")
+    });
 }
 
 fn read(resource: &Resource<'_>, draft: &mut Draft) {

@@ -151,7 +151,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
         row("query_tcu_hours_per_tcu_hour"),
     );
     let scanned = row("timestream_query_per_gb");
-    bill.typed(cx, "scanned", &SCANNED_GB, units::GB, scanned);
+    bill.typed(cx, "scanned", &SCANNED_GB, units::GB, || scanned);
 }
 
 fn read(resource: &Resource<'_>, draft: &mut Draft) {

@@ -607,13 +607,9 @@ fn bill_extras(cx: &BillCx<'_>, bill: &mut Bill) {
                 .global(),
         );
     }
-    bill.typed(
-        cx,
-        "realtime_logs",
-        &LOG_LINES,
-        units::LOG_LINES,
-        Query::new("cloudfront", "realtime_log_line").global(),
-    );
+    bill.typed(cx, "realtime_logs", &LOG_LINES, units::LOG_LINES, || {
+        Query::new("cloudfront", "realtime_log_line").global()
+    });
     let certificates = cx.item.number(&CERTIFICATES);
     if certificates > 0.0 {
         bill.charge(

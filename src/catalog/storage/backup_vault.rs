@@ -209,7 +209,7 @@ fn key_fact(item: &Item<'_>, language: Language) -> String {
 
 fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     for (key, property, unit, query) in kept().into_iter().chain(restores()) {
-        bill.typed(cx, key, property, unit, query);
+        bill.typed(cx, key, property, unit, || query);
     }
     if bill.charges.is_empty() {
         bill.free(

@@ -127,7 +127,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
             ("pool_writes", &POOL_WRITES, "pool_write_request"),
         ];
         for (key, property, name) in requests {
-            bill.typed(cx, key, property, units::REQUESTS, row(item, name));
+            bill.typed(cx, key, property, units::REQUESTS, || row(item, name));
         }
     }
     fsx::throughput(

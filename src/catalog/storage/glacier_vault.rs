@@ -120,14 +120,14 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
         _ => ("standard_retrieval_per_gb", "api_request_standard"),
     };
     let gb = Query::new("glacier", per_gb);
-    bill.typed(cx, "retrieval", &RETRIEVAL_GB, units::GB, gb);
+    bill.typed(cx, "retrieval", &RETRIEVAL_GB, units::GB, || gb);
     let requests = Query::new("glacier", per_request);
     bill.typed(
         cx,
         "retrieval_requests",
         &RETRIEVAL_REQUESTS,
         units::REQUESTS,
-        requests,
+        || requests,
     );
     let uploads = cx.usage(&UPLOAD_REQUESTS, cx.flows.writes());
     if uploads.value > 0.0 {
@@ -145,7 +145,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
         "early_delete",
         &EARLY_DELETE_GB,
         units::GB_MONTHS,
-        early,
+        || early,
     );
     let capacity = item.number(&PROVISIONED_CAPACITY);
     if capacity > 0.0 {

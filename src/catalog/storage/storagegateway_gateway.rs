@@ -189,7 +189,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
             row("storagegateway_glacier_archive"),
         );
         let query = row("storagegateway_fee_glacier_tape_retrieval_current");
-        bill.typed(cx, "retrieval", &RETRIEVAL_GB, units::GB, query);
+        bill.typed(cx, "retrieval", &RETRIEVAL_GB, units::GB, || query);
     }
 }
 

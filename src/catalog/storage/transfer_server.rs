@@ -146,10 +146,10 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     }
     if has_as2(item) {
         let query = row("transfer_as2_inbound_per_message");
-        bill.typed(cx, "as2_messages", &AS2_MESSAGES, units::MESSAGES, query);
+        bill.typed(cx, "as2_messages", &AS2_MESSAGES, units::MESSAGES, || query);
     }
     let decrypt = row("decrypt_sftp_s3_sftp_upload_gb");
-    bill.typed(cx, "decrypted", &DECRYPTED_GB, units::GB, decrypt);
+    bill.typed(cx, "decrypted", &DECRYPTED_GB, units::GB, || decrypt);
 }
 
 fn validate(item: &Item<'_>, problems: &mut Vec<Problem>) {

@@ -192,7 +192,7 @@ fn bill_requests(cx: &BillCx<'_>, bill: &mut Bill) {
         units::REQUESTS,
         get,
     );
-    let transitions = Query::new("s3", "lifecycle_transition_request").with("to_class", class);
+    let transitions = || Query::new("s3", "lifecycle_transition_request").with("to_class", class);
     if class != "standard" {
         bill.typed(
             cx,
@@ -254,55 +254,61 @@ fn bill_retrieval(cx: &BillCx<'_>, bill: &mut Bill) {
         "retrieval_requests",
         &RETRIEVAL_REQUESTS,
         requests,
-        request,
+        || request,
     );
     if is_flexible(item) {
         let (gb, request) = restore_rows(class, "expedited");
-        bill.typed(cx, "expedited_retrieval", &EXPEDITED_GB, units::GB, gb);
+        bill.typed(cx, "expedited_retrieval", &EXPEDITED_GB, units::GB, || gb);
         bill.typed(
             cx,
             "expedited_requests",
             &EXPEDITED_REQUESTS,
             requests,
-            request,
+            || request,
         );
     }
     let (gb, request) = restore_rows(class, "bulk");
-    bill.typed(cx, "bulk_retrieval", &BULK_GB, units::GB, gb);
-    bill.typed(cx, "bulk_requests", &BULK_REQUESTS, requests, request);
+    bill.typed(cx, "bulk_retrieval", &BULK_GB, units::GB, || gb);
+    bill.typed(cx, "bulk_requests", &BULK_REQUESTS, requests, || request);
 }
 
 fn bill_select(cx: &BillCx<'_>, bill: &mut Bill) {
-    let by_class = |scanned, returned| (Query::new("s3", scanned), Query::new("s3", returned));
-    let (scanned, returned) = match class_word(&cx.item) {
-        "standard-ia" => by_class(
+    let class = class_word(&cx.item);
+    let (scanned, returned) = match class {
+        "standard-ia" => (
             "data_scanned_by_s3_select_in_standard_infrequent_access_per_gb",
             "data_returned_by_s3_select_in_standard_infrequent_access_per_gb",
         ),
-        "one-zone-ia" => by_class(
+        "one-zone-ia" => (
             "data_scanned_by_s3_select_in_one_zone_infrequent_access_per_gb",
             "data_returned_by_s3_select_in_one_zone_infrequent_access_per_gb",
         ),
-        "intelligent-tiering" => by_class(
+        "intelligent-tiering" => (
             "data_scanned_by_s3_select_in_intelligent_tiering_per_gb",
             "data_returned_by_s3_select_in_intelligent_tiering_per_gb",
         ),
-        "glacier-instant" => by_class(
+        "glacier-instant" => (
             "data_scanned_by_s3_select_in_glacier_instant_retrieval_per_gb",
             "data_returned_by_s3_select_in_glacier_instant_retrieval_per_gb",
         ),
         "glacier-flexible" => (
-            Query::new("glacier", "standard_select_scanned_per_gb"),
-            Query::new("glacier", "standard_select_returned_per_gb"),
+            "standard_select_scanned_per_gb",
+            "standard_select_returned_per_gb",
         ),
-        _ => {
-            let row = |item| Query::new("s3", item).with("class", "standard");
-            (row("select_scanned_gb"), row("select_returned_gb"))
+        _ => ("select_scanned_gb", "select_returned_gb"),
+    };
+    let row = |item| match class {
+        "glacier-flexible" => Query::new("glacier", item),
+        "standard-ia" | "one-zone-ia" | "intelligent-tiering" | "glacier-instant" => {
+            Query::new("s3", item)
         }
+        _ => Query::new("s3", item).with("class", "standard"),
     };
     let gb = units::GB;
-    bill.typed(cx, "select_scanned", &SELECT_SCANNED, gb, scanned);
-    bill.typed(cx, "select_returned", &SELECT_RETURNED, gb, returned);
+    bill.typed(cx, "select_scanned", &SELECT_SCANNED, gb, || row(scanned));
+    bill.typed(cx, "select_returned", &SELECT_RETURNED, gb, || {
+        row(returned)
+    });
     if is_flexible(&cx.item) {
         let lines = [
             (
@@ -327,7 +333,7 @@ fn bill_select(cx: &BillCx<'_>, bill: &mut Bill) {
             ),
         ];
         for (key, property, row) in lines {
-            bill.typed(cx, key, property, gb, Query::new("glacier", row));
+            bill.typed(cx, key, property, gb, || Query::new("glacier", row));
         }
     }
 }
