@@ -372,13 +372,14 @@ impl Amount {
     }
     /// The product of factors: `product(HOURS, &[(2.0, INSTANCES), (730.0, HOURS)])` is 1,460 h, "2 instances × 730 h".
     pub fn product(unit: Unit, factors: &[(f64, Unit)]) -> Amount {
-        let value = factors.iter().map(|(value, _)| value).product();
-        let terms = factors
-            .iter()
-            .map(|&(value, unit)| Term { value, unit })
-            .collect();
+        let mut product = 1.0;
+        let mut terms = Terms::new();
+        for &(value, unit) in factors {
+            product *= value;
+            terms.push(Term { value, unit });
+        }
         Amount {
-            value,
+            value: product,
             unit,
             terms,
             words: None,

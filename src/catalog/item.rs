@@ -371,12 +371,13 @@ impl<'a> Item<'a> {
     /// Instances at each tile: as stated there, else an even part of the rest.
     fn tile_instances(&self) -> SmallVec<[f64; 4]> {
         let placements = &self.component.placements;
-        let typed: f64 = placements
-            .iter()
-            .filter_map(|p| p.instances)
-            .map(f64::from)
-            .sum();
-        let untyped = placements.iter().filter(|p| p.instances.is_none()).count() as f64;
+        let (mut typed, mut untyped) = (0.0, 0.0);
+        for placement in placements {
+            match placement.instances {
+                Some(count) => typed += f64::from(count),
+                None => untyped += 1.0,
+            }
+        }
         let total = self.instances().max(typed);
         let each = if untyped > 0.0 {
             (total - typed).max(0.0) / untyped
@@ -390,6 +391,9 @@ impl<'a> Item<'a> {
     }
     /// Share of the item's capacity at each tile; they add up to 1.
     pub fn tile_shares(&self) -> SmallVec<[f64; 4]> {
+        if self.component.placements.len() == 1 {
+            return SmallVec::from_slice(&[1.0]);
+        }
         let counts = self.tile_instances();
         let sum: f64 = counts.iter().sum();
         let even = 1.0 / counts.len().max(1) as f64;

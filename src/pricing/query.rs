@@ -41,20 +41,24 @@ impl Query {
 
     /// Adds an attribute, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn with(mut self, key: &'static str, value: impl Into<SmolStr>) -> Self {
+        self.set(key, value.into());
+        self
+    }
+    fn set(&mut self, key: &'static str, value: SmolStr) {
         // Most say them in order.
         if self.attributes.last().is_none_or(|(last, _)| *last < key) {
-            self.attributes.push((key, value.into()));
-            return self;
+            self.attributes.push((key, value));
+            return;
         }
-        match self
+        let place = self
             .attributes
-            .binary_search_by(|(have, _)| (*have).cmp(key))
-        {
-            Ok(index) => self.attributes[index].1 = value.into(),
-            Err(index) => self.attributes.insert(index, (key, value.into())),
+            .binary_search_by(|(have, _)| (*have).cmp(key));
+        match place {
+            Ok(index) => self.attributes[index].1 = value,
+            Err(index) => self.attributes.insert(index, (key, value)),
         }
-        self
     }
 
     /// Asks for the price row of the pseudo Region `global`.

@@ -230,14 +230,19 @@ fn same(a: &str, b: &str) -> bool {
 
 fn same_query(a: &Query, b: &Query) -> bool {
     let (ours, theirs) = (a.attributes.as_slice(), b.attributes.as_slice());
-    same(a.item, b.item)
-        && same(a.service, b.service)
-        && a.global == b.global
-        && ours.len() == theirs.len()
-        && ours
-            .iter()
-            .zip(theirs)
-            .all(|(a, b)| same(a.0, b.0) && a.1.as_str() == b.1.as_str())
+    if ours.len() != theirs.len()
+        || a.global != b.global
+        || !same(a.item, b.item)
+        || !same(a.service, b.service)
+    {
+        return false;
+    }
+    for (ours, theirs) in ours.iter().zip(theirs) {
+        if !same(ours.0, theirs.0) || ours.1.as_str() != theirs.1.as_str() {
+            return false;
+        }
+    }
+    true
 }
 
 impl Ledger {

@@ -137,6 +137,7 @@ static NO_ROUTE: Bilingual = both(
 /// A component as an end of connections, with what all of them ask.
 pub(super) struct End<'a> {
     item: &'a Item<'a>,
+    network: Network,
     /// Around its first tile.
     place: &'a Place,
     frames: &'a Frames,
@@ -152,6 +153,7 @@ impl<'a> End<'a> {
     pub(super) fn of(item: &'a Item<'a>, frames: &'a Frames) -> End<'a> {
         End {
             item,
+            network: item.kind.network,
             place: match item.here {
                 Some(here) => here,
                 None => frames.place(item.component.parent()),
@@ -162,9 +164,6 @@ impl<'a> End<'a> {
             legs: OnceCell::new(),
             answering: OnceCell::new(),
         }
-    }
-    fn network(&self) -> Network {
-        self.item.kind.network
     }
     fn tiles(&self) -> &[&'a Place] {
         self.tiles.get_or_init(|| {
@@ -295,14 +294,14 @@ impl Link<'_, '_> {
     }
 
     fn add_all(&self, parts: &mut Vec<PathPart>) {
-        let to = self.to.network();
+        let to = self.to.network;
         let caller = self.from.item;
-        let from = if self.from.network() == Network::Route
+        let from = if self.from.network == Network::Route
             && comes_from_outside(caller.design, self.traffic, caller.id, MAX_HOPS)
         {
             Network::Internet
         } else {
-            self.from.network()
+            self.from.network
         };
         if to == Network::Dns {
             return parts.push(self.whole(PathClass::Outside, &DNS));

@@ -10,7 +10,7 @@ mod table;
 mod tests;
 
 use super::view::{Carried, Joint, View};
-use crate::catalog::{AllFlows, Around, Flow, Flows, Item};
+use crate::catalog::{AllFlows, Around, Flow, Flows, Item, Kind};
 use crate::model::{Connection, ConnectionKind, Demand, Design, Frames, Id};
 use crate::units::{Gigabytes, PerSecond};
 use network::{Columns, Edge, Groups, Lists, Network};
@@ -95,19 +95,21 @@ pub(super) fn solve_view(view: &View<'_>) -> Traffic {
     // In the order of the connections' ids, so that every list of flows is sorted by them.
     let mut joined: Vec<Joined<'_>> = Vec::with_capacity(view.connections.len());
     joined.extend(view.connections.iter().filter_map(Joined::of));
-    let mut network = network(view, &joined);
+    let mut smooths = vec![false; view.items.len()];
+    let mut kinds: Vec<Option<&Kind>> = vec![None; view.items.len()];
+    for (number, item) in view.items.iter().enumerate() {
+        if let Some(item) = item {
+            smooths[number] = (item.kind.smooths)(item);
+            kinds[number] = Some(item.kind);
+        }
+    }
+    let mut network = network(view, &joined, &kinds);
     let loops = loops(&mut network, view);
-    let smooths: Vec<bool> = view
-        .items
-        .iter()
-        .map(|item| item.as_ref().is_some_and(|item| (item.kind.smooths)(item)))
-        .collect();
     let demand = demands(view);
     let rates = rates(&network, &smooths, view, &demand);
     let mut flows = Vec::with_capacity(joined.len());
     for (joined, rates) in joined.iter().zip(rates) {
-        let called = view.items[joined.to].as_ref();
-        let called = called.map_or("", |item| item.kind.name);
+        let called = kinds[joined.to].map_or("", |kind| kind.name);
         flows.push(flow_over(joined.joint, called, rates, hours_per_month));
     }
     let components = view.components.iter();
@@ -142,14 +144,14 @@ impl<'a> Joined<'a> {
 }
 
 /// The linear system of a design over the given connections.
-fn network(view: &View<'_>, joined: &[Joined<'_>]) -> Network {
+fn network(view: &View<'_>, joined: &[Joined<'_>], kinds: &[Option<&Kind>]) -> Network {
     let count = view.components.len();
     let hours = view.design.settings.hours_per_month;
     let mut calls_itself = vec![false; count];
     // Components whose calls are alternatives: they share the requests out once all their connections are known.
-    let balances = view.items.iter();
+    let balances = kinds.iter();
     let mut balances: Vec<bool> = balances
-        .map(|item| item.as_ref().is_some_and(|item| item.kind.balances))
+        .map(|kind| kind.is_some_and(|kind| kind.balances))
         .collect();
     let mut edges = Vec::with_capacity(joined.len());
     for &Joined { joint, from, to } in joined {
@@ -159,7 +161,7 @@ fn network(view: &View<'_>, joined: &[Joined<'_>]) -> Network {
         balances[from] |= is_call(carried) && carried.weight.is_some();
         let mut edge = Edge::between(from, to);
         edge.writes = write_share(carried);
-        edge.of_writes = carries_writes(item, carried.kind);
+        edge.of_writes = carries_writes(kinds[from], carried.kind);
         edge.factor = Calls::repeated(item).factor(carried, joint.connection);
         edge.is_copy = carried.kind == ConnectionKind::Replication;
         let fixed = carried.requests_per_month;
@@ -351,11 +353,11 @@ fn write_share(carried: &Carried) -> f64 {
 }
 
 /// Whether a connection carries what its caller writes and nothing else: replication, and events about changes.
-fn carries_writes(item: Option<&Item<'_>>, kind: ConnectionKind) -> bool {
+fn carries_writes(caller: Option<&Kind>, kind: ConnectionKind) -> bool {
     match kind {
         ConnectionKind::Replication => true,
         ConnectionKind::AsyncEvent | ConnectionKind::Stream => {
-            item.is_some_and(|item| item.kind.announces_writes)
+            caller.is_some_and(|caller| caller.announces_writes)
         }
         _ => false,
     }

@@ -198,8 +198,12 @@ impl Network {
     pub(super) fn solve<const C: usize>(&self, columns: &Columns<'_, C>) -> Vec<[f64; C]> {
         let mut rates = vec![[0.0; C]; self.edges.len()];
         // Writes of a component without callers are its own requests; of others, what arrives.
-        let own = columns.own.iter();
-        let mut loads: Vec<[Load; C]> = own.map(|own| own.map(|own| [own; FIGURES])).collect();
+        let mut loads = vec![[[0.0; FIGURES]; C]; columns.own.len()];
+        for (load, own) in loads.iter_mut().zip(columns.own) {
+            for column in 0..C {
+                load[column] = [own[column]; FIGURES];
+            }
+        }
         for index in 0..self.groups.len() {
             let group = self.groups.of(index);
             let is_loop = group.len() > 1 || self.calls_itself[group[0]];
