@@ -33,6 +33,17 @@ pub(super) struct Account {
     pub(super) parts: TierParts,
 }
 
+impl Account {
+    /// Share of a quantity in that of the account.
+    fn share(&self, quantity: f64) -> f64 {
+        if self.quantity > 0.0 {
+            quantity / self.quantity
+        } else {
+            0.0
+        }
+    }
+}
+
 impl PartialEq for PriceRow {
     fn eq(&self, other: &PriceRow) -> bool {
         (Arc::ptr_eq(&self.rate, &other.rate) || self.rate == other.rate)
@@ -85,10 +96,7 @@ impl Listing {
                 own = rate.split(self.quantity / meters).into();
                 (&own, meters)
             }
-            (Split::Account, Some(account)) if account.quantity > 0.0 => {
-                (&account.parts, self.quantity / account.quantity)
-            }
-            (Split::Account, Some(account)) => (&account.parts, 0.0),
+            (Split::Account, Some(account)) => (&account.parts, account.share(self.quantity)),
             (Split::Account, None) | (Split::First, _) => {
                 let unit_usd = rate.first_usd();
                 return smallvec::smallvec![TierPart {
@@ -117,7 +125,18 @@ impl Listing {
             (Split::Meters(meters), _) => self.quantity / meters,
             (Split::Account, account) => account.as_ref().map_or(0.0, |account| account.quantity),
         };
-        rate.covers(whole)
-            .then(|| Usd(self.parts().iter().map(|part| part.usd).sum()))
+        if !rate.covers(whole) {
+            return None;
+        }
+        // What the parts cost, in their order.
+        let usd = match (self.split, &self.row.account) {
+            (Split::Account, Some(account)) => {
+                let scale = account.share(self.quantity);
+                let parts = account.parts.iter();
+                parts.map(|part| part.usd * scale * self.factor).sum()
+            }
+            _ => self.parts().iter().map(|part| part.usd).sum(),
+        };
+        Some(Usd(usd))
     }
 }

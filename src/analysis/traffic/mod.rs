@@ -93,8 +93,9 @@ pub fn solve(design: &Design) -> Traffic {
 pub(super) fn solve_view(view: &View<'_>) -> Traffic {
     let hours_per_month = view.design.settings.hours_per_month;
     // In the order of the connections' ids, so that every list of flows is sorted by them.
-    let mut joined: Vec<Joined<'_>> = Vec::with_capacity(view.connections.len());
-    joined.extend(view.connections.iter().filter_map(Joined::of));
+    let is_joined = |joint: &&Joint<'_>| joint.from().is_some() && joint.to().is_some();
+    let mut joined: Vec<&Joint<'_>> = Vec::with_capacity(view.connections.len());
+    joined.extend(view.connections.iter().filter(is_joined));
     let mut smooths = vec![false; view.items.len()];
     let mut kinds: Vec<Option<&Kind>> = vec![None; view.items.len()];
     for (number, item) in view.items.iter().enumerate() {
@@ -106,11 +107,17 @@ pub(super) fn solve_view(view: &View<'_>) -> Traffic {
     let mut network = network(view, &joined, &kinds);
     let loops = loops(&mut network, view);
     let demand = demands(view);
-    let rates = rates(&network, &smooths, view, &demand);
+    let (rates, mut hours) = rates(&network, &smooths, view, &demand);
     let mut flows = Vec::with_capacity(joined.len());
-    for (joined, rates) in joined.iter().zip(rates) {
-        let called = kinds[joined.to].map_or("", |kind| kind.name);
-        flows.push(flow_over(joined.joint, called, rates, hours_per_month));
+    for (place, (joint, [average, peak])) in joined.iter().zip(rates).enumerate() {
+        let rates = Rates {
+            average: PerSecond(average),
+            peak: PerSecond(peak),
+            hourly: hours.get_mut(place).and_then(Option::take),
+        };
+        let called = joint.to().and_then(|to| kinds[to]);
+        let called = called.map_or("", |kind| kind.name);
+        flows.push(flow_over(joint, called, rates, hours_per_month));
     }
     let components = view.components.iter();
     Traffic {
@@ -126,25 +133,8 @@ pub(super) fn solve_view(view: &View<'_>) -> Traffic {
     }
 }
 
-/// A connection between two components, with their numbers.
-struct Joined<'a> {
-    joint: &'a Joint<'a>,
-    from: usize,
-    to: usize,
-}
-
-impl<'a> Joined<'a> {
-    fn of(joint: &'a Joint<'a>) -> Option<Joined<'a>> {
-        Some(Joined {
-            joint,
-            from: joint.from()?,
-            to: joint.to()?,
-        })
-    }
-}
-
 /// The linear system of a design over the given connections.
-fn network(view: &View<'_>, joined: &[Joined<'_>], kinds: &[Option<&Kind>]) -> Network {
+fn network(view: &View<'_>, joined: &[&Joint<'_>], kinds: &[Option<&Kind>]) -> Network {
     let count = view.components.len();
     let hours = view.design.settings.hours_per_month;
     let mut calls_itself = vec![false; count];
@@ -154,7 +144,10 @@ fn network(view: &View<'_>, joined: &[Joined<'_>], kinds: &[Option<&Kind>]) -> N
         .map(|kind| kind.is_some_and(|kind| kind.balances))
         .collect();
     let mut edges = Vec::with_capacity(joined.len());
-    for &Joined { joint, from, to } in joined {
+    for joint in joined {
+        let (Some(from), Some(to)) = (joint.from(), joint.to()) else {
+            continue;
+        };
         let carried = &joint.carried;
         let item = view.items[from].as_ref();
         calls_itself[from] |= from == to;
@@ -173,7 +166,7 @@ fn network(view: &View<'_>, joined: &[Joined<'_>], kinds: &[Option<&Kind>]) -> N
     for node in (0..count).filter(|&node| balances[node]) {
         let item = view.items[node].as_ref();
         let list = outgoing.of(node);
-        let joint = |edge: &u32| joined[*edge as usize].joint;
+        let joint = |edge: &u32| joined[*edge as usize];
         let calls = Calls::of(item, list.iter().map(|edge| &joint(edge).carried));
         for edge in list {
             let joint = joint(edge);
@@ -294,20 +287,22 @@ fn loops(network: &mut Network, view: &View<'_>) -> Vec<Loop> {
     found
 }
 
-/// Average rate and rate at the peak of every connection, in requests/s, and in the hours of the day where a demand has a
-/// profile.
-fn rates(network: &Network, smooths: &[bool], view: &View<'_>, demand: &[[f64; 2]]) -> Vec<Rates> {
+/// Rates in the hours of the day.
+type Hours = Option<Arc<[f64; 24]>>;
+
+/// Average rate and rate at the peak of every connection, in requests/s; and those in the hours of the day, empty where no
+/// demand has a profile.
+fn rates(
+    network: &Network,
+    smooths: &[bool],
+    view: &View<'_>,
+    demand: &[[f64; 2]],
+) -> (Vec<[f64; 2]>, Vec<Hours>) {
     let shape = |&(number, demand): &(usize, &Demand)| Some((number, demand.shape()?));
     let shapes: Vec<(usize, [f64; 24])> = view.demands.iter().filter_map(shape).collect();
     if shapes.is_empty() {
         let own = demand;
-        let solved = network.solve(&Columns { own, smooths }).into_iter();
-        let rates = solved.map(|[average, peak]| Rates {
-            average: PerSecond(average),
-            peak: PerSecond(peak),
-            hourly: None,
-        });
-        return rates.collect();
+        return (network.solve(&Columns { own, smooths }), Vec::new());
     }
     let mut own: Vec<[f64; 26]> = demand
         .iter()
@@ -323,13 +318,9 @@ fn rates(network: &Network, smooths: &[bool], view: &View<'_>, demand: &[[f64; 2
             *hour = average * share;
         }
     }
-    let solved = network.solve(&Columns { own: &own, smooths }).into_iter();
-    let rates = solved.map(|[average, peak, hours @ ..]| Rates {
-        average: PerSecond(average),
-        peak: PerSecond(peak),
-        hourly: Some(Arc::new(hours)),
-    });
-    rates.collect()
+    let solved = network.solve(&Columns { own: &own, smooths });
+    let split = |[average, peak, hours @ ..]: [f64; 26]| ([average, peak], Some(Arc::new(hours)));
+    solved.into_iter().map(split).unzip()
 }
 
 /// Requests/s that start at each component on average and at the peak.
@@ -457,7 +448,7 @@ fn factors(design: &Design, traffic: &Traffic, id: &Id) -> Vec<f64> {
 struct Rates {
     average: PerSecond,
     peak: PerSecond,
-    hourly: Option<Arc<[f64; 24]>>,
+    hourly: Hours,
 }
 
 fn flow_over(joint: &Joint<'_>, called: &'static str, rates: Rates, hours: f64) -> Flow {
