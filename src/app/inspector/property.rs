@@ -413,7 +413,9 @@ fn table(
             let memory = spec.map_or_else(String::new, |spec| {
                 format!("{} GB", number::short(spec.memory_gib, 2))
             });
-            let architecture = spec.map_or_else(String::new, |spec| spec.architecture.clone());
+            // `i386|x86_64` runs both; what one chooses by is the wider one.
+            let architecture = spec.and_then(|spec| spec.architecture.rsplit('|').next());
+            let architecture = architecture.unwrap_or_default().to_owned();
             let network = spec.map_or_else(String::new, |spec| short_network(&spec.network));
             let amount = usd.map_or_else(
                 || cx.text("no-price").into_owned(),

@@ -53,7 +53,13 @@ pub struct PickerTable<'a> {
 struct State {
     query: String,
     at: Option<usize>,
+    /// When it was drawn last, and how often since it opened.
+    pass: u64,
+    drawn: u32,
 }
+
+/// Passes after opening in which the row in force is brought into view: the first one may only measure.
+const OPENING: u32 = 2;
 
 impl<'a> PickerTable<'a> {
     /// A picker; `name` tells it from others inside the `Ui`.
@@ -90,6 +96,17 @@ impl<'a> PickerTable<'a> {
     pub fn show(self, ui: &mut Ui, count: impl Fn(usize, usize) -> String) -> Option<usize> {
         let id = ui.id().with(("picker", self.name));
         let mut state: State = ui.data(|d| d.get_temp(id)).unwrap_or_default();
+        let pass = ui.ctx().cumulative_pass_nr();
+        let is_new = pass.saturating_sub(state.pass) > 1;
+        (state.pass, state.drawn) = (
+            pass,
+            if is_new {
+                0
+            } else {
+                state.drawn.saturating_add(1)
+            },
+        );
+        let opening = state.drawn < OPENING;
         let mut shown = self.matches(&state.query);
         let entered = keys(ui, id, &mut state, shown.len());
         let trailing = count(shown.len(), self.rows.len());
@@ -115,7 +132,7 @@ impl<'a> PickerTable<'a> {
             );
             None
         } else {
-            self.table(ui, &shown, state.at, entered)
+            self.table(ui, &shown, (state.at, opening), entered)
         };
         ui.data_mut(|d| d.insert_temp(id, state));
         picked
@@ -151,7 +168,7 @@ impl<'a> PickerTable<'a> {
         &self,
         ui: &mut Ui,
         shown: &[usize],
-        at: Option<usize>,
+        (at, opening): (Option<usize>, bool),
         entered: bool,
     ) -> Option<usize> {
         let at = at.map(|a| a.min(shown.len() - 1));
@@ -168,7 +185,7 @@ impl<'a> PickerTable<'a> {
                 if ui.input(|i| i.key_down(Key::ArrowDown) || i.key_down(Key::ArrowUp)) {
                     at
                 } else {
-                    None
+                    chosen.filter(|_| opening)
                 },
             );
         let out = table.show(ui, shown.len(), |i, row| {
@@ -278,5 +295,44 @@ mod tests {
         h.get_by_label("db.r6g.large, 2, $228.49").click();
         h.run();
         assert_eq!(*h.state(), Some(1));
+    }
+
+    #[test]
+    fn the_row_in_force_is_in_view_when_it_opens_and_does_not_hold_the_list() {
+        let names: Vec<String> = (0..100).map(|n| format!("type-{n:03}")).collect();
+        let texts = PickerTexts {
+            search: "Search types",
+            clear: "Clear",
+            nothing: "None",
+        };
+        let mut h = harness([420.0, 300.0], Theme::Light, true, |ui, open| {
+            if !*open {
+                return;
+            }
+            let columns = [Column::text("Type", Width::Share(1.0))];
+            let rows = names.iter().map(|name| PickerRow {
+                cells: vec![Cell::Text(name)],
+            });
+            let rows: Vec<PickerRow<'_>> = rows.collect();
+            let picker = PickerTable::new("types", &columns, &rows, texts).selected(Some(70));
+            picker.show(ui, |n, all| format!("{n} of {all}"));
+        });
+        for _ in 0..2 {
+            h.run_steps(4);
+            h.get_by_label("type-070");
+            assert!(h.query_by_label("type-000").is_none());
+            h.hover_at(egui::pos2(200.0, 150.0));
+            h.event(egui::Event::MouseWheel {
+                unit: egui::MouseWheelUnit::Point,
+                delta: egui::vec2(0.0, 5000.0),
+                phase: egui::TouchPhase::Move,
+                modifiers: egui::Modifiers::NONE,
+            });
+            h.run_steps(30);
+            h.get_by_label("type-000");
+            *h.state_mut() = false;
+            h.run_steps(3);
+            *h.state_mut() = true;
+        }
     }
 }
