@@ -291,6 +291,9 @@ fn head(
     }
 }
 
+/// Width of a card in which the total and its difference do not stand beside each other in large figures.
+const NARROW: f32 = 220.0;
+
 /// Total, difference to the base, findings, components.
 fn numbers(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, shown: &Shown<'_>) {
     let t = tokens(ui);
@@ -315,7 +318,12 @@ fn numbers(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, shown: &Shown<'_>) {
     let below = rect.width() < 320.0 && !shown.folded;
     let mut first = row(ui, 26.0, 2.0);
     let total = words::at_least(cx, summary.total.usd, summary.total.missing);
-    let response = number(&mut first, &total, &Type::Total.strong(), t.text_1);
+    // A narrow card that is folded has one line for both.
+    let font = match !below && rect.width() < NARROW {
+        true => Type::Body.strong(),
+        false => Type::Total.strong(),
+    };
+    let response = number(&mut first, &total, &font, t.text_1);
     if summary.total.missing > 0 {
         let missing = cx.text_with("compare-missing", "count", summary.total.missing);
         tip(response, &missing);
