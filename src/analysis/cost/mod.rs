@@ -345,6 +345,9 @@ fn book_charges(
     bill: &mut Bill,
     total: &mut Total,
 ) -> Vec<CostLine> {
+    if bill.charges.is_empty() {
+        return Vec::new();
+    }
     let region = cx.item.region_code();
     let mut lines = Vec::with_capacity(bill.charges.len());
     for charge in &mut bill.charges {
