@@ -108,22 +108,27 @@ pub(super) fn solve_view(view: &View<'_>) -> Traffic {
     let loops = loops(&mut network, view);
     let demand = demands(view);
     let (rates, mut hours) = rates(&network, &smooths, view, &demand);
+    let components = view.components.iter();
+    let components: Vec<Id> = components.map(|(id, _)| (*id).clone()).collect();
     let mut flows = Vec::with_capacity(joined.len());
     for (place, (joint, [average, peak])) in joined.iter().zip(rates).enumerate() {
+        let (Some(from), Some(to)) = (joint.from(), joint.to()) else {
+            continue;
+        };
         let rates = Rates {
             average: PerSecond(average),
             peak: PerSecond(peak),
             hourly: hours.get_mut(place).and_then(Option::take),
         };
-        let called = joint.to().and_then(|to| kinds[to]);
-        let called = called.map_or("", |kind| kind.name);
-        flows.push(flow_over(joint, called, rates, hours_per_month));
+        // Both from blocks that are read again and again: the connection itself stands far away.
+        let ends = [&components[from], &components[to]];
+        let called = kinds[to].map_or("", |kind| kind.name);
+        flows.push(flow_over(joint, ends, called, rates, hours_per_month));
     }
-    let components = view.components.iter();
     Traffic {
         connections: FlowTable::new(flows),
         loops,
-        components: components.map(|(id, _)| (*id).clone()).collect(),
+        components,
         demand: demand
             .iter()
             .map(|&[own, _]| PerSecond(own).per_month(hours_per_month))
@@ -451,13 +456,14 @@ struct Rates {
     hourly: Hours,
 }
 
-fn flow_over(joint: &Joint<'_>, called: &'static str, rates: Rates, hours: f64) -> Flow {
-    let Joint {
-        id,
-        connection,
-        carried,
-        ..
-    } = joint;
+fn flow_over(
+    joint: &Joint<'_>,
+    [from, to]: [&Id; 2],
+    called: &'static str,
+    rates: Rates,
+    hours: f64,
+) -> Flow {
+    let Joint { id, carried, .. } = joint;
     let requests = rates.average.per_month(hours);
     let read_share = if carried.kind == ConnectionKind::Replication {
         0.0
@@ -466,8 +472,8 @@ fn flow_over(joint: &Joint<'_>, called: &'static str, rates: Rates, hours: f64) 
     };
     Flow {
         connection: (*id).clone(),
-        from: connection.from.clone(),
-        to: connection.to.clone(),
+        from: from.clone(),
+        to: to.clone(),
         called,
         kind: carried.kind,
         requests,
