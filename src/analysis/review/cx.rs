@@ -399,9 +399,6 @@ impl<'a> Cx<'a> {
             self.places();
             self.all_through();
             self.all_arrivals();
-            (0..self.by_kind.kinds.len()).for_each(|kind| {
-                self.alike(kind);
-            });
         };
         rayon::join(calls, others);
     }

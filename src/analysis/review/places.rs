@@ -89,7 +89,9 @@ impl<'a> Places<'a> {
         spots.resize_with(cx.design.containers.len() + 1, || None);
         let mut sites: BTreeMap<(Option<&'a Id>, &'a str), Site<'a>> = BTreeMap::new();
         let (mut vpcs, mut subnets) = (Lists::default(), Lists::default());
-        for (number, item) in cx.items().enumerate() {
+        let items = &cx.view().items;
+        for (number, item) in items.iter().enumerate() {
+            let Some(item) = item else { continue };
             let mut counted = false;
             for placement in &item.component.placements {
                 let place = placement.parent.as_ref();
@@ -107,15 +109,15 @@ impl<'a> Places<'a> {
                         first: number,
                     }
                 });
-                if !counted && works_in_region(&item) {
+                if !counted && works_in_region(item) {
                     counted = true;
                     if spot.components == 0 {
                         spot.first = number;
                     }
                     spot.components += 1;
                 }
-                vpcs.push(spot.vpc, item);
-                subnets.push(spot.subnet, item);
+                vpcs.push(spot.vpc, number);
+                subnets.push(spot.subnet, number);
             }
         }
         let mut spots: Vec<Spot<'a>> = spots.into_iter().flatten().collect();
@@ -136,8 +138,8 @@ impl<'a> Places<'a> {
         }
         Places {
             sites: sites.into_values().collect(),
-            vpcs: vpcs.by_frame(),
-            subnets: subnets.by_frame(),
+            vpcs: vpcs.by_frame(items),
+            subnets: subnets.by_frame(items),
         }
     }
     /// Items in a VPC, in id order.
@@ -154,26 +156,38 @@ impl<'a> Places<'a> {
 #[derive(Default)]
 struct Lists<'a> {
     numbers: QuickMap<&'a Id, usize>,
-    frames: Vec<(&'a Id, Vec<Item<'a>>)>,
+    /// Each with the count of its items and the number of the last one.
+    frames: Vec<(&'a Id, usize, usize)>,
+    /// Numbers of frames and of their items, one after the other.
+    list: Vec<(usize, usize)>,
 }
 
 impl<'a> Lists<'a> {
     fn number(&mut self, frame: &'a Id) -> usize {
         *self.numbers.entry(frame).or_insert_with(|| {
-            self.frames.push((frame, Vec::new()));
+            self.frames.push((frame, 0, usize::MAX));
             self.frames.len() - 1
         })
     }
     /// Puts an item into the list of a frame, once.
-    fn push(&mut self, frame: Option<usize>, item: Item<'a>) {
-        if let Some((_, list)) = frame.and_then(|frame| self.frames.get_mut(frame))
-            && list.last().is_none_or(|last| last.id != item.id)
+    fn push(&mut self, frame: Option<usize>, item: usize) {
+        let Some(frame) = frame else { return };
+        if let Some((_, count, last)) = self.frames.get_mut(frame)
+            && *last != item
         {
-            list.push(item);
+            *count += 1;
+            *last = item;
+            self.list.push((frame, item));
         }
     }
-    fn by_frame(self) -> BTreeMap<&'a Id, Vec<Item<'a>>> {
-        let lists = self.frames.into_iter();
+    fn by_frame(self, items: &[Option<Item<'a>>]) -> BTreeMap<&'a Id, Vec<Item<'a>>> {
+        let frames = self.frames.into_iter();
+        let frames = frames.map(|(frame, count, _)| (frame, Vec::with_capacity(count)));
+        let mut frames: Vec<(&'a Id, Vec<Item<'a>>)> = frames.collect();
+        for (frame, item) in self.list {
+            frames[frame].1.extend(items[item]);
+        }
+        let lists = frames.into_iter();
         lists.filter(|(_, items)| !items.is_empty()).collect()
     }
 }

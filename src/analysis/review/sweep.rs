@@ -88,11 +88,16 @@ pub(super) fn findings(cx: &Cx<'_>) -> Vec<Finding> {
     let tasks = tasks(cx);
     let is_large = cx.view().components.len() >= SHARED_FROM;
     let parts: Vec<Part> = if is_large && rayon::current_num_threads() > 1 {
-        cx.look_up();
-        let all = tasks.par_iter().with_max_len(1);
-        all.flat_map_iter(|task| carry_out(cx, *task)).collect()
+        // What goes on inside is on threads that are awake then.
+        rayon::scope(|_| {
+            cx.look_up();
+            let all = tasks.par_iter().with_max_len(1);
+            all.flat_map_iter(|task| carry_out(cx, *task, true))
+                .collect()
+        })
     } else {
-        tasks.iter().flat_map(|task| carry_out(cx, *task)).collect()
+        let all = tasks.iter();
+        all.flat_map(|task| carry_out(cx, *task, false)).collect()
     };
     put_together(cx, parts)
 }
@@ -108,7 +113,7 @@ fn tasks(cx: &Cx<'_>) -> Vec<Task> {
         .collect()
 }
 
-fn carry_out(cx: &Cx<'_>, task: Task) -> Vec<Part> {
+fn carry_out(cx: &Cx<'_>, task: Task, is_shared: bool) -> Vec<Part> {
     match task {
         Task::Whole(number) => {
             let rule = by_severity()[number];
@@ -132,11 +137,11 @@ fn carry_out(cx: &Cx<'_>, task: Task) -> Vec<Part> {
                 let looks = looks.iter();
                 looks.filter_map(move |ready| look_at(cx, ready, number, stretch.clone()))
             };
-            if places.len() <= STRETCH {
-                stretches.flat_map(each).collect()
-            } else {
+            if is_shared && places.len() > STRETCH {
                 let stretches: Vec<Range<usize>> = stretches.collect();
                 stretches.into_par_iter().flat_map_iter(each).collect()
+            } else {
+                stretches.flat_map(each).collect()
             }
         }
     }
