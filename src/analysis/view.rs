@@ -7,6 +7,10 @@ use crate::model::{Component, Connection, ConnectionKind, Demand, Design, Frames
 /// No component: the connection ends at a frame.
 const NONE: u32 = u32::MAX;
 
+/// Components from which on they and the connections are looked up at the same time: most of that is waiting for memory,
+/// in which they stand far apart.
+const SHARED_FROM: usize = 2_000;
+
 /// What a connection says of what it carries: a copy, because the passes read it of all connections, which stand far apart
 /// in memory.
 #[derive(Clone, Copy)]
@@ -61,7 +65,17 @@ pub struct Joint<'a> {
     to: u32,
 }
 
-impl Joint<'_> {
+impl<'a> Joint<'a> {
+    /// Without its ends.
+    fn of(id: &'a Id, connection: &'a Connection) -> Joint<'a> {
+        Joint {
+            id,
+            connection,
+            carried: Carried::of(connection),
+            from: NONE,
+            to: NONE,
+        }
+    }
     /// Number of the caller, if it is a component.
     #[inline]
     pub fn from(&self) -> Option<usize> {
@@ -103,16 +117,30 @@ impl<'a> View<'a> {
             components: Vec::with_capacity(count),
             items: Vec::with_capacity(count),
             demands: Vec::new(),
-            connections: Vec::with_capacity(design.connections.len()),
+            connections: Vec::new(),
             has_peering: false,
             slots: Slots::with_room(count),
         };
-        for (number, (id, component)) in design.components.iter().enumerate() {
-            view.add(number, id, component);
-        }
+        let components = || {
+            for (number, (id, component)) in design.components.iter().enumerate() {
+                view.add(number, id, component);
+            }
+        };
+        let connections = || -> Vec<Joint<'a>> {
+            let all = design.connections.iter();
+            all.map(|(id, connection)| Joint::of(id, connection))
+                .collect()
+        };
+        let (_, mut connections) = if count >= SHARED_FROM && rayon::current_num_threads() > 1 {
+            rayon::join(components, connections)
+        } else {
+            let mut components = components;
+            (components(), connections())
+        };
         // Connections of one caller stand side by side as a rule: their ids begin with its id.
         let mut last: Option<(&Id, Option<usize>)> = None;
-        for (id, connection) in &design.connections {
+        for joint in &mut connections {
+            let connection = joint.connection;
             let from = match last {
                 Some((known, number)) if *known == connection.from => number,
                 _ => view.number(&connection.from),
@@ -127,14 +155,9 @@ impl<'a> View<'a> {
                 item.known.ends(connection);
             }
             let number = |number: Option<usize>| number.map_or(NONE, |number| number as u32);
-            view.connections.push(Joint {
-                id,
-                connection,
-                carried: Carried::of(connection),
-                from: number(from),
-                to: number(to),
-            });
+            (joint.from, joint.to) = (number(from), number(to));
         }
+        view.connections = connections;
         view
     }
     /// Adds the component that comes after all others.
@@ -193,5 +216,21 @@ mod tests {
                 assert_eq!(item.is_read_by(&[kind]), plain.is_read_by(&[kind]));
             }
         }
+    }
+
+    #[test]
+    fn what_is_looked_up_at_the_same_time_belongs_together() {
+        let design = generate::design(SHARED_FROM + 50);
+        let frames = Frames::of(&design);
+        let view = View::of(&design, &frames);
+        let ids = view.connections.iter().map(|joint| joint.id);
+        assert!(ids.eq(design.connections.keys()));
+        for joint in &view.connections {
+            let Connection { from, to, .. } = joint.connection;
+            assert_eq!(joint.from(), view.number(from));
+            assert_eq!(joint.to(), view.number(to));
+        }
+        let started = view.items.iter().flatten().map(Item::started);
+        assert_eq!(started.sum::<usize>(), design.connections.len());
     }
 }
