@@ -385,7 +385,7 @@ mod tests {
                         continue;
                     };
                     let own = of_kinds.iter().enumerate();
-                    let own = own.filter(|(_, (kind, _))| kinds.iter().any(|it| it == kind));
+                    let own = own.filter(|(_, (kind, _))| kinds.contains(kind));
                     for (number, (_, places)) in own {
                         let items = &list[places.clone()];
                         let alike = cx.alike(number);

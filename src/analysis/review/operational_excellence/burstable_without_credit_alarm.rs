@@ -71,8 +71,10 @@ fn is_burstable(kind: &str) -> bool {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
-    let is_server = |kind: &Kind| SERVERS.iter().any(|own| *own == kind);
-    let burstable = cx.set_so_of(is_server, |item| is_burstable(kind_of(item)));
+    let burstable = cx.set_so_of(
+        |kind| SERVERS.contains(&kind),
+        |item| is_burstable(kind_of(item)),
+    );
     let burstable = burstable.into_iter().filter(|item| in_production(cx, item));
     for item in alarms::unwatched(cx, burstable) {
         let evidence = seen(|language| {
