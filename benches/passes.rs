@@ -6,9 +6,9 @@
 //! 10,000 traffic 4.7 ms, paths 4.8 ms, costs 13.4 ms, together 22.7 ms; a dragged component 0.06 ms at 1,000 and 0.28 ms at
 //! 10,000. The budgets of costs alone and of a dragged component hold; together the passes take 1.5 and 2.3 times theirs.
 //!
-//! The review has a budget of 0.6 ms at 1,000 and 6 ms at 10,000, which it does not keep yet. It is linear: 16.5 million
-//! instructions at 1,000 and 152 million at 10,000 (`valgrind --tool=callgrind`, profile `quick`, one thread, looking the
-//! design up included, 2,266 and 22,627 findings; 19.7 million at 1,000 when it took 1.49 ms there and 18.2 ms at 10,000), from
+//! The review has a budget of 0.6 ms at 1,000 and 6 ms at 10,000, which it does not keep yet. It is linear: 15.3 million
+//! instructions at 1,000 and 141 million at 10,000 (`valgrind --tool=callgrind`, profile `quick`, one thread, looking the
+//! design up included, 2,266 and 22,627 findings; 19.7 and 180 million when it took 1.49 ms and 18.2 ms), from
 //! 400 components on shared out over rayon's threads. `benches/rules.rs` says which rules take most of it, `benches/check.rs`
 //! measures `skydraft check` as a whole process.
 
