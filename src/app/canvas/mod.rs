@@ -40,6 +40,7 @@ mod raster;
 mod rename;
 mod settle;
 mod snap;
+mod stroke;
 #[cfg(test)]
 mod tests;
 mod travel;
@@ -531,10 +532,11 @@ fn paint_all(
         detail,
         grounded,
     });
-    // Between icons, lines are pixels of the ground, but for those that stand out.
+    // Lines are pixels of the ground, but for those that stand out.
+    let all = detail > Detail::Icons && !raster::fits(&painter, rect);
     let marked = |number: &u32| {
         let route = s.scene.routes.get(*number as usize);
-        detail > Detail::Icons || route.is_some_and(|route| paint::is_marked(route, marks))
+        all || route.is_some_and(|route| paint::is_marked(route, marks))
     };
     let routes: Vec<u32> = near.routes.iter().copied().filter(marked).collect();
     let mut projection = graph::project(&shared, &near.tiles, &routes);
