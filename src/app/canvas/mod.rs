@@ -40,7 +40,6 @@ mod raster;
 mod rename;
 mod settle;
 mod snap;
-mod stroke;
 #[cfg(test)]
 mod tests;
 mod travel;
@@ -532,11 +531,10 @@ fn paint_all(
         detail,
         grounded,
     });
-    // Lines are pixels of the ground, but for those that stand out.
-    let all = detail > Detail::Icons && !raster::fits(&painter, rect);
+    // Between icons, lines are pixels of the ground, but for those that stand out.
     let marked = |number: &u32| {
         let route = s.scene.routes.get(*number as usize);
-        all || route.is_some_and(|route| paint::is_marked(route, marks))
+        detail > Detail::Icons || route.is_some_and(|route| paint::is_marked(route, marks))
     };
     let routes: Vec<u32> = near.routes.iter().copied().filter(marked).collect();
     let mut projection = graph::project(&shared, &near.tiles, &routes);

@@ -44,7 +44,7 @@ pub fn ground(
             grounded = plain(pen, scene, near, marks);
             boxes(pen, &mut pixels, scene, &grounded);
         }
-        Detail::Names | Detail::All => smooth_lines(pen, &mut pixels, scene, near, marks),
+        Detail::Names | Detail::All => {}
     }
     // The picture lies below what the pen has drawn so far: titles, cards and notes.
     let shape = pixels.shape(pen.painter, picture);
@@ -124,7 +124,7 @@ fn lines(pen: &Pen<'_>, pixels: &mut Raster, scene: &Scene, near: &Numbers, mark
 
 /// Lines between icons, with their dashes and heads; those that are selected or pointed at are drawn above.
 fn thin_lines(pen: &Pen<'_>, pixels: &mut Raster, scene: &Scene, near: &Numbers, marks: &Marks) {
-    let scale = paint::line_scale(pen);
+    let scale = pen.zoom().clamp(0.6, 1.6);
     for number in &near.routes {
         let Some(route) = scene.routes.get(*number as usize) else {
             continue;
@@ -147,32 +147,6 @@ fn thin_lines(pen: &Pen<'_>, pixels: &mut Raster, scene: &Scene, near: &Numbers,
         }
         if let Some(head) = paint::head_of(pen, route, line.width, scale) {
             pixels.triangle(head, color);
-        }
-    }
-}
-
-/// Lines between tiles, with their dashes and heads. Those that are selected or pointed at are drawn once more above, and
-/// cover what is here: the ground stays as it is while the pointer goes over it.
-fn smooth_lines(pen: &Pen<'_>, pixels: &mut Raster, scene: &Scene, near: &Numbers, marks: &Marks) {
-    let plain = Marks {
-        overlay: marks.overlay,
-        measure: marks.measure,
-        ..Marks::default()
-    };
-    for number in &near.routes {
-        let Some(route) = scene.routes.get(*number as usize) else {
-            continue;
-        };
-        if !paint::is_seen(pen, route) {
-            continue;
-        }
-        let (line, scale) = (paint::line_of(route, &plain, pen.t), paint::line_scale(pen));
-        let color = Color32::from(line.color);
-        let path = paint::polyline(pen, route);
-        let width = line.width * scale.min(1.2);
-        pixels.stroke(&path, (width, color), (line.pattern, scale));
-        if let Some(head) = paint::head_of(pen, route, line.width, scale) {
-            pixels.smooth_triangle(head, color);
         }
     }
 }

@@ -901,23 +901,13 @@ pub fn polyline(pen: &Pen<'_>, route: &Route) -> Vec<Pos2> {
         .collect()
 }
 
-/// Whether anything of a connection can be in view.
-pub fn is_seen(pen: &Pen<'_>, route: &Route) -> bool {
-    route.points.len() >= 2 && pen.sees(super::index::route_rect(route), 16.0)
-}
-
-/// How much larger heads and dashes are drawn than at 100 %.
-pub fn line_scale(pen: &Pen<'_>) -> f32 {
-    pen.zoom().clamp(0.6, 1.6)
-}
-
 /// A connection: halo, line, head.
 pub fn route(pen: &mut Pen<'_>, route: &Route, marks: &Marks) {
-    if !is_seen(pen, route) {
+    if route.points.len() < 2 || !pen.sees(super::index::route_rect(route), 16.0) {
         return;
     }
     let line = line_of(route, marks, pen.t);
-    let scale = line_scale(pen);
+    let scale = pen.zoom().clamp(0.6, 1.6);
     let path = polyline(pen, route);
     if let Some(halo) = line.halo {
         let wide = 6.0_f32.max(line.width * scale.min(1.2) + 4.0);

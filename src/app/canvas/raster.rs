@@ -6,7 +6,6 @@ use egui::{
     Color32, ColorImage, ImageData, Painter, Pos2, Rect, Shape, TextureHandle, TextureOptions,
     pos2, vec2,
 };
-use std::ops::Range;
 use std::sync::Arc;
 
 /// Lengths of a dash and a gap in the border of a frame, points.
@@ -115,41 +114,6 @@ impl Raster {
             v.clamp(0.0, self.size[axis] as f32) as usize
         };
         (pixel(from), pixel(to))
-    }
-
-    /// Width and height, pixels.
-    pub fn size(&self) -> [usize; 2] {
-        self.size
-    }
-
-    /// Pixels for a point.
-    pub fn scale(&self) -> f32 {
-        self.scale
-    }
-
-    /// A place on screen in pixels from the upper left corner.
-    pub fn to_pixels(&self, p: Pos2) -> [f32; 2] {
-        let [x, y] = self.corner;
-        [p.x * self.scale - x, p.y * self.scale - y]
-    }
-
-    /// Blends a colour over the pixels `along` a row (axis 0) or column (axis 1).
-    pub fn run(&mut self, axis: usize, lane: usize, along: Range<usize>, color: Color32) {
-        let width = self.size[0];
-        let pixels = if axis == 0 {
-            let row = lane * width;
-            self.pixels
-                .get_mut(row + along.start..row + along.end.min(width))
-        } else {
-            self.pixels.get_mut(along.start * width..along.end * width)
-        };
-        let (first, step) = if axis == 0 { (0, 1) } else { (lane, width) };
-        let pixels = pixels.into_iter().flatten().skip(first).step_by(step);
-        if color.is_opaque() {
-            pixels.for_each(|pixel| *pixel = color);
-        } else {
-            pixels.for_each(|pixel| *pixel = pixel.blend(color));
-        }
     }
 
     /// Sets the pixels whose middles lie in a rectangle on screen.
@@ -388,23 +352,6 @@ impl Raster {
                 }
             }
         }
-    }
-}
-
-#[cfg(test)]
-impl Raster {
-    /// Pixels of one colour, the first of them at the corner of the window.
-    pub fn of_size(size: [usize; 2], color: Color32) -> Raster {
-        Raster {
-            size,
-            corner: [0.0, 0.0],
-            scale: 1.0,
-            pixels: vec![color; size[0] * size[1]],
-        }
-    }
-    /// Row by row.
-    pub fn pixels(&self) -> &[Color32] {
-        &self.pixels
     }
 }
 
