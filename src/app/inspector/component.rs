@@ -15,7 +15,7 @@ use crate::app::widgets::swatch::Swatch;
 use crate::catalog::Item;
 use crate::glyph;
 use crate::model::edit::Edit;
-use crate::model::{Component, Demand, DemandRate, Id};
+use crate::model::{Component, Demand, DemandRate, Id, Placement};
 use crate::text::number;
 use egui::Ui;
 
@@ -312,15 +312,18 @@ fn placements(
     let header = SectionHeader::new(&title).count(if count == "1" { "" } else { &count });
     section(ui, header, &format!("{key} placement"), |ui| {
         let several = component.placements.len() > 1;
-        for (index, placement) in component.placements.iter().enumerate() {
-            let place = placement.parent.as_ref().map_or_else(
+        let place_of = |placement: &Placement| {
+            placement.parent.as_ref().map_or_else(
                 || cx.text("open-canvas").into_owned(),
                 |parent| cx.name_of(parent),
-            );
+            )
+        };
+        let places: Vec<String> = component.placements.iter().map(place_of).collect();
+        for (index, (placement, place)) in component.placements.iter().zip(&places).enumerate() {
             let zone = cx.design().zone_of(placement.parent.as_ref());
-            let label = match zone {
+            let full = match zone {
                 Some(zone) if zone != place => format!("{place} · {zone}"),
-                _ => place,
+                _ => place.clone(),
             };
             ui.push_id(index, |ui| {
                 if several {
@@ -331,7 +334,11 @@ fn placements(
                         max: 1e6,
                         whole: true,
                     };
-                    let changed = property_row(ui, &label, &even, |ui| {
+                    // The zone is told where names do not tell the places apart; else under the pointer.
+                    let alike = places.iter().filter(|other| *other == place).count() > 1;
+                    let label = if alike { &full } else { place };
+                    let doc = format!("{full}\n{even}");
+                    let changed = property_row(ui, label, &doc, |ui| {
                         parts::number_edit(
                             ui,
                             cx,
@@ -355,7 +362,7 @@ fn placements(
                         .map(|(id, _)| cx.name_of(id))
                         .collect();
                     let text = if path.is_empty() {
-                        label
+                        full
                     } else {
                         path.into_iter().rev().collect::<Vec<_>>().join(" › ")
                     };
