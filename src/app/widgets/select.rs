@@ -14,6 +14,8 @@ use crate::glyph;
 
 /// Lists longer than this get a search field.
 const SEARCH_FROM: usize = 10;
+/// An open list is at most as wide, points; longer choices are shortened.
+const WIDEST: f32 = 340.0;
 
 /// One choice of a [`Select`].
 #[derive(Clone, Copy, Debug, Default)]
@@ -127,7 +129,13 @@ impl<'a> Select<'a> {
             }
         };
         let before = *selected;
-        let picked = dropdown(&response, width.max(self.menu_width) - 8.0, |ui| {
+        let least = width.max(self.menu_width);
+        let menu_width = if was_open || response.clicked() {
+            least.max(self.room(ui))
+        } else {
+            least
+        };
+        let picked = dropdown(&response, menu_width - 8.0, |ui| {
             // The key press that opened the list is not yet one inside it.
             let entered = was_open && list_keys(ui, &mut open);
             self.list(ui, id, &mut open, before, entered)
@@ -142,6 +150,22 @@ impl<'a> Select<'a> {
             }
         }
         response.on_hover_cursor(CursorIcon::PointingHand)
+    }
+
+    /// Width of an open list in which no choice is shortened, up to [`WIDEST`].
+    fn room(&self, ui: &Ui) -> f32 {
+        let of = |choice: &Choice<'_>| {
+            let text = fonts::width(ui.painter(), choice.text, Type::Control.font());
+            let hint = if choice.hint.is_empty() {
+                0.0
+            } else {
+                12.0 + fonts::width(ui.painter(), choice.hint, Type::Small.font())
+            };
+            text + hint
+        };
+        let longest = self.choices.iter().map(of).fold(0.0, f32::max);
+        // Margins of the list and of a row, the tick, and the bar of a long list.
+        (longest + 8.0 + 16.0 + 20.0 + 12.0).min(WIDEST)
     }
 
     fn closed(&self, ui: &Ui, response: &Response, chosen: Choice<'_>, enabled: bool) {
@@ -272,6 +296,31 @@ mod tests {
         .chain(["Paris", "Milan", "Zurich"])
         .map(Choice::new)
         .collect()
+    }
+
+    #[test]
+    fn an_open_list_is_as_wide_as_its_choices() {
+        let choices = [
+            Choice::new("All"),
+            Choice {
+                text: "Operational excellence only",
+                hint: "default",
+            },
+        ];
+        let mut h = harness([500.0, 300.0], Theme::Light, 0, move |ui, at| {
+            Select::new("Profile", &choices).width(120.0).show(ui, at);
+        });
+        h.get_by_label("Profile").click();
+        h.run();
+        let row = h.get_by_label("Operational excellence only").rect();
+        let words = fonts::width(
+            &h.ctx.debug_painter(),
+            "Operational excellence only",
+            Type::Control.font(),
+        );
+        // Beside the words: the hint, the tick and margins.
+        assert!(row.width() > words + 60.0, "{} for {words}", row.width());
+        assert!(row.width() < 340.0);
     }
 
     #[test]
