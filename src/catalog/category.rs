@@ -132,3 +132,17 @@ impl Spend {
         }
     }
 }
+
+/// Service of what is billed for data that leaves a place, whatever sends it.
+pub const DATA_TRANSFER: &str = "Data transfer";
+/// Service of what others than AWS run.
+pub const OUTSIDE_AWS: &str = "Outside AWS";
+
+/// Name of a service in tables and charts: AWS's own names are the same in all languages.
+pub fn service_title(service: &'static str) -> Bilingual {
+    match service {
+        DATA_TRANSFER => Spend::DataTransfer.title(),
+        OUTSIDE_AWS => both(OUTSIDE_AWS, "AWS 외부"),
+        aws => both(aws, aws),
+    }
+}

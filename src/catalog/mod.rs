@@ -47,7 +47,7 @@ pub use bill::{
     AllFlows, Around, Bill, BillCx, Charge, Commitment, Fallback, Flow, FlowList, Flows, Tariff,
     Upfront, Usage, UsageFigure, UsageLog, UsageSource,
 };
-pub use category::{Category, Spend};
+pub use category::{Category, DATA_TRANSFER, OUTSIDE_AWS, Spend, service_title};
 pub use item::{Item, Known, ZoneShare};
 pub use kind::{Answering, Kind, Network, Problem, Scope};
 pub use property::{Choice, Property, Shape};

@@ -2,7 +2,7 @@
 
 use crate::analysis::Report;
 use crate::analysis::cost::{CostLine, Total};
-use crate::catalog::{Item, Spend};
+use crate::catalog::{Item, Spend, service_title};
 use crate::model::{Design, Id, Language};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -79,14 +79,14 @@ fn sorted(mut rows: Vec<Row>) -> Vec<Row> {
 }
 
 /// One bar for each AWS service.
-pub fn by_service(report: &Report) -> Vec<Row> {
-    let mut groups: BTreeMap<&str, Vec<Owned<'_>>> = BTreeMap::new();
+pub fn by_service(report: &Report, language: Language) -> Vec<Row> {
+    let mut groups: BTreeMap<&'static str, Vec<Owned<'_>>> = BTreeMap::new();
     for (id, line) in lines(report) {
         groups.entry(line.service).or_default().push((id, line));
     }
     let rows = groups
         .into_iter()
-        .map(|(service, lines)| row(service.to_owned(), lines))
+        .map(|(service, lines)| row(service_title(service).get(language).to_owned(), lines))
         .collect();
     sorted(rows)
 }

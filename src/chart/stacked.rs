@@ -9,6 +9,7 @@ use super::{By, palette};
 use crate::analysis::Report;
 use crate::analysis::compare::name_in;
 use crate::analysis::cost::Total;
+use crate::catalog::service_title;
 use crate::model::{Design, Id, Language, Point, Rect};
 use crate::scene::amount_text;
 use crate::scene::tokens::{ChartSlot, Color, Tokens};
@@ -90,7 +91,7 @@ pub fn stacks(sources: &[Source<'_>], by: By, reference: usize, language: Langua
             };
             let key = match by {
                 By::Category => Key::Slot(ChartSlot::from(line.spend) as usize),
-                By::Service => Key::Name(line.service.to_owned()),
+                By::Service => Key::Name(service_title(line.service).get(language).to_owned()),
                 By::Component => Key::Item(id.cloned()),
             };
             let own = sums

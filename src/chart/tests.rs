@@ -22,7 +22,7 @@ fn rows_add_up_to_the_total() {
     let sample = remember();
     let total = sample.report.cost.total;
     let tables = [
-        by_service(&sample.report),
+        by_service(&sample.report, Language::Korean),
         by_spend(&sample.report, Language::Korean),
         vec![whole("all", &sample.report)],
     ];
@@ -104,7 +104,10 @@ fn absurd_sizes_are_refused_and_no_rows_are_an_empty_chart() {
     assert!(render(&none, f32::NAN).is_err());
     assert!(render(&bars(&[], &ChartStyle::fit(0, 520.0)), 1.0).is_ok());
     let sample = remember();
-    let narrow = bars(&by_service(&sample.report), &ChartStyle::fit(1, 20.0));
+    let narrow = bars(
+        &by_service(&sample.report, Language::Korean),
+        &ChartStyle::fit(1, 20.0),
+    );
     assert!(render(&narrow, 1.0).is_ok());
 }
 
@@ -719,7 +722,7 @@ fn each(language: Language) -> Vec<Chart> {
     ];
     let (design, report) = zoned();
     vec![
-        Chart::Bars(by_service(&sample.report)),
+        Chart::Bars(by_service(&sample.report, Language::Korean)),
         Chart::Stacked(stacks(&sources(&names, &shops), By::Category, 0, language)),
         Chart::Waterfall(way(&shops, By::Component, 9, language)),
         Chart::Treemap(tree(&sample.design, &sample.report, By::Category, language)),

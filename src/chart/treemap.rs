@@ -7,6 +7,7 @@ use super::rows::{lines, others};
 use super::style::ChartStyle;
 use crate::analysis::Report;
 use crate::analysis::compare::name_in;
+use crate::catalog::service_title;
 use crate::model::{Design, Id, Language, Point, Rect};
 use crate::scene::tokens::{ChartSlot, Color, Tokens};
 use crate::text;
@@ -97,7 +98,7 @@ pub fn tree(design: &Design, report: &Report, by: By, language: Language) -> Tre
         };
         let slot = ChartSlot::from(line.spend) as usize;
         let key = match by {
-            By::Service => (0, line.service),
+            By::Service => (0, service_title(line.service).get(language)),
             By::Category | By::Component => (slot, line.spend.title().get(language)),
         };
         *groups.entry(key).or_default().entry(id).or_default() += usd.0;

@@ -9,6 +9,7 @@ use super::stacked::against;
 use super::style::ChartStyle;
 use crate::analysis::compare::{Comparison, LineRow, Owner};
 use crate::analysis::cost::Total;
+use crate::catalog::service_title;
 use crate::model::{Id, Language, Point, Rect};
 use crate::scene::amount_text;
 use crate::scene::tokens::Color;
@@ -133,7 +134,10 @@ fn group(row: &LineRow, by: By, language: Language) -> (String, String) {
             let name = row.spend.title().get(language).to_owned();
             (name.clone(), name)
         }
-        By::Service => (row.service.to_owned(), row.service.to_owned()),
+        By::Service => {
+            let name = service_title(row.service).get(language);
+            (row.service.to_owned(), name.to_owned())
+        }
         By::Component => match &row.owner {
             Owner::Account => {
                 let name = text::get(language, "chart-account").into_owned();

@@ -176,7 +176,7 @@ fn chart_of(
             let (one, by) = (one()?, by.unwrap_or(By::Service));
             let rows = match by {
                 By::Category => chart::by_spend(&one.report, language),
-                By::Service => chart::by_service(&one.report),
+                By::Service => chart::by_service(&one.report, language),
                 By::Component => chart::by_component(&one.design, &one.report, language, args.top),
             };
             let title = chart::bars_title(by, language);

@@ -265,7 +265,10 @@ fn services(comparison: &Comparison) -> Vec<Row> {
     let groups = comparison.services.iter();
     groups
         .map(|group| {
-            let (key, name) = (RowKey::Service(group.key), Phrase::same(group.key));
+            let (key, name) = (
+                RowKey::Service(group.key),
+                phrase(crate::catalog::service_title(group.key)),
+            );
             row(comparison, Section::Services, key, name, money(group))
         })
         .collect()

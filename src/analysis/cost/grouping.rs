@@ -1,6 +1,7 @@
 //! Totals by what items have in common: service, part of the spending, Region, the value of a tag.
 
 use super::{Costs, Total};
+use crate::catalog::service_title;
 use crate::model::{Design, Id, Language};
 use std::collections::BTreeMap;
 
@@ -50,7 +51,7 @@ impl Costs {
         for (owner, cost) in items.chain(account) {
             for line in &cost.lines {
                 let name = match grouping {
-                    Grouping::Service => line.service.to_owned(),
+                    Grouping::Service => service_title(line.service).get(language).to_owned(),
                     Grouping::Spend => line.spend.title().get(language).to_owned(),
                     Grouping::Region | Grouping::Tag(_) => owner.clone().unwrap_or_default(),
                 };

@@ -171,7 +171,7 @@ fn of_transfer(transfer: Transfer, gb: f64, price: LinePrice, monthly: Option<Us
 }
 
 /// What transfer is called among the services.
-const SERVICE: &str = "Data transfer";
+const SERVICE: &str = crate::catalog::DATA_TRANSFER;
 
 fn label(transfer: Transfer) -> (&'static str, Bilingual) {
     match transfer {

@@ -145,7 +145,7 @@ pub fn chart(ui: &mut Ui, cx: &Cx<'_>, state: &mut Charts, out: &mut Actions) {
     let (design, report, language) = (cx.design(), &cx.state.report, cx.language);
     let make = || match kind {
         Kind::Bars => Chart::Bars(match by {
-            By::Service => chart::by_service(report),
+            By::Service => chart::by_service(report, language),
             By::Component => chart::by_component(design, report, language, TOP),
             By::Category => chart::by_spend(report, language),
         }),

@@ -15,7 +15,7 @@ use crate::app::widgets::label::label;
 use crate::app::widgets::menu::{MenuItem, menu, separator};
 use crate::app::widgets::paint::{self, Tone};
 use crate::app::widgets::table::{Column, Row, Table, Width};
-use crate::catalog::Spend;
+use crate::catalog::{Spend, service_title};
 use crate::glyph;
 use crate::model::{Design, Id, Language};
 use crate::scene::tokens::ChartSlot;
@@ -668,7 +668,10 @@ impl CostTable {
                     .unwrap_or(0);
                 (format!("{at}"), name, Some(ChartSlot::from(line.spend)))
             }
-            By::Service => (line.service.to_owned(), line.service.to_owned(), None),
+            By::Service => {
+                let name = service_title(line.service).get(cx.language);
+                (line.service.to_owned(), name.to_owned(), None)
+            }
             By::Item => {
                 let key = item.map_or(String::new(), |(id, _)| id.to_string());
                 (key, item_name.to_owned(), None)

@@ -430,7 +430,7 @@ mod tests {
     fn the_values_are_said_and_reached_with_the_keyboard() {
         let mut h = charts(Language::English, Theme::Light);
         let report = h.state().state.report.clone();
-        let rows = crate::chart::by_service(&report);
+        let rows = crate::chart::by_service(&report, Language::English);
         let (_, name, value) = chart(&h, "Cost by service");
         for row in &rows {
             assert!(name.contains(&row.label), "{name}");
@@ -532,8 +532,11 @@ mod tests {
         assert!(text.starts_with("<svg "), "{text}");
         assert!(text.contains("Cost by service") && text.contains("Remember · $"));
 
-        let layout = Chart::Bars(crate::chart::by_service(&h.state().state.report))
-            .layout(&ChartStyle::fit(8, 400.0));
+        let layout = Chart::Bars(crate::chart::by_service(
+            &h.state().state.report,
+            Language::English,
+        ))
+        .layout(&ChartStyle::fit(8, 400.0));
         let folder = tempfile::tempdir().unwrap();
         for (format, start) in [
             (ExportFormat::Svg, &b"<svg "[..]),

@@ -95,7 +95,7 @@ pub static KIND: Kind = Kind {
          과금하고, 제공 업체는 직접 입력한 호스트당, GB당 요금으로 과금합니다.",
     ),
     category: Category::External,
-    service: "Outside AWS",
+    service: crate::catalog::OUTSIDE_AWS,
     spend: Spend::Observability,
     glyph: glyph::GAUGE,
     monogram: "APM",

@@ -60,7 +60,7 @@ pub static KIND: Kind = Kind {
         "CloudWatch Logs 대신 다른 회사에 로그를 보관합니다. AWS는 전송을 과금하고, 제공 업체는 직접 입력한 GB당 요금으로 과금합니다.",
     ),
     category: Category::External,
-    service: "Outside AWS",
+    service: crate::catalog::OUTSIDE_AWS,
     spend: Spend::Observability,
     glyph: glyph::ARTICLE,
     scope: Scope::External,

@@ -54,7 +54,7 @@ pub static KIND: Kind = Kind {
         "결제, 채팅, 모니터링처럼 시스템이 호출하거나 시스템을 호출하는 다른 회사의 서비스입니다. AWS에서 나가는 전송이 과금되며, 서비스 요금은 직접 입력합니다.",
     ),
     category: Category::External,
-    service: "Outside AWS",
+    service: crate::catalog::OUTSIDE_AWS,
     spend: Spend::Other,
     glyph: glyph::ARROW_SQUARE_UP_RIGHT,
     scope: Scope::External,

@@ -31,7 +31,7 @@ pub static KIND: Kind = Kind {
          업체는 직접 입력한 GB당 요금으로 과금합니다.",
     ),
     category: Category::External,
-    service: "Outside AWS",
+    service: crate::catalog::OUTSIDE_AWS,
     spend: Spend::Observability,
     glyph: glyph::SHIELD_CHECK,
     monogram: "SIEM",

@@ -15,7 +15,7 @@ pub static KIND: Kind = Kind {
         "인터넷으로 측정값을 보내는 디바이스와 센서입니다. 이들의 수요에서 트래픽이 시작되며 비용은 없습니다.",
     ),
     category: Category::External,
-    service: "Outside AWS",
+    service: crate::catalog::OUTSIDE_AWS,
     glyph: glyph::CIRCUITRY,
     scope: Scope::External,
     network: Network::Internet,

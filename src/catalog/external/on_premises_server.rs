@@ -31,7 +31,7 @@ pub static KIND: Kind = Kind {
         "자체 데이터 센터나 사무실의 서버입니다. 요청을 시작하거나(수요 입력) 응답할 수 있으며, AWS에서 이 서버로 나가는 전송만 과금됩니다.",
     ),
     category: Category::External,
-    service: "Outside AWS",
+    service: crate::catalog::OUTSIDE_AWS,
     glyph: glyph::DESKTOP_TOWER,
     scope: Scope::External,
     network: Network::OnPremises,

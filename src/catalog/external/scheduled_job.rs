@@ -15,7 +15,7 @@ pub static KIND: Kind = Kind {
         "정해진 시간에 요청을 시작하는 타이머, 크롤러, 제휴 시스템입니다. 수요를 입력하며 비용은 없습니다.",
     ),
     category: Category::External,
-    service: "Outside AWS",
+    service: crate::catalog::OUTSIDE_AWS,
     glyph: glyph::CLOCK,
     scope: Scope::External,
     network: Network::Internet,

@@ -16,7 +16,7 @@ pub static KIND: Kind = Kind {
         "브라우저로 시스템을 사용하는 사람들입니다. 이들의 수요에서 트래픽이 시작되며 비용은 없습니다.",
     ),
     category: Category::External,
-    service: "Outside AWS",
+    service: crate::catalog::OUTSIDE_AWS,
     glyph: glyph::USERS,
     scope: Scope::External,
     network: Network::Internet,
