@@ -2,13 +2,14 @@
 //! paths and costs together 1 ms at 1,000 and 10 ms at 10,000; costs alone 1 ms at 1,000; a component dragged into another
 //! zone 2 ms at 10,000.
 //!
-//! Measured on 2 cores, one used, thin LTO: at 1,000 traffic 0.36 ms, paths 0.35 ms, costs 0.95 ms, together 1.51 ms; at
-//! 10,000 traffic 4.7 ms, paths 4.8 ms, costs 13.4 ms, together 22.7 ms; a dragged component 0.06 ms at 1,000 and 0.28 ms at
-//! 10,000. The budgets of costs alone and of a dragged component hold; together the passes take 1.5 and 2.3 times theirs.
+//! Measured with one thread (`RAYON_NUM_THREADS=1`), built as one unit (`lto = "fat"`, one codegen unit): at 1,000 costs
+//! 0.84 ms, all three 1.26 ms; at 10,000 costs 14.7 ms, all three 21.8 ms; a dragged component 0.05 and 0.27 ms. The budgets
+//! of costs alone and of a dragged component hold; together the passes take 1.3 and 2.2 times theirs. From 2,000 components
+//! on, a design is looked up on two threads where there are two.
 //!
 //! The review has a budget of 0.6 ms at 1,000 and 6 ms at 10,000, which it does not keep yet. It is linear: 15.3 million
 //! instructions at 1,000 and 141 million at 10,000 (`valgrind --tool=callgrind`, profile `quick`, one thread, looking the
-//! design up included, 2,266 and 22,627 findings; 19.7 and 180 million when it took 1.49 ms and 18.2 ms), from
+//! design up included, 2,266 and 22,627 findings). It takes 1.09 and 16.7 ms on two cores, built as above; from
 //! 400 components on shared out over rayon's threads. `benches/rules.rs` says which rules take most of it, `benches/check.rs`
 //! measures `skydraft check` as a whole process.
 

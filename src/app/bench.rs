@@ -9,25 +9,25 @@
 //! that draws, without its waiting. `p95_least` is the least 95th percentile of all rounds of the script: what the program
 //! takes when nothing else has the processor.
 //!
-//! Measured on 2 cores, software rasteriser: `p95_least` in milliseconds, wall and (drawing thread). The targets of 16.6, 25
-//! and 33 are held in parts only:
+//! Measured on 2 cores, software rasteriser, profile `quick` (a release is somewhat faster): `p95_least` in milliseconds,
+//! wall and (drawing thread). The targets of 16.6, 25 and 33 are held in parts only:
 //!
 //! | part        | 1,000   | 5,000   | 10,000   |
 //! |-------------|---------|---------|----------|
-//! | overview    | 14 (6)  | 24 (14) | 40 (29)  |
-//! | select_many | 17 (8)  | 38 (24) | 55 (41)  |
-//! | zoom_in     | 35 (18) | 41 (22) | 58 (38)  |
-//! | pan         | 20 (8)  | 35 (15) | 35 (20)  |
-//! | hover       | 20 (9)  | 29 (13) | 30 (17)  |
-//! | drag        | 33 (13) | 61 (34) | 96 (74)  |
-//! | drop        | 28 (11) | 48 (24) | 101 (72) |
-//! | marquee     | 19 (8)  | 31 (14) | 42 (18)  |
-//! | zoom_out    | 34 (18) | 46 (25) | 65 (46)  |
-//! | all         | 30 (13) | 49 (28) | 79 (55)  |
+//! | overview    | 16 (7)  | 26 (15) | 34 (22)  |
+//! | select_many | 17 (9)  | 43 (29) | 54 (40)  |
+//! | zoom_in     | 37 (20) | 43 (24) | 48 (27)  |
+//! | pan         | 23 (10) | 36 (16) | 31 (14)  |
+//! | hover       | 20 (9)  | 30 (15) | 26 (14)  |
+//! | drag        | 33 (18) | 68 (45) | 107 (69) |
+//! | drop        | 22 (12) | 43 (24) | 83 (38)  |
+//! | marquee     | 19 (11) | 36 (15) | 43 (16)  |
+//! | zoom_out    | 36 (22) | 45 (26) | 46 (28)  |
+//! | all         | 29 (16) | 52 (29) | 72 (46)  |
+//! | all, median | 16      | 25      | 28       |
 //!
-//! The first frame came after 0.47, 0.54 and 1.00 s, of which routes took 0.05, 0.29 and 0.68 s. The rasteriser takes more
-//! than the drawing thread: what covers the window twice is what to look for. In the zooms, letters of a new size are drawn
-//! once; the longest frames of a drag are those in which a settled picture is taken over.
+//! The first frame came after 0.50, 0.76 and 1.51 s, of which routes took 0.12, 0.49 and 1.14 s. In the zooms, letters of a
+//! new size are drawn once; the longest frames of a drag are those in which a settled picture is taken over.
 
 use super::action::{Action, Select, View};
 use super::run::{RunError, clear_color, native};
