@@ -62,3 +62,6 @@ mod journeys;
 mod names;
 #[cfg(test)]
 pub mod testing;
+
+/// A window with more pixels has a graphics card: what is done so that a software rasteriser has less to shade is left out.
+pub(crate) const SHADED_PIXELS: f32 = 2.5e6;

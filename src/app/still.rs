@@ -19,8 +19,6 @@ use std::sync::Arc;
 
 /// Side of a cell, points.
 const SIDE: f32 = 32.0;
-/// A window with more pixels has a graphics card, which needs no help.
-const MOST: f32 = 2.5e6;
 /// Frames that follow each other within so many seconds are a movement.
 const SOON: f64 = 0.15;
 /// Share of the window that must stand still to be worth a picture.
@@ -76,7 +74,7 @@ impl Still {
             clear: ctx.global_style().visuals.panel_fill,
         };
         let pixels = setting.window.area() * setting.pixels_per_point.powi(2);
-        let layers = layers(ctx).filter(|_| pixels > 0.0 && pixels <= MOST);
+        let layers = layers(ctx).filter(|_| pixels > 0.0 && pixels <= super::SHADED_PIXELS);
         let Some(layers) = layers else {
             self.setting = None;
             return;

@@ -3,9 +3,9 @@
 //! items. Tags, connections, places and traffic are not among them. Most of what is asked does not look at the Region
 //! either: settings that differ in nothing else are of one sort.
 
-use super::quick::QuickMap;
 use crate::catalog::Item;
 use crate::model::Code;
+use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 /// The settings of the items of one kind, in the order of their list.
@@ -27,7 +27,7 @@ impl Alike {
             settings: Vec::with_capacity(list.len()),
             ..Alike::default()
         };
-        let mut known: QuickMap<u64, u32> = QuickMap::default();
+        let mut known: FxHashMap<u64, u32> = FxHashMap::default();
         // Settings of each sort, by Region.
         let mut regions: Vec<SmallVec<[(Code, u32); 4]>> = Vec::new();
         for (place, item) in list.iter().enumerate() {

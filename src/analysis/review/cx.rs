@@ -6,7 +6,6 @@ use super::arrivals::Arrivals;
 use super::fleets::Fleet;
 use super::graph::CallGraph;
 use super::places::Places;
-use super::quick::QuickMap;
 use super::recovery::{self, Strategy};
 use super::web::{self, Front};
 use super::zones;
@@ -19,6 +18,7 @@ use crate::model::{
     Component, Connection, ConnectionKind, Container, ContainerKind, Design, Frames, Id, Place,
     SecurityGroup,
 };
+use rustc_hash::FxHashMap;
 
 use std::collections::BTreeMap;
 use std::ops::{Deref, Range};
@@ -153,14 +153,14 @@ pub type Neighbours<'s, 'a> = std::iter::Map<
 /// The connections of a design by their ends.
 struct Joints<'a> {
     /// Numbers of the ends that are no components: frames, mostly.
-    beyond: QuickMap<&'a Id, usize>,
+    beyond: FxHashMap<&'a Id, usize>,
     incoming: Ends<'a>,
     outgoing: Ends<'a>,
 }
 
 impl<'a> Joints<'a> {
     fn of(view: &View<'a>) -> Joints<'a> {
-        let mut beyond = QuickMap::default();
+        let mut beyond = FxHashMap::default();
         let mut nodes = view.components.len();
         let mut number = |known: Option<usize>, id: &'a Id| {
             known.unwrap_or_else(|| {
@@ -189,7 +189,7 @@ impl<'a> Joints<'a> {
 /// The items of a design, kind by kind.
 struct ByKind<'a> {
     /// Each kind's part of the list, by the address of the kind.
-    parts: QuickMap<usize, Range<usize>>,
+    parts: FxHashMap<usize, Range<usize>>,
     /// The same in the order of the list.
     kinds: Vec<(&'static Kind, Range<usize>)>,
     list: Vec<Item<'a>>,
@@ -203,7 +203,7 @@ struct ByKind<'a> {
 
 impl<'a> ByKind<'a> {
     fn of(view: &View<'a>) -> ByKind<'a> {
-        let mut numbers: QuickMap<usize, usize> = QuickMap::default();
+        let mut numbers: FxHashMap<usize, usize> = FxHashMap::default();
         let mut counts: Vec<(&'static Kind, usize)> = Vec::new();
         let items = || view.items.iter().flatten();
         let mut has_tags = false;

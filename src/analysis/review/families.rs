@@ -4,11 +4,11 @@
 //! Graviton families carry `g` as the first attribute (Amazon EC2 user guide, "Instance type naming conventions").
 
 use super::cx::{Cx, address};
-use super::quick::QuickMap;
 use crate::catalog::property::InstanceTypes;
 use crate::catalog::{Item, Kind, Property, Shape};
 use crate::model::{Code, Value};
 use crate::pricing::{Catalogue, InstanceSpec, Query};
+use rustc_hash::FxHashMap;
 use std::rc::Rc;
 
 /// An instance type taken apart.
@@ -184,8 +184,8 @@ impl Search {
     /// Items of some kinds that have a better type, kind by kind. Every kind of instance is looked at once, whatever the
     /// number of items.
     pub fn all<'a>(&self, cx: &Cx<'a>, types: Types) -> Vec<Better<'a>> {
-        let mut known: QuickMap<Likeness<'a>, Answer> = QuickMap::default();
-        let mut candidates: QuickMap<&'a str, Vec<String>> = QuickMap::default();
+        let mut known: FxHashMap<Likeness<'a>, Answer> = FxHashMap::default();
+        let mut candidates: FxHashMap<&'a str, Vec<String>> = FxHashMap::default();
         let mut found = Vec::new();
         let (kinds, list) = cx.kinds();
         for (kind, property) in types {

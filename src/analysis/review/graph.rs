@@ -5,10 +5,10 @@
 //! every path from any entry to it.
 
 use super::cx::{At, Cx};
-use super::quick::QuickMap;
 use crate::analysis::view::View;
 use crate::catalog::Item;
 use crate::model::{Connection, Id};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -160,7 +160,7 @@ impl<'a> CallGraph<'a> {
     /// Components that a component needs an answer of, directly or through others; without itself, in no special order.
     pub fn needed_by(&self, id: &Id) -> impl Iterator<Item = Item<'a>> + use<'_, 'a> {
         let start = self.node(&id);
-        let mut met: QuickMap<usize, ()> = QuickMap::default();
+        let mut met: FxHashMap<usize, ()> = FxHashMap::default();
         let mut open: Vec<usize> = start.into_iter().collect();
         let walk = std::iter::from_fn(move || {
             loop {

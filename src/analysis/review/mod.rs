@@ -35,7 +35,6 @@ pub mod places;
 mod prelude;
 pub mod preview;
 pub mod profile;
-mod quick;
 pub mod recovery;
 pub mod rule;
 pub mod saving;

@@ -2,10 +2,10 @@
 //! rules. And where the tile of something that watches over a Region goes.
 
 use super::cx::Cx;
-use super::quick::QuickMap;
 use crate::catalog::{Item, Kind, Network, Scope};
 use crate::model::edit::{Edit, FRAME_PADDING, FRAME_TITLE, TILE};
 use crate::model::{Component, Container, ContainerKind, Design, Id, Point};
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A Region of an account in which components work.
@@ -155,7 +155,7 @@ impl<'a> Places<'a> {
 /// Items of frames, frame by number.
 #[derive(Default)]
 struct Lists<'a> {
-    numbers: QuickMap<&'a Id, usize>,
+    numbers: FxHashMap<&'a Id, usize>,
     /// Each with the count of its items and the number of the last one.
     frames: Vec<(&'a Id, usize, usize)>,
     /// Numbers of frames and of their items, one after the other.

@@ -9,9 +9,9 @@ use super::Finding;
 use super::cx::{Cx, address};
 use super::engine::{accept, by_severity, is_set_otherwise, look};
 use super::phrase;
-use super::quick::QuickMap;
 use super::rule::{Check, Findings, Rule};
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -33,7 +33,7 @@ struct Look {
 #[derive(Default)]
 struct Table {
     /// Rules on single items, by the address of the kind.
-    of_kinds: QuickMap<usize, Vec<Look>>,
+    of_kinds: FxHashMap<usize, Vec<Look>>,
     /// Numbers of the rules on the design as a whole.
     whole: Vec<usize>,
 }

@@ -1,13 +1,13 @@
 //! Availability Zones of tiers, and edits that spread a tile over another zone.
 
 use super::cx::{Cx, address};
-use super::quick::QuickMap;
 use crate::catalog::compute::{autoscaling_group, instance};
 use crate::catalog::containers::{ecs_service, eks_node_group};
 use crate::catalog::{Item, Kind, Scope};
 use crate::model::edit::Edit;
 use crate::model::{Container, ContainerKind, Design, Id, Placement, Rect};
 use crate::pricing::Catalogue;
+use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use std::collections::hash_map::Entry;
 
@@ -210,7 +210,7 @@ type Callers = SmallVec<[u32; 4]>;
 /// of their first members. Rules read them from [`Cx::tiers`], which makes them once.
 pub fn tiers<'a>(cx: &Cx<'a>) -> Vec<Vec<Item<'a>>> {
     let mut tiers: Vec<Vec<Item<'a>>> = Vec::new();
-    let mut by_callers: QuickMap<(usize, Callers), usize> = QuickMap::default();
+    let mut by_callers: FxHashMap<(usize, Callers), usize> = FxHashMap::default();
     for item in cx.items_of(|kind| TIERS.contains(&kind)) {
         if !cx.graph().serves_an_entry(item) {
             continue;

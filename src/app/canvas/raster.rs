@@ -2,6 +2,7 @@
 //! stand in frames, and each covers most of the view: as triangles, every pixel would be shaded half a dozen times, which a
 //! software rasteriser pays for. Here a pixel is set by the fill of a row, and shaded once.
 
+use crate::app::SHADED_PIXELS;
 use egui::{
     Color32, ColorImage, ImageData, Painter, Pos2, Rect, Shape, TextureHandle, TextureOptions,
     pos2, vec2,
@@ -10,8 +11,6 @@ use std::sync::Arc;
 
 /// Lengths of a dash and a gap in the border of a frame, points.
 const DASH: (f32, f32) = (4.0, 3.0);
-/// More pixels than this are not worth to be set one by one: such a screen has a graphics card.
-const MOST: f32 = 2.5e6;
 
 /// Pixels of the view.
 pub struct Raster {
@@ -39,7 +38,7 @@ pub type Corners = [f32; 4];
 /// Whether the pixels of a view are few enough to be set one by one, and a texture can hold them.
 pub fn fits(painter: &Painter, rect: Rect) -> bool {
     let ppp = painter.pixels_per_point();
-    rect.area() * ppp * ppp <= MOST && rect.size().max_elem() * ppp < longest(painter)
+    rect.area() * ppp * ppp <= SHADED_PIXELS && rect.size().max_elem() * ppp < longest(painter)
 }
 
 /// The longest side of a texture, pixels.

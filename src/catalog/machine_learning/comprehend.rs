@@ -41,15 +41,7 @@ pub static FEATURE: Property = Property::choice(
 );
 
 /// Size of a request.
-pub static EACH: Property = Property::number(
-    "characters_per_request",
-    both("Characters per request", "요청당 글자 수"),
-    units::CHARACTERS,
-    500.0,
-    0.0,
-    1e9,
-)
-.doc(
+pub static EACH: Property = asked::CHARACTERS_EACH.doc(
     "Length of one text; a unit has 100 characters, a request has at least three.",
     "텍스트 하나의 길이입니다. 단위는 100자이며 요청당 최소 세 단위입니다.",
 );

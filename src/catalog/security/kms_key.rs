@@ -37,8 +37,8 @@ pub static MANAGER: Property = Property::choice(
     "AWS 관리형 키는 월 요금이 없지만 정책을 바꾸거나 다른 계정과 공유할 수 없습니다.",
 );
 
-/// Number of keys. KMS allows 100,000 in a Region (service-facts: KMS quota).
-pub static KEYS: Property = Property::count(
+/// Number of keys of a tile, of any kind of key. KMS allows 100,000 in a Region (service-facts: KMS quota).
+pub(super) const COUNT: Property = Property::count(
     "keys",
     both("Keys", "키 수"),
     units::KEYS,
@@ -49,8 +49,10 @@ pub static KEYS: Property = Property::count(
 .doc(
     "How many keys the tile stands for.",
     "이 타일이 나타내는 키의 수입니다.",
-)
-.when(is_customer_managed);
+);
+
+/// Number of keys.
+pub static KEYS: Property = COUNT.when(is_customer_managed);
 
 /// Kind of key material; decides the price of a request.
 pub static SPEC: Property = Property::choice(

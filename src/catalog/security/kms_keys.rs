@@ -2,24 +2,12 @@
 //! requests.
 
 use super::kms_key::{self, DELETION_WINDOW, REQUESTS};
-use crate::catalog::amount::units;
 use crate::catalog::{Bill, BillCx, Category, Item, Kind, Property, Scope, Spend};
 use crate::model::Language;
-use crate::text::{both, number};
+use crate::text::number;
 
-/// Number of keys; KMS allows 100,000 in a Region (service-facts: KMS quota).
-pub static KEYS: Property = Property::count(
-    "keys",
-    both("Keys", "키 수"),
-    units::KEYS,
-    1.0,
-    1.0,
-    100000.0,
-)
-.doc(
-    "How many keys the tile stands for.",
-    "이 타일이 나타내는 키의 수입니다.",
-);
+/// Number of keys.
+pub static KEYS: Property = kms_key::COUNT;
 
 fn key_fact(item: &Item<'_>, language: Language) -> String {
     let count = item.number(&KEYS);
