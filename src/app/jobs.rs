@@ -51,8 +51,9 @@ struct Job {
     started: Instant,
     progress: Arc<Progress>,
     ending: Receiver<Ending>,
-    /// What is done where the task ends without a word; with it, it cannot be cancelled.
+    /// What is done where the task ends without a word, or is cancelled.
     lost: Option<Ending>,
+    stoppable: bool,
 }
 
 /// What is shown of a task.
@@ -72,7 +73,7 @@ pub struct JobInfo {
 #[derive(Default)]
 pub struct Jobs {
     jobs: Vec<Job>,
-    /// Endings of tasks that could not be started.
+    /// What is to be done for tasks that could not be started or were cancelled.
     lost: Vec<Ending>,
 }
 
@@ -85,24 +86,24 @@ impl Jobs {
         wake: impl Fn() + Send + 'static,
         task: impl FnOnce(&Progress) -> Ending + Send + 'static,
     ) {
-        self.begin(title, wake, task, None);
+        self.begin((title, true), wake, task, None);
     }
 
-    /// Starts a task that cannot be cancelled, and whose end something waits for: `lost` is done to the state where it
-    /// ends without a word.
-    pub fn start_sure(
+    /// Starts a task whose end something waits for: `lost` is done to the state where it ends without a word or is
+    /// cancelled, which only a `stoppable` one can be.
+    pub fn start_awaited(
         &mut self,
-        title: String,
+        (title, stoppable): (String, bool),
         wake: impl Fn() + Send + 'static,
         task: impl FnOnce(&Progress) -> Ending + Send + 'static,
         lost: Ending,
     ) {
-        self.begin(title, wake, task, Some(lost));
+        self.begin((title, stoppable), wake, task, Some(lost));
     }
 
     fn begin(
         &mut self,
-        title: String,
+        (title, stoppable): (String, bool),
         wake: impl Fn() + Send + 'static,
         task: impl FnOnce(&Progress) -> Ending + Send + 'static,
         lost: Option<Ending>,
@@ -125,6 +126,7 @@ impl Jobs {
                 progress,
                 ending,
                 lost,
+                stoppable,
             });
         } else {
             self.lost.extend(lost);
@@ -137,16 +139,17 @@ impl Jobs {
             title: job.title.clone(),
             share: job.progress.share(),
             shown: job.started.elapsed() >= QUIET,
-            stoppable: job.lost.is_none(),
+            stoppable: job.stoppable,
         };
         self.jobs.iter().map(info).collect()
     }
 
     /// Asks a task to stop; what it would have done to the state is not done.
     pub fn cancel(&mut self, at: usize) {
-        if self.jobs.get(at).is_some_and(|job| job.lost.is_none()) {
+        if self.jobs.get(at).is_some_and(|job| job.stoppable) {
             let job = self.jobs.remove(at);
             job.progress.cancelled.store(true, Ordering::Relaxed);
+            self.lost.extend(job.lost);
         }
     }
 
@@ -251,9 +254,22 @@ mod tests {
         wait(&mut jobs, &mut state);
         // Whoever waits for its end is told.
         let lost: Ending = Box::new(|state| state.design.name = "lost".into());
-        jobs.start_sure(String::new(), || {}, |_| panic!("on purpose"), lost);
+        let own = (String::new(), false);
+        jobs.start_awaited(own, || {}, |_| panic!("on purpose"), lost);
         jobs.cancel(0);
         wait(&mut jobs, &mut state);
         assert_eq!(state.design.name, "lost".into());
+        // So it is where the user stops it.
+        let stopped: Ending = Box::new(|state| state.design.name = "stopped".into());
+        let (go, gate) = channel::<()>();
+        let task = move |_: &Progress| -> Ending {
+            let _ = gate.recv();
+            Box::new(|state| state.design.name = "done".into())
+        };
+        jobs.start_awaited((String::new(), true), || {}, task, stopped);
+        jobs.cancel(0);
+        wait(&mut jobs, &mut state);
+        drop(go);
+        assert_eq!(state.design.name, "stopped".into());
     }
 }

@@ -34,7 +34,11 @@ impl Saving {
 #[derive(Debug)]
 enum Wrote {
     /// The file holds the design. `broken`: what another program had put there was no design.
-    Done { stamp: Option<Stamp>, broken: bool },
+    Done {
+        document: Box<Design>,
+        stamp: Option<Stamp>,
+        broken: bool,
+    },
     /// Nothing: another program changed the file, and the user is to decide first.
     Outside(Box<Outside>),
     /// Nothing: the file must not be written.
@@ -54,7 +58,7 @@ struct Job {
 }
 
 impl Job {
-    fn run(&self) -> Wrote {
+    fn run(self) -> Wrote {
         let path = &self.path;
         let now = file::stamp(path);
         let mut broken = false;
@@ -76,6 +80,7 @@ impl Job {
         match file::save(path, text.as_bytes()) {
             Ok(()) => Wrote::Done {
                 stamp: file::stamp(path),
+                document: Box::new(self.document),
                 broken,
             },
             Err(FileError::Write { source, .. }) if forbidden(&source) => Wrote::ReadOnly,
@@ -126,38 +131,37 @@ impl State {
         file.saving = Some(Saving { then, again: None });
         Some(move |_: &Progress| -> Ending {
             let wrote = job.run();
-            Box::new(move |state| state.save_ended(tab, job, wrote))
+            Box::new(move |state| state.save_ended(tab, path, wrote))
         })
     }
 
     /// What is done where the thread of a save ends without a word.
     pub(super) fn save_lost(tab: TabId, path: &Path) -> Ending {
-        let job = Job {
-            path: files::with_extension(path, "ron"),
-            known: None,
-            former: Design::default(),
-            document: Design::default(),
-        };
+        let path = files::with_extension(path, "ron");
         Box::new(move |state| {
             let text = crate::text::get(state.prefs.language, "save-lost");
-            state.save_ended(tab, job, Wrote::Failed(text.into_owned()));
+            state.save_ended(tab, path, Wrote::Failed(text.into_owned()));
         })
     }
 
-    fn save_ended(&mut self, tab: TabId, job: Job, wrote: Wrote) {
+    fn save_ended(&mut self, tab: TabId, path: PathBuf, wrote: Wrote) {
         let Some(file) = self.file_of(tab) else {
             // Its tab was closed without saving.
             return;
         };
         let Saving { then, again } = file.saving.take().unwrap_or_default();
         match wrote {
-            Wrote::Done { stamp, broken } => {
+            Wrote::Done {
+                document,
+                stamp,
+                broken,
+            } => {
                 file.stamp = stamp;
                 if broken {
-                    let name = job.path.file_name().unwrap_or_default().to_string_lossy();
+                    let name = path.file_name().unwrap_or_default().to_string_lossy();
                     self.tell_failed("file-broken-outside", name.into_owned());
                 }
-                self.saved(tab, job.path, job.document);
+                self.saved(tab, path, *document);
                 match (again, then) {
                     (Some(path), then) => self.effects.push(Effect::Save(tab, path, then)),
                     // What was changed meanwhile is asked about.
@@ -174,13 +178,13 @@ impl State {
             }
             Wrote::ReadOnly => {
                 self.show_tab(tab);
-                self.view.dialog = Some(Dialog::ReadOnly(job.path, then));
+                self.view.dialog = Some(Dialog::ReadOnly(path, then));
             }
             Wrote::Failed(error) => {
                 self.show_tab(tab);
                 self.failed(Problem {
                     title: "problem-save",
-                    path: job.path,
+                    path,
                     details: vec![plain(error)],
                 });
             }
@@ -409,8 +413,8 @@ mod tests {
             assert!(!h.state().state.file.dirty && path.exists());
             // A task that is not to be stopped offers no way to.
             let (go, gate) = std::sync::mpsc::sync_channel::<()>(0);
-            h.state_mut().state.jobs.start_sure(
-                title.to_owned(),
+            h.state_mut().state.jobs.start_awaited(
+                (title.to_owned(), false),
                 || {},
                 move |_| {
                     let _ = gate.recv();

@@ -295,12 +295,15 @@ impl Shell {
                 if let Some(work) = self.state.save_work(tab, &path, then) {
                     let lost = State::save_lost(tab, &path);
                     let title = self.title_of("job-save", &path);
-                    self.state.jobs.start_sure(title, wake(ctx), work, lost);
+                    let jobs = &mut self.state.jobs;
+                    jobs.start_awaited((title, false), wake(ctx), work, lost);
                 }
             }
             Effect::Zones => {
                 let work = self.state.zones_work();
-                self.start_job(ctx, "job-zones", work);
+                let title = crate::text::get(self.state.prefs.language, "job-zones");
+                let (own, lost) = ((title.into_owned(), true), State::zones_lost());
+                self.state.jobs.start_awaited(own, wake(ctx), work, lost);
             }
             Effect::Export(request, path) => {
                 let work = files::export_work(&self.state, &request, &path);

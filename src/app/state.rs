@@ -803,10 +803,7 @@ impl State {
             }
             View::PasteTaken => v.paste_how = None,
             View::Dialog(dialog) => v.dialog = dialog,
-            View::CancelJob(at) => {
-                self.jobs.cancel(at);
-                self.zones_cancelled();
-            }
+            View::CancelJob(at) => self.jobs.cancel(at),
             View::Zones => self.want_zones(),
             View::Area(by) => self.effects.push(Effect::Area(by)),
             View::PriceFix(key) => {

@@ -57,11 +57,14 @@ impl State {
         }
     }
 
-    /// A task was cancelled: whoever waits for it does no longer.
-    pub(super) fn zones_cancelled(&mut self) {
-        if self.zones.under_way.take().is_some() && self.view.dialog == Some(Dialog::ZoneChoice) {
-            self.view.dialog = None;
-        }
+    /// What is done where the task is cancelled or lost: whoever waits for it does no longer.
+    pub(super) fn zones_lost() -> Ending {
+        Box::new(|state| {
+            let waited = state.zones.under_way.take().is_some();
+            if waited && state.view.dialog == Some(Dialog::ZoneChoice) {
+                state.view.dialog = None;
+            }
+        })
     }
 }
 
@@ -114,5 +117,36 @@ mod tests {
         assert!(state.zones().is_none(), "it is of another revision");
         state.want_zones();
         assert_eq!(state.effects, [Effect::Zones]);
+    }
+    #[test]
+    fn only_who_cancels_them_closes_their_dialog() {
+        let mut h = window(Language::English, None);
+        let state = &mut h.state_mut().state;
+        state.opened(generate::design(LARGE + 1), None);
+        state.view.dialog = Some(Dialog::ZoneChoice);
+        state.want_zones();
+        let wait = |progress: &Progress| -> Ending {
+            while !progress.is_cancelled() {
+                std::thread::yield_now();
+            }
+            Box::new(|_| {})
+        };
+        let cancel = |state: &mut State| {
+            state.apply(Action::View(View::CancelJob(0)));
+            for ending in state.jobs.done() {
+                ending(state);
+            }
+        };
+        state.jobs.start("another".to_owned(), || {}, wait);
+        cancel(state);
+        assert!(state.zones.under_way.is_some());
+        assert_eq!(state.view.dialog, Some(Dialog::ZoneChoice));
+        let own = ("zones".to_owned(), true);
+        state
+            .jobs
+            .start_awaited(own, || {}, wait, State::zones_lost());
+        cancel(state);
+        assert!(state.zones.under_way.is_none() && state.jobs.is_empty());
+        assert_eq!(state.view.dialog, None);
     }
 }
