@@ -166,7 +166,7 @@ impl<'a> View<'a> {
         if let Some(demand) = &component.demand {
             self.demands.push((number, demand));
         }
-        let item = catalog::kind(&component.kind).map(|kind| Item {
+        let item = catalog::kind_of(component.kind).map(|kind| Item {
             design: self.design,
             id,
             component,

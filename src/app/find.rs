@@ -109,7 +109,7 @@ impl Search {
         };
         let Some(kind) = catalog::kind(&component.kind) else {
             if let Some(score) = self.score(&component.kind) {
-                self.push(id, name, Place::Kind(component.kind.clone()), score);
+                self.push(id, name, Place::Kind(component.kind.to_string()), score);
             }
             return;
         };

@@ -5,6 +5,7 @@
 //! twelve components each, from a load balancer to tables and logs. Sizes, types, demand and message sizes differ from
 //! one to the next. Frames hold their members without overlap.
 
+use crate::model::properties::Alike;
 use crate::model::{
     Component, Connection, ConnectionKind, Container, ContainerKind, Demand, DemandRate, Design,
     Id, LocalText, Placement, Point, Rect,
@@ -54,6 +55,7 @@ pub fn design(components: usize) -> Design {
         size: components,
         dice: 0x9E37_79B9_7F4A_7C15,
         pairs: Vec::new(),
+        alike: Alike::default(),
     };
     let mut number = 0;
     while draft.design.components.len() < components {
@@ -76,6 +78,7 @@ struct Draft {
     size: usize,
     dice: u64,
     pairs: Vec<Pairs>,
+    alike: Alike,
 }
 
 /// Where a workload stands.
@@ -189,6 +192,7 @@ impl Draft {
             let component = Component {
                 placements: placements.collect(),
                 name: LocalText::Plain(name.to_owned()),
+                properties: self.alike.one(component.properties),
                 ..component
             };
             self.design

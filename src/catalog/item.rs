@@ -1,7 +1,8 @@
 //! A component seen through its kind: typed access to properties, Region, zones.
 
 use super::kind::{Kind, Scope};
-use super::property::{Property, Shape, bit_of};
+use super::property::{Property, Shape};
+use crate::model::properties::bit_of;
 use crate::model::{
     Code, Component, Connection, ConnectionKind, ContainerKind, Design, Frames, Id, Language,
     Place, Value,
@@ -61,12 +62,6 @@ fn bit_of_kind(kind: ConnectionKind) -> u8 {
     1 << kind as u8
 }
 
-/// Bits of the names of the properties that a component states.
-fn set_of(component: &Component) -> u64 {
-    let names = component.properties.keys();
-    names.fold(0, |set, name| set | bit_of(name))
-}
-
 impl Known {
     /// Nothing has been noted.
     pub const NOTHING: Known = Known {
@@ -79,7 +74,7 @@ impl Known {
     pub fn of(number: usize, component: &Component) -> Known {
         Known {
             number: u32::try_from(number).unwrap_or(u32::MAX),
-            set: set_of(component),
+            set: component.properties.names(),
             tagged: !component.tags.is_empty(),
             calls: Some(Calls::default()),
         }
@@ -123,7 +118,7 @@ impl<'a> Item<'a> {
             design,
             id,
             component,
-            kind: super::kind(&component.kind)?,
+            kind: super::kind_of(component.kind)?,
             frames: None,
             here: None,
             known: Known::NOTHING,
@@ -132,7 +127,7 @@ impl<'a> Item<'a> {
     /// All components of known kinds, in id order.
     pub fn all(design: &'a Design) -> impl Iterator<Item = Item<'a>> {
         design.components.iter().filter_map(move |(id, component)| {
-            super::kind(&component.kind).map(|kind| Item {
+            super::kind_of(component.kind).map(|kind| Item {
                 design,
                 id,
                 component,
@@ -162,7 +157,7 @@ impl<'a> Item<'a> {
             component,
             here: None,
             known: Known {
-                set: set_of(component),
+                set: component.properties.names(),
                 tagged: true,
                 ..self.known
             },
@@ -174,16 +169,7 @@ impl<'a> Item<'a> {
         let mut hasher = FxHasher::default();
         hasher.write_usize(std::ptr::from_ref(self.kind).addr());
         hasher.write_usize(self.component.placements.len());
-        for (name, value) in &self.component.properties {
-            // Names of a kind seldom agree in length and value.
-            hasher.write_usize(name.len());
-            match value {
-                Value::Bool(value) => hasher.write_u8(u8::from(*value)),
-                Value::Number(value) => hasher.write_u64(value.to_bits()),
-                Value::Text(value) => hasher.write(value.as_bytes()),
-                Value::List(values) => hasher.write_usize(values.len()),
-            }
-        }
+        hasher.write_u64(self.component.properties.hash_code());
         hasher.finish()
     }
     /// Whether another item is of the same kind, with the same properties and as many tiles that state the same numbers of
@@ -192,8 +178,7 @@ impl<'a> Item<'a> {
         let (one, other_one) = (self.component, other.component);
         std::ptr::eq(self.kind, other.kind)
             && one.placements.len() == other_one.placements.len()
-            && one.properties.len() == other_one.properties.len()
-            && (one.properties.is_empty() || one.properties == other_one.properties)
+            && one.properties == other_one.properties
             && one
                 .placements
                 .iter()

@@ -3,8 +3,9 @@
 use super::bill::{Bill, BillCx};
 use super::category::{Category, Spend};
 use super::item::Item;
-use super::property::{Property, bit_of};
+use super::property::Property;
 use super::terraform::Import;
+use crate::model::properties::bit_of;
 use crate::model::{Connection, Language};
 use crate::text::{Bilingual, Phrase, both};
 use std::borrow::Cow;

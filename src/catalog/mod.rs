@@ -53,6 +53,10 @@ pub use kind::{Answering, Kind, Network, Problem, Scope};
 pub use property::{Choice, Property, Shape};
 pub use terraform::{Draft, Import, Resource};
 
+use crate::model::Code;
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
 /// All kinds, by category in the palette's order.
 pub fn kinds() -> impl Iterator<Item = &'static Kind> {
     CATEGORIES.iter().flat_map(|kinds| kinds.iter().copied())
@@ -60,13 +64,18 @@ pub fn kinds() -> impl Iterator<Item = &'static Kind> {
 
 /// The kind of that name, if this version knows it.
 pub fn kind(name: &str) -> Option<&'static Kind> {
-    use rustc_hash::FxHashMap;
-    use std::sync::OnceLock;
-    static BY_NAME: OnceLock<FxHashMap<&'static str, &'static Kind>> = OnceLock::new();
-    BY_NAME
-        .get_or_init(|| kinds().map(|kind| (kind.name, kind)).collect())
-        .get(name)
-        .copied()
+    static BY_NAME: LazyLock<FxHashMap<&'static str, &'static Kind>> =
+        LazyLock::new(|| kinds().map(|kind| (kind.name, kind)).collect());
+    BY_NAME.get(name).copied()
+}
+
+/// The same by a name that is kept: a component's own.
+pub fn kind_of(name: Code) -> Option<&'static Kind> {
+    static BY_ADDRESS: LazyLock<FxHashMap<usize, &'static Kind>> = LazyLock::new(|| {
+        let all = kinds().map(|kind| (Code::new(kind.name).address(), kind));
+        all.collect()
+    });
+    BY_ADDRESS.get(&name.address()).copied()
 }
 
 const CATEGORIES: &[&[&Kind]] = &[

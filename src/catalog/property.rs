@@ -2,6 +2,7 @@
 
 use super::amount::{Unit, units};
 use super::item::Item;
+use crate::model::properties::bit_of;
 use crate::text::{Bilingual, Language, both};
 
 /// One of the values that a choice can have.
@@ -107,17 +108,6 @@ pub struct Property {
     pub secondary: bool,
     /// The bit of its name in [`super::item::Known`].
     pub(super) bit: u64,
-}
-
-/// One of 64 bits for the name of a property. Several names share one: a bit that is not set says that none of them is
-/// there.
-#[inline]
-pub(super) const fn bit_of(name: &str) -> u64 {
-    let text = name.as_bytes();
-    let [.., last] = text else { return 1 };
-    let (first, middle) = (text[0] as usize, text[text.len() / 2] as usize);
-    let mixed = text.len() * 29 + first * 7 + middle * 13 + *last as usize;
-    1 << (mixed % 64)
 }
 
 fn always(_: &Item<'_>) -> bool {

@@ -197,10 +197,10 @@ fn component() -> impl Strategy<Value = (Component, Vec<Option<Index>>, Vec<Inde
                     })
                     .collect();
                 let component = Component {
-                    kind,
+                    kind: String::into(kind),
                     name,
                     placements,
-                    properties,
+                    properties: properties.into(),
                     security_groups: Vec::new(),
                     demand,
                     tags,

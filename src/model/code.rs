@@ -1,11 +1,11 @@
-//! Codes of Regions and Availability Zones.
+//! Codes of Regions and Availability Zones, and names of kinds.
 
 use super::kept::Kept;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 
-/// Code of a Region or an Availability Zone, for example `ap-northeast-2a`. As small as a pointer.
+/// Code of a Region or an Availability Zone, for example `ap-northeast-2a`, or name of a kind. As small as a pointer.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Code(Kept);
 
@@ -18,6 +18,11 @@ impl Code {
     #[inline]
     pub fn hash_code(self) -> u64 {
         self.0.hash_code()
+    }
+    /// A number that no other code has; it differs from run to run.
+    #[inline]
+    pub fn address(self) -> usize {
+        self.0.address()
     }
     /// The code as text.
     #[inline]
@@ -41,6 +46,11 @@ impl Deref for Code {
 impl From<&str> for Code {
     fn from(text: &str) -> Code {
         Code::new(text)
+    }
+}
+impl From<String> for Code {
+    fn from(text: String) -> Code {
+        Code::new(&text)
     }
 }
 impl PartialEq<str> for Code {

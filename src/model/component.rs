@@ -1,6 +1,6 @@
 //! Components: what does the work, and where it stands.
 
-use super::{Id, LocalText, Point, Value};
+use super::{Code, Id, LocalText, Point, Properties, Value};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -19,13 +19,13 @@ pub struct Placement {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Component {
     /// Name of its kind in [`crate::catalog`]; a name that this version does not know is kept.
-    pub kind: String,
+    pub kind: Code,
     /// What the tile says; the kind's title where empty.
     pub name: LocalText,
     /// Where it stands; never empty.
     pub placements: Vec<Placement>,
     /// Typed properties, only those that differ from their default; unknown ones are kept.
-    pub properties: BTreeMap<String, Value>,
+    pub properties: Properties,
     /// Ids of the security groups that guard it.
     pub security_groups: Vec<Id>,
     /// Requests that start here, for entry kinds.
@@ -40,7 +40,7 @@ pub struct Component {
 
 impl Component {
     /// A component of that kind with one placement.
-    pub fn new(kind: impl Into<String>, parent: Option<Id>, at: Point) -> Component {
+    pub fn new(kind: impl Into<Code>, parent: Option<Id>, at: Point) -> Component {
         Component {
             kind: kind.into(),
             name: LocalText::default(),
@@ -49,7 +49,7 @@ impl Component {
                 at,
                 instances: None,
             }],
-            properties: BTreeMap::new(),
+            properties: Properties::default(),
             security_groups: Vec::new(),
             demand: None,
             tags: BTreeMap::new(),

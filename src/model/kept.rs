@@ -67,10 +67,15 @@ impl Kept {
     pub(super) fn text(self) -> &'static str {
         self.0.text
     }
+    /// Where it is kept.
+    #[inline]
+    pub(super) fn address(self) -> usize {
+        std::ptr::from_ref(self.0).addr()
+    }
     /// A hash of the address: it differs from run to run.
     #[inline]
     pub(super) fn hash_code(self) -> u64 {
-        let address = std::ptr::from_ref(self.0).addr() as u64;
+        let address = self.address() as u64;
         // The upper half of the product depends on all bits of the address.
         let product = u128::from(address) * 0x9E37_79B9_7F4A_7C15;
         product as u64 ^ (product >> 64) as u64

@@ -431,7 +431,7 @@ fn tile(cx: &Cx<'_>, id: &Id, component: &Component, index: usize, placement: &P
     let full_fact = match &item {
         Some(item) => (item.kind.key_fact)(item, language),
         None if own.is_empty() => id.as_str().to_owned(),
-        None => component.kind.clone(),
+        None => component.kind.to_string(),
     };
     let at = finite(placement.at);
     let rect = Rect::new(at.x, at.y, TILE_W, TILE_H);
@@ -451,7 +451,7 @@ fn tile(cx: &Cx<'_>, id: &Id, component: &Component, index: usize, placement: &P
         placement: index,
         siblings,
         parent: placement.parent.clone(),
-        kind: component.kind.clone(),
+        kind: component.kind.to_string(),
         known: item.is_some(),
         rect,
         glyph: item.map_or(glyph::QUESTION, |item| item.kind.glyph),

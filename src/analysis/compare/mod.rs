@@ -252,7 +252,7 @@ fn components(sides: &[Side<'_>]) -> Vec<Group<ComponentKey>> {
             key: ComponentKey {
                 id: id.clone(),
                 name: name_of(sides, id),
-                kinds: all.map(|own| own.map(|own| own.kind.clone())).collect(),
+                kinds: all.map(|own| own.map(|own| own.kind.to_string())).collect(),
             },
             totals: totals.collect(),
         }

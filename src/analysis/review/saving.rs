@@ -145,7 +145,7 @@ pub fn as_kind(
     properties: &[(&Property, Value)],
 ) -> Saving {
     let mut component = item.component.clone();
-    kind.name.clone_into(&mut component.kind);
+    component.kind = kind.name.into();
     component.properties.clear();
     for (property, value) in properties {
         let name = property.name.to_owned();

@@ -341,7 +341,7 @@ mod tests {
             let id = place.get(&ids);
             let mut component = design.component(id).unwrap().clone();
             if let Some(kind) = kind {
-                kind.get(&kinds).name.clone_into(&mut component.kind);
+                component.kind = kind.get(&kinds).name.into();
                 component.properties.clear();
             }
             let properties = catalog::kind(&component.kind).unwrap().properties;

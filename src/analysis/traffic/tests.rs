@@ -165,7 +165,7 @@ fn a_profile_gives_every_hour_its_rate_and_a_queue_levels_it() {
     });
     design.components.insert(id("entry"), Arc::new(entry));
     let mut queue = Component::clone(&design.components[&id("sqs_queue")]);
-    queue.kind = "sqs_queue".to_owned();
+    queue.kind = "sqs_queue".into();
     design.components.insert(id("sqs_queue"), Arc::new(queue));
     let traffic = solve(&design);
     let hours = traffic.of(&id("sqs_queue")).hourly().unwrap();

@@ -189,7 +189,7 @@ fn lines(input: &Input, costs: &Costs, language: Language) -> Sheet {
             let [sku, as_of, source] = provenance(line);
             sheet.row([
                 id.map_or("account", |id| input.address(id)).to_owned(),
-                component.map_or(String::new(), |component| component.kind.clone()),
+                component.map_or(String::new(), |component| component.kind.to_string()),
                 line.service.to_owned(),
                 line.name.get(language).to_owned(),
                 plain(Some(line.amount.value)),
@@ -306,7 +306,7 @@ fn report(
     out.push_str(&format!("\n{}\n", total(input, costs, money, language)));
     for (id, component) in &design.components {
         if catalog::kind(&component.kind).is_none() {
-            let name = component.kind.clone();
+            let name = component.kind.as_str();
             let args = [("item", id.as_str().into()), ("kind", name.into())];
             out.push_str(&text::format(language, "cli-unknown-kind", &args));
             out.push('\n');

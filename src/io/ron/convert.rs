@@ -12,6 +12,7 @@ use super::schema::{
 };
 use crate::diag::{Diagnostic, did_you_mean};
 use crate::model::edit::TileRef;
+use crate::model::properties::Alike;
 use crate::model::{
     Component, Connection, Container, ContainerKind, Demand, DemandRate, Design, Id, Placement,
     Point, PortRange, Rect, SecurityGroup, SecurityRule, Settings, Source, connection,
@@ -69,6 +70,7 @@ pub(super) fn design(
         known,
         is_fragment,
         problems,
+        alike: Alike::default(),
     };
     cx.settings(&file.settings, &Path::of(["settings"]));
     let containers = cx.containers(file.containers);
@@ -172,6 +174,7 @@ struct Convert<'a> {
     known: BTreeMap<String, Sort>,
     is_fragment: bool,
     problems: &'a mut Problems,
+    alike: Alike,
 }
 
 impl Convert<'_> {
@@ -581,11 +584,12 @@ impl Convert<'_> {
         if let Some(demand) = &file.demand {
             self.demand(demand, &path.then("demand"));
         }
+        let properties = self.map(file.properties, &path.then("properties"), &owner);
         Some(Component {
-            kind: file.kind,
+            kind: file.kind.into(),
             name: file.name.0,
             placements,
-            properties: self.map(file.properties, &path.then("properties"), &owner),
+            properties: self.alike.one(properties),
             security_groups,
             demand: file.demand,
             tags: self.map(file.tags, &path.then("tags"), &owner),

@@ -16,6 +16,7 @@ use crate::analysis::cost::CostLine;
 use crate::catalog::terraform::{self, Draft, Entry, Plan, Trouble};
 use crate::diag::{Diagnostic, Location};
 use crate::model::id::fresh;
+use crate::model::properties::Alike;
 use crate::model::{Component, Container, ContainerKind, Design, Id, LocalText, Point, Rect};
 use crate::pricing::Catalogue;
 use std::borrow::Cow;
@@ -150,9 +151,22 @@ pub fn read(
     imported.design.settings.region = main_region(&entries, region);
     build(&Plan::of(entries), usage_name, &mut imported, &mut errors);
     if errors.is_empty() {
+        share(&mut imported.design);
         Ok(imported)
     } else {
         Err(errors)
+    }
+}
+
+/// Lets components that are set alike have the same properties.
+fn share(design: &mut Design) {
+    let mut alike = Alike::default();
+    let ids: Vec<Id> = design.components.keys().cloned().collect();
+    for id in &ids {
+        if let Some(component) = design.components.get_mut(id) {
+            let component = Arc::make_mut(component);
+            component.properties = alike.one(component.properties.clone());
+        }
     }
 }
 
@@ -375,7 +389,7 @@ fn add(
         (count / 8) as f32 * 120.0 + 60.0,
     );
     let mut component = Component::new(draft.kind.name, Some(frame.clone()), at);
-    component.properties = draft.properties;
+    component.properties = draft.properties.into();
     component.tags.clone_from(tags);
     component.name = LocalText::from(stem.as_str());
     design.components.insert(id.clone(), Arc::new(component));

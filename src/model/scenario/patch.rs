@@ -314,9 +314,9 @@ impl ComponentPatch {
     pub fn between(base: &Component, new: &Component) -> ComponentPatch {
         let other = base.kind != new.kind;
         let none = BTreeMap::new();
-        let before = if other { &none } else { &base.properties };
+        let before = if other { &none } else { &*base.properties };
         ComponentPatch {
-            kind: other.then(|| new.kind.clone()),
+            kind: other.then(|| new.kind.to_string()),
             name: (base.name != new.name).then(|| new.name.clone()),
             placements: (base.placements != new.placements).then(|| {
                 let tiles = new.placements.iter().enumerate();
@@ -337,20 +337,23 @@ impl ComponentPatch {
     }
     /// The patch that adds a component.
     pub fn adding(new: &Component) -> ComponentPatch {
-        let mut plain = Component::new(new.kind.clone(), None, Point::default());
+        let mut plain = Component::new(new.kind, None, Point::default());
         plain.placements.clear();
         ComponentPatch {
-            kind: Some(new.kind.clone()),
+            kind: Some(new.kind.to_string()),
             ..ComponentPatch::between(&plain, new)
         }
     }
     /// Lays the patch over a component.
     pub fn apply(&self, item: &mut Component) {
-        if let Some(kind) = self.kind.as_ref().filter(|kind| **kind != item.kind) {
-            item.kind.clone_from(kind);
+        if let Some(kind) = self.kind.as_deref().filter(|kind| item.kind != *kind) {
+            item.kind = kind.into();
             item.properties.clear();
         }
-        lay(&self.properties, &mut item.properties);
+        if !self.properties.is_empty() {
+            item.properties
+                .change(|values| lay(&self.properties, values));
+        }
         lay(&self.tags, &mut item.tags);
         if let Some(name) = &self.name {
             item.name.clone_from(name);

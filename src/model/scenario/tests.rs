@@ -143,7 +143,7 @@ fn a_property_can_go_back_to_its_default() {
 #[test]
 fn another_kind_does_not_inherit_properties() {
     let mut aurora = shop().component(&id("db")).unwrap().clone();
-    aurora.kind = "rds_cluster".to_owned();
+    aurora.kind = "rds_cluster".into();
     aurora.properties.clear();
     let (now, shown) = after(&[Edit::PutComponent(id("db"), aurora)]);
     assert_eq!(shown.component(&id("db")).unwrap().kind, "rds_cluster");

@@ -87,7 +87,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
 fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
     let item = cx.item(finding.items.first()?)?;
     let mut gateway = item.component.clone();
-    nat_gateway::KIND.name.clone_into(&mut gateway.kind);
+    gateway.kind = nat_gateway::KIND.name.into();
     gateway.properties.clear();
     gateway.security_groups.clear();
     Some(Fix {

@@ -1,0 +1,225 @@
+//! Properties of components: what is typed of them, shared by those that are set alike.
+//!
+//! A large design repeats a few sorts of servers and stores, and the passes ask each of them the same: which properties are
+//! there, whether two components are set alike. The answers stand beside the values, and components that were read or
+//! generated alike have the same body ([`Alike`]), so that they are compared by address and read from one place.
+
+use super::Value;
+use rustc_hash::{FxHashMap, FxHasher};
+use std::collections::{BTreeMap, btree_map};
+use std::fmt;
+use std::hash::Hasher;
+use std::ops::Deref;
+use std::sync::{Arc, LazyLock};
+
+/// Values by name, read like a map. Cloning copies a pointer; a change leaves others that share the values as they were.
+#[derive(Clone)]
+pub struct Properties(Arc<Body>);
+
+#[derive(Clone, Default)]
+struct Body {
+    values: BTreeMap<String, Value>,
+    hash: u64,
+    names: u64,
+}
+
+impl Body {
+    fn of(values: BTreeMap<String, Value>) -> Body {
+        let mut body = Body {
+            values,
+            hash: 0,
+            names: 0,
+        };
+        body.note();
+        body
+    }
+    /// Notes what follows from the values.
+    fn note(&mut self) {
+        let mut hasher = FxHasher::default();
+        self.names = 0;
+        for (name, value) in &self.values {
+            self.names |= bit_of(name);
+            hasher.write(name.as_bytes());
+            hash(value, &mut hasher);
+        }
+        self.hash = hasher.finish();
+    }
+}
+
+fn hash(value: &Value, hasher: &mut FxHasher) {
+    match value {
+        Value::Bool(value) => hasher.write_u8(u8::from(*value)),
+        // Zero has two signs that are equal.
+        Value::Number(value) => hasher.write_u64((value + 0.0).to_bits()),
+        Value::Text(value) => hasher.write(value.as_bytes()),
+        Value::List(values) => {
+            hasher.write_usize(values.len());
+            for value in values {
+                hash(value, hasher);
+            }
+        }
+    }
+}
+
+/// One of 64 bits for the name of a property. Several names share one: a bit that is not set says that none of them is
+/// there.
+#[inline]
+pub const fn bit_of(name: &str) -> u64 {
+    let text = name.as_bytes();
+    let [.., last] = text else { return 1 };
+    let (first, middle) = (text[0] as usize, text[text.len() / 2] as usize);
+    let mixed = text.len() * 29 + first * 7 + middle * 13 + *last as usize;
+    1 << (mixed % 64)
+}
+
+impl Properties {
+    /// A hash of names and values: equal properties have equal ones.
+    #[inline]
+    pub fn hash_code(&self) -> u64 {
+        self.0.hash
+    }
+    /// The bits of all names ([`bit_of`]).
+    #[inline]
+    pub fn names(&self) -> u64 {
+        self.0.names
+    }
+    /// Sets a value; gives the former one.
+    pub fn insert(&mut self, name: String, value: Value) -> Option<Value> {
+        self.change(|values| values.insert(name, value))
+    }
+    /// Takes a value away, if there is one of that name.
+    pub fn remove(&mut self, name: &str) -> Option<Value> {
+        if !self.0.values.contains_key(name) {
+            return None;
+        }
+        self.change(|values| values.remove(name))
+    }
+    /// Takes all values away.
+    pub fn clear(&mut self) {
+        *self = Properties::default();
+    }
+    /// Changes the values as a map.
+    pub fn change<T>(&mut self, change: impl FnOnce(&mut BTreeMap<String, Value>) -> T) -> T {
+        let body = Arc::make_mut(&mut self.0);
+        let result = change(&mut body.values);
+        body.note();
+        result
+    }
+}
+
+impl Default for Properties {
+    fn default() -> Properties {
+        static NONE: LazyLock<Properties> = LazyLock::new(|| Properties(Arc::default()));
+        NONE.clone()
+    }
+}
+impl Deref for Properties {
+    type Target = BTreeMap<String, Value>;
+    #[inline]
+    fn deref(&self) -> &BTreeMap<String, Value> {
+        &self.0.values
+    }
+}
+impl PartialEq for Properties {
+    #[inline]
+    fn eq(&self, other: &Properties) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+            || (self.0.hash == other.0.hash && self.0.values == other.0.values)
+    }
+}
+impl From<BTreeMap<String, Value>> for Properties {
+    fn from(values: BTreeMap<String, Value>) -> Properties {
+        if values.is_empty() {
+            return Properties::default();
+        }
+        Properties(Arc::new(Body::of(values)))
+    }
+}
+impl Extend<(String, Value)> for Properties {
+    fn extend<I: IntoIterator<Item = (String, Value)>>(&mut self, more: I) {
+        self.change(|values| values.extend(more));
+    }
+}
+impl<'a> IntoIterator for &'a Properties {
+    type Item = (&'a String, &'a Value);
+    type IntoIter = btree_map::Iter<'a, String, Value>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+impl fmt::Debug for Properties {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.values.fmt(f)
+    }
+}
+
+/// Properties that were seen while a design is read or made, so that equal ones become the same.
+///
+/// It lives no longer than that: nothing is kept of what edits set later, and properties that an edit makes equal to others
+/// are compared by their hash and their values.
+#[derive(Debug, Default)]
+pub struct Alike(FxHashMap<u64, Properties>);
+
+impl Alike {
+    /// The same properties: those that were seen first, if any were equal.
+    pub fn one(&mut self, properties: impl Into<Properties>) -> Properties {
+        let properties = properties.into();
+        let known = self.0.entry(properties.hash_code());
+        let known = known.or_insert_with(|| properties.clone());
+        if *known == properties {
+            return known.clone();
+        }
+        properties
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn set(values: &[(&str, Value)]) -> Properties {
+        let values = values.iter().cloned();
+        let values = values.map(|(name, value)| (name.to_owned(), value));
+        values.collect::<BTreeMap<String, Value>>().into()
+    }
+
+    #[test]
+    fn equal_properties_are_equal_however_they_came_about() {
+        let made = set(&[("a", 1.0.into()), ("b", "x".into())]);
+        let mut grown = Properties::default();
+        grown.insert("b".to_owned(), "y".into());
+        grown.insert("a".to_owned(), 1.0.into());
+        assert_ne!(made, grown);
+        assert_eq!(grown.insert("b".to_owned(), "x".into()), Some("y".into()));
+        assert_eq!((&made, made.hash_code()), (&grown, grown.hash_code()));
+        assert_eq!(made.names(), bit_of("a") | bit_of("b"));
+        let zeros = [0.0, -0.0].map(|zero| set(&[("a", zero.into())]));
+        assert_eq!(zeros[0], zeros[1]);
+        assert_ne!(set(&[("a", true.into())]), set(&[("b", true.into())]));
+    }
+
+    #[test]
+    fn a_change_of_one_leaves_what_it_shares_with_others() {
+        let before = set(&[("a", 1.0.into()), ("b", 2.0.into())]);
+        let mut after = before.clone();
+        assert_eq!(after.remove("c"), None);
+        assert!(Arc::ptr_eq(&before.0, &after.0));
+        assert_eq!(after.remove("a"), Some(1.0.into()));
+        assert_eq!(before.len(), 2);
+        assert_eq!((after.names(), after.len()), (bit_of("b"), 1));
+        after.clear();
+        assert_eq!(after, Properties::default());
+        assert_eq!(after.names(), 0);
+    }
+
+    #[test]
+    fn those_that_are_read_alike_are_the_same() {
+        let mut alike = Alike::default();
+        let first = alike.one(set(&[("a", 1.0.into())]));
+        let again = alike.one(set(&[("a", 1.0.into())]));
+        let other = alike.one(set(&[("a", 2.0.into())]));
+        assert!(Arc::ptr_eq(&first.0, &again.0));
+        assert_ne!(first, other);
+        assert_eq!(other, set(&[("a", 2.0.into())]));
+    }
+}
