@@ -88,6 +88,34 @@ impl<'a> Joint<'a> {
     }
 }
 
+/// What the connections of a design declare anywhere, so that what looks for it can pass by designs that do not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Declared {
+    /// A call that is made more than once for a request.
+    pub fan_out: bool,
+    /// A time after which a caller gives up.
+    pub timeouts: bool,
+    /// Calls that are tried again.
+    pub retries: bool,
+    /// Reads that must be up to date.
+    pub strong_reads: bool,
+    /// Copying of data.
+    pub copies: bool,
+    /// Networks that are joined.
+    pub peerings: bool,
+}
+
+impl Declared {
+    fn add(&mut self, connection: &Connection) {
+        self.fan_out |= connection.calls_per_request > 1.0;
+        self.timeouts |= connection.timeout_ms.is_some();
+        self.retries |= connection.retries.is_some_and(|count| count > 0.0);
+        self.strong_reads |= connection.strong_reads;
+        self.copies |= connection.kind == ConnectionKind::Replication;
+        self.peerings |= connection.kind == ConnectionKind::Peering;
+    }
+}
+
 /// A design by number. Numbers follow the order of the ids.
 pub struct View<'a> {
     /// The design.
@@ -102,8 +130,8 @@ pub struct View<'a> {
     pub demands: Vec<(usize, &'a Demand)>,
     /// Connections.
     pub connections: Vec<Joint<'a>>,
-    /// Whether one of them is a peering.
-    pub has_peering: bool,
+    /// What one of them declares.
+    pub declared: Declared,
     slots: Slots,
 }
 
@@ -118,7 +146,7 @@ impl<'a> View<'a> {
             items: Vec::with_capacity(count),
             demands: Vec::new(),
             connections: Vec::new(),
-            has_peering: false,
+            declared: Declared::default(),
             slots: Slots::with_room(count),
         };
         let components = || {
@@ -126,17 +154,22 @@ impl<'a> View<'a> {
                 view.add(number, id, component);
             }
         };
-        let connections = || -> Vec<Joint<'a>> {
-            let all = design.connections.iter();
-            all.map(|(id, connection)| Joint::of(id, connection))
-                .collect()
+        let connections = || {
+            let mut declared = Declared::default();
+            let mut joints = Vec::with_capacity(design.connections.len());
+            for (id, connection) in &design.connections {
+                declared.add(connection);
+                joints.push(Joint::of(id, connection));
+            }
+            (joints, declared)
         };
-        let (_, mut connections) = if count >= SHARED_FROM && rayon::current_num_threads() > 1 {
-            rayon::join(components, connections)
-        } else {
-            let mut components = components;
-            (components(), connections())
-        };
+        let (_, (mut connections, declared)) =
+            if count >= SHARED_FROM && rayon::current_num_threads() > 1 {
+                rayon::join(components, connections)
+            } else {
+                let mut components = components;
+                (components(), connections())
+            };
         // Connections of one caller stand side by side as a rule: their ids begin with its id.
         let mut last: Option<(&Id, Option<usize>)> = None;
         for joint in &mut connections {
@@ -147,17 +180,19 @@ impl<'a> View<'a> {
             };
             last = Some((&connection.from, from));
             let to = view.number(&connection.to);
-            view.has_peering |= connection.kind == ConnectionKind::Peering;
+            let mut caller = None;
             if let Some(Some(item)) = from.and_then(|from| view.items.get_mut(from)) {
                 item.known.starts(connection);
+                caller = Some(item.kind.network);
             }
             if let Some(Some(item)) = to.and_then(|to| view.items.get_mut(to)) {
-                item.known.ends(connection);
+                item.known.ends(connection, caller);
             }
             let number = |number: Option<usize>| number.map_or(NONE, |number| number as u32);
             (joint.from, joint.to) = (number(from), number(to));
         }
         view.connections = connections;
+        view.declared = declared;
         view
     }
     /// Adds the component that comes after all others.

@@ -1,6 +1,6 @@
 //! A component seen through its kind: typed access to properties, Region, zones.
 
-use super::kind::{Kind, Scope};
+use super::kind::{Kind, Network, Scope};
 use super::property::{Property, Shape};
 use crate::model::properties::bit_of;
 use crate::model::{
@@ -39,6 +39,10 @@ pub struct Known {
     set: u64,
     /// Whether it may have tags.
     tagged: bool,
+    /// Whether it may name security groups.
+    grouped: bool,
+    /// Bits of the networks of the components that call it, where somebody looked.
+    callers: u16,
     /// What its connections are, where somebody looked.
     calls: Option<Calls>,
 }
@@ -62,12 +66,19 @@ fn bit_of_kind(kind: ConnectionKind) -> u8 {
     1 << kind as u8
 }
 
+#[inline]
+fn bit_of_network(network: Network) -> u16 {
+    1 << network as u16
+}
+
 impl Known {
     /// Nothing has been noted.
     pub const NOTHING: Known = Known {
         number: u32::MAX,
         set: u64::MAX,
         tagged: true,
+        grouped: true,
+        callers: 0,
         calls: None,
     };
     /// Of a component at a place in id order.
@@ -76,6 +87,8 @@ impl Known {
             number: u32::try_from(number).unwrap_or(u32::MAX),
             set: component.properties.names(),
             tagged: !component.tags.is_empty(),
+            grouped: !component.security_groups.is_empty(),
+            callers: 0,
             calls: Some(Calls::default()),
         }
     }
@@ -87,8 +100,9 @@ impl Known {
             calls.itself |= connection.from == connection.to;
         }
     }
-    /// Notes a connection that ends at the item.
-    pub fn ends(&mut self, connection: &Connection) {
+    /// Notes a connection that ends at the item; `caller` is the network of the component where it starts.
+    pub fn ends(&mut self, connection: &Connection, caller: Option<Network>) {
+        self.callers |= caller.map_or(0, bit_of_network);
         if let Some(calls) = &mut self.calls {
             if connection.read_share > 0.0 {
                 calls.read |= bit_of_kind(connection.kind);
@@ -159,6 +173,7 @@ impl<'a> Item<'a> {
             known: Known {
                 set: component.properties.names(),
                 tagged: true,
+                grouped: true,
                 ..self.known
             },
             ..*self
@@ -232,6 +247,17 @@ impl<'a> Item<'a> {
             }),
         }
     }
+    /// Whether a component of that network calls the item.
+    pub fn is_called_from(&self, network: Network) -> bool {
+        if self.known.calls.is_some() {
+            return self.known.callers & bit_of_network(network) != 0;
+        }
+        self.incoming().any(|connection| {
+            let caller = self.design.component(&connection.from);
+            let kind = caller.and_then(|caller| super::kind(&caller.kind));
+            kind.is_some_and(|kind| kind.network == network)
+        })
+    }
     fn outgoing(&self) -> impl Iterator<Item = &'a Connection> {
         let all = self.design.connections.values();
         all.map(|connection| &**connection)
@@ -245,6 +271,10 @@ impl<'a> Item<'a> {
     /// Whether it may have tags; it has none otherwise.
     pub fn is_tagged(&self) -> bool {
         self.known.tagged
+    }
+    /// Whether it may name security groups; it names none otherwise.
+    pub fn is_grouped(&self) -> bool {
+        self.known.grouped
     }
     /// Value of a tag.
     pub fn tag(&self, key: &str) -> Option<&'a String> {

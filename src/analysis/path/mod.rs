@@ -21,7 +21,7 @@ use crate::units::Gigabytes;
 use link::{End, Link};
 use serde::Serialize;
 use smallvec::SmallVec;
-pub use table::PathTable;
+pub use table::{PathTable, VIA};
 
 /// Class of a part of a connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -247,7 +247,7 @@ impl Ways {
                 view.design,
                 view.items.iter().flatten().copied(),
                 view.connections.iter().map(|joint| joint.connection),
-                view.has_peering,
+                view.declared.peerings,
             ),
         }
     }

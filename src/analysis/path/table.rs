@@ -1,6 +1,6 @@
 //! Parts of all connections in one block: tens of thousands of them are made and dropped at every run.
 
-use super::PathPart;
+use super::{PathClass, PathPart};
 use crate::analysis::by_id::ById;
 use crate::model::Id;
 
@@ -17,6 +17,18 @@ pub struct PathTable {
 struct Stretch {
     start: u32,
     length: u32,
+    /// Bits of their classes, and [`VIA`].
+    marks: u32,
+}
+
+/// Set of connections of which a part goes through something, beside [`PathClass::bit`].
+pub const VIA: u32 = 1 << 31;
+
+impl PathClass {
+    /// The bit of a class among the marks of a connection.
+    pub fn bit(self) -> u32 {
+        1 << self as u32
+    }
 }
 
 impl PathTable {
@@ -30,8 +42,7 @@ impl PathTable {
     pub(super) fn push(&mut self, id: &Id, add: impl FnOnce(&mut Vec<PathPart>)) {
         let start = self.parts.len();
         add(&mut self.parts);
-        self.stretches
-            .push(id, Stretch::new(start, self.parts.len()));
+        self.stretches.push(id, Stretch::new(start, &self.parts));
     }
     /// Sets the parts of a connection.
     pub fn insert(&mut self, id: Id, parts: Vec<PathPart>) {
@@ -52,7 +63,7 @@ impl PathTable {
     fn append(&mut self, parts: Vec<PathPart>) -> Stretch {
         let start = self.parts.len();
         self.parts.extend(parts);
-        Stretch::new(start, self.parts.len())
+        Stretch::new(start, &self.parts)
     }
     /// Leaves out what no connection has any more.
     fn compact(&mut self) {
@@ -61,13 +72,20 @@ impl PathTable {
             if let Some(stretch) = self.stretches.at_mut(place) {
                 let start = self.parts.len();
                 self.parts.extend_from_slice(stretch.of(&former));
-                *stretch = Stretch::new(start, self.parts.len());
+                *stretch = Stretch::new(start, &self.parts);
             }
         }
     }
     /// Parts of a connection.
     pub fn get(&self, id: &Id) -> Option<&[PathPart]> {
         Some(self.stretches.get(id)?.of(&self.parts))
+    }
+    /// Connections with one of these marks (bits of classes, [`VIA`]) in id order: place, id and all parts. The others'
+    /// parts are not looked at.
+    pub fn marked(&self, marks: u32) -> impl Iterator<Item = (usize, &Id, &[PathPart])> {
+        let all = self.stretches.iter().enumerate();
+        let those = all.filter(move |(_, (_, stretch))| stretch.marks & marks != 0);
+        those.map(|(place, (id, stretch))| (place, id, stretch.of(&self.parts)))
     }
     /// Parts of the connection at a place in id order.
     pub fn at(&self, place: usize) -> Option<&[PathPart]> {
@@ -100,10 +118,16 @@ impl PathTable {
 }
 
 impl Stretch {
-    fn new(start: usize, end: usize) -> Stretch {
+    /// From `start` to the last part.
+    fn new(start: usize, parts: &[PathPart]) -> Stretch {
+        let own = &parts[start..];
         Stretch {
             start: start as u32,
-            length: (end - start) as u32,
+            length: own.len() as u32,
+            marks: own.iter().fold(0, |marks, part| {
+                let via = if part.via.is_some() { VIA } else { 0 };
+                marks | via | part.class.bit()
+            }),
         }
     }
     fn of(self, parts: &[PathPart]) -> &[PathPart] {

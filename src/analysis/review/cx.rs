@@ -10,13 +10,12 @@ use super::recovery::{self, Strategy};
 use super::web::{self, Front};
 use super::zones;
 use crate::analysis::cost::{Alone, Costs, ItemCost};
-use crate::analysis::path::{PathClass, PathPart};
-use crate::analysis::view::{Joint, View};
+use crate::analysis::path::{self, PathClass, PathPart};
+use crate::analysis::view::{Declared, Joint, View};
 use crate::analysis::{self, Report};
 use crate::catalog::{self, Flows, Item, Kind};
 use crate::model::{
-    Component, Connection, ConnectionKind, Container, ContainerKind, Design, Frames, Id, Place,
-    SecurityGroup,
+    Component, Connection, Container, ContainerKind, Design, Frames, Id, Place, SecurityGroup,
 };
 use rustc_hash::FxHashMap;
 
@@ -33,37 +32,37 @@ struct Ends<'a> {
 }
 
 impl<'a> Ends<'a> {
-    /// Sorts connections by the node that `near` tells; `far` tells the other one.
+    /// Sorts connections by their nodes, each given with the node at its other end: a number of a component, or one
+    /// beyond. Connections are read one after the other; they stand in id order.
     fn of(
         nodes: usize,
+        components: usize,
         joints: &[Joint<'a>],
-        near: impl Fn(usize) -> usize,
-        far: impl Fn(&Joint<'a>) -> Option<usize>,
+        ends: impl Iterator<Item = (u32, u32)> + Clone,
     ) -> Ends<'a> {
         let mut starts = vec![0_u32; nodes + 1];
-        for index in 0..joints.len() {
-            starts[near(index) + 1] += 1;
+        for (near, _) in ends.clone() {
+            starts[near as usize + 1] += 1;
         }
         for node in 0..nodes {
             starts[node + 1] += starts[node];
         }
         let mut next = starts.clone();
-        let mut order = vec![0_u32; joints.len()];
-        for index in 0..joints.len() {
-            let place = &mut next[near(index)];
-            order[*place as usize] = index as u32;
+        let first = joints.first().map(|joint| (joint.id, joint.connection));
+        let mut list: Vec<_> = first.map_or_else(Vec::new, |first| vec![first; joints.len()]);
+        let mut others = vec![u32::MAX; joints.len()];
+        for (joint, (near, far)) in joints.iter().zip(ends) {
+            let place = &mut next[near as usize];
+            list[*place as usize] = (joint.id, joint.connection);
+            if (far as usize) < components {
+                others[*place as usize] = far;
+            }
             *place += 1;
         }
-        let joint = |index: &u32| joints[*index as usize];
-        let other = |index: &u32| far(&joint(index)).map_or(u32::MAX, |node| node as u32);
         Ends {
             starts,
-            list: order
-                .iter()
-                .map(joint)
-                .map(|joint| (joint.id, joint.connection))
-                .collect(),
-            others: order.iter().map(other).collect(),
+            list,
+            others,
         }
     }
     fn range(&self, node: usize) -> Range<usize> {
@@ -161,26 +160,30 @@ struct Joints<'a> {
 impl<'a> Joints<'a> {
     fn of(view: &View<'a>) -> Joints<'a> {
         let mut beyond = FxHashMap::default();
-        let mut nodes = view.components.len();
+        let components = view.components.len();
+        let mut nodes = components;
         let mut number = |known: Option<usize>, id: &'a Id| {
-            known.unwrap_or_else(|| {
+            let number = known.unwrap_or_else(|| {
                 *beyond.entry(id).or_insert_with(|| {
                     nodes += 1;
                     nodes - 1
                 })
-            })
+            });
+            number as u32
         };
-        let joints = view.connections.iter();
-        let ends: Vec<(usize, usize)> = joints
+        let joints = &view.connections;
+        let ends: Vec<(u32, u32)> = joints
+            .iter()
             .map(|joint| {
                 let Connection { from, to, .. } = joint.connection;
                 (number(joint.from(), from), number(joint.to(), to))
             })
             .collect();
-        let all = &view.connections;
+        let all = ends.iter();
+        let turned = all.clone().map(|(from, to)| (*to, *from));
         Joints {
-            incoming: Ends::of(nodes, all, |index| ends[index].1, Joint::from),
-            outgoing: Ends::of(nodes, all, |index| ends[index].0, Joint::to),
+            incoming: Ends::of(nodes, components, joints, turned),
+            outgoing: Ends::of(nodes, components, joints, all.copied()),
             beyond,
         }
     }
@@ -266,9 +269,6 @@ pub(super) fn address(kind: &Kind) -> usize {
     std::ptr::from_ref(kind) as usize
 }
 
-/// Set for paths that go through something, besides the bits of their classes.
-const VIA: u32 = 1 << 31;
-
 /// A connection with the parts of its path that go through something.
 #[derive(Clone, Copy)]
 pub struct Passing<'a> {
@@ -280,23 +280,6 @@ pub struct Passing<'a> {
     pub to: &'a Item<'a>,
     /// All parts of its path, also those that go straight.
     pub parts: &'a [PathPart],
-}
-
-/// What the connections of a design declare anywhere, so that rules on it can pass by designs that do not.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Declared {
-    /// A call that is made more than once for a request.
-    pub fan_out: bool,
-    /// A time after which a caller gives up.
-    pub timeouts: bool,
-    /// Calls that are tried again.
-    pub retries: bool,
-    /// Reads that must be up to date.
-    pub strong_reads: bool,
-    /// Copying of data.
-    pub copies: bool,
-    /// Networks that are joined.
-    pub peerings: bool,
 }
 
 /// Where the list of each component starts, and what goes through them, one after the other.
@@ -323,9 +306,6 @@ pub struct Cx<'a> {
     strategy: OnceLock<Strategy>,
     /// Frames in the order of the ids, as [`Frames`] counts them.
     frames: OnceLock<Vec<(&'a Id, &'a Container)>>,
-    declared: OnceLock<Declared>,
-    /// Bits of the classes of each path, in id order.
-    classes: OnceLock<Vec<u32>>,
     passing: OnceLock<Vec<Passing<'a>>>,
     through: OnceLock<Through<'a>>,
     /// By number of the component.
@@ -361,8 +341,6 @@ impl<'a> Cx<'a> {
             fronts: OnceLock::new(),
             strategy: OnceLock::new(),
             frames: OnceLock::new(),
-            declared: OnceLock::new(),
-            classes: OnceLock::new(),
             passing: OnceLock::new(),
             through: OnceLock::new(),
             arrivals: OnceLock::new(),
@@ -393,7 +371,6 @@ impl<'a> Cx<'a> {
         let calls = || {
             self.tiers();
             self.fronts();
-            self.declared();
         };
         let others = || {
             self.places();
@@ -631,6 +608,13 @@ impl<'a> Cx<'a> {
     pub fn groups_of(&self, item: &Item<'a>) -> Vec<(&'a Id, &'a SecurityGroup)> {
         let design = self.base.design;
         let mut groups: Vec<(&'a Id, &'a SecurityGroup)> = Vec::new();
+        let has_frames = *self.has_group_frames.get_or_init(|| {
+            let mut frames = design.containers.values();
+            frames.any(|frame| frame.kind == ContainerKind::SecurityGroup)
+        });
+        if !has_frames && !item.is_grouped() {
+            return groups;
+        }
         let mut push = |id: &str| {
             if let Some((id, group)) = design.security_groups.get_key_value(id)
                 && !groups.iter().any(|(known, _)| *known == id)
@@ -641,10 +625,6 @@ impl<'a> Cx<'a> {
         for id in &item.component.security_groups {
             push(id.as_str());
         }
-        let has_frames = *self.has_group_frames.get_or_init(|| {
-            let mut frames = design.containers.values();
-            frames.any(|frame| frame.kind == ContainerKind::SecurityGroup)
-        });
         let placements = item.component.placements.iter();
         for placement in placements.filter(|_| has_frames) {
             for (_, frame) in self.ancestors(placement.parent.as_ref()) {
@@ -721,43 +701,30 @@ impl<'a> Cx<'a> {
             Some((joint.id, joint.connection, from, to))
         })
     }
-    fn classes(&self) -> &[u32] {
-        self.classes.get_or_init(|| {
-            let bits = |parts: &[PathPart]| {
-                parts.iter().fold(0, |bits, part| {
-                    let via = if part.via.is_some() { VIA } else { 0 };
-                    bits | via | 1 << part.class as u32
-                })
-            };
-            self.base.paths.connections.values().map(bits).collect()
-        })
-    }
     /// Connections with a part of one of these classes, in id order, each with all parts of its path.
     pub fn ways_of(
         &self,
         classes: &[PathClass],
     ) -> impl Iterator<Item = (&'a Id, &'a [PathPart])> + use<'_, 'a> {
-        let wanted = classes
-            .iter()
-            .fold(0, |bits, class| bits | 1 << *class as u32);
-        let all = &self.base.paths.connections;
-        let bits = self.classes().iter().enumerate();
-        let places = bits.filter(move |(_, bits)| *bits & wanted != 0);
-        places.filter_map(|(place, _)| Some((all.id_at(place)?, all.at(place)?)))
+        let wanted = classes.iter().fold(0, |bits, class| bits | class.bit());
+        self.base
+            .paths
+            .connections
+            .marked(wanted)
+            .map(|(_, id, parts)| (id, parts))
     }
     /// Connections between two components of which a part goes through something: a NAT gateway, an endpoint. In id
     /// order.
     pub fn passing(&self) -> &[Passing<'a>] {
         self.passing.get_or_init(|| {
             let all = &self.base.paths.connections;
-            let bits = self.classes().iter().enumerate();
-            let places = bits.filter(|(_, bits)| **bits & VIA != 0);
-            // Both are in id order, and only connections of two components have a path.
-            let mut joints = self.view.connections.iter();
-            places
-                .filter_map(|(place, _)| {
-                    let (id, parts) = (all.id_at(place)?, all.at(place)?);
-                    let joint = joints.find(|joint| joint.id == id)?;
+            // Both are in id order, and only connections of two components have a path: nearly always all of them.
+            let joints = &self.view.connections;
+            let mut rest = joints.iter();
+            all.marked(path::VIA)
+                .filter_map(|(place, id, parts)| {
+                    let same = joints.get(place).filter(|joint| joint.id == id);
+                    let joint = same.or_else(|| rest.find(|joint| joint.id == id))?;
                     Some(Passing {
                         id: joint.id,
                         from: self.view.items[joint.from()?].as_ref()?,
@@ -821,18 +788,7 @@ impl<'a> Cx<'a> {
     }
     /// What connections declare anywhere in the design.
     pub fn declared(&self) -> Declared {
-        *self.declared.get_or_init(|| {
-            let mut declared = Declared::default();
-            for Joint { connection, .. } in &self.view.connections {
-                declared.fan_out |= connection.calls_per_request > 1.0;
-                declared.timeouts |= connection.timeout_ms.is_some();
-                declared.retries |= connection.retries.is_some_and(|count| count > 0.0);
-                declared.strong_reads |= connection.strong_reads;
-                declared.copies |= connection.kind == ConnectionKind::Replication;
-                declared.peerings |= connection.kind == ConnectionKind::Peering;
-            }
-            declared
-        })
+        self.view.declared
     }
     /// The graph of synchronous calls.
     pub fn graph(&self) -> &CallGraph<'a> {

@@ -5,7 +5,7 @@
 //! every path from any entry to it.
 
 use super::cx::{At, Cx};
-use crate::analysis::view::View;
+use crate::analysis::view::{Joint, View};
 use crate::catalog::Item;
 use crate::model::{Connection, Id};
 use rustc_hash::FxHashMap;
@@ -67,7 +67,7 @@ impl<'a> CallGraph<'a> {
         let known = |node: &usize| view.items[*node].is_some();
         let calls = || {
             let all = view.connections.iter().zip(0..);
-            all.filter(|(joint, _)| joint.connection.kind.is_synchronous())
+            all.filter(|(joint, _)| joint.carried.kind.is_synchronous())
         };
         let at_frames = calls().filter(|(joint, _)| joint.from().is_none() || joint.to().is_none());
         let frames = frames(cx, at_frames.map(|(joint, _)| joint.connection));
@@ -130,9 +130,8 @@ impl<'a> CallGraph<'a> {
         *self.view.items.get(node.checked_sub(1)?)?
     }
     /// The connection of a call; none for those of the virtual root.
-    fn step(&self, place: usize) -> Option<(&'a Id, &'a Connection)> {
-        let joint = self.view.connections.get(self.steps[place] as usize)?;
-        Some((joint.id, joint.connection))
+    fn joint(&self, place: usize) -> Option<&'a Joint<'a>> {
+        self.view.connections.get(self.steps[place] as usize)
     }
     /// Where requests start, in id order.
     pub fn entries(&self) -> &[Item<'a>] {
@@ -181,7 +180,7 @@ impl<'a> CallGraph<'a> {
     pub fn heaviest(
         &self,
         item: impl Fn(&Item<'a>) -> f64,
-        connection: impl Fn(&Connection) -> f64,
+        connection: impl Fn(&Joint<'a>) -> f64,
     ) -> Option<Chain<'a>> {
         // Weight from a node on, and the place of the call that gets it; none: the chain ends there.
         let none: (f64, Option<usize>) = (f64::NEG_INFINITY, None);
@@ -191,7 +190,7 @@ impl<'a> CallGraph<'a> {
             let node = node as usize;
             let mut found = (0.0, None);
             for place in self.called.range(node).rev() {
-                let own = self.step(place).map_or(0.0, |(_, call)| connection(call));
+                let own = self.joint(place).map_or(0.0, &connection);
                 let onward = own + best[called(place)].0;
                 let is_earlier = || found.1.is_some_and(|before| called(place) < called(before));
                 if onward > found.0 || (onward == found.0 && is_earlier()) {
@@ -210,7 +209,10 @@ impl<'a> CallGraph<'a> {
         };
         while let Some(place) = next {
             chain.items.extend(self.item(called(place)));
-            chain.connections.extend(self.step(place));
+            let joint = self.joint(place);
+            chain
+                .connections
+                .extend(joint.map(|joint| (joint.id, joint.connection)));
             next = best[called(place)].1;
         }
         Some(chain)

@@ -27,9 +27,9 @@ pub struct Places<'a> {
     /// Regions with components, by account and Region code.
     pub sites: Vec<Site<'a>>,
     /// Items of each VPC that has some, in id order.
-    pub vpcs: BTreeMap<&'a Id, Vec<Item<'a>>>,
+    pub vpcs: BTreeMap<&'a Id, Vec<&'a Item<'a>>>,
     /// Items of each subnet that has some, in id order.
-    pub subnets: BTreeMap<&'a Id, Vec<Item<'a>>>,
+    pub subnets: BTreeMap<&'a Id, Vec<&'a Item<'a>>>,
 }
 
 /// The frames around a place.
@@ -143,11 +143,11 @@ impl<'a> Places<'a> {
         }
     }
     /// Items in a VPC, in id order.
-    pub fn of_vpc(&self, vpc: &Id) -> &[Item<'a>] {
+    pub fn of_vpc(&self, vpc: &Id) -> &[&'a Item<'a>] {
         self.vpcs.get(vpc).map_or(&[], Vec::as_slice)
     }
     /// Items in a subnet, in id order.
-    pub fn of_subnet(&self, subnet: &Id) -> &[Item<'a>] {
+    pub fn of_subnet(&self, subnet: &Id) -> &[&'a Item<'a>] {
         self.subnets.get(subnet).map_or(&[], Vec::as_slice)
     }
 }
@@ -159,7 +159,7 @@ struct Lists<'a> {
     /// Each with the count of its items and the number of the last one.
     frames: Vec<(&'a Id, usize, usize)>,
     /// Numbers of frames and of their items, one after the other.
-    list: Vec<(usize, usize)>,
+    list: Vec<(u32, u32)>,
 }
 
 impl<'a> Lists<'a> {
@@ -177,15 +177,15 @@ impl<'a> Lists<'a> {
         {
             *count += 1;
             *last = item;
-            self.list.push((frame, item));
+            self.list.push((frame as u32, item as u32));
         }
     }
-    fn by_frame(self, items: &[Option<Item<'a>>]) -> BTreeMap<&'a Id, Vec<Item<'a>>> {
+    fn by_frame(self, items: &'a [Option<Item<'a>>]) -> BTreeMap<&'a Id, Vec<&'a Item<'a>>> {
         let frames = self.frames.into_iter();
         let frames = frames.map(|(frame, count, _)| (frame, Vec::with_capacity(count)));
-        let mut frames: Vec<(&'a Id, Vec<Item<'a>>)> = frames.collect();
+        let mut frames: Vec<(&'a Id, Vec<&'a Item<'a>>)> = frames.collect();
         for (frame, item) in self.list {
-            frames[frame].1.extend(items[item]);
+            frames[frame as usize].1.extend(&items[item as usize]);
         }
         let lists = frames.into_iter();
         lists.filter(|(_, items)| !items.is_empty()).collect()

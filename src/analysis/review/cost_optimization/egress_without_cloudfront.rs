@@ -115,10 +115,7 @@ fn edge(cx: &Cx<'_>, region: &str, gb: f64, requests: f64) -> Option<Usd> {
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     // Most items answer no internet client; their calls are not worth adding up.
-    if !cx
-        .callers(item)
-        .any(|(caller, _)| caller.kind.network == Network::Internet)
-    {
+    if !item.is_called_from(Network::Internet) {
         return;
     }
     let (gb, requests, usd) = egress(cx, item);

@@ -54,9 +54,9 @@ const DETAILED: f64 = 1.0;
 const BASIC: f64 = 5.0;
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
-    let surge = cx
-        .items()
-        .filter(|item| item.component.demand.is_some())
+    let demands = cx.view().demands.iter();
+    let surge = demands
+        .filter_map(|(number, _)| cx.view().items[*number])
         .filter_map(|item| item.typed(&workload::SURGE))
         .fold(f64::INFINITY, f64::min);
     if !surge.is_finite() {

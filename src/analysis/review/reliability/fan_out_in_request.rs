@@ -67,7 +67,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     // The product of the calls is the sum of their logarithms.
     let widest = cx
         .graph()
-        .heaviest(|_| 0.0, |call| call.calls_per_request.max(0.0).ln());
+        .heaviest(|_| 0.0, |call| call.carried.calls_per_request.max(0.0).ln());
     let limit = out.rule().limit(cx);
     let Some((chain, product)) = widest
         .map(|chain| (chain.weight.exp(), chain))

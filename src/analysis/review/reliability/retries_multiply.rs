@@ -68,7 +68,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     let attempts = |retries: Option<f64>| 1.0 + retries.unwrap_or(0.0).max(0.0);
     let worst = cx
         .graph()
-        .heaviest(|_| 0.0, |call| attempts(call.retries).ln());
+        .heaviest(|_| 0.0, |call| attempts(call.connection.retries).ln());
     let limit = out.rule().limit(cx);
     let Some(chain) = worst.filter(|chain| chain.weight.exp() > limit) else {
         return;

@@ -94,7 +94,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         if reach.covers(vpc) {
             continue;
         }
-        let hosts = items.iter().copied();
+        let hosts = items.iter().copied().copied();
         let hosts: Vec<Item<'_>> = hosts
             .filter(|item| needs(item) && is_private(cx, item))
             .collect();

@@ -76,16 +76,13 @@ fn faces_the_internet(cx: &Cx<'_>, item: &Item<'_>) -> bool {
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     let mut told: BTreeSet<&Id> = BTreeSet::new();
     for (subnet, items) in &cx.places().subnets {
-        let stores = items.iter().copied().filter(exposure::is_store_in_vpc);
-        let stores: Vec<Item<'_>> = stores.collect();
-        let others = items.iter().copied();
-        let fronts: Vec<Item<'_>> = others
-            .filter(|item| {
-                !stores.is_empty()
-                    && !exposure::is_store_in_vpc(item)
-                    && faces_the_internet(cx, item)
-            })
-            .collect();
+        let all = items.iter().copied().copied();
+        let stores: Vec<Item<'_>> = all.clone().filter(exposure::is_store_in_vpc).collect();
+        if stores.is_empty() {
+            continue;
+        }
+        let others = all.filter(|item| !exposure::is_store_in_vpc(item));
+        let fronts: Vec<Item<'_>> = others.filter(|item| faces_the_internet(cx, item)).collect();
         let Some(frame) = cx.design.container(subnet).filter(|_| !fronts.is_empty()) else {
             continue;
         };

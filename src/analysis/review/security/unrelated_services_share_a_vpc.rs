@@ -87,7 +87,7 @@ fn is_restricted(cx: &Cx<'_>, caller: &Id, called: &Id) -> bool {
 }
 
 /// Connections between services of one VPC that no security group restricts.
-fn open_between<'a>(cx: &Cx<'a>, vpc: &Id, items: &[Item<'a>]) -> Vec<(&'a Id, &'a Connection)> {
+fn open_between<'a>(cx: &Cx<'a>, vpc: &Id, items: &[&Item<'a>]) -> Vec<(&'a Id, &'a Connection)> {
     let tagged = items
         .iter()
         .filter_map(|item| Some((item, tags::service(item)?)));
@@ -110,12 +110,16 @@ fn open_between<'a>(cx: &Cx<'a>, vpc: &Id, items: &[Item<'a>]) -> Vec<(&'a Id, &
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     let many = out.rule().limit(cx);
+    // Tags name the services.
+    if many > 0.0 && !cx.has_tags() {
+        return;
+    }
     for (vpc, items) in &cx.places().vpcs {
-        let services: BTreeSet<&str> = items.iter().filter_map(tags::service).collect();
+        let services: BTreeSet<&str> = items.iter().copied().filter_map(tags::service).collect();
         let is_public = |item: &Item<'_>| {
             web::is_public_balancer(item) || web::is_reached_from_internet(cx, item)
         };
-        if (services.len() as f64) < many || !items.iter().any(is_public) {
+        if (services.len() as f64) < many || !items.iter().copied().any(is_public) {
             continue;
         }
         let open = open_between(cx, vpc, items);
