@@ -50,6 +50,15 @@ pub fn costs(design: &Design, catalogue: &Catalogue) -> cost::Costs {
 
 /// Runs the passes that give figures: traffic, paths, cost. The review of the report is empty.
 pub fn figures(design: &Design, catalogue: &Catalogue) -> Report {
+    figures_and(design, catalogue, |_, _| review::Review::default())
+}
+
+/// The same with the review that `look` makes of them, while the design is looked up.
+fn figures_and(
+    design: &Design,
+    catalogue: &Catalogue,
+    look: impl FnOnce(&review::ReviewCx<'_>, &View<'_>) -> review::Review,
+) -> Report {
     let frames = Frames::of(design);
     let view = View::of(design, &frames);
     let traffic = traffic::solve_view(&view);
@@ -59,6 +68,14 @@ pub fn figures(design: &Design, catalogue: &Catalogue) -> Report {
     let items = view.items.iter().flatten();
     let whole = items.filter(|item| item.kind.bills_the_design);
     let whole = whole.map(|item| item.id.clone()).collect();
+    let base = review::ReviewCx {
+        design,
+        catalogue,
+        traffic: &traffic,
+        paths: &paths,
+        cost: &cost,
+    };
+    let review = look(&base, &view);
     drop(view);
     let trace = Trace {
         design: design.clone(),
@@ -72,7 +89,7 @@ pub fn figures(design: &Design, catalogue: &Catalogue) -> Report {
         traffic,
         paths,
         cost,
-        review: review::Review::default(),
+        review,
         trace: Some(Box::new(trace)),
     }
 }
@@ -88,7 +105,7 @@ pub fn figures_again(previous: Report, design: &Design, catalogue: &Catalogue) -
 
 /// Runs all passes.
 pub fn analyse(design: &Design, catalogue: &Catalogue) -> Report {
-    reviewed(figures(design, catalogue), design, catalogue)
+    figures_and(design, catalogue, review::check_view)
 }
 
 /// [`analyse`] of several designs, in their order. Designs are independent of each other: all processors take part.
@@ -99,11 +116,10 @@ pub fn analyse_all(designs: &[Design], catalogue: &Catalogue) -> Vec<Report> {
 
 /// Runs all passes after a change; the figures as [`figures_again`].
 pub fn analyse_again(previous: Report, design: &Design, catalogue: &Catalogue) -> Report {
-    reviewed(
-        figures_again(previous, design, catalogue),
-        design,
-        catalogue,
-    )
+    match again::again(previous, design, catalogue) {
+        Some(report) => reviewed(report, design, catalogue),
+        None => analyse(design, catalogue),
+    }
 }
 
 fn reviewed(mut report: Report, design: &Design, catalogue: &Catalogue) -> Report {

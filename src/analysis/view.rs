@@ -88,6 +88,22 @@ impl<'a> Joint<'a> {
     }
 }
 
+/// Where the tiles of a component stand, as far as most of them need it.
+#[derive(Clone, Copy, Debug)]
+pub struct Tiles {
+    frame: u32,
+    /// How many there are.
+    pub count: u32,
+}
+
+impl Tiles {
+    /// Number of the frame around the first one; none on the open canvas.
+    #[inline]
+    pub fn frame(self) -> Option<usize> {
+        (self.frame != NONE).then_some(self.frame as usize)
+    }
+}
+
 /// What the connections of a design declare anywhere, so that what looks for it can pass by designs that do not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Declared {
@@ -126,6 +142,8 @@ pub struct View<'a> {
     pub components: Vec<(&'a Id, &'a Component)>,
     /// The same as items; none for kinds that this version does not know.
     pub items: Vec<Option<Item<'a>>>,
+    /// Tiles by the number of their component.
+    pub tiles: Vec<Tiles>,
     /// Demand by the number of the component where it starts.
     pub demands: Vec<(usize, &'a Demand)>,
     /// Connections.
@@ -144,6 +162,7 @@ impl<'a> View<'a> {
             frames,
             components: Vec::with_capacity(count),
             items: Vec::with_capacity(count),
+            tiles: Vec::with_capacity(count),
             demands: Vec::new(),
             connections: Vec::new(),
             declared: Declared::default(),
@@ -201,13 +220,18 @@ impl<'a> View<'a> {
         if let Some(demand) = &component.demand {
             self.demands.push((number, demand));
         }
+        let frame = component.parent().and_then(|id| self.frames.number(id));
+        self.tiles.push(Tiles {
+            frame: frame.map_or(NONE, |frame| frame as u32),
+            count: component.placements.len() as u32,
+        });
         let item = catalog::kind_of(component.kind).map(|kind| Item {
             design: self.design,
             id,
             component,
             kind,
             frames: Some(self.frames),
-            here: Some(self.frames.place(component.parent())),
+            here: Some(self.frames.inside(frame)),
             known: Known::of(number, component),
         });
         self.items.push(item);

@@ -184,13 +184,13 @@ impl Frames {
     /// What stands around a tile whose innermost frame is `parent`.
     #[inline]
     pub fn place(&self, parent: Option<&Id>) -> &Place {
-        let Some(parent) = parent else {
-            return &self.outside;
-        };
-        match self.slots.find(parent) {
-            Some(number) => &self.places[number].1,
-            None => &self.outside,
-        }
+        self.inside(parent.and_then(|parent| self.slots.find(parent)))
+    }
+    /// The same by the number of that frame.
+    #[inline]
+    pub fn inside(&self, number: Option<usize>) -> &Place {
+        let place = number.and_then(|number| self.places.get(number));
+        place.map_or(&self.outside, |(_, place)| place)
     }
 }
 

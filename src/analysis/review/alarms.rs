@@ -36,8 +36,7 @@ pub fn watch_all(cx: &Cx<'_>) -> bool {
 
 /// Whether an alarm component is joined with the item.
 pub fn watch(cx: &Cx<'_>, item: &Item<'_>) -> bool {
-    let mut others = cx.neighbours(item);
-    !all(cx).is_empty() && others.any(|other| *other.kind == cloudwatch_metric_alarm::KIND)
+    !all(cx).is_empty() && cx.is_watched(item)
 }
 
 /// Items that no alarm watches.

@@ -5,17 +5,20 @@ use super::alike::Alike;
 use super::arrivals::Arrivals;
 use super::fleets::Fleet;
 use super::graph::CallGraph;
+use super::load;
 use super::places::Places;
 use super::recovery::{self, Strategy};
 use super::web::{self, Front};
 use super::zones;
 use crate::analysis::cost::{Alone, Costs, ItemCost};
 use crate::analysis::path::{self, PathClass, PathPart};
-use crate::analysis::view::{Declared, Joint, View};
+use crate::analysis::view::{Declared, View};
 use crate::analysis::{self, Report};
+use crate::catalog::management::cloudwatch_metric_alarm;
 use crate::catalog::{self, Flows, Item, Kind};
 use crate::model::{
-    Component, Connection, Container, ContainerKind, Design, Frames, Id, Place, SecurityGroup,
+    Component, Connection, ConnectionKind, Container, ContainerKind, Design, Frames, Id, Place,
+    SecurityGroup,
 };
 use rustc_hash::FxHashMap;
 
@@ -33,11 +36,11 @@ struct Ends<'a> {
 
 impl<'a> Ends<'a> {
     /// Sorts connections by their nodes, each given with the node at its other end: a number of a component, or one
-    /// beyond. Connections are read one after the other; they stand in id order.
+    /// beyond.
     fn of(
         nodes: usize,
         components: usize,
-        joints: &[Joint<'a>],
+        connections: &[(&'a Id, &'a Connection)],
         ends: impl Iterator<Item = (u32, u32)> + Clone,
     ) -> Ends<'a> {
         let mut starts = vec![0_u32; nodes + 1];
@@ -48,12 +51,11 @@ impl<'a> Ends<'a> {
             starts[node + 1] += starts[node];
         }
         let mut next = starts.clone();
-        let first = joints.first().map(|joint| (joint.id, joint.connection));
-        let mut list: Vec<_> = first.map_or_else(Vec::new, |first| vec![first; joints.len()]);
-        let mut others = vec![u32::MAX; joints.len()];
-        for (joint, (near, far)) in joints.iter().zip(ends) {
+        let mut list = connections.to_vec();
+        let mut others = vec![u32::MAX; connections.len()];
+        for (connection, (near, far)) in connections.iter().zip(ends) {
             let place = &mut next[near as usize];
-            list[*place as usize] = (joint.id, joint.connection);
+            list[*place as usize] = *connection;
             if (far as usize) < components {
                 others[*place as usize] = far;
             }
@@ -149,8 +151,21 @@ pub type Neighbours<'s, 'a> = std::iter::Map<
     fn((Item<'a>, &'a Connection)) -> Item<'a>,
 >;
 
+/// The ends and the kind of a connection: what is read of all of them, side by side.
+#[derive(Clone, Copy)]
+pub(super) struct Edge {
+    /// Number of the caller; beyond those of the components where it is none.
+    pub(super) from: u32,
+    /// Number of the called.
+    pub(super) to: u32,
+    /// The kind.
+    pub(super) kind: ConnectionKind,
+}
+
 /// The connections of a design by their ends.
 struct Joints<'a> {
+    /// In id order.
+    edges: Vec<Edge>,
     /// Numbers of the ends that are no components: frames, mostly.
     beyond: FxHashMap<&'a Id, usize>,
     incoming: Ends<'a>,
@@ -171,19 +186,25 @@ impl<'a> Joints<'a> {
             });
             number as u32
         };
-        let joints = &view.connections;
-        let ends: Vec<(u32, u32)> = joints
-            .iter()
-            .map(|joint| {
-                let Connection { from, to, .. } = joint.connection;
-                (number(joint.from(), from), number(joint.to(), to))
-            })
-            .collect();
-        let all = ends.iter();
-        let turned = all.clone().map(|(from, to)| (*to, *from));
+        let count = view.connections.len();
+        let mut connections = Vec::with_capacity(count);
+        let mut edges = Vec::with_capacity(count);
+        // They stand far apart; what the lists need is read once.
+        for joint in &view.connections {
+            let Connection { from, to, .. } = joint.connection;
+            connections.push((joint.id, joint.connection));
+            edges.push(Edge {
+                from: number(joint.from(), from),
+                to: number(joint.to(), to),
+                kind: joint.carried.kind,
+            });
+        }
+        let incoming = edges.iter().map(|edge| (edge.to, edge.from));
+        let outgoing = edges.iter().map(|edge| (edge.from, edge.to));
         Joints {
-            incoming: Ends::of(nodes, components, joints, turned),
-            outgoing: Ends::of(nodes, components, joints, all.copied()),
+            incoming: Ends::of(nodes, components, &connections, incoming),
+            outgoing: Ends::of(nodes, components, &connections, outgoing),
+            edges,
             beyond,
         }
     }
@@ -264,6 +285,15 @@ impl<'a> ByKind<'a> {
     }
 }
 
+/// What follows from settings alone, by number of the kind and of the settings; made kind by kind when it is asked for.
+struct BySettings<T>(Vec<OnceLock<Vec<T>>>);
+
+impl<T> BySettings<T> {
+    fn of(by_kind: &ByKind<'_>) -> BySettings<T> {
+        BySettings(by_kind.kinds.iter().map(|_| OnceLock::new()).collect())
+    }
+}
+
 /// Kinds are statics: one address each.
 pub(super) fn address(kind: &Kind) -> usize {
     std::ptr::from_ref(kind) as usize
@@ -293,8 +323,11 @@ pub struct Cx<'a> {
     by_kind: ByKind<'a>,
     /// By number of the kind.
     alike: Vec<OnceLock<Alike>>,
-    /// By number of the kind and of the settings.
-    fleets: Vec<OnceLock<Vec<Option<Fleet>>>>,
+    fleets: BySettings<Option<Fleet>>,
+    counts: BySettings<f64>,
+    bandwidths: BySettings<Option<f64>>,
+    /// Whether an alarm is joined with each component, by number.
+    watched: OnceLock<Vec<bool>>,
     joints: OnceLock<Joints<'a>>,
     /// Whether security groups are drawn as frames.
     has_group_frames: OnceLock<bool>,
@@ -330,7 +363,10 @@ impl<'a> Cx<'a> {
             base: *base,
             view,
             alike: by_kind.kinds.iter().map(|_| OnceLock::new()).collect(),
-            fleets: by_kind.kinds.iter().map(|_| OnceLock::new()).collect(),
+            fleets: BySettings::of(&by_kind),
+            counts: BySettings::of(&by_kind),
+            bandwidths: BySettings::of(&by_kind),
+            watched: OnceLock::new(),
             by_kind,
             joints: OnceLock::new(),
             has_group_frames: OnceLock::new(),
@@ -398,7 +434,13 @@ impl<'a> Cx<'a> {
     fn all_arrivals(&self) -> &[Arrivals] {
         self.arrivals.get_or_init(|| {
             let places = 0..self.view.components.len();
-            if self.traffic.len() == places.len() {
+            // What flows is nearly always that of this design's connections, one after the other.
+            let joints = self.view.connections.iter();
+            let ends = joints.filter_map(|joint| Some((joint.id, joint.from()?, joint.to()?)));
+            let flows = &self.traffic.connections;
+            if let Some(all) = Arrivals::of_all(places.len(), flows, ends) {
+                all
+            } else if self.traffic.len() == places.len() {
                 places
                     .map(|number| Arrivals::of(&self.traffic.at(number)))
                     .collect()
@@ -512,9 +554,9 @@ impl<'a> Cx<'a> {
     }
     /// The number of the kind of an item and that of its settings; none for an item with another component in its place.
     fn settings_of(&self, item: &Item<'_>) -> Option<(usize, usize)> {
-        let place = item.place()?;
-        let own = self.view.items.get(place)?.as_ref()?;
-        if !std::ptr::eq(own.component, item.component) {
+        // One with another component in its place has not been looked up.
+        let place = item.here.and(item.place())?;
+        if !std::ptr::eq(item.design, self.view.design) {
             return None;
         }
         let kind = usize::from(*self.by_kind.of_items.get(place)?);
@@ -523,18 +565,50 @@ impl<'a> Cx<'a> {
         let settings = self.alike(kind).settings().get(among_kind)?;
         Some((kind, *settings as usize))
     }
-    /// The fleet that an item is ([`Fleet::of`]), found once for all items that are set alike.
-    pub fn fleet(&self, item: &Item<'_>) -> Option<Fleet> {
+    /// What `make` says of an item, asked once for all items that are set alike.
+    fn by_settings<T: Copy>(
+        &self,
+        known: &BySettings<T>,
+        item: &Item<'_>,
+        make: impl Fn(&Item<'_>) -> T,
+    ) -> T {
         let Some((kind, settings)) = self.settings_of(item) else {
-            return Fleet::of(item);
+            return make(item);
         };
-        let fleets = self.fleets[kind].get_or_init(|| {
+        let all = known.0[kind].get_or_init(|| {
             let (_, places) = &self.by_kind.kinds[kind];
             let items = &self.by_kind.list[places.clone()];
             let firsts = self.alike(kind).firsts();
-            firsts.map(|first| Fleet::of(&items[first])).collect()
+            firsts.map(|first| make(&items[first])).collect()
         });
-        fleets.get(settings).copied().flatten()
+        all[settings]
+    }
+    /// The fleet that an item is ([`Fleet::of`]).
+    pub fn fleet(&self, item: &Item<'_>) -> Option<Fleet> {
+        self.by_settings(&self.fleets, item, Fleet::of)
+    }
+    /// [`Item::instances`].
+    pub fn instances(&self, item: &Item<'_>) -> f64 {
+        self.by_settings(&self.counts, item, |item: &Item<'_>| item.instances())
+    }
+    /// Gbit/s that all machines of an item last for together ([`load::bandwidth`]).
+    pub fn bandwidth(&self, item: &Item<'_>) -> Option<f64> {
+        self.by_settings(&self.bandwidths, item, |item| load::bandwidth(self, item))
+    }
+    /// Whether an alarm is joined with an item.
+    pub fn is_watched(&self, item: &Item<'_>) -> bool {
+        let watched = self.watched.get_or_init(|| {
+            let mut watched = vec![false; self.view.components.len()];
+            let alarms = self.of_kind(&cloudwatch_metric_alarm::KIND).iter();
+            for beside in alarms.flat_map(|alarm| self.neighbours(alarm)) {
+                if let Some(watched) = beside.place().and_then(|it| watched.get_mut(it)) {
+                    *watched = true;
+                }
+            }
+            watched
+        });
+        let place = item.place_in(self.view);
+        place.and_then(|place| watched.get(place)) == Some(&true)
     }
     /// Items that are set so, in id order. It is asked once for all that are set alike, so that the answer must not
     /// depend on tags, connections, traffic and what stands around.
@@ -570,6 +644,15 @@ impl<'a> Cx<'a> {
     /// Whether connections end at something other than components: frames, mostly.
     pub fn joins_frames(&self) -> bool {
         !self.joints().beyond.is_empty()
+    }
+    /// The ends of all connections, in id order.
+    pub(super) fn edges(&self) -> &[Edge] {
+        &self.joints().edges
+    }
+    /// Whether the kind of the component of that number is known.
+    pub(super) fn is_known(&self, number: u32) -> bool {
+        let kind = self.by_kind.of_items.get(number as usize);
+        kind.is_some_and(|kind| *kind != u16::MAX)
     }
     /// Connections that end at an item (or frame), in id order.
     pub fn incoming(&self, at: impl At) -> &[(&'a Id, &'a Connection)] {
@@ -741,9 +824,21 @@ impl<'a> Cx<'a> {
                 let parts = passing.parts.iter();
                 parts.map(|part| (passing.id, part))
             });
-            let found: Vec<(usize, (&'a Id, &'a PathPart))> = parts
-                .filter_map(|(id, part)| Some((self.view.number(part.via.as_ref()?)?, (id, part))))
-                .collect();
+            // What goes through one thing stands side by side as a rule.
+            let mut last: Option<(&Id, Option<usize>)> = None;
+            let mut number = |via: &'a Id| {
+                let number = match last {
+                    Some((known, number)) if known == via => number,
+                    _ => self.view.number(via),
+                };
+                last = Some((via, number));
+                number
+            };
+            let mut found: Vec<(usize, (&'a Id, &'a PathPart))> =
+                Vec::with_capacity(self.passing().len());
+            found.extend(
+                parts.filter_map(|(id, part)| Some((number(part.via.as_ref()?)?, (id, part)))),
+            );
             let mut starts = vec![0_u32; self.view.components.len() + 1];
             for (number, _) in &found {
                 starts[number + 1] += 1;

@@ -4,7 +4,7 @@
 //! entries (those with demand; all entries where no demand is drawn), so that a dominator of a store is a component on
 //! every path from any entry to it.
 
-use super::cx::{At, Cx};
+use super::cx::{At, Cx, Edge};
 use crate::analysis::view::{Joint, View};
 use crate::catalog::Item;
 use crate::model::{Connection, Id};
@@ -64,35 +64,37 @@ impl<'a> CallGraph<'a> {
         let view = cx.view();
         let mut edges: Vec<(u32, u32)> = Vec::with_capacity(view.connections.len());
         let mut own: Vec<u32> = Vec::with_capacity(view.connections.len());
-        let known = |node: &usize| view.items[*node].is_some();
+        let known = |node: &usize| cx.is_known(*node as u32);
+        let components = view.components.len() as u32;
         let calls = || {
-            let all = view.connections.iter().zip(0..);
-            all.filter(|(joint, _)| joint.carried.kind.is_synchronous())
+            let all = cx.edges().iter().zip(0..);
+            all.filter(|(edge, _)| edge.kind.is_synchronous())
         };
-        let at_frames = calls().filter(|(joint, _)| joint.from().is_none() || joint.to().is_none());
-        let frames = frames(cx, at_frames.map(|(joint, _)| joint.connection));
+        let connection = |number: u32| view.connections[number as usize].connection;
+        let at_frames = calls().filter(|(edge, _)| edge.from.max(edge.to) >= components);
+        let frames = frames(cx, at_frames.map(|(_, number)| connection(number)));
         let ends = |id: &Id| -> Vec<usize> {
             match view.number(id).filter(known) {
                 Some(node) => vec![node],
                 None => frames.get(id).cloned().unwrap_or_default(),
             }
         };
-        for (joint, number) in calls() {
-            let connection = joint.connection;
-            let mut join = |from: usize, to: usize| {
+        for (&Edge { from, to, .. }, number) in calls() {
+            let mut join = |from: u32, to: u32| {
                 if from != to {
-                    edges.push((from as u32 + 1, to as u32 + 1));
+                    edges.push((from + 1, to + 1));
                     own.push(number);
                 }
             };
             // Nearly all connections join two components.
-            if let (Some(from), Some(to)) = (joint.from().filter(known), joint.to().filter(known)) {
+            if cx.is_known(from) && cx.is_known(to) {
                 join(from, to);
                 continue;
             }
+            let connection = connection(number);
             let called = ends(&connection.to);
             for from in ends(&connection.from) {
-                called.iter().for_each(|to| join(from, *to));
+                called.iter().for_each(|to| join(from as u32, *to as u32));
             }
         }
         let with_demand = |item: &Item<'_>| cx.flows(item).demand_requests > 0.0;

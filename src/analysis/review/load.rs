@@ -113,6 +113,12 @@ pub fn spec<'a>(cx: &Cx<'a>, item: &Item<'_>) -> Option<&'a InstanceSpec> {
     cx.catalogue.spec(machine(item)?)
 }
 
+/// Gbit/s that all machines of an item last for together; none where that is not known. Settings alone decide it.
+pub fn bandwidth(cx: &Cx<'_>, item: &Item<'_>) -> Option<f64> {
+    let limits = cx.catalogue.limits(machine(item)?)?;
+    Some(limits.network_baseline_gbps? * item.instances().max(1.0))
+}
+
 /// The family of a machine: `m6i` of `m6i.large`, `db.m6i.large` and `cache.m6i.large`.
 pub fn family(machine: &str) -> &str {
     let name = machine

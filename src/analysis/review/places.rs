@@ -89,18 +89,21 @@ impl<'a> Places<'a> {
         spots.resize_with(cx.design.containers.len() + 1, || None);
         let mut sites: BTreeMap<(Option<&'a Id>, &'a str), Site<'a>> = BTreeMap::new();
         let (mut vpcs, mut subnets) = (Lists::default(), Lists::default());
-        let items = &cx.view().items;
-        for (number, item) in items.iter().enumerate() {
+        let (items, tiles) = (&cx.view().items, &cx.view().tiles);
+        for (number, (item, tiles)) in items.iter().zip(tiles).enumerate() {
             let Some(item) = item else { continue };
             let mut counted = false;
-            for placement in &item.component.placements {
-                let place = placement.parent.as_ref();
-                let inner = place.and_then(|place| frames.number(place));
+            for tile in 0..tiles.count as usize {
+                let parent = || item.component.placements.get(tile)?.parent.as_ref();
+                let inner = match tile {
+                    0 => tiles.frame(),
+                    _ => parent().and_then(|place| frames.number(place)),
+                };
                 let Some(spot) = spots.get_mut(inner.map_or(0, |inner| inner + 1)) else {
                     continue;
                 };
                 let spot = spot.get_or_insert_with(|| {
-                    let around = around(cx, place);
+                    let around = around(cx, parent());
                     Spot {
                         around,
                         vpc: around.vpc.map(|id| vpcs.number(id)),

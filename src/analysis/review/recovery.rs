@@ -14,7 +14,7 @@ use crate::catalog::database::{
 use crate::catalog::networking::{route53_health_check, route53_zone};
 use crate::catalog::storage::{backup_vault, ebs_snapshot, efs_file_system, s3_bucket};
 use crate::catalog::{Item, Kind, Scope};
-use crate::model::ConnectionKind;
+use crate::model::{Code, ConnectionKind};
 use crate::text::{Bilingual, both};
 use std::collections::BTreeMap;
 
@@ -278,21 +278,25 @@ pub fn compute_by_region<'a>(cx: &Cx<'a>) -> BTreeMap<&'a str, Vec<Item<'a>>> {
 
 /// The best that the drawing holds in a second Region.
 pub fn strategy(cx: &Cx<'_>) -> Strategy {
-    let regions = compute_by_region(cx);
-    let serves = |item: &Item<'_>| cx.graph().serves_an_entry(item);
-    let serving = regions
-        .values()
-        .filter(|items| items.iter().any(serves))
-        .count();
+    // Regions with servers, and whether some serve and some run there.
+    let mut regions: Vec<(Code, bool, bool)> = Vec::new();
+    for item in COMPUTE.iter().flat_map(|kind| cx.of_kind(kind)) {
+        let code = item.region_code();
+        let at = regions.iter().position(|(region, ..)| *region == code);
+        let at = at.unwrap_or_else(|| {
+            regions.push((code, false, false));
+            regions.len() - 1
+        });
+        let (_, serves, runs) = &mut regions[at];
+        *serves = *serves || cx.graph().serves_an_entry(item);
+        *runs = *runs || cx.instances(item) > 0.0;
+    }
+    let serving = regions.iter().filter(|(_, serves, _)| *serves).count();
     let waits = cx
         .of_kind(&route53_zone::KIND)
         .iter()
         .any(|zone| zone.text(&route53_zone::ROUTING) == "failover");
-    let runs = |item: &Item<'_>| item.instances() > 0.0;
-    let running = regions
-        .values()
-        .filter(|items| items.iter().any(runs))
-        .count();
+    let running = regions.iter().filter(|(.., runs)| *runs).count();
     if serving >= 2 && !waits {
         return Strategy::ActiveActive;
     }

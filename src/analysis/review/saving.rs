@@ -120,10 +120,10 @@ pub fn alone(cx: &Cx<'_>, item: &Item<'_>) -> Total {
 /// What other values of some properties would do.
 pub fn with(cx: &Cx<'_>, item: &Item<'_>, changes: &[(&Property, Value)]) -> Saving {
     let mut component = item.component.clone();
-    for (property, value) in changes {
-        let name = property.name.to_owned();
-        component.properties.insert(name, value.clone());
-    }
+    component.properties.change(|values| {
+        let changes = changes.iter().cloned();
+        values.extend(changes.map(|(property, value)| (property.name.to_owned(), value)));
+    });
     instead(cx, item, &component)
 }
 

@@ -19,6 +19,8 @@ use std::sync::OnceLock;
 const SHARED_FROM: usize = 400;
 /// Items of a stretch: with what rules read of them they have room in a processor's own cache.
 const STRETCH: usize = 128;
+/// Room for so many parts of the findings at first.
+const PARTS: usize = 256;
 
 /// A rule that looks at the items of a kind.
 #[derive(Clone, Copy)]
@@ -91,13 +93,19 @@ pub(super) fn findings(cx: &Cx<'_>) -> Vec<Finding> {
         // What goes on inside is on threads that are awake then.
         rayon::scope(|_| {
             cx.look_up();
-            let all = tasks.par_iter().with_max_len(1);
-            all.flat_map_iter(|task| carry_out(cx, *task, true))
-                .collect()
+            let all = tasks.par_iter().with_max_len(1).map(|task| {
+                let mut parts = Vec::new();
+                carry_out(cx, *task, true, &mut parts);
+                parts
+            });
+            all.flatten_iter().collect()
         })
     } else {
-        let all = tasks.iter();
-        all.flat_map(|task| carry_out(cx, *task, false)).collect()
+        let mut parts = Vec::with_capacity(PARTS);
+        for task in tasks {
+            carry_out(cx, task, false, &mut parts);
+        }
+        parts
     };
     put_together(cx, parts)
 }
@@ -113,7 +121,7 @@ fn tasks(cx: &Cx<'_>) -> Vec<Task> {
         .collect()
 }
 
-fn carry_out(cx: &Cx<'_>, task: Task, is_shared: bool) -> Vec<Part> {
+fn carry_out(cx: &Cx<'_>, task: Task, is_shared: bool, parts: &mut Vec<Part>) {
     match task {
         Task::Whole(number) => {
             let rule = by_severity()[number];
@@ -124,7 +132,7 @@ fn carry_out(cx: &Cx<'_>, task: Task, is_shared: bool) -> Vec<Part> {
                 rule: number,
                 part: 0,
             };
-            Part::of(look, 0, found).into_iter().collect()
+            parts.extend(Part::of(look, 0, found));
         }
         Task::Kind(number) => {
             let (kind, places) = &cx.kinds().0[number];
@@ -139,9 +147,10 @@ fn carry_out(cx: &Cx<'_>, task: Task, is_shared: bool) -> Vec<Part> {
             };
             if is_shared && places.len() > STRETCH {
                 let stretches: Vec<Range<usize>> = stretches.collect();
-                stretches.into_par_iter().flat_map_iter(each).collect()
+                let found = stretches.into_par_iter().map(|it| each(it).collect());
+                parts.extend(found.collect::<Vec<Vec<Part>>>().into_iter().flatten());
             } else {
-                stretches.flat_map(each).collect()
+                stretches.for_each(|stretch| parts.extend(each(stretch)));
             }
         }
     }

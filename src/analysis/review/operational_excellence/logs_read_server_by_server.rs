@@ -57,7 +57,6 @@ fn suits(cx: &Cx<'_>, item: &Item<'_>) -> bool {
 }
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    let count = item.instances();
     if logs::are_shipped(cx, item) {
         return;
     }
@@ -68,6 +67,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     }
     let evidence = seen(|language| {
         let name = phrase::named(item, language);
+        let count = item.instances();
         match language {
             Language::English => format!("{name}: {count} servers, 0 log connections"),
             Language::Korean => format!("{name}: 서버 {count}대, 로그 연결 0개"),

@@ -72,7 +72,6 @@ fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
 }
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    let instances = item.instances();
     let named = [&service_discovery_service::KIND, &vpclattice_service::KIND];
     let is_direct = |caller: &Item<'_>, connection: &Connection| {
         connection.kind.is_synchronous() && CALLERS.contains(&caller.kind)
@@ -88,7 +87,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         caller.is_some_and(|caller| is_direct(&caller, connection))
     });
     let calls: Vec<_> = calls.collect();
-    let count = short(instances, 0);
+    let count = short(item.instances(), 0);
     let callers = |language| {
         let callers = calls
             .iter()

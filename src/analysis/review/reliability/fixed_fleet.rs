@@ -61,7 +61,7 @@ rule! {
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     let limit = out.rule().limit(cx);
     for tier in cx.tiers() {
-        let count: f64 = tier.iter().map(Item::instances).sum();
+        let count: f64 = tier.iter().map(|item| cx.instances(item)).sum();
         let is_group = tier.iter().any(|item| fleets::GROUPS.contains(&item.kind));
         let is_fixed = |item: &Item<'_>| {
             fleets::own_store(item).is_none()

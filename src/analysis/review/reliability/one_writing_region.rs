@@ -98,17 +98,15 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     }
     for store in cx.of_kinds(KINDS).filter(|store| !writes_everywhere(store)) {
         let mut near = false;
-        let mut far: Vec<(&Id, Item<'_>, f64)> = Vec::new();
+        let mut far: Vec<(&Id, Item<'_>)> = Vec::new();
         for (caller, id, connection) in cx.callers(store).named() {
             if !stores::writes(connection) || !cx.graph().serves_an_entry(caller) {
                 continue;
             }
-            if caller.region() == store.region() {
+            if caller.region_code() == store.region_code() {
                 near = true;
             } else {
-                let rate = cx.traffic.connections.get(id);
-                let rate = rate.map_or(0.0, |flow| flow.average.0 * (1.0 - flow.read_share));
-                far.push((id, caller, rate));
+                far.push((id, caller));
             }
         }
         if !near || far.is_empty() {
@@ -117,8 +115,11 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         let evidence = seen(|language| {
             let name = store.name(language);
             let region = store.region();
-            let callers = phrase::names(far.iter().map(|(_, caller, _)| *caller), language);
-            let rate = short(far.iter().map(|(_, _, rate)| rate).sum(), 2);
+            let callers = phrase::names(far.iter().map(|(_, caller)| *caller), language);
+            let flows = far.iter();
+            let flows = flows.filter_map(|(id, _)| cx.traffic.connections.get(id));
+            let rates = flows.map(|flow| flow.average.0 * (1.0 - flow.read_share));
+            let rate = short(rates.sum(), 2);
             match language {
                 Language::English => format!(
                     "{name} writes in 1 Region ({region}); {callers} writes to it from another Region ({rate} writes/s)"
@@ -128,6 +129,6 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
                 ),
             }
         });
-        out.add(far.iter().map(|(id, ..)| *id).chain([store.id]), evidence);
+        out.add(far.iter().map(|(id, _)| *id).chain([store.id]), evidence);
     }
 }

@@ -65,7 +65,7 @@ rule! {
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     for tier in cx.tiers() {
         let [item] = tier[..] else { continue };
-        if item.instances() > 1.0 || !in_production(cx, &item) {
+        if cx.instances(&item) > 1.0 || !in_production(cx, &item) {
             continue;
         }
         let evidence = seen(|language| {

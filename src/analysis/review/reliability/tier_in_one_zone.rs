@@ -79,7 +79,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         let [zone] = zones::zones_of(tier)[..] else {
             continue;
         };
-        let count: f64 = tier.iter().map(Item::instances).sum();
+        let count: f64 = tier.iter().map(|item| cx.instances(item)).sum();
         let evidence = seen(|language| {
             let count = short(count, 0);
             let names = phrase::names(tier.iter().copied(), language);
