@@ -569,6 +569,7 @@ unit-per-month = /mo
 unit-per-day = /day
 unit-users = users
 unit-minutes = min
+unit-hours = h
 placement = Placement
 open-canvas = Open canvas
 instances = Instances

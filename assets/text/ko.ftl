@@ -509,6 +509,7 @@ unit-per-month = /월
 unit-per-day = /일
 unit-users = 명
 unit-minutes = 분
+unit-hours = 시간
 placement = 배치
 open-canvas = 빈 캔버스
 instances = 인스턴스

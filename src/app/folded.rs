@@ -147,7 +147,7 @@ impl State {
             let count = what.tiles.len() + what.frames.len();
             let item = match first.or(what.frames.first()).filter(|_| count == 1) {
                 Some(id) => self.name_of(id),
-                None => count.to_string(),
+                None => crate::text::number::count(count),
             };
             self.tell_entered(item, frame);
         }

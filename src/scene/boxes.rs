@@ -15,7 +15,7 @@ use crate::model::{
     Component, Container, ContainerKind, Design, Id, Language, Placement, Point, Rect,
 };
 use crate::text::both;
-use crate::text::number::Money;
+use crate::text::number::{self, Money};
 use crate::units::Usd;
 use std::collections::BTreeMap;
 
@@ -224,30 +224,59 @@ fn frame(cx: &Cx<'_>, id: &Id, container: &Container, hidden_in: &BTreeMap<Id, I
     };
     let cost = sum
         .as_ref()
-        .filter(|_| matches!(place, TitlePlace::Tab | TitlePlace::BandTop))
+        .filter(|_| in_title(place))
         .map(|text| title_cost(text, rect, badge));
+    let badge_rect = match badge {
+        Some(badge) if in_title(place) => title_badge_rect(rect, badge),
+        Some(badge) => badge_rect(rect, badge),
+        None => Rect::default(),
+    };
     Frame {
         id: id.clone(),
         kind: container.kind.clone(),
         rect,
         depth: cx.design.ancestors(container.parent.as_ref()).count(),
         parent: container.parent.clone(),
-        title: title(cx, id, container, place, rect, cost.as_ref()),
+        title: title(
+            cx,
+            id,
+            container,
+            place,
+            rect,
+            title_room(rect, cost.as_ref(), badge),
+        ),
         cost,
         badge,
-        badge_rect: badge.map_or(Rect::default(), |badge| badge_rect(rect, badge)),
+        badge_rect,
         collapsed,
         note: None,
     }
 }
 
+/// Whether sum and badge of a frame stand in one row with its title; the badge sits on the corner otherwise.
+fn in_title(place: TitlePlace) -> bool {
+    matches!(place, TitlePlace::Tab | TitlePlace::BandTop)
+}
+
 /// The sum at the right of a title, left of the badge where there is one.
 fn title_cost(text: &str, rect: Rect, badge: Option<Badge>) -> TitleCost {
     let w = width(text, 11.0, Weight::Regular);
-    let right = badge.map_or(rect.right() - 8.0, |badge| badge_rect(rect, badge).x - 4.0);
+    let right = match badge {
+        Some(badge) => title_badge_rect(rect, badge).x - 4.0,
+        None => rect.right() - 8.0,
+    };
     TitleCost {
         text: text.to_owned(),
         rect: Rect::new(right - w, rect.y, w, TITLE),
+    }
+}
+
+/// Right edge of what a title may take: left of the sum, else of the badge.
+fn title_room(rect: Rect, cost: Option<&TitleCost>, badge: Option<Badge>) -> f32 {
+    match (cost, badge) {
+        (Some(cost), _) => cost.rect.x - 12.0,
+        (None, Some(badge)) => title_badge_rect(rect, badge).x - 4.0,
+        (None, None) => rect.right() - 8.0,
     }
 }
 
@@ -290,10 +319,11 @@ fn card(
 /// What a card says of its members: the fullest of a few forms that fits, and in the narrowest card the amount alone. An
 /// amount is cut only where not even that fits.
 fn card_line(members: usize, sum: Option<&str>, language: Language, room: f32) -> String {
+    let count = number::count(members);
     let counts = match language {
         Language::English if members == 1 => ["1 component".to_owned(), "1 item".to_owned()],
-        Language::English => [format!("{members} components"), format!("{members} items")],
-        Language::Korean => [format!("컴포넌트 {members}개"), format!("{members}개")],
+        Language::English => [format!("{count} components"), format!("{count} items")],
+        Language::Korean => [format!("컴포넌트 {count}개"), format!("{count}개")],
     };
     let [_, least] = counts.clone();
     let mut forms: Vec<String> = match sum {
@@ -318,7 +348,7 @@ fn title(
     container: &Container,
     place: TitlePlace,
     rect: Rect,
-    cost: Option<&TitleCost>,
+    right: f32,
 ) -> Title {
     let full_text = title_text(cx, id, container);
     let measure = |text: &str| width(text, 11.0, Weight::SemiBold);
@@ -328,8 +358,7 @@ fn title(
     };
     let (text, icon, text_rect, clear) = match place {
         TitlePlace::Tab | TitlePlace::BandTop => {
-            let reserved = cost.map_or(8.0, |cost| rect.right() - cost.rect.x + 12.0);
-            let text = shorten(rect.w - 26.0 - reserved);
+            let text = shorten(right - rect.x - 26.0);
             let w = measure(&text);
             let clear = if place == TitlePlace::Tab {
                 Rect::new(rect.x, rect.y, 26.0 + w, TITLE)
@@ -517,10 +546,26 @@ fn pill_rect(tile: Rect, pill: &Pill) -> Rect {
     Rect::new(tile.right() - 6.0 - w, tile.bottom() - 9.0, w, 18.0)
 }
 
+fn badge_width(badge: Badge) -> f32 {
+    let digits = width(&number::count(badge.count), 10.5, Weight::SemiBold);
+    (6.0 + 12.0 + 3.0 + digits + 6.0).ceil()
+}
+
+/// A badge on the corner of a tile, card or lane.
 fn badge_rect(owner: Rect, badge: Badge) -> Rect {
-    let digits = width(&badge.count.to_string(), 10.5, Weight::SemiBold);
-    let w = (6.0 + 12.0 + 3.0 + digits + 6.0).ceil();
+    let w = badge_width(badge);
     Rect::new(owner.right() + 3.0 - w, owner.y - 8.0, w, 18.0)
+}
+
+/// A badge at the end of a title.
+fn title_badge_rect(owner: Rect, badge: Badge) -> Rect {
+    let w = badge_width(badge);
+    Rect::new(
+        owner.right() - w - 3.0,
+        owner.y + (TITLE - 18.0) * 0.5,
+        w,
+        18.0,
+    )
 }
 
 #[cfg(test)]

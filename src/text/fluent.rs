@@ -18,8 +18,21 @@ fn build(source: &str, language: unic_langid::LanguageIdentifier) -> Bundle {
     };
     let mut bundle = FluentBundle::new_concurrent(vec![language]);
     bundle.set_use_isolating(false);
+    bundle.set_formatter(Some(grouped));
     let _ = bundle.add_resource(resource);
     bundle
+}
+
+/// Whole numbers with commas between thousands; all other values as Fluent writes them.
+fn grouped<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
+    match value {
+        FluentValue::Number(number)
+            if number.value.fract() == 0.0 && number.options.use_grouping =>
+        {
+            Some(super::number::fixed(number.value, 0))
+        }
+        _ => None,
+    }
 }
 
 fn bundle(language: Language) -> &'static Bundle {
@@ -88,6 +101,19 @@ mod tests {
         let mut unique = keys.clone();
         unique.dedup();
         assert_eq!(keys, unique, "a key is defined twice");
+    }
+
+    #[test]
+    fn counts_in_texts_have_commas() {
+        let many = |count: usize| {
+            format(
+                Language::English,
+                "status-components",
+                &[("count", count.into())],
+            )
+        };
+        assert_eq!(many(1), "1 component");
+        assert_eq!(many(12_500), "12,500 components");
     }
 
     #[test]

@@ -47,6 +47,11 @@ pub fn short(value: f64, decimals: usize) -> String {
     }
 }
 
+/// How many: with commas between thousands.
+pub fn count(number: usize) -> String {
+    fixed(number as f64, 0)
+}
+
 /// A count in few characters: `4,500`, `48 k`, `420 M`, `1.2 G`; Korean `4,500`, `4.8만`, `4.2억`.
 pub fn compact(value: f64, language: Language) -> String {
     let size = value.abs();
@@ -161,6 +166,13 @@ mod tests {
         assert_eq!(Money::USD.unit_price(0.627), "$0.627");
         assert_eq!(Money::USD.unit_price(0.000_000_2), "$0.0000002");
         assert_eq!(Money::USD.unit_price(0.5), "$0.50");
+    }
+
+    #[test]
+    fn counts_have_commas() {
+        assert_eq!(count(999), "999");
+        assert_eq!(count(4416), "4,416");
+        assert_eq!(count(1_000_000), "1,000,000");
     }
 
     #[test]

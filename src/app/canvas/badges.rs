@@ -1,7 +1,7 @@
 //! Badges as targets: a click on one opens the findings of its item. Far out, where tiles have none, the outermost frames
 //! carry the sum of what stands in them.
 
-use super::paint;
+use super::paint::{self, Seat};
 use super::pen::{Detail, Pen};
 use crate::analysis::review::Severity;
 use crate::app::action::{Actions, Select, View};
@@ -73,7 +73,7 @@ fn outermost(design: &Design, id: &Id) -> Option<Id> {
 pub fn sums(pen: &mut Pen<'_>, scene: &Scene, sums: &Sums) {
     for (number, badge) in &sums.list {
         if let Some(frame) = scene.frames.get(*number) {
-            paint::badge(pen, frame.rect, Some(*badge), Detail::Names);
+            paint::badge(pen, (frame.rect, Seat::Corner), Some(*badge), Detail::Names);
         }
     }
 }
@@ -101,9 +101,9 @@ pub fn under(
     let painter = ui.painter().with_clip_rect(rect);
     let pen = Pen::new(&painter, tokens(ui), camera, rect.min);
     let detail = Detail::at(camera.zoom);
-    let hit = |id: &Id, owner: Rect, badge: Badge, detail: Detail| {
+    let hit = |id: &Id, owner: (Rect, Seat), badge: Badge, detail: Detail| {
         // Nearly all are far away; only near ones are measured.
-        if !pen.rect(owner).expand(40.0).contains(pointer) {
+        if !pen.rect(owner.0).expand(40.0).contains(pointer) {
             return None;
         }
         let place = paint::badge_place(&pen, owner, badge, detail);
@@ -117,13 +117,15 @@ pub fn under(
         let mut all = sums.list.iter();
         return all.find_map(|(number, badge)| {
             let frame = scene.frames.get(*number)?;
-            hit(&frame.id, frame.rect, *badge, Detail::Names)
+            hit(&frame.id, (frame.rect, Seat::Corner), *badge, Detail::Names)
         });
     }
     let tiles = scene.tiles.iter().rev();
-    let mut tiles = tiles.filter_map(|tile| Some((&tile.component, tile.rect, tile.badge?)));
+    let mut tiles =
+        tiles.filter_map(|tile| Some((&tile.component, (tile.rect, Seat::Corner), tile.badge?)));
     let frames = scene.frames.iter().rev();
-    let mut frames = frames.filter_map(|frame| Some((&frame.id, frame.rect, frame.badge?)));
+    let mut frames =
+        frames.filter_map(|frame| Some((&frame.id, (frame.rect, Seat::of(frame)), frame.badge?)));
     frames
         .find_map(|(id, rect, badge)| hit(id, rect, badge, detail))
         .or_else(|| tiles.find_map(|(id, rect, badge)| hit(id, rect, badge, detail)))

@@ -273,7 +273,7 @@ fn on_title(frame: &Frame, at: Point, px: f32) -> Option<Hit> {
 /// Side of the chevron in the title of an open frame, points on screen at 100 %.
 const CHEVRON: f32 = 18.0;
 
-/// Where the chevron of an open frame is, in canvas units: after the title; in the band of a lane at its upper end.
+/// Where the chevron of an open frame is, in canvas units: after the title; in the band of a lane at its lower end.
 pub fn chevron_of(frame: &Frame, zoom: f32) -> Option<Rect> {
     if zoom < PORT_ZOOM {
         return None;
@@ -295,7 +295,7 @@ pub fn chevron_of(frame: &Frame, zoom: f32) -> Option<Rect> {
         TitlePlace::BandLeft => {
             let band = title.rect;
             let free = band.h - title.icon.h - title.text_rect.h - 16.0;
-            (free >= side).then(|| Rect::new(band.x, band.y + 2.0, band.w, side))
+            (free >= side).then(|| Rect::new(band.x, band.bottom() - side - 2.0, band.w, side))
         }
         TitlePlace::Card | TitlePlace::Text => None,
     }

@@ -87,7 +87,7 @@ fn findings(
         let text = pos2(at.x + 28.0, y);
         fonts::text(painter, text, left, name, font.clone(), t.text_1);
         let end = pos2(corner.x + LIST - PADDING, y);
-        let count = count.to_string();
+        let count = number::count(*count);
         fonts::tabular_number(painter, end, Align2::RIGHT_CENTER, &count, &font, t.text_2);
     }
     let y = at.y + ROW * (counts.len() as f32 + 0.5);

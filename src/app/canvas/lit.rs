@@ -1,6 +1,6 @@
 //! The finding that is pointed at: its items and the connections of its way in the colour of its severity.
 
-use super::paint;
+use super::paint::{self, Seat};
 use super::pen::{Detail, Pen};
 use crate::app::review::Lit;
 use crate::scene::Scene;
@@ -51,14 +51,14 @@ pub fn draw(pen: &mut Pen<'_>, scene: &Scene, lit: &Lit) {
     {
         let rect = pen.rect(frame.rect);
         ring(pen, rect, radius);
-        paint::badge(pen, frame.rect, frame.badge, detail);
+        paint::frame_badge(pen, frame, detail);
     }
     for tile in &scene.tiles {
         if lit.items.contains(&tile.component) && pen.sees(tile.rect, 12.0) {
             let rect = pen.rect(tile.rect);
             ring(pen, rect, radius);
             paint::pill(pen, tile, detail);
-            paint::badge(pen, tile.rect, tile.badge, detail);
+            paint::badge(pen, (tile.rect, Seat::Corner), tile.badge, detail);
         }
     }
 }

@@ -5,6 +5,7 @@
 //! visible changes, so that a still window costs nothing; what moves with the pointer is painted above it every frame.
 
 mod access;
+mod afar;
 mod badges;
 mod builder;
 mod card;
@@ -545,14 +546,20 @@ fn paint_all(
             paint::label(&mut pen, s.scene, route, &key.marks, detail);
         }
     }
+    afar::names(&mut pen, s.scene, marks, detail);
     for number in &near.tiles {
         if let Some(tile) = s.scene.tiles.get(*number as usize) {
             paint::pill(&mut pen, tile, detail);
-            paint::badge(&mut pen, tile.rect, tile.badge, detail);
+            paint::badge(
+                &mut pen,
+                (tile.rect, paint::Seat::Corner),
+                tile.badge,
+                detail,
+            );
         }
     }
     for frame in &s.scene.frames {
-        paint::badge(&mut pen, frame.rect, frame.badge, detail);
+        paint::frame_badge(&mut pen, frame, detail);
     }
     painter.extend(pen.shapes);
 }

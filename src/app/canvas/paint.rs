@@ -15,8 +15,10 @@ use crate::scene::geometry::{HEAD_LENGTH, HEAD_WIDTH, flatten, outline};
 use crate::scene::text::Weight;
 use crate::scene::tokens::{Color, FrameStyle, SeveritySlot, Tokens};
 use crate::scene::{
-    Badge, Frame, Label, LabelRole, NoteText, Pill, Route, Scene, TEXT_W, TEXT_X, Tile, TitlePlace,
+    Badge, Frame, Label, LabelRole, NoteText, Pill, Route, Scene, TEXT_W, TEXT_X, TITLE, Tile,
+    TitlePlace,
 };
+use crate::text::number;
 use egui::epaint::{CornerRadius, PathShape, RectShape};
 use egui::{Align2, Color32, Pos2, Shape, Stroke, StrokeKind, pos2, vec2};
 use std::borrow::Cow;
@@ -200,8 +202,9 @@ pub fn frame_words(pen: &mut Pen<'_>, frame: &Frame, marks: &Marks, detail: Deta
     let rect = pen.rect(frame.rect);
     let target = marks.target.as_ref().filter(|(id, _)| *id == frame.id);
     let selected = marks.selected(&frame.id) || target.is_some();
-    title(pen, frame, style, selected, rect, detail);
-    if selected || marks.hovered(&frame.id) {
+    let handled = selected || marks.hovered(&frame.id);
+    title(pen, frame, style, (selected, handled), rect, detail);
+    if handled {
         chevron(pen, frame, if selected { t.accent } else { style.title });
     }
     if let Some((_, lines)) = target {
@@ -311,7 +314,7 @@ fn title(
     pen: &mut Pen<'_>,
     frame: &Frame,
     style: FrameStyle,
-    selected: bool,
+    (selected, handled): (bool, bool),
     rect: egui::Rect,
     detail: Detail,
 ) {
@@ -333,24 +336,23 @@ fn title(
         TitlePlace::BandLeft => {
             let band = pen.rect(frame.title.rect);
             let icon = 13.0 * scale.min(pen.zoom().max(0.6));
-            let bottom = band.bottom() - 12.0 * pen.zoom();
+            let top = band.top() + 9.0 * pen.zoom();
             if band.width() < 9.0 {
                 return;
             }
             let font = fonts::semibold(pen.size((11.0 * scale).min(band.width() - 3.0)));
             let room = band.height() - icon - 20.0 * pen.zoom();
             let text = shown_title(pen, frame, &font, room);
-            let width = pen.width(&text, &font);
-            pen.glyph(
-                pos2(band.center().x, bottom - icon * 0.5),
-                frame.title.glyph,
-                icon,
-                ink,
-            );
+            // The text runs up to the top, the icon before its first letter.
+            let mut foot = top;
             if !text.is_empty() {
-                let y = bottom - icon - 5.0 * pen.zoom() - width * 0.5;
-                pen.text_up(pos2(band.center().x, y), &text, font, ink);
+                let width = pen.width(&text, &font);
+                let middle = pos2(band.center().x, top + width * 0.5);
+                pen.text_up(middle, &text, font, ink);
+                foot += width + 5.0 * pen.zoom();
             }
+            let at = pos2(band.center().x, foot + icon * 0.5);
+            pen.glyph(at, frame.title.glyph, icon, ink);
         }
         TitlePlace::BandTop | TitlePlace::Tab => {
             let side = 20.0 * scale;
@@ -380,25 +382,32 @@ fn title(
             };
             pen.glyph(square.center(), frame.title.glyph, 13.0 * scale, on_title);
             let left = square.right() + 6.0 * scale;
+            let badge = frame.badge.filter(|_| detail >= Detail::Names);
+            let aside = badge.map(|badge| {
+                let place = badge_place(pen, (frame.rect, Seat::of(frame)), badge, detail);
+                rect.right() - place.left() + 4.0
+            });
             let sum = frame.cost.as_ref().filter(|_| detail >= Detail::Names);
             let sum_font = fonts::regular(font.size);
-            // Left of the badge, which keeps its size at any zoom.
-            let aside = match frame.badge {
-                Some(_) => frame.badge_rect.w + 1.0,
-                None => 8.0 * scale,
-            };
-            let sum_width = sum.map_or(0.0, |sum| pen.width(&sum.text, &sum_font) + aside + 4.0);
-            let room = rect.right() - left - 6.0;
+            let room = rect.right() - left - aside.unwrap_or(6.0);
             let text = shown_title(pen, frame, &font, room);
-            if text.is_empty() {
+            // Beside icons, the first letters of a title say nothing.
+            let stump = detail == Detail::Icons && text.ends_with('…') && text.chars().count() < 7;
+            if text.is_empty() || stump {
                 return;
             }
             let at = pos2(left, square.center().y);
             let name = pen.text(at, Align2::LEFT_CENTER, &text, font, ink);
+            let right = rect.right() - aside.unwrap_or(8.0 * scale);
+            // The chevron comes right after the name.
+            let before = match chevron_of(frame, pen.zoom()).filter(|_| handled) {
+                Some(chevron) => pen.rect(chevron).right(),
+                None => name.right() + 4.0,
+            };
             if let Some(sum) = sum
-                && name.right() + sum_width + 4.0 < rect.right()
+                && before + pen.width(&sum.text, &sum_font) + 4.0 < right
             {
-                let at = pos2(rect.right() - aside, square.center().y);
+                let at = pos2(right, square.center().y);
                 pen.text(at, Align2::RIGHT_CENTER, &sum.text, sum_font, t.text_2);
             }
         }
@@ -786,17 +795,41 @@ pub fn pill(pen: &mut Pen<'_>, tile: &Tile, detail: Detail) {
     pen.add(egui::epaint::TextShape::new(at, galley, ink.into()));
 }
 
-/// The badge with the findings of a tile or frame; it keeps its size at any zoom.
-pub fn badge(pen: &mut Pen<'_>, rect: Rect, badge: Option<Badge>, detail: Detail) {
+/// Where the badge of an item sits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seat {
+    /// On the upper right corner.
+    Corner,
+    /// At the end of the title.
+    Title,
+}
+
+impl Seat {
+    /// Of a frame.
+    pub fn of(frame: &Frame) -> Seat {
+        match frame.title.place {
+            TitlePlace::Tab | TitlePlace::BandTop => Seat::Title,
+            TitlePlace::BandLeft | TitlePlace::Card | TitlePlace::Text => Seat::Corner,
+        }
+    }
+}
+
+/// The badge with the findings of a frame.
+pub fn frame_badge(pen: &mut Pen<'_>, frame: &Frame, detail: Detail) {
+    badge(pen, (frame.rect, Seat::of(frame)), frame.badge, detail);
+}
+
+/// The badge with the findings of a tile or frame; it shrinks less than the drawing.
+pub fn badge(pen: &mut Pen<'_>, at: (Rect, Seat), badge: Option<Badge>, detail: Detail) {
     let Some(badge) = badge.filter(|_| detail > Detail::Overview) else {
         return;
     };
-    if !pen.sees(rect, 24.0) {
+    if !pen.sees(at.0, 24.0) {
         return;
     }
     let tint = pen.t.severity(SeveritySlot::from(badge.severity));
     let slot = SeveritySlot::from(badge.severity);
-    let rect = badge_place(pen, rect, badge, detail);
+    let rect = badge_place(pen, at, badge, detail);
     if detail == Detail::Icons {
         // A dot with the glyph alone: a count would hide the icon.
         let at = rect.center();
@@ -804,9 +837,9 @@ pub fn badge(pen: &mut Pen<'_>, rect: Rect, badge: Option<Badge>, detail: Detail
         pen.glyph_fill(at, slot.glyph(), 11.0, tint.ink);
         return;
     }
-    let scale = badge_scale(pen);
+    let scale = badge_scale(pen, at.1);
     let font = fonts::semibold(pen.size(11.0 * scale));
-    let count = badge.count.to_string();
+    let count = number::count(badge.count);
     pen.fill(rect, rect.height() * 0.5, tint.soft);
     let y = rect.center().y;
     let at = pos2(rect.left() + 11.5 * scale, y);
@@ -815,27 +848,50 @@ pub fn badge(pen: &mut Pen<'_>, rect: Rect, badge: Option<Badge>, detail: Detail
     pen.text(at, Align2::LEFT_CENTER, &count, font, tint.ink);
 }
 
-fn badge_scale(pen: &Pen<'_>) -> f32 {
-    pen.zoom().max(0.9)
+fn badge_scale(pen: &Pen<'_>, seat: Seat) -> f32 {
+    match seat {
+        Seat::Corner => pen.zoom().max(0.9),
+        // As small as the letters of the title beside it: titles of nested frames stand close.
+        Seat::Title => pen.zoom().max(0.82),
+    }
 }
 
 /// Where the badge of a tile or frame is on screen.
-pub fn badge_place(pen: &Pen<'_>, owner: Rect, badge: Badge, detail: Detail) -> egui::Rect {
+pub fn badge_place(
+    pen: &Pen<'_>,
+    (owner, seat): (Rect, Seat),
+    badge: Badge,
+    detail: Detail,
+) -> egui::Rect {
     let on = pen.rect(owner);
     if detail == Detail::Icons {
-        let at = pos2(
-            on.center().x + 21.0 * pen.zoom(),
-            on.center().y - 21.0 * pen.zoom(),
-        );
+        let at = match seat {
+            Seat::Corner => {
+                let reach = 21.0 * pen.zoom();
+                on.center() + vec2(reach, -reach)
+            }
+            Seat::Title => pos2(on.right() - 9.0, on.top() + 1.0),
+        };
         return egui::Rect::from_center_size(at, vec2(14.0, 14.0));
     }
-    let scale = badge_scale(pen);
+    let scale = badge_scale(pen, seat);
     let font = fonts::semibold(pen.size(11.0 * scale));
-    let text = pen.width(&badge.count.to_string(), &font);
+    let text = pen.width(&number::count(badge.count), &font);
     let size = vec2((27.0 * scale + text).ceil(), (18.0 * scale).round());
-    let right = on.right() + 4.0 * pen.zoom();
-    let min = pen.crisp(pos2(right - size.x, on.top() - 9.0 * scale));
-    egui::Rect::from_min_size(min, size)
+    let min = match seat {
+        Seat::Corner => {
+            let right = on.right() + 4.0 * pen.zoom();
+            pos2(right - size.x, on.top() - 9.0 * scale)
+        }
+        Seat::Title => {
+            let row = TITLE * pen.zoom().max(0.55);
+            pos2(
+                on.right() - size.x - 3.0 * scale,
+                on.top() + (row - size.y) * 0.5,
+            )
+        }
+    };
+    egui::Rect::from_min_size(pen.crisp(min), size)
 }
 
 /// How a connection is drawn.

@@ -155,7 +155,10 @@ fn mistake(ui: &mut Ui, cx: &Cx<'_>, detail: &super::action::ProblemDetail) {
                 let place = crate::text::format(
                     cx.language,
                     "problem-place",
-                    &[("line", line.into()), ("column", column.into())],
+                    &[
+                        ("line", line.to_string().into()),
+                        ("column", column.to_string().into()),
+                    ],
                 );
                 label(ui, &place, Type::Small.strong(), t.text_2);
             }

@@ -149,7 +149,7 @@ pub fn findings<'a>(
     if found.is_empty() {
         return;
     }
-    let (title, count) = (cx.text("findings"), found.len().to_string());
+    let (title, count) = (cx.text("findings"), number::count(found.len()));
     section(ui, SectionHeader::new(&title).bubble(&count), key, |ui| {
         ui.spacing_mut().item_spacing.y = 8.0;
         for finding in found {

@@ -308,7 +308,7 @@ fn placements(
     out: &mut Actions,
 ) {
     let title = cx.text("placement");
-    let count = component.placements.len().to_string();
+    let count = number::count(component.placements.len());
     let header = SectionHeader::new(&title).count(if count == "1" { "" } else { &count });
     section(ui, header, &format!("{key} placement"), |ui| {
         let several = component.placements.len() > 1;

@@ -15,6 +15,7 @@ use crate::app::widgets::switch::Switch;
 use crate::glyph;
 use crate::model::Settings;
 use crate::model::edit::Edit;
+use crate::text::number;
 use egui::{TextEdit, Ui};
 
 /// Draws the page.
@@ -50,7 +51,7 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
         &[
             (amount, cx.text("per-month").into_owned()),
             (
-                findings.to_string(),
+                number::count(findings),
                 cx.text_with("findings-count", "count", findings),
             ),
         ],
@@ -127,7 +128,7 @@ fn settings(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
     let new = parts::number_row(
         ui,
         cx,
-        (&label, &doc, "h"),
+        (&label, &doc, &cx.text("unit-hours")),
         Some(settings.hours_per_month),
         None,
         bounds,
@@ -148,7 +149,7 @@ fn settings(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
     let new = parts::number_row(
         ui,
         cx,
-        (&label, "", "$/mo"),
+        (&label, "", &format!("${}", cx.text("unit-per-month"))),
         settings.monthly_budget_usd,
         None,
         Bounds::AMOUNT,
@@ -170,7 +171,7 @@ fn commitments(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
     if committed.is_empty() {
         return;
     }
-    let (title, count) = (cx.text("commitments"), committed.len().to_string());
+    let (title, count) = (cx.text("commitments"), number::count(committed.len()));
     let header = SectionHeader::new(&title).count(&count);
     section(ui, header, "design commitments", |ui| {
         let mut all = Total::default();

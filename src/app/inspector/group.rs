@@ -12,6 +12,7 @@ use crate::app::widgets::swatch::Swatch;
 use crate::glyph;
 use crate::model::edit::Edit;
 use crate::model::{Id, PortRange, Protocol, SecurityGroup, SecurityRule, Source};
+use crate::text::number;
 use egui::Ui;
 
 const PROTOCOLS: [(Protocol, &str); 4] = [
@@ -40,7 +41,7 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, id: &Id, group: &SecurityGroup, out: &mut Ac
             &group.egress
         };
         let title = cx.text(if ingress { "rules-in" } else { "rules-out" });
-        let count = rules.len().to_string();
+        let count = number::count(rules.len());
         let key = if ingress { "rules in" } else { "rules out" };
         section(ui, SectionHeader::new(&title).count(&count), key, |ui| {
             let new = ui.push_id(key, |ui| rules_ui(ui, cx, rules, ingress)).inner;
@@ -63,7 +64,7 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, id: &Id, group: &SecurityGroup, out: &mut Ac
         .filter(|(_, component)| component.security_groups.contains(id))
         .map(|(id, _)| id)
         .collect();
-    let count = members.len().to_string();
+    let count = number::count(members.len());
     section(
         ui,
         SectionHeader::new(&title).count(&count),

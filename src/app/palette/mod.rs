@@ -21,6 +21,7 @@ use crate::app::widgets::tip::tip;
 use crate::catalog::{self, Category};
 use crate::glyph;
 use crate::model::ContainerKind;
+use crate::text::number;
 use egui::{
     Align, Align2, CursorIcon, DragAndDrop, Id, Key, LayerId, Layout, Order, Rect, ScrollArea,
     Sense, Ui, WidgetInfo, WidgetType, pos2, vec2,
@@ -302,7 +303,7 @@ fn section(
     open: bool,
     out: &mut Actions,
 ) {
-    let count = items.len().to_string();
+    let count = number::count(items.len());
     let room = ui.available_rect_before_wrap().shrink2(vec2(12.0, 0.0));
     let mut inside = ui.new_child(
         egui::UiBuilder::new()

@@ -14,6 +14,7 @@ use super::widgets::paint;
 use super::widgets::section::{Tab, tab_bar};
 use crate::app::theme::tokens;
 use crate::glyph;
+use crate::text::number;
 use egui::{Align, Layout, Sense, Ui, vec2};
 
 /// What of the panel is only on screen.
@@ -35,7 +36,7 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut PanelState, out: &mut Actions) {
     let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), FOLDED), Sense::hover());
     dock::handle(ui, cx, Piece::Results, row);
     let build = |layout| egui::UiBuilder::new().max_rect(row).layout(layout);
-    let count = cx.state.report.review.open().count().to_string();
+    let count = number::count(cx.state.report.review.open().count());
     let texts = PanelTab::ALL.map(|tab| cx.text(key(tab)));
     let tabs: Vec<Tab<'_>> = PanelTab::ALL
         .iter()

@@ -10,7 +10,7 @@ use crate::scene::{
     Badge, Frame, ICON, LABEL_LINE, LabelRole, NoteText, Pill, Route, Scene, SceneOptions, TEXT_X,
     TITLE, Tile, TitlePlace, build,
 };
-use crate::text::both;
+use crate::text::{both, number};
 use std::fmt::Write as _;
 
 const FAMILY: &str =
@@ -516,7 +516,13 @@ impl Svg<'_> {
         self.icon(slot.glyph(), IconFace::Fill, glyph, tint.ink, false);
         let at = Point::new(rect.x + 21.0, rect.center().y);
         let font = (10.5, Weight::SemiBold);
-        self.text(&badge.count.to_string(), at, font, tint.ink, Anchor::Start);
+        self.text(
+            &number::count(badge.count),
+            at,
+            font,
+            tint.ink,
+            Anchor::Start,
+        );
     }
     fn title_block(&mut self, design: &Design, report: &Report, options: &ExportOptions, r: Rect) {
         let t = self.tokens;

@@ -14,6 +14,7 @@ use crate::app::widgets::menu::{MenuItem, menu, separator};
 use crate::app::widgets::tip::tip;
 use crate::glyph;
 use crate::scene::tokens::SeveritySlot;
+use crate::text::number;
 use egui::{Id, Ui};
 
 /// The chips of the filters, from the right; what does not fit goes into the menu at the end.
@@ -84,7 +85,7 @@ fn severity_chip(
         return;
     }
     let title = severity.title().get(cx.language);
-    let (count, name) = (count.to_string(), format!("{title}: {count}"));
+    let (count, name) = (number::count(count), format!("{title}: {count}"));
     let text = if on {
         format!("{title} {count}")
     } else {
@@ -151,7 +152,7 @@ fn pillars(ui: &mut Ui, cx: &Cx<'_>, panel: &mut FindingsPanel, all: &[&Finding]
         for pillar in std::iter::once(None).chain(Pillar::ALL.map(Some)) {
             let mine = all.iter().filter(|f| pillar.is_none_or(|p| p == f.pillar));
             let title = pillar.map_or(&*of_all, |pillar| pillar.title().get(cx.language));
-            let count = mine.count().to_string();
+            let count = number::count(mine.count());
             let row = MenuItem::new(title)
                 .keys(&count)
                 .checked(pillar == panel.pillar);

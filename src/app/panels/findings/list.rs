@@ -16,6 +16,7 @@ use crate::app::widgets::paint;
 use crate::app::widgets::tip::tip;
 use crate::glyph;
 use crate::scene::tokens::SeveritySlot;
+use crate::text::number;
 use egui::{
     Align2, CursorIcon, EventFilter, Id, Key, Rect, ScrollArea, Sense, Ui, WidgetInfo, WidgetType,
     pos2, vec2,
@@ -145,7 +146,7 @@ fn keys(
 fn group_row(ui: &mut Ui, cx: &Cx<'_>, panel: &mut FindingsPanel, group: &Group) {
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), TABLE_ROW));
     let response = ui.interact(rect, ui.id().with(("group", &group.key)), Sense::click());
-    let count = group.count.to_string();
+    let count = number::count(group.count);
     response.widget_info(|| {
         let name = format!("{}, {count}", group.title);
         WidgetInfo::selected(WidgetType::CollapsingHeader, true, !group.folded, name)
