@@ -104,6 +104,12 @@ impl History {
             self.gesture_changed = false;
         }
     }
+    /// The design as it was kept, and the scenario that was shown, when the gesture that is under way began; none where
+    /// it has changed nothing.
+    pub fn began(&self) -> Option<(&Design, Option<&Id>)> {
+        let step = self.gesture.as_ref().filter(|_| self.gesture_changed)?;
+        Some((&step.design, step.scenario.as_ref()))
+    }
     /// Ends the gesture; it is a step if it changed anything.
     pub fn commit(&mut self) {
         self.last = None;

@@ -34,10 +34,12 @@ use crate::model::scenario;
 use crate::model::{Currency, Design, Id, Language, LocalText, Point, Rect};
 use crate::pricing::{Catalogue, Overrides};
 use crate::scene::icons::IconSet;
+use crate::scene::layout::keep_apart;
 use crate::text::Phrase;
 use crate::text::number::Money;
 use crate::text::units::Units;
 use crate::units::Usd;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -520,7 +522,7 @@ impl State {
                 };
                 self.history.begin(now, label);
             }
-            EditAction::Commit => self.history.commit(),
+            EditAction::Commit => self.end_gesture(),
             EditAction::Bail => {
                 if let Some(back) = self.history.bail() {
                     self.go_back_to(back);
@@ -574,6 +576,7 @@ impl State {
     /// Applies an edit as a step; whether it fits the design.
     pub(super) fn apply_edit(&mut self, edit: &Edit, label: Phrase, merge: Option<&str>) -> bool {
         let active = self.scenario_id().cloned();
+        let edit = &*self.with_room(edit);
         match scenario::edit(self.document(), active.as_ref(), edit) {
             Ok(document) => {
                 if document == *self.document() {
@@ -597,6 +600,34 @@ impl State {
                 self.tell(Notice::failed(error.to_string()));
                 false
             }
+        }
+    }
+
+    /// The gesture is a step. Frames that grew in it are not left lying on what stands beside them.
+    fn end_gesture(&mut self) {
+        if let Some((document, scenario)) = self.history.began() {
+            let shown = scenario.and_then(|id| document.with_scenario(id));
+            let room = keep_apart(shown.as_ref().unwrap_or(document), &self.design);
+            if !room.is_empty() {
+                self.apply_edit(&Edit::Batch(room), label_of("undo-move"), None);
+            }
+        }
+        self.history.commit();
+    }
+
+    /// An edit with room for the frames that grow by it; while a gesture goes on they grow freely. An arrangement has made
+    /// its own room.
+    fn with_room<'a>(&self, edit: &'a Edit) -> Cow<'a, Edit> {
+        if self.history.in_gesture() || edit.is_about_whole_design() || edit.arranges() {
+            return Cow::Borrowed(edit);
+        }
+        let after = edit::apply(&self.design, edit);
+        let room = after.map(|after| keep_apart(&self.design, &after));
+        match room {
+            Ok(room) if !room.is_empty() => {
+                Cow::Owned(Edit::Batch([vec![edit.clone()], room].concat()))
+            }
+            _ => Cow::Borrowed(edit),
         }
     }
 

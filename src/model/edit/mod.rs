@@ -122,6 +122,14 @@ pub enum Edit {
 }
 
 impl Edit {
+    /// Whether it gives many items new places at once.
+    pub fn arranges(&self) -> bool {
+        match self {
+            Edit::Arrange(_) => true,
+            Edit::Batch(edits) => edits.iter().any(Edit::arranges),
+            _ => false,
+        }
+    }
     /// Whether it changes what all scenarios share: titles and the scenarios themselves.
     pub fn is_about_whole_design(&self) -> bool {
         match self {

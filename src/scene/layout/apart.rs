@@ -6,6 +6,7 @@ use crate::model::edit::{self, Edit, FRAME_PADDING, TileRef, tile_rect};
 use crate::model::{Container, Design, Id, Rect};
 use crate::scene::boxes::outline;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Distance that is kept to what moves away; a multiple of the grid.
 const APART: f32 = 2.0 * FRAME_PADDING;
@@ -29,6 +30,57 @@ pub fn make_room(before: &Design, after: &Design, frame: &Id) -> Vec<Edit> {
         }
     }
     edits
+}
+
+/// Moves away what lies under frames that have grown with their content from `before` to `after`, as [`make_room`] does. A
+/// frame that was moved, or given another outline by hand, pushes nothing: it lies where its user put it.
+pub fn keep_apart(before: &Design, after: &Design) -> Vec<Edit> {
+    let mut frames: Vec<&Id> = after
+        .containers
+        .iter()
+        .filter(|(id, own)| {
+            let former = before.containers.get(*id);
+            former.is_some_and(|former| {
+                let (own_now, own_then) = (outline(own), outline(former));
+                !Arc::ptr_eq(own, former)
+                    && own_now != own_then
+                    && own_now.contains_rect(own_then)
+                    && own.collapsed == former.collapsed
+            })
+        })
+        .map(|(id, _)| id)
+        .collect();
+    frames.retain(|id| has_other_content(before, after, id));
+    // Inner ones first: the frames around make room for what they push.
+    frames.sort_by_key(|id| std::cmp::Reverse(after.ancestors(Some(id)).count()));
+    let (mut now, mut edits) = (after.clone(), Vec::new());
+    for id in frames {
+        let room = make_room(before, &now, id);
+        if let Ok(next) = edit::apply(&now, &Edit::Batch(room.clone())) {
+            now = next;
+            edits.extend(room);
+        }
+    }
+    edits
+}
+
+/// Whether something stands in a frame that did not stand there before, or not so.
+fn has_other_content(before: &Design, after: &Design, frame: &Id) -> bool {
+    let is_in = |parent: Option<&Id>| parent == Some(frame);
+    let tile = after.components.iter().any(|(id, own)| {
+        let former = before.components.get(id);
+        former.is_none_or(|former| !Arc::ptr_eq(own, former) && own.placements != former.placements)
+            && own
+                .placements
+                .iter()
+                .any(|place| is_in(place.parent.as_ref()))
+    });
+    tile || after.containers.iter().any(|(id, own)| {
+        let former = before.containers.get(id);
+        former.is_none_or(|former| {
+            !Arc::ptr_eq(own, former) && (own.frame != former.frame || own.parent != former.parent)
+        }) && is_in(own.parent.as_ref())
+    })
 }
 
 /// Something that stands beside a frame.
@@ -292,6 +344,44 @@ mod tests {
         let design = edit::apply(&design, &Edit::PutContainer(id("group"), group)).unwrap();
         assert_eq!(open(&fold(&design, "group"), &["group"]), design);
         assert_eq!(open(&fold(&design, "a"), &["a"]), design);
+    }
+
+    #[test]
+    fn a_frame_that_grows_with_its_content_pushes_its_neighbours() {
+        let before = three();
+        let web = TileRef {
+            component: id("web"),
+            placement: 0,
+        };
+        let moved = |dx: f32| {
+            let edit = Edit::Move {
+                tiles: vec![web.clone()],
+                containers: Vec::new(),
+                dx,
+                dy: 0.0,
+            };
+            edit::apply(&before, &edit).unwrap()
+        };
+        // Within its frame nothing happens.
+        let still = moved(8.0);
+        assert_eq!(rect(&still, "a"), rect(&before, "a"));
+        assert_eq!(keep_apart(&before, &still), Vec::new());
+        // The frame reaches into its neighbour, which goes right by as much as is missing to the distance.
+        let after = moved(160.0);
+        let apart = edit::apply(&after, &Edit::Batch(keep_apart(&before, &after))).unwrap();
+        let [a, b] = ["a", "b"].map(|name| apart.container(&id(name)).unwrap().frame);
+        assert_eq!(rect(&apart, "a"), rect(&after, "a"));
+        assert!(a.right() > before.container(&id("b")).unwrap().frame.x);
+        assert!(b.x >= a.right() + APART, "{a:?} {b:?}");
+        let vpc = apart.container(&id("vpc")).unwrap().frame;
+        assert!(vpc.contains_rect(b), "{vpc:?} {b:?}");
+        // A frame that its user drew larger lies where it was drawn.
+        let own = before.container(&id("a")).unwrap().frame;
+        let wide = Rect::new(own.x, own.y, own.w + 400.0, own.h);
+        let drawn = edit::apply(&before, &Edit::Resize(id("a"), wide)).unwrap();
+        let pushed = edit::apply(&drawn, &Edit::Batch(keep_apart(&before, &drawn))).unwrap();
+        assert_eq!(rect(&pushed, "b"), rect(&before, "b"));
+        assert_eq!(rect(&pushed, "a"), (own.x, own.y, own.w + 400.0, own.h));
     }
 
     #[test]

@@ -31,7 +31,7 @@ use crate::model::{Container, ContainerKind, Design, Id, Language, Point, Rect};
 use crate::scene::text::{Weight, width};
 use crate::scene::{TITLE, note_size};
 use crate::text;
-pub use apart::{make_room, unfold};
+pub use apart::{keep_apart, make_room, unfold};
 pub use room::free_place;
 pub use scenarios::place_scenarios;
 
