@@ -748,6 +748,36 @@ fn a_frame_grows_with_its_content_and_shrinks_when_asked() {
 }
 
 #[test]
+fn a_frame_that_grows_pushes_its_neighbours_in_the_same_step() {
+    let apart = |h: &Journey| {
+        let [upper, lower] = ["ap-northeast-2a", "ap-northeast-2c"].map(|name| frame(h, name));
+        assert!(upper.bottom() > 272.0, "the zone grew: {upper:?}");
+        assert!(lower.y >= upper.bottom() + 16.0, "{upper:?} {lower:?}");
+        assert!(frame(h, "vpc").contains_rect(lower));
+        assert!(frame(h, "ap-northeast-2c").contains_rect(frame(h, "app-2c")));
+    };
+    // By keys.
+    let mut h = desk();
+    select(&mut h, &["db"]);
+    for _ in 0..2 {
+        key(&mut h, SHIFT, Key::ArrowDown);
+    }
+    apart(&h);
+    for _ in 0..2 {
+        key(&mut h, CTRL, Key::Z);
+    }
+    assert_eq!(*design(&h), two_zones());
+    // By dragging a subnet by its title, its middle still in the zone.
+    let mut h = desk();
+    drag(&mut h, (130.0, 90.0), (130.0, 178.0));
+    assert_eq!(frame(&h, "app-2a").y, 168.0);
+    apart(&h);
+    testing::look_at(&mut h, "habit-growth-pushes");
+    key(&mut h, CTRL, Key::Z);
+    assert_eq!(*design(&h), two_zones());
+}
+
+#[test]
 fn a_note_is_written_moved_and_undone() {
     let mut h = desk();
     key(&mut h, NONE, Key::N);
