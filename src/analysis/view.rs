@@ -2,7 +2,9 @@
 
 use crate::catalog::{self, Item, Known};
 use crate::model::slots::Slots;
-use crate::model::{Component, Connection, ConnectionKind, Demand, Design, Frames, Id};
+use crate::model::{Code, Component, Connection, ConnectionKind, Demand, Design, Frames, Id};
+use smallvec::SmallVec;
+use std::ops::Range;
 
 /// No component: the connection ends at a frame.
 const NONE: u32 = u32::MAX;
@@ -10,6 +12,9 @@ const NONE: u32 = u32::MAX;
 /// Components from which on they and the connections are looked up at the same time: most of that is waiting for memory,
 /// in which they stand far apart.
 const SHARED_FROM: usize = 2_000;
+
+/// Components, and connections, that are looked up together.
+const STRETCH: usize = 64;
 
 /// What a connection says of what it carries: a copy, because the passes read it of all connections, which stand far apart
 /// in memory.
@@ -19,6 +24,8 @@ pub struct Carried {
     pub kind: ConnectionKind,
     /// [`Connection::zone_affinity`].
     pub zone_affinity: bool,
+    /// Whether there is a [`Connection::protocol`].
+    pub names_protocol: bool,
     /// [`Connection::calls_per_request`].
     pub calls_per_request: f64,
     /// [`Connection::weight`].
@@ -41,6 +48,7 @@ impl Carried {
         Carried {
             kind: connection.kind,
             zone_affinity: connection.zone_affinity,
+            names_protocol: connection.protocol.is_some(),
             calls_per_request: connection.calls_per_request,
             weight: connection.weight,
             request_kb: connection.request_kb,
@@ -61,6 +69,8 @@ pub struct Joint<'a> {
     pub connection: &'a Connection,
     /// What it says of what it carries.
     pub carried: Carried,
+    /// Ids of the caller and the called.
+    ends: [&'a Id; 2],
     from: u32,
     to: u32,
 }
@@ -72,6 +82,7 @@ impl<'a> Joint<'a> {
             id,
             connection,
             carried: Carried::of(connection),
+            ends: [&connection.from, &connection.to],
             from: NONE,
             to: NONE,
         }
@@ -168,74 +179,94 @@ impl<'a> View<'a> {
             declared: Declared::default(),
             slots: Slots::with_room(count),
         };
-        let components = || {
-            for (number, (id, component)) in design.components.iter().enumerate() {
-                view.add(number, id, component);
+        let components = |view: &mut View<'a>| {
+            let all = design.components.iter();
+            let all = all.map(|(id, component)| (id, component.as_ref()));
+            view.components.extend(all);
+            for start in (0..count).step_by(STRETCH) {
+                view.add(start..count.min(start + STRETCH));
             }
         };
-        let connections = || {
-            let mut declared = Declared::default();
-            let mut joints = Vec::with_capacity(design.connections.len());
-            for (id, connection) in &design.connections {
+        let mut all: Vec<(&Id, &Connection)> = Vec::with_capacity(design.connections.len());
+        let refs = design.connections.iter();
+        all.extend(refs.map(|(id, connection)| (id, connection.as_ref())));
+        let mut connections: Vec<Joint<'a>> = Vec::with_capacity(all.len());
+        let mut declared = Declared::default();
+        let mut joints = |all: &[(&'a Id, &'a Connection)], connections: &mut Vec<Joint<'a>>| {
+            connections.extend(all.iter().map(|(id, connection)| {
                 declared.add(connection);
-                joints.push(Joint::of(id, connection));
-            }
-            (joints, declared)
+                Joint::of(id, connection)
+            }));
         };
-        let (_, (mut connections, declared)) =
-            if count >= SHARED_FROM && rayon::current_num_threads() > 1 {
-                rayon::join(components, connections)
-            } else {
-                let mut components = components;
-                (components(), connections())
-            };
-        // Connections of one caller stand side by side as a rule: their ids begin with its id.
-        let mut last: Option<(&Id, Option<usize>)> = None;
-        for joint in &mut connections {
-            let connection = joint.connection;
-            let from = match last {
-                Some((known, number)) if *known == connection.from => number,
-                _ => view.number(&connection.from),
-            };
-            last = Some((&connection.from, from));
-            let to = view.number(&connection.to);
-            let mut caller = None;
-            if let Some(Some(item)) = from.and_then(|from| view.items.get_mut(from)) {
-                item.known.starts(connection);
-                caller = Some(item.kind.network);
+        if count >= SHARED_FROM && rayon::current_num_threads() > 1 {
+            rayon::join(|| components(&mut view), || joints(&all, &mut connections));
+            view.join(&mut connections);
+        } else {
+            components(&mut view);
+            for stretch in all.chunks(STRETCH) {
+                let start = connections.len();
+                joints(stretch, &mut connections);
+                view.join(&mut connections[start..]);
             }
-            if let Some(Some(item)) = to.and_then(|to| view.items.get_mut(to)) {
-                item.known.ends(connection, caller);
-            }
-            let number = |number: Option<usize>| number.map_or(NONE, |number| number as u32);
-            (joint.from, joint.to) = (number(from), number(to));
         }
         view.connections = connections;
         view.declared = declared;
         view
     }
-    /// Adds the component that comes after all others.
-    fn add(&mut self, number: usize, id: &'a Id, component: &'a Component) {
-        self.components.push((id, component));
-        if let Some(demand) = &component.demand {
-            self.demands.push((number, demand));
+    /// Finds the components that connections join, which come after all before them.
+    fn join(&mut self, connections: &mut [Joint<'a>]) {
+        // Connections of one caller stand side by side as a rule: their ids begin with its id.
+        let mut last: Option<(&Id, Option<usize>)> = None;
+        for joint in connections {
+            let (carried, [from_id, to_id]) = (joint.carried, joint.ends);
+            let from = match last {
+                Some((known, number)) if known == from_id => number,
+                _ => self.number(from_id),
+            };
+            last = Some((from_id, from));
+            let to = self.number(to_id);
+            let mut caller = None;
+            if let Some(Some(item)) = from.and_then(|from| self.items.get_mut(from)) {
+                item.known.starts(carried.kind, from_id == to_id);
+                caller = Some(item.kind.network);
+            }
+            if let Some(Some(item)) = to.and_then(|to| self.items.get_mut(to)) {
+                let kb = carried.request_kb.max(carried.response_kb);
+                let reads = carried.read_share > 0.0;
+                item.known.ends(carried.kind, reads, kb, caller);
+            }
+            let number = |number: Option<usize>| number.map_or(NONE, |number| number as u32);
+            (joint.from, joint.to) = (number(from), number(to));
         }
-        let frame = component.parent().and_then(|id| self.frames.number(id));
-        self.tiles.push(Tiles {
-            frame: frame.map_or(NONE, |frame| frame as u32),
-            count: component.placements.len() as u32,
-        });
-        let item = catalog::kind_of(component.kind).map(|kind| Item {
-            design: self.design,
-            id,
-            component,
-            kind,
-            frames: Some(self.frames),
-            here: Some(self.frames.inside(frame)),
-            known: Known::of(number, component),
-        });
-        self.items.push(item);
-        self.slots.add(id, number);
+    }
+    /// Looks up a stretch of the components, which comes after all before it. What all of them point to is asked for before
+    /// the first of them is looked at, so that the processor waits for many of them at a time.
+    fn add(&mut self, stretch: Range<usize>) {
+        let all = self.components[stretch.clone()].iter();
+        let mut found: SmallVec<[(Option<&Id>, Code, bool); STRETCH]> = SmallVec::new();
+        found.extend(all.map(|(_, it)| (it.parent(), it.kind, it.demand.is_some())));
+        for (number, (parent, kind, has_demand)) in stretch.zip(found) {
+            let (id, component) = self.components[number];
+            if has_demand && let Some(demand) = &component.demand {
+                self.demands.push((number, demand));
+            }
+            let frame = parent.and_then(|id| self.frames.number(id));
+            self.tiles.push(Tiles {
+                frame: frame.map_or(NONE, |frame| frame as u32),
+                count: component.placements.len() as u32,
+            });
+            let item = catalog::kind_of(kind).map(|kind| Item {
+                design: self.design,
+                id,
+                component,
+                kind,
+                frames: Some(self.frames),
+                here: Some(self.frames.inside(frame)),
+                known: Known::of(number, component),
+            });
+            self.items.push(item);
+            self.slots.add(id, number);
+        }
     }
     /// Number of a component.
     #[inline]

@@ -28,6 +28,8 @@ pub struct Flow {
     pub called: &'static str,
     /// Kind of the connection.
     pub kind: ConnectionKind,
+    /// Whether the connection names a protocol.
+    pub names_protocol: bool,
     /// Requests in the month.
     pub requests: f64,
     /// Average rate.
@@ -209,6 +211,8 @@ pub struct Flows<'a> {
     pub incoming: FlowList<'a>,
     /// Over connections that start here.
     pub outgoing: FlowList<'a>,
+    /// What the incoming flows add up to, where somebody has added them up.
+    pub arriving: Option<&'a Sums>,
     /// Requests in the month that start here (entries).
     pub demand_requests: f64,
     /// What flows elsewhere. A kind whose bill asks for it sets [`super::Kind::bills_the_design`], unless all that it looks at
@@ -216,14 +220,59 @@ pub struct Flows<'a> {
     pub around: Around<'a>,
 }
 
+/// What flows add up to, one added after the other.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sums {
+    requests: f64,
+    reads: f64,
+    average: PerSecond,
+    peak: PerSecond,
+    request_gb: Gigabytes,
+    response_gb: Gigabytes,
+}
+
+impl Sums {
+    /// Of no flows: the sum of no floats is -0.
+    pub const NOTHING: Sums = Sums {
+        requests: -0.0,
+        reads: -0.0,
+        average: PerSecond(-0.0),
+        peak: PerSecond(-0.0),
+        request_gb: Gigabytes(-0.0),
+        response_gb: Gigabytes(-0.0),
+    };
+    /// Adds a flow.
+    #[inline]
+    pub fn add(&mut self, flow: &Flow) {
+        self.requests += flow.requests;
+        self.reads += flow.reads();
+        self.average += flow.average;
+        self.peak += flow.peak;
+        self.request_gb += flow.request_gb;
+        self.response_gb += flow.response_gb;
+    }
+}
+
 impl Flows<'_> {
+    /// What arrives, added up.
+    fn sums(&self) -> Sums {
+        if let Some(sums) = self.arriving {
+            self.incoming.see();
+            return *sums;
+        }
+        let mut sums = Sums::NOTHING;
+        for flow in &self.incoming {
+            sums.add(flow);
+        }
+        sums
+    }
     /// Requests that arrive in the month.
     pub fn requests(&self) -> f64 {
-        self.incoming.iter().map(|flow| flow.requests).sum()
+        self.sums().requests
     }
     /// Requests that arrive in the month and only read.
     pub fn reads(&self) -> f64 {
-        self.incoming.iter().map(Flow::reads).sum()
+        self.sums().reads
     }
     /// Requests that arrive in the month and write.
     pub fn writes(&self) -> f64 {
@@ -231,11 +280,11 @@ impl Flows<'_> {
     }
     /// Average rate of arrival.
     pub fn average(&self) -> PerSecond {
-        self.incoming.iter().map(|flow| flow.average).sum()
+        self.sums().average
     }
     /// Rate of arrival at the daily peak.
     pub fn peak(&self) -> PerSecond {
-        self.incoming.iter().map(|flow| flow.peak).sum()
+        self.sums().peak
     }
     /// Rate of arrival in each hour of the day, req/s: the profile of what has one, the average of the rest; none where
     /// nothing has a profile.
@@ -258,11 +307,11 @@ impl Flows<'_> {
     }
     /// GB that arrive in the month from callers.
     pub fn gb_in(&self) -> Gigabytes {
-        self.incoming.iter().map(|flow| flow.request_gb).sum()
+        self.sums().request_gb
     }
     /// GB sent back to callers in the month.
     pub fn gb_out(&self) -> Gigabytes {
-        self.incoming.iter().map(|flow| flow.response_gb).sum()
+        self.sums().response_gb
     }
 }
 

@@ -93,21 +93,21 @@ impl Known {
         }
     }
     /// Notes a connection that starts at the item.
-    pub fn starts(&mut self, connection: &Connection) {
+    pub fn starts(&mut self, kind: ConnectionKind, calls_itself: bool) {
         if let Some(calls) = &mut self.calls {
-            calls.outgoing |= bit_of_kind(connection.kind);
+            calls.outgoing |= bit_of_kind(kind);
             calls.started += 1;
-            calls.itself |= connection.from == connection.to;
+            calls.itself |= calls_itself;
         }
     }
-    /// Notes a connection that ends at the item; `caller` is the network of the component where it starts.
-    pub fn ends(&mut self, connection: &Connection, caller: Option<Network>) {
+    /// Notes a connection that ends at the item, and the KB of its larger message; `caller` is the network of the component
+    /// where it starts.
+    pub fn ends(&mut self, kind: ConnectionKind, reads: bool, kb: f64, caller: Option<Network>) {
         self.callers |= caller.map_or(0, bit_of_network);
         if let Some(calls) = &mut self.calls {
-            if connection.read_share > 0.0 {
-                calls.read |= bit_of_kind(connection.kind);
+            if reads {
+                calls.read |= bit_of_kind(kind);
             }
-            let kb = connection.request_kb.max(connection.response_kb);
             calls.largest_kb = calls.largest_kb.max(kb);
         }
     }
@@ -187,18 +187,10 @@ impl<'a> Item<'a> {
         hasher.write_u64(self.component.properties.hash_code());
         hasher.finish()
     }
-    /// Whether another item is of the same kind, with the same properties and as many tiles that state the same numbers of
-    /// instances. Regions and all that stands around are not compared.
+    /// Whether another item is of the same kind and set alike ([`Component::is_set_like`]). Regions and all that stands
+    /// around are not compared.
     pub fn is_set_like(&self, other: &Item<'_>) -> bool {
-        let (one, other_one) = (self.component, other.component);
-        std::ptr::eq(self.kind, other.kind)
-            && one.placements.len() == other_one.placements.len()
-            && one.properties == other_one.properties
-            && one
-                .placements
-                .iter()
-                .zip(&other_one.placements)
-                .all(|(one, other)| one.instances == other.instances)
+        std::ptr::eq(self.kind, other.kind) && self.component.is_set_like(other.component)
     }
     /// Place of the component in id order, where a pass has noted it.
     #[inline]

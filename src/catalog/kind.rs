@@ -6,7 +6,7 @@ use super::item::Item;
 use super::property::Property;
 use super::terraform::Import;
 use crate::model::properties::bit_of;
-use crate::model::{Connection, Language};
+use crate::model::{ConnectionKind, Language};
 use crate::text::{Bilingual, Phrase, both};
 use std::borrow::Cow;
 
@@ -159,7 +159,7 @@ pub struct Kind {
     pub announces_writes: bool,
     /// Requests on an outgoing connection per request that arrives, before the connection's own factor: 1 for most,
     /// the miss ratio for caches, a batch's inverse size for consumers.
-    pub forward: fn(&Item<'_>, &Connection) -> f64,
+    pub forward: fn(&Item<'_>, Onward) -> f64,
     /// For managed data stores with several tiles: which of them answer.
     pub answering: fn(&Item<'_>) -> Answering,
     /// What one pays for.
@@ -176,7 +176,17 @@ fn no_fact(_: &Item<'_>, _: Language) -> String {
     String::new()
 }
 fn valid(_: &Item<'_>, _: &mut Vec<Problem>) {}
-fn pass_on(_: &Item<'_>, _: &Connection) -> f64 {
+
+/// A connection that starts at an item, as [`Kind::forward`] looks at it.
+#[derive(Clone, Copy, Debug)]
+pub struct Onward {
+    /// Its kind.
+    pub kind: ConnectionKind,
+    /// Name of the kind of the called; empty where this version does not know it.
+    pub called: &'static str,
+}
+
+fn pass_on(_: &Item<'_>, _: Onward) -> f64 {
     1.0
 }
 fn hands_on_at_once(_: &Item<'_>) -> bool {

@@ -44,12 +44,12 @@ pub mod workload;
 
 pub use amount::{Amount, Term, Unit};
 pub use bill::{
-    AllFlows, Around, Bill, BillCx, Charge, Commitment, Fallback, Flow, FlowList, Flows, Tariff,
-    Upfront, Usage, UsageFigure, UsageLog, UsageSource,
+    AllFlows, Around, Bill, BillCx, Charge, Commitment, Fallback, Flow, FlowList, Flows, Sums,
+    Tariff, Upfront, Usage, UsageFigure, UsageLog, UsageSource,
 };
 pub use category::{Category, DATA_TRANSFER, OUTSIDE_AWS, Spend, service_title};
 pub use item::{Item, Known, ZoneShare};
-pub use kind::{Answering, Kind, Network, Problem, Scope};
+pub use kind::{Answering, Kind, Network, Onward, Problem, Scope};
 pub use property::{Choice, Property, Shape};
 pub use terraform::{Draft, Import, Resource};
 

@@ -147,6 +147,7 @@ impl Bench {
             })
             .map_or("", |kind| kind.name),
             kind,
+            names_protocol: false,
             requests,
             average,
             peak: average * PEAK_FACTOR,
@@ -175,6 +176,7 @@ impl Bench {
                 flows: Flows {
                     incoming: FlowList::new(&self.incoming, &places[..self.incoming.len()]),
                     outgoing: FlowList::new(&self.outgoing, &places[..self.outgoing.len()]),
+                    arriving: None,
                     demand_requests: 0.0,
                     around: Around::default(),
                 },

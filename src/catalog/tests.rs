@@ -2,7 +2,7 @@
 
 use super::bill::{Around, Bill, BillCx, Flow, FlowList, Flows, Tariff, UsageLog};
 use super::testing::Bench;
-use super::{Item, Kind, Property, Shape, kind, kinds};
+use super::{Item, Kind, Onward, Property, Shape, kind, kinds};
 use crate::model::{Component, Connection, ConnectionKind, Design, Id, Point, Value};
 use crate::pricing::{Catalogue, Price};
 use crate::text::{Bilingual, Language};
@@ -289,6 +289,7 @@ fn flows(requests: f64, kb: f64) -> Vec<Flow> {
         to: Id::new("nobody").unwrap(),
         called: "",
         kind: ConnectionKind::Call,
+        names_protocol: false,
         requests,
         average: PerSecond::from_month(requests, 730.0),
         peak: PerSecond::from_month(requests, 730.0) * 3.0,
@@ -306,6 +307,7 @@ fn of(flows: &[Flow]) -> Flows<'_> {
     Flows {
         incoming: FlowList::new(flows, &[0, 1]),
         outgoing: FlowList::new(flows, &[2]),
+        arriving: None,
         demand_requests: flows[0].requests,
         around: Around::default(),
     }
@@ -325,11 +327,11 @@ fn exercise(item: Item<'_>, what: &str) {
             offer(&item);
         }
     }
-    let connection = crate::model::Connection::new(item.id.clone(), item.id.clone());
-    assert!(
-        (item.kind.forward)(&item, &connection) >= 0.0,
-        "{what}: forward"
-    );
+    let onward = Onward {
+        kind: ConnectionKind::Call,
+        called: item.kind.name,
+    };
+    assert!((item.kind.forward)(&item, onward) >= 0.0, "{what}: forward");
     for (requests, kb, hours) in [
         (0.0, 0.0, 730.0),
         (1e6, 4.0, 730.0),

@@ -69,6 +69,13 @@ impl Component {
     pub fn property(&self, name: &str) -> Option<&Value> {
         self.properties.get(name)
     }
+    /// Whether another component has the same properties, and as many tiles that state the same numbers of instances.
+    pub fn is_set_like(&self, other: &Component) -> bool {
+        let tiles = || self.placements.iter().zip(&other.placements);
+        self.properties == other.properties
+            && self.placements.len() == other.placements.len()
+            && tiles().all(|(one, other)| one.instances == other.instances)
+    }
     /// The same with a property set; for building designs in code.
     pub fn with(mut self, property: &str, value: impl Into<Value>) -> Component {
         self.properties.insert(property.to_owned(), value.into());

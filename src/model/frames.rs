@@ -2,6 +2,9 @@
 
 use super::slots::Slots;
 use super::{Code, Container, ContainerKind, Design, Id};
+use rustc_hash::FxHashMap;
+use std::hash::{Hash, Hasher};
+use std::iter;
 use std::sync::Arc;
 
 /// What stands around the inside of a frame.
@@ -17,6 +20,46 @@ pub struct Place {
     pub subnet: Option<(Id, ContainerKind)>,
     /// Names of all zone frames in the VPC (in the Region where there is no VPC), sorted, each once.
     pub zones: Arc<[Code]>,
+    /// Places of a design that look alike from inside have the same number: same Region, zone and zones around, in a VPC or
+    /// not, in the same sort of subnet or in none.
+    pub sort: u32,
+}
+
+/// What places that look alike from inside have in common.
+#[derive(PartialEq, Eq)]
+struct Sort<'p> {
+    region: Code,
+    zone: Option<Code>,
+    has_vpc: bool,
+    subnet: Option<&'p ContainerKind>,
+    zones: &'p [Code],
+}
+
+impl Hash for Sort<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        // Kinds of subnets are few.
+        let zones = self.zones.first().copied();
+        for code in [Some(self.region), self.zone, zones] {
+            state.write_u64(code.map_or(0, Code::hash_code));
+        }
+    }
+}
+
+/// Numbers of the sorts of places.
+fn sorts<'p>(places: impl Iterator<Item = &'p Place>) -> Vec<u32> {
+    let mut sorts: FxHashMap<Sort<'_>, u32> = FxHashMap::default();
+    let numbers = places.map(|place| {
+        let sort = Sort {
+            region: place.region,
+            zone: place.zone,
+            has_vpc: place.vpc.is_some(),
+            subnet: place.subnet.as_ref().map(|(_, kind)| kind),
+            zones: &place.zones,
+        };
+        let next = sorts.len() as u32;
+        *sorts.entry(sort).or_insert(next)
+    });
+    numbers.collect()
 }
 
 /// All frames of a design.
@@ -158,16 +201,25 @@ impl Frames {
                     (id.clone(), frame.kind.clone())
                 }),
                 zones: zones[outer].clone(),
+                sort: 0,
             }
         };
         let ids = tree.frames.iter().map(|(id, _)| (*id).clone());
         let parents = tree.parents.iter();
+        let mut outside = place(Around::default());
+        let mut places: Vec<(Id, Place)> = ids.zip(tree.around().into_iter().map(place)).collect();
+        let all = || iter::once(&outside).chain(places.iter().map(|(_, place)| place));
+        let sorts = sorts(all());
+        let all = iter::once(&mut outside).chain(places.iter_mut().map(|(_, place)| place));
+        for (place, sort) in all.zip(sorts) {
+            place.sort = sort;
+        }
         Frames {
             parents: parents
                 .map(|outer| outer.map(|outer| outer as u32))
                 .collect(),
-            outside: place(Around::default()),
-            places: ids.zip(tree.around().into_iter().map(place)).collect(),
+            outside,
+            places,
             slots,
         }
     }
@@ -200,7 +252,26 @@ mod tests {
     use crate::model::arbitrary;
     use proptest::prelude::*;
 
+    /// Whether two places look alike from inside.
+    fn are_alike(one: &Place, other: &Place) -> bool {
+        let subnet = |place: &Place| place.subnet.as_ref().map(|(_, kind)| kind.clone());
+        one.region == other.region
+            && one.zone == other.zone
+            && one.vpc.is_some() == other.vpc.is_some()
+            && subnet(one) == subnet(other)
+            && one.zones == other.zones
+    }
+
     proptest! {
+        #[test]
+        fn places_that_look_alike_are_of_one_sort(design in arbitrary::design()) {
+            let frames = Frames::of(&design);
+            let places = || design.containers.keys().map(Some).chain([None]).map(|id| frames.place(id));
+            for (one, other) in places().flat_map(|one| places().map(move |other| (one, other))) {
+                prop_assert_eq!(one.sort == other.sort, are_alike(one, other));
+            }
+        }
+
         #[test]
         fn places_are_what_the_design_says(design in arbitrary::design()) {
             let frames = Frames::of(&design);

@@ -95,6 +95,7 @@ impl Sample {
                 from: id(ends.0),
                 to: id(ends.1),
                 called: "",
+                names_protocol: false,
                 kind,
                 requests: rate * 730.0 * 3600.0,
                 average: PerSecond(rate),

@@ -2,34 +2,135 @@
 //!
 //! A bill is that of another item of the same kind with the same properties in a like place, where neither looked at what
 //! flows; or where nothing flows at either. Charges that follow from what flows ([`Kind::usage`]) are each item's own.
-//!
-//! [`Kind::usage`]: crate::catalog::Kind::usage
 
 use super::ledger::{Ledger, Owner};
-use super::{CostLine, ItemCost, Lines, Total};
-use crate::catalog::{Bill, BillCx, Flows, Item};
-use crate::model::{Code, Frames, Place};
+use super::lines::First;
+use super::{CostLine, ItemCost, Total, book_charges, book_item};
+use crate::catalog::{Bill, BillCx, Flows, Item, Kind};
+use crate::model::{Component, Frames};
 use rustc_hash::{FxHashMap, FxHasher};
 use smallvec::SmallVec;
+use std::borrow::Borrow;
 use std::cell::Cell;
 use std::hash::Hasher;
 use std::sync::Arc;
 
-/// An item whose bill is asked for.
-struct Asked<'a> {
-    item: Item<'a>,
-    /// What stands around each of its tiles.
-    places: SmallVec<[&'a Place; 2]>,
+/// What decides a bill that does not look at what flows.
+#[derive(Debug)]
+pub(super) struct Asked<C> {
+    kind: &'static Kind,
+    component: C,
+    /// The sort of place of each tile.
+    places: SmallVec<[u32; 4]>,
     demand: f64,
-    is_idle: bool,
-    hash: u64,
+    pub(super) hash: u64,
+}
+
+impl<'a> Asked<&'a Component> {
+    /// Of an item among these frames.
+    pub(super) fn of(item: &Item<'a>, flows: Flows<'_>, frames: &Frames) -> Asked<&'a Component> {
+        let demand = flows.demand_requests;
+        let tiles = item.component.placements.iter();
+        let mut places: SmallVec<[u32; 4]> = SmallVec::new();
+        places.extend(tiles.map(|tile| frames.place(tile.parent.as_ref()).sort));
+        let mut hasher = FxHasher::default();
+        hasher.write_u64(item.settings_hash());
+        hasher.write_u64(demand.to_bits());
+        for sort in &places {
+            hasher.write_u32(*sort);
+        }
+        Asked {
+            kind: item.kind,
+            component: item.component,
+            places,
+            demand,
+            hash: hasher.finish(),
+        }
+    }
+    /// The same, to be kept for longer than the design.
+    pub(super) fn kept(self) -> Asked<Component> {
+        Asked {
+            kind: self.kind,
+            component: self.component.clone(),
+            places: self.places,
+            demand: self.demand,
+            hash: self.hash,
+        }
+    }
+}
+
+impl<C: Borrow<Component>> Asked<C> {
+    /// Whether two items have the same bill, unless it looks at what flows.
+    pub(super) fn is_alike<D: Borrow<Component>>(&self, other: &Asked<D>) -> bool {
+        let (a, b) = (self.component.borrow(), other.component.borrow());
+        self.hash == other.hash
+            && std::ptr::eq(self.kind, other.kind)
+            && self.places == other.places
+            && self.demand.to_bits() == other.demand.to_bits()
+            && a.is_set_like(b)
+            && a.demand == b.demand
+            && a.security_groups == b.security_groups
+    }
+}
+
+/// What one pays for an item whatever flows, booked as the first lines of an owner.
+pub(super) struct Fixed {
+    pub(super) lines: Vec<CostLine>,
+    pub(super) total: Total,
+    /// Whether the bill looked at the flows.
+    pub(super) has_seen: bool,
+    /// Whether a line is at a price with tiers, which is shared with others.
+    pub(super) shares: bool,
+}
+
+/// Books the charges of an item that stand in its kind's bill.
+pub(super) fn book_fixed(
+    ledger: &mut Ledger,
+    owner: Owner,
+    cx: &BillCx<'_>,
+    bill: &mut Bill,
+) -> Fixed {
+    let has_seen = Cell::new(false);
+    let watched = BillCx {
+        flows: Flows {
+            incoming: cx.flows.incoming.watched(&has_seen),
+            outgoing: cx.flows.outgoing.watched(&has_seen),
+            ..cx.flows
+        },
+        ..*cx
+    };
+    (cx.item.kind.bill)(&watched, bill);
+    let mut total = Total::default();
+    let lines = book_charges(ledger, (owner, 0), cx, bill, &mut total);
+    Fixed {
+        lines,
+        total,
+        has_seen: has_seen.get(),
+        shares: ledger.shares(owner),
+    }
+}
+
+/// Books what follows from what flows, behind the first lines of an owner and their sum.
+pub(super) fn book_usage(
+    ledger: &mut Ledger,
+    owner: Owner,
+    cx: &BillCx<'_>,
+    bill: &mut Bill,
+    (first, mut total): (First, Total),
+) -> ItemCost {
+    (cx.item.kind.usage)(cx, bill);
+    let more = book_charges(ledger, (owner, first.len()), cx, bill, &mut total);
+    ItemCost {
+        lines: first.joined(more),
+        total,
+    }
 }
 
 struct Entry<'a> {
-    asked: Asked<'a>,
+    asked: Asked<&'a Component>,
     lines: Arc<Vec<CostLine>>,
     total: Total,
-    /// Whether the bill looked at the flows.
+    /// Whether the bill looked at the flows; there were none then.
     has_seen: bool,
 }
 
@@ -60,136 +161,57 @@ impl<'a> Known<'a> {
         owner: Owner,
         cx: &BillCx<'a>,
         bill: &mut Bill,
-        frames: &'a Frames,
+        frames: &Frames,
     ) -> ItemCost {
-        let asked = self.ask(&cx.item, cx.flows, frames);
-        let known = asked.as_ref().and_then(|asked| self.find(asked));
-        let (lines, mut total) = if let Some(known) = known {
-            ledger.repeat(&known.lines);
-            (Ok(known.lines.clone()), known.total)
-        } else {
-            let has_seen = Cell::new(false);
-            let watched = BillCx {
-                flows: Flows {
-                    incoming: cx.flows.incoming.watched(&has_seen),
-                    outgoing: cx.flows.outgoing.watched(&has_seen),
-                    ..cx.flows
-                },
-                ..*cx
-            };
-            (cx.item.kind.bill)(&watched, bill);
-            let mut total = Total::default();
-            let lines = super::book_charges(ledger, (owner, 0), cx, bill, &mut total);
-            let is_own = !ledger.shares(owner);
-            let lines = match asked {
-                Some(asked) => self.learn(asked, lines, total, has_seen.get(), is_own),
-                None => Err(lines),
-            };
-            (lines, total)
-        };
-        (cx.item.kind.usage)(cx, bill);
-        let first = lines.as_ref().map_or_else(Vec::len, |lines| lines.len());
-        let more = super::book_charges(ledger, (owner, first), cx, bill, &mut total);
-        let lines = match lines {
-            Ok(known) => Lines::joined(known, more),
-            Err(mut own) => {
-                if !more.is_empty() {
-                    own.extend(more);
-                }
-                own.into()
-            }
-        };
-        ItemCost { lines, total }
-    }
-    /// None where it is known that nobody else has the same bill.
-    fn ask(&self, item: &Item<'a>, flows: Flows<'_>, frames: &'a Frames) -> Option<Asked<'a>> {
-        let is_idle = flows.incoming.is_empty() && flows.outgoing.is_empty();
-        let seen = self.seen.get(&std::ptr::from_ref(item.kind).addr());
-        if !is_idle && seen.is_some_and(|seen| !seen.is_mixed && seen.count >= ENOUGH) {
-            return None;
+        let is_idle = cx.flows.incoming.is_empty() && cx.flows.outgoing.is_empty();
+        if !self.may_know(cx.item.kind, is_idle) {
+            return book_item(ledger, owner, cx, bill);
         }
-        let tiles = item.component.placements.iter();
-        let places = tiles.map(|tile| frames.place(tile.parent.as_ref()));
-        let mut hasher = FxHasher::default();
-        hasher.write_u64(item.settings_hash());
-        hasher.write_u64(item.region_code().hash_code());
-        hasher.write_u64(flows.demand_requests.to_bits());
-        hasher.write_u64(
-            item.here
-                .and_then(|here| here.zone)
-                .map_or(0, Code::hash_code),
-        );
-        Some(Asked {
-            item: *item,
-            places: places.collect(),
-            demand: flows.demand_requests,
-            is_idle,
-            hash: hasher.finish(),
-        })
+        let asked = Asked::of(&cx.item, cx.flows, frames);
+        let first = if let Some(known) = self.find(&asked, is_idle) {
+            ledger.repeat(&known.lines);
+            (First::Shared(known.lines.clone()), known.total)
+        } else {
+            let fixed = book_fixed(ledger, owner, cx, bill);
+            let total = fixed.total;
+            (self.learn(asked, fixed, is_idle), total)
+        };
+        book_usage(ledger, owner, cx, bill, first)
+    }
+    /// False where it is known that nobody else has the same bill.
+    fn may_know(&self, kind: &'static Kind, is_idle: bool) -> bool {
+        let seen = || self.seen.get(&std::ptr::from_ref(kind).addr());
+        is_idle || !seen().is_some_and(|seen| !seen.is_mixed && seen.count >= ENOUGH)
     }
     /// An item with the same bill.
-    fn find(&self, asked: &Asked<'a>) -> Option<&Entry<'a>> {
+    fn find(&self, asked: &Asked<&'a Component>, is_idle: bool) -> Option<&Entry<'a>> {
         let candidates = self.by_hash.get(&asked.hash)?.iter();
         candidates
             .map(|&number| &self.entries[number as usize])
-            .find(|entry| {
-                (!entry.has_seen || (asked.is_idle && entry.asked.is_idle))
-                    && is_alike(&entry.asked, asked)
-            })
+            .find(|entry| (!entry.has_seen || is_idle) && entry.asked.is_alike(asked))
     }
-    /// Remembers a bill; `is_own` where no line of it shares tiers with others. Gives its lines back: shared with whoever is
-    /// alike where that is possible.
-    fn learn(
-        &mut self,
-        asked: Asked<'a>,
-        lines: Vec<CostLine>,
-        total: Total,
-        has_seen: bool,
-        is_own: bool,
-    ) -> Result<Arc<Vec<CostLine>>, Vec<CostLine>> {
+    /// Remembers a bill, if others can have the same. Gives its lines back: shared with whoever is alike where that is
+    /// possible.
+    fn learn(&mut self, asked: Asked<&'a Component>, fixed: Fixed, is_idle: bool) -> First {
         let seen = self
             .seen
-            .entry(std::ptr::from_ref(asked.item.kind).addr())
+            .entry(std::ptr::from_ref(asked.kind).addr())
             .or_default();
         seen.count += 1;
-        seen.is_mixed |= !has_seen;
+        seen.is_mixed |= !fixed.has_seen;
         // Flows differ from item to item: a bill that looked at them is of no use to others.
-        if !is_own || asked.item.kind.bills_the_design || (has_seen && !asked.is_idle) {
-            return Err(lines);
+        if fixed.shares || asked.kind.bills_the_design || (fixed.has_seen && !is_idle) {
+            return First::Own(fixed.lines);
         }
         let number = self.entries.len() as u32;
         self.by_hash.entry(asked.hash).or_default().push(number);
-        let lines = Arc::new(lines);
+        let lines = Arc::new(fixed.lines);
         self.entries.push(Entry {
             asked,
             lines: lines.clone(),
-            total,
-            has_seen,
+            total: fixed.total,
+            has_seen: fixed.has_seen,
         });
-        Ok(lines)
+        First::Shared(lines)
     }
-}
-
-fn is_alike(one: &Asked<'_>, other: &Asked<'_>) -> bool {
-    let (a, b) = (one.item.component, other.item.component);
-    if one.demand.to_bits() != other.demand.to_bits()
-        || !one.item.is_set_like(&other.item)
-        || a.demand != b.demand
-        || a.security_groups != b.security_groups
-    {
-        return false;
-    }
-    let mut places = one.places.iter().zip(&other.places);
-    places.all(|(one, other)| stands_alike(one, other))
-}
-
-/// Whether two places look alike from inside.
-pub(super) fn stands_alike(one: &Place, other: &Place) -> bool {
-    let subnet = |place: &Place| place.subnet.as_ref().map(|(_, kind)| kind.clone());
-    std::ptr::eq(one, other)
-        || (one.region == other.region
-            && one.zone == other.zone
-            && one.vpc.is_some() == other.vpc.is_some()
-            && subnet(one) == subnet(other)
-            && (Arc::ptr_eq(&one.zones, &other.zones) || one.zones == other.zones))
 }

@@ -238,14 +238,25 @@ fn same_query(a: &Query, b: &Query) -> bool {
         return false;
     }
     for (ours, theirs) in ours.iter().zip(theirs) {
-        if !same(ours.0, theirs.0) || ours.1.as_str() != theirs.1.as_str() {
+        if !same(ours.0, theirs.0) || ours.1 != theirs.1 {
             return false;
         }
     }
     true
 }
 
+/// Rows that a design of some size asks for.
+const MANY: usize = 128;
+
 impl Ledger {
+    /// Books with room for the rows that a design of some size asks for.
+    pub(super) fn with_room() -> Ledger {
+        Ledger {
+            rows: Vec::with_capacity(MANY),
+            ..Ledger::default()
+        }
+    }
+
     /// The row of a query, looked up once. Kinds ask for their prices in the same order each time: what was asked next the
     /// last time is most likely what is asked now.
     fn row(&mut self, region: Code, query: &Query, catalogue: &Catalogue) -> u32 {

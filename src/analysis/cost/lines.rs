@@ -33,21 +33,42 @@ enum Kept {
 pub type LinesIter<'a> =
     std::iter::Chain<std::slice::Iter<'a, CostLine>, std::slice::Iter<'a, CostLine>>;
 
+/// The first lines of a bill: shared with other items, or its own.
+pub(super) enum First {
+    Shared(Arc<Vec<CostLine>>),
+    Own(Vec<CostLine>),
+}
+
+impl First {
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        match self {
+            First::Shared(lines) => lines.len(),
+            First::Own(lines) => lines.len(),
+        }
+    }
+    /// With the lines behind them.
+    pub(super) fn joined(self, more: Vec<CostLine>) -> Lines {
+        match self {
+            First::Shared(lines) if more.is_empty() => Lines(Kept::Shared(lines)),
+            First::Shared(fixed) => Lines(Kept::Joined {
+                fixed,
+                own: more,
+                whole: OnceLock::new(),
+            }),
+            First::Own(lines) if lines.is_empty() => more.into(),
+            First::Own(mut lines) => {
+                lines.extend(more);
+                lines.into()
+            }
+        }
+    }
+}
+
 impl Lines {
     /// The lines in order.
     pub fn as_slice(&self) -> &[CostLine] {
         self
-    }
-    /// Lines that other items have too, and behind them own ones.
-    pub(super) fn joined(fixed: Arc<Vec<CostLine>>, own: Vec<CostLine>) -> Lines {
-        if own.is_empty() {
-            return Lines(Kept::Shared(fixed));
-        }
-        Lines(Kept::Joined {
-            fixed,
-            own,
-            whole: OnceLock::new(),
-        })
     }
     /// The lines one by one, in order: less work than reading them as a slice.
     pub fn iter(&self) -> LinesIter<'_> {

@@ -270,7 +270,7 @@ pub(super) fn book_view(
     catalogue: &Catalogue,
 ) -> (Costs, Ledger) {
     let hours = view.design.settings.hours_per_month;
-    let mut ledger = Ledger::default();
+    let mut ledger = Ledger::with_room();
     let mut bill = Bill::default();
     let mut components: Vec<(Id, ItemCost)> = Vec::with_capacity(view.items.len());
     let mut known = Known::default();

@@ -141,11 +141,8 @@ pub(super) struct End<'a> {
     /// Around its first tile.
     place: &'a Place,
     frames: &'a Frames,
-    /// What stands around each of its tiles, looked up when it is asked for.
-    tiles: OnceCell<SmallVec<[&'a Place; 2]>>,
     /// Where its capacity runs.
     zones: OnceCell<SmallVec<[ZoneShare; 2]>>,
-    legs: OnceCell<SmallVec<[Leg<'a>; 2]>>,
     answering: OnceCell<Answering>,
 }
 
@@ -159,19 +156,15 @@ impl<'a> End<'a> {
                 None => frames.place(item.component.parent()),
             },
             frames,
-            tiles: OnceCell::new(),
             zones: OnceCell::new(),
-            legs: OnceCell::new(),
             answering: OnceCell::new(),
         }
     }
-    fn tiles(&self) -> &[&'a Place] {
-        self.tiles.get_or_init(|| {
-            let tiles = self.item.component.placements.iter();
-            tiles
-                .map(|tile| self.frames.place(tile.parent.as_ref()))
-                .collect()
-        })
+    /// What stands around each of its tiles.
+    fn tiles(&self) -> impl Iterator<Item = &'a Place> {
+        let (component, frames) = (self.item.component, self.frames);
+        let tiles = component.placements.iter();
+        tiles.map(|tile| frames.place(tile.parent.as_ref()))
     }
     fn zones(&self) -> &[ZoneShare] {
         self.zones.get_or_init(|| self.item.zones())
@@ -180,25 +173,20 @@ impl<'a> End<'a> {
         let answering = self.item.kind.answering;
         *self.answering.get_or_init(|| answering(self.item))
     }
-    fn legs(&self, routes: &'a Routes) -> &[Leg<'a>] {
-        self.legs.get_or_init(|| {
-            let tiles = self.tiles().iter();
-            tiles
-                .zip(self.item.tile_shares())
-                .map(|(place, share)| {
-                    let subnet = place.subnet.as_ref().map(|(_, kind)| kind);
-                    let is_isolated = subnet == Some(&ContainerKind::IsolatedSubnet);
-                    let closed = is_isolated || subnet == Some(&ContainerKind::PrivateSubnet);
-                    let vpc = place.vpc.as_ref().filter(|_| closed);
-                    Leg {
-                        zone: place.zone,
-                        is_isolated,
-                        ways: vpc.map(|vpc| routes.of_vpc(vpc)),
-                        share,
-                    }
-                })
-                .collect()
-        })
+    fn legs(&self, routes: &'a Routes) -> SmallVec<[Leg<'a>; 2]> {
+        let leg = |(place, share): (&Place, f64)| {
+            let subnet = place.subnet.as_ref().map(|(_, kind)| kind);
+            let is_isolated = subnet == Some(&ContainerKind::IsolatedSubnet);
+            let closed = is_isolated || subnet == Some(&ContainerKind::PrivateSubnet);
+            let vpc = place.vpc.as_ref().filter(|_| closed);
+            Leg {
+                zone: place.zone,
+                is_isolated,
+                ways: vpc.map(|vpc| routes.of_vpc(vpc)),
+                share,
+            }
+        };
+        self.tiles().zip(self.item.tile_shares()).map(leg).collect()
     }
 }
 
@@ -208,15 +196,19 @@ pub(super) struct Link<'l, 'a> {
     pub(super) zone_affinity: bool,
     pub(super) flow: &'l Flow,
     pub(super) from: &'l End<'a>,
+    pub(super) legs: &'l Legs<'a>,
     pub(super) to: &'l End<'a>,
     pub(super) traffic: &'l Traffic,
     pub(super) routes: &'a Routes,
     pub(super) joins: &'l Joins,
 }
 
+/// The parts of a caller, found when they are asked for; of one caller at a time.
+pub(super) type Legs<'a> = OnceCell<SmallVec<[Leg<'a>; 2]>>;
+
 /// Part of the caller: where it stands and its share of the calls.
 #[derive(Clone, Copy)]
-struct Leg<'a> {
+pub(super) struct Leg<'a> {
     zone: Option<Code>,
     is_isolated: bool,
     /// The ways out of its VPC; none where it reaches the internet itself: outside any VPC or in a public subnet.
@@ -694,7 +686,7 @@ impl Link<'_, '_> {
         if !is_store || called.component.placements.len() < 2 {
             return even();
         }
-        let mut placed = self.to.tiles().iter().map(|tile| tile.zone);
+        let mut placed = self.to.tiles().map(|tile| tile.zone);
         let Some(primary) = placed.next().flatten() else {
             return even();
         };
@@ -729,7 +721,8 @@ impl Link<'_, '_> {
 
     /// One part for each place where the caller stands.
     fn by_leg(&self, parts: &mut Vec<PathPart>, part: impl Fn(&Leg<'_>) -> PathPart) {
-        parts.extend(self.from.legs(self.routes).iter().map(part));
+        let legs = self.legs.get_or_init(|| self.from.legs(self.routes));
+        parts.extend(legs.iter().map(part));
     }
 
     fn to_service(&self, leg: &Leg<'_>) -> PathPart {

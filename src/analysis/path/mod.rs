@@ -18,7 +18,7 @@ use crate::catalog::{Flow, Item, Kind, Network};
 use crate::model::{Code, Connection, ConnectionKind, ContainerKind, Design, Frames, Id};
 use crate::text::{Bilingual, both};
 use crate::units::Gigabytes;
-use link::{End, Link};
+use link::{End, Legs, Link};
 use serde::Serialize;
 use smallvec::SmallVec;
 pub use table::{PathTable, VIA};
@@ -261,6 +261,8 @@ pub(super) fn classify_with<'a>(view: &'a View<'_>, traffic: &Traffic, ways: &'a
         .collect();
     let mut flows = traffic.connections.values().as_slice();
     let mut connections = PathTable::with_capacity(view.connections.len());
+    // Connections of one caller stand side by side as a rule.
+    let (mut last, mut legs) = (usize::MAX, Legs::new());
     for joint in &view.connections {
         let (Some(caller), Some(called)) = (joint.from(), joint.to()) else {
             continue;
@@ -278,10 +280,14 @@ pub(super) fn classify_with<'a>(view: &'a View<'_>, traffic: &Traffic, ways: &'a
         let (Some(from), Some(to)) = (&ends[caller], &ends[called]) else {
             continue;
         };
+        if caller != last {
+            (last, legs) = (caller, Legs::new());
+        }
         let link = Link {
             zone_affinity: joint.carried.zone_affinity,
             flow,
             from,
+            legs: &legs,
             to,
             traffic,
             routes: &ways.routes,
@@ -312,6 +318,7 @@ pub(super) fn classify_one(
         zone_affinity: design.connection(&flow.connection)?.zone_affinity,
         flow,
         from: &from,
+        legs: &Legs::new(),
         to: &to,
         traffic,
         routes: &ways.routes,

@@ -3,7 +3,7 @@
 use super::*;
 use crate::analysis::path::Transfer;
 use crate::analysis::transfers;
-use crate::catalog::Item;
+use crate::catalog::{Item, Onward};
 use crate::model::{Demand, DemandRate, Design};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -227,7 +227,8 @@ proptest! {
             // Everybody else sends each connection its share of what arrives.
             for flow in flows.outgoing.iter().filter(|_| !item.kind.balances) {
                 let connection = design.connection(&flow.connection).unwrap();
-                let expected = arrives * (item.kind.forward)(&item, connection) * connection.calls_per_request;
+                let onward = Onward { kind: connection.kind, called: flow.called };
+                let expected = arrives * (item.kind.forward)(&item, onward) * connection.calls_per_request;
                 prop_assert!(alike(flow.requests, expected));
             }
             // GB follow from requests and their sizes, on both ends alike.

@@ -10,8 +10,8 @@ mod table;
 mod tests;
 
 use super::view::{Carried, Joint, View};
-use crate::catalog::{AllFlows, Around, Flow, Flows, Item, Kind};
-use crate::model::{Connection, ConnectionKind, Demand, Design, Frames, Id};
+use crate::catalog::{AllFlows, Around, Flow, Flows, Item, Kind, Onward, Sums};
+use crate::model::{ConnectionKind, Demand, Design, Frames, Id};
 use crate::units::{Gigabytes, PerSecond};
 use network::{Columns, Edge, Groups, Lists, Network};
 use petgraph::graph::{DiGraph, NodeIndex};
@@ -29,6 +29,8 @@ pub struct Traffic {
     components: Vec<Id>,
     /// Requests in the month that start at each component.
     demand: Vec<f64>,
+    /// What arrives at each component, added up.
+    arriving: Vec<Sums>,
     /// Places in `connections` of what ends at each component.
     incoming: Lists,
     /// Places in `connections` of what starts at each component.
@@ -64,6 +66,7 @@ impl Traffic {
         Flows {
             incoming: self.connections.pick(self.incoming.of(number)),
             outgoing: self.connections.pick(self.outgoing.of(number)),
+            arriving: self.arriving.get(number),
             demand_requests: self.demand.get(number).copied().unwrap_or(0.0),
             around: Around::new(self),
         }
@@ -92,10 +95,6 @@ pub fn solve(design: &Design) -> Traffic {
 /// The same for a design that has been looked up already.
 pub(super) fn solve_view(view: &View<'_>) -> Traffic {
     let hours_per_month = view.design.settings.hours_per_month;
-    // In the order of the connections' ids, so that every list of flows is sorted by them.
-    let is_joined = |joint: &&Joint<'_>| joint.from().is_some() && joint.to().is_some();
-    let mut joined: Vec<&Joint<'_>> = Vec::with_capacity(view.connections.len());
-    joined.extend(view.connections.iter().filter(is_joined));
     let mut smooths = vec![false; view.items.len()];
     let mut kinds: Vec<Option<&Kind>> = vec![None; view.items.len()];
     for (number, item) in view.items.iter().enumerate() {
@@ -104,13 +103,14 @@ pub(super) fn solve_view(view: &View<'_>) -> Traffic {
             kinds[number] = Some(item.kind);
         }
     }
-    let mut network = network(view, &joined, &kinds);
+    let (mut network, joined) = network(view, &kinds);
     let loops = loops(&mut network, view);
     let demand = demands(view);
     let (rates, mut hours) = rates(&network, &smooths, view, &demand);
     let components = view.components.iter();
     let components: Vec<Id> = components.map(|(id, _)| (*id).clone()).collect();
     let mut flows = Vec::with_capacity(joined.len());
+    let mut arriving = vec![Sums::NOTHING; components.len()];
     for (place, (joint, [average, peak])) in joined.iter().zip(rates).enumerate() {
         let (Some(from), Some(to)) = (joint.from(), joint.to()) else {
             continue;
@@ -122,13 +122,16 @@ pub(super) fn solve_view(view: &View<'_>) -> Traffic {
         };
         // Both from blocks that are read again and again: the connection itself stands far away.
         let ends = [&components[from], &components[to]];
-        let called = kinds[to].map_or("", |kind| kind.name);
-        flows.push(flow_over(joint, ends, called, rates, hours_per_month));
+        let called = kind_name(kinds[to]);
+        let flow = flow_over(joint, ends, called, rates, hours_per_month);
+        arriving[to].add(&flow);
+        flows.push(flow);
     }
     Traffic {
         connections: FlowTable::new(flows),
         loops,
         components,
+        arriving,
         demand: demand
             .iter()
             .map(|&[own, _]| PerSecond(own).per_month(hours_per_month))
@@ -138,8 +141,9 @@ pub(super) fn solve_view(view: &View<'_>) -> Traffic {
     }
 }
 
-/// The linear system of a design over the given connections.
-fn network(view: &View<'_>, joined: &[&Joint<'_>], kinds: &[Option<&Kind>]) -> Network {
+/// The linear system of a design, and the connections that it is made of: those of two components, in the order of their
+/// ids, so that every list of flows is sorted by them.
+fn network<'v, 'a>(view: &'v View<'a>, kinds: &[Option<&Kind>]) -> (Network, Vec<&'v Joint<'a>>) {
     let count = view.components.len();
     let hours = view.design.settings.hours_per_month;
     let mut calls_itself = vec![false; count];
@@ -148,8 +152,9 @@ fn network(view: &View<'_>, joined: &[&Joint<'_>], kinds: &[Option<&Kind>]) -> N
     let mut balances: Vec<bool> = balances
         .map(|kind| kind.is_some_and(|kind| kind.balances))
         .collect();
-    let mut edges = Vec::with_capacity(joined.len());
-    for joint in joined {
+    let mut joined: Vec<&Joint<'_>> = Vec::with_capacity(view.connections.len());
+    let mut edges = Vec::with_capacity(view.connections.len());
+    for joint in &view.connections {
         let (Some(from), Some(to)) = (joint.from(), joint.to()) else {
             continue;
         };
@@ -160,14 +165,16 @@ fn network(view: &View<'_>, joined: &[&Joint<'_>], kinds: &[Option<&Kind>]) -> N
         let mut edge = Edge::between(from, to);
         edge.writes = write_share(carried);
         edge.of_writes = carries_writes(kinds[from], carried.kind);
-        edge.factor = Calls::repeated(item).factor(carried, joint.connection);
         edge.is_copy = carried.kind == ConnectionKind::Replication;
-        let fixed = carried.requests_per_month;
-        edge.fixed = fixed.map(|count| PerSecond::from_month(count, hours).0);
+        edge.is_fixed = carried.requests_per_month.is_some();
+        edge.factor = match carried.requests_per_month {
+            Some(count) => PerSecond::from_month(count, hours).0,
+            None => Calls::repeated(item).factor(carried, kind_name(kinds[to])),
+        };
         edges.push(edge);
+        joined.push(joint);
     }
-    let outgoing = Lists::places(count, edges.iter().map(Edge::from));
-    let incoming = Lists::places(count, edges.iter().map(Edge::to));
+    let [outgoing, incoming] = Lists::of_edges(count, &edges);
     for node in (0..count).filter(|&node| balances[node]) {
         let item = view.items[node].as_ref();
         let list = outgoing.of(node);
@@ -175,7 +182,10 @@ fn network(view: &View<'_>, joined: &[&Joint<'_>], kinds: &[Option<&Kind>]) -> N
         let calls = Calls::of(item, list.iter().map(|edge| &joint(edge).carried));
         for edge in list {
             let joint = joint(edge);
-            edges[*edge as usize].factor = calls.factor(&joint.carried, joint.connection);
+            let edge = &mut edges[*edge as usize];
+            if !edge.is_fixed {
+                edge.factor = calls.factor(&joint.carried, kind_name(kinds[edge.to()]));
+            }
         }
     }
     let groups = groups(&edges, &outgoing, &incoming);
@@ -190,7 +200,7 @@ fn network(view: &View<'_>, joined: &[&Joint<'_>], kinds: &[Option<&Kind>]) -> N
     for edge in edges.iter_mut().filter(|edge| edge.is_copy) {
         edge.is_copy = group_of[edge.from()] == group_of[edge.to()];
     }
-    Network {
+    let network = Network {
         runaway: vec![false; groups.len()],
         edges,
         outgoing,
@@ -199,7 +209,8 @@ fn network(view: &View<'_>, joined: &[&Joint<'_>], kinds: &[Option<&Kind>]) -> N
         group_of,
         place_of,
         calls_itself,
-    }
+    };
+    (network, joined)
 }
 
 /// Components in groups, callers first: each on its own where nothing calls in a circle, else strongly connected ones
@@ -387,17 +398,18 @@ impl<'a> Calls<'a> {
             weights: are_alternatives.then(|| all.map(weight).sum()),
         }
     }
-    /// Requests on a connection per request that the component handles.
-    fn factor(&self, carried: &Carried, connection: &Connection) -> f64 {
+    /// Requests on a connection per request that the component handles; `called` is the name of the called one's kind.
+    fn factor(&self, carried: &Carried, called: &'static str) -> f64 {
         if matches!(
             carried.kind,
             ConnectionKind::Peering | ConnectionKind::Backup
         ) {
             return 0.0;
         }
-        let passed = self
-            .item
-            .map_or(1.0, |item| (item.kind.forward)(item, connection));
+        let kind = carried.kind;
+        let passed = self.item.map_or(1.0, |item| {
+            (item.kind.forward)(item, Onward { kind, called })
+        });
         let share = match self.weights.filter(|_| is_call(carried)) {
             Some(all) if all > 0.0 => weight(carried) / all,
             Some(_) => 0.0,
@@ -405,6 +417,11 @@ impl<'a> Calls<'a> {
         };
         (passed * share * carried.calls_per_request).max(0.0)
     }
+}
+
+/// The name of a kind; empty where this version does not know it.
+fn kind_name(kind: Option<&Kind>) -> &'static str {
+    kind.map_or("", |kind| kind.name)
 }
 
 fn is_call(carried: &Carried) -> bool {
@@ -435,9 +452,10 @@ pub(super) fn hands_on_alike(before: &Design, after: &Design, traffic: &Traffic,
 fn factors(design: &Design, traffic: &Traffic, id: &Id) -> Vec<f64> {
     let item = Item::of(design, id);
     let outgoing = traffic.of(id).outgoing.iter();
-    let connections: Vec<(Carried, &Connection)> = outgoing
+    let called = |id: &Id| kind_name(Item::of(design, id).map(|item| item.kind));
+    let connections: Vec<(Carried, &str)> = outgoing
         .filter_map(|flow| design.connection(&flow.connection))
-        .map(|connection| (Carried::of(connection), connection))
+        .map(|connection| (Carried::of(connection), called(&connection.to)))
         .collect();
     let calls = Calls::of(
         item.as_ref(),
@@ -445,7 +463,7 @@ fn factors(design: &Design, traffic: &Traffic, id: &Id) -> Vec<f64> {
     );
     let connections = connections.iter();
     connections
-        .map(|(carried, connection)| calls.factor(carried, connection))
+        .map(|(carried, called)| calls.factor(carried, called))
         .collect()
 }
 
@@ -476,6 +494,7 @@ fn flow_over(
         to: to.clone(),
         called,
         kind: carried.kind,
+        names_protocol: carried.names_protocol,
         requests,
         average: rates.average,
         peak: rates.peak,

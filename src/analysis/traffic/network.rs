@@ -20,7 +20,7 @@ pub(super) struct Edge {
     from: u32,
     /// Index of the called.
     to: u32,
-    /// Requests per request of the caller.
+    /// Requests per request of the caller; requests/s of its own, whatever the caller does, where it `is_fixed`.
     pub(super) factor: f64,
     /// Share of its requests that write.
     pub(super) writes: f64,
@@ -28,8 +28,8 @@ pub(super) struct Edge {
     pub(super) of_writes: bool,
     /// Copies between stores of one group, which replicate each other: carries writes that are no copies themselves.
     pub(super) is_copy: bool,
-    /// Requests/s of its own, whatever the caller does.
-    pub(super) fixed: Option<f64>,
+    /// Whether its rate is its own.
+    pub(super) is_fixed: bool,
 }
 
 impl Edge {
@@ -42,7 +42,7 @@ impl Edge {
             writes: 0.0,
             of_writes: false,
             is_copy: false,
-            fixed: None,
+            is_fixed: false,
         }
     }
     /// Index of the caller.
@@ -58,9 +58,10 @@ impl Edge {
     /// Requests/s for a load of the caller; `ratio` scales a rate of its own.
     #[inline]
     fn rate(&self, load: &Load, ratio: f64) -> f64 {
-        match self.fixed {
-            Some(rate) => rate * ratio,
-            None => load[self.figure()] * self.factor,
+        if self.is_fixed {
+            self.factor * ratio
+        } else {
+            load[self.figure()] * self.factor
         }
     }
     /// The figure of the caller's load that it carries.
@@ -88,23 +89,31 @@ pub(super) struct Lists {
 }
 
 impl Lists {
-    /// The places at which each of `count` things stands in a sequence of them.
-    pub(super) fn places(count: usize, owners: impl Iterator<Item = usize> + Clone) -> Lists {
-        let mut ends = vec![0_u32; count];
-        for owner in owners.clone() {
-            ends[owner] += 1;
+    /// Edges that start at each of `count` components, and those that end there, by their places.
+    pub(super) fn of_edges(count: usize, edges: &[Edge]) -> [Lists; 2] {
+        let mut lists = [(); 2].map(|()| Lists {
+            numbers: vec![0; edges.len()],
+            ends: vec![0; count],
+        });
+        for edge in edges {
+            lists[0].ends[edge.from()] += 1;
+            lists[1].ends[edge.to()] += 1;
         }
-        let mut sum = 0;
-        for end in &mut ends {
-            // Start of the list, moved to its end while it is filled.
-            (*end, sum) = (sum, sum + *end);
+        for list in &mut lists {
+            let mut sum = 0;
+            for end in &mut list.ends {
+                // Start of the list, moved to its end while it is filled.
+                (*end, sum) = (sum, sum + *end);
+            }
         }
-        let mut numbers = vec![0; sum as usize];
-        for (place, owner) in owners.enumerate() {
-            numbers[ends[owner] as usize] = place as u32;
-            ends[owner] += 1;
+        for (place, edge) in edges.iter().enumerate() {
+            for (list, owner) in lists.iter_mut().zip([edge.from(), edge.to()]) {
+                let end = &mut list.ends[owner];
+                list.numbers[*end as usize] = place as u32;
+                *end += 1;
+            }
         }
-        Lists { numbers, ends }
+        lists
     }
     /// The list of a thing; empty for one that does not exist.
     #[inline]
@@ -263,9 +272,10 @@ impl Network {
                     continue;
                 }
                 let to = self.place_of[edge.to()] as usize;
-                let known = match edge.fixed {
-                    Some(rate) => Some(rate * ratio[column]),
-                    None => passes_average.then(|| edge.rate(&sent[column], 1.0)),
+                let known = if edge.is_fixed {
+                    Some(edge.factor * ratio[column])
+                } else {
+                    passes_average.then(|| edge.rate(&sent[column], 1.0))
                 };
                 for (figure, part) in edge.adds().into_iter().enumerate() {
                     let row = FIGURES * to + figure;
@@ -295,7 +305,7 @@ impl Network {
         let edges = nodes.flat_map(|&node| self.outgoing.of(node));
         edges
             .map(|&edge| self.edges[edge as usize])
-            .filter(|edge| self.group_of[edge.to()] as usize == index && edge.fixed.is_none())
+            .filter(|edge| self.group_of[edge.to()] as usize == index && !edge.is_fixed)
             .collect()
     }
 

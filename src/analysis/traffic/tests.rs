@@ -1,6 +1,6 @@
 use super::*;
 use crate::analysis::testing::Sketch;
-use crate::model::{Component, Demand, DemandRate, Point};
+use crate::model::{Component, Connection, Demand, DemandRate, Point};
 use proptest::prelude::*;
 use std::sync::Arc;
 

@@ -2,6 +2,7 @@
 //!
 //! Semantics: Amazon Data Firehose pricing page; `cost-semantics`: messaging and streaming (5 KB steps).
 
+use crate::catalog::Onward;
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::choice_in;
 use crate::catalog::terraform::{Draft, Import, Resource};
@@ -9,7 +10,7 @@ use crate::catalog::{
     Bill, BillCx, Category, Flow, Item, Kind, Network, Property, Scope, Spend, Usage, UsageSource,
 };
 use crate::glyph;
-use crate::model::{Connection, ConnectionKind, Language};
+use crate::model::{ConnectionKind, Language};
 use crate::pricing::Query;
 use crate::text::{both, number};
 
@@ -186,7 +187,7 @@ fn billed_gb(item: &Item<'_>, flow: &Flow) -> f64 {
 }
 
 /// One call or object for each full buffer.
-fn forward(item: &Item<'_>, _: &Connection) -> f64 {
+fn forward(item: &Item<'_>, _: Onward) -> f64 {
     let incoming = item
         .design
         .connections

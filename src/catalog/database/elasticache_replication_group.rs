@@ -3,6 +3,7 @@
 //! Semantics: Amazon ElastiCache pricing page; `cost-semantics`: databases (shards x (1 + replicas) nodes). What goes on to
 //! the database on a miss is the application's own connection; an origin fetch that starts at the cache carries misses.
 
+use crate::catalog::Onward;
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::declared::ROLES;
 use crate::catalog::economics;
@@ -14,7 +15,7 @@ use crate::catalog::{
     Answering, Bill, BillCx, Category, Choice, Item, Kind, Network, Problem, Property, Scope, Spend,
 };
 use crate::glyph;
-use crate::model::{Connection, Language};
+use crate::model::Language;
 use crate::pricing::Query;
 use crate::text::{both, number};
 
@@ -342,8 +343,8 @@ fn key_fact(item: &Item<'_>, _: Language) -> String {
 }
 
 /// A cache asks behind itself for what it does not have; events and replication are passed on as they are.
-pub(super) fn forward(item: &Item<'_>, connection: &Connection) -> f64 {
-    if connection.kind.is_synchronous() {
+pub(super) fn forward(item: &Item<'_>, onward: Onward) -> f64 {
+    if onward.kind.is_synchronous() {
         1.0 - item.number(&HIT_RATIO) / 100.0
     } else {
         1.0

@@ -78,6 +78,7 @@ pub(super) mod testing {
             to: id.clone(),
             called: kind.name,
             kind: ConnectionKind::LogShipping,
+            names_protocol: false,
             requests: 0.0,
             average: PerSecond::ZERO,
             peak: PerSecond::ZERO,

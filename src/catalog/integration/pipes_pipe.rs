@@ -4,11 +4,12 @@
 //! and target are billed by their own services.
 
 use super::chunks;
+use crate::catalog::Onward;
 use crate::catalog::amount::units;
 use crate::catalog::terraform::Import;
 use crate::catalog::{Bill, BillCx, Category, Item, Kind, Network, Property, Scope, Spend};
 use crate::glyph;
-use crate::model::{Connection, Language};
+use crate::model::Language;
 use crate::pricing::Query;
 use crate::text::{both, number};
 
@@ -75,7 +76,7 @@ fn passed(item: &Item<'_>) -> f64 {
     item.number(&PASSED) / 100.0
 }
 
-fn forward(item: &Item<'_>, _: &Connection) -> f64 {
+fn forward(item: &Item<'_>, _: Onward) -> f64 {
     passed(item) / item.number(&BATCH).max(1.0)
 }
 

@@ -242,9 +242,9 @@ impl Protocol {
 }
 
 fn protocol(item: &Item<'_>, flow: &Flow) -> Protocol {
-    let named = item
-        .design
-        .connection(&flow.connection)
+    let connection = item.design.connection(&flow.connection);
+    let named = connection
+        .filter(|_| flow.names_protocol)
         .and_then(|connection| connection.protocol.as_deref())
         .map_or_else(String::new, str::to_ascii_lowercase);
     match named.as_str() {

@@ -4,6 +4,7 @@
 //! ten share a request. The free first million is taken once per account, not here.
 
 use super::{CHUNK_KB, POLICIES, chunks, policy_is_open};
+use crate::catalog::Onward;
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::property::choice_in;
 use crate::catalog::terraform::{Draft, Import, Resource};
@@ -11,7 +12,7 @@ use crate::catalog::{
     Bill, BillCx, Category, Choice, Item, Kind, Network, Problem, Property, Scope, Spend,
 };
 use crate::glyph;
-use crate::model::{Connection, Language};
+use crate::model::Language;
 use crate::pricing::Query;
 use crate::text::both;
 
@@ -185,12 +186,8 @@ fn key_fact(item: &Item<'_>, language: Language) -> String {
     }
 }
 
-fn forward(item: &Item<'_>, connection: &Connection) -> f64 {
-    let to_queue = item
-        .design
-        .component(&connection.to)
-        .is_some_and(|peer| peer.kind == "sqs_queue");
-    if to_queue {
+fn forward(item: &Item<'_>, onward: Onward) -> f64 {
+    if onward.called == "sqs_queue" {
         item.number(&FAILED_SHARE) / 100.0
     } else {
         1.0 / item.number(&RECEIVE_BATCH)

@@ -3,6 +3,7 @@
 //! Semantics: Amazon API Gateway pricing page. Transfer to the internet is billed on the connections.
 
 use super::api_gateway;
+use crate::catalog::Onward;
 use crate::catalog::access_logs;
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::economics;
@@ -13,7 +14,6 @@ use crate::catalog::{
     Bill, BillCx, Category, Item, Kind, Network, Problem, Property, Scope, Spend,
 };
 use crate::glyph;
-use crate::model::Connection;
 use crate::pricing::Query;
 use crate::text::both;
 
@@ -144,8 +144,8 @@ pub(in crate::catalog) fn bill_cache(cx: &BillCx<'_>, bill: &mut Bill) {
 }
 
 /// What the cache answers does not reach the backend; what is sent on without waiting (logs) passes the cache by.
-fn forward(item: &Item<'_>, connection: &Connection) -> f64 {
-    if has_cache(item) && connection.kind.is_synchronous() {
+fn forward(item: &Item<'_>, onward: Onward) -> f64 {
+    if has_cache(item) && onward.kind.is_synchronous() {
         1.0 - item.number(&HIT_RATIO) / 100.0
     } else {
         1.0
@@ -234,9 +234,13 @@ pub static KIND: Kind = Kind {
 
 #[cfg(test)]
 mod tests {
-    use crate::catalog::Shape;
     use crate::catalog::testing::{Bench, near};
-    use crate::model::{Connection, ConnectionKind, Id};
+    use crate::catalog::{Onward, Shape};
+    use crate::model::ConnectionKind;
+
+    fn onward(kind: ConnectionKind) -> Onward {
+        Onward { kind, called: "" }
+    }
 
     #[test]
     fn four_hundred_million_calls_in_seoul() {
@@ -251,9 +255,12 @@ mod tests {
         near(lines.usd("requests"), 1379.23);
         // 730 h × $0.02 = $14.60.
         near(lines.usd("cache"), 14.6);
-        let id = |text: &str| Id::new(text).unwrap();
-        let connection = Connection::new(id("it"), id("function"));
-        bench.item(|item| near((item.kind.forward)(&item, &connection), 0.25));
+        bench.item(|item| {
+            near(
+                (item.kind.forward)(&item, onward(ConnectionKind::Call)),
+                0.25,
+            )
+        });
     }
 
     #[test]
@@ -261,18 +268,19 @@ mod tests {
         let bench = Bench::new("api_gateway_rest").incoming("users", 1e6, 1.0, 1.0);
         assert_eq!(bench.lines().keys(), ["requests"]);
         near(bench.lines().total(), 3.5);
-        let id = |text: &str| Id::new(text).unwrap();
-        let connection = Connection::new(id("it"), id("function"));
-        bench.item(|item| near((item.kind.forward)(&item, &connection), 1.0));
+        bench.item(|item| {
+            near(
+                (item.kind.forward)(&item, onward(ConnectionKind::Call)),
+                1.0,
+            )
+        });
     }
 
     #[test]
     fn logs_pass_the_cache_by() {
-        let id = |text: &str| Id::new(text).unwrap();
-        let mut connection = Connection::new(id("it"), id("log-group"));
-        connection.kind = ConnectionKind::LogShipping;
         let bench = Bench::new("api_gateway_rest").with("cache_size_gb", "0.5");
-        bench.item(|item| near((item.kind.forward)(&item, &connection), 1.0));
+        let logs = onward(ConnectionKind::LogShipping);
+        bench.item(|item| near((item.kind.forward)(&item, logs), 1.0));
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod terraform;
 
 use geography::Viewers;
 
+use crate::catalog::Onward;
 use crate::catalog::access_logs;
 use crate::catalog::amount::{Amount, units};
 use crate::catalog::economics;
@@ -19,7 +20,7 @@ use crate::catalog::{
     UsageSource,
 };
 use crate::glyph;
-use crate::model::{Connection, ConnectionKind, Language};
+use crate::model::{ConnectionKind, Language};
 use crate::pricing::Query;
 use crate::text::{Bilingual, Phrase, both, number};
 
@@ -417,8 +418,8 @@ fn key_fact(item: &Item<'_>, language: Language) -> String {
     }
 }
 
-fn forward(item: &Item<'_>, connection: &Connection) -> f64 {
-    if connection.kind == ConnectionKind::OriginFetch {
+fn forward(item: &Item<'_>, onward: Onward) -> f64 {
+    if onward.kind == ConnectionKind::OriginFetch {
         1.0 - item.number(&HIT_RATIO) / 100.0
     } else {
         1.0
@@ -719,8 +720,9 @@ pub static KIND: Kind = Kind {
 
 #[cfg(test)]
 mod tests {
+    use crate::catalog::Onward;
     use crate::catalog::testing::{Bench, near};
-    use crate::model::{Connection, ConnectionKind, Id};
+    use crate::model::ConnectionKind;
 
     /// 104,857,600 requests of 1 KB, answered with 200 KB: 20,000 GB.
     fn bench() -> Bench {
@@ -795,10 +797,10 @@ mod tests {
     #[test]
     fn only_misses_are_fetched() {
         let bench = bench().with("cache_hit_ratio", 90.0);
-        let id = |text: &str| Id::new(text).unwrap();
-        let mut connection = Connection::new(id("it"), id("origin"));
-        bench.item(|item| near((item.kind.forward)(&item, &connection), 1.0));
-        connection.kind = ConnectionKind::OriginFetch;
-        bench.item(|item| near((item.kind.forward)(&item, &connection), 0.1));
+        let onward = |kind| Onward { kind, called: "" };
+        let call = onward(ConnectionKind::Call);
+        bench.item(|item| near((item.kind.forward)(&item, call), 1.0));
+        let fetch = onward(ConnectionKind::OriginFetch);
+        bench.item(|item| near((item.kind.forward)(&item, fetch), 0.1));
     }
 }
