@@ -6,43 +6,38 @@
 
 use super::Value;
 use rustc_hash::{FxHashMap, FxHasher};
-use std::collections::{BTreeMap, btree_map};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::hash::Hasher;
-use std::ops::Deref;
+use std::ops::Index;
 use std::sync::{Arc, LazyLock};
 
-/// Values by name, read like a map. Cloning copies a pointer; a change leaves others that share the values as they were.
+/// Values by name, in the order of the names, read like a map. Cloning copies a pointer; a change leaves others that share the values as they were.
 #[derive(Clone)]
 pub struct Properties(Arc<Body>);
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct Body {
-    values: BTreeMap<String, Value>,
+    values: Box<[(String, Value)]>,
     hash: u64,
     names: u64,
 }
 
 impl Body {
     fn of(values: BTreeMap<String, Value>) -> Body {
-        let mut body = Body {
-            values,
-            hash: 0,
-            names: 0,
-        };
-        body.note();
-        body
-    }
-    /// Notes what follows from the values.
-    fn note(&mut self) {
+        let values: Box<[(String, Value)]> = values.into_iter().collect();
         let mut hasher = FxHasher::default();
-        self.names = 0;
-        for (name, value) in &self.values {
-            self.names |= bit_of(name);
+        let mut names = 0;
+        for (name, value) in &values {
+            names |= bit_of(name);
             hasher.write(name.as_bytes());
             hash(value, &mut hasher);
         }
-        self.hash = hasher.finish();
+        Body {
+            values,
+            hash: hasher.finish(),
+            names,
+        }
     }
 }
 
@@ -83,13 +78,44 @@ impl Properties {
     pub fn names(&self) -> u64 {
         self.0.names
     }
+    /// The value of that name.
+    #[inline]
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        // They are few.
+        let found = self.0.values.iter().find(|(have, _)| have == name);
+        found.map(|(_, value)| value)
+    }
+    /// Whether there is a value of that name.
+    pub fn contains_key(&self, name: &str) -> bool {
+        self.get(name).is_some()
+    }
+    /// Names and values.
+    pub fn iter(&self) -> Entries<'_> {
+        self.into_iter()
+    }
+    /// Names.
+    pub fn keys(&self) -> impl Iterator<Item = &String> {
+        self.0.values.iter().map(|(name, _)| name)
+    }
+    /// Values.
+    pub fn values(&self) -> impl Iterator<Item = &Value> {
+        self.0.values.iter().map(|(_, value)| value)
+    }
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.values.len()
+    }
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.values.is_empty()
+    }
     /// Sets a value; gives the former one.
     pub fn insert(&mut self, name: String, value: Value) -> Option<Value> {
         self.change(|values| values.insert(name, value))
     }
     /// Takes a value away, if there is one of that name.
     pub fn remove(&mut self, name: &str) -> Option<Value> {
-        if !self.0.values.contains_key(name) {
+        if !self.contains_key(name) {
             return None;
         }
         self.change(|values| values.remove(name))
@@ -100,9 +126,9 @@ impl Properties {
     }
     /// Changes the values as a map.
     pub fn change<T>(&mut self, change: impl FnOnce(&mut BTreeMap<String, Value>) -> T) -> T {
-        let body = Arc::make_mut(&mut self.0);
-        let result = change(&mut body.values);
-        body.note();
+        let mut values = self.0.values.iter().cloned().collect();
+        let result = change(&mut values);
+        *self = values.into();
         result
     }
 }
@@ -113,11 +139,13 @@ impl Default for Properties {
         NONE.clone()
     }
 }
-impl Deref for Properties {
-    type Target = BTreeMap<String, Value>;
-    #[inline]
-    fn deref(&self) -> &BTreeMap<String, Value> {
-        &self.0.values
+impl Index<&str> for Properties {
+    type Output = Value;
+    fn index(&self, name: &str) -> &Value {
+        match self.get(name) {
+            Some(value) => value,
+            None => panic!("no property `{name}`"),
+        }
     }
 }
 impl PartialEq for Properties {
@@ -142,16 +170,31 @@ impl Extend<(String, Value)> for Properties {
 }
 impl<'a> IntoIterator for &'a Properties {
     type Item = (&'a String, &'a Value);
-    type IntoIter = btree_map::Iter<'a, String, Value>;
-    fn into_iter(self) -> Self::IntoIter {
-        self.iter()
+    type IntoIter = Entries<'a>;
+    fn into_iter(self) -> Entries<'a> {
+        Entries(self.0.values.iter())
     }
 }
 impl fmt::Debug for Properties {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.values.fmt(f)
+        f.debug_map().entries(self).finish()
     }
 }
+
+/// Iterator of [`Properties`].
+#[derive(Clone, Debug)]
+pub struct Entries<'a>(std::slice::Iter<'a, (String, Value)>);
+
+impl<'a> Iterator for Entries<'a> {
+    type Item = (&'a String, &'a Value);
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.next().map(|(name, value)| (name, value))
+    }
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
+    }
+}
+impl ExactSizeIterator for Entries<'_> {}
 
 /// Properties that were seen while a design is read or made, so that equal ones become the same.
 ///

@@ -4,10 +4,9 @@ mod scenario;
 
 use crate::model::{
     Component, Connection, Container, Currency, Demand, DemandRate, Design, Id, LocalText,
-    Placement, Point, Protocol, ReviewProfile, SecurityGroup, SecurityProfile, SecurityRule,
-    Settings, Side, Silence, Source, Value, connection,
+    Placement, Point, Properties, Protocol, ReviewProfile, SecurityGroup, SecurityProfile,
+    SecurityRule, Settings, Side, Silence, Source, Value, connection,
 };
-use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -538,7 +537,7 @@ fn ids(ids: &[Id]) -> Node {
     Node::List(ids.iter().map(|id| string(id.as_str())).collect())
 }
 
-fn properties(properties: &BTreeMap<String, Value>) -> Node {
+fn properties(properties: &Properties) -> Node {
     let entries = properties.iter();
     Node::Map(entries.map(|(k, v)| (k.clone(), value(v))).collect())
 }

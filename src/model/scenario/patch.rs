@@ -2,7 +2,8 @@
 
 use crate::model::{
     Component, Connection, ConnectionKind, Container, ContainerKind, Demand, Id, LocalText,
-    Placement, Point, Rect, SecurityGroup, SecurityProfile, SecurityRule, Settings, Side, Value,
+    Placement, Point, Properties, Rect, SecurityGroup, SecurityProfile, SecurityRule, Settings,
+    Side, Value,
 };
 use std::collections::BTreeMap;
 
@@ -300,6 +301,13 @@ fn entries<T: Clone + PartialEq>(
     set.chain(gone.map(|key| (key.clone(), None))).collect()
 }
 
+fn map(properties: &Properties) -> BTreeMap<String, Value> {
+    let entries = properties.iter();
+    entries
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect()
+}
+
 fn lay<T: Clone>(over: &BTreeMap<String, Option<T>>, base: &mut BTreeMap<String, T>) {
     for (key, value) in over {
         match value {
@@ -313,8 +321,13 @@ impl ComponentPatch {
     /// What turns `base` into `new`.
     pub fn between(base: &Component, new: &Component) -> ComponentPatch {
         let other = base.kind != new.kind;
-        let none = BTreeMap::new();
-        let before = if other { &none } else { &*base.properties };
+        let properties = if other {
+            entries(&BTreeMap::new(), &map(&new.properties))
+        } else if base.properties == new.properties {
+            BTreeMap::new()
+        } else {
+            entries(&map(&base.properties), &map(&new.properties))
+        };
         ComponentPatch {
             kind: other.then(|| new.kind.to_string()),
             name: (base.name != new.name).then(|| new.name.clone()),
@@ -326,7 +339,7 @@ impl ComponentPatch {
                 };
                 tiles.map(over).collect()
             }),
-            properties: entries(before, &new.properties),
+            properties,
             security_groups: (base.security_groups != new.security_groups)
                 .then(|| new.security_groups.clone()),
             demand: (base.demand != new.demand).then(|| new.demand.clone()),
