@@ -15,9 +15,10 @@
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use skydraft::analysis::review::{self, ReviewCx};
+use skydraft::analysis::view::View;
 use skydraft::analysis::{analyse, cost, costs, figures, figures_again, path, traffic};
 use skydraft::catalog::generate;
-use skydraft::model::{Design, Id};
+use skydraft::model::{Design, Frames, Id};
 use skydraft::pricing::Catalogue;
 use std::hint::black_box;
 use std::sync::Arc;
@@ -62,6 +63,11 @@ fn passes(criterion: &mut Criterion) {
             cost: &cost,
         };
         group.bench_function("review", |b| b.iter(|| review::check(black_box(&cx))));
+        let frames = Frames::of(&design);
+        let view = View::of(&design, &frames);
+        group.bench_function("review of what is looked up", |b| {
+            b.iter(|| review::check_view(black_box(&cx), &view))
+        });
         group.bench_function("traffic, paths and costs", |b| {
             b.iter(|| costs(black_box(&design), catalogue))
         });

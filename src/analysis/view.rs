@@ -155,6 +155,8 @@ pub struct View<'a> {
     pub items: Vec<Option<Item<'a>>>,
     /// Tiles by the number of their component.
     pub tiles: Vec<Tiles>,
+    /// Addresses of their properties, which many share, by the number of the component.
+    pub settings: Vec<usize>,
     /// Demand by the number of the component where it starts.
     pub demands: Vec<(usize, &'a Demand)>,
     /// Connections.
@@ -174,6 +176,7 @@ impl<'a> View<'a> {
             components: Vec::with_capacity(count),
             items: Vec::with_capacity(count),
             tiles: Vec::with_capacity(count),
+            settings: Vec::with_capacity(count),
             demands: Vec::new(),
             connections: Vec::new(),
             declared: Declared::default(),
@@ -251,6 +254,7 @@ impl<'a> View<'a> {
                 self.demands.push((number, demand));
             }
             let frame = parent.and_then(|id| self.frames.number(id));
+            self.settings.push(component.properties.address());
             self.tiles.push(Tiles {
                 frame: frame.map_or(NONE, |frame| frame as u32),
                 count: component.placements.len() as u32,

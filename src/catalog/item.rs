@@ -37,10 +37,8 @@ pub struct Known {
     number: u32,
     /// Bits of the names of its properties; all of them where nobody looked.
     set: u64,
-    /// Whether it may have tags.
-    tagged: bool,
-    /// Whether it may name security groups.
-    grouped: bool,
+    /// What it may have: [`TAGS`], [`GROUPS`], [`TILES`].
+    has: u8,
     /// Bits of the networks of the components that call it, where somebody looked.
     callers: u16,
     /// What its connections are, where somebody looked.
@@ -61,6 +59,22 @@ struct Calls {
     largest_kb: f64,
 }
 
+/// Tags.
+const TAGS: u8 = 1;
+/// Security groups that it names.
+const GROUPS: u8 = 2;
+/// No tile, several, or one that states a number of instances.
+const TILES: u8 = 4;
+
+/// What a component has.
+fn has(component: &Component) -> u8 {
+    let bit = |bit: u8, is_set: bool| if is_set { bit } else { 0 };
+    let is_plain = matches!(&component.placements[..], [tile] if tile.instances.is_none());
+    bit(TAGS, !component.tags.is_empty())
+        | bit(GROUPS, !component.security_groups.is_empty())
+        | bit(TILES, !is_plain)
+}
+
 #[inline]
 fn bit_of_kind(kind: ConnectionKind) -> u8 {
     1 << kind as u8
@@ -76,8 +90,7 @@ impl Known {
     pub const NOTHING: Known = Known {
         number: u32::MAX,
         set: u64::MAX,
-        tagged: true,
-        grouped: true,
+        has: u8::MAX,
         callers: 0,
         calls: None,
     };
@@ -86,8 +99,7 @@ impl Known {
         Known {
             number: u32::try_from(number).unwrap_or(u32::MAX),
             set: component.properties.names(),
-            tagged: !component.tags.is_empty(),
-            grouped: !component.security_groups.is_empty(),
+            has: has(component),
             callers: 0,
             calls: Some(Calls::default()),
         }
@@ -172,8 +184,7 @@ impl<'a> Item<'a> {
             here: None,
             known: Known {
                 set: component.properties.names(),
-                tagged: true,
-                grouped: true,
+                has: u8::MAX,
                 ..self.known
             },
             ..*self
@@ -262,15 +273,20 @@ impl<'a> Item<'a> {
     }
     /// Whether it may have tags; it has none otherwise.
     pub fn is_tagged(&self) -> bool {
-        self.known.tagged
+        self.known.has & TAGS != 0
     }
     /// Whether it may name security groups; it names none otherwise.
     pub fn is_grouped(&self) -> bool {
-        self.known.grouped
+        self.known.has & GROUPS != 0
+    }
+    /// Whether it may have another number of tiles than one, or state instances at a tile. Otherwise all of it stands in
+    /// [`Item::here`].
+    pub fn is_spread(&self) -> bool {
+        self.known.has & TILES != 0
     }
     /// Value of a tag.
     pub fn tag(&self, key: &str) -> Option<&'a String> {
-        if !self.known.tagged {
+        if !self.is_tagged() {
             return None;
         }
         self.component.tags.get(key)

@@ -73,6 +73,11 @@ impl Properties {
     pub fn hash_code(&self) -> u64 {
         self.0.hash
     }
+    /// Where the values stand: those with one address are equal, as long as they are there.
+    #[inline]
+    pub fn address(&self) -> usize {
+        Arc::as_ptr(&self.0).addr()
+    }
     /// The bits of all names ([`bit_of`]).
     #[inline]
     pub fn names(&self) -> u64 {

@@ -3,6 +3,7 @@
 //! items. Tags, connections, places and traffic are not among them. Most of what is asked does not look at the Region
 //! either: settings that differ in nothing else are of one sort.
 
+use super::cx::address;
 use crate::catalog::Item;
 use crate::model::Code;
 use rustc_hash::FxHashMap;
@@ -22,29 +23,46 @@ pub(super) struct Alike {
 }
 
 impl Alike {
-    pub(super) fn of(list: &[Item<'_>]) -> Alike {
+    /// Of some items, of one kind as a rule; `addresses` are those of the properties of all components.
+    pub(super) fn of(list: &[Item<'_>], addresses: &[usize]) -> Alike {
         let mut alike = Alike {
             settings: Vec::with_capacity(list.len()),
             ..Alike::default()
         };
         let mut known: FxHashMap<u64, u32> = FxHashMap::default();
+        // Sorts of the items with one tile, by the address of their properties: nearly all are found so.
+        let mut by_address: FxHashMap<(usize, usize), u32> = FxHashMap::default();
+        let mut last = None;
         // Settings of each sort, by Region.
         let mut regions: Vec<SmallVec<[(Code, u32); 4]>> = Vec::new();
         for (place, item) in list.iter().enumerate() {
-            let mut key = item.settings_hash();
-            let sort = loop {
-                let next = regions.len() as u32;
-                let sort = *known.entry(key).or_insert(next);
-                if sort == next {
-                    regions.push(SmallVec::new());
-                    alike.first_of_sorts.push(place as u32);
-                    break sort;
+            let mut sort_of = || {
+                let mut key = item.settings_hash();
+                loop {
+                    let next = regions.len() as u32;
+                    let sort = *known.entry(key).or_insert(next);
+                    if sort == next {
+                        regions.push(SmallVec::new());
+                        alike.first_of_sorts.push(place as u32);
+                        return sort;
+                    }
+                    let first = alike.first_of_sorts[sort as usize];
+                    if list[first as usize].is_set_like(item) {
+                        return sort;
+                    }
+                    key = key.wrapping_add(1);
                 }
-                let first = alike.first_of_sorts[sort as usize];
-                if list[first as usize].is_set_like(item) {
-                    break sort;
+            };
+            let own = item.place().and_then(|number| addresses.get(number));
+            let own = own.filter(|_| !item.is_spread());
+            let sort = match (own.map(|own| (*own, address(item.kind))), last) {
+                (Some(own), Some((known, sort))) if known == own => sort,
+                (Some(own), _) => {
+                    let sort = *by_address.entry(own).or_insert_with(sort_of);
+                    last = Some((own, sort));
+                    sort
                 }
-                key = key.wrapping_add(1);
+                (None, _) => sort_of(),
             };
             let region = item.region_code();
             let regions = &mut regions[sort as usize];
@@ -88,8 +106,9 @@ impl Alike {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::view::View;
     use crate::catalog::generate;
-    use crate::model::Id;
+    use crate::model::{Frames, Id};
     use std::collections::BTreeSet;
 
     #[test]
@@ -107,8 +126,18 @@ mod tests {
 
         let mut list: Vec<Item<'_>> = Item::all(&design).collect();
         list.sort_by_key(|item| item.kind.name);
-        let alike = Alike::of(&list);
+        let alike = Alike::of(&list, &[]);
         let numbers = alike.settings();
+        // Found by the address of the properties they are the same.
+        let frames = Frames::of(&design);
+        let view = View::of(&design, &frames);
+        let mut looked_up: Vec<Item<'_>> = view.items.iter().flatten().copied().collect();
+        looked_up.sort_by_key(|item| item.kind.name);
+        assert_eq!(
+            Alike::of(&looked_up, &view.settings).settings(),
+            Alike::of(&looked_up, &[]).settings()
+        );
+        assert_eq!(Alike::of(&looked_up, &view.settings).settings(), numbers);
         for (one, other) in list.iter().enumerate().flat_map(|(a, one)| {
             let others = list.iter().enumerate();
             others.map(move |(b, other)| ((a, one), (b, other)))
@@ -133,6 +162,6 @@ mod tests {
         assert!(alike.of_sorts(|_| false).is_empty());
         list.retain(|item| item.kind.name == "sqs_queue");
         let regions: BTreeSet<&str> = list.iter().map(Item::region).collect();
-        assert_eq!(Alike::of(&list).firsts().len(), regions.len() + 2);
+        assert_eq!(Alike::of(&list, &[]).firsts().len(), regions.len() + 2);
     }
 }

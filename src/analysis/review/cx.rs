@@ -229,7 +229,6 @@ impl<'a> ByKind<'a> {
     fn of(view: &View<'a>) -> ByKind<'a> {
         let mut numbers: FxHashMap<usize, usize> = FxHashMap::default();
         let mut counts: Vec<(&'static Kind, usize)> = Vec::new();
-        let items = || view.items.iter().flatten();
         let mut has_tags = false;
         let of_items: Vec<u16> = view
             .items
@@ -255,19 +254,18 @@ impl<'a> ByKind<'a> {
             kinds.push((kind, start..start + count));
             start += count;
         }
-        let mut list = Vec::with_capacity(start);
-        if let Some(first) = items().next() {
-            list.resize(start, *first);
-        }
         let mut next: Vec<usize> = kinds.iter().map(|(_, part)| part.start).collect();
         let mut places = vec![0; of_items.len()];
-        for (place, (item, number)) in view.items.iter().zip(&of_items).enumerate() {
-            if let (Some(item), Some(next)) = (item, next.get_mut(usize::from(*number))) {
-                list[*next] = *item;
+        let mut order = vec![0_u32; start];
+        for (place, number) in of_items.iter().enumerate() {
+            if let Some(next) = next.get_mut(usize::from(*number)) {
+                order[*next] = place as u32;
                 places[place] = *next as u32;
                 *next += 1;
             }
         }
+        let mut list = Vec::with_capacity(start);
+        list.extend(order.iter().filter_map(|place| view.items[*place as usize]));
         let parts = kinds.iter();
         ByKind {
             parts: parts
@@ -302,6 +300,8 @@ pub(super) fn address(kind: &Kind) -> usize {
 /// A connection with the parts of its path that go through something.
 #[derive(Clone, Copy)]
 pub struct Passing<'a> {
+    /// Its place among the paths.
+    place: usize,
     /// Id of the connection.
     pub id: &'a Id,
     /// The caller.
@@ -402,19 +402,18 @@ impl<'a> Cx<'a> {
         let number = at.place_in(self.view);
         number.or_else(|| self.joints().beyond.get(at.id()).copied())
     }
-    /// Makes the indices that nearly every large design needs, on two threads.
-    pub(super) fn look_up(&self) {
-        let calls = || {
-            self.tiers();
-            self.fronts();
-        };
-        let others = || {
-            self.places();
-            self.all_through();
-            self.all_arrivals();
-        };
-        rayon::join(calls, others);
-    }
+    /// Make the indices that nearly every large design needs, each of them some that stand on each other.
+    pub(super) const INDICES: &'static [fn(&Cx<'_>)] = &[
+        |cx| {
+            cx.tiers();
+            cx.fronts();
+        },
+        |cx| {
+            cx.places();
+            cx.all_through();
+            cx.all_arrivals();
+        },
+    ];
     /// What flows to and from a component.
     pub fn flows(&self, at: impl At) -> Flows<'a> {
         let number = at.place_in(self.view);
@@ -476,6 +475,15 @@ impl<'a> Cx<'a> {
             .filter(|number| components.id_at(*number) == Some(at.id()))
             .and_then(|number| components.at(number))
             .or_else(|| components.get(at.id()))
+    }
+    /// What the transfer over a connection costs.
+    pub fn cost_of_passing(&self, passing: &Passing<'a>) -> Option<&'a ItemCost> {
+        let connections = &self.base.cost.connections;
+        // Costs and paths are of the same connections as a rule.
+        match connections.id_at(passing.place) {
+            Some(id) if id == passing.id => connections.at(passing.place),
+            _ => connections.get(passing.id),
+        }
     }
     /// All items of known kinds, in id order.
     pub fn items(&self) -> impl Iterator<Item = Item<'a>> + '_ {
@@ -549,7 +557,7 @@ impl<'a> Cx<'a> {
     pub(super) fn alike(&self, kind: usize) -> &Alike {
         self.alike[kind].get_or_init(|| {
             let (_, places) = &self.by_kind.kinds[kind];
-            Alike::of(&self.by_kind.list[places.clone()])
+            Alike::of(&self.by_kind.list[places.clone()], &self.view.settings)
         })
     }
     /// The number of the kind of an item and that of its settings; none for an item with another component in its place.
@@ -649,6 +657,11 @@ impl<'a> Cx<'a> {
     pub(super) fn edges(&self) -> &[Edge] {
         &self.joints().edges
     }
+    /// The kind of each component by its number among the kinds of the design, in id order; more than there are where
+    /// this version does not know it.
+    pub(super) fn kind_numbers(&self) -> &[u16] {
+        &self.by_kind.of_items
+    }
     /// Whether the kind of the component of that number is known.
     pub(super) fn is_known(&self, number: u32) -> bool {
         let kind = self.by_kind.of_items.get(number as usize);
@@ -691,6 +704,9 @@ impl<'a> Cx<'a> {
     pub fn groups_of(&self, item: &Item<'a>) -> Vec<(&'a Id, &'a SecurityGroup)> {
         let design = self.base.design;
         let mut groups: Vec<(&'a Id, &'a SecurityGroup)> = Vec::new();
+        if design.security_groups.is_empty() {
+            return groups;
+        }
         let has_frames = *self.has_group_frames.get_or_init(|| {
             let mut frames = design.containers.values();
             frames.any(|frame| frame.kind == ContainerKind::SecurityGroup)
@@ -809,6 +825,7 @@ impl<'a> Cx<'a> {
                     let same = joints.get(place).filter(|joint| joint.id == id);
                     let joint = same.or_else(|| rest.find(|joint| joint.id == id))?;
                     Some(Passing {
+                        place,
                         id: joint.id,
                         from: self.view.items[joint.from()?].as_ref()?,
                         to: self.view.items[joint.to()?].as_ref()?,

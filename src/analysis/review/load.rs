@@ -13,7 +13,6 @@ use crate::catalog::{Item, Kind, workload};
 use crate::model::{Component, ContainerKind, Demand, Id};
 use crate::pricing::InstanceSpec;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 /// Relational databases.
 pub const DATABASES: &[&Kind] = &[&db_instance::KIND, &rds_cluster::KIND];
@@ -178,9 +177,13 @@ pub fn replicas(item: &Item<'_>) -> f64 {
 /// Entries of the design with demand, in id order.
 pub fn demands<'a>(
     cx: &Cx<'a>,
-) -> impl Iterator<Item = (&'a Id, &'a Arc<Component>, &'a Demand)> + use<'a> {
-    let components = cx.design.components.iter();
-    components.filter_map(|(id, component)| Some((id, component, component.demand.as_ref()?)))
+) -> impl Iterator<Item = (&'a Id, &'a Component, &'a Demand)> + use<'a> {
+    let view = cx.view();
+    let demands = view.demands.iter();
+    demands.map(|(number, demand)| {
+        let (id, component) = view.components[*number];
+        (id, component, *demand)
+    })
 }
 
 /// Regions that serve, by code: those of Region frames, else the design's own.

@@ -89,12 +89,22 @@ impl<'a> Places<'a> {
         spots.resize_with(cx.design.containers.len() + 1, || None);
         let mut sites: BTreeMap<(Option<&'a Id>, &'a str), Site<'a>> = BTreeMap::new();
         let (mut vpcs, mut subnets) = (Lists::default(), Lists::default());
-        let (items, tiles) = (&cx.view().items, &cx.view().tiles);
-        for (number, (item, tiles)) in items.iter().zip(tiles).enumerate() {
-            let Some(item) = item else { continue };
-            let mut counted = false;
+        let tiles = &cx.view().tiles;
+        let (kinds, _) = cx.kinds();
+        let works: Vec<bool> = kinds
+            .iter()
+            .map(|(kind, _)| works_in_region(kind))
+            .collect();
+        for (number, (kind, tiles)) in cx.kind_numbers().iter().zip(tiles).enumerate() {
+            let Some(works) = works.get(usize::from(*kind)) else {
+                continue;
+            };
+            let mut counted = !works;
             for tile in 0..tiles.count as usize {
-                let parent = || item.component.placements.get(tile)?.parent.as_ref();
+                let parent = || {
+                    let (_, component) = cx.view().components[number];
+                    component.placements.get(tile)?.parent.as_ref()
+                };
                 let inner = match tile {
                     0 => tiles.frame(),
                     _ => parent().and_then(|place| frames.number(place)),
@@ -112,7 +122,7 @@ impl<'a> Places<'a> {
                         first: number,
                     }
                 });
-                if !counted && works_in_region(item) {
+                if !counted {
                     counted = true;
                     if spot.components == 0 {
                         spot.first = number;
@@ -141,8 +151,8 @@ impl<'a> Places<'a> {
         }
         Places {
             sites: sites.into_values().collect(),
-            vpcs: vpcs.by_frame(items),
-            subnets: subnets.by_frame(items),
+            vpcs: vpcs.by_frame(&cx.view().items),
+            subnets: subnets.by_frame(&cx.view().items),
         }
     }
     /// Items in a VPC, in id order.
@@ -195,10 +205,9 @@ impl<'a> Lists<'a> {
     }
 }
 
-/// Whether an item does work in a Region: it takes traffic, and is neither outside AWS nor global.
-fn works_in_region(item: &Item<'_>) -> bool {
-    !matches!(item.kind.scope, Scope::External | Scope::Global)
-        && item.kind.network != Network::None
+/// Whether items of a kind do work in a Region: they take traffic, and are neither outside AWS nor global.
+fn works_in_region(kind: &Kind) -> bool {
+    !matches!(kind.scope, Scope::External | Scope::Global) && kind.network != Network::None
 }
 
 /// The account frame around an item.

@@ -1,8 +1,8 @@
 //! What a change does to the bill of one item: the kind's own bill, priced again with other properties, or as another
 //! kind. Both sides are priced alone, so that tiers and free amounts of the account do not blur the comparison.
 
-use super::cx::{At, Cx};
-use crate::analysis::cost::Total;
+use super::cx::{At, Cx, Passing};
+use crate::analysis::cost::{ItemCost, Total};
 use crate::catalog::{BillCx, Item, Kind, Property};
 use crate::model::{Component, Id, Language, Value};
 use crate::text::number::{Money, short};
@@ -180,9 +180,17 @@ pub fn of_lines(cx: &Cx<'_>, at: impl At, keys: &[&str]) -> Usd {
 
 /// US dollars a month of the lines of a connection with that key.
 pub fn of_connection(cx: &Cx<'_>, id: &Id, key: &str) -> Usd {
-    let Some(cost) = cx.cost.connection(id) else {
-        return Usd::ZERO;
-    };
+    let cost = cx.cost.connection(id);
+    cost.map_or(Usd::ZERO, |cost| of_key(cost, key))
+}
+
+/// The same of one of which a part goes through something.
+pub fn of_passing<'a>(cx: &Cx<'a>, passing: &Passing<'a>, key: &str) -> Usd {
+    let cost = cx.cost_of_passing(passing);
+    cost.map_or(Usd::ZERO, |cost| of_key(cost, key))
+}
+
+fn of_key(cost: &ItemCost, key: &str) -> Usd {
     let lines = cost.lines.iter().filter(|line| line.key == key);
     lines.filter_map(|line| line.monthly).sum()
 }

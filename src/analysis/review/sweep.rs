@@ -10,10 +10,10 @@ use super::cx::{Cx, address};
 use super::engine::{accept, by_severity, is_set_otherwise, look};
 use super::phrase;
 use super::rule::{Check, Findings, Rule};
-use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// Components from which on it is worth its while to share the rules out.
 const SHARED_FROM: usize = 400;
@@ -58,12 +58,13 @@ fn table() -> &'static Table {
 }
 
 /// Something to do.
-#[derive(Clone, Copy)]
 enum Task {
+    /// Makes indices that nearly every large design needs.
+    LookUp(fn(&Cx<'_>)),
     /// A rule on the design as a whole.
     Whole(usize),
-    /// The rules of a kind, by its number.
-    Kind(usize),
+    /// The rules of a kind, by its number, at a stretch of its items.
+    Kind(usize, Range<usize>),
 }
 
 /// A look at items of a kind, with what their settings alone decide.
@@ -87,73 +88,102 @@ struct Part {
 
 /// The findings of all rules: by severity, code and items.
 pub(super) fn findings(cx: &Cx<'_>) -> Vec<Finding> {
-    let tasks = tasks(cx);
     let is_large = cx.view().components.len() >= SHARED_FROM;
-    let parts: Vec<Part> = if is_large && rayon::current_num_threads() > 1 {
-        // What goes on inside is on threads that are awake then.
-        rayon::scope(|_| {
-            cx.look_up();
-            let all = tasks.par_iter().with_max_len(1).map(|task| {
-                let mut parts = Vec::new();
-                carry_out(cx, *task, true, &mut parts);
-                parts
-            });
-            all.flatten_iter().collect()
-        })
+    let threads = rayon::current_num_threads();
+    let work = Work::of(cx, is_large && threads > 1);
+    let mut parts = Vec::with_capacity(PARTS);
+    if work.is_shared {
+        let others = Mutex::new(Vec::new());
+        // This thread begins at once, the others when they have woken up; each takes what is next.
+        rayon::in_place_scope(|scope| {
+            for _ in 1..threads {
+                scope.spawn(|_| {
+                    let mut parts = Vec::new();
+                    work.carry_out(&mut parts);
+                    let mut others = others.lock().unwrap_or_else(PoisonError::into_inner);
+                    others.append(&mut parts);
+                });
+            }
+            work.carry_out(&mut parts);
+        });
+        parts.append(&mut others.into_inner().unwrap_or_else(PoisonError::into_inner));
     } else {
-        let mut parts = Vec::with_capacity(PARTS);
-        for task in tasks {
-            carry_out(cx, task, false, &mut parts);
-        }
-        parts
-    };
+        work.carry_out(&mut parts);
+    }
     put_together(cx, parts)
 }
 
-/// What there is to do: what takes longest first.
-fn tasks(cx: &Cx<'_>) -> Vec<Task> {
-    let (kinds, _) = cx.kinds();
-    let mut numbers: Vec<usize> = (0..kinds.len()).collect();
-    numbers.sort_by_key(|number| std::cmp::Reverse(kinds[*number].1.len()));
-    let kinds = numbers.into_iter().map(Task::Kind);
-    kinds
-        .chain(table().whole.iter().copied().map(Task::Whole))
-        .collect()
+/// What there is to do for a design.
+struct Work<'c, 'a> {
+    cx: &'c Cx<'a>,
+    is_shared: bool,
+    tasks: Vec<Task>,
+    /// The next one that nobody has taken.
+    next: AtomicUsize,
+    /// What rules will look at, by the number of the kind.
+    looks: Vec<OnceLock<Vec<Ready>>>,
 }
 
-fn carry_out(cx: &Cx<'_>, task: Task, is_shared: bool, parts: &mut Vec<Part>) {
-    match task {
-        Task::Whole(number) => {
-            let rule = by_severity()[number];
-            let mut found = Findings::of(rule);
-            look(cx, rule, &mut found);
-            found.list.sort_by(|a, b| a.items.cmp(&b.items));
-            let look = Look {
-                rule: number,
-                part: 0,
-            };
-            parts.extend(Part::of(look, 0, found));
+impl<'c, 'a> Work<'c, 'a> {
+    /// What takes longest stands first.
+    fn of(cx: &'c Cx<'a>, is_shared: bool) -> Work<'c, 'a> {
+        let (kinds, _) = cx.kinds();
+        let mut numbers: Vec<usize> = (0..kinds.len()).collect();
+        numbers.sort_by_key(|number| std::cmp::Reverse(kinds[*number].1.len()));
+        let indices = Cx::INDICES.iter().filter(|_| is_shared);
+        let mut tasks: Vec<Task> = indices.map(|make| Task::LookUp(*make)).collect();
+        for number in numbers {
+            let count = kinds[number].1.len();
+            let starts = (0..count).step_by(STRETCH);
+            let stretches = starts.map(|start| start..count.min(start + STRETCH));
+            tasks.extend(stretches.map(|stretch| Task::Kind(number, stretch)));
         }
-        Task::Kind(number) => {
-            let (kind, places) = &cx.kinds().0[number];
-            let looks = table().of_kinds.get(&address(kind));
-            let looks = looks.into_iter().flatten();
-            let looks: Vec<Ready> = looks.filter_map(|look| ready(cx, *look, number)).collect();
-            let starts = (0..places.len()).step_by(STRETCH);
-            let stretches = starts.map(|start| start..places.len().min(start + STRETCH));
-            let each = |stretch: Range<usize>| {
-                let looks = looks.iter();
-                looks.filter_map(move |ready| look_at(cx, ready, number, stretch.clone()))
-            };
-            if is_shared && places.len() > STRETCH {
-                let stretches: Vec<Range<usize>> = stretches.collect();
-                let found = stretches.into_par_iter().map(|it| each(it).collect());
-                parts.extend(found.collect::<Vec<Vec<Part>>>().into_iter().flatten());
-            } else {
-                stretches.for_each(|stretch| parts.extend(each(stretch)));
+        tasks.extend(table().whole.iter().copied().map(Task::Whole));
+        Work {
+            cx,
+            is_shared,
+            tasks,
+            next: AtomicUsize::new(0),
+            looks: kinds.iter().map(|_| OnceLock::new()).collect(),
+        }
+    }
+    /// Does what nobody has taken, until nothing is left.
+    fn carry_out(&self, parts: &mut Vec<Part>) {
+        while let Some(task) = self.tasks.get(self.next.fetch_add(1, Ordering::Relaxed)) {
+            match task {
+                Task::LookUp(make) => make(self.cx),
+                Task::Whole(number) => parts.extend(look_at_all(self.cx, *number)),
+                Task::Kind(number, stretch) => {
+                    let looks = self.looks[*number].get_or_init(|| looks(self.cx, *number));
+                    let looks = looks.iter();
+                    let found =
+                        looks.filter_map(|ready| look_at(self.cx, ready, *number, stretch.clone()));
+                    parts.extend(found);
+                }
             }
         }
     }
+}
+
+/// Has a rule look at the design as a whole.
+fn look_at_all(cx: &Cx<'_>, number: usize) -> Option<Part> {
+    let rule = by_severity()[number];
+    let mut found = Findings::of(rule);
+    look(cx, rule, &mut found);
+    found.list.sort_by(|a, b| a.items.cmp(&b.items));
+    let look = Look {
+        rule: number,
+        part: 0,
+    };
+    Part::of(look, 0, found)
+}
+
+/// What the rules of a kind will look at.
+fn looks(cx: &Cx<'_>, number: usize) -> Vec<Ready> {
+    let (kind, _) = &cx.kinds().0[number];
+    let looks = table().of_kinds.get(&address(kind));
+    let looks = looks.into_iter().flatten();
+    looks.filter_map(|look| ready(cx, *look, number)).collect()
 }
 
 /// What a rule will look at of a kind; none where no settings suit.

@@ -5,7 +5,7 @@ use crate::catalog::compute::{autoscaling_group, instance};
 use crate::catalog::containers::{ecs_service, eks_node_group};
 use crate::catalog::{Item, Kind, Scope};
 use crate::model::edit::Edit;
-use crate::model::{Container, ContainerKind, Design, Id, Placement, Rect};
+use crate::model::{Code, Container, ContainerKind, Design, Id, Place, Placement, Rect};
 use crate::pricing::Catalogue;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
@@ -21,40 +21,39 @@ pub fn zones_of<'a>(items: &[Item<'a>]) -> Names<'a> {
 
 /// The same for items one by one.
 pub fn zones_of_all<'a>(items: impl Iterator<Item = Item<'a>>) -> Names<'a> {
-    let mut zones = Names::new();
+    let mut zones: SmallVec<[Code; 4]> = SmallVec::new();
     items.for_each(|item| add_zones(&item, &mut zones));
-    zones.sort_unstable();
-    zones
+    let mut names: Names<'a> = zones.iter().map(|zone| zone.as_str()).collect();
+    names.sort_unstable();
+    names
 }
 
-fn add_zones<'a>(item: &Item<'a>, zones: &mut Names<'a>) {
-    let mut add = |zone: &'a str| {
+fn add_zones(item: &Item<'_>, zones: &mut SmallVec<[Code; 4]>) {
+    let mut add = |zone: Code| {
         if !zones.contains(&zone) {
             zones.push(zone);
         }
     };
-    let placements = &item.component.placements;
-    let is_even = placements.iter().all(|place| place.instances.is_none());
-    let (Some(frames), true) = (item.frames, is_even) else {
-        for share in item.zones() {
-            if share.instances > 0.0 || share.share > 0.0 {
-                add(share.zone.as_str());
-            }
-        }
-        return;
-    };
     // Every tile has the same part of the instances: whatever that is, each of its zones counts.
-    if !matches!(item.kind.scope, Scope::Zonal | Scope::Vpc) {
+    let mut add_place = |place: &Place| match (item.kind.scope, place.zone) {
+        (Scope::Zonal | Scope::Vpc, Some(zone)) => add(zone),
+        (Scope::Vpc, None) => place.zones.iter().copied().for_each(&mut add),
+        _ => {}
+    };
+    if let (Some(place), false) = (item.here, item.is_spread()) {
+        add_place(place);
         return;
     }
-    for placement in placements {
-        let place = frames.place(placement.parent.as_ref());
-        match place.zone {
-            Some(zone) => add(zone.as_str()),
-            None if item.kind.scope == Scope::Vpc => {
-                place.zones.iter().for_each(|zone| add(zone.as_str()));
-            }
-            None => {}
+    let placements = &item.component.placements;
+    let is_even = placements.iter().all(|place| place.instances.is_none());
+    if let (Some(frames), true) = (item.frames, is_even) {
+        let parents = placements.iter().map(|tile| tile.parent.as_ref());
+        parents.for_each(|parent| add_place(frames.place(parent)));
+        return;
+    }
+    for share in item.zones() {
+        if share.instances > 0.0 || share.share > 0.0 {
+            add(share.zone);
         }
     }
 }

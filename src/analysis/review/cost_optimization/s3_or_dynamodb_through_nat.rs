@@ -9,7 +9,7 @@ use crate::model::edit::Edit;
 use crate::model::{Component, Id};
 use crate::text::number::{Money, short};
 use crate::units::Usd;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 rule! {
     /// S3 or DynamoDB traffic through a NAT gateway
@@ -78,7 +78,7 @@ rule! {
 #[derive(Default)]
 struct Through<'a> {
     connections: Vec<&'a Id>,
-    gateways: BTreeSet<&'a Id>,
+    gateways: Vec<&'a Id>,
     gb: f64,
     usd: Usd,
 }
@@ -114,15 +114,14 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         };
         let entry = found.entry((vpc, service)).or_default();
         entry.connections.push(passing.id);
-        entry
-            .gateways
-            .extend(nat().filter_map(|part| part.via.as_ref()));
+        for via in nat().filter_map(|part| part.via.as_ref()) {
+            if !entry.gateways.contains(&via) {
+                entry.gateways.push(via);
+            }
+        }
         entry.gb += nat().map(|p| p.request_gb.0 + p.response_gb.0).sum::<f64>();
-        entry.usd += cx
-            .cost
-            .connection(passing.id)
-            .map(|cost| cost.total.usd)
-            .unwrap_or_default();
+        let cost = cx.cost_of_passing(passing);
+        entry.usd += cost.map(|cost| cost.total.usd).unwrap_or_default();
     }
     for ((_, service), through) in found {
         let evidence = seen(|language| {

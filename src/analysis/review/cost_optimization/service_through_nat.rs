@@ -5,11 +5,11 @@ use crate::analysis::review::prelude::*;
 use crate::analysis::review::saving::{self, Saving};
 use crate::catalog::networking::{nat_gateway, vpc_endpoint_interface};
 use crate::model::edit::Edit;
-use crate::model::{Component, Id};
+use crate::model::{Code, Component, Id};
 use crate::pricing::Query;
 use crate::text::number::short;
 use crate::units::Usd;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 rule! {
     /// Other AWS services through NAT where an endpoint pays
@@ -72,8 +72,8 @@ rule! {
 #[derive(Default)]
 struct Through<'a> {
     connections: Vec<&'a Id>,
-    gateways: BTreeSet<&'a Id>,
-    zones: BTreeSet<&'a str>,
+    gateways: Vec<&'a Id>,
+    zones: Vec<Code>,
     gb: f64,
     usd: Usd,
 }
@@ -119,16 +119,22 @@ fn found<'a>(cx: &Cx<'a>) -> BTreeMap<(&'a Id, &'static str), Through<'a>> {
         }
         let through = found.entry(key).or_default();
         through.connections.push(passing.id);
-        through
-            .gateways
-            .extend(nat().filter_map(|part| part.via.as_ref()));
-        through
-            .zones
-            .extend(nat().filter_map(|part| part.from_zone.as_deref()));
+        for part in nat() {
+            if let Some(via) = part
+                .via
+                .as_ref()
+                .filter(|it| !through.gateways.contains(it))
+            {
+                through.gateways.push(via);
+            }
+            if let Some(zone) = part.from_zone.filter(|it| !through.zones.contains(it)) {
+                through.zones.push(zone);
+            }
+        }
         through.gb += nat()
             .map(|it| it.request_gb.0 + it.response_gb.0)
             .sum::<f64>();
-        through.usd += saving::of_connection(cx, passing.id, "nat_processing");
+        through.usd += saving::of_passing(cx, passing, "nat_processing");
     }
     found
 }

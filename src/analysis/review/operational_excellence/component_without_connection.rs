@@ -84,7 +84,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         return;
     }
     for item in cx.items_of(|kind| SERVING.contains(&kind.category)) {
-        if is_joined(cx, &item) {
+        if item.started() > 0 || is_joined(cx, &item) {
             continue;
         }
         let cost = cx.cost_of(item).map(|cost| cost.total.usd);

@@ -75,14 +75,14 @@ rule! {
 }
 
 /// Whether the loss of one zone or host takes all of an item: one instance, in one zone, in the customer's network.
-fn stands_alone(item: &Item<'_>) -> bool {
-    let zones = zones::zones_of(&[*item]).len();
+fn stands_alone(cx: &Cx<'_>, item: &Item<'_>) -> bool {
+    let zones = || zones::zones_of(&[*item]).len();
     !item.kind.is_data_store
-        && item.instances() <= 1.0
+        && cx.instances(item) <= 1.0
         && match item.kind.scope {
-            Scope::Zonal => zones <= 1,
+            Scope::Zonal => zones() <= 1,
             // A load balancer or function without drawn zones runs in several.
-            Scope::Vpc => zones == 1,
+            Scope::Vpc => zones() == 1,
             _ => false,
         }
 }
@@ -91,7 +91,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     let mut stores: BTreeMap<&Id, (Item<'_>, Vec<Item<'_>>)> = BTreeMap::new();
     for store in cx.items_of(|kind| kind.is_data_store) {
         for item in cx.graph().dominators_of(store) {
-            if stands_alone(&item) && in_production(cx, &item) {
+            if stands_alone(cx, &item) && in_production(cx, &item) {
                 stores
                     .entry(item.id)
                     .or_insert((item, Vec::new()))

@@ -55,6 +55,9 @@ rule! {
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     let mut accounts: BTreeMap<Option<&Id>, [Vec<Item<'_>>; 2]> = BTreeMap::new();
+    if !cx.has_tags() {
+        return;
+    }
     for item in cx.items().filter(Item::is_tagged) {
         let Some(environment) = tags::environment(&item) else {
             continue;
