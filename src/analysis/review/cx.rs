@@ -312,8 +312,9 @@ pub struct Passing<'a> {
     pub parts: &'a [PathPart],
 }
 
-/// Where the list of each component starts, and what goes through them, one after the other.
-type Through<'a> = (Vec<u32>, Vec<(&'a Id, &'a PathPart)>);
+/// Where the list of each component starts, and what goes through them, one after the other: the place in
+/// [`Cx::passing`] and the part.
+type Through<'a> = (Vec<u32>, Vec<(u32, &'a PathPart)>);
 
 /// A design, its reports, and indices over them. Reads as the [`ReviewCx`] it is made from. An index is made when the first
 /// rule asks for it.
@@ -837,9 +838,9 @@ impl<'a> Cx<'a> {
     }
     fn all_through(&self) -> &Through<'a> {
         self.through.get_or_init(|| {
-            let parts = self.passing().iter().flat_map(|passing| {
+            let parts = self.passing().iter().zip(0..).flat_map(|(passing, at)| {
                 let parts = passing.parts.iter();
-                parts.map(|part| (passing.id, part))
+                parts.map(move |part| (at, part))
             });
             // What goes through one thing stands side by side as a rule.
             let mut last: Option<(&Id, Option<usize>)> = None;
@@ -851,10 +852,10 @@ impl<'a> Cx<'a> {
                 last = Some((via, number));
                 number
             };
-            let mut found: Vec<(usize, (&'a Id, &'a PathPart))> =
+            let mut found: Vec<(usize, (u32, &'a PathPart))> =
                 Vec::with_capacity(self.passing().len());
             found.extend(
-                parts.filter_map(|(id, part)| Some((number(part.via.as_ref()?)?, (id, part)))),
+                parts.filter_map(|(at, part)| Some((number(part.via.as_ref()?)?, (at, part)))),
             );
             let mut starts = vec![0_u32; self.view.components.len() + 1];
             for (number, _) in &found {
@@ -873,15 +874,17 @@ impl<'a> Cx<'a> {
         })
     }
     /// What goes through a component: the connections and the parts of their paths, in the order of [`Cx::passing`].
-    pub fn through(&self, at: impl At) -> &[(&'a Id, &'a PathPart)] {
+    pub fn through(
+        &self,
+        at: impl At,
+    ) -> impl ExactSizeIterator<Item = (&Passing<'a>, &'a PathPart)> {
         let (starts, list) = self.all_through();
-        let Some(number) = at.place_in(self.view) else {
-            return &[];
-        };
-        match (starts.get(number), starts.get(number + 1)) {
-            (Some(from), Some(to)) => &list[*from as usize..*to as usize],
-            _ => &[],
-        }
+        let number = at.place_in(self.view);
+        let range = number.and_then(|it| Some((*starts.get(it)?, *starts.get(it + 1)?)));
+        let (from, to) = range.unwrap_or_default();
+        let own = list[from as usize..to as usize].iter();
+        let passing = self.passing();
+        own.map(move |(at, part)| (&passing[*at as usize], *part))
     }
     /// Numbers of the components that call an item, in the order of the connections.
     pub(super) fn caller_numbers(&self, item: Item<'a>) -> impl Iterator<Item = u32> + '_ {

@@ -55,10 +55,17 @@ impl<'a> Name<'a> {
     }
     /// The same size in another family.
     pub fn in_family(&self, letters: &str, generation: u32, attributes: &str) -> String {
-        format!(
-            "{}{letters}{generation}{attributes}{}",
-            self.prefix, self.size
-        )
+        // Many are asked for in every review; formatting takes longer.
+        let mut name = String::with_capacity(24);
+        name.push_str(self.prefix);
+        name.push_str(letters);
+        match u8::try_from(generation) {
+            Ok(digit @ 0..=9) => name.push(char::from(b'0' + digit)),
+            _ => name.push_str(&generation.to_string()),
+        }
+        name.push_str(attributes);
+        name.push_str(self.size);
+        name
     }
     /// Attributes that do the same work: Intel was unmarked up to the fifth generation and is `i` from the sixth on.
     fn alike(&self) -> &'static [&'static str] {

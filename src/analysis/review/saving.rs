@@ -4,9 +4,10 @@
 use super::cx::{At, Cx, Passing};
 use crate::analysis::cost::{ItemCost, Total};
 use crate::catalog::{BillCx, Item, Kind, Property};
-use crate::model::{Component, Id, Language, Value};
+use crate::model::{Component, Id, Language, LocalText, Properties, Value};
 use crate::text::number::{Money, short};
 use crate::units::Usd;
+use std::collections::BTreeMap;
 
 /// US dollars a month below which two prices read the same.
 const NOTHING: f64 = 0.005;
@@ -119,12 +120,32 @@ pub fn alone(cx: &Cx<'_>, item: &Item<'_>) -> Total {
 
 /// What other values of some properties would do.
 pub fn with(cx: &Cx<'_>, item: &Item<'_>, changes: &[(&Property, Value)]) -> Saving {
-    let mut component = item.component.clone();
+    let mut component = billed(item.component);
+    component.properties = item.component.properties.clone();
+    set(&mut component, changes);
+    instead(cx, item, &component)
+}
+
+/// What a bill may ask of a component besides its properties: no texts and tags, which take longer to copy than to bill.
+fn billed(component: &Component) -> Component {
+    Component {
+        kind: component.kind,
+        name: LocalText::default(),
+        placements: component.placements.clone(),
+        properties: Properties::default(),
+        security_groups: component.security_groups.clone(),
+        demand: component.demand.clone(),
+        tags: BTreeMap::new(),
+        note: LocalText::default(),
+        locked: component.locked,
+    }
+}
+
+fn set(component: &mut Component, changes: &[(&Property, Value)]) {
     component.properties.change(|values| {
         let changes = changes.iter().cloned();
         values.extend(changes.map(|(property, value)| (property.name.to_owned(), value)));
     });
-    instead(cx, item, &component)
 }
 
 /// What another component in the item's place would do.
@@ -144,13 +165,9 @@ pub fn as_kind(
     kind: &'static Kind,
     properties: &[(&Property, Value)],
 ) -> Saving {
-    let mut component = item.component.clone();
+    let mut component = billed(item.component);
     component.kind = kind.name.into();
-    component.properties.clear();
-    for (property, value) in properties {
-        let name = property.name.to_owned();
-        component.properties.insert(name, value.clone());
-    }
+    set(&mut component, properties);
     let other = Item {
         kind,
         ..item.with(&component)

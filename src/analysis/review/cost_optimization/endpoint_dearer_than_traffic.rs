@@ -85,10 +85,11 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             continue;
         }
         let (mut gb, mut processing) = (0.0, Usd::ZERO);
-        let parts = cx.through(item).iter();
-        for (id, part) in parts.filter(|(_, part)| part.class == PathClass::InterfaceEndpoint) {
+        let parts = cx.through(item);
+        for (passing, part) in parts.filter(|(_, part)| part.class == PathClass::InterfaceEndpoint)
+        {
             gb += part.request_gb.0 + part.response_gb.0;
-            processing += saving::of_connection(cx, id, "endpoint_processing") * part.share;
+            processing += saving::of_passing(cx, passing, "endpoint_processing") * part.share;
         }
         let price = prices
             .entry(item.region())

@@ -96,7 +96,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     for item in gateways {
         let drawn = !cx.incoming(item).is_empty() || !cx.outgoing(item).is_empty();
         let typed = item.typed(&through::DATA).is_some_and(|gb| gb > 0.0);
-        if cx.through(item).is_empty()
+        if cx.through(item).len() == 0
             && !drawn
             && !typed
             && item.vpc().is_some_and(|vpc| !servers.contains(vpc))

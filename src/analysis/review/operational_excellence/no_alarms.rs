@@ -81,7 +81,6 @@ fn standard_set(kind: &Kind) -> u32 {
 
 /// Items that want alarms and have none. An alarm that is connected to none of them watches all.
 fn unwatched<'a>(cx: &Cx<'a>) -> Vec<Item<'a>> {
-    let is_alarm = |item: &Item<'_>| *item.kind == cloudwatch_metric_alarm::KIND;
     let watches_all = |alarm: &Item<'_>| {
         let mut others = cx.neighbours(alarm);
         !others.any(|other| standard_set(other.kind) > 0)
@@ -98,7 +97,7 @@ fn unwatched<'a>(cx: &Cx<'a>) -> Vec<Item<'a>> {
         .filter(|item| {
             cx.graph().serves_an_entry(item)
                 && in_production(cx, item)
-                && !(has_alarms && cx.neighbours(item).any(|other| is_alarm(&other)))
+                && !(has_alarms && cx.is_watched(item))
         })
         .collect()
 }

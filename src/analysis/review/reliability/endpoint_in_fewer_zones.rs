@@ -2,6 +2,7 @@
 
 use crate::analysis::review::prelude::*;
 use crate::catalog::networking::vpc_endpoint_interface as endpoint;
+use crate::model::Code;
 use crate::text::number::short;
 use std::collections::BTreeSet;
 
@@ -71,10 +72,13 @@ rule! {
 
 /// Zones whose clients use an endpoint.
 fn clients<'a>(cx: &Cx<'a>, endpoint: &Item<'a>) -> BTreeSet<&'a str> {
-    let parts = cx.through(endpoint).iter();
-    parts
-        .filter_map(|(_, part)| part.from_zone.as_deref())
-        .collect()
+    let mut zones: Vec<Code> = Vec::new();
+    for zone in cx.through(endpoint).filter_map(|(_, part)| part.from_zone) {
+        if !zones.contains(&zone) {
+            zones.push(zone);
+        }
+    }
+    zones.into_iter().map(Code::as_str).collect()
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {

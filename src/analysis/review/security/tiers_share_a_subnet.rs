@@ -68,9 +68,10 @@ rule! {
 /// Whether the internet calls an item directly, or it is a load balancer that faces it.
 fn faces_the_internet(cx: &Cx<'_>, item: &Item<'_>) -> bool {
     web::is_public_balancer(item)
-        || cx
-            .callers(item)
-            .any(|(caller, _)| web::is_on_internet(&caller))
+        || item.is_called_from(Network::Internet)
+            && cx
+                .callers(item)
+                .any(|(caller, _)| web::is_on_internet(&caller))
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
