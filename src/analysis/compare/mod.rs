@@ -20,7 +20,7 @@ pub use findings::FindingRow;
 pub use line::{Cell, Equal, LineRow, Owner, Why, equal_lines};
 pub use outline::{Figure, Order, Row, RowKey, Section, outline};
 pub use pillars::{PillarRow, Serving, pillars};
-pub use regions::{Driver, RegionRow, Regions, region_plan, regions};
+pub use regions::{Driver, MissingPrice, RegionRow, Regions, region_plan, regions};
 pub use steps::{Step, steps};
 pub use structure::{Change, Structural, marks, structure};
 

@@ -9,7 +9,7 @@ use crate::pricing::Catalogue;
 use crate::text::Phrase;
 use crate::units::Usd;
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Most lines that a Region names as driving the difference.
 const DRIVERS: usize = 3;
@@ -27,6 +27,17 @@ pub struct Driver {
     pub usd: Usd,
 }
 
+/// A price that a Region does not have.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MissingPrice {
+    /// What was looked for, without the Region.
+    pub wanted: String,
+    /// AWS service.
+    pub service: &'static str,
+    /// Label of a line that needs it.
+    pub name: Phrase,
+}
+
 /// The design in one Region.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RegionRow {
@@ -37,7 +48,7 @@ pub struct RegionRow {
     /// How much more than at home; none where prices are missing that the home Region has.
     pub delta: Option<Usd>,
     /// Prices that are missing here and not at home.
-    pub missing: Vec<String>,
+    pub missing: Vec<MissingPrice>,
     /// The lines that make the largest differences.
     pub drivers: Vec<Driver>,
 }
@@ -80,14 +91,24 @@ pub fn region_plan(code: &str, catalogue: &Catalogue) -> Scenario {
     }
 }
 
-fn missing(costs: &Costs, region: &str) -> BTreeSet<String> {
+/// Prices that lines miss, by what was looked for.
+fn missing(costs: &Costs, region: &str) -> BTreeMap<String, MissingPrice> {
+    let region = format!(" in {region}");
     let lines = super::bills(costs).flat_map(|cost| &cost.lines);
-    let wanted = lines.filter_map(|line| match (&line.price, line.monthly) {
-        (LinePrice::Missing(wanted), None) => Some(wanted),
+    let missing = lines.filter_map(|line| match (&line.price, line.monthly) {
+        (LinePrice::Missing(wanted), None) => {
+            // What was looked for names the Region, which differs.
+            let wanted = wanted.replace(&region, "");
+            let price = MissingPrice {
+                wanted: wanted.clone(),
+                service: line.service,
+                name: line.name.clone(),
+            };
+            Some((wanted, price))
+        }
         _ => None,
     });
-    // What was looked for names the Region, which differs.
-    wanted.map(|wanted| wanted.replace(region, "")).collect()
+    missing.collect()
 }
 
 /// Prices the design in its home Region and in each of `codes`. Region frames and zones move along; everything else stays.
@@ -120,8 +141,9 @@ pub fn regions(design: &Design, catalogue: &Catalogue, codes: &[&str]) -> Region
                 cost: costs(&moved, catalogue),
                 ..Report::default()
             };
-            let missing = missing(&there.cost, code);
-            let missing: Vec<String> = missing.difference(&known).cloned().collect();
+            let mut missing = missing(&there.cost, code);
+            missing.retain(|wanted, _| !known.contains_key(wanted));
+            let missing: Vec<MissingPrice> = missing.into_values().collect();
             let total = there.cost.total;
             let sides = [
                 Side {

@@ -12,6 +12,7 @@ use crate::app::widgets::button::Button;
 use crate::app::widgets::chip::DeltaChip;
 use crate::app::widgets::label::label;
 use crate::app::widgets::table::{Column, Row, Table, Width};
+use crate::catalog::service_title;
 use crate::glyph;
 use crate::model::{Language, Scenario};
 use crate::scene::tokens::ChartSlot;
@@ -217,7 +218,7 @@ fn why(cx: &Cx<'_>, row: &RegionRow, is_home: bool) -> String {
         return drivers(cx, row, false);
     }
     let count = cx.text_with("compare-missing", "count", row.missing.len());
-    format!("{count}: {}", row.missing.join(", "))
+    format!("{count}: {}", missing(cx, row).join(", "))
 }
 
 fn tell(cx: &Cx<'_>, row: &RegionRow, name: &str, is_home: bool) -> String {
@@ -229,7 +230,16 @@ fn tell(cx: &Cx<'_>, row: &RegionRow, name: &str, is_home: bool) -> String {
         return format!("{head}\n{}", drivers(cx, row, true));
     }
     let count = cx.text_with("compare-missing", "count", row.missing.len());
-    format!("{head}\n{count}:\n{}", row.missing.join("\n"))
+    format!("{head}\n{count}:\n{}", missing(cx, row).join("\n"))
+}
+
+/// Lines whose price is missing, with their service.
+fn missing(cx: &Cx<'_>, row: &RegionRow) -> Vec<String> {
+    let each = row.missing.iter().map(|price| {
+        let service = service_title(price.service).get(cx.language);
+        format!("{service} ({})", price.name.get(cx.language))
+    });
+    each.collect()
 }
 
 fn keep(cx: &Cx<'_>, cells: &mut Row<'_>, plan: &Scenario, out: &mut Actions) {

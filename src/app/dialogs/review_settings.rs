@@ -7,7 +7,7 @@ use crate::app::action::Actions;
 use crate::app::cx::Cx;
 use crate::app::fonts::Type;
 use crate::app::inspector::{profile_row, put_settings};
-use crate::app::theme::tokens;
+use crate::app::theme::{PROPERTY_ROW, tokens};
 use crate::app::widgets::button::Button;
 use crate::app::widgets::field::TextField;
 use crate::app::widgets::label::label;
@@ -28,7 +28,7 @@ pub struct SettingsForm {
 /// Draws the sheet; the answer is whether it is to close.
 pub fn show(ctx: &Context, cx: &Cx<'_>, form: &mut SettingsForm, out: &mut Actions) -> bool {
     let (title, close) = (cx.text("review-settings"), cx.text("close"));
-    let sheet = ModalSheet::new(&title, &close).width(600.0);
+    let sheet = ModalSheet::new(&title, &close).width(680.0);
     let response = sheet.show(ctx, |ui| {
         profile_row(ui, cx, out);
         let settings = &cx.design().settings;
@@ -74,10 +74,31 @@ pub fn show(ctx: &Context, cx: &Cx<'_>, form: &mut SettingsForm, out: &mut Actio
     response.close || response.inner
 }
 
+/// Width of the column of codes, points.
+const CODE: f32 = 72.0;
+
 /// A rule with its figure; the button takes the default again.
 fn row(ui: &mut Ui, cx: &Cx<'_>, rule: &Rule, threshold: Threshold, out: &mut Actions) {
+    let line = egui::vec2(CODE, PROPERTY_ROW);
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        let layout = egui::Layout::left_to_right(egui::Align::Center);
+        ui.allocate_ui_with_layout(line, layout, |ui| {
+            ui.set_min_size(line);
+            label(ui, rule.code, Type::Small.font(), tokens(ui).text_3);
+        });
+        let id = (rule.code, "figure");
+        ui.push_id(id, |ui| {
+            ui.vertical(|ui| figure(ui, cx, rule, threshold, out))
+        });
+    });
+}
+
+/// The title of a rule with its figure and the button.
+fn figure(ui: &mut Ui, cx: &Cx<'_>, rule: &Rule, threshold: Threshold, out: &mut Actions) {
     let own = cx.design().settings.thresholds.get(rule.code).copied();
-    let name = format!("{} {}", rule.code, rule.title().get(cx.language));
+    let title = rule.title().get(cx.language);
+    let name = format!("{} {title}", rule.code);
     let args = [
         ("value", number::short(threshold.value, 4).into()),
         ("unit", threshold.unit.into()),
@@ -86,7 +107,7 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, rule: &Rule, threshold: Threshold, out: &mut Ac
     let doc = crate::text::format(cx.language, "threshold-default", &args);
     let doc = format!("{name}\n{doc}");
     let (invalid, chip) = (cx.text("number-invalid"), cx.text("default"));
-    property_row(ui, &name, &doc, |ui| {
+    property_row(ui, title, &doc, |ui| {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             let width = ui.available_width() - 32.0;

@@ -136,7 +136,7 @@ fn whole(found: &Regions, catalogue: &Catalogue, language: Language) -> serde_js
                 "monthly_total_usd": figure(row.total.usd.0),
                 "delta_usd": row.delta.map(|usd| figure(usd.0)),
                 "complete": row.is_complete(),
-                "missing_prices": row.missing,
+                "missing_prices": row.missing.iter().map(|price| &price.wanted).collect::<Vec<_>>(),
                 "drivers": drivers.collect::<Vec<_>>(),
             })
         })
