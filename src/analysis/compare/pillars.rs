@@ -191,7 +191,7 @@ fn graviton(item: &Item<'_>) -> bool {
     let types = item.component.properties.values();
     let mut names = types.filter_map(|value| families::Name::of(value.as_text()?));
     let arm = ["architecture", "cpu_architecture"].iter().any(|name| {
-        let value = item.component.properties.get(*name);
+        let value = item.component.properties.get(name);
         let text = value.and_then(|value| value.as_text());
         text.is_some_and(|text| text.eq_ignore_ascii_case("arm64"))
     });

@@ -9,3 +9,4 @@ pub(super) use super::rule::{
 pub(super) use super::{Finding, Fix, Pillar, Severity};
 pub(super) use crate::catalog::Item;
 pub(super) use crate::model::Language;
+pub(super) use crate::text::both;

@@ -68,7 +68,7 @@ pub struct Threshold {
     /// The default.
     pub value: f64,
     /// Its unit.
-    pub unit: &'static str,
+    pub unit: Bilingual,
     /// Where the default comes from; "default" where it is our own choice.
     pub source: &'static str,
 }

@@ -101,7 +101,7 @@ fn figure(ui: &mut Ui, cx: &Cx<'_>, rule: &Rule, threshold: Threshold, out: &mut
     let name = format!("{} {title}", rule.code);
     let args = [
         ("value", number::short(threshold.value, 4).into()),
-        ("unit", threshold.unit.into()),
+        ("unit", threshold.unit.get(cx.language).into()),
         ("source", threshold.source.into()),
     ];
     let doc = crate::text::format(cx.language, "threshold-default", &args);
@@ -116,7 +116,7 @@ fn figure(ui: &mut Ui, cx: &Cx<'_>, rule: &Rule, threshold: Threshold, out: &mut
                 .scope(|ui| {
                     ui.set_max_width(width);
                     let field = NumberField::new(&name)
-                        .unit(threshold.unit)
+                        .unit(threshold.unit.get(cx.language))
                         .invalid(&invalid)
                         .derived(threshold.value, &chip);
                     field.show(ui, &mut value).changed()

@@ -44,7 +44,7 @@ rule! {
         fix: None,
         threshold: Some(Threshold {
             value: 10.0,
-            unit: "GB/day",
+            unit: both("GB/day", "GB/일"),
             source: "default",
         }),
         korean: Korean {

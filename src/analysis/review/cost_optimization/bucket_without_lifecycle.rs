@@ -40,7 +40,7 @@ rule! {
         severity: Severity::Low,
         check: each_where(&[&s3_bucket::KIND], suits, check),
         fix: Some(fix),
-        threshold: Some(Threshold { value: 100.0, unit: "GB", source: "default" }),
+        threshold: Some(Threshold { value: 100.0, unit: both("GB", "GB"), source: "default" }),
         korean: Korean {
             title: "수명 주기가 없는 버킷",
             why: "식은 데이터가 가장 비싼 클래스에 남습니다.",

@@ -48,7 +48,7 @@ rule! {
         severity: Severity::Low,
         check: Check::Each(&[&api_gateway_rest::KIND, &lambda_function::KIND], check),
         fix: None,
-        threshold: Some(Threshold { value: 40.0, unit: "% of a pair of tasks", source: "default" }),
+        threshold: Some(Threshold { value: 40.0, unit: both("% of a pair of tasks", "%(작업 두 개 대비)"), source: "default" }),
         korean: Korean {
             title: "계속 바쁜 함수 또는 수백만 건의 REST API 요청",
             why: "요청당 과금은 적거나 들쭉날쭉한 부하에서 빛납니다.",

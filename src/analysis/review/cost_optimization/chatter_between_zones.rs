@@ -49,7 +49,7 @@ rule! {
         severity: Severity::Medium,
         check: Check::Whole(check),
         fix: None,
-        threshold: Some(Threshold { value: 2.0, unit: "% of the bill", source: "default" }),
+        threshold: Some(Threshold { value: 2.0, unit: both("% of the bill", "%(청구액 대비)"), source: "default" }),
         korean: Korean {
             title: "가용 영역 간의 비싼 통신",
             why: "같은 가용 영역 안의 트래픽은 무료이지만 영역 사이에서는 GB마다 양방향으로 과금됩니다.",

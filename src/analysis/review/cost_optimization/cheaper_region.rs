@@ -36,7 +36,7 @@ rule! {
         severity: Severity::Info,
         check: Check::Whole(check),
         fix: None,
-        threshold: Some(Threshold { value: 10.0, unit: "%", source: "default" }),
+        threshold: Some(Threshold { value: 10.0, unit: both("%", "%"), source: "default" }),
         korean: Korean {
             title: "같은 요구를 충족하는 더 저렴한 리전",
             why: "컴퓨팅과 인터넷 전송 요금은 리전마다 다릅니다.",

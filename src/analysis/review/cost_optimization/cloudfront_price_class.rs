@@ -36,7 +36,7 @@ rule! {
         severity: Severity::Low,
         check: Check::Each(&[&cloudfront_distribution::KIND], check),
         fix: None,
-        threshold: Some(Threshold { value: 10_240.0, unit: "GB/month", source: "default" }),
+        threshold: Some(Threshold { value: 10_240.0, unit: both("GB/month", "GB/월"), source: "default" }),
         korean: Korean {
             title: "맞지 않는 CloudFront 가격 분류 또는 약정",
             why: "비싼 지역의 엣지와 정가는 필수가 아닙니다.",

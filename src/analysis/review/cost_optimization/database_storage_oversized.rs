@@ -38,7 +38,7 @@ rule! {
         severity: Severity::Medium,
         check: each_where(&[&db_instance::KIND], suits, check),
         fix: None,
-        threshold: Some(Threshold { value: 3.0, unit: "times the data in a year", source: "default" }),
+        threshold: Some(Threshold { value: 3.0, unit: both("× the data in a year", "배(1년 뒤 데이터 대비)"), source: "default" }),
         korean: Korean {
             title: "필요보다 훨씬 큰 데이터베이스 스토리지",
             why: "할당한 스토리지는 언제든 늘릴 수 있지만 줄일 수는 없습니다. 처음에 고른 1 TB 요금을 매달 내게 되며, 다중 AZ에서는 두 배입니다.",

@@ -55,7 +55,7 @@ rule! {
             check,
         ),
         fix: None,
-        threshold: Some(Threshold { value: 1000.0, unit: "GB/month", source: "default" }),
+        threshold: Some(Threshold { value: 1000.0, unit: both("GB/month", "GB/월"), source: "default" }),
         korean: Korean {
             title: "CloudFront 없이 오리진에서 인터넷으로 전송",
             why: "오리진에서 엣지까지의 전송은 무료이고, 엣지에는 매월 1 TB의 무료 전송과 더 낮은 단계 요금이 있습니다.",

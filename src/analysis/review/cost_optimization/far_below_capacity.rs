@@ -57,7 +57,7 @@ rule! {
                 &rds_cluster::KIND,
             ], suits, check),
         fix: None,
-        threshold: Some(Threshold { value: 40.0, unit: "%", source: "default" }),
+        threshold: Some(Threshold { value: 40.0, unit: both("%", "%"), source: "default" }),
         korean: Korean {
             title: "용량에 크게 못 미치는 인스턴스",
             why: "가장 바쁜 시간에도 비용을 낸 용량이 놀고 있습니다.",

@@ -35,7 +35,7 @@ rule! {
         severity: Severity::Low,
         check: Check::Each(&[&cloudfront_distribution::KIND], check),
         fix: None,
-        threshold: Some(Threshold { value: 1000.0, unit: "paths a month", source: "Amazon CloudFront pricing page: free paths" }),
+        threshold: Some(Threshold { value: 1000.0, unit: both("paths a month", "개 경로/월"), source: "Amazon CloudFront pricing page: free paths" }),
         korean: Korean {
             title: "잦은 CloudFront 무효화",
             why: "무효화는 시간이 걸리고 매월 첫 1,000개 경로를 넘으면 경로마다 과금됩니다.",

@@ -38,7 +38,7 @@ rule! {
         severity: Severity::Low,
         check: each_where(&[&lambda_function::KIND], suits, check),
         fix: None,
-        threshold: Some(Threshold { value: 2.0, unit: "times the memory used", source: "default" }),
+        threshold: Some(Threshold { value: 2.0, unit: both("× the memory used", "배(사용 메모리 대비)"), source: "default" }),
         korean: Korean {
             title: "지나치게 큰 함수 메모리 또는 제한 시간",
             why: "GB-초는 쓰든 쓰지 않든 과금됩니다. 너무 긴 제한 시간은 멈춘 호출에 비용을 냅니다.",

@@ -36,7 +36,7 @@ rule! {
         severity: Severity::Medium,
         check: Check::Each(&[&sagemaker_endpoint::KIND], check),
         fix: None,
-        threshold: Some(Threshold { value: 15.0, unit: "% used", source: "default" }),
+        threshold: Some(Threshold { value: 15.0, unit: both("% used", "% 사용"), source: "default" }),
         korean: Korean {
             title: "트래픽이 적은데 항상 켜진 추론 엔드포인트",
             why: "서버리스와 비동기 추론은 요청마다 과금됩니다.",

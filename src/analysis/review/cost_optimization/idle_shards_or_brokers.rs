@@ -44,7 +44,7 @@ rule! {
         severity: Severity::Low,
         check: Check::Each(&[&kinesis_stream::KIND, &msk_cluster::KIND], check),
         fix: None,
-        threshold: Some(Threshold { value: 20.0, unit: "% at the peak", source: "default" }),
+        threshold: Some(Threshold { value: 20.0, unit: both("% at the peak", "%(피크)"), source: "default" }),
         korean: Korean {
             title: "대부분 놀고 있는 샤드 또는 브로커",
             why: "샤드와 브로커의 시간 요금은 밤에도 나갑니다.",

@@ -40,7 +40,7 @@ rule! {
         severity: Severity::Medium,
         check: each_where(&[&dynamodb_table::KIND], suits, check),
         fix: None,
-        threshold: Some(Threshold { value: 1.5, unit: "times the writes", source: "default" }),
+        threshold: Some(Threshold { value: 1.5, unit: both("× the writes", "배(쓰기 대비)"), source: "default" }),
         korean: Korean {
             title: "쓰기를 몇 배로 늘리는 보조 인덱스",
             why: "쓰이는 인덱스는 하나하나가 또 하나의 테이블처럼 과금됩니다.",

@@ -41,7 +41,7 @@ rule! {
         severity: Severity::Low,
         check: each_where(&[&dynamodb_table::KIND], suits, check),
         fix: None,
-        threshold: Some(Threshold { value: 15.0, unit: "% of the step", source: "default" }),
+        threshold: Some(Threshold { value: 15.0, unit: both("% of the step", "%(단계 대비)"), source: "default" }),
         korean: Korean {
             title: "과금 단위를 조금 넘는 항목",
             why: "크기는 KB 단위로 올림되고 속성 이름도 계산됩니다. 몇 바이트가 비용을 두 배로 만들 수 있습니다.",

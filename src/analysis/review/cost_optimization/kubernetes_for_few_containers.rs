@@ -33,7 +33,7 @@ rule! {
         severity: Severity::Low,
         check: each_where(&[&eks_cluster::KIND], suits, check),
         fix: None,
-        threshold: Some(Threshold { value: 10.0, unit: "pods", source: "default" }),
+        threshold: Some(Threshold { value: 10.0, unit: both("pods", "개 파드"), source: "default" }),
         korean: Korean {
             title: "컨테이너 몇 개를 위한 Kubernetes 컨트롤 플레인",
             why: "클러스터 요금과 운영이 실제 일보다 큽니다.",

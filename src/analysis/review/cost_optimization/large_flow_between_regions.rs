@@ -46,7 +46,7 @@ rule! {
         severity: Severity::Medium,
         check: Check::Whole(check),
         fix: None,
-        threshold: Some(Threshold { value: 5.0, unit: "% of the bill", source: "default" }),
+        threshold: Some(Threshold { value: 5.0, unit: both("% of the bill", "%(청구액 대비)"), source: "default" }),
         korean: Korean {
             title: "리전 간의 큰 데이터 흐름",
             why: "거리는 GB당 과금됩니다.",

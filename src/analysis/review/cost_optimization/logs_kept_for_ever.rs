@@ -43,7 +43,7 @@ rule! {
         fix: Some(fix),
         threshold: Some(Threshold {
             value: 1.0,
-            unit: "GB/month",
+            unit: both("GB/month", "GB/월"),
             source: "default",
         }),
         korean: Korean {

@@ -43,7 +43,7 @@ rule! {
         severity: Severity::Low,
         check: Check::Each(&[&cloudwatch_metric_alarm::KIND, &xray::KIND], check),
         fix: None,
-        threshold: Some(Threshold { value: 500.0, unit: "metrics", source: "default" }),
+        threshold: Some(Threshold { value: 500.0, unit: both("metrics", "개 지표"), source: "default" }),
         korean: Korean {
             title: "줄이지 않은 사용자 지정 지표 또는 추적",
             why: "차원이 많은 지표와 모든 요청의 추적은 개수마다 과금됩니다.",

@@ -50,7 +50,7 @@ rule! {
         severity: Severity::Low,
         check: Check::Whole(check),
         fix: None,
-        threshold: Some(Threshold { value: 10.0, unit: "US dollars a month", source: "default" }),
+        threshold: Some(Threshold { value: 10.0, unit: both("US dollars a month", "달러/월"), source: "default" }),
         korean: Korean {
             title: "필요하지 않은 퍼블릭 IPv4 주소",
             why: "퍼블릭 IPv4 주소는 로드 밸런서의 주소를 포함해 사용 여부와 관계없이 시간당 과금됩니다.",

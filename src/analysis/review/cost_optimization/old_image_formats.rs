@@ -37,7 +37,7 @@ rule! {
         severity: Severity::Low,
         check: each_where(&[&cloudfront_distribution::KIND, &s3_bucket::KIND], suits, check),
         fix: None,
-        threshold: Some(Threshold { value: 200.0, unit: "GB/month", source: "default" }),
+        threshold: Some(Threshold { value: 200.0, unit: both("GB/month", "GB/월"), source: "default" }),
         korean: Korean {
             title: "오래된 형식으로만 제공하는 이미지",
             why: "WebP와 AVIF는 25~50% 더 작습니다. 느린 기기를 위해 JPEG도 남겨 두고, S3 이벤트로 실행되는 함수가 두 벌을 만듭니다.",

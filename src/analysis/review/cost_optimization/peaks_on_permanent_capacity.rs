@@ -49,7 +49,7 @@ rule! {
                 &eks_node_group::KIND,
             ], suits, check),
         fix: None,
-        threshold: Some(Threshold { value: 1.5, unit: "peak over average", source: "default" }),
+        threshold: Some(Threshold { value: 1.5, unit: both("× the average at the peak", "배(피크/평균)"), source: "default" }),
         korean: Korean {
             title: "상시 용량으로 처리하는 예측 가능한 최고 부하",
             why: "오후 두 시에 맞춘 용량을 밤새 유지하게 됩니다.",

@@ -45,7 +45,7 @@ rule! {
         severity: Severity::Low,
         check: Check::Each(&[&db_proxy::KIND], check),
         fix: None,
-        threshold: Some(Threshold { value: 30.0, unit: "% of the connections", source: "default" }),
+        threshold: Some(Threshold { value: 30.0, unit: both("% of the connections", "%(연결 대비)"), source: "default" }),
         korean: Korean {
             title: "연결 압박이 없는 데이터베이스 프록시",
             why: "프록시는 데이터베이스 vCPU-시간마다 과금됩니다.",

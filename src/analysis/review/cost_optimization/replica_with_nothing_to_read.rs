@@ -42,7 +42,7 @@ rule! {
         severity: Severity::Low,
         check: each_where(&[&db_instance::KIND, &rds_cluster::KIND], suits, check),
         fix: None,
-        threshold: Some(Threshold { value: 10.0, unit: "% of the requests", source: "default" }),
+        threshold: Some(Threshold { value: 10.0, unit: both("% of the requests", "%(요청 대비)"), source: "default" }),
         korean: Korean {
             title: "읽을 것이 없는 읽기 전용 복제본",
             why: "쓰기가 대부분이거나 캐시가 읽기를 처리하면 복제본에서 얻는 것이 없습니다.",

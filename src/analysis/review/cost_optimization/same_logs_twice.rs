@@ -48,7 +48,7 @@ rule! {
         severity: Severity::Low,
         check: Check::Whole(check),
         fix: None,
-        threshold: Some(Threshold { value: 1.0, unit: "GB a day", source: "default" }),
+        threshold: Some(Threshold { value: 1.0, unit: both("GB/day", "GB/일"), source: "default" }),
         korean: Korean {
             title: "두 곳으로 보내는 같은 로그",
             why: "GB마다 두 번 수집하고 두 번 저장하는 비용을 냅니다.",

@@ -56,7 +56,7 @@ rule! {
         severity: Severity::Low,
         check: Check::Whole(check),
         fix: None,
-        threshold: Some(Threshold { value: 20.0, unit: "% of one capacity unit", source: "default" }),
+        threshold: Some(Threshold { value: 20.0, unit: both("% of one capacity unit", "%(용량 단위 1개 대비)"), source: "default" }),
         korean: Korean {
             title: "하나면 될 곳의 한가한 로드 밸런서 여러 개",
             why: "하나의 ALB가 호스트와 경로로 나누어 보낼 수 있습니다.",

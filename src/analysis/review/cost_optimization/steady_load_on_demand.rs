@@ -42,7 +42,7 @@ rule! {
         severity: Severity::Medium,
         check: Check::Whole(check),
         fix: None,
-        threshold: Some(Threshold { value: 100.0, unit: "US dollars a month", source: "default" }),
+        threshold: Some(Threshold { value: 100.0, unit: both("US dollars a month", "달러/월"), source: "default" }),
         korean: Korean {
             title: "온디맨드 요금을 내는 꾸준한 부하",
             why: "어차피 실행되는 용량은 약정 요금으로 25~60% 줄일 수 있습니다.",

@@ -51,7 +51,7 @@ rule! {
         severity: Severity::Low,
         check: Check::Each(&[&dynamodb_table::KIND], check),
         fix: Some(fix),
-        threshold: Some(Threshold { value: 30.0, unit: "% average over peak", source: "default" }),
+        threshold: Some(Threshold { value: 30.0, unit: both("% average over peak", "%(평균/피크)"), source: "default" }),
         korean: Korean {
             title: "부하와 맞지 않는 테이블 용량 모드",
             why: "꾸준한 부하는 프로비저닝(예약)이, 변하는 부하는 온디맨드나 자동 스케일링이 저렴합니다.",

@@ -38,7 +38,7 @@ rule! {
         severity: Severity::Info,
         check: each_where(&[&rds_cluster::KIND], suits, check),
         fix: None,
-        threshold: Some(Threshold { value: 10.0, unit: "% on average", source: "default" }),
+        threshold: Some(Threshold { value: 10.0, unit: both("% on average", "%(평균)"), source: "default" }),
         korean: Korean {
             title: "작은 클래스가 없는 엔진의 시험용 사본",
             why: "Aurora는 RDS micro보다 큰 클래스에서 시작합니다. 어제의 스냅샷을 작은 인스턴스로 복원하면 저렴하고 현실적인 시험이 됩니다.",

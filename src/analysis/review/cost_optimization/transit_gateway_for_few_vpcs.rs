@@ -38,7 +38,7 @@ rule! {
         severity: Severity::Low,
         check: Check::Each(&[&ec2_transit_gateway::KIND], check),
         fix: None,
-        threshold: Some(Threshold { value: 3.0, unit: "attachments", source: "default" }),
+        threshold: Some(Threshold { value: 3.0, unit: both("attachments", "개 연결"), source: "default" }),
         korean: Korean {
             title: "VPC 두세 개를 위한 Transit Gateway",
             why: "피어링은 시간당 요금이 없고 같은 가용 영역 안에서는 무료입니다.",

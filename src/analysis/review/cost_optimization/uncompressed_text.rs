@@ -36,7 +36,7 @@ rule! {
         severity: Severity::Low,
         check: each_where(&[&api_gateway_rest::KIND, &cloudfront_distribution::KIND], suits, check),
         fix: Some(fix),
-        threshold: Some(Threshold { value: 50.0, unit: "GB/month", source: "default" }),
+        threshold: Some(Threshold { value: 50.0, unit: both("GB/month", "GB/월"), source: "default" }),
         korean: Korean {
             title: "압축하지 않고 보내는 텍스트",
             why: "압축하면 텍스트 바이트의 60~80%가 줄어듭니다.",

@@ -38,7 +38,7 @@ rule! {
         severity: Severity::Low,
         check: Check::Each(&[&opensearch_domain::KIND, &redshift_cluster::KIND], check),
         fix: None,
-        threshold: Some(Threshold { value: 25.0, unit: "% of the month", source: "default" }),
+        threshold: Some(Threshold { value: 25.0, unit: both("% of the month", "%(한 달 대비)"), source: "default" }),
         korean: Korean {
             title: "몇 시간만 쓰는 프로비저닝 웨어하우스나 검색 엔진",
             why: "일시 중지와 재개, 서버리스, 웜 계층이 있습니다.",

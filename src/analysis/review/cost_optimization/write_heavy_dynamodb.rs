@@ -40,7 +40,7 @@ rule! {
         severity: Severity::Medium,
         check: Check::Each(&[&dynamodb_table::KIND], check),
         fix: None,
-        threshold: Some(Threshold { value: 60.0, unit: "% of the table", source: "default" }),
+        threshold: Some(Threshold { value: 60.0, unit: both("% of the table", "%(테이블 대비)"), source: "default" }),
         korean: Korean {
             title: "쓰기가 많은 DynamoDB 사용",
             why: "쓰기는 읽기의 다섯 배, 최종적 일관성 읽기의 열 배 비용이 듭니다.",

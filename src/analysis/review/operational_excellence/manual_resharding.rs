@@ -41,7 +41,7 @@ rule! {
         fix: None,
         threshold: Some(Threshold {
             value: 3.0,
-            unit: "× the average",
+            unit: both("× the average", "배(평균 대비)"),
             source: "default",
         }),
         korean: Korean {

@@ -53,7 +53,7 @@ rule! {
         fix: None,
         threshold: Some(Threshold {
             value: 3.0,
-            unit: "services",
+            unit: both("services", "개 서비스"),
             source: "default",
         }),
         korean: Korean {

@@ -46,7 +46,7 @@ rule! {
         fix: None,
         threshold: Some(Threshold {
             value: 50.0,
-            unit: "% of the default quota",
+            unit: both("% of the default quota", "%(기본 할당량 대비)"),
             source: "default",
         }),
         korean: Korean {

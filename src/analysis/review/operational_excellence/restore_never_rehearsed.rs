@@ -37,7 +37,7 @@ rule! {
         fix: None,
         threshold: Some(Threshold {
             value: 180.0,
-            unit: "days",
+            unit: both("days", "일"),
             source: "default",
         }),
         korean: Korean {

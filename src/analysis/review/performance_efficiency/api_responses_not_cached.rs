@@ -40,7 +40,7 @@ rule! {
         severity: Severity::Low,
         check: each_where(&[&api_gateway_rest::KIND], suits, check),
         fix: Some(fix),
-        threshold: Some(Threshold { value: 50.0, unit: "%", source: "default" }),
+        threshold: Some(Threshold { value: 50.0, unit: both("%", "%"), source: "default" }),
         korean: Korean {
             title: "캐시하지 않는 API 응답",
             why: "방금 같은 응답을 보냈는데도 호출마다 백엔드가 실행됩니다.",

@@ -34,7 +34,7 @@ rule! {
         severity: Severity::Medium,
         check: each_where(&[&elasticache_replication_group::KIND], suits, check),
         fix: None,
-        threshold: Some(Threshold { value: 75.0, unit: "%", source: "default" }),
+        threshold: Some(Threshold { value: 75.0, unit: both("%", "%"), source: "default" }),
         korean: Korean {
             title: "단일 샤드를 넘어서는 캐시",
             why: "단일 기본 노드는 수직 확장만 가능하고 노드 유형을 바꿀 때마다 모든 데이터를 옮깁니다.",

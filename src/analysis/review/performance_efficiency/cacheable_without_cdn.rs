@@ -47,7 +47,7 @@ rule! {
         severity: Severity::Medium,
         check: each_where(&[&s3_bucket::KIND, &application_load_balancer::KIND, &instance::KIND, &autoscaling_group::KIND, &ecs_service::KIND], suits, check),
         fix: None,
-        threshold: Some(Threshold { value: 100.0, unit: "GB/mo", source: "default" }),
+        threshold: Some(Threshold { value: 100.0, unit: both("GB/month", "GB/월"), source: "default" }),
         korean: Korean {
             title: "CDN 없이 제공하는 정적 또는 캐시 가능 콘텐츠",
             why: "거리와 오리진 부하 때문에 응답이 느려집니다. AWS 오리진에서 CloudFront로 가는 전송은 무료입니다.",

@@ -44,7 +44,7 @@ rule! {
         severity: Severity::Medium,
         check: Check::Each(&[&cloudfront_distribution::KIND], check),
         fix: Some(fix),
-        threshold: Some(Threshold { value: 50.0, unit: "%", source: "default" }),
+        threshold: Some(Threshold { value: 50.0, unit: both("%", "%"), source: "default" }),
         korean: Korean {
             title: "모든 것을 오리진으로 넘기는 CDN",
             why: "적중하지 않는 캐시는 경유지만 하나 늘립니다.",

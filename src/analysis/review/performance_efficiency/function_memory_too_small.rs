@@ -32,7 +32,7 @@ rule! {
         severity: Severity::Low,
         check: each_where(&[&lambda_function::KIND], suits, check),
         fix: None,
-        threshold: Some(Threshold { value: 2.0, unit: "times the best", source: "default" }),
+        threshold: Some(Threshold { value: 2.0, unit: both("× the best", "배(최적 대비)"), source: "default" }),
         korean: Korean {
             title: "너무 작은 함수 메모리",
             why: "CPU는 메모리를 따라 늘어나 1,769MB에서 vCPU 하나가 됩니다. 메모리를 늘리면 시간이 줄어 오히려 저렴할 수 있습니다.",

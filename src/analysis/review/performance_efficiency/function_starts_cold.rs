@@ -43,7 +43,7 @@ rule! {
         severity: Severity::Low,
         check: each_where(&[&lambda_function::KIND], suits, check),
         fix: None,
-        threshold: Some(Threshold { value: 500.0, unit: "ms", source: "default" }),
+        threshold: Some(Threshold { value: 500.0, unit: both("ms", "ms"), source: "default" }),
         korean: Korean {
             title: "지연에 민감한 함수의 콜드 스타트",
             why: "새 실행 환경의 첫 호출은 코드를 불러오고 초기화하는 시간이 더 걸립니다.",

@@ -44,7 +44,7 @@ rule! {
         severity: Severity::Low,
         check: each_where(&[&db_instance::KIND, &rds_cluster::KIND, &dynamodb_table::KIND], suits, check),
         fix: None,
-        threshold: Some(Threshold { value: 5.0, unit: "indexes", source: "default" }),
+        threshold: Some(Threshold { value: 5.0, unit: both("indexes", "개 인덱스"), source: "default" }),
         korean: Korean {
             title: "쓰기가 많은 테이블의 많은 인덱스",
             why: "쓰기마다 모든 인덱스를 갱신합니다.",

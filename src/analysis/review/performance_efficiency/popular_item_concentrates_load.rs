@@ -46,7 +46,7 @@ rule! {
         severity: Severity::Medium,
         check: each_where(&[&db_instance::KIND, &rds_cluster::KIND, &elasticache_replication_group::KIND], suits, check),
         fix: None,
-        threshold: Some(Threshold { value: 20.0, unit: "%", source: "default" }),
+        threshold: Some(Threshold { value: 20.0, unit: both("%", "%"), source: "default" }),
         korean: Korean {
             title: "인기 항목 하나에 몰리는 부하",
             why: "클러스터가 아무리 커도 핫스팟은 샤드나 행 하나에 있습니다.",

@@ -48,7 +48,7 @@ rule! {
         severity: Severity::High,
         check: each_where(&[&db_instance::KIND, &rds_cluster::KIND, &dynamodb_table::KIND], suits, check),
         fix: None,
-        threshold: Some(Threshold { value: 60.0, unit: "%", source: "default" }),
+        threshold: Some(Threshold { value: 60.0, unit: both("%", "%"), source: "default" }),
         korean: Korean {
             title: "캐시 없는 읽기 위주 데이터베이스",
             why: "인기 있는 항목은 반복해서 읽힙니다. 메모리는 1밀리초 안에 응답하고 데이터베이스의 부하를 덜어 줍니다.",

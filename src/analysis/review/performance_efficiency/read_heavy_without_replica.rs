@@ -44,7 +44,7 @@ rule! {
         severity: Severity::Medium,
         check: each_where(&[&db_instance::KIND, &rds_cluster::KIND], suits, check),
         fix: None,
-        threshold: Some(Threshold { value: 70.0, unit: "%", source: "default" }),
+        threshold: Some(Threshold { value: 70.0, unit: both("%", "%"), source: "default" }),
         korean: Korean {
             title: "읽기 전용 복제본이 없는 읽기 위주 데이터베이스",
             why: "웹 서버를 늘릴 때마다 한 대의 데이터베이스에 쿼리가 더해집니다. 복제본은 읽기를 나눕니다. Aurora는 공유 스토리지에 지연이 작은 복제본을 최대 15개 둡니다.",

@@ -45,7 +45,7 @@ rule! {
         severity: Severity::Info,
         check: Check::Each(&[&rds_cluster::KIND], check),
         fix: None,
-        threshold: Some(Threshold { value: 4.0, unit: "peak/average", source: "default" }),
+        threshold: Some(Threshold { value: 4.0, unit: both("× the average at the peak", "배(피크/평균)"), source: "default" }),
         korean: Korean {
             title: "부하 형태와 맞지 않는 데이터베이스 용량 방식",
             why: "서버리스 용량은 변하는 부하를 따라가고, 일정한 부하는 프로비저닝된 인스턴스가 더 저렴합니다.",

@@ -45,7 +45,7 @@ rule! {
         severity: Severity::High,
         check: each_where(&[&db_instance::KIND, &rds_cluster::KIND], suits, check),
         fix: None,
-        threshold: Some(Threshold { value: 80.0, unit: "%", source: "default" }),
+        threshold: Some(Threshold { value: 80.0, unit: both("%", "%"), source: "default" }),
         korean: Korean {
             title: "한계에 다다른 단일 쓰기 노드",
             why: "수직 확장은 가장 큰 머신에서 끝나고 복제본은 읽기에만 도움이 됩니다.",

@@ -39,7 +39,7 @@ rule! {
         severity: Severity::Medium,
         check: Check::Whole(check),
         fix: None,
-        threshold: Some(Threshold { value: 3.0, unit: "min", source: "default" }),
+        threshold: Some(Threshold { value: 3.0, unit: both("min", "분"), source: "default" }),
         korean: Korean {
             title: "느린 확장",
             why: "부팅할 때 패키지를 설치하는 서버는 최고점이 지난 뒤에 준비됩니다.",

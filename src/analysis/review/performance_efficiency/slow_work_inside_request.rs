@@ -44,7 +44,7 @@ rule! {
         severity: Severity::Medium,
         check: Check::Each(&[&instance::KIND, &autoscaling_group::KIND, &ecs_service::KIND, &lambda_function::KIND], check),
         fix: None,
-        threshold: Some(Threshold { value: 1000.0, unit: "ms", source: "default" }),
+        threshold: Some(Threshold { value: 1000.0, unit: both("ms", "ms"), source: "default" }),
         korean: Korean {
             title: "요청 안의 느린 작업",
             why: "사용자가 기다리고 스레드가 막히며 웹 계층을 배치 작업에 맞춰 키우게 됩니다.",

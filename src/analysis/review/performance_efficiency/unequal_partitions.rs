@@ -35,7 +35,7 @@ rule! {
         severity: Severity::Low,
         check: each_where(&[&db_instance::KIND, &rds_cluster::KIND, &dynamodb_table::KIND, &s3_bucket::KIND, &redshift_cluster::KIND], suits, check),
         fix: None,
-        threshold: Some(Threshold { value: 4.0, unit: "times the median", source: "default" }),
+        threshold: Some(Threshold { value: 4.0, unit: both("× the median", "배(중앙값 대비)"), source: "default" }),
         korean: Korean {
             title: "크기가 고르지 않은 파티션",
             why: "큰 파티션은 예전의 스캔 시간이 그대로입니다. 월별 파티션이 흔한 예입니다.",

@@ -49,7 +49,7 @@ rule! {
         severity: Severity::Medium,
         check: Check::Whole(check),
         fix: None,
-        threshold: Some(Threshold { value: 25.0, unit: "%", source: "default" }),
+        threshold: Some(Threshold { value: 25.0, unit: both("%", "%"), source: "default" }),
         korean: Korean {
             title: "유일한 리전에서 먼 사용자",
             why: "지구 반대편의 사용자는 왕복할 때마다 지연을 느낍니다.",

@@ -36,7 +36,7 @@ rule! {
         severity: Severity::Medium,
         check: each_where(&[&instance::KIND, &autoscaling_group::KIND, &ecs_service::KIND], suits, check),
         fix: None,
-        threshold: Some(Threshold { value: 1000.0, unit: "viewers", source: "default" }),
+        threshold: Some(Threshold { value: 1000.0, unit: both("viewers", "명 시청"), source: "default" }),
         korean: Korean {
             title: "자체 서버로 제공하는 실시간 또는 주문형 영상",
             why: "영상을 받아 변환하고 전 세계에 짧은 지연으로 전달하는 것은 관리형 서비스가 이미 제공합니다. 자체 서버는 규모를 정하기 어렵습니다.",

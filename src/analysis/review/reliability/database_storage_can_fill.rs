@@ -36,7 +36,7 @@ rule! {
         fix: Some(fix),
         threshold: Some(Threshold {
             value: 85.0,
-            unit: "%",
+            unit: both("%", "%"),
             source: "default",
         }),
         korean: Korean {

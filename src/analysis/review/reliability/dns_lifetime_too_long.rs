@@ -35,7 +35,7 @@ rule! {
         fix: Some(fix),
         threshold: Some(Threshold {
             value: 60.0,
-            unit: "s",
+            unit: both("s", "초"),
             source: "service-facts: Route 53, TTL advised for records tied to a health check",
         }),
         korean: Korean {

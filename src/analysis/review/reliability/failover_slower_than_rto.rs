@@ -42,7 +42,7 @@ rule! {
         fix: None,
         threshold: Some(Threshold {
             value: 60.0,
-            unit: "minutes of a restore from a backup, at least",
+            unit: both("min of a restore from a backup", "분(백업에서 복원)"),
             source: "default",
         }),
         korean: Korean {

@@ -48,7 +48,7 @@ rule! {
         fix: None,
         threshold: Some(Threshold {
             value: 50.0,
-            unit: "calls",
+            unit: both("calls", "회 호출"),
             source: "default",
         }),
         korean: Korean {

@@ -46,7 +46,7 @@ rule! {
         fix: None,
         threshold: Some(Threshold {
             value: 1.5,
-            unit: "×",
+            unit: both("×", "배"),
             source: "default",
         }),
         korean: Korean {

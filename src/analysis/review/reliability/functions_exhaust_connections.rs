@@ -47,7 +47,7 @@ rule! {
         fix: None,
         threshold: Some(Threshold {
             value: 80.0,
-            unit: "%",
+            unit: both("%", "%"),
             source: "default",
         }),
         korean: Korean {

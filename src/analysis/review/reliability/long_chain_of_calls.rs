@@ -60,7 +60,7 @@ rule! {
         fix: None,
         threshold: Some(Threshold {
             value: 5.0,
-            unit: "components",
+            unit: both("components", "개 컴포넌트"),
             source: "default",
         }),
         korean: Korean {

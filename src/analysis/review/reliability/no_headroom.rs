@@ -37,7 +37,7 @@ rule! {
         fix: Some(fix),
         threshold: Some(Threshold {
             value: 70.0,
-            unit: "%",
+            unit: both("%", "%"),
             source: "default",
         }),
         korean: Korean {

@@ -45,7 +45,7 @@ rule! {
         fix: None,
         threshold: Some(Threshold {
             value: 50.0,
-            unit: "%",
+            unit: both("%", "%"),
             source: "default",
         }),
         korean: Korean {

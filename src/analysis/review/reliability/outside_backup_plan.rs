@@ -47,7 +47,7 @@ rule! {
         fix: None,
         threshold: Some(Threshold {
             value: 35.0,
-            unit: "days",
+            unit: both("days", "일"),
             source: "service-facts: RDS and Aurora limit of automatic backups, DynamoDB point-in-time window",
         }),
         korean: Korean {

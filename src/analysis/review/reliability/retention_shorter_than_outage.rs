@@ -42,7 +42,7 @@ rule! {
         fix: Some(fix),
         threshold: Some(Threshold {
             value: 72.0,
-            unit: "h",
+            unit: both("h", "시간"),
             source: "default",
         }),
         korean: Korean {

@@ -48,7 +48,7 @@ rule! {
         fix: None,
         threshold: Some(Threshold {
             value: 9.0,
-            unit: "attempts",
+            unit: both("attempts", "회 시도"),
             source: "default",
         }),
         korean: Korean {

@@ -48,7 +48,7 @@ rule! {
         fix: Some(fix),
         threshold: Some(Threshold {
             value: 99.9,
-            unit: "% availability asked for",
+            unit: both("% availability asked for", "%(목표 가용성)"),
             source: "default",
         }),
         korean: Korean {

@@ -59,7 +59,7 @@ rule! {
         fix: Some(fix),
         threshold: Some(Threshold {
             value: 3.0,
-            unit: "instance types",
+            unit: both("instance types", "개 인스턴스 유형"),
             source: "default",
         }),
         korean: Korean {

@@ -69,7 +69,7 @@ rule! {
         fix: None,
         threshold: Some(Threshold {
             value: 100.0,
-            unit: "% of the peak",
+            unit: both("% of the peak", "%(피크 대비)"),
             source: "default",
         }),
         korean: Korean {

@@ -52,7 +52,7 @@ rule! {
         fix: None,
         threshold: Some(Threshold {
             value: 30.0,
-            unit: "s",
+            unit: both("s", "초"),
             source: "default",
         }),
         korean: Korean {

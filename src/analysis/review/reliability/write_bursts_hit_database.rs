@@ -50,7 +50,7 @@ rule! {
         fix: None,
         threshold: Some(Threshold {
             value: 3.0,
-            unit: "× average",
+            unit: both("× the average", "배(평균 대비)"),
             source: "default",
         }),
         korean: Korean {

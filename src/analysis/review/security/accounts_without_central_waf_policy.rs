@@ -60,7 +60,7 @@ rule! {
         fix: None,
         threshold: Some(Threshold {
             value: 3.0,
-            unit: "accounts",
+            unit: both("accounts", "개 계정"),
             source: "default",
         }),
         korean: Korean {

@@ -48,7 +48,7 @@ rule! {
         fix: None,
         threshold: Some(Threshold {
             value: 99.99,
-            unit: "%",
+            unit: both("%", "%"),
             source: "default",
         }),
         korean: Korean {

@@ -44,7 +44,7 @@ rule! {
         fix: Some(fix),
         threshold: Some(Threshold {
             value: 2.0,
-            unit: "services or accounts",
+            unit: both("services or accounts", "개 서비스 또는 계정"),
             source: "default",
         }),
         korean: Korean {

@@ -63,7 +63,7 @@ rule! {
         fix: Some(fix),
         threshold: Some(Threshold {
             value: 50.0,
-            unit: "%",
+            unit: both("%", "%"),
             source: "default",
         }),
         korean: Korean {

@@ -41,7 +41,7 @@ rule! {
         fix: None,
         threshold: Some(Threshold {
             value: 3.0,
-            unit: "users",
+            unit: both("users", "명"),
             source: "default",
         }),
         korean: Korean {

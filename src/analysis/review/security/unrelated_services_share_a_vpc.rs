@@ -57,7 +57,7 @@ rule! {
         fix: None,
         threshold: Some(Threshold {
             value: 2.0,
-            unit: "services",
+            unit: both("services", "개 서비스"),
             source: "default",
         }),
         korean: Korean {

@@ -34,7 +34,7 @@ rule! {
         severity: Severity::Info,
         check: each_where(&[&db_instance::KIND, &rds_cluster::KIND, &elasticache_replication_group::KIND, &dynamodb_table::KIND], suits, check),
         fix: None,
-        threshold: Some(Threshold { value: 2.0, unit: "nines", source: "default" }),
+        threshold: Some(Threshold { value: 2.0, unit: both("nines", "개의 9"), source: "default" }),
         korean: Korean {
             title: "필요 이상으로 약속한 가용성",
             why: "가끔 멈춰도 되는 부분을 위해 여분의 사본이 1년 내내 실행됩니다.",

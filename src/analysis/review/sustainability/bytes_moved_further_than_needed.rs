@@ -51,7 +51,7 @@ rule! {
         severity: Severity::Low,
         check: Check::Whole(check),
         fix: None,
-        threshold: Some(Threshold { value: 500.0, unit: "GB/mo", source: "default" }),
+        threshold: Some(Threshold { value: 500.0, unit: both("GB/month", "GB/월"), source: "default" }),
         korean: Korean {
             title: "필요 이상으로 멀리 보내는 데이터",
             why: "데이터는 지나가는 곳마다 에너지를 씁니다.",

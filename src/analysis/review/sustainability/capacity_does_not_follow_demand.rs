@@ -41,7 +41,7 @@ rule! {
         severity: Severity::Medium,
         check: each_where(&[&autoscaling_group::KIND, &ecs_service::KIND, &dynamodb_table::KIND, &rds_cluster::KIND], suits, check),
         fix: None,
-        threshold: Some(Threshold { value: 30.0, unit: "%", source: "default" }),
+        threshold: Some(Threshold { value: 30.0, unit: both("%", "%"), source: "default" }),
         korean: Korean {
             title: "수요를 따라가지 않는 용량",
             why: "노는 서버는 헛되이 에너지를 씁니다.",

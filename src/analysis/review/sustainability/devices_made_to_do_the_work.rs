@@ -41,7 +41,7 @@ rule! {
         severity: Severity::Info,
         check: each_where(&[&s3_bucket::KIND, &cloudfront_distribution::KIND], suits, check),
         fix: None,
-        threshold: Some(Threshold { value: 500.0, unit: "KB", source: "default" }),
+        threshold: Some(Threshold { value: 500.0, unit: both("KB", "KB"), source: "default" }),
         korean: Korean {
             title: "기기에 떠넘긴 작업",
             why: "무거운 형식을 해독하느라 느린 기기의 배터리가 닳고 너무 큰 파일이 네트워크를 차지합니다.",

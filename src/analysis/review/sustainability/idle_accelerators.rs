@@ -37,7 +37,7 @@ rule! {
         severity: Severity::Medium,
         check: each_where(&[&instance::KIND, &autoscaling_group::KIND, &sagemaker_endpoint::KIND], suits, check),
         fix: None,
-        threshold: Some(Threshold { value: 40.0, unit: "%", source: "default" }),
+        threshold: Some(Threshold { value: 40.0, unit: both("%", "%"), source: "default" }),
         korean: Korean {
             title: "대부분 노는 가속기",
             why: "가속기는 놀 때도 전력을 씁니다.",

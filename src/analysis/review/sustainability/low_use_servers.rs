@@ -34,7 +34,7 @@ rule! {
         severity: Severity::Low,
         check: Check::Each(&[&instance::KIND, &db_instance::KIND, &elasticache_replication_group::KIND], check),
         fix: None,
-        threshold: Some(Threshold { value: 10.0, unit: "%", source: "default" }),
+        threshold: Some(Threshold { value: 10.0, unit: both("%", "%"), source: "default" }),
         korean: Korean {
             title: "공유 서비스 대신 쓰는 사용률 낮은 서버",
             why: "공유 관리형 서비스는 같은 하드웨어를 여러 고객이 나눠 쓰지만 전용 서버는 혼자 놉니다.",

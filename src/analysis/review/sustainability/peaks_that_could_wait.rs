@@ -47,7 +47,7 @@ rule! {
         severity: Severity::Low,
         check: each_where(&[&instance::KIND, &autoscaling_group::KIND, &ecs_service::KIND, &lambda_function::KIND], suits, check),
         fix: None,
-        threshold: Some(Threshold { value: 3.0, unit: "peak/average", source: "default" }),
+        threshold: Some(Threshold { value: 3.0, unit: both("× the average at the peak", "배(피크/평균)"), source: "default" }),
         korean: Korean {
             title: "미룰 수 있는데 즉시 처리하는 최고점",
             why: "대기열은 곡선을 평평하게 하여 더 적은 하드웨어로 같은 일을 합니다.",

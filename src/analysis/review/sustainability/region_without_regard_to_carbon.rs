@@ -40,7 +40,7 @@ rule! {
         severity: Severity::Info,
         check: Check::Whole(check),
         fix: None,
-        threshold: Some(Threshold { value: 50.0, unit: "% of the present emissions", source: "default" }),
+        threshold: Some(Threshold { value: 50.0, unit: both("% of the present emissions", "%(현재 배출량 대비)"), source: "default" }),
         korean: Korean {
             title: "탄소를 고려하지 않은 리전 선택",
             why: "전력망 구성은 리전마다 크게 달라 같은 작업의 배출량이 10배까지 차이 납니다.",

@@ -349,7 +349,7 @@ fn explained(ui: &mut Ui, cx: &Cx<'_>, finding: &Finding) {
             let value = own.unwrap_or(threshold.value);
             let args = [
                 ("value", crate::text::number::short(value, 4).into()),
-                ("unit", threshold.unit.into()),
+                ("unit", threshold.unit.get(cx.language).into()),
                 ("source", threshold.source.into()),
             ];
             caption(ui, &cx.text("threshold"));
