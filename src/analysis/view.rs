@@ -221,7 +221,7 @@ impl<'a> View<'a> {
         // Connections of one caller stand side by side as a rule: their ids begin with its id.
         let mut last: Option<(&Id, Option<usize>)> = None;
         for joint in connections {
-            let (carried, [from_id, to_id]) = (joint.carried, joint.ends);
+            let (carried, [from_id, to_id]) = (&joint.carried, joint.ends);
             let from = match last {
                 Some((known, number)) if known == from_id => number,
                 _ => self.number(from_id),

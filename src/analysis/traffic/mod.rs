@@ -123,9 +123,10 @@ pub(super) fn solve_view(view: &View<'_>) -> Traffic {
         // Both from blocks that are read again and again: the connection itself stands far away.
         let ends = [&components[from], &components[to]];
         let called = kind_name(kinds[to]);
-        let flow = flow_over(joint, ends, called, rates, hours_per_month);
-        arriving[to].add(&flow);
-        flows.push(flow);
+        flows.push(flow_over(joint, ends, called, rates, hours_per_month));
+        if let Some(flow) = flows.last() {
+            arriving[to].add(flow);
+        }
     }
     Traffic {
         connections: FlowTable::new(flows),

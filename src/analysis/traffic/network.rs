@@ -91,29 +91,28 @@ pub(super) struct Lists {
 impl Lists {
     /// Edges that start at each of `count` components, and those that end there, by their places.
     pub(super) fn of_edges(count: usize, edges: &[Edge]) -> [Lists; 2] {
-        let mut lists = [(); 2].map(|()| Lists {
-            numbers: vec![0; edges.len()],
-            ends: vec![0; count],
-        });
+        let (mut starts, mut ends) = (vec![0_u32; count], vec![0_u32; count]);
         for edge in edges {
-            lists[0].ends[edge.from()] += 1;
-            lists[1].ends[edge.to()] += 1;
+            starts[edge.from()] += 1;
+            ends[edge.to()] += 1;
         }
-        for list in &mut lists {
+        // Where each list starts, moved to its end while it is filled.
+        for counts in [&mut starts, &mut ends] {
             let mut sum = 0;
-            for end in &mut list.ends {
-                // Start of the list, moved to its end while it is filled.
-                (*end, sum) = (sum, sum + *end);
+            for count in counts {
+                (*count, sum) = (sum, sum + *count);
             }
         }
+        let (mut outgoing, mut incoming) = (vec![0; edges.len()], vec![0; edges.len()]);
         for (place, edge) in edges.iter().enumerate() {
-            for (list, owner) in lists.iter_mut().zip([edge.from(), edge.to()]) {
-                let end = &mut list.ends[owner];
-                list.numbers[*end as usize] = place as u32;
-                *end += 1;
-            }
+            let start = &mut starts[edge.from()];
+            outgoing[*start as usize] = place as u32;
+            *start += 1;
+            let end = &mut ends[edge.to()];
+            incoming[*end as usize] = place as u32;
+            *end += 1;
         }
-        lists
+        [(outgoing, starts), (incoming, ends)].map(|(numbers, ends)| Lists { numbers, ends })
     }
     /// The list of a thing; empty for one that does not exist.
     #[inline]

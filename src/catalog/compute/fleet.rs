@@ -11,6 +11,7 @@ use crate::catalog::purchase::{self, Rows};
 use crate::catalog::{Bill, BillCx, Charge, Item, Property, Spend, Tariff, UsageSource};
 use crate::pricing::Query;
 use crate::text::{Phrase, both};
+use smallvec::{SmallVec, smallvec};
 
 /// Metrics that detailed monitoring makes of one instance.
 const DETAILED_METRICS: f64 = 7.0;
@@ -60,9 +61,15 @@ const KEYS: [[&str; 4]; 6] = [
     ["instance_6", "spot_6", "surplus_6", "ebs_optimized_6"],
 ];
 
+/// Instance types with the share of each; one as a rule.
+type Types<'a> = SmallVec<[(&'a str, f64); 1]>;
+
 /// The types of a fleet with the share of each, 0 to 1, in the order stated; at most six.
-fn types<'a>(item: &Item<'a>) -> Vec<(&'a str, f64)> {
-    let all: Vec<(&str, f64)> = item
+fn types<'a>(item: &Item<'a>) -> Types<'a> {
+    if !item.is_set(&MIXED) {
+        return smallvec![(item.text(own(item, &server::TYPE)), 1.0)];
+    }
+    let all: Types<'a> = item
         .text(&MIXED)
         .split(',')
         .filter_map(|part| {
@@ -75,7 +82,7 @@ fn types<'a>(item: &Item<'a>) -> Vec<(&'a str, f64)> {
         .collect();
     let sum: f64 = all.iter().map(|(_, parts)| parts).sum();
     if all.is_empty() {
-        return vec![(item.text(own(item, &server::TYPE)), 1.0)];
+        return smallvec![(item.text(own(item, &server::TYPE)), 1.0)];
     }
     all.into_iter()
         .map(|(name, parts)| (name, parts / sum))
@@ -147,8 +154,8 @@ fn instance_hours<'b>(
             .with("tenancy", server::tenancy(item)),
     )
     .named(Phrase::new(
-        format!("Instance hours, {kind}"),
-        format!("인스턴스 시간, {kind}"),
+        ["Instance hours, ", kind].concat(),
+        ["인스턴스 시간, ", kind].concat(),
     ))
 }
 

@@ -18,6 +18,7 @@ use crate::model::Language;
 use crate::pricing::Query;
 use crate::text::{Bilingual, Phrase, both, number};
 use crate::units::Gigabytes;
+use smallvec::SmallVec;
 
 const ENCRYPTION: &[Choice] = &[
     choice_in("none", "None", "없음"),
@@ -351,7 +352,7 @@ fn less_free(item: &Item<'_>, amount: Amount, free: f64) -> Amount {
 fn bill_standard(cx: &BillCx<'_>, messages: Usage, bill: &mut Bill) {
     let item = &cx.item;
     let outgoing = cx.flows.outgoing.iter();
-    let outgoing: Vec<(Protocol, f64)> = outgoing
+    let outgoing: SmallVec<[(Protocol, f64); 4]> = outgoing
         .map(|flow| (protocol(item, flow), flow.requests))
         .collect();
     for each in Protocol::ALL {
