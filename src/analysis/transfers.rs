@@ -124,12 +124,17 @@ pub fn parts<'a>(
 
 /// Transfer of every connection, in id order.
 pub fn by_connection(paths: &Paths, costs: &Costs) -> BTreeMap<Id, Moved> {
-    let mut sums: BTreeMap<Id, Moved> = BTreeMap::new();
+    // Parts of a connection follow each other.
+    let mut sums: Vec<(Id, Moved)> = Vec::new();
     for (id, part, usd) in parts(paths, costs) {
-        let sum = sums.entry(id.clone()).or_default();
-        sum.add(part.request_gb + part.response_gb, usd);
+        if sums.last().is_none_or(|(last, _)| last != id) {
+            sums.push((id.clone(), Moved::default()));
+        }
+        if let Some((_, sum)) = sums.last_mut() {
+            sum.add(part.request_gb + part.response_gb, usd);
+        }
     }
-    sums
+    sums.into_iter().collect()
 }
 
 /// How the transfer of a connection differs between two designs.

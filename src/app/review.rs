@@ -151,6 +151,11 @@ impl State {
         ReviewCx::of(&self.passes.design, self.catalogue, &self.report)
     }
 
+    /// Makes the evidence of all these findings at once: each by itself takes as long as all of them.
+    pub fn prepare_evidence<'f>(&self, findings: impl Iterator<Item = &'f Finding>) {
+        review::tell(&self.review_cx(), findings);
+    }
+
     /// What was seen where a finding was made.
     pub fn evidence<'f>(&self, finding: &'f Finding) -> &'f Phrase {
         review::evidence_of(&self.review_cx(), finding)

@@ -171,6 +171,10 @@ impl<'c, 'a> Teller<'c, 'a> {
 
 /// Makes the evidence of all these findings at once, for those who read them all.
 pub fn tell<'f>(base: &ReviewCx<'_>, findings: impl Iterator<Item = &'f Finding>) {
+    let findings: Vec<&Finding> = findings.filter(|finding| !finding.is_told()).collect();
+    if findings.is_empty() {
+        return;
+    }
     Cx::with(base, |cx| {
         let teller = Teller::new(cx);
         for finding in findings {

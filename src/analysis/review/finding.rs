@@ -83,6 +83,10 @@ impl Finding {
             Accepted::Lapsed(silence) => Some(silence),
         }
     }
+    /// Whether [`Finding::told`] has been called.
+    pub(super) fn is_told(&self) -> bool {
+        self.told.get().is_some()
+    }
     /// What was seen: numbers with units, names. `make` is called the first time.
     pub(super) fn told(&self, make: impl FnOnce() -> Phrase) -> &Phrase {
         self.told.get_or_init(|| Arc::new(make()))

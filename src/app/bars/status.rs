@@ -181,7 +181,7 @@ fn passes(ui: &mut Ui, cx: &Cx<'_>) {
 
 fn missing(ui: &mut Ui, cx: &Cx<'_>) {
     let t = tokens(ui);
-    let unknown = unknown_items(cx).count();
+    let unknown = unknown_count(ui, cx);
     let count = cx.state.report.cost.total.missing + unknown;
     if count == 0 {
         let text = cx.text("status-no-missing");
@@ -191,9 +191,23 @@ fn missing(ui: &mut Ui, cx: &Cx<'_>) {
     let text = cx.text_with("status-missing", "count", count);
     let ink = t.severity(SeveritySlot::High).ink;
     let response = label(ui, &text, Type::Small.strong(), ink);
-    let items = missing_items(cx).into_iter().chain(unknown_items(cx));
-    let names: Vec<String> = items.take(12).map(|id| cx.name_of(id)).collect();
-    tip(response, &names.join(", "));
+    if response.contains_pointer() {
+        let items = missing_items(cx).into_iter().chain(unknown_items(cx));
+        let names: Vec<String> = items.take(12).map(|id| cx.name_of(id)).collect();
+        tip(response, &names.join(", "));
+    }
+}
+
+/// How many components are of unknown kinds: counted once for a design.
+fn unknown_count(ui: &Ui, cx: &Cx<'_>) -> usize {
+    let (id, revision) = (ui.id().with("unknown kinds"), cx.state.revision);
+    let known = ui.data(|data| data.get_temp::<(u64, usize)>(id));
+    if let Some((_, count)) = known.filter(|(of, _)| *of == revision) {
+        return count;
+    }
+    let count = unknown_items(cx).count();
+    ui.data_mut(|data| data.insert_temp(id, (revision, count)));
+    count
 }
 
 /// Components of kinds that are not known, so that nothing is known of their cost.

@@ -86,7 +86,13 @@ pub fn handles(pen: &mut Pen<'_>, s: &Sight<'_>) {
     if s.selection.is_empty() || s.selection.len() > MOST_HANDLED {
         return;
     }
-    for route in &s.scene.routes {
+    let corner = s.camera.to_canvas(Point::new(s.viewport.w, s.viewport.h));
+    let near = s.index.near(Rect::from_corners(s.camera.origin, corner));
+    let routes = near
+        .routes
+        .iter()
+        .filter_map(|n| s.scene.routes.get(*n as usize));
+    for route in routes {
         if !route.connections.iter().any(|id| s.selection.contains(id)) {
             continue;
         }

@@ -58,6 +58,14 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, panel: &mut FindingsPanel, rows: &Rows, out:
     }
     let count = rows.list().len();
     area.show_rows(ui, TABLE_ROW, count, |ui, range| {
+        let findings = &cx.state.report.review.findings;
+        let shown = range
+            .clone()
+            .filter_map(|number| match rows.list().get(number)? {
+                Row::Finding(finding) => findings.get(*finding),
+                Row::Group(_) => None,
+            });
+        cx.state.prepare_evidence(shown);
         for number in range {
             match rows.list().get(number) {
                 Some(Row::Group(group)) => group_row(ui, cx, panel, group),
