@@ -4,17 +4,19 @@
 //! look as they did in the frame before; a software rasteriser takes longer for them than for all that moves. So the window is
 //! looked at in cells. Each has a mark of all shapes that touch it, in their order. Where the mark is that of a frame of which
 //! there is a picture, the pixels are the same too: the cell is filled from the picture, and shapes that touch no other cells
-//! are left out. The picture is asked for when much of the window stood still between two frames of a movement.
+//! are left out; of images only the other cells are drawn. The picture is asked for when much of the window stood still
+//! between two frames of a movement.
 //!
 //! A texture must not change its content while it keeps its name: what is drawn with it would not be seen to change.
 
 use egui::epaint::{ColorMode, PathStroke, Shape};
 use egui::layers::ShapeIdx;
 use egui::{
-    Color32, ColorImage, Context, Event, LayerId, Mesh, Pos2, Rect, TextureHandle, TextureOptions,
-    UserData, ViewportCommand, pos2,
+    Color32, ColorImage, Context, Event, LayerId, Mesh, Pos2, Rect, TextureHandle, TextureId,
+    TextureOptions, UserData, ViewportCommand, pos2,
 };
-use std::hash::{Hash, Hasher};
+use foldhash::fast::FixedState;
+use std::hash::{BuildHasher, Hash, Hasher};
 use std::sync::Arc;
 
 /// Side of a cell, points.
@@ -24,9 +26,12 @@ const SOON: f64 = 0.15;
 /// Share of the window that must stand still to be worth a picture.
 const WORTH: f32 = 0.12;
 /// Frames from one picture to the next, at least.
-const PAUSE: u32 = 12;
+const PAUSE: u32 = 6;
 /// So far beyond its outline a shape may touch pixels, points: edges are smoothed.
 const AROUND: f32 = 2.0;
+
+/// Makes numbers of what shapes consist of.
+const MARKS: FixedState = FixedState::with_seed(0);
 
 /// Marks a screenshot as asked for by this module.
 struct Asked;
@@ -41,6 +46,8 @@ struct Setting {
 
 struct Picture {
     cells: Vec<u64>,
+    /// Cells that are as the window is before anything is drawn.
+    blank: Vec<bool>,
     texture: TextureHandle,
 }
 
@@ -126,15 +133,22 @@ impl Still {
 
     fn show(&mut self, ctx: &Context, image: Arc<ColorImage>) {
         let cells = self.before.clone();
+        let blank = self.setting.map(|setting| blank_cells(&image, setting));
+        let blank = blank.unwrap_or_default();
         let options = TextureOptions::NEAREST;
         match &mut self.picture {
             Some(picture) => {
                 picture.texture.set(image, options);
                 picture.cells = cells;
+                picture.blank = blank;
             }
             None => {
                 let texture = ctx.load_texture("still", image, options);
-                self.picture = Some(Picture { cells, texture });
+                self.picture = Some(Picture {
+                    cells,
+                    blank,
+                    texture,
+                });
             }
         }
     }
@@ -163,6 +177,29 @@ impl Still {
             ctx.send_viewport_cmd(ViewportCommand::Screenshot(mark));
         }
     }
+}
+
+/// Which cells of a picture have the colour that the window is cleared with, row by row.
+fn blank_cells(image: &ColorImage, setting: Setting) -> Vec<bool> {
+    let looks = Looks::new(setting.window, 0);
+    let mut blank = vec![true; looks.columns * looks.rows];
+    let side = SIDE * setting.pixels_per_point;
+    // As far as the cell after the one at `place`, in whole pixels.
+    let end =
+        |place: usize, most: usize| ((place + 1) as f32 * side).ceil().min(most as f32) as usize;
+    let [width, height] = image.size;
+    let clear = |pixel: &Color32| pixel.to_tuple() == setting.clear.to_tuple();
+    for (row, cells) in blank.chunks_mut(looks.columns).enumerate() {
+        let rows = (row as f32 * side) as usize..end(row, height);
+        for line in rows.filter_map(|y| image.pixels.get(y * width..(y + 1) * width)) {
+            for (column, cell) in cells.iter_mut().enumerate() {
+                let from = (column as f32 * side) as usize;
+                let part = line.get(from..end(column, width));
+                *cell = *cell && part.is_some_and(|part| part.iter().all(clear));
+            }
+        }
+    }
+    blank
 }
 
 /// The layers in the order of painting; none where that is not known, or where something is painted that is no shape on its
@@ -206,6 +243,7 @@ fn leave_out(ctx: &Context, layers: &[LayerId], looks: &Looks, picture: &Picture
     let sums = Sums::new(&fresh, looks.columns);
     let clip = sums.bounds(looks).expand(AROUND);
     let mut ranges = looks.ranges.iter();
+    let mut touched = Touched::new(looks);
     ctx.graphics_mut(|g| {
         for layer in layers {
             let Some(list) = g.get_mut(*layer) else {
@@ -213,24 +251,85 @@ fn leave_out(ctx: &Context, layers: &[LayerId], looks: &Looks, picture: &Picture
             };
             let count = list.all_entries().len();
             for (index, range) in (0..count).zip(ranges.by_ref()) {
-                let seen = range.is_some_and(|range| sums.any(range));
-                list.mutate_shape(ShapeIdx(index), |entry| {
-                    if seen {
+                let seen = range.filter(|range| sums.any(*range));
+                list.mutate_shape(ShapeIdx(index), |entry| match seen {
+                    None => entry.shape = Shape::Noop,
+                    Some(range) => {
                         entry.clip_rect = entry.clip_rect.intersect(clip);
-                    } else {
-                        entry.shape = Shape::Noop;
+                        match only_fresh(&entry.shape, looks, &fresh, range) {
+                            Some(part) => entry.shape = part,
+                            None => touched.add(range),
+                        }
                     }
                 });
             }
         }
-        let mesh = quads(looks, &kept, picture, window);
+        let touched = touched.cells();
+        // What is blank in the picture is so already, unless a shape that is drawn reaches there.
+        let needed = |number: usize| {
+            let is = |list: &[bool]| list.get(number).copied().unwrap_or(false);
+            kept(number) && (is(&touched) || !is(&picture.blank))
+        };
+        let mesh = quads(looks, &needed, picture, window);
         g.entry(LayerId::debug()).add(window, Shape::mesh(mesh));
     });
+}
+
+/// The fresh cells of an image that fills a rectangle: most of a large one may stand still. None for any other shape.
+fn only_fresh(shape: &Shape, looks: &Looks, fresh: &[bool], range: Range) -> Option<Shape> {
+    let Shape::Mesh(image) = shape else {
+        return None;
+    };
+    // As `Mesh::add_rect_with_uv` makes it.
+    let [a, b, c, d] = image.vertices.as_slice() else {
+        return None;
+    };
+    let (place, uv) = (
+        Rect::from_two_pos(a.pos, d.pos),
+        Rect {
+            min: a.uv,
+            max: d.uv,
+        },
+    );
+    let upright = b.pos == place.right_top() && c.pos == place.left_bottom() && a.pos == place.min;
+    let straight = b.uv == pos2(uv.max.x, uv.min.y) && c.uv == pos2(uv.min.x, uv.max.y);
+    let even = [b, c, d].iter().all(|vertex| vertex.color == a.color);
+    let is_image = image.texture_id != TextureId::default() && image.indices.len() == 6;
+    if !(is_image && upright && straight && even && place.is_positive()) {
+        return None;
+    }
+    let within = |number: usize| {
+        let (column, row) = (number % looks.columns, number / looks.columns);
+        let inside = (range.left..=range.right).contains(&column)
+            && (range.top..=range.bottom).contains(&row);
+        inside && fresh.get(number) == Some(&true)
+    };
+    let mut mesh = Mesh::with_texture(image.texture_id);
+    for range in runs(looks, &within) {
+        let rect = looks.rect(range).intersect(place);
+        let share = |p: Pos2| uv.min + (p - place.min) / place.size() * uv.size();
+        let part = Rect::from_min_max(share(rect.min), share(rect.max));
+        if rect.is_positive() {
+            mesh.add_rect_with_uv(rect, part, a.color);
+        }
+    }
+    Some(Shape::mesh(mesh))
 }
 
 /// The cells for which `kept` holds, as rectangles of the picture.
 fn quads(looks: &Looks, kept: &dyn Fn(usize) -> bool, picture: &Picture, window: Rect) -> Mesh {
     let mut mesh = Mesh::with_texture(picture.texture.id());
+    for range in runs(looks, kept) {
+        let rect = looks.rect(range).intersect(window);
+        let share = |p: Pos2| (p - window.min) / window.size();
+        let uv = Rect::from_min_max(share(rect.min).to_pos2(), share(rect.max).to_pos2());
+        mesh.add_rect_with_uv(rect, uv, Color32::WHITE);
+    }
+    mesh
+}
+
+/// The cells for which `kept` holds, as few rectangles.
+fn runs(looks: &Looks, kept: &dyn Fn(usize) -> bool) -> Vec<Range> {
     // Runs of cells in a row; one that stands right below an equal one makes that higher.
     let mut open: Vec<(Range, bool)> = Vec::new();
     let mut done: Vec<Range> = Vec::new();
@@ -269,13 +368,54 @@ fn quads(looks: &Looks, kept: &dyn Fn(usize) -> bool, picture: &Picture, window:
         done.extend(closed.into_iter().map(|(range, _)| range));
     }
     done.extend(open.into_iter().map(|(range, _)| range));
-    for range in done {
-        let rect = looks.rect(range).intersect(window);
-        let share = |p: Pos2| (p - window.min) / window.size();
-        let uv = Rect::from_min_max(share(rect.min).to_pos2(), share(rect.max).to_pos2());
-        mesh.add_rect_with_uv(rect, uv, Color32::WHITE);
+    done
+}
+
+/// The cells that some ranges take in.
+struct Touched {
+    columns: usize,
+    /// How many more ranges begin here than end, along rows and columns.
+    steps: Vec<i32>,
+}
+
+impl Touched {
+    fn new(looks: &Looks) -> Touched {
+        Touched {
+            columns: looks.columns,
+            steps: vec![0; (looks.columns + 1) * (looks.rows + 1)],
+        }
     }
-    mesh
+    fn add(&mut self, range: Range) {
+        let wide = self.columns + 1;
+        let corners = [
+            (range.left, range.top, 1),
+            (range.right + 1, range.top, -1),
+            (range.left, range.bottom + 1, -1),
+            (range.right + 1, range.bottom + 1, 1),
+        ];
+        for (column, row, step) in corners {
+            if let Some(at) = self.steps.get_mut(row * wide + column) {
+                *at += step;
+            }
+        }
+    }
+    /// Whether each cell is taken in, row by row.
+    fn cells(&self) -> Vec<bool> {
+        let wide = self.columns + 1;
+        let mut above = vec![0; wide];
+        let mut cells = Vec::with_capacity(self.steps.len());
+        for row in self.steps.chunks_exact(wide) {
+            let mut run = 0;
+            for (above, step) in above.iter_mut().zip(row) {
+                *above += step;
+                run += *above;
+                cells.push(run > 0);
+            }
+            // The place after the last column is no cell.
+            cells.pop();
+        }
+        cells
+    }
 }
 
 /// A rectangle of cells, ends included.
@@ -401,7 +541,7 @@ impl Looks {
             let ranges = shapes.iter().filter_map(|shape| self.shape(clip, shape));
             return ranges.reduce(Range::union);
         }
-        let mut mark = Mark::default();
+        let mut mark = MARKS.build_hasher();
         rect(&mut mark, clip);
         if !look(&mut mark, shape) {
             self.unlike += 1;
@@ -446,65 +586,32 @@ impl Looks {
             let start = row * self.columns;
             let cells = self.cells.get_mut(start + range.left..=start + range.right);
             for cell in cells.into_iter().flatten() {
+                let mut both = MARKS.build_hasher();
+                both.write_u64(*cell);
+                both.write_u64(mark);
                 // Never 0, which is that of nothing.
-                *cell = mixed(*cell ^ mark).max(1);
+                *cell = both.finish().max(1);
             }
         }
         Some(range)
     }
 }
 
-/// Spreads what differs over all bits.
-fn mixed(value: u64) -> u64 {
-    let wide = u128::from(value ^ 0x9e37_79b9_7f4a_7c15) * 0xda94_2042_e4dd_58b5;
-    (wide >> 64) as u64 ^ wide as u64
-}
-
-/// Makes a number of what a shape consists of.
-#[derive(Default)]
-struct Mark(u64);
-
-impl Hasher for Mark {
-    fn finish(&self) -> u64 {
-        mixed(self.0)
-    }
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            self.write_u64(u64::from_le_bytes(word));
-        }
-        self.write_u64(bytes.len() as u64);
-    }
-    fn write_u8(&mut self, value: u8) {
-        self.write_u64(value.into());
-    }
-    fn write_u32(&mut self, value: u32) {
-        self.write_u64(value.into());
-    }
-    fn write_usize(&mut self, value: usize) {
-        self.write_u64(value as u64);
-    }
-    fn write_u64(&mut self, value: u64) {
-        self.0 = mixed(self.0.rotate_left(23) ^ value);
-    }
-}
-
-fn number(mark: &mut Mark, value: f32) {
+fn number(mark: &mut impl Hasher, value: f32) {
     mark.write_u32(value.to_bits());
 }
 
-fn place(mark: &mut Mark, p: Pos2) {
+fn place(mark: &mut impl Hasher, p: Pos2) {
     mark.write_u64(u64::from(p.x.to_bits()) << 32 | u64::from(p.y.to_bits()));
 }
 
-fn rect(mark: &mut Mark, rect: Rect) {
+fn rect(mark: &mut impl Hasher, rect: Rect) {
     place(mark, rect.min);
     place(mark, rect.max);
 }
 
 /// Whether a stroke can be described.
-fn path_stroke(mark: &mut Mark, stroke: &PathStroke) -> bool {
+fn path_stroke(mark: &mut impl Hasher, stroke: &PathStroke) -> bool {
     number(mark, stroke.width);
     mark.write_u8(stroke.kind as u8);
     match &stroke.color {
@@ -516,7 +623,7 @@ fn path_stroke(mark: &mut Mark, stroke: &PathStroke) -> bool {
 }
 
 /// Describes a shape; whether that could be done.
-fn look(mark: &mut Mark, shape: &Shape) -> bool {
+fn look(mark: &mut impl Hasher, shape: &Shape) -> bool {
     std::mem::discriminant(shape).hash(mark);
     match shape {
         Shape::Noop | Shape::Vec(_) => {}
@@ -741,6 +848,7 @@ mod tests {
         let image = ColorImage::filled([1, 1], Color32::WHITE);
         let picture = Picture {
             cells: Vec::new(),
+            blank: Vec::new(),
             texture: ctx.load_texture("test", image, TextureOptions::NEAREST),
         };
         let window = Rect::from_min_size(Pos2::ZERO, vec2(4.0 * SIDE, 3.0 * SIDE));
