@@ -73,7 +73,8 @@ fn outermost(design: &Design, id: &Id) -> Option<Id> {
 pub fn sums(pen: &mut Pen<'_>, scene: &Scene, sums: &Sums) {
     for (number, badge) in &sums.list {
         if let Some(frame) = scene.frames.get(*number) {
-            paint::badge(pen, (frame.rect, Seat::Corner), Some(*badge), Detail::Names);
+            let at = (frame.rect, Seat::Corner);
+            paint::badge(pen, at, Some(*badge), Detail::Names, None);
         }
     }
 }

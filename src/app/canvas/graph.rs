@@ -4,6 +4,7 @@
 //! before each `show`. The projection is made anew whenever something visible changes (it is cheaper than keeping two
 //! graphs in step), and nodes and edges carry a number and a shared reference, so that cloning them costs nothing.
 
+use super::overview::Grounded;
 use super::paint::{self, Marks};
 use super::pen::{Detail, Pen};
 use crate::app::view::Camera;
@@ -36,8 +37,8 @@ pub struct Shared {
     pub origin: Pos2,
     /// What is shown.
     pub detail: Detail,
-    /// Tiles whose box is a part of the ground, in order.
-    pub grounded: Vec<u32>,
+    /// What is a part of the ground.
+    pub grounded: Grounded,
 }
 
 impl Shared {
@@ -90,7 +91,7 @@ impl DisplayNode<NodeKey, EdgeKey, Directed, DefaultIx> for TileShape {
             return Vec::new();
         };
         let mut pen = shared.pen(cx);
-        let boxed = shared.grounded.binary_search(&number).is_err();
+        let boxed = !shared.grounded.has(number);
         let look = (shared.detail, boxed);
         paint::tile(&mut pen, tile, number, &shared.marks, look);
         pen.shapes

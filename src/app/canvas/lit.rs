@@ -51,14 +51,14 @@ pub fn draw(pen: &mut Pen<'_>, scene: &Scene, lit: &Lit) {
     {
         let rect = pen.rect(frame.rect);
         ring(pen, rect, radius);
-        paint::frame_badge(pen, frame, detail);
+        paint::frame_badge(pen, frame, detail, None);
     }
     for tile in &scene.tiles {
         if lit.items.contains(&tile.component) && pen.sees(tile.rect, 12.0) {
             let rect = pen.rect(tile.rect);
             ring(pen, rect, radius);
-            paint::pill(pen, tile, detail);
-            paint::badge(pen, (tile.rect, Seat::Corner), tile.badge, detail);
+            paint::pill(pen, tile, detail, None);
+            paint::badge(pen, (tile.rect, Seat::Corner), tile.badge, detail, None);
         }
     }
 }

@@ -110,7 +110,7 @@ pub fn ui(
         map.made_for = Some(made_for);
         let mut pixels = Raster::new(&painter, rect.shrink(3.0), t.panel.into(), &mut map.pixels);
         draw(&mut pixels, t, scene, &at);
-        map.picture = Some(pixels.shape(&painter, &mut map.pixels));
+        map.picture = Some(Shape::Vec(pixels.shapes(&painter, &mut map.pixels)));
     }
     painter.extend(map.picture.clone());
     let size = Point::new(view.width(), view.height());

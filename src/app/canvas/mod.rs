@@ -41,6 +41,7 @@ mod raster;
 mod rename;
 mod settle;
 mod snap;
+mod stroke;
 #[cfg(test)]
 mod tests;
 mod travel;
@@ -108,6 +109,7 @@ pub struct CanvasState {
     card: hover::Card,
     glide: glide::Glide,
     rect: Option<egui::Rect>,
+    looked: Option<Looked>,
     travel: Option<travel::Travel>,
     /// The tab whose design was drawn last.
     tab: Option<super::tabs::TabId>,
@@ -159,6 +161,27 @@ impl CanvasState {
     }
 }
 
+/// Where one looked from in the frame before.
+#[derive(Clone, Copy)]
+struct Looked {
+    camera: Camera,
+    /// It was from elsewhere than in the frame before that.
+    jumps: bool,
+    /// When that was, seconds.
+    at: f64,
+}
+
+/// Frames that follow each other within so many seconds are a movement.
+const SOON: f64 = 0.2;
+
+/// Whether the view is in a movement. A single step is drawn as it will stay.
+fn view_moves(ctx: &egui::Context, state: &mut CanvasState, camera: Camera) -> bool {
+    let (before, at) = (state.looked, ctx.input(|i| i.time));
+    let jumps = before.is_some_and(|before| before.camera != camera);
+    state.looked = Some(Looked { camera, jumps, at });
+    jumps && before.is_some_and(|before| before.jumps && at - before.at < SOON)
+}
+
 /// What a scene depends on.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct SceneKey {
@@ -182,6 +205,8 @@ struct DrawKey {
     tokens: *const Tokens,
     icons: u64,
     marks: Marks,
+    /// The view moves, or something is dragged: drawn in less time, and once more when it rests.
+    moving: bool,
 }
 
 struct Drawn {
@@ -218,7 +243,9 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut CanvasState, out: &mut Actions) 
         && minimap::is_needed(&scene, sight_camera, viewport);
     let over_map = has_map && minimap::holds_pointer(ui, rect);
 
-    state.sums.refresh(cx, &scene, state.pictures);
+    if Detail::at(sight_camera.zoom) == Detail::Overview {
+        state.sums.refresh(cx, &scene, state.pictures);
+    }
     let badge = (!state.controller.is_busy() && !over_map && response.contains_pointer())
         .then(|| badges::under(ui, rect, &scene, &state.sums, sight_camera))
         .flatten();
@@ -466,6 +493,9 @@ fn draw(ui: &mut Ui, rect: egui::Rect, cx: &Cx<'_>, state: &mut CanvasState, s: 
             _ => Zones::default(),
         },
     };
+    let view_moves = view_moves(&ctx, state, s.camera);
+    let gesture = &state.controller.gesture;
+    let dragged = matches!(gesture, Gesture::Move(_) | Gesture::Resize(_));
     let key = DrawKey {
         generation: state.generation,
         camera: s.camera,
@@ -474,7 +504,12 @@ fn draw(ui: &mut Ui, rect: egui::Rect, cx: &Cx<'_>, state: &mut CanvasState, s: 
         tokens: t,
         icons: super::icons::generation(&ctx),
         marks,
+        moving: view_moves || dragged,
     };
+    if view_moves {
+        // It may rest from now on.
+        ctx.request_repaint();
+    }
     let layer = ui.layer_id();
     let atlas = ctx.fonts(|f| f.font_atlas_fill_ratio());
     if let Some(drawn) = &state.drawn
@@ -518,11 +553,14 @@ fn paint_all(
     let seen = Rect::from_corners(s.camera.origin, corner).expand(32.0 / s.camera.zoom);
     let near = s.index.near(seen);
     let marks = &key.marks;
-    let grounded = overview::ground(&mut pen, rect, s.scene, &near, (marks, detail), picture);
+    let how = (marks, detail, key.moving);
+    let mut grounded = overview::ground(&mut pen, rect, s.scene, &near, how, picture);
     painter.extend(std::mem::take(&mut pen.shapes));
     if detail == Detail::Overview {
         return;
     }
+    let words = grounded.words.take();
+    let (with_chips, with_lines) = (words.is_some(), grounded.lines);
     let shared = Arc::new(graph::Shared {
         scene: state.scene.clone(),
         tokens: t,
@@ -532,10 +570,10 @@ fn paint_all(
         detail,
         grounded,
     });
-    // Between icons, lines are pixels of the ground, but for those that stand out.
+    // Where lines are pixels of the ground, those that stand out are drawn above.
     let marked = |number: &u32| {
         let route = s.scene.routes.get(*number as usize);
-        detail > Detail::Icons || route.is_some_and(|route| paint::is_marked(route, marks))
+        !with_lines || route.is_some_and(|route| paint::is_marked(route, marks))
     };
     let routes: Vec<u32> = near.routes.iter().copied().filter(marked).collect();
     let mut projection = graph::project(&shared, &near.tiles, &routes);
@@ -547,21 +585,19 @@ fn paint_all(
         }
     }
     afar::names(&mut pen, s.scene, marks, detail);
-    for number in &near.tiles {
+    let own = |number: &&u32| !(with_chips && shared.grounded.has(**number));
+    for number in near.tiles.iter().filter(own) {
         if let Some(tile) = s.scene.tiles.get(*number as usize) {
-            paint::pill(&mut pen, tile, detail);
-            paint::badge(
-                &mut pen,
-                (tile.rect, paint::Seat::Corner),
-                tile.badge,
-                detail,
-            );
+            let at = (tile.rect, paint::Seat::Corner);
+            paint::pill(&mut pen, tile, detail, None);
+            paint::badge(&mut pen, at, tile.badge, detail, None);
         }
     }
-    for frame in &s.scene.frames {
-        paint::frame_badge(&mut pen, frame, detail);
+    for frame in s.scene.frames.iter().filter(|_| !with_chips) {
+        paint::frame_badge(&mut pen, frame, detail, None);
     }
     painter.extend(pen.shapes);
+    painter.extend(words.into_iter().flatten());
 }
 
 /// The routes whose label is drawn: all at full detail; selected, hovered and the dearest at middle zooms.

@@ -1,24 +1,48 @@
 //! What lies at the bottom of the drawing: canvas, dots, frames; and from far away (below 20 %), where thousands of components
 //! are in view at once, lines and tiles too, as pixels of the same picture. As triangles they would be a hundred thousand
 //! quads of a pixel's width. Titles, badges and what is handled are drawn above it as at every other zoom.
+//!
+//! While the view moves or something is dragged, much has to be drawn anew in every frame: then lines and the boxes of tiles,
+//! pills and badges are pixels at every zoom, and only words and icons are shapes. As soon as all rests, the graph view draws
+//! them.
 
 use super::paint::{self, Marks};
 use super::pen::{Detail, Pen};
 use super::raster::{self, Picture, Raster};
 use crate::app::icons;
+use crate::model::Id;
 use crate::scene::follow::Numbers;
 use crate::scene::{Frame, Scene, Tile, TitlePlace};
-use egui::{Color32, vec2};
+use egui::{Color32, Shape, vec2};
+use rustc_hash::FxHashSet;
 
-/// Draws canvas and frames, and from far away what `near` names. The answer: tiles whose boxes it has drawn, in order.
+/// What the ground shows beside canvas and frames.
+#[derive(Debug, Default)]
+pub struct Grounded {
+    /// Tiles whose boxes it shows, in order.
+    pub tiles: Vec<u32>,
+    /// It shows the lines that are not marked.
+    pub lines: bool,
+    /// It shows the pills and badges of its tiles and the badges of frames: these are their words, to be drawn above all.
+    pub words: Option<Vec<Shape>>,
+}
+
+impl Grounded {
+    /// Whether the box of a tile is shown.
+    pub fn has(&self, tile: u32) -> bool {
+        self.tiles.binary_search(&tile).is_ok()
+    }
+}
+
+/// Draws canvas and frames, and from far away or while the view is `moving` what `near` names.
 pub fn ground(
     pen: &mut Pen<'_>,
     rect: egui::Rect,
     scene: &Scene,
     near: &Numbers,
-    (marks, detail): (&Marks, Detail),
+    (marks, detail, moving): (&Marks, Detail, bool),
     picture: &mut Picture,
-) -> Vec<u32> {
+) -> Grounded {
     if detail > Detail::Icons && !raster::fits(pen.painter, rect) {
         // A graphics card shades such a screen in no time.
         pen.fill(rect, 0.0, pen.t.canvas);
@@ -26,9 +50,9 @@ pub fn ground(
         for frame in paint::frame_order(scene) {
             paint::frame(pen, frame, marks, detail);
         }
-        return Vec::new();
+        return Grounded::default();
     }
-    let mut grounded = Vec::new();
+    let mut grounded = Grounded::default();
     let mut pixels = Raster::new(pen.painter, rect, pen.t.canvas.into(), picture);
     grid(pen, &mut pixels);
     for frame in paint::frame_order(scene) {
@@ -36,19 +60,29 @@ pub fn ground(
     }
     match detail {
         Detail::Overview => {
-            lines(pen, &mut pixels, scene, near, marks);
-            tiles(pen, &mut pixels, scene, near, marks);
+            let chosen = Selected::of(marks);
+            lines(pen, &mut pixels, scene, near, &chosen);
+            tiles(pen, &mut pixels, scene, near, &chosen);
         }
         Detail::Icons => {
             thin_lines(pen, &mut pixels, scene, near, marks);
-            grounded = plain(pen, scene, near, marks);
-            boxes(pen, &mut pixels, scene, &grounded);
+            grounded.tiles = plain(pen, scene, near, (marks, detail));
+            grounded.lines = true;
+            boxes(pen, &mut pixels, scene, &grounded.tiles);
+        }
+        Detail::Names | Detail::All if moving => {
+            smooth_lines(pen, &mut pixels, scene, near, marks);
+            grounded.tiles = plain(pen, scene, near, (marks, detail));
+            grounded.lines = true;
+            named_boxes(pen, &mut pixels, scene, &grounded.tiles, (marks, detail));
+            let words = chips(pen, &mut pixels, scene, &grounded.tiles, detail);
+            grounded.words = Some(words);
         }
         Detail::Names | Detail::All => {}
     }
     // The picture lies below what the pen has drawn so far: titles, cards and notes.
-    let shape = pixels.shape(pen.painter, picture);
-    pen.shapes.insert(0, shape);
+    let shapes = pixels.shapes(pen.painter, picture);
+    pen.shapes.splice(0..0, shapes);
     if detail == Detail::Overview {
         paint::overview_titles(pen, scene, marks);
     }
@@ -104,7 +138,23 @@ fn draw_frame(
     paint::frame_words(pen, frame, marks, detail);
 }
 
-fn lines(pen: &Pen<'_>, pixels: &mut Raster, scene: &Scene, near: &Numbers, marks: &Marks) {
+/// What is selected, found in less time where much is.
+struct Selected(FxHashSet<usize>);
+
+impl Selected {
+    fn of(marks: &Marks) -> Selected {
+        Selected(marks.selected.iter().map(Selected::name).collect())
+    }
+    /// Equal ids are the same text in memory.
+    fn name(id: &Id) -> usize {
+        id.as_str().as_ptr().addr()
+    }
+    fn has(&self, id: &Id) -> bool {
+        !self.0.is_empty() && self.0.contains(&Selected::name(id))
+    }
+}
+
+fn lines(pen: &Pen<'_>, pixels: &mut Raster, scene: &Scene, near: &Numbers, chosen: &Selected) {
     let t = pen.t;
     let rest = Color32::from(t.connection).gamma_multiply(0.55);
     let strong = Color32::from(t.accent);
@@ -112,9 +162,11 @@ fn lines(pen: &Pen<'_>, pixels: &mut Raster, scene: &Scene, near: &Numbers, mark
         let Some(route) = scene.routes.get(*number as usize) else {
             continue;
         };
-        let selected =
-            !marks.selected.is_empty() && route.connections.iter().any(|id| marks.selected(id));
-        let color = if selected { strong } else { rest };
+        let color = if route.connections.iter().any(|id| chosen.has(id)) {
+            strong
+        } else {
+            rest
+        };
         for pair in route.points.windows(2) {
             let (a, b) = (pen.at(pair[0]), pen.at(pair[1]));
             pixels.fill(egui::Rect::from_two_pos(a, b).expand(0.5), color);
@@ -124,7 +176,7 @@ fn lines(pen: &Pen<'_>, pixels: &mut Raster, scene: &Scene, near: &Numbers, mark
 
 /// Lines between icons, with their dashes and heads; those that are selected or pointed at are drawn above.
 fn thin_lines(pen: &Pen<'_>, pixels: &mut Raster, scene: &Scene, near: &Numbers, marks: &Marks) {
-    let scale = pen.zoom().clamp(0.6, 1.6);
+    let scale = paint::line_scale(pen);
     for number in &near.routes {
         let Some(route) = scene.routes.get(*number as usize) else {
             continue;
@@ -151,8 +203,39 @@ fn thin_lines(pen: &Pen<'_>, pixels: &mut Raster, scene: &Scene, near: &Numbers,
     }
 }
 
+/// Lines between tiles, with their dashes and heads. Those that are selected or pointed at are drawn once more above, and
+/// cover what is here: the ground stays as it is while the pointer goes over it.
+fn smooth_lines(pen: &Pen<'_>, pixels: &mut Raster, scene: &Scene, near: &Numbers, marks: &Marks) {
+    let plain = Marks {
+        overlay: marks.overlay,
+        measure: marks.measure,
+        ..Marks::default()
+    };
+    for number in &near.routes {
+        let Some(route) = scene.routes.get(*number as usize) else {
+            continue;
+        };
+        if !paint::is_seen(pen, route) {
+            continue;
+        }
+        let (line, scale) = (paint::line_of(route, &plain, pen.t), paint::line_scale(pen));
+        let color = Color32::from(line.color);
+        let path = paint::polyline(pen, route);
+        let width = line.width * scale.min(1.2);
+        pixels.stroke(&path, (width, color), (line.pattern, scale));
+        if let Some(head) = paint::head_of(pen, route, line.width, scale) {
+            pixels.smooth_triangle(head, color);
+        }
+    }
+}
+
 /// Tiles in view that look as usual and lie on no other, in order.
-fn plain(pen: &Pen<'_>, scene: &Scene, near: &Numbers, marks: &Marks) -> Vec<u32> {
+fn plain(
+    pen: &Pen<'_>,
+    scene: &Scene,
+    near: &Numbers,
+    (marks, detail): (&Marks, Detail),
+) -> Vec<u32> {
     let numbered = near.tiles.iter().filter_map(|number| {
         let tile = scene.tiles.get(*number as usize)?;
         pen.sees(tile.rect, 12.0).then_some((*number, tile))
@@ -170,7 +253,7 @@ fn plain(pen: &Pen<'_>, scene: &Scene, near: &Numbers, marks: &Marks) -> Vec<u32
         }
     }
     let alone = seen.iter().zip(free).filter(|(_, free)| *free);
-    let usual = alone.filter(|((number, tile), _)| paint::is_plain(tile, *number, marks));
+    let usual = alone.filter(|((number, tile), _)| paint::is_plain(tile, *number, marks, detail));
     let mut numbers: Vec<u32> = usual.map(|((number, _), _)| *number).collect();
     numbers.sort_unstable();
     numbers
@@ -195,7 +278,66 @@ fn boxes(pen: &Pen<'_>, pixels: &mut Raster, scene: &Scene, numbers: &[u32]) {
     }
 }
 
-fn tiles(pen: &Pen<'_>, pixels: &mut Raster, scene: &Scene, near: &Numbers, marks: &Marks) {
+/// Boxes and squares of tiles with their names, which are drawn above.
+fn named_boxes(
+    pen: &Pen<'_>,
+    pixels: &mut Raster,
+    scene: &Scene,
+    numbers: &[u32],
+    (marks, detail): (&Marks, Detail),
+) {
+    let t = pen.t;
+    let radius = 8.0 * pen.zoom();
+    for number in numbers {
+        let Some(tile) = scene.tiles.get(*number as usize) else {
+            continue;
+        };
+        let rect = pen.rect(tile.rect);
+        if detail == Detail::All {
+            // Two points of blur: a quarter of it is seen beyond the edge, three quarters on this side.
+            let shadow = rect.translate(vec2(0.0, 1.0));
+            let around = shadow.expand(1.0);
+            let color = Color32::from(t.shadow_tile);
+            let lines = [(around, radius + 1.0, 64), (shadow, radius, 191)];
+            for (rect, radius, share) in lines {
+                let line = (1.0, color.gamma_multiply_u8(share));
+                pixels.border(rect, radius, line, false);
+            }
+        }
+        let (fill, line, width) = paint::box_look(tile, marks, t);
+        pixels.fill_round(rect, [radius; 4], fill.into());
+        pixels.border(rect, radius, (width, line.into()), false);
+        if icons::texture(pen.painter.ctx(), &tile.kind).is_none() {
+            let square = paint::icon_place(pen, tile);
+            let color = paint::category_color(tile, t);
+            pixels.fill_round(square, [7.0 * pen.zoom(); 4], color.into());
+        }
+    }
+}
+
+/// The grounds of pills and badges; the answer is what is written on them.
+fn chips(
+    pen: &Pen<'_>,
+    pixels: &mut Raster,
+    scene: &Scene,
+    numbers: &[u32],
+    detail: Detail,
+) -> Vec<Shape> {
+    let mut words = Pen::new(pen.painter, pen.t, pen.camera, pen.origin);
+    for number in numbers {
+        if let Some(tile) = scene.tiles.get(*number as usize) {
+            paint::pill(&mut words, tile, detail, Some(pixels));
+            let at = (tile.rect, paint::Seat::Corner);
+            paint::badge(&mut words, at, tile.badge, detail, Some(pixels));
+        }
+    }
+    for frame in &scene.frames {
+        paint::frame_badge(&mut words, frame, detail, Some(pixels));
+    }
+    words.shapes
+}
+
+fn tiles(pen: &Pen<'_>, pixels: &mut Raster, scene: &Scene, near: &Numbers, chosen: &Selected) {
     let t = pen.t;
     let mut selected = Vec::new();
     for number in &near.tiles {
@@ -205,7 +347,7 @@ fn tiles(pen: &Pen<'_>, pixels: &mut Raster, scene: &Scene, near: &Numbers, mark
         let rect = pen.rect(tile.rect);
         let rect = egui::Rect::from_center_size(rect.center(), rect.size().max(vec2(3.0, 2.0)));
         pixels.fill(rect, paint::category_color(tile, t).into());
-        if !marks.selected.is_empty() && marks.selected(&tile.component) {
+        if chosen.has(&tile.component) {
             selected.push(rect.expand(2.0));
         }
     }

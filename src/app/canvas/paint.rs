@@ -2,7 +2,7 @@
 
 use super::hit::chevron_of;
 use super::pen::{Detail, MIN_TEXT, Pen};
-use super::raster::on_parts;
+use super::raster::{Raster, on_parts};
 use super::zones::{self, Zones};
 use crate::app::fonts;
 use crate::app::icons;
@@ -558,9 +558,38 @@ fn is_faded(tile: &Tile, marks: &Marks) -> bool {
 }
 
 /// Whether a tile looks as usual, so that its box can be a part of the ground.
-pub fn is_plain(tile: &Tile, number: u32, marks: &Marks) -> bool {
-    let marked = marks.selected(&tile.component) || marks.focus == Some(number);
-    !marked && !is_faded(tile, marks)
+pub fn is_plain(tile: &Tile, number: u32, marks: &Marks, detail: Detail) -> bool {
+    let unlike = if detail > Detail::Icons {
+        tile.locked
+    } else {
+        marks.selected(&tile.component)
+    };
+    !unlike && marks.focus != Some(number) && !is_faded(tile, marks)
+}
+
+/// Fill, border and its width of a tile with its name.
+pub fn box_look(tile: &Tile, marks: &Marks, t: &Tokens) -> (Color, Color, f32) {
+    let fill = if marks.overlay == Overlay::Cost && tile.cost_share > 0.0 {
+        t.cost_heat(tile.cost_share)
+    } else if let Some(zone) = marks.zones.of_tile(tile) {
+        zones::tile_fill(t, zone)
+    } else {
+        t.tile
+    };
+    if marks.selected(&tile.component) {
+        (fill, t.accent, 2.0)
+    } else if marks.hovered(&tile.component) {
+        (fill, t.text_3, 1.0)
+    } else {
+        (fill, t.strong, 1.0)
+    }
+}
+
+/// Where the icon of a tile with its name is on screen.
+pub fn icon_place(pen: &Pen<'_>, tile: &Tile) -> egui::Rect {
+    let (rect, z) = (pen.rect(tile.rect), pen.zoom());
+    let min = pos2(rect.left() + 9.0 * z, rect.top() + 12.0 * z);
+    egui::Rect::from_min_size(pen.crisp(min), vec2(32.0 * z, 32.0 * z))
 }
 
 /// The square of a tile of which only the icon is shown, canvas units.
@@ -569,8 +598,8 @@ pub fn icon_square(tile: &Tile) -> Rect {
     Rect::new(center.x - 21.0, center.y - 21.0, 42.0, 42.0)
 }
 
-/// A tile without its pill and badge, which stand above the connections. Without `boxed`, the box of a tile with an icon alone
-/// is part of the ground already.
+/// A tile without its pill and badge, which stand above the connections. Without `boxed`, its box is part of the ground
+/// already.
 pub fn tile(
     pen: &mut Pen<'_>,
     tile: &Tile,
@@ -591,7 +620,7 @@ pub fn tile(
     if detail <= Detail::Icons {
         icon_tile(pen, tile, category, boxed, (selected, focused));
     } else {
-        full_tile(pen, tile, category, marks, detail, focused);
+        full_tile(pen, tile, category, marks, (detail, boxed), focused);
     }
     if tile.locked && detail >= Detail::Names {
         let rect = pen.rect(tile.rect);
@@ -612,47 +641,36 @@ fn full_tile(
     tile: &Tile,
     category: Color,
     marks: &Marks,
-    detail: Detail,
+    (detail, boxed): (Detail, bool),
     focused: bool,
 ) {
     let t = pen.t;
     let z = pen.zoom();
     let rect = pen.rect(tile.rect);
     let radius = 8.0 * z;
-    let selected = marks.selected(&tile.component);
-    if detail == Detail::All {
-        pen.add(shadow_tile(t).as_shape(rect, CornerRadius::from(radius)));
-    }
-    let fill = if marks.overlay == Overlay::Cost && tile.cost_share > 0.0 {
-        t.cost_heat(tile.cost_share)
-    } else if let Some(zone) = marks.zones.of_tile(tile) {
-        zones::tile_fill(t, zone)
-    } else {
-        t.tile
-    };
-    let (color, width) = if selected {
-        (t.accent, 2.0)
-    } else if marks.hovered(&tile.component) {
-        (t.text_3, 1.0)
-    } else {
-        (t.strong, 1.0)
-    };
-    if tile.locked && !selected {
-        pen.fill(rect, radius, fill);
-        pen.dashed(rect, radius, Pen::line(color, width), 4.0, 3.0);
-    } else {
-        pen.boxed(rect, radius, Some(fill), Pen::line(color, width));
+    if boxed {
+        if detail == Detail::All {
+            pen.add(shadow_tile(t).as_shape(rect, CornerRadius::from(radius)));
+        }
+        let (fill, color, width) = box_look(tile, marks, t);
+        if tile.locked && !marks.selected(&tile.component) {
+            pen.fill(rect, radius, fill);
+            pen.dashed(rect, radius, Pen::line(color, width), 4.0, 3.0);
+        } else {
+            pen.boxed(rect, radius, Some(fill), Pen::line(color, width));
+        }
     }
     if focused {
         ring(pen, rect, radius);
     }
     let at = |x: f32, y: f32| pos2(rect.left() + x * z, rect.top() + y * z);
-    let square = egui::Rect::from_min_size(at(9.0, 12.0), vec2(32.0 * z, 32.0 * z));
-    let square = egui::Rect::from_min_size(pen.crisp(square.min), square.size());
+    let square = icon_place(pen, tile);
     if let Some(icon) = icons::shape(pen.painter.ctx(), &tile.kind, square) {
         pen.add(icon);
     } else {
-        pen.fill(square, 7.0 * z, category);
+        if boxed {
+            pen.fill(square, 7.0 * z, category);
+        }
         pen.glyph(square.center(), tile.glyph, 20.0 * z, t.on_category);
     }
     if detail == Detail::All {
@@ -759,8 +777,29 @@ fn ring(pen: &mut Pen<'_>, rect: egui::Rect, radius: f32) {
     ));
 }
 
-/// The pill with the cost of a tile, right on its lower edge.
-pub fn pill(pen: &mut Pen<'_>, tile: &Tile, detail: Detail) {
+/// The ground of a pill or badge: pixels where there are some, or a shape.
+fn chip(
+    pen: &mut Pen<'_>,
+    pixels: Option<&mut Raster>,
+    rect: egui::Rect,
+    fill: Color,
+    line: Option<Color>,
+) {
+    let radius = rect.height() * 0.5;
+    match (pixels, line) {
+        (Some(pixels), line) => {
+            pixels.fill_round(rect, [radius; 4], fill.into());
+            if let Some(line) = line {
+                pixels.border(rect, radius, (1.0, line.into()), false);
+            }
+        }
+        (None, Some(line)) => pen.boxed(rect, radius, Some(fill), Pen::line(line, 1.0)),
+        (None, None) => pen.fill(rect, radius, fill),
+    }
+}
+
+/// The pill with the cost of a tile, right on its lower edge; its ground among `pixels`, if there are some.
+pub fn pill(pen: &mut Pen<'_>, tile: &Tile, detail: Detail, pixels: Option<&mut Raster>) {
     if tile.pill == Pill::None || detail < Detail::Names || !pen.sees(tile.rect, 24.0) {
         return;
     }
@@ -782,10 +821,10 @@ pub fn pill(pen: &mut Pen<'_>, tile: &Tile, detail: Detail) {
     let rect = egui::Rect::from_min_size(min, size);
     let radius = size.y * 0.5;
     if dashed {
-        pen.fill(rect, radius, t.tile);
+        chip(pen, pixels, rect, t.tile, None);
         pen.dashed(rect, radius, Pen::line(high, 1.0), 3.0, 2.0);
     } else {
-        pen.boxed(rect, radius, Some(t.tile), Pen::line(t.strong, 1.0));
+        chip(pen, pixels, rect, t.tile, Some(t.strong));
     }
     let at = pos2(
         rect.center().x - width * 0.5,
@@ -815,12 +854,20 @@ impl Seat {
 }
 
 /// The badge with the findings of a frame.
-pub fn frame_badge(pen: &mut Pen<'_>, frame: &Frame, detail: Detail) {
-    badge(pen, (frame.rect, Seat::of(frame)), frame.badge, detail);
+pub fn frame_badge(pen: &mut Pen<'_>, frame: &Frame, detail: Detail, pixels: Option<&mut Raster>) {
+    let at = (frame.rect, Seat::of(frame));
+    badge(pen, at, frame.badge, detail, pixels);
 }
 
-/// The badge with the findings of a tile or frame; it shrinks less than the drawing.
-pub fn badge(pen: &mut Pen<'_>, at: (Rect, Seat), badge: Option<Badge>, detail: Detail) {
+/// The badge with the findings of a tile or frame; it shrinks less than the drawing. Its ground is among `pixels`, if there
+/// are some.
+pub fn badge(
+    pen: &mut Pen<'_>,
+    at: (Rect, Seat),
+    badge: Option<Badge>,
+    detail: Detail,
+    pixels: Option<&mut Raster>,
+) {
     let Some(badge) = badge.filter(|_| detail > Detail::Overview) else {
         return;
     };
@@ -840,7 +887,7 @@ pub fn badge(pen: &mut Pen<'_>, at: (Rect, Seat), badge: Option<Badge>, detail: 
     let scale = badge_scale(pen, at.1);
     let font = fonts::semibold(pen.size(11.0 * scale));
     let count = number::count(badge.count);
-    pen.fill(rect, rect.height() * 0.5, tint.soft);
+    chip(pen, pixels, rect, tint.soft, None);
     let y = rect.center().y;
     let at = pos2(rect.left() + 11.5 * scale, y);
     pen.glyph_fill(at, slot.glyph(), 13.0 * scale, tint.ink);
@@ -957,13 +1004,23 @@ pub fn polyline(pen: &Pen<'_>, route: &Route) -> Vec<Pos2> {
         .collect()
 }
 
+/// Whether anything of a connection can be in view.
+pub fn is_seen(pen: &Pen<'_>, route: &Route) -> bool {
+    route.points.len() >= 2 && pen.sees(super::index::route_rect(route), 16.0)
+}
+
+/// How much larger heads and dashes are drawn than at 100 %.
+pub fn line_scale(pen: &Pen<'_>) -> f32 {
+    pen.zoom().clamp(0.6, 1.6)
+}
+
 /// A connection: halo, line, head.
 pub fn route(pen: &mut Pen<'_>, route: &Route, marks: &Marks) {
-    if route.points.len() < 2 || !pen.sees(super::index::route_rect(route), 16.0) {
+    if !is_seen(pen, route) {
         return;
     }
     let line = line_of(route, marks, pen.t);
-    let scale = pen.zoom().clamp(0.6, 1.6);
+    let scale = line_scale(pen);
     let path = polyline(pen, route);
     if let Some(halo) = line.halo {
         let wide = 6.0_f32.max(line.width * scale.min(1.2) + 4.0);

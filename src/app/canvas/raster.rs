@@ -4,11 +4,13 @@
 
 use crate::app::SHADED_PIXELS;
 use egui::{
-    Color32, ColorImage, ImageData, Painter, Pos2, Rect, Shape, TextureHandle, TextureOptions,
-    pos2, vec2,
+    Color32, ColorImage, Painter, Pos2, Rect, Shape, TextureHandle, TextureOptions, pos2, vec2,
 };
+use std::ops::Range;
 use std::sync::Arc;
 
+/// Width and height of a piece of a picture, pixels: where little changes, only that is drawn anew.
+const PIECE: [usize; 2] = [256, 128];
 /// Lengths of a dash and a gap in the border of a frame, points.
 const DASH: (f32, f32) = (4.0, 3.0);
 
@@ -20,16 +22,20 @@ pub struct Raster {
     /// Pixels for a point.
     scale: f32,
     pixels: Vec<Color32>,
+    /// Kinds of round corners that were drawn: most are alike.
+    arcs: Vec<Arc<Arch>>,
 }
 
 /// A picture that is drawn, and what is kept of it for the next one.
 #[derive(Default)]
 pub struct Picture {
-    texture: Option<TextureHandle>,
-    /// What the texture shows.
-    image: Option<Arc<ColorImage>>,
+    /// Row by row.
+    pieces: Vec<TextureHandle>,
+    /// What they show.
+    size: [usize; 2],
+    pixels: Vec<Color32>,
     /// Memory of a picture that is no longer drawn.
-    spare: Option<Arc<ColorImage>>,
+    spare: Vec<Color32>,
 }
 
 /// Radii of the corners of a rectangle, points, from the upper left one clockwise.
@@ -62,8 +68,7 @@ impl Raster {
         let side = |axis: usize| (far[axis] - corner[axis]).clamp(1.0, 16_384.0) as usize;
         let size = [side(0), side(1)];
         // The memory of a picture before: new memory has to be cleared by the system first.
-        let spare = picture.spare.take().and_then(Arc::into_inner);
-        let mut pixels = spare.map_or_else(Vec::new, |image| image.pixels);
+        let mut pixels = std::mem::take(&mut picture.spare);
         pixels.clear();
         pixels.resize(size[0] * size[1], color);
         Raster {
@@ -71,34 +76,54 @@ impl Raster {
             corner,
             scale,
             pixels,
+            arcs: Vec::new(),
         }
     }
 
-    /// The picture as a shape. One that looks as the one before has its texture; every other one has its own, so that
-    /// what is drawn with a texture never changes.
-    pub fn shape(self, painter: &Painter, picture: &mut Picture) -> Shape {
-        let corner = pos2(self.corner[0], self.corner[1]) / self.scale;
-        let size = vec2(self.size[0] as f32, self.size[1] as f32) / self.scale;
-        let image = ColorImage::new(self.size, self.pixels);
-        let same = |before: &Arc<ColorImage>| before.pixels == image.pixels;
-        let id = match &picture.texture {
-            Some(texture)
-                if texture.size() == self.size && picture.image.as_ref().is_some_and(same) =>
-            {
-                picture.spare = Some(Arc::new(image));
-                texture.id()
-            }
-            _ => {
-                let image = Arc::new(image);
-                picture.spare = picture.image.replace(image.clone());
-                let (ctx, image) = (painter.ctx(), ImageData::Color(image));
-                let loaded = ctx.load_texture("pixels", image, TextureOptions::NEAREST);
-                picture.texture.insert(loaded).id()
-            }
-        };
-        let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
-        let place = Rect::from_min_size(corner, size);
-        Shape::image(id, place, whole, Color32::WHITE)
+    /// The picture as shapes, one for each piece. A piece that looks as the one before has its texture; every other one has
+    /// its own, so that what is drawn with a texture never changes.
+    pub fn shapes(self, painter: &Painter, picture: &mut Picture) -> Vec<Shape> {
+        let [width, height] = self.size;
+        let [wide, high] = PIECE;
+        let corners = (0..height)
+            .step_by(high)
+            .flat_map(|y| (0..width).step_by(wide).map(move |x| [x, y]));
+        let is_alike = picture.size == self.size;
+        let before = std::mem::take(&mut picture.pieces);
+        let mut before = before.into_iter().filter(|_| is_alike);
+        let shown = std::mem::take(&mut picture.pixels);
+        let mut shapes = Vec::new();
+        for [x, y] in corners {
+            let (right, bottom) = ((x + wide).min(width), (y + high).min(height));
+            let rows = (y..bottom).map(|row| row * width + x..row * width + right);
+            let kept = before.next().filter(|_| {
+                let mut rows = rows.clone();
+                rows.all(|row| shown.get(row.clone()) == self.pixels.get(row))
+            });
+            let texture = kept.unwrap_or_else(|| {
+                let size = [right - x, bottom - y];
+                let mut pixels = Vec::with_capacity(size[0] * size[1]);
+                for row in rows.filter_map(|row| self.pixels.get(row)) {
+                    pixels.extend_from_slice(row);
+                }
+                let image = ColorImage::new(size, pixels);
+                painter
+                    .ctx()
+                    .load_texture("pixels", image, TextureOptions::NEAREST)
+            });
+            let at = |x: usize, y: usize| {
+                let [left, top] = self.corner;
+                pos2(left + x as f32, top + y as f32) / self.scale
+            };
+            let place = Rect::from_min_max(at(x, y), at(right, bottom));
+            let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
+            shapes.push(Shape::image(texture.id(), place, whole, Color32::WHITE));
+            picture.pieces.push(texture);
+        }
+        picture.size = self.size;
+        picture.pixels = self.pixels;
+        picture.spare = shown;
+        shapes
     }
 
     /// Points that a pixel takes.
@@ -113,6 +138,41 @@ impl Raster {
             v.clamp(0.0, self.size[axis] as f32) as usize
         };
         (pixel(from), pixel(to))
+    }
+
+    /// Width and height, pixels.
+    pub fn size(&self) -> [usize; 2] {
+        self.size
+    }
+
+    /// Pixels for a point.
+    pub fn scale(&self) -> f32 {
+        self.scale
+    }
+
+    /// A place on screen in pixels from the upper left corner.
+    pub fn to_pixels(&self, p: Pos2) -> [f32; 2] {
+        let [x, y] = self.corner;
+        [p.x * self.scale - x, p.y * self.scale - y]
+    }
+
+    /// Blends a colour over the pixels `along` a row (axis 0) or column (axis 1).
+    pub fn run(&mut self, axis: usize, lane: usize, along: Range<usize>, color: Color32) {
+        let width = self.size[0];
+        let pixels = if axis == 0 {
+            let row = lane * width;
+            self.pixels
+                .get_mut(row + along.start..row + along.end.min(width))
+        } else {
+            self.pixels.get_mut(along.start * width..along.end * width)
+        };
+        let (first, step) = if axis == 0 { (0, 1) } else { (lane, width) };
+        let pixels = pixels.into_iter().flatten().skip(first).step_by(step);
+        if color.is_opaque() {
+            pixels.for_each(|pixel| *pixel = color);
+        } else {
+            pixels.for_each(|pixel| *pixel = pixel.blend(color));
+        }
     }
 
     /// Sets the pixels whose middles lie in a rectangle on screen.
@@ -131,8 +191,13 @@ impl Raster {
             if color.is_opaque() {
                 row.fill(color);
             } else {
+                // Neighbours are alike as a rule.
+                let mut last = (color, color.blend(color));
                 for pixel in row {
-                    *pixel = pixel.blend(color);
+                    if last.0 != *pixel {
+                        last = (*pixel, pixel.blend(color));
+                    }
+                    *pixel = last.1;
                 }
             }
         }
@@ -214,12 +279,7 @@ impl Raster {
         for (from, to) in parts {
             self.fill(Rect::from_min_max(from, to), color);
         }
-        self.corners(
-            rect,
-            corners,
-            &|distance, radius, _| (radius + 0.5 - distance).clamp(0.0, 1.0) * f32::from(u8::MAX),
-            color,
-        );
+        self.corners(rect, corners, Cover::Fill, color);
     }
 
     /// The border of a rectangle, inside of it, with round corners; in dashes where it is asked for.
@@ -258,19 +318,12 @@ impl Raster {
                 self.fill(side, color);
             }
         }
-        let scale = self.scale;
-        let stroke = move |distance: f32, radius: f32, [dx, dy]: [f32; 2]| {
-            let outer = (radius + 0.5 - distance).clamp(0.0, 1.0);
-            let inner = (distance - (radius - width * scale) + 0.5).clamp(0.0, 1.0);
-            let along = || dy.abs().atan2(dx.abs()) * radius;
-            let on = !dashed || along().rem_euclid((DASH.0 + DASH.1) * scale) < DASH.0 * scale;
-            if on {
-                outer * inner * f32::from(u8::MAX)
-            } else {
-                0.0
-            }
+        let cover = if dashed {
+            Cover::Dashes(width)
+        } else {
+            Cover::Line(width)
         };
-        self.corners(rect, [radius; 4], &stroke, color);
+        self.corners(rect, [radius; 4], cover, color);
     }
 
     /// A straight side in dashes; `start` is where it begins along the border, which goes back to smaller coordinates on
@@ -312,45 +365,207 @@ impl Raster {
         }
     }
 
-    /// Blends `color` over the pixels of round corners; `cover` says how much (0 to 255), from the distance to the middle of
-    /// the corner's circle, its radius, and the way from the middle (all in pixels).
-    fn corners(
-        &mut self,
-        rect: Rect,
-        radii: Corners,
-        cover: &dyn Fn(f32, f32, [f32; 2]) -> f32,
-        color: Color32,
-    ) {
-        let (l, r, t, b) = (rect.left(), rect.right(), rect.top(), rect.bottom());
+    /// Blends `color` over the pixels of round corners, from the upper left one clockwise.
+    fn corners(&mut self, rect: Rect, radii: Corners, cover: Cover, color: Color32) {
         for (number, radius) in radii.into_iter().enumerate() {
-            if radius <= 0.0 {
+            let (left, top) = (number == 0 || number == 3, number < 2);
+            let x = if left { rect.left() } else { rect.right() };
+            let y = if top { rect.top() } else { rect.bottom() };
+            let corner = [x, y].map(|v| v * self.scale);
+            let radius = radius * self.scale;
+            if radius <= 0.0 || radius > 16_384.0 {
                 continue;
             }
-            let (left, top) = (number == 0 || number == 3, number < 2);
-            let x = if left { l + radius } else { r - radius };
-            let y = if top { t + radius } else { b - radius };
-            let (x0, x1) = if left { (l, x) } else { (x, r) };
-            let (y0, y1) = if top { (t, y) } else { (y, b) };
-            let (x0, x1) = self.span(0, x0, x1);
-            let (y0, y1) = self.span(1, y0, y1);
-            let middle = [
-                x * self.scale - self.corner[0],
-                y * self.scale - self.corner[1],
-            ];
-            for row in y0..y1 {
-                for column in x0..x1 {
-                    let dx = column as f32 + 0.5 - middle[0];
-                    let dy = row as f32 + 0.5 - middle[1];
-                    let distance = (dx * dx + dy * dy).sqrt();
-                    let share = cover(distance, radius * self.scale, [dx, dy]) as u8;
-                    if share > 0
-                        && let Some(pixel) = self.pixels.get_mut(row * self.size[0] + column)
-                    {
-                        *pixel = pixel.blend(color.gamma_multiply_u8(share));
-                    }
+            // Edges between pixels: the corner is covered as every other one of its kind.
+            let is_even = |v: &f32| (*v - v.round()).abs() < 0.01;
+            if corner.iter().all(is_even) && !matches!(cover, Cover::Dashes(_)) {
+                self.even_corner(corner, (left, top), radius, cover, color);
+            } else {
+                self.corner(corner, (left, top), radius, cover, color);
+            }
+        }
+    }
+
+    /// A corner of a rectangle at a place in pixels of the window.
+    fn corner(
+        &mut self,
+        [x, y]: [f32; 2],
+        (left, top): (bool, bool),
+        radius: f32,
+        cover: Cover,
+        color: Color32,
+    ) {
+        // The middle of its circle, and the pixels whose middles lie between that and the corner.
+        let middle = [
+            if left { x + radius } else { x - radius },
+            if top { y + radius } else { y - radius },
+        ];
+        let side = |axis: usize, edge: f32| {
+            let pixel = |v: f32| {
+                let v = (v - self.corner[axis] - 0.5).ceil();
+                v.clamp(0.0, self.size[axis] as f32) as usize
+            };
+            pixel(edge.min(middle[axis]))..pixel(edge.max(middle[axis]))
+        };
+        let (columns, rows) = (side(0, x), side(1, y));
+        for row in rows {
+            for column in columns.clone() {
+                let dx = column as f32 + 0.5 + self.corner[0] - middle[0];
+                let dy = row as f32 + 0.5 + self.corner[1] - middle[1];
+                let share = cover.share([dx, dy], radius, self.scale);
+                if let Some(pixel) = self.pixels.get_mut(row * self.size[0] + column) {
+                    blend(pixel, color, share);
                 }
             }
         }
+    }
+
+    /// The same where the edges lie between pixels.
+    fn even_corner(
+        &mut self,
+        [x, y]: [f32; 2],
+        (left, top): (bool, bool),
+        radius: f32,
+        cover: Cover,
+        color: Color32,
+    ) {
+        let [x, y] = [x - self.corner[0], y - self.corner[1]].map(|v| v.round() as i64);
+        let [width, height] = self
+            .size
+            .map(|side| i64::try_from(side).unwrap_or(i64::MAX));
+        let reach = radius.ceil() as i64 + 1;
+        let is_out = |at: i64, first: bool, most: i64| {
+            let (from, to) = if first {
+                (at, at + reach)
+            } else {
+                (at - reach, at)
+            };
+            to <= 0 || from >= most
+        };
+        if is_out(x, left, width) || is_out(y, top, height) {
+            return;
+        }
+        // As many as have their middles before that of the circle; one on it belongs to a lower or right corner.
+        let count = |first: bool| {
+            let count = if first {
+                (radius - 0.5).ceil()
+            } else {
+                (radius - 0.5).floor() + 1.0
+            };
+            count.max(0.0) as usize
+        };
+        let arc = self.arc(radius, cover);
+        for row in 0..count(top) {
+            let step = row as i64;
+            let line = if top { y + step } else { y - 1 - step };
+            let Some(line) = usize::try_from(line)
+                .ok()
+                .filter(|line| *line < self.size[1])
+            else {
+                continue;
+            };
+            let start = line * self.size[0];
+            let Some(line) = self.pixels.get_mut(start..start + self.size[0]) else {
+                continue;
+            };
+            let Some(shares) = arc.shares.get(row * arc.side..(row + 1) * arc.side) else {
+                continue;
+            };
+            for (step, share) in (0_i64..).zip(shares.iter().take(count(left))) {
+                let column = if left { x + step } else { x - 1 - step };
+                let place = usize::try_from(column).ok();
+                if let Some(pixel) = place.and_then(|column| line.get_mut(column)) {
+                    blend(pixel, color, *share);
+                }
+            }
+        }
+    }
+
+    /// How the pixels of an even corner are covered.
+    fn arc(&mut self, radius: f32, cover: Cover) -> Arc<Arch> {
+        let known = self.arcs.iter().find(|arc| arc.kind == (radius, cover));
+        if let Some(known) = known {
+            return known.clone();
+        }
+        let side = (radius + 0.5).floor().max(0.0) as usize;
+        let places = (0..side * side).map(|place| {
+            let away = |step: usize| radius - step as f32 - 0.5;
+            let at = [away(place % side), away(place / side)];
+            cover.share(at, radius, self.scale)
+        });
+        let arc = Arc::new(Arch {
+            kind: (radius, cover),
+            side,
+            shares: places.collect(),
+        });
+        self.arcs.push(arc.clone());
+        arc
+    }
+}
+
+/// What of a round corner is covered.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Cover {
+    /// All of it.
+    Fill,
+    /// A line of so many points along the edge, inside.
+    Line(f32),
+    /// The same in dashes.
+    Dashes(f32),
+}
+
+impl Cover {
+    /// How much of a pixel is covered, 0 to 255: `at` is the way to its middle from that of the circle.
+    fn share(self, [dx, dy]: [f32; 2], radius: f32, scale: f32) -> u8 {
+        let distance = (dx * dx + dy * dy).sqrt();
+        let outer = (radius + 0.5 - distance).clamp(0.0, 1.0);
+        let (Cover::Line(width) | Cover::Dashes(width)) = self else {
+            return (outer * f32::from(u8::MAX)) as u8;
+        };
+        let inner = (distance - (radius - width * scale) + 0.5).clamp(0.0, 1.0);
+        let along = || dy.abs().atan2(dx.abs()) * radius;
+        let is_gap = matches!(self, Cover::Dashes(_))
+            && along().rem_euclid((DASH.0 + DASH.1) * scale) >= DASH.0 * scale;
+        if is_gap {
+            return 0;
+        }
+        (outer * inner * f32::from(u8::MAX)) as u8
+    }
+}
+
+/// An even corner: its edges lie between pixels.
+struct Arch {
+    /// Radius in pixels, and what is covered.
+    kind: (f32, Cover),
+    /// Pixels on a side.
+    side: usize,
+    /// How much of each pixel is covered, row by row from the corner of the rectangle inwards.
+    shares: Vec<u8>,
+}
+
+fn blend(pixel: &mut Color32, color: Color32, share: u8) {
+    match share {
+        0 => {}
+        u8::MAX if color.is_opaque() => *pixel = color,
+        _ => *pixel = pixel.blend(color.gamma_multiply_u8(share)),
+    }
+}
+
+#[cfg(test)]
+impl Raster {
+    /// Pixels of one colour, the first of them at the corner of the window.
+    pub fn of_size(size: [usize; 2], color: Color32) -> Raster {
+        Raster {
+            size,
+            corner: [0.0, 0.0],
+            scale: 1.0,
+            pixels: vec![color; size[0] * size[1]],
+            arcs: Vec::new(),
+        }
+    }
+    /// Row by row.
+    pub fn pixels(&self) -> &[Color32] {
+        &self.pixels
     }
 }
 
@@ -397,6 +612,7 @@ mod tests {
             corner: [10.0, 20.0],
             scale: 1.0,
             pixels: vec![Color32::BLACK; size[0] * size[1]],
+            arcs: Vec::new(),
         }
     }
     fn rect(x0: f32, y0: f32, x1: f32, y1: f32) -> Rect {

@@ -700,3 +700,42 @@ fn pictures() {
         testing::look_at(&mut h, &format!("canvas-{name}-card"));
     }
 }
+
+#[test]
+fn what_is_pixels_while_something_is_dragged_looks_as_it_does_at_rest() {
+    for zoom in [1.0, 0.6] {
+        let mut h = open(two_zones(), [900.0, 600.0], Theme::Light);
+        h.state_mut().state.view.camera.zoom = zoom;
+        h.run_steps(4);
+        let is_moving = |h: &Journey| h.state().canvas.drawn.as_ref().unwrap().key.moving;
+        assert!(!is_moving(&h));
+        let rest = h.render().unwrap();
+        carry(
+            &mut h,
+            (180.0 * zoom, 150.0 * zoom),
+            (180.0 * zoom, 420.0 * zoom),
+        );
+        assert!(is_moving(&h));
+        let moving = h.render().unwrap();
+        key(&mut h, Modifiers::NONE, egui::Key::Escape);
+        lift(&mut h, 180.0 * zoom, 420.0 * zoom, PointerButton::Primary);
+        h.run_steps(4);
+        assert!(!is_moving(&h));
+        // The tile of the database with its pill, and the border of its subnet.
+        let database = id("db");
+        let tile = h.state().canvas.scene.tiles_of(&database).next().unwrap();
+        let around = tile.rect.expand(12.0);
+        let pixel = |v: f32| (v * zoom) as u32;
+        let (mut unlike, mut most, mut shown) = (0_u64, 0_u64, 0_u64);
+        for y in pixel(around.y)..pixel(around.bottom()) {
+            for x in pixel(around.x)..pixel(around.right()) {
+                let (a, b) = (rest.get_pixel(x, y).0, moving.get_pixel(x, y).0);
+                unlike += u64::from(a[0].abs_diff(b[0]));
+                shown += u64::from(a[0].abs_diff(rest.get_pixel(0, 0).0[0]));
+                most += 1;
+            }
+        }
+        assert!(shown > 8 * most, "{zoom}: {shown} of {most}");
+        assert!(unlike < most / 2, "{zoom}: {unlike} of {most}");
+    }
+}
