@@ -25,10 +25,10 @@ pub struct Sums {
 }
 
 impl Sums {
-    /// Adds up the findings by the outermost frame around each item.
-    pub fn refresh(&mut self, cx: &Cx<'_>, scene: &Scene, picture: u64) {
+    /// Adds up the findings by the outermost frame around each item, where that is shown.
+    pub fn refresh(&mut self, cx: &Cx<'_>, (scene, detail): (&Scene, Detail), picture: u64) {
         let made_for = Some((cx.state.reported, picture));
-        if self.made_for == made_for {
+        if self.made_for == made_for || detail > Detail::Overview {
             return;
         }
         self.made_for = made_for;

@@ -243,9 +243,8 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut CanvasState, out: &mut Actions) 
         && minimap::is_needed(&scene, sight_camera, viewport);
     let over_map = has_map && minimap::holds_pointer(ui, rect);
 
-    if Detail::at(sight_camera.zoom) == Detail::Overview {
-        state.sums.refresh(cx, &scene, state.pictures);
-    }
+    let detail = Detail::at(sight_camera.zoom);
+    state.sums.refresh(cx, (&scene, detail), state.pictures);
     let badge = (!state.controller.is_busy() && !over_map && response.contains_pointer())
         .then(|| badges::under(ui, rect, &scene, &state.sums, sight_camera))
         .flatten();
