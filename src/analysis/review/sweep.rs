@@ -61,6 +61,8 @@ fn table() -> &'static Table {
 enum Task {
     /// Makes indices that nearly every large design needs.
     LookUp(fn(&Cx<'_>)),
+    /// Decides what the rules of a kind will look at, by its number.
+    Ready(usize),
     /// A rule on the design as a whole.
     Whole(usize),
     /// The rules of a kind, by its number, at a stretch of its items.
@@ -132,6 +134,10 @@ impl<'c, 'a> Work<'c, 'a> {
         numbers.sort_by_key(|number| std::cmp::Reverse(kinds[*number].1.len()));
         let indices = Cx::INDICES.iter().filter(|_| is_shared);
         let mut tasks: Vec<Task> = indices.map(|make| Task::LookUp(*make)).collect();
+        if is_shared {
+            // Kind by kind: threads at stretches of one would wait for each other.
+            tasks.extend(numbers.iter().copied().map(Task::Ready));
+        }
         for number in numbers {
             let count = kinds[number].1.len();
             let starts = (0..count).step_by(STRETCH);
@@ -147,15 +153,20 @@ impl<'c, 'a> Work<'c, 'a> {
             looks: kinds.iter().map(|_| OnceLock::new()).collect(),
         }
     }
+    fn looks(&self, number: usize) -> &[Ready] {
+        self.looks[number].get_or_init(|| looks(self.cx, number))
+    }
     /// Does what nobody has taken, until nothing is left.
     fn carry_out(&self, parts: &mut Vec<Part>) {
         while let Some(task) = self.tasks.get(self.next.fetch_add(1, Ordering::Relaxed)) {
             match task {
                 Task::LookUp(make) => make(self.cx),
+                Task::Ready(number) => {
+                    self.looks(*number);
+                }
                 Task::Whole(number) => parts.extend(look_at_all(self.cx, *number)),
                 Task::Kind(number, stretch) => {
-                    let looks = self.looks[*number].get_or_init(|| looks(self.cx, *number));
-                    let looks = looks.iter();
+                    let looks = self.looks(*number).iter();
                     let found =
                         looks.filter_map(|ready| look_at(self.cx, ready, *number, stretch.clone()));
                     parts.extend(found);
