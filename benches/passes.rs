@@ -2,25 +2,23 @@
 //! paths and costs together 1 ms at 1,000 and 10 ms at 10,000; costs alone 1 ms at 1,000; a component dragged into another
 //! zone 2 ms at 10,000.
 //!
-//! Measured with one thread (`RAYON_NUM_THREADS=1`), built as one unit (`lto = "fat"`, one codegen unit): at 1,000 costs
-//! 0.84 ms, all three 1.26 ms; at 10,000 costs 14.7 ms, all three 21.8 ms; a dragged component 0.05 and 0.27 ms. The budgets
-//! of costs alone and of a dragged component hold; together the passes take 1.3 and 2.2 times theirs. From 2,000 components
-//! on, a design is looked up on two threads where there are two.
+//! Measured with one thread (`RAYON_NUM_THREADS=1`) of a quiet machine, built as one unit (`lto = "fat"`, one codegen unit): at
+//! 1,000 traffic 0.24, paths 0.30, costs 0.75 ms, all three 1.13 ms; at 10,000 costs 10.7 ms, all three 16.0 ms; a dragged
+//! component 0.05 and 0.29 ms. The budgets of costs alone and of a dragged component hold; together the passes take 1.1 and
+//! 1.6 times theirs. From 2,000 components on, a design is looked up on two threads where there are two.
 //!
-//! Those times are from before components that are set alike shared their properties. Since then, traffic, paths and costs
-//! take 10.5 million instructions at 1,000 (11.0 before) and 95 million at 10,000 (callgrind, profile `quick`, one
+//! Traffic, paths and costs take 10.5 million instructions at 1,000 and 95 million at 10,000 (callgrind, profile `quick`, one
 //! thread): half of them are costs, a fifth each paths and traffic, a tenth looking the design up. A second-level cache of
 //! 512 KB misses 1.26 million times at 10,000. About 1,600 lines are booked at 1,000; a kind's bill and the booking take
 //! some 2,600 instructions for each.
 //!
-//! The review has a budget of 0.6 ms at 1,000 and 6 ms at 10,000, which it does not keep yet. It is linear: 13.0 million
-//! instructions at 1,000 and 120 million at 10,000 (`valgrind --tool=callgrind`, profile `quick`, one thread, 2,266 and
-//! 22,627 findings), of which looking the design up takes 1.2 and 11.8 million; `analyse` hands the look-up of the figures
-//! on, which "review of what is looked up" measures. At 10,000, 1.1 million reads and writes are not in a simulated cache
-//! of 512 KB (`--cache-sim=yes`). One thread of a busy machine took 2.1 and 31.5 ms in its quickest runs, 1.9 and 26.3 ms
-//! without the look-up (profile `quick`); two cores of a quiet machine took 1.09 and 16.7 ms, built as above, when it was
-//! 15.3 and 141 million instructions. From 400 components on threads share it out. `benches/rules.rs` says which rules take
-//! most of it, `benches/check.rs` measures `skydraft check` as a whole process.
+//! The review has a budget of 0.6 ms at 1,000 and 6 ms at 10,000, which it does not keep yet: two cores take 0.96 and 15.0 ms
+//! (built as above), 0.83 and 10.5 ms for what is looked up already, as it is after the figures ("review of what is looked
+//! up"); one thread takes 1.35 and 20.5 ms. It is linear: 13.0 million instructions at 1,000 and 120 million at 10,000
+//! (`valgrind --tool=callgrind`, profile `quick`, one thread, 2,266 and 22,627 findings), of which looking the design up takes
+//! 1.2 and 11.8 million. At 10,000, 1.1 million reads and writes are not in a simulated cache of 512 KB (`--cache-sim=yes`).
+//! From 400 components on threads share it out. `benches/rules.rs` says which rules take most of it, `benches/check.rs`
+//! measures `skydraft check` as a whole process.
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use skydraft::analysis::review::{self, ReviewCx};

@@ -9,26 +9,25 @@
 //! that draws, without its waiting. `p95_least` is the least 95th percentile of all rounds of the script: what the program
 //! takes when nothing else has the processor.
 //!
-//! Measured on 2 cores, profile `quick` (a release is somewhat faster), while builds had most of both: `p95_least` of the
-//! drawing thread in milliseconds. Wall times of such a machine say nothing. On a quiet one the rasteriser's threads
-//! and the display add about as much again; with the 16, 29 and 46 ms that the drawing thread took before, the wall took
-//! 29, 52 and 72 for targets of 16.6, 25 and 33.
+//! Measured on 2 quiet cores, profile `quick` (a release is somewhat faster): `p95_least` of wall / of the drawing thread in
+//! milliseconds. The targets for the wall are 16.6, 25 and 33; the medians of all frames are 15, 21 and 21.
 //!
-//! | part        | 1,000 | 5,000 | 10,000 |
-//! |-------------|-------|-------|--------|
-//! | overview    | 9     | 15    | 24     |
-//! | select_many | 11    | 29    | 43     |
-//! | zoom_in     | 16    | 22    | 25     |
-//! | pan         | 9     | 17    | 18     |
-//! | hover       | 11    | 15    | 17     |
-//! | drag        | 17    | 40    | 43     |
-//! | drop        | 13    | 24    | 31     |
-//! | marquee     | 10    | 17    | 21     |
-//! | zoom_out    | 15    | 20    | 25     |
-//! | all         | 15    | 29    | 40     |
+//! | part        | 1,000   | 5,000   | 10,000  |
+//! |-------------|---------|---------|---------|
+//! | overview    | 15 / 8  | 26 / 14 | 34 / 22 |
+//! | select_many | 18 / 10 | 41 / 27 | 51 / 37 |
+//! | zoom_in     | 23 / 14 | 28 / 17 | 34 / 22 |
+//! | pan         | 19 / 9  | 26 / 14 | 27 / 15 |
+//! | hover       | 18 / 9  | 25 / 12 | 27 / 14 |
+//! | drag        | 31 / 18 | 49 / 30 | 63 / 40 |
+//! | drop        | 25 / 10 | 40 / 12 | 55 / 26 |
+//! | marquee     | 18 / 9  | 28 / 15 | 30 / 15 |
+//! | zoom_out    | 24 / 15 | 28 / 18 | 34 / 21 |
+//! | all         | 25 / 14 | 40 / 25 | 47 / 32 |
 //!
-//! All threads together took 21, 33 and 40 ms for a frame on average. In the zooms between 42 and 100 %, words are what takes
-//! longest; the longest frames of a drag are those in which a settled picture or a new report is taken over.
+//! All threads together took 20, 30 and 33 ms for a frame on average; the first frame came after 0.31, 0.63 and 1.17 s. In the
+//! zooms between 42 and 100 %, words are what takes longest; the longest frames of a drag are those in which a settled
+//! picture or a new report is taken over.
 
 use super::action::{Action, Select, View};
 use super::run::{RunError, clear_color, native};
