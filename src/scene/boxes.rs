@@ -225,7 +225,13 @@ fn frame(cx: &Cx<'_>, id: &Id, container: &Container, hidden_in: &BTreeMap<Id, I
     let cost = sum
         .as_ref()
         .filter(|_| in_title(place))
-        .map(|text| title_cost(text, rect, badge));
+        .map(|text| title_cost(text, rect, badge))
+        .filter(|cost| {
+            // The name comes before the sum.
+            let text = title_text(cx, id, container);
+            let name = text.split(" · ").next().unwrap_or_default();
+            width(name, 11.0, Weight::SemiBold) <= cost.rect.x - 12.0 - rect.x - 26.0
+        });
     let badge_rect = match badge {
         Some(badge) if in_title(place) => title_badge_rect(rect, badge),
         Some(badge) => badge_rect(rect, badge),
@@ -571,6 +577,38 @@ fn title_badge_rect(owner: Rect, badge: Badge) -> Rect {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::review::Severity;
+    use crate::scene::build;
+    use crate::scene::sample::Sample;
+
+    #[test]
+    fn title_sum_and_badge_stand_in_one_row_and_the_name_comes_first() {
+        let titled = |wide: f32| {
+            let mut sample = Sample::default();
+            let subnet = ContainerKind::PrivateSubnet;
+            let rect = Rect::new(0.0, 0.0, wide, 200.0);
+            sample.frame("app", subnet, None, ("app-2a", "app-2a"), rect);
+            let places = [(Some("app"), 16.0, 40.0)];
+            sample.tile("web", "ec2", ("web", "web"), &places, Some(243.74));
+            sample.finding("app", Severity::High);
+            let scene = build(&sample.design, &sample.report, &SceneOptions::default());
+            let frame = scene.frames.into_iter().next().unwrap();
+            assert_eq!(frame.title.text, "app-2a");
+            assert!(frame.rect.contains_rect(frame.badge_rect), "{frame:?}");
+            assert!(
+                frame.title.text_rect.right() + 4.0 <= frame.badge_rect.x,
+                "{frame:?}"
+            );
+            frame
+        };
+        let wide = titled(240.0);
+        let sum = wide.cost.unwrap();
+        assert_eq!(sum.text, "$243.74");
+        assert!(wide.title.text_rect.right() < sum.rect.x);
+        assert!(sum.rect.right() < wide.badge_rect.x);
+        // In a narrow one the sum goes, not the name.
+        assert_eq!(titled(156.0).cost, None);
+    }
 
     #[test]
     fn a_card_never_cuts_an_amount_that_would_fit_without_the_count() {
