@@ -216,6 +216,24 @@ struct Drawn {
     atlas: f32,
 }
 
+/// The drawing while it is presented: nothing is edited, and no more stands around it than it takes to step through.
+fn present(
+    ui: &mut Ui,
+    (rect, response): (egui::Rect, &egui::Response),
+    cx: &Cx<'_>,
+    state: &mut CanvasState,
+    sight: &Sight<'_>,
+    out: &mut Actions,
+) {
+    state.controller = Controller::default();
+    presenting::input(ui, response, cx, out);
+    draw(ui, rect, cx, state, sight);
+    scenarios::canvas(ui, cx, sight.scene, sight.camera, rect);
+    access::tell(ui, rect, cx, sight);
+    legend::ui(ui, rect, cx, sight);
+    presenting::line(ui, rect, cx);
+}
+
 /// Draws the design into what `ui` has left and turns the pointer's doings into actions.
 pub fn ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut CanvasState, out: &mut Actions) {
     let size = ui.available_size();
@@ -265,13 +283,7 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut CanvasState, out: &mut Actions) 
         catalogue: cx.catalogue(),
     };
     if presenting {
-        state.controller = Controller::default();
-        presenting::input(ui, &response, cx, out);
-        draw(ui, rect, cx, state, &sight);
-        scenarios::canvas(ui, cx, sight.scene, sight.camera, rect);
-        access::tell(ui, rect, cx, &sight);
-        legend::ui(ui, rect, cx, &sight);
-        presenting::line(ui, rect, cx);
+        present(ui, (rect, &response), cx, state, &sight, out);
         state.index = index;
         return;
     }
