@@ -4,7 +4,7 @@ use super::action::{Action, Dialog, EditAction, FileAction, NewItem, Setting, Vi
 use super::keeper::Found;
 use super::shell::Shell;
 use super::state::Dock;
-use super::testing::{SAMPLE, act, press, sample_window, settle, type_text, window};
+use super::testing::{SAMPLE, act, press, sample_window, settle, type_text, wait_for, window};
 use super::theme::Theme;
 use super::widgets::areas::Area;
 use crate::model::edit::Edit;
@@ -256,9 +256,7 @@ fn a_long_task_shows_itself_and_is_cancelled() {
             Box::new(|state| state.design.name = "swept".into())
         },
     );
-    std::thread::sleep(super::jobs::QUIET + Duration::from_millis(20));
-    h.run_steps(4);
-    h.get_by_label("Sweeping: 25 %");
+    wait_for(&mut h, "Sweeping: 25 %");
     h.get_by_label("Cancel: Sweeping").click();
     h.run_steps(4);
     assert!(h.state().state.jobs.is_empty());
@@ -434,10 +432,7 @@ fn a_plan_named_on_the_command_line_is_opened_while_its_progress_shows() {
             Box::new(|_| {})
         },
     );
-    std::thread::sleep(super::jobs::QUIET + Duration::from_millis(20));
-    h.run_steps(4);
-    let shown = h.query_all_by_label("Opening plan.json").next().is_some();
-    assert!(shown);
+    wait_for(&mut h, "Opening plan.json");
     h.get_by_label("Cancel: Opening plan.json").click();
     h.run_steps(4);
     assert!(h.state().state.jobs.is_empty());

@@ -240,11 +240,10 @@ mod tests {
     use super::*;
     use crate::app::action::{Action, EditAction, FileAction, NewItem};
     use crate::app::state::Prefs;
-    use crate::app::testing::{act, settle, window};
+    use crate::app::testing::{act, settle, wait_for, window};
     use crate::model::{Language, Point};
     use crate::pricing::Catalogue;
     use egui_kittest::kittest::Queryable as _;
-    use std::time::Duration;
 
     fn place(state: &mut State, x: f32) {
         let item = NewItem::Component("kms_key");
@@ -422,9 +421,7 @@ mod tests {
                 },
                 Box::new(|_| {}),
             );
-            std::thread::sleep(crate::app::jobs::QUIET + Duration::from_millis(20));
-            h.run_steps(4);
-            assert!(h.query_all_by_label(title).next().is_some());
+            wait_for(&mut h, title);
             let args = [("name", title.into())];
             let cancel = crate::text::format(language, "job-cancel", &args);
             assert!(h.query_by_label(&cancel).is_none());

@@ -868,11 +868,12 @@ mod tests {
         );
         h.get_by_role_and_label(egui::accesskit::Role::Button, "Save")
             .click();
-        h.run_steps(8);
+        settle(&mut h);
         assert!(path.exists());
         assert!(h.state().state.design.containers.is_empty());
         assert_eq!(h.state().state.tab_list().len(), 1);
         act_now(&mut h, Action::File(FileAction::OpenPath(path)));
+        settle(&mut h);
         assert_eq!(h.state().state.design, design);
     }
 
@@ -883,20 +884,23 @@ mod tests {
 
     #[test]
     fn tabs_are_opened_walked_and_closed_by_keys_and_pointer_in_both_languages() {
+        use egui::accesskit::Role;
         let ctrl = egui::Modifiers::COMMAND;
         for (language, untitled, close) in [
             (Language::English, "Untitled", "Close Untitled"),
             (Language::Korean, "제목 없음", "제목 없음 닫기"),
         ] {
             let mut h = window([1440.0, 900.0], Theme::Light, shell(language, Some(SAMPLE)));
+            settle(&mut h);
             assert!(
-                h.query_by_label("remember.ron").is_none(),
+                h.query_by_role_and_label(Role::Tab, "remember.ron")
+                    .is_none(),
                 "one design has no tabs"
             );
             let design = h.state().state.design.clone();
             press(&mut h, ctrl, egui::Key::T);
             assert!(h.state().state.design.components.is_empty());
-            h.get_by_label("remember.ron").click();
+            h.get_by_role_and_label(Role::Tab, "remember.ron").click();
             h.run_steps(6);
             assert_eq!(h.state().state.design, design);
             press(&mut h, ctrl, egui::Key::Tab);

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use egui::{Key, Modifiers, Ui};
+use egui_kittest::kittest::Queryable as _;
 use egui_kittest::{Harness, TestRenderer};
 
 use crate::app::action::Action;
@@ -62,7 +63,8 @@ pub fn harness<'a, S: 'a>(
             },
             state,
         );
-    harness.run();
+    // A task that shows itself by now draws on without end.
+    harness.run_ok();
     harness
 }
 
@@ -112,6 +114,19 @@ pub fn settle(h: &mut Harness<'_, Shell>) {
         std::thread::sleep(Duration::from_millis(5));
     }
     panic!("a task does not end");
+}
+
+/// Lets what is under way go on until something bears a label with `text` in it.
+pub fn wait_for(h: &mut Harness<'_, Shell>, text: &str) {
+    for _ in 0..4000 {
+        h.run_steps(2);
+        if h.query_all_by_label_contains(text).next().is_some() {
+            h.run_steps(4);
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    panic!("nothing says {text:?}");
 }
 
 /// Presses a key and lets the window settle.

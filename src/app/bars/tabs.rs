@@ -120,6 +120,8 @@ fn one(ui: &mut Ui, cx: &Cx<'_>, tabs: &[TabInfo], at: usize, part: Rect, out: &
     response.widget_info(|| {
         WidgetInfo::selected(WidgetType::SelectableLabel, true, tab.current, &said)
     });
+    let as_tab = |node: &mut egui::accesskit::Node| node.set_role(egui::accesskit::Role::Tab);
+    ui.ctx().accesskit_node_builder(response.id, as_tab);
     let close_name = cx.text_with("tab-close", "name", name.as_str());
     closing.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &close_name));
     draw(ui, tab, &name, part, &response, (close, &closing, over));

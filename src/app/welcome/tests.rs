@@ -1,7 +1,7 @@
 use super::*;
 use crate::app::shell::Shell;
 use crate::app::state::{Prefs, State};
-use crate::app::testing::{SAMPLE, harness, look_at};
+use crate::app::testing::{SAMPLE, harness, look_at, settle, wait_for};
 use crate::app::theme::Theme;
 use crate::model::Language;
 use crate::pricing::Catalogue;
@@ -24,14 +24,7 @@ fn window(
     let mut h = harness(size, theme, Shell::new(state, None), |ui, shell| {
         shell.ui(ui)
     });
-    for _ in 0..400 {
-        h.step();
-        if h.query_all_by_label_contains("$").next().is_some() {
-            break;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(10));
-    }
-    h.run_steps(4);
+    wait_for(&mut h, "$");
     h
 }
 
@@ -39,15 +32,9 @@ fn window(
 fn a_case_opens_and_a_blank_design_begins_in_the_chosen_region() {
     let mut h = window([1440.0, 900.0], Theme::Light, Language::English, &[]);
     // Each card waits for its design to be read and priced, one after the other.
-    for _ in 0..3000 {
-        if h.query_all_by_label_contains("Ad network").next().is_some() {
-            break;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(10));
-        h.step();
-    }
+    wait_for(&mut h, "Ad network");
     h.get_by_label_contains("Ad network").click();
-    h.run_steps(8);
+    settle(&mut h);
     let state = &h.state().state;
     assert!(!state.design.components.is_empty() && state.file.path.is_none());
     assert!(!state.file.dirty, "nothing is lost by closing it");
@@ -70,11 +57,13 @@ fn recent_files_open_and_missing_ones_are_taken_off_the_list() {
     let missing = "/no/such/folder/lost.ron";
     let recent = [SAMPLE, missing];
     let mut h = window([1440.0, 900.0], Theme::Light, Language::English, &recent);
-    h.get_by_label("Remove from the list: lost.ron").click();
+    let remove = "Remove from the list: lost.ron";
+    wait_for(&mut h, remove);
+    h.get_by_label(remove).click();
     h.run_steps(6);
     assert_eq!(h.state().state.prefs.recent_files.len(), 1);
     h.get_by_label_contains("remember.ron").click();
-    h.run_steps(8);
+    settle(&mut h);
     assert_eq!(
         h.state().state.file.path.as_deref(),
         Some(Path::new(SAMPLE))
