@@ -39,7 +39,6 @@ use crate::text::Phrase;
 use crate::text::number::Money;
 use crate::text::units::Units;
 use crate::units::Usd;
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -576,7 +575,9 @@ impl State {
     /// Applies an edit as a step; whether it fits the design.
     pub(super) fn apply_edit(&mut self, edit: &Edit, label: Phrase, merge: Option<&str>) -> bool {
         let active = self.scenario_id().cloned();
-        let edit = &*self.with_room(edit);
+        // While a gesture goes on frames grow freely; an arrangement has made its own room.
+        let is_free = self.history.in_gesture() || edit.is_about_whole_design() || edit.arranges();
+        let former = (!is_free).then(|| self.design.clone());
         match scenario::edit(self.document(), active.as_ref(), edit) {
             Ok(document) => {
                 if document == *self.document() {
@@ -591,6 +592,9 @@ impl State {
                 let before = history.record(self.now_of(), label, merge, self.now);
                 self.history = history;
                 self.put_document(document, active);
+                if let Some(former) = &former {
+                    self.make_room(former);
+                }
                 self.selection.retain_in(&self.design);
                 self.changed();
                 self.note_delta(before);
@@ -615,19 +619,16 @@ impl State {
         self.history.commit();
     }
 
-    /// An edit with room for the frames that grow by it; while a gesture goes on they grow freely. An arrangement has made
-    /// its own room.
-    fn with_room<'a>(&self, edit: &'a Edit) -> Cow<'a, Edit> {
-        if self.history.in_gesture() || edit.is_about_whole_design() || edit.arranges() {
-            return Cow::Borrowed(edit);
+    /// Has frames that have grown push away what they cover.
+    fn make_room(&mut self, former: &Design) {
+        let room = keep_apart(former, &self.design);
+        if room.is_empty() {
+            return;
         }
-        let after = edit::apply(&self.design, edit);
-        let room = after.map(|after| keep_apart(&self.design, &after));
-        match room {
-            Ok(room) if !room.is_empty() => {
-                Cow::Owned(Edit::Batch([vec![edit.clone()], room].concat()))
-            }
-            _ => Cow::Borrowed(edit),
+        let active = self.scenario_id().cloned();
+        let apart = scenario::edit(self.document(), active.as_ref(), &Edit::Batch(room));
+        if let Ok(document) = apart {
+            self.put_document(document, active);
         }
     }
 

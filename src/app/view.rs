@@ -51,6 +51,10 @@ impl Camera {
             self.origin.y + p.y / self.zoom,
         )
     }
+    /// The part of the canvas that a view of `size` shows.
+    pub fn shown(self, size: Size) -> Rect {
+        Rect::from_corners(self.origin, self.to_canvas(Point::new(size.w, size.h)))
+    }
     /// Zoomed by `factor` with the canvas point under `at` unmoved.
     pub fn zoomed(self, factor: f32, at: Point) -> Camera {
         let zoom = (self.zoom * factor).clamp(MIN_ZOOM, MAX_ZOOM);

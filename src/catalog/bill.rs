@@ -220,8 +220,8 @@ pub struct Flows<'a> {
     pub around: Around<'a>,
 }
 
-/// What flows add up to, one added after the other.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// What flows add up to, one added after the other. The default begins at 0.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Sums {
     requests: f64,
     reads: f64,
@@ -251,6 +251,34 @@ impl Sums {
         self.request_gb += flow.request_gb;
         self.response_gb += flow.response_gb;
     }
+    /// Requests that arrive in the month.
+    pub fn requests(&self) -> f64 {
+        self.requests
+    }
+    /// Requests that arrive in the month and only read.
+    pub fn reads(&self) -> f64 {
+        self.reads
+    }
+    /// Requests that arrive in the month and write.
+    pub fn writes(&self) -> f64 {
+        self.requests - self.reads
+    }
+    /// Average rate of arrival.
+    pub fn average(&self) -> PerSecond {
+        self.average
+    }
+    /// Rate of arrival at the daily peak.
+    pub fn peak(&self) -> PerSecond {
+        self.peak
+    }
+    /// GB that arrive in the month from callers.
+    pub fn gb_in(&self) -> Gigabytes {
+        self.request_gb
+    }
+    /// GB sent back to callers in the month.
+    pub fn gb_out(&self) -> Gigabytes {
+        self.response_gb
+    }
 }
 
 impl Flows<'_> {
@@ -268,23 +296,23 @@ impl Flows<'_> {
     }
     /// Requests that arrive in the month.
     pub fn requests(&self) -> f64 {
-        self.sums().requests
+        self.sums().requests()
     }
     /// Requests that arrive in the month and only read.
     pub fn reads(&self) -> f64 {
-        self.sums().reads
+        self.sums().reads()
     }
     /// Requests that arrive in the month and write.
     pub fn writes(&self) -> f64 {
-        self.requests() - self.reads()
+        self.sums().writes()
     }
     /// Average rate of arrival.
     pub fn average(&self) -> PerSecond {
-        self.sums().average
+        self.sums().average()
     }
     /// Rate of arrival at the daily peak.
     pub fn peak(&self) -> PerSecond {
-        self.sums().peak
+        self.sums().peak()
     }
     /// Rate of arrival in each hour of the day, req/s: the profile of what has one, the average of the rest; none where
     /// nothing has a profile.
@@ -307,11 +335,11 @@ impl Flows<'_> {
     }
     /// GB that arrive in the month from callers.
     pub fn gb_in(&self) -> Gigabytes {
-        self.sums().request_gb
+        self.sums().gb_in()
     }
     /// GB sent back to callers in the month.
     pub fn gb_out(&self) -> Gigabytes {
-        self.sums().response_gb
+        self.sums().gb_out()
     }
 }
 

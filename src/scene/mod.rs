@@ -288,6 +288,16 @@ impl Scene {
             .iter()
             .filter(move |tile| tile.component == *component)
     }
+    /// The tiles of these numbers.
+    pub fn tiles_at(&self, numbers: &[u32]) -> impl DoubleEndedIterator<Item = &Tile> {
+        let numbers = numbers.iter();
+        numbers.filter_map(|number| self.tiles.get(*number as usize))
+    }
+    /// The routes of these numbers.
+    pub fn routes_at(&self, numbers: &[u32]) -> impl DoubleEndedIterator<Item = &Route> {
+        let numbers = numbers.iter();
+        numbers.filter_map(|number| self.routes.get(*number as usize))
+    }
     /// The frame of a container.
     pub fn frame(&self, id: &Id) -> Option<&Frame> {
         self.frames.iter().find(|frame| frame.id == *id)

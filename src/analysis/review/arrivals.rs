@@ -2,19 +2,14 @@
 
 use super::cx::{At, Cx};
 use crate::analysis::traffic::FlowTable;
-use crate::catalog::{Flow, Flows};
+use crate::catalog::{Flow, Flows, Sums};
 use crate::model::Id;
-use crate::units::{Gigabytes, PerSecond};
+use std::ops::Deref;
 
-/// Sums over the flows that arrive at a component. The methods are those of [`Flows`].
+/// Sums over the flows that arrive at a component.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Arrivals {
-    requests: f64,
-    reads: f64,
-    average: PerSecond,
-    peak: PerSecond,
-    gb_in: Gigabytes,
-    gb_out: Gigabytes,
+    sums: Sums,
     /// GB received and sent in the month, also over the calls that start there, if every hour were like the peak.
     at_peak: (f64, f64),
     has_hours: bool,
@@ -58,12 +53,7 @@ impl Arrivals {
         ends.next().is_none().then_some(all)
     }
     fn arrives(&mut self, flow: &Flow) {
-        self.requests += flow.requests;
-        self.reads += flow.reads();
-        self.average += flow.average;
-        self.peak += flow.peak;
-        self.gb_in += flow.request_gb;
-        self.gb_out += flow.response_gb;
+        self.sums.add(flow);
         let (request, response) = gb_at_peak(flow);
         self.at_peak.0 += request;
         self.at_peak.1 += response;
@@ -79,33 +69,12 @@ impl Arrivals {
     pub fn busier_at_peak(&self) -> f64 {
         f64::max(self.at_peak.0, self.at_peak.1)
     }
-    /// Requests that arrive in the month.
-    pub fn requests(&self) -> f64 {
-        self.requests
-    }
-    /// Requests that arrive in the month and only read.
-    pub fn reads(&self) -> f64 {
-        self.reads
-    }
-    /// Requests that arrive in the month and write.
-    pub fn writes(&self) -> f64 {
-        self.requests - self.reads
-    }
-    /// Average rate of arrival.
-    pub fn average(&self) -> PerSecond {
-        self.average
-    }
-    /// Rate of arrival at the daily peak.
-    pub fn peak(&self) -> PerSecond {
-        self.peak
-    }
-    /// GB that arrive in the month from callers.
-    pub fn gb_in(&self) -> Gigabytes {
-        self.gb_in
-    }
-    /// GB sent back to callers in the month.
-    pub fn gb_out(&self) -> Gigabytes {
-        self.gb_out
+}
+
+impl Deref for Arrivals {
+    type Target = Sums;
+    fn deref(&self) -> &Sums {
+        &self.sums
     }
 }
 

@@ -13,18 +13,16 @@ const MOST: usize = 200;
 
 /// Registers a widget without interaction for each visible thing.
 pub fn tell(ui: &Ui, rect: egui::Rect, cx: &Cx<'_>, s: &Sight<'_>) {
-    let corner = s.camera.to_canvas(Point::new(s.viewport.w, s.viewport.h));
-    let seen = Rect::from_corners(s.camera.origin, corner);
+    let seen = s.seen();
     let on_screen = |r: Rect| {
         let (a, b) = (s.camera.to_view(r.min()), s.camera.to_view(r.max()));
         let to = |p: Point| egui::pos2(rect.left() + p.x, rect.top() + p.y);
         egui::Rect::from_min_max(to(a), to(b)).intersect(rect)
     };
     let near = s.index.near(seen);
-    let tiles = near
-        .tiles
-        .iter()
-        .filter_map(|&number| s.scene.tiles.get(number as usize))
+    let tiles = s
+        .scene
+        .tiles_at(&near.tiles)
         .filter(|tile| seen.intersects(tile.rect));
     for tile in tiles.take(MOST) {
         let id = ui.id().with(("tile", &tile.component, tile.placement));
@@ -48,10 +46,9 @@ pub fn tell(ui: &Ui, rect: egui::Rect, cx: &Cx<'_>, s: &Sight<'_>) {
             WidgetInfo::selected(WidgetType::Other, true, selected, &frame.title.full_text)
         });
     }
-    let routes = near
-        .routes
-        .iter()
-        .filter_map(|&number| s.scene.routes.get(number as usize))
+    let routes = s
+        .scene
+        .routes_at(&near.routes)
         .filter(|route| route.branch == 0 && seen.intersects(route_rect(route).expand(1.0)));
     for route in routes.take(MOST) {
         let Some(connection) = route.connections.first() else {

@@ -17,8 +17,6 @@ const SIZE: f32 = 9.0;
 const HEIGHT: f32 = 11.0;
 /// The widest name, points; longer ones are shortened and told in full under the pointer.
 const WIDEST: f32 = 100.0;
-/// Height of a title from afar, points.
-const TITLE: f32 = 12.0;
 
 /// Draws the names of tiles. Which ones find room does not depend on the part of the drawing that is in view.
 pub fn names(pen: &mut Pen<'_>, scene: &Scene, marks: &Marks, detail: Detail) {
@@ -44,12 +42,11 @@ pub fn names(pen: &mut Pen<'_>, scene: &Scene, marks: &Marks, detail: Detail) {
         // As a whole, else no wider than the tile with half the gaps beside it.
         for room in [WIDEST, on.width() + 24.0 * pen.zoom()] {
             let name = &tile.full_name;
-            let text = fonts::elide(pen.painter, name, &font, room, fonts::Elide::End);
+            let text = paint::cut(pen, name, &font, room, paint::FEW);
             let size = vec2(pen.width(&text, &font) + 2.0, HEIGHT);
             let place = Rect::from_min_size(on.center_bottom() - vec2(size.x * 0.5, 0.0), size);
             // Touching is not overlapping.
-            let stump = text.ends_with('…') && text.chars().count() < 4;
-            if stump || !is_free(place.shrink(0.5), &taken) {
+            if text.is_empty() || !is_free(place.shrink(0.5), &taken) {
                 continue;
             }
             taken.push(place);
@@ -72,9 +69,10 @@ pub fn names(pen: &mut Pen<'_>, scene: &Scene, marks: &Marks, detail: Detail) {
     }
 }
 
-/// Where the title of a frame may stand: above an outermost one, at the top of others.
+/// Where the title of a frame may stand, and a point below it: above an outermost one, at the top of others.
 fn title(pen: &Pen<'_>, frame: &Frame) -> Rect {
     let rect = pen.rect(frame.rect);
-    let lift = if frame.depth == 0 { TITLE } else { 0.0 };
-    Rect::from_min_size(rect.min - vec2(0.0, lift), vec2(rect.width(), TITLE))
+    let side = paint::title_side(pen.zoom()) + 1.0;
+    let lift = if frame.depth == 0 { side } else { 0.0 };
+    Rect::from_min_size(rect.min - vec2(0.0, lift), vec2(rect.width(), side))
 }

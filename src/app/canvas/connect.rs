@@ -13,11 +13,7 @@ use crate::pricing::Catalogue;
 pub fn item_at(at: Point, s: &Sight<'_>) -> Option<Id> {
     let reach = PORT_RADIUS / s.camera.zoom.max(1e-3);
     let near = s.index.near(Rect::new(at.x, at.y, 0.0, 0.0).expand(reach));
-    let tiles = near
-        .tiles
-        .iter()
-        .rev()
-        .filter_map(|&number| s.scene.tiles.get(number as usize));
+    let tiles = s.scene.tiles_at(&near.tiles).rev();
     let nearest = tiles
         .map(|tile| (outside(tile.rect, at), tile))
         .filter(|(distance, _)| *distance <= reach)

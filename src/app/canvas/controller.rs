@@ -51,6 +51,10 @@ pub struct Sight<'a> {
 }
 
 impl Sight<'_> {
+    /// The part of the canvas that is in view.
+    pub fn seen(&self) -> Rect {
+        self.camera.shown(self.viewport)
+    }
     fn to_canvas(self, at: Point) -> Point {
         self.camera.to_canvas(at)
     }

@@ -215,10 +215,7 @@ impl Moving {
 
     /// Rectangles nearby to align with: tiles for a tile, frames for a frame, none of those that move.
     fn neighbours(&self, s: &Sight<'_>) -> Vec<Rect> {
-        let view = Rect::from_corners(
-            s.camera.origin,
-            s.camera.to_canvas(Point::new(s.viewport.w, s.viewport.h)),
-        );
+        let view = s.seen();
         let moved: Vec<&Id> = self.frames.iter().map(|f| &f.id).collect();
         let rides = |parent: Option<&Id>| {
             let mut around = s.design.ancestors(parent);
@@ -239,11 +236,9 @@ impl Moving {
                 .take(MAX_NEIGHBOURS)
                 .collect();
         }
-        s.index
-            .near(view)
-            .tiles
-            .into_iter()
-            .filter_map(|number| s.scene.tiles.get(number as usize))
+        let near = s.index.near(view).tiles;
+        s.scene
+            .tiles_at(&near)
             .filter(|tile| {
                 view.intersects(tile.rect)
                     && !self.has_tile(&tile.component, tile.placement)

@@ -10,7 +10,6 @@ use super::pen::{Detail, Pen};
 use crate::app::cx::Cx;
 use crate::app::theme::{self, tokens};
 use crate::app::view::Overlay;
-use crate::model::{Point, Rect};
 use crate::scene::flow;
 use egui::{Color32, Pos2, Shape, Stroke, Ui, Vec2, pos2};
 use std::time::Duration;
@@ -38,12 +37,10 @@ pub fn ui(ui: &Ui, rect: egui::Rect, cx: &Cx<'_>, s: &Sight<'_>) {
     let mut pen = Pen::new(&painter, t, s.camera, rect.min);
     let still = theme::look(ui.ctx()).reduce_motion;
     let (now, focused) = ui.input(|i| (i.time, i.focused));
-    let corner = s.camera.to_canvas(Point::new(s.viewport.w, s.viewport.h));
-    let seen = Rect::from_corners(s.camera.origin, corner);
     let mut moves = false;
-    let near = s.index.near(seen).routes;
-    let routes = near.iter().filter_map(|n| s.scene.routes.get(*n as usize));
-    let labels: Vec<egui::Rect> = routes
+    let near = s.index.near(s.seen()).routes;
+    let routes = || s.scene.routes_at(&near);
+    let labels: Vec<egui::Rect> = routes()
         .flat_map(|route| {
             let label = route.label.as_ref().map(|label| pen.rect(label.rect));
             let dot = route.dot.map(|dot| pen.at(dot));
@@ -51,10 +48,7 @@ pub fn ui(ui: &Ui, rect: egui::Rect, cx: &Cx<'_>, s: &Sight<'_>) {
             label.into_iter().chain(dot)
         })
         .collect();
-    for number in near {
-        let Some(route) = s.scene.routes.get(number as usize) else {
-            continue;
-        };
+    for route in routes() {
         let Some(rate) = route.rate.filter(|rate| *rate > 0.0) else {
             continue;
         };

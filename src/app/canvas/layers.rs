@@ -26,9 +26,7 @@ pub fn ports(pen: &mut Pen<'_>, controller: &Controller, s: &Sight<'_>) {
     };
     let moving = matches!(controller.gesture, Gesture::Move(_));
     let few = s.selection.len() <= MOST_HANDLED;
-    let corner = s.camera.to_canvas(Point::new(s.viewport.w, s.viewport.h));
-    let seen = Rect::from_corners(s.camera.origin, corner).expand(16.0);
-    for number in s.index.near(seen).tiles {
+    for number in s.index.near(s.seen().expand(16.0)).tiles {
         let Some(tile) = s.scene.tiles.get(number as usize) else {
             continue;
         };
@@ -86,13 +84,7 @@ pub fn handles(pen: &mut Pen<'_>, s: &Sight<'_>) {
     if s.selection.is_empty() || s.selection.len() > MOST_HANDLED {
         return;
     }
-    let corner = s.camera.to_canvas(Point::new(s.viewport.w, s.viewport.h));
-    let near = s.index.near(Rect::from_corners(s.camera.origin, corner));
-    let routes = near
-        .routes
-        .iter()
-        .filter_map(|n| s.scene.routes.get(*n as usize));
-    for route in routes {
+    for route in s.scene.routes_at(&s.index.near(s.seen()).routes) {
         if !route.connections.iter().any(|id| s.selection.contains(id)) {
             continue;
         }

@@ -61,23 +61,16 @@ fn caught(marquee: &Marquee, s: &Sight<'_>) -> BTreeSet<Id> {
         }
     };
     let mut items: Vec<Id> = Vec::new();
-    for number in near.tiles {
-        if let Some(tile) = s.scene.tiles.get(number as usize)
-            && holds(tile.rect)
-        {
-            items.push(tile.component.clone());
-        }
-    }
+    let tiles = s.scene.tiles_at(&near.tiles);
+    let held = tiles.filter(|tile| holds(tile.rect));
+    items.extend(held.map(|tile| tile.component.clone()));
     for frame in &s.scene.frames {
         let around_box = frame.collapsed.is_none() && frame.rect.contains_rect(area);
         if !around_box && holds(frame.rect) {
             items.push(frame.id.clone());
         }
     }
-    for number in near.routes {
-        let Some(route) = s.scene.routes.get(number as usize) else {
-            continue;
-        };
+    for route in s.scene.routes_at(&near.routes) {
         // A line is caught with both its ends, or whole: a box that only crosses it means the tiles.
         if route.points.iter().all(|&p| area.contains(p)) {
             items.extend(route.connections.iter().cloned());

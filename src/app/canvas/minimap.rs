@@ -25,8 +25,7 @@ fn extent(scene: &Scene) -> Rect {
 
 /// Whether the map is needed: something of the drawing is out of view.
 pub fn is_needed(scene: &Scene, camera: Camera, viewport: Size) -> bool {
-    let corner = camera.to_canvas(Point::new(viewport.w, viewport.h));
-    let seen = Rect::from_corners(camera.origin, corner);
+    let seen = camera.shown(viewport);
     let anything = !scene.tiles.is_empty() || !scene.frames.is_empty();
     anything && !seen.contains_rect(scene.bounds)
 }

@@ -560,9 +560,7 @@ fn paint_all(
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
     let detail = Detail::at(s.camera.zoom);
     let mut pen = Pen::new(&painter, t, s.camera, rect.min);
-    let corner = s.camera.to_canvas(Point::new(s.viewport.w, s.viewport.h));
-    let seen = Rect::from_corners(s.camera.origin, corner).expand(32.0 / s.camera.zoom);
-    let near = s.index.near(seen);
+    let near = s.index.near(s.seen().expand(32.0 / s.camera.zoom));
     let marks = &key.marks;
     let how = (marks, detail, key.moving);
     let mut grounded = overview::ground(&mut pen, rect, s.scene, &near, how, picture);
@@ -590,10 +588,8 @@ fn paint_all(
     let mut projection = graph::project(&shared, &near.tiles, &routes);
     graph::show(ui, rect, &mut projection, s.camera);
     let labelled = labelled(s, &near.routes, &key.marks, detail);
-    for number in labelled {
-        if let Some(route) = s.scene.routes.get(number as usize) {
-            paint::label(&mut pen, s.scene, route, &key.marks, detail);
-        }
+    for route in s.scene.routes_at(&labelled) {
+        paint::label(&mut pen, s.scene, route, &key.marks, detail);
     }
     afar::names(&mut pen, s.scene, marks, detail);
     let own = |number: &&u32| !(with_chips && shared.grounded.has(**number));

@@ -10,11 +10,11 @@ use super::paint::{self, Marks};
 use super::pen::{Detail, Pen};
 use super::raster::{self, Picture, Raster};
 use crate::app::icons;
-use crate::model::Id;
+use crate::model::slots::Slots;
 use crate::scene::follow::Numbers;
+use crate::scene::tokens::Color;
 use crate::scene::{Frame, Scene, Tile, TitlePlace};
 use egui::{Color32, Shape, vec2};
-use rustc_hash::FxHashSet;
 
 /// What the ground shows beside canvas and frames.
 #[derive(Debug, Default)]
@@ -60,7 +60,8 @@ pub fn ground(
     }
     match detail {
         Detail::Overview => {
-            let chosen = Selected::of(marks);
+            // Found in less time where much is selected.
+            let chosen = Slots::of(marks.selected.len(), marks.selected.iter());
             lines(pen, &mut pixels, scene, near, &chosen);
             tiles(pen, &mut pixels, scene, near, &chosen);
         }
@@ -138,31 +139,12 @@ fn draw_frame(
     paint::frame_words(pen, frame, marks, detail);
 }
 
-/// What is selected, found in less time where much is.
-struct Selected(FxHashSet<usize>);
-
-impl Selected {
-    fn of(marks: &Marks) -> Selected {
-        Selected(marks.selected.iter().map(Selected::name).collect())
-    }
-    /// Equal ids are the same text in memory.
-    fn name(id: &Id) -> usize {
-        id.as_str().as_ptr().addr()
-    }
-    fn has(&self, id: &Id) -> bool {
-        !self.0.is_empty() && self.0.contains(&Selected::name(id))
-    }
-}
-
-fn lines(pen: &Pen<'_>, pixels: &mut Raster, scene: &Scene, near: &Numbers, chosen: &Selected) {
+fn lines(pen: &Pen<'_>, pixels: &mut Raster, scene: &Scene, near: &Numbers, chosen: &Slots) {
     let t = pen.t;
     let rest = Color32::from(t.connection).gamma_multiply(0.55);
     let strong = Color32::from(t.accent);
-    for number in &near.routes {
-        let Some(route) = scene.routes.get(*number as usize) else {
-            continue;
-        };
-        let color = if route.connections.iter().any(|id| chosen.has(id)) {
+    for route in scene.routes_at(&near.routes) {
+        let color = if route.connections.iter().any(|id| chosen.find(id).is_some()) {
             strong
         } else {
             rest
@@ -177,10 +159,7 @@ fn lines(pen: &Pen<'_>, pixels: &mut Raster, scene: &Scene, near: &Numbers, chos
 /// Lines between icons, with their dashes and heads; those that are selected or pointed at are drawn above.
 fn thin_lines(pen: &Pen<'_>, pixels: &mut Raster, scene: &Scene, near: &Numbers, marks: &Marks) {
     let scale = paint::line_scale(pen);
-    for number in &near.routes {
-        let Some(route) = scene.routes.get(*number as usize) else {
-            continue;
-        };
+    for route in scene.routes_at(&near.routes) {
         if paint::is_marked(route, marks) {
             continue;
         }
@@ -211,10 +190,7 @@ fn smooth_lines(pen: &Pen<'_>, pixels: &mut Raster, scene: &Scene, near: &Number
         measure: marks.measure,
         ..Marks::default()
     };
-    for number in &near.routes {
-        let Some(route) = scene.routes.get(*number as usize) else {
-            continue;
-        };
+    for route in scene.routes_at(&near.routes) {
         if !paint::is_seen(pen, route) {
             continue;
         }
@@ -261,20 +237,10 @@ fn plain(
 
 /// Boxes and squares of tiles with icons; their glyphs are drawn above.
 fn boxes(pen: &Pen<'_>, pixels: &mut Raster, scene: &Scene, numbers: &[u32]) {
-    let t = pen.t;
-    for number in numbers {
-        let Some(tile) = scene.tiles.get(*number as usize) else {
-            continue;
-        };
-        let radius = 8.0 * pen.zoom();
-        let rect = pen.rect(tile.rect);
-        pixels.fill_round(rect, [radius; 4], t.tile.into());
-        pixels.border(rect, radius, (1.0, t.border.into()), false);
-        if icons::texture(pen.painter.ctx(), &tile.kind).is_none() {
-            let square = pen.rect(paint::icon_square(tile));
-            let color = paint::category_color(tile, t);
-            pixels.fill_round(square, [7.0 * pen.zoom(); 4], color.into());
-        }
+    let look = (pen.t.tile, pen.t.border, 1.0);
+    for tile in scene.tiles_at(numbers) {
+        let square = pen.rect(paint::icon_square(tile));
+        tile_box(pen, pixels, tile, look, square);
     }
 }
 
@@ -287,15 +253,11 @@ fn named_boxes(
     (marks, detail): (&Marks, Detail),
 ) {
     let t = pen.t;
-    let radius = 8.0 * pen.zoom();
-    for number in numbers {
-        let Some(tile) = scene.tiles.get(*number as usize) else {
-            continue;
-        };
-        let rect = pen.rect(tile.rect);
+    for tile in scene.tiles_at(numbers) {
         if detail == Detail::All {
             // Two points of blur: a quarter of it is seen beyond the edge, three quarters on this side.
-            let shadow = rect.translate(vec2(0.0, 1.0));
+            let radius = 8.0 * pen.zoom();
+            let shadow = pen.rect(tile.rect).translate(vec2(0.0, 1.0));
             let around = shadow.expand(1.0);
             let color = Color32::from(t.shadow_tile);
             let lines = [(around, radius + 1.0, 64), (shadow, radius, 191)];
@@ -304,14 +266,25 @@ fn named_boxes(
                 pixels.border(rect, radius, line, false);
             }
         }
-        let (fill, line, width) = paint::box_look(tile, marks, t);
-        pixels.fill_round(rect, [radius; 4], fill.into());
-        pixels.border(rect, radius, (width, line.into()), false);
-        if icons::texture(pen.painter.ctx(), &tile.kind).is_none() {
-            let square = paint::icon_place(pen, tile);
-            let color = paint::category_color(tile, t);
-            pixels.fill_round(square, [7.0 * pen.zoom(); 4], color.into());
-        }
+        let look = paint::box_look(tile, marks, t);
+        tile_box(pen, pixels, tile, look, paint::icon_place(pen, tile));
+    }
+}
+
+/// The box of a tile, with its fill, border and the width of that, and the square of its icon where it has no picture.
+fn tile_box(
+    pen: &Pen<'_>,
+    pixels: &mut Raster,
+    tile: &Tile,
+    (fill, line, width): (Color, Color, f32),
+    square: egui::Rect,
+) {
+    let (rect, radius) = (pen.rect(tile.rect), 8.0 * pen.zoom());
+    pixels.fill_round(rect, [radius; 4], fill.into());
+    pixels.border(rect, radius, (width, line.into()), false);
+    if icons::texture(pen.painter.ctx(), &tile.kind).is_none() {
+        let color = paint::category_color(tile, pen.t);
+        pixels.fill_round(square, [7.0 * pen.zoom(); 4], color.into());
     }
 }
 
@@ -324,12 +297,10 @@ fn chips(
     detail: Detail,
 ) -> Vec<Shape> {
     let mut words = Pen::new(pen.painter, pen.t, pen.camera, pen.origin);
-    for number in numbers {
-        if let Some(tile) = scene.tiles.get(*number as usize) {
-            paint::pill(&mut words, tile, detail, Some(pixels));
-            let at = (tile.rect, paint::Seat::Corner);
-            paint::badge(&mut words, at, tile.badge, detail, Some(pixels));
-        }
+    for tile in scene.tiles_at(numbers) {
+        paint::pill(&mut words, tile, detail, Some(pixels));
+        let at = (tile.rect, paint::Seat::Corner);
+        paint::badge(&mut words, at, tile.badge, detail, Some(pixels));
     }
     for frame in &scene.frames {
         paint::frame_badge(&mut words, frame, detail, Some(pixels));
@@ -337,17 +308,14 @@ fn chips(
     words.shapes
 }
 
-fn tiles(pen: &Pen<'_>, pixels: &mut Raster, scene: &Scene, near: &Numbers, chosen: &Selected) {
+fn tiles(pen: &Pen<'_>, pixels: &mut Raster, scene: &Scene, near: &Numbers, chosen: &Slots) {
     let t = pen.t;
     let mut selected = Vec::new();
-    for number in &near.tiles {
-        let Some(tile) = scene.tiles.get(*number as usize) else {
-            continue;
-        };
+    for tile in scene.tiles_at(&near.tiles) {
         let rect = pen.rect(tile.rect);
         let rect = egui::Rect::from_center_size(rect.center(), rect.size().max(vec2(3.0, 2.0)));
         pixels.fill(rect, paint::category_color(tile, t).into());
-        if chosen.has(&tile.component) {
+        if chosen.find(&tile.component).is_some() {
             selected.push(rect.expand(2.0));
         }
     }

@@ -342,7 +342,7 @@ fn title(
             }
             let font = fonts::semibold(pen.size((11.0 * scale).min(band.width() - 3.0)));
             let room = band.height() - icon - 20.0 * pen.zoom();
-            let text = shown_title(pen, frame, &font, room);
+            let text = shown_title(pen, frame, &font, room, FEW);
             // The text runs up to the top, the icon before its first letter.
             let mut foot = top;
             if !text.is_empty() {
@@ -355,7 +355,7 @@ fn title(
             pen.glyph(at, frame.title.glyph, icon, ink);
         }
         TitlePlace::BandTop | TitlePlace::Tab => {
-            let side = 20.0 * scale;
+            let side = title_side(pen.zoom());
             // Between 20 and 42 % the title of the outermost frame stands above it.
             let above = detail == Detail::Icons && outermost;
             let lift = if above { side } else { 0.0 };
@@ -390,10 +390,10 @@ fn title(
             let sum = frame.cost.as_ref().filter(|_| detail >= Detail::Names);
             let sum_font = fonts::regular(font.size);
             let room = rect.right() - left - aside.unwrap_or(6.0);
-            let text = shown_title(pen, frame, &font, room);
-            // Beside icons, the first letters of a title say nothing.
-            let stump = detail == Detail::Icons && text.ends_with('…') && text.chars().count() < 7;
-            if text.is_empty() || stump {
+            // Beside icons, the first letters of a title say less.
+            let least = if detail == Detail::Icons { 7 } else { FEW };
+            let text = shown_title(pen, frame, &font, room, least);
+            if text.is_empty() {
                 return;
             }
             let at = pos2(left, square.center().y);
@@ -415,13 +415,37 @@ fn title(
     }
 }
 
-/// As much of a title as fits: all of it, without the code after the name, or its start; nothing where that would be less
-/// than a few letters. The rest is told under the pointer.
+/// Height of the row of a title on screen: titles shrink with the drawing, down to what can be read.
+pub fn title_side(zoom: f32) -> f32 {
+    TITLE * zoom.max(0.55)
+}
+
+/// Fewer letters of a shortened text say nothing.
+pub const FEW: usize = 4;
+
+/// As much of a text as fits; nothing where that would be less than `least` letters of it. The rest is told under the
+/// pointer.
+pub fn cut<'t>(
+    pen: &Pen<'_>,
+    text: &'t str,
+    font: &egui::FontId,
+    room: f32,
+    least: usize,
+) -> Cow<'t, str> {
+    let shown = fonts::elide(pen.painter, text, font, room, fonts::Elide::End);
+    if shown != text && shown.chars().count() < least {
+        return Cow::Borrowed("");
+    }
+    shown
+}
+
+/// As much of a title as fits: all of it, without the code after the name, or its start ([`cut`]).
 fn shown_title<'t>(
     pen: &Pen<'_>,
     frame: &'t Frame,
     font: &egui::FontId,
     room: f32,
+    least: usize,
 ) -> Cow<'t, str> {
     let full = frame.title.full_text.as_str();
     let name = full.split_once(" · ").map_or(full, |(name, _)| name);
@@ -430,11 +454,7 @@ fn shown_title<'t>(
             return Cow::Borrowed(text);
         }
     }
-    let text = fonts::elide(pen.painter, name, font, room, fonts::Elide::End);
-    match text.chars().count() {
-        0..4 => Cow::Borrowed(""),
-        _ => text,
-    }
+    cut(pen, name, font, room, least)
 }
 
 /// Room for the badge of a frame seen from afar, points.
@@ -456,7 +476,7 @@ pub fn overview_titles(pen: &mut Pen<'_>, scene: &Scene, marks: &Marks) {
         }
         let rect = pen.rect(frame.rect);
         // At the left, because the badge with the findings stands at the right.
-        let text = shown_title(pen, frame, &font, rect.width() - OVERVIEW_BADGE);
+        let text = shown_title(pen, frame, &font, rect.width() - OVERVIEW_BADGE, FEW);
         if text.is_empty() || rect.height() < 20.0 {
             continue;
         }
@@ -931,7 +951,7 @@ pub fn badge_place(
             pos2(right - size.x, on.top() - 9.0 * scale)
         }
         Seat::Title => {
-            let row = TITLE * pen.zoom().max(0.55);
+            let row = title_side(pen.zoom());
             pos2(
                 on.right() - size.x - 3.0 * scale,
                 on.top() + (row - size.y) * 0.5,

@@ -371,34 +371,32 @@ impl Raster {
             let (left, top) = (number == 0 || number == 3, number < 2);
             let x = if left { rect.left() } else { rect.right() };
             let y = if top { rect.top() } else { rect.bottom() };
-            let corner = [x, y].map(|v| v * self.scale);
-            let radius = radius * self.scale;
-            if radius <= 0.0 || radius > 16_384.0 {
+            let corner = Corner {
+                at: [x, y].map(|v| v * self.scale),
+                left,
+                top,
+                radius: radius * self.scale,
+            };
+            if corner.radius <= 0.0 || corner.radius > 16_384.0 {
                 continue;
             }
             // Edges between pixels: the corner is covered as every other one of its kind.
             let is_even = |v: &f32| (*v - v.round()).abs() < 0.01;
-            if corner.iter().all(is_even) && !matches!(cover, Cover::Dashes(_)) {
-                self.even_corner(corner, (left, top), radius, cover, color);
+            if corner.at.iter().all(is_even) && !matches!(cover, Cover::Dashes(_)) {
+                self.even_corner(corner, cover, color);
             } else {
-                self.corner(corner, (left, top), radius, cover, color);
+                self.corner(corner, cover, color);
             }
         }
     }
 
-    /// A corner of a rectangle at a place in pixels of the window.
-    fn corner(
-        &mut self,
-        [x, y]: [f32; 2],
-        (left, top): (bool, bool),
-        radius: f32,
-        cover: Cover,
-        color: Color32,
-    ) {
+    /// A corner wherever it is.
+    fn corner(&mut self, corner: Corner, cover: Cover, color: Color32) {
+        let ([x, y], radius) = (corner.at, corner.radius);
         // The middle of its circle, and the pixels whose middles lie between that and the corner.
         let middle = [
-            if left { x + radius } else { x - radius },
-            if top { y + radius } else { y - radius },
+            if corner.left { x + radius } else { x - radius },
+            if corner.top { y + radius } else { y - radius },
         ];
         let side = |axis: usize, edge: f32| {
             let pixel = |v: f32| {
@@ -421,14 +419,13 @@ impl Raster {
     }
 
     /// The same where the edges lie between pixels.
-    fn even_corner(
-        &mut self,
-        [x, y]: [f32; 2],
-        (left, top): (bool, bool),
-        radius: f32,
-        cover: Cover,
-        color: Color32,
-    ) {
+    fn even_corner(&mut self, corner: Corner, cover: Cover, color: Color32) {
+        let Corner {
+            at: [x, y],
+            left,
+            top,
+            radius,
+        } = corner;
         let [x, y] = [x - self.corner[0], y - self.corner[1]].map(|v| v.round() as i64);
         let [width, height] = self
             .size
@@ -501,6 +498,19 @@ impl Raster {
         self.arcs.push(arc.clone());
         arc
     }
+}
+
+/// A round corner of a rectangle.
+#[derive(Clone, Copy)]
+struct Corner {
+    /// Where the edges would meet, in pixels of the window.
+    at: [f32; 2],
+    /// A left or a right one.
+    left: bool,
+    /// An upper or a lower one.
+    top: bool,
+    /// Pixels.
+    radius: f32,
 }
 
 /// What of a round corner is covered.

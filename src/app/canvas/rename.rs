@@ -70,8 +70,7 @@ impl Rename {
         if Detail::at(s.camera.zoom) <= Detail::Overview {
             return None;
         }
-        let corner = Point::new(s.viewport.w, s.viewport.h);
-        let seen = Rect::from_corners(s.camera.origin, s.camera.to_canvas(corner));
+        let seen = s.seen();
         let tiles = (0_u32..).zip(&s.scene.tiles);
         let tile = tiles
             .filter(|(_, tile)| tile.component == *id)
