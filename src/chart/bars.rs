@@ -100,7 +100,7 @@ fn bar(sheet: &mut Sheet, row: &Row, columns: &Columns, style: &ChartStyle, top:
     let share = row.total.usd.0 / columns.sum * 100.0;
     let has_share = style.shares && columns.sum > 0.0;
     if columns.has_share && has_share {
-        let text = format!("{}%", percent(share));
+        let text = format!("{}%", number::percent(share));
         let face = sheet.face(t.text_3);
         sheet.text(&text, at(style.width - MARGIN), face, Align::Right);
     }
@@ -131,16 +131,8 @@ fn details(row: &Row, style: &ChartStyle, share: Option<f64>) -> Vec<String> {
     all
 }
 
-/// A share: `23.4`, `< 0.1` where it is more than nothing.
-pub(super) fn percent(share: f64) -> String {
-    match share {
-        s if s > 0.0 && s < 0.05 => "< 0.1".to_owned(),
-        s => number::fixed(s, 1),
-    }
-}
-
 /// `23.4% of the total`.
 pub(super) fn share_of_total(share: f64, style: &ChartStyle) -> String {
-    let args = [("percent", percent(share).into())];
+    let args = [("percent", number::percent(share).into())];
     text::format(style.language, "chart-share", &args)
 }

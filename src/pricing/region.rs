@@ -1,5 +1,7 @@
 //! AWS Regions: names in both languages and zone names.
 
+use crate::model::Language;
+
 /// The file that is part of the program.
 pub(super) const EMBEDDED: &str = include_str!("../../pricing/regions.csv");
 
@@ -20,6 +22,19 @@ pub struct RegionInfo {
     pub partition: String,
     /// Whether the catalogue has any price of this Region.
     pub has_prices: bool,
+}
+
+impl RegionInfo {
+    /// What stands in parentheses in the name (`Seoul`, `서울`), else all of it.
+    pub fn short_name(&self, language: Language) -> &str {
+        let full = match language {
+            Language::English => &self.name_en,
+            Language::Korean => &self.name_ko,
+        };
+        full.split_once('(')
+            .and_then(|(_, rest)| rest.strip_suffix(')'))
+            .unwrap_or(full)
+    }
 }
 
 /// Reads text in the form of `pricing/regions.csv`; lines that are not of this form are left out.

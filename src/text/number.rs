@@ -47,6 +47,14 @@ pub fn short(value: f64, decimals: usize) -> String {
     }
 }
 
+/// A share in percent, without its sign: `23.4`, `< 0.1` where it is more than nothing.
+pub fn percent(share: f64) -> String {
+    match share {
+        s if s > 0.0 && s < 0.05 => "< 0.1".to_owned(),
+        s => fixed(s, 1),
+    }
+}
+
 /// How many: with commas between thousands.
 pub fn count(number: usize) -> String {
     fixed(number as f64, 0)
@@ -166,6 +174,12 @@ mod tests {
         assert_eq!(Money::USD.unit_price(0.627), "$0.627");
         assert_eq!(Money::USD.unit_price(0.000_000_2), "$0.0000002");
         assert_eq!(Money::USD.unit_price(0.5), "$0.50");
+    }
+
+    #[test]
+    fn a_small_share_is_not_nothing() {
+        let shares = [0.0, 0.049, 0.05, 23.44, 100.0].map(percent);
+        assert_eq!(shares, ["0.0", "< 0.1", "0.1", "23.4", "100.0"]);
     }
 
     #[test]

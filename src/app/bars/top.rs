@@ -288,17 +288,6 @@ fn file(ui: &mut Ui, cx: &Cx<'_>, room: f32) {
     }
 }
 
-/// The short name of a Region: what stands in parentheses, else all of it.
-pub fn region_name(region: &RegionInfo, language: Language) -> &str {
-    let full = match language {
-        Language::English => &region.name_en,
-        Language::Korean => &region.name_ko,
-    };
-    full.split_once('(')
-        .and_then(|(_, rest)| rest.strip_suffix(')'))
-        .unwrap_or(full)
-}
-
 /// `+18 %`, `−4 %`; no sign where it rounds to nothing.
 fn percent_change(share: f64) -> String {
     let percent = (share * 100.0).round();
@@ -375,7 +364,7 @@ pub fn region_picker(ui: &mut Ui, cx: &Cx<'_>, current: &str) -> Option<String> 
 fn region(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
     let code = &cx.design().settings.region;
     let info = cx.catalogue().region(code);
-    let short = info.map_or(code.as_str(), |info| region_name(info, cx.language));
+    let short = info.map_or(code.as_str(), |info| info.short_name(cx.language));
     let name = format!("{}: {short}", cx.text("region"));
     let button = Button::ghost(short)
         .glyph(glyph::MAP_PIN)

@@ -11,7 +11,7 @@ use crate::app::place;
 use crate::app::widgets::tip::tip_at_pointer;
 use crate::catalog;
 use crate::model::{Id, Point, Rect};
-use crate::scene::{Frame, Tile};
+use crate::scene::{Frame, Pill, Tile};
 use egui::{Sense, Ui};
 
 /// Shows the name in a tooltip once the pointer has rested on it.
@@ -27,7 +27,7 @@ pub fn ui(ui: &Ui, view: egui::Rect, cx: &Cx<'_>, state: &CanvasState, s: &Sight
     };
     let local = Point::new(pointer.x - view.left(), pointer.y - view.top());
     let hit = &state.controller.hover.hit;
-    let Some((id, rect, text)) = told(cx, hit, s.camera.to_canvas(local), s) else {
+    let Some((id, rect, said)) = told(cx, hit, s.camera.to_canvas(local), s) else {
         return;
     };
     let to_screen = |at: Point| {
@@ -37,11 +37,18 @@ pub fn ui(ui: &Ui, view: egui::Rect, cx: &Cx<'_>, state: &CanvasState, s: &Sight
     let rect = egui::Rect::from_min_max(to_screen(rect.min()), to_screen(rect.max()));
     let id = ui.id().with(("name", id));
     let response = ui.interact(rect.intersect(view), id, Sense::hover());
-    tip_at_pointer(response, &text);
+    tip_at_pointer(response, &said.name, &said.details);
+}
+
+/// What a tooltip says.
+struct Said {
+    name: String,
+    /// In lines.
+    details: String,
 }
 
 /// What is under the pointer, and what is to be said of it; none where the drawing says it all.
-fn told(cx: &Cx<'_>, hit: &Hit, at: Point, s: &Sight<'_>) -> Option<(Id, Rect, String)> {
+fn told(cx: &Cx<'_>, hit: &Hit, at: Point, s: &Sight<'_>) -> Option<(Id, Rect, Said)> {
     let detail = Detail::at(s.camera.zoom);
     let wordless = detail <= Detail::Icons;
     match hit {
@@ -49,7 +56,7 @@ fn told(cx: &Cx<'_>, hit: &Hit, at: Point, s: &Sight<'_>) -> Option<(Id, Rect, S
             let tile = s.scene.tiles.get(*number as usize)?;
             let cut = tile.name != tile.full_name || tile.fact != tile.full_fact;
             let told = wordless || cut || (detail == Detail::Names && !tile.full_fact.is_empty());
-            told.then(|| (tile.component.clone(), tile.rect, of_tile(cx, tile)))
+            told.then(|| (tile.component.clone(), tile.rect, of_tile(cx, tile, detail)))
         }
         Hit::Title(id) | Hit::Border(id) | Hit::Chevron(id) => {
             let frame = s.scene.frames.iter().find(|frame| frame.id == *id)?;
@@ -66,30 +73,32 @@ fn told(cx: &Cx<'_>, hit: &Hit, at: Point, s: &Sight<'_>) -> Option<(Id, Rect, S
     }
 }
 
-fn of_tile(cx: &Cx<'_>, tile: &Tile) -> String {
+fn of_tile(cx: &Cx<'_>, tile: &Tile, detail: Detail) -> Said {
     let kind = catalog::kind(&tile.kind).map(|kind| kind.title.get(cx.language));
-    let second = kind.filter(|title| *title != tile.full_name);
-    let parts = [
-        Some(tile.full_name.as_str()),
-        second,
-        Some(tile.full_fact.as_str()),
-    ];
-    let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
-    parts.collect::<Vec<&str>>().join("\n")
+    let kind = kind.filter(|title| *title != tile.full_name);
+    let fact = Some(tile.full_fact.as_str()).filter(|fact| !fact.is_empty());
+    // Where the drawing has no room for it.
+    let amount = match &tile.pill {
+        Pill::Amount { text, .. } if detail <= Detail::Icons => Some(text.as_str()),
+        _ => None,
+    };
+    let details: Vec<&str> = [kind, fact, amount].into_iter().flatten().collect();
+    Said {
+        name: tile.full_name.clone(),
+        details: details.join("\n"),
+    }
 }
 
-fn of_frame(cx: &Cx<'_>, frame: &Frame) -> String {
-    let mut text = frame.title.full_text.clone();
-    let kind = cx.text(frame_key(&frame.kind));
-    if kind != text {
-        text.push('\n');
-        text.push_str(&kind);
+fn of_frame(cx: &Cx<'_>, frame: &Frame) -> Said {
+    let name = frame.title.full_text.clone();
+    let kind = cx.text(frame_key(&frame.kind)).into_owned();
+    let kind = Some(kind).filter(|kind| *kind != name);
+    let cost = frame.cost.as_ref().map(|cost| cost.text.clone());
+    let details: Vec<String> = [kind, cost].into_iter().flatten().collect();
+    Said {
+        name,
+        details: details.join(" · "),
     }
-    if let Some(cost) = &frame.cost {
-        text.push_str(" · ");
-        text.push_str(&cost.text);
-    }
-    text
 }
 
 #[cfg(test)]

@@ -150,9 +150,10 @@ pub fn is_cidr(text: &str) -> bool {
 fn region(ui: &mut Ui, cx: &Cx<'_>, id: &Id, frame: &Container, out: &mut Actions) {
     let code = cx.design().region_of(Some(id)).to_owned();
     let label = cx.text("region");
-    let hint = cx.catalogue().region(&code).map_or("", |info| {
-        crate::app::bars::top::region_name(info, cx.language)
-    });
+    let hint = cx
+        .catalogue()
+        .region(&code)
+        .map_or("", |info| info.short_name(cx.language));
     let picked = property_row(ui, &label, "", |ui| {
         let button = combo(ui, &label, &code, hint);
         dropdown(&button, 348.0, |ui| region_picker(ui, cx, &code)).flatten()

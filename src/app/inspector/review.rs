@@ -106,9 +106,7 @@ fn regions(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
                 let room = ui.available_width() - 28.0;
                 let t = crate::app::theme::tokens(ui);
                 let info = cx.catalogue().region(code);
-                let name = info.map_or(code.as_str(), |info| {
-                    crate::app::bars::top::region_name(info, cx.language)
-                });
+                let name = info.map_or(code.as_str(), |info| info.short_name(cx.language));
                 let font = crate::app::fonts::Type::Control.font();
                 crate::app::widgets::label::label_within(ui, name, font, t.text_1, room);
                 let remove = cx.text_with("region-remove", "name", name);

@@ -269,7 +269,7 @@ fn group_row(cx: &Cx<'_>, group: &Group, open: bool, all: f64, wide: bool, cells
     } else {
         0.0
     };
-    let percent = format!("{}%", number::fixed(share * 100.0, 1));
+    let percent = format!("{}%", number::percent(share * 100.0));
     if wide {
         let ink = group.slot.map_or(t.accent, |slot| t.chart(slot));
         cells.bar(share as f32, ink);
@@ -680,7 +680,16 @@ impl CostTable {
                 let name = cx.text("cost-rest").into_owned();
                 (REST.to_owned(), name, Some(ChartSlot::Other))
             }
-            By::Region => named(Grouping::Region, "cost-account"),
+            By::Region => {
+                let (code, name, slot) = named(Grouping::Region, "cost-account");
+                match cx.catalogue().region(&code) {
+                    Some(info) => {
+                        let name = format!("{} · {code}", info.short_name(cx.language));
+                        (code, name, slot)
+                    }
+                    None => (code, name, slot),
+                }
+            }
             By::Tag(key) => named(Grouping::Tag(key.clone()), "cost-untagged"),
             By::Frame => {
                 let parent = item.and_then(|(id, _)| {
@@ -747,6 +756,14 @@ mod tests {
                 assert!((lines - group.total.usd.0).abs() < 1e-6, "{by:?}");
             }
         }
+    }
+
+    #[test]
+    fn a_region_is_named_with_its_code() {
+        let state = state();
+        let names = made(&state, By::Region).rows;
+        let names: Vec<&str> = names.iter().map(|group| group.name.as_str()).collect();
+        assert_eq!(names, ["Seoul · ap-northeast-2"]);
     }
 
     #[test]

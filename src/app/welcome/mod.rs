@@ -256,7 +256,7 @@ fn blank(ui: &mut Ui, cx: &Cx<'_>, state: &mut WelcomeState, out: &mut Actions) 
     let start = Design::default().settings.region;
     let code = state.region.clone().unwrap_or(start);
     let info = cx.catalogue().region(&code);
-    let short = info.map_or(code.as_str(), |info| top::region_name(info, cx.language));
+    let short = info.map_or(code.as_str(), |info| info.short_name(cx.language));
     let (text, name) = (cx.text("welcome-blank"), cx.text("region"));
     let keys = Command::New.keys(MAC);
     let button = Button::primary(&text)

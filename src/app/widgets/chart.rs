@@ -9,15 +9,15 @@ use crate::app::theme::tokens;
 use crate::app::widgets::button::Button;
 use crate::app::widgets::menu::{MenuItem, context_menu, menu, separator};
 use crate::app::widgets::paint;
-use crate::app::widgets::tip::{tip_at, tip_ui};
+use crate::app::widgets::tip::{tip_at, tip_ui, written};
 use crate::chart::{self, Chart, ChartStyle, Heading, Layout, Mark};
 use crate::glyph;
 use crate::scene::tokens::Tokens;
 use egui::text::LayoutJob;
 use egui::{
     Color32, ColorImage, CursorIcon, EventFilter, Key, Modifiers, PointerButton, Rect, Response,
-    Sense, Stroke, StrokeKind, TextFormat, TextureHandle, TextureOptions, Ui, Vec2, WidgetInfo,
-    WidgetType, pos2, vec2,
+    Sense, Stroke, StrokeKind, TextureHandle, TextureOptions, Ui, Vec2, WidgetInfo, WidgetType,
+    pos2, vec2,
 };
 use std::hash::Hash;
 use std::sync::Arc;
@@ -353,20 +353,14 @@ fn hit(ui: &Ui, response: &Response, layout: &Layout, rect: Rect) -> Option<usiz
 fn tip_text(cx: &Cx<'_>, t: &Tokens, mark: &Mark) -> LayoutJob {
     let mut job = LayoutJob::default();
     job.wrap.max_width = TIP;
-    let format = |font, color: crate::scene::tokens::Color| TextFormat {
-        font_id: font,
-        color: color.into(),
-        line_height: Some(Type::Control.line()),
-        ..TextFormat::default()
-    };
-    job.append(&mark.name, 0.0, format(Type::Control.font(), t.on_tooltip));
-    job.append("  ", 0.0, format(Type::Control.font(), t.on_tooltip));
+    job.append(&mark.name, 0.0, written(Type::Control.font(), t.on_tooltip));
+    job.append("  ", 0.0, written(Type::Control.font(), t.on_tooltip));
     job.append(
         &mark.value,
         0.0,
-        format(Type::Control.strong(), t.on_tooltip),
+        written(Type::Control.strong(), t.on_tooltip),
     );
-    let hint = || format(Type::Small.font(), t.tooltip_hint);
+    let hint = || written(Type::Small.font(), t.tooltip_hint);
     for detail in &mark.details {
         job.append(&format!("\n{detail}"), 0.0, hint());
     }

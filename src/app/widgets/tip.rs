@@ -1,10 +1,14 @@
 //! Tooltips: dark in both themes, one line or a few, optionally with the shortcut after the text.
 
 use egui::text::LayoutJob;
-use egui::{Color32, CornerRadius, Frame, Margin, Response, TextFormat, Tooltip, Ui};
+use egui::{Color32, CornerRadius, FontId, Frame, Margin, Response, TextFormat, Tooltip, Ui};
 
 use crate::app::fonts::Type;
 use crate::app::theme::{RADIUS_CONTROL, shadow_float, tokens_of};
+use crate::scene::tokens::Color;
+
+/// Width of the longest line, in points.
+const WIDEST: f32 = 320.0;
 
 /// Shows `text` while the pointer rests on `response`.
 pub fn tip(response: Response, text: &str) -> Response {
@@ -22,29 +26,42 @@ pub fn tip_keys(response: Response, text: &str, keys: &str) -> Response {
 /// Text and the shortcut after it, on the ground of a tooltip.
 fn words(ui: &mut Ui, text: &str, keys: &str) {
     let t = tokens_of(ui.ctx());
-    let format = |color: crate::scene::tokens::Color| TextFormat {
-        font_id: Type::Control.font(),
-        color: color.into(),
-        line_height: Some(Type::Control.line()),
-        ..TextFormat::default()
-    };
+    let font = || Type::Control.font();
     let mut job = LayoutJob::default();
-    job.wrap.max_width = 320.0;
-    job.append(text, 0.0, format(t.on_tooltip));
+    job.wrap.max_width = WIDEST;
+    job.append(text, 0.0, written(font(), t.on_tooltip));
     if !keys.is_empty() {
-        job.append(keys, 6.0, format(t.tooltip_hint));
+        job.append(keys, 6.0, written(font(), t.tooltip_hint));
     }
     ui.label(job);
 }
 
-/// Shows `text` at the pointer while it rests on `response`: for what is large, where beside it would be far away.
-pub fn tip_at_pointer(response: Response, text: &str) -> Response {
+/// How words are written in a tooltip.
+pub(super) fn written(font_id: FontId, color: Color) -> TextFormat {
+    TextFormat {
+        font_id,
+        color: color.into(),
+        line_height: Some(Type::Control.line()),
+        ..TextFormat::default()
+    }
+}
+
+/// Shows what `response` stands for at the pointer while it rests there, its name first: for what is large, where beside
+/// it would be far away.
+pub fn tip_at_pointer(response: Response, name: &str, details: &str) -> Response {
     let t = tokens_of(&response.ctx);
     let mut tooltip = Tooltip::for_enabled(&response).at_pointer();
     tooltip.popup = tooltip.popup.frame(frame(t));
     tooltip.show(|ui| {
         ui.visuals_mut().override_text_color = Some(Color32::from(t.on_tooltip));
-        words(ui, text, "");
+        let mut job = LayoutJob::default();
+        job.wrap.max_width = WIDEST;
+        job.append(name, 0.0, written(Type::Control.strong(), t.on_tooltip));
+        if !details.is_empty() {
+            let details = format!("\n{details}");
+            job.append(&details, 0.0, written(Type::Control.font(), t.tooltip_hint));
+        }
+        ui.label(job);
     });
     response
 }
