@@ -6,6 +6,7 @@ use super::action::{
 };
 use super::jobs::{Ending, Progress};
 use super::own_prices::PricesRead;
+use super::passes::Foreseen;
 use super::state::{Notice, State, Written};
 use crate::analysis;
 use crate::analysis::review::ReviewCx;
@@ -409,11 +410,22 @@ pub fn load_work(
         } else {
             Some(read(&path))
         };
-        Box::new(move |state| match (plan, read) {
-            (Some(Ok(plan)), _) => imported(state, &path, *plan),
-            (Some(Err(problem)), _) | (_, Some(Err(problem))) => state.failed(problem),
-            (_, Some(Ok((design, warnings)))) => loaded(state, design, &warnings, &path, stamp),
-            (None, None) => {}
+        let design = match (&plan, &read) {
+            (Some(Ok(plan)), _) => Some(&plan.design),
+            (_, Some(Ok((design, _)))) => Some(design),
+            _ => None,
+        };
+        let foreseen = design.map(|design| Foreseen::of(design, catalogue));
+        Box::new(move |state| {
+            if let Some(foreseen) = foreseen {
+                state.foresee(foreseen);
+            }
+            match (plan, read) {
+                (Some(Ok(plan)), _) => imported(state, &path, *plan),
+                (Some(Err(problem)), _) | (_, Some(Err(problem))) => state.failed(problem),
+                (_, Some(Ok((design, warnings)))) => loaded(state, design, &warnings, &path, stamp),
+                (None, None) => {}
+            }
         })
     }
 }

@@ -1,5 +1,5 @@
-//! The passes on a thread of their own while something is dragged in a large design: the drag follows the pointer, and bill
-//! and findings follow the drag as soon as they are worked out.
+//! The passes on a thread of their own: while something is dragged in a large design, and for every edit of a very large
+//! one. The drag follows the pointer, and bill and findings follow the drag as soon as they are worked out.
 //!
 //! [`State::reported`] says which revision of the design the report is of. Edits, views and the selection go on while it
 //! lags; everything else settles it first ([`State::settle`]).
@@ -11,6 +11,7 @@ use super::tabs::TabId;
 use crate::analysis::cost::Total;
 use crate::analysis::{self, Report};
 use crate::model::{Design, Id};
+use crate::pricing::Catalogue;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
@@ -18,6 +19,8 @@ use std::time::{Duration, Instant};
 
 /// From so many components on the passes take longer than a drag can wait in each frame.
 pub const LARGE: usize = 300;
+/// From so many components on the passes take longer than a frame: no edit waits for them.
+pub const VERY_LARGE: usize = 2_000;
 
 /// What the passes said of a design.
 pub(super) struct Passed {
@@ -28,9 +31,12 @@ pub(super) struct Passed {
 }
 
 /// The passes under way, and what the next ones need.
-#[derive(Default)]
 pub struct Passes {
     under_way: Option<UnderWay>,
+    /// What a task that read a design found beside it.
+    foreseen: Option<Foreseen>,
+    /// From so many components on no edit waits for the passes.
+    very_large: usize,
     /// The processor is left to the drawing until then.
     rest: Option<Instant>,
     /// A former report, whose parts the next one may take.
@@ -41,6 +47,36 @@ pub struct Passes {
     pub(super) before: Option<Total>,
 }
 
+impl Default for Passes {
+    fn default() -> Passes {
+        Passes {
+            under_way: None,
+            foreseen: None,
+            very_large: VERY_LARGE,
+            rest: None,
+            spare: Report::default(),
+            design: Design::default(),
+            before: None,
+        }
+    }
+}
+
+/// What the passes say of a design that is about to be opened, at these prices.
+pub(super) struct Foreseen {
+    passed: Passed,
+    catalogue: &'static Catalogue,
+}
+
+impl Foreseen {
+    /// Runs the passes over `design`.
+    pub(super) fn of(design: &Design, catalogue: &'static Catalogue) -> Foreseen {
+        Foreseen {
+            passed: run(Report::default(), design, catalogue),
+            catalogue,
+        }
+    }
+}
+
 struct UnderWay {
     tab: TabId,
     revision: u64,
@@ -49,11 +85,7 @@ struct UnderWay {
 }
 
 /// Runs the passes. What a former report says of what has not changed is taken over.
-pub(super) fn run(
-    former: Report,
-    design: &Design,
-    catalogue: &crate::pricing::Catalogue,
-) -> Passed {
+pub(super) fn run(former: Report, design: &Design, catalogue: &Catalogue) -> Passed {
     let start = Instant::now();
     let report = analysis::analyse_again(former, design, catalogue);
     let time = start.elapsed();
@@ -73,7 +105,13 @@ impl State {
 
     /// Whether the passes may wait.
     pub(super) fn passes_can_wait(&self) -> bool {
-        self.history.in_gesture() && self.design.components.len() >= LARGE
+        let count = self.design.components.len();
+        count >= self.passes.very_large || self.history.in_gesture() && count >= LARGE
+    }
+
+    /// What the passes will be found to say, should the design be opened at these prices.
+    pub(super) fn foresee(&mut self, foreseen: Foreseen) {
+        self.passes.foreseen = Some(foreseen);
     }
 
     /// Runs the passes now if the report is not that of the design as it is.
@@ -159,8 +197,17 @@ impl State {
         }
     }
 
-    /// Runs the passes.
+    /// Runs the passes, unless what they say is foreseen.
     pub(super) fn run_passes_now(&mut self) {
+        let (design, catalogue) = (&self.design, self.catalogue);
+        let foreseen = &mut self.passes.foreseen;
+        let same = |foreseen: &mut Foreseen| {
+            std::ptr::eq(foreseen.catalogue, catalogue) && foreseen.passed.design == *design
+        };
+        if let Some(Foreseen { passed, .. }) = foreseen.take_if(same) {
+            self.take_passed(passed, self.revision);
+            return;
+        }
         let former = std::mem::take(&mut self.report);
         // Where another thread reads it still, all is worked out anew: the result is the same.
         let former = Arc::try_unwrap(former).unwrap_or_default();
@@ -279,6 +326,47 @@ mod tests {
         assert!(!state.lags());
         assert!(state.design == design);
         assert_eq!(state.report.cost.total.usd, total);
+    }
+
+    #[test]
+    fn no_edit_of_a_very_large_design_waits_for_the_passes() {
+        let mut state = large();
+        state.passes.very_large = 1;
+        let before = (state.design.clone(), state.report.cost.total.usd);
+        let id = state.design.components.keys().next().cloned().unwrap();
+        let mut out = Actions::default();
+        let (ids, with_members) = (BTreeSet::from([id]), false);
+        out.edit(Edit::Remove { ids, with_members }, "undo-delete");
+        for action in out.take() {
+            state.apply(action);
+        }
+        assert!(state.lags() && state.design.components.len() == LARGE - 1);
+        wait(&mut state);
+        let truth = analysis::analyse(&state.design, state.catalogue);
+        assert_eq!(state.report.cost.total.usd, truth.cost.total.usd);
+        state.apply(Action::Edit(EditAction::Undo));
+        assert!(state.lags());
+        wait(&mut state);
+        assert!(state.design == before.0 && state.report.cost.total.usd == before.1);
+        // Another design is worked out at once: nothing of the former one may be shown with it.
+        state.opened(generate::design(LARGE + 1), None);
+        assert!(!state.lags());
+    }
+
+    #[test]
+    fn what_is_foreseen_is_taken_for_its_own_design_only() {
+        let mut state = State::new(Catalogue::embedded(), Prefs::default());
+        let (design, other) = (generate::design(20), generate::design(30));
+        let mut foreseen = Foreseen::of(&design, state.catalogue);
+        let mark = Duration::from_secs(77);
+        foreseen.passed.time = mark;
+        state.foresee(foreseen);
+        state.opened(other, None);
+        assert_ne!(state.pass_time, mark);
+        state.opened(design, None);
+        assert_eq!(state.pass_time, mark);
+        state.opened(generate::design(20), None);
+        assert_ne!(state.pass_time, mark, "once");
     }
 
     #[test]

@@ -493,7 +493,7 @@ impl State {
         }
         self.view.fit_pending = true;
         self.view.dialog = None;
-        self.changed();
+        self.changed_wholly();
         self.fit_if_pending();
         self.view.glides = false;
         self.opened_while_comparing();
@@ -679,7 +679,7 @@ impl State {
 
     /// Another scenario is shown.
     pub(super) fn scenario_changed(&mut self) {
-        self.changed();
+        self.changed_wholly();
     }
 
     /// Runs the passes over a design whose prices have changed.
@@ -699,7 +699,7 @@ impl State {
         let scenario = self.scenario_id().cloned();
         self.put_document(design, scenario);
         self.selection.retain_in(&self.design);
-        self.changed();
+        self.changed_wholly();
         self.note_delta(before);
     }
 
@@ -713,6 +713,12 @@ impl State {
         if !self.passes_can_wait() {
             self.run_passes_now();
         }
+    }
+
+    /// Another design than the one that the report is of: nothing of it can be shown in the meantime.
+    fn changed_wholly(&mut self) {
+        self.changed();
+        self.settle();
     }
 
     pub(super) fn note_delta(&mut self, before: Total) {
