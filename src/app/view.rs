@@ -9,8 +9,8 @@ pub const TILE_WIDTH: f32 = 140.0;
 pub const TILE_HEIGHT: f32 = 56.0;
 /// Grid step in canvas units.
 pub const GRID: f32 = 8.0;
-/// Smallest zoom.
-pub const MIN_ZOOM: f32 = 0.01;
+/// Smallest zoom: ten thousand components under one another fit into a small window.
+pub const MIN_ZOOM: f32 = 0.002;
 /// Largest zoom.
 pub const MAX_ZOOM: f32 = 4.0;
 /// Zoom from which a tile has its name.
@@ -320,5 +320,23 @@ mod tests {
         assert_eq!(zoom(774.0), FULL_DETAIL);
         assert!(zoom(773.0) < FULL_DETAIL);
         assert!((zoom(864.0) - 0.8).abs() < 1e-6);
+    }
+
+    #[test]
+    fn ten_thousand_components_fit_into_a_small_window() {
+        let design = crate::catalog::generate::design(10_000);
+        let corners: Vec<_> = design
+            .components
+            .values()
+            .flat_map(|c| &c.placements)
+            .collect();
+        let extent = |of: fn(Point) -> f32| {
+            let all = corners.iter().map(|place| of(place.at));
+            let (least, most) = (all.clone().fold(0.0, f32::min), all.fold(0.0, f32::max));
+            most - least
+        };
+        let all = Rect::new(0.0, 0.0, extent(|at| at.x), extent(|at| at.y));
+        let size = Size { w: 600.0, h: 300.0 };
+        assert!(Camera::around(all, size, 1.0).zoom > MIN_ZOOM);
     }
 }

@@ -12,6 +12,7 @@ use crate::app::widgets::paint;
 use crate::app::widgets::segmented::{Segment, Segmented};
 use crate::glyph;
 use crate::model::Id;
+use crate::text::number;
 use egui::{Align, CursorIcon, Layout, Sense, Ui, WidgetInfo, WidgetType, vec2};
 
 /// Width of the window below which inactive overlays show their glyph alone.
@@ -118,7 +119,8 @@ fn zoom(ui: &mut Ui, cx: &Cx<'_>, tight: bool, out: &mut Actions) {
     if !tight {
         button(ui, Command::ZoomIn, glyph::PLUS);
     }
-    let percent = format!("{:.0}%", cx.state.view.camera.zoom * 100.0);
+    let percent = f64::from(cx.state.view.camera.zoom) * 100.0;
+    let percent = format!("{}%", number::fixed(percent, usize::from(percent < 1.0)));
     let (rect, response) = ui.allocate_exact_size(vec2(44.0, 24.0), Sense::click());
     let name = cx.text(Command::Zoom100.key());
     response.widget_info(|| {
