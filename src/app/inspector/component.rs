@@ -26,12 +26,12 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, id: &Id, component: &Component, out: &mut Ac
         item.kind.title.get(cx.language)
     });
     let name = cx.name_of(id);
-    let subtitle = format!("{kind_title} · {id}");
     let swatch = Swatch::of_kind(&component.kind, tokens(ui));
     let data = head::Head {
         swatch,
         name: &name,
-        subtitle: &subtitle,
+        subtitle: kind_title,
+        id: Some(id),
         item: Some((id, &component.name)),
         locked: Some(component.locked),
     };

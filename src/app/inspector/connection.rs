@@ -23,11 +23,12 @@ use egui::{Align2, Rect, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 /// Draws the page.
 pub fn ui(ui: &mut Ui, cx: &Cx<'_>, id: &Id, connection: &Connection, out: &mut Actions) {
     let name = cx.name_of(id);
-    let subtitle = format!("{} · {id}", cx.text(kind_key(connection.kind)));
+    let subtitle = cx.text(kind_key(connection.kind));
     let data = head::Head {
         swatch: Swatch::of_item(cx.design(), id, tokens(ui)),
         name: &name,
         subtitle: &subtitle,
+        id: Some(id),
         item: Some((id, &connection.name)),
         locked: None,
     };

@@ -36,6 +36,7 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
         swatch,
         name,
         subtitle: &subtitle,
+        id: None,
         item: None,
         locked: None,
     };

@@ -24,11 +24,12 @@ use egui::Ui;
 /// Draws the page.
 pub fn ui(ui: &mut Ui, cx: &Cx<'_>, id: &Id, frame: &Container, out: &mut Actions) {
     let name = cx.name_of(id);
-    let subtitle = format!("{} · {id}", cx.text(frame_key(&frame.kind)));
+    let subtitle = cx.text(frame_key(&frame.kind));
     let data = head::Head {
         swatch: Swatch::of_frame(&frame.kind, tokens(ui)),
         name: &name,
         subtitle: &subtitle,
+        id: Some(id),
         item: Some((id, &frame.name)),
         locked: None,
     };

@@ -25,11 +25,12 @@ const PROTOCOLS: [(Protocol, &str); 4] = [
 /// Draws the page.
 pub fn ui(ui: &mut Ui, cx: &Cx<'_>, id: &Id, group: &SecurityGroup, out: &mut Actions) {
     let name = cx.name_of(id);
-    let subtitle = format!("{} · {id}", cx.text("security-group"));
+    let subtitle = cx.text("security-group");
     let data = head::Head {
         swatch: Swatch::of_item(cx.design(), id, tokens(ui)),
         name: &name,
         subtitle: &subtitle,
+        id: Some(id),
         item: Some((id, &group.name)),
         locked: None,
     };

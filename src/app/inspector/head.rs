@@ -24,6 +24,8 @@ pub struct Head<'a> {
     pub name: &'a str,
     /// What it is.
     pub subtitle: &'a str,
+    /// The id of an item: told where it is not its name.
+    pub id: Option<&'a Id>,
     /// The item, where its name can be edited.
     pub item: Option<(&'a Id, &'a LocalText)>,
     /// Whether it is locked, for what can be.
@@ -63,6 +65,10 @@ pub fn head(ui: &mut Ui, cx: &Cx<'_>, head: &Head<'_>, out: &mut Actions) {
             );
         }
     }
+    let subtitle = match head.id.filter(|id| id.as_str() != head.name) {
+        Some(id) => format!("{} · {id}", head.subtitle),
+        None => head.subtitle.to_owned(),
+    };
     let at = pos2(left, rect.bottom() - 8.0);
     let font = Type::Small.font();
     let anchor = Align2::LEFT_CENTER;
@@ -70,7 +76,7 @@ pub fn head(ui: &mut Ui, cx: &Cx<'_>, head: &Head<'_>, out: &mut Actions) {
         ui.painter(),
         at,
         anchor,
-        head.subtitle,
+        &subtitle,
         font,
         t.text_2,
         room,
@@ -78,7 +84,7 @@ pub fn head(ui: &mut Ui, cx: &Cx<'_>, head: &Head<'_>, out: &mut Actions) {
     );
     if cut {
         let response = ui.interact(placed, ui.id().with("subtitle"), Sense::hover());
-        tip(response, head.subtitle);
+        tip(response, &subtitle);
     }
 }
 

@@ -33,12 +33,12 @@ pub fn write(id: &Id, note: &Container, language: crate::model::Language, text: 
 /// Draws the page.
 pub fn ui(ui: &mut Ui, cx: &Cx<'_>, id: &Id, note: &Container, out: &mut Actions) {
     let kind = cx.text(frame_key(&note.kind));
-    let subtitle = format!("{kind} · {id}");
     let name = cx.name_of(id);
     let data = head::Head {
         swatch: Swatch::of_frame(&note.kind, tokens(ui)),
         name: &name,
-        subtitle: &subtitle,
+        subtitle: &kind,
+        id: Some(id),
         item: None,
         locked: None,
     };

@@ -49,6 +49,7 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
         swatch,
         name: &name,
         subtitle: &subtitle,
+        id: None,
         item: None,
         locked: None,
     };

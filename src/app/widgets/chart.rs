@@ -260,8 +260,8 @@ impl ChartView {
     /// The rows of the menu.
     fn items(&self, ui: &mut Ui, cx: &Cx<'_>, spec: ChartSpec<'_>, out: &mut Actions) {
         let formats = [
-            (ExportFormat::Svg, glyph::FILE_SVG),
             (ExportFormat::Png, glyph::FILE_PNG),
+            (ExportFormat::Svg, glyph::FILE_SVG),
         ];
         for (format, c) in formats {
             let text = cx.text(match format {
@@ -275,7 +275,7 @@ impl ChartView {
             }
         }
         separator(ui);
-        for (format, _) in formats.into_iter().rev() {
+        for (format, _) in formats {
             let text = cx.text(match format {
                 ExportFormat::Svg => "cmd-copy-svg",
                 ExportFormat::Png => "cmd-copy-png",
