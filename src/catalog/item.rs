@@ -324,6 +324,10 @@ impl<'a> Item<'a> {
         };
         (min..=max).contains(&value).then_some(value)
     }
+    /// What counts: the number that was typed, else what [`Property::if_empty`] says.
+    pub fn given(&self, property: &Property) -> Option<f64> {
+        self.typed(property).or_else(|| (property.if_empty)(self))
+    }
     /// Value of a text, choice or instance type property; its default where unset or unknown.
     pub fn text(&self, property: &Property) -> &'a str {
         let set = self.set(property).and_then(Value::as_text);

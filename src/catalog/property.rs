@@ -104,6 +104,8 @@ pub struct Property {
     pub shape: Shape,
     /// Whether it applies to an item as its other properties stand; hidden and not validated otherwise.
     pub applies: fn(&Item<'_>) -> bool,
+    /// What counts for an item while nothing is typed, where that is known without traffic and prices.
+    pub if_empty: fn(&Item<'_>) -> Option<f64>,
     /// Shown under "More" in the inspector: declared facts that only rules read.
     pub secondary: bool,
     /// The bit of its name in [`super::item::Known`].
@@ -114,6 +116,15 @@ fn always(_: &Item<'_>) -> bool {
     true
 }
 
+fn nothing(_: &Item<'_>) -> Option<f64> {
+    None
+}
+
+/// The hours of the month, for [`Property::if_empty`].
+pub(in crate::catalog) fn all_of_the_month(item: &Item<'_>) -> Option<f64> {
+    Some(item.design.settings.hours_per_month)
+}
+
 const fn property(name: &'static str, title: Bilingual, unit: Unit, shape: Shape) -> Property {
     Property {
         name,
@@ -122,6 +133,7 @@ const fn property(name: &'static str, title: Bilingual, unit: Unit, shape: Shape
         unit,
         shape,
         applies: always,
+        if_empty: nothing,
         secondary: false,
         bit: bit_of(name),
     }
@@ -253,6 +265,11 @@ impl Property {
     /// The same, shown only where `applies` says so.
     pub const fn when(mut self, applies: fn(&Item<'_>) -> bool) -> Property {
         self.applies = applies;
+        self
+    }
+    /// The same, with what counts while nothing is typed.
+    pub const fn if_empty(mut self, counts: fn(&Item<'_>) -> Option<f64>) -> Property {
+        self.if_empty = counts;
         self
     }
     /// The same, shown under "More".

@@ -512,3 +512,61 @@ fn validation_looks_at_connections_only_where_the_kind_says_so() {
         assert_eq!(differs, kind.validates_calls, "{}", kind.name);
     }
 }
+
+/// What the inspector shows in an empty field is what the bill counts with.
+#[test]
+fn typing_what_counts_while_nothing_is_typed_changes_no_bill() {
+    let mut tried = BTreeSet::new();
+    for kind in kinds() {
+        let flags = kind.properties.iter().filter_map(|property| {
+            let off = matches!(property.shape, Shape::Flag { default: false });
+            off.then_some(property.name)
+        });
+        let flags: Vec<&str> = flags.collect();
+        for (zones, on) in [(0, false), (1, false), (2, true)] {
+            let bench = || {
+                let bench = Bench::new(kind.name);
+                let bench = if zones > 0 {
+                    bench.in_zones(zones)
+                } else {
+                    bench
+                };
+                let flags = flags.iter().filter(|_| on);
+                flags.fold(bench, |bench, flag| bench.with(flag, true))
+            };
+            let counted = |bench: &Bench| -> Vec<(&str, f64)> {
+                let charges = bench.lines().charges;
+                charges
+                    .iter()
+                    .map(|charge| (charge.key, charge.amount.value))
+                    .collect()
+            };
+            let empty = bench();
+            for property in kind.properties {
+                let counts = empty.item(|item| {
+                    let applies = (property.applies)(&item);
+                    (property.if_empty)(&item).filter(|_| applies)
+                });
+                let Some(value) = counts else { continue };
+                let typed = bench().with(property.name, value);
+                assert_eq!(
+                    counted(&typed),
+                    counted(&empty),
+                    "{}.{}",
+                    kind.name,
+                    property.name
+                );
+                let problems = typed.problems().len();
+                assert_eq!(
+                    problems,
+                    empty.problems().len(),
+                    "{}.{}",
+                    kind.name,
+                    property.name
+                );
+                tried.insert((kind.name, property.name));
+            }
+        }
+    }
+    assert!(tried.len() >= 30, "{tried:?}");
+}

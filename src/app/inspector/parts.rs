@@ -181,6 +181,22 @@ pub fn number_row(
     .then_some(value)
 }
 
+/// A row with a number that may be empty; `hint` says what counts then. The answer is the new value.
+pub fn hinted_number_row(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    (label, doc, unit): (&str, &str, &str),
+    current: Option<f64>,
+    (bounds, hint): (Bounds, &str),
+) -> Option<Option<f64>> {
+    let mut value = current;
+    property_row(ui, label, doc, |ui| {
+        let texts = (label, unit);
+        edit_number(ui, cx, texts, &mut value, None, (bounds, hint))
+    })
+    .then_some(value)
+}
+
 /// A number field with bounds; whether the value was changed.
 pub fn number_edit(
     ui: &mut Ui,

@@ -190,7 +190,11 @@ fn editor(
         } => {
             let current = first.typed(property).or(default);
             let bounds = Bounds { min, max, whole };
-            let new = parts::number_row(ui, cx, (&label, doc, unit), current, None, bounds);
+            let counts = (property.if_empty)(first);
+            let same = items.iter().all(|item| (property.if_empty)(item) == counts);
+            let hint = counts.filter(|_| same).map(|value| number::short(value, 2));
+            let (texts, hint) = ((&*label, doc, unit), hint.unwrap_or_default());
+            let new = parts::hinted_number_row(ui, cx, texts, current, (bounds, &hint));
             new.map(|new| new.filter(|new| Some(*new) != default).map(Value::Number))
         }
         Shape::Usage { max } => {

@@ -72,7 +72,8 @@ pub static AVERAGE: Property = Property::optional(
     "Instances that run on average over the month. If empty: what the average rate needs where the capacity of an \
      instance is known, else the desired capacity.",
     "한 달 동안 평균적으로 실행되는 인스턴스 수입니다. 비워 두면 인스턴스 처리 용량을 아는 경우 평균 요청률에서 계산하고, 모르면 원하는 용량을 씁니다.",
-);
+)
+.if_empty(|item| SCALE.steady(item));
 
 /// What decides that an instance is replaced.
 pub static HEALTH_CHECK: Property = Property::choice(

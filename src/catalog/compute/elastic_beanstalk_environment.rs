@@ -123,12 +123,15 @@ fn is_balanced(item: &Item<'_>) -> bool {
     item.text(&ENVIRONMENT) == "LoadBalanced"
 }
 
+/// Average number of instances.
+pub static AVERAGE: Property = autoscaling_group::AVERAGE.if_empty(|item| SCALE.steady(item));
+
 const SCALE: Scale = Scale {
     min: &MIN,
     max: &MAX,
     desired: &MIN,
     capacity: &instance::CAPACITY,
-    average: &autoscaling_group::AVERAGE,
+    average: &AVERAGE,
 };
 
 fn instances(item: &Item<'_>) -> f64 {
@@ -357,7 +360,7 @@ pub static KIND: Kind = Kind {
         .usage(&[
             ("ec2.monthly_cpu_credit_hrs", &server::CREDIT_HOURS),
             ("ec2.operating_system", &server::SYSTEM),
-            ("ec2.instances", &autoscaling_group::AVERAGE),
+            ("ec2.instances", &AVERAGE),
             ("ec2.monthly_hrs", &server::RUNNING_HOURS),
         ])
         .read(read)],
@@ -376,7 +379,7 @@ pub static KIND: Kind = Kind {
         &ENVIRONMENT,
         &MIN,
         &MAX,
-        &autoscaling_group::AVERAGE,
+        &AVERAGE,
         &server::SYSTEM,
         &purchase::OPTION,
         &purchase::TERM,

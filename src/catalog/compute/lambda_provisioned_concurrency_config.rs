@@ -8,6 +8,7 @@ use super::lambda_function::{
     ARCHITECTURE, DURATION, MEMORY, REQUESTS, Ready, bill_ready, billed_seconds,
 };
 use crate::catalog::amount::units;
+use crate::catalog::property::all_of_the_month;
 use crate::catalog::purchase;
 use crate::catalog::terraform::{Draft, Import, Resource};
 use crate::catalog::{Bill, BillCx, Category, Item, Kind, Network, Property, Scope, Spend};
@@ -44,7 +45,8 @@ pub static HOURS: Property = Property::optional(
 .doc(
     "Hours a month for which the environments are kept ready, where a schedule changes it; all of the month if empty.",
     "일정에 따라 바꾸는 경우 환경을 준비해 두는 월 시간입니다. 비워 두면 한 달 내내입니다.",
-);
+)
+.if_empty(all_of_the_month);
 
 fn key_fact(item: &Item<'_>, _: Language) -> String {
     let memory = number::short(item.number(&MEMORY), 0);
@@ -69,7 +71,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
         count: item.number(&EXECUTIONS),
         memory_gb: item.number(&MEMORY) / 1024.0,
         hours: item
-            .typed(&HOURS)
+            .given(&HOURS)
             .map_or(cx.hours, |hours| hours.min(cx.hours)),
         arch,
     };

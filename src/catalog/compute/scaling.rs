@@ -102,6 +102,11 @@ impl Scale {
             ));
         }
     }
+    /// The desired size, where the size does not follow the demand.
+    pub(in crate::catalog) fn steady(&self, item: &Item<'_>) -> Option<f64> {
+        let follows = item.typed(self.capacity).is_some() && item.text(&POLICY) != "none";
+        (!follows).then(|| self.desired(item))
+    }
     /// Average size: what the user typed; else, if the capacity of one is known and a policy follows the demand, what
     /// the rate needs, within the sizes, on average over the hours of the day where the demand has a profile; else the
     /// desired size.

@@ -73,7 +73,8 @@ pub static RUNNING_HOURS: Property = Property::optional(
     "Hours a month in which each instance runs, if a schedule stops it; all of the month if empty. Volumes are billed \
      in any case.",
     "일정에 따라 중지하는 경우 인스턴스가 실행되는 월 시간입니다. 비워 두면 한 달 내내 실행됩니다. 볼륨은 항상 과금됩니다.",
-);
+)
+.if_empty(hours_of_the_week);
 
 /// Hours a week in which instances run.
 pub static WEEKLY_HOURS: Property = Property::optional(
@@ -357,14 +358,15 @@ impl Fleet {
 
 /// Hours of the month in which each instance runs.
 pub(super) fn running_hours(cx: &BillCx<'_>) -> f64 {
-    let item = &cx.item;
-    let week = || {
-        let hours = item.typed(&WEEKLY_HOURS)?;
-        Some(hours / HOURS_PER_WEEK * cx.hours)
-    };
-    item.typed(&RUNNING_HOURS)
-        .or_else(week)
-        .map_or(cx.hours, |hours| hours.min(cx.hours))
+    let hours = cx.item.given(&RUNNING_HOURS);
+    hours.map_or(cx.hours, |hours| hours.min(cx.hours))
+}
+
+/// Hours of the month that the hours of the week make, all of the month without them.
+fn hours_of_the_week(item: &Item<'_>) -> Option<f64> {
+    let month = item.design.settings.hours_per_month;
+    let hours = item.typed(&WEEKLY_HOURS);
+    Some(hours.map_or(month, |hours| hours / HOURS_PER_WEEK * month))
 }
 
 fn is_burstable(item: &Item<'_>) -> bool {

@@ -68,7 +68,8 @@ pub static IOPS: Property = Property::optional_count(
      figure.",
     "볼륨별 프로비저닝된 IOPS입니다. gp3는 3,000을 포함하고 초과분만 과금되며, io1과 io2는 전체가 과금되므로 값을 입력해야 합니다.",
 )
-.when(has_iops);
+.when(has_iops)
+.if_empty(|item| is_gp3(item).then_some(GP3_IOPS));
 
 /// Provisioned throughput.
 pub static THROUGHPUT: Property = Property::optional_count(
@@ -82,7 +83,8 @@ pub static THROUGHPUT: Property = Property::optional_count(
     "Provisioned throughput of each gp3 volume; 125 MiB/s are included.",
     "gp3 볼륨별 프로비저닝된 처리량입니다. 125 MiB/s는 포함되어 있습니다.",
 )
-.when(is_gp3);
+.when(is_gp3)
+.if_empty(|item| is_gp3(item).then_some(GP3_THROUGHPUT));
 
 /// I/O requests to magnetic volumes.
 pub static IO_REQUESTS: Property = Property::usage(

@@ -73,7 +73,8 @@ pub static AVERAGE: Property = Property::optional(
     "Nodes that run on average over the month. If empty: what the average rate needs where the capacity of a node is \
      known, else the desired nodes.",
     "한 달 동안 평균적으로 실행되는 노드 수입니다. 비워 두면 노드 처리 용량을 아는 경우 평균 요청률에서 계산하고, 모르면 원하는 노드 수를 씁니다.",
-);
+)
+.if_empty(|item| SCALE.steady(item));
 
 /// How the nodes are bought.
 pub static CAPACITY_TYPE: Property = Property::choice(

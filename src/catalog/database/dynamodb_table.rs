@@ -272,7 +272,8 @@ pub static PITR_GB: Property = Property::optional(
     "시점 복구용으로 보관하는 GB입니다. 비워 두면 테이블 크기입니다.",
 )
 .when(has_recovery)
-.secondary();
+.secondary()
+.if_empty(|item| Some(item.number(&STORAGE_GB)));
 
 /// On-demand backups.
 pub static BACKUP_GB: Property = Property::number(
@@ -390,7 +391,8 @@ pub static REPLICA_STORAGE_GB: Property = Property::optional(
     "복제본마다의 데이터입니다. 비워 두면 테이블 크기입니다.",
 )
 .when(has_replicas)
-.secondary();
+.secondary()
+.if_empty(|item| Some(item.number(&STORAGE_GB)));
 
 /// Encryption key; always encrypted.
 pub static KMS_KEY: Property = Property::choice(
@@ -604,9 +606,7 @@ fn reserve(cx: &BillCx<'_>, charge: &mut Charge, row: &str, capacity: f64) {
 /// Lines of a global table's replicas: every write again at the price of their Region, and their storage.
 fn bill_replicas(cx: &BillCx<'_>, bill: &mut Bill, class: &str) {
     let item = &cx.item;
-    let storage = item
-        .typed(&REPLICA_STORAGE_GB)
-        .unwrap_or(item.number(&STORAGE_GB));
+    let storage = item.given(&REPLICA_STORAGE_GB).unwrap_or(0.0);
     for (region, [key, transfer_key, storage_key]) in regions(item).into_iter().zip(REPLICA_KEYS) {
         let name = Phrase::new(
             format!("Replicated writes, {region}"),
@@ -730,7 +730,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
         bill.charge(
             "point_in_time_recovery",
             both("Point-in-time recovery", "시점 복구"),
-            Amount::plain(item.typed(&PITR_GB).unwrap_or(storage), units::GB_MONTHS),
+            Amount::plain(item.given(&PITR_GB).unwrap_or(0.0), units::GB_MONTHS),
             Query::new("dynamodb", "backup_gb_month").with("type", "pitr"),
         );
     }

@@ -80,7 +80,8 @@ pub static ZONES: Property = Property::optional_count(
 .doc(
     "Availability Zones that the load balancer has a subnet in; those that it is drawn in if empty, two where none is drawn.",
     "로드 밸런서가 서브넷을 가진 가용 영역의 수입니다. 비워 두면 그려진 가용 영역을 따르고, 없으면 2개로 봅니다.",
-);
+)
+.if_empty(drawn_zones);
 
 /// Public IPv4 addresses.
 pub static PUBLIC_ADDRESSES: Property = Property::optional_count(
@@ -95,7 +96,8 @@ pub static PUBLIC_ADDRESSES: Property = Property::optional_count(
      addresses drawn as items of their own.",
     "로드 밸런서의 퍼블릭 주소로 시간당 과금됩니다. 비워 두면 가용 영역마다 하나이며, 탄력적 IP 주소를 따로 그렸다면 0으로 둡니다.",
 )
-.when(is_public);
+.when(is_public)
+.if_empty(|item| Some(zones(item)));
 
 /// Cross-zone balancing of the types where it is off by default and billed (service-facts: NLB default, which holds for
 /// Gateway Load Balancers too).
@@ -438,10 +440,13 @@ pub(in crate::catalog) fn read_units_below(
 /// Zones that the load balancer is enabled in: those that the user typed, else those it is drawn in; two where the
 /// drawing has none.
 pub(in crate::catalog) fn zones(item: &Item<'_>) -> f64 {
-    match (item.typed(&ZONES), item.zones().len()) {
-        (Some(typed), _) => typed,
-        (None, 0) => 2.0,
-        (None, zones) => zones as f64,
+    item.given(&ZONES).unwrap_or(2.0)
+}
+
+fn drawn_zones(item: &Item<'_>) -> Option<f64> {
+    match item.zones().len() {
+        0 => Some(2.0),
+        zones => Some(zones as f64),
     }
 }
 
@@ -453,7 +458,7 @@ fn is_public(item: &Item<'_>) -> bool {
 /// internal.
 fn addresses(item: &Item<'_>) -> f64 {
     if is_public(item) {
-        item.typed(&PUBLIC_ADDRESSES).unwrap_or_else(|| zones(item))
+        item.given(&PUBLIC_ADDRESSES).unwrap_or(0.0)
     } else {
         0.0
     }

@@ -23,7 +23,8 @@ pub static ENDPOINTS: Property = Property::optional_count(
 .doc(
     "Firewall endpoints, one in each zone; those of the zones that it is drawn in if empty.",
     "방화벽 엔드포인트 수로, 가용 영역마다 하나입니다. 비워 두면 그려진 가용 영역을 따릅니다.",
-);
+)
+.if_empty(|item| Some(item.component.placements.len().max(1) as f64));
 
 /// Advanced inspection.
 pub static ADVANCED: Property = Property::flag(
@@ -65,8 +66,7 @@ fn read(resource: &Resource<'_>, draft: &mut Draft) {
 
 /// Endpoints: what the user typed, else the zones that the firewall is drawn in, at least one.
 fn instances(item: &Item<'_>) -> f64 {
-    item.typed(&ENDPOINTS)
-        .unwrap_or_else(|| item.component.placements.len().max(1) as f64)
+    item.given(&ENDPOINTS).unwrap_or(1.0)
 }
 
 fn key_fact(item: &Item<'_>, language: Language) -> String {

@@ -110,12 +110,12 @@ pub static ZONES: Property = Property::optional_count(
 .doc(
     "Subnets, one in each zone, that the endpoint has a network interface in; the zones that it is drawn in if empty.",
     "엔드포인트가 네트워크 인터페이스를 두는 서브넷(가용 영역마다 하나)의 수입니다. 비워 두면 그려진 가용 영역을 따릅니다.",
-);
+)
+.if_empty(|item| Some(item.zones().len().max(1) as f64));
 
 /// Zones that the endpoint has a network interface in.
 fn zones(item: &Item<'_>) -> f64 {
-    item.typed(&ZONES)
-        .unwrap_or_else(|| item.zones().len().max(1) as f64)
+    item.given(&ZONES).unwrap_or(1.0)
 }
 
 fn is_interface(resource: &Resource<'_>) -> bool {

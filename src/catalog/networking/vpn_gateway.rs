@@ -20,7 +20,8 @@ pub static ASN: Property = Property::optional_count(
     "BGP number of the AWS side; 64512 if empty.",
     "AWS 쪽의 BGP 번호입니다. 비워 두면 64512입니다.",
 )
-.secondary();
+.secondary()
+.if_empty(|_| Some(64_512.0));
 
 fn bill(_: &BillCx<'_>, bill: &mut Bill) {
     bill.free(

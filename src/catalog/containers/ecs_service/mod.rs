@@ -11,7 +11,7 @@ use crate::catalog::compute::scaling::{self, Scale};
 use crate::catalog::compute::server;
 use crate::catalog::containers::insights::{self, Part};
 use crate::catalog::declared;
-use crate::catalog::property::{choice, choice_in};
+use crate::catalog::property::{all_of_the_month, choice, choice_in};
 use crate::catalog::purchase;
 use crate::catalog::terraform::Import;
 use crate::catalog::workload;
@@ -109,7 +109,8 @@ pub static AVERAGE: Property = Property::optional(
     "Tasks that run on average over the month. If empty: what the average rate needs where the capacity of a task is \
      known, else the number of tasks.",
     "한 달 동안 평균적으로 실행되는 태스크 수입니다. 비워 두면 태스크 처리 용량을 아는 경우 평균 요청률에서 계산하고, 모르면 태스크 수를 씁니다.",
-);
+)
+.if_empty(|item| SCALE.steady(item));
 
 /// Hours in which tasks run.
 pub static RUNNING_HOURS: Property = Property::optional(
@@ -123,7 +124,8 @@ pub static RUNNING_HOURS: Property = Property::optional(
     "Hours a month in which the tasks run, if a schedule stops them; all of the month if empty.",
     "일정에 따라 중지하는 경우 태스크가 실행되는 월 시간입니다. 비워 두면 한 달 내내 실행됩니다.",
 )
-.when(on_fargate);
+.when(on_fargate)
+.if_empty(all_of_the_month);
 
 /// Public IPv4 address.
 pub static PUBLIC_ADDRESS: Property = Property::flag(
@@ -293,7 +295,7 @@ fn bill(cx: &BillCx<'_>, bill: &mut Bill) {
     let fleet = SCALE.fleet(cx);
     if on_fargate(item) {
         let hours = item
-            .typed(&RUNNING_HOURS)
+            .given(&RUNNING_HOURS)
             .map_or(cx.hours, |hours| hours.min(cx.hours));
         fargate::bill(cx, &fleet, hours, bill);
         if item.flag(&PUBLIC_ADDRESS) {

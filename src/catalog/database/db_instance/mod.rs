@@ -118,7 +118,7 @@ fn bill_storage(item: &Item<'_>, bill: &mut Bill, lines: &StorageLines) {
         _ => (0.0, 0.0),
     };
     let provisioned = match volume {
-        "gp3" => item.typed(&IOPS).unwrap_or(free_iops),
+        "gp3" => item.given(&IOPS).unwrap_or(free_iops),
         "io1" | "io2" => item.number(&IOPS).max(LEAST_PROVISIONED_IOPS),
         _ => 0.0,
     };
@@ -133,7 +133,7 @@ fn bill_storage(item: &Item<'_>, bill: &mut Bill, lines: &StorageLines) {
         }
         bill.charge(lines.iops.0, lines.iops.1, amount, price("iops_month"));
     }
-    let throughput = item.typed(&THROUGHPUT).unwrap_or(0.0);
+    let throughput = item.given(&THROUGHPUT).unwrap_or(0.0);
     if volume == "gp3" && throughput > free_throughput {
         let included = number::short(free_throughput, 0);
         let amount = times(

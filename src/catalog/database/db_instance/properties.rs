@@ -131,7 +131,8 @@ pub static IOPS: Property = Property::optional_count(
     "io1 and io2: needed, at least 1,000 are billed. gp3: only to go above what is included.",
     "io1과 io2에는 필수이고 최소 1,000이 과금됩니다. gp3는 포함된 양을 넘을 때만 필요합니다.",
 )
-.when(takes_iops);
+.when(takes_iops)
+.if_empty(|item| included(item).map(|(iops, _)| iops));
 
 /// Provisioned throughput of gp3: at most 4,000 MiB/s (service-facts: RDS limits).
 pub static THROUGHPUT: Property = Property::optional_count(
@@ -145,7 +146,13 @@ pub static THROUGHPUT: Property = Property::optional_count(
     "gp3 above the 125 MiB/s (500 from 400 GiB on) that are included.",
     "포함된 125MiB/s(400GiB부터 500)를 넘는 gp3 처리량입니다.",
 )
-.when(is_gp3);
+.when(is_gp3)
+.if_empty(|item| included(item).map(|(_, throughput)| throughput));
+
+/// IOPS and MiB/s that the storage includes.
+fn included(item: &Item<'_>) -> Option<(f64, f64)> {
+    (volume(item) == "gp3").then(|| engine::gp3_included(item, item.number(&ALLOCATED_STORAGE)))
+}
 
 /// I/O of magnetic storage.
 pub static MAGNETIC_IO: Property = Property::usage(
