@@ -130,6 +130,8 @@ pub struct Declared {
     pub copies: bool,
     /// Networks that are joined.
     pub peerings: bool,
+    /// Calls that may wait.
+    pub deferrable: bool,
 }
 
 impl Declared {
@@ -140,6 +142,7 @@ impl Declared {
         self.strong_reads |= connection.strong_reads;
         self.copies |= connection.kind == ConnectionKind::Replication;
         self.peerings |= connection.kind == ConnectionKind::Peering;
+        self.deferrable |= connection.deferrable;
     }
 }
 
@@ -304,6 +307,7 @@ mod tests {
             assert_eq!(item.vpc(), plain.vpc());
             assert_eq!(item.started(), plain.started());
             assert_eq!(item.calls_itself(), plain.calls_itself());
+            assert_eq!(item.is_joined(), plain.is_joined());
             assert_eq!(item.largest_message(), plain.largest_message());
             for kind in ConnectionKind::ALL {
                 assert_eq!(item.starts(kind), plain.starts(kind), "{kind:?}");

@@ -55,6 +55,8 @@ struct Calls {
     itself: bool,
     /// Bits of the kinds of those that end there and read something.
     read: u8,
+    /// Whether one ends there.
+    ended: bool,
     /// KB of the largest request or response of those that end there.
     largest_kb: f64,
 }
@@ -120,8 +122,13 @@ impl Known {
             if reads {
                 calls.read |= bit_of_kind(kind);
             }
+            calls.ended = true;
             calls.largest_kb = calls.largest_kb.max(kb);
         }
+    }
+    /// Bits of the names of its properties ([`bit_of`]); all of them where nobody looked.
+    pub fn names(&self) -> u64 {
+        self.set
     }
 }
 
@@ -221,6 +228,13 @@ impl<'a> Item<'a> {
         match self.known.calls {
             Some(calls) => calls.started as usize,
             None => self.outgoing().count(),
+        }
+    }
+    /// Whether a connection starts or ends here.
+    pub fn is_joined(&self) -> bool {
+        match self.known.calls {
+            Some(calls) => calls.started > 0 || calls.ended,
+            None => self.outgoing().chain(self.incoming()).next().is_some(),
         }
     }
     /// Whether a connection starts and ends here.

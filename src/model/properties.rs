@@ -41,7 +41,8 @@ impl Body {
     }
 }
 
-fn hash(value: &Value, hasher: &mut FxHasher) {
+/// Adds a value to a hash: equal values add the same.
+pub fn hash(value: &Value, hasher: &mut FxHasher) {
     match value {
         Value::Bool(value) => hasher.write_u8(u8::from(*value)),
         // Zero has two signs that are equal.

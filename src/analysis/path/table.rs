@@ -80,12 +80,12 @@ impl PathTable {
     pub fn get(&self, id: &Id) -> Option<&[PathPart]> {
         Some(self.stretches.get(id)?.of(&self.parts))
     }
-    /// Connections with one of these marks (bits of classes, [`VIA`]) in id order: place, id and all parts. The others'
-    /// parts are not looked at.
-    pub fn marked(&self, marks: u32) -> impl Iterator<Item = (usize, &Id, &[PathPart])> {
+    /// Connections with one of these marks (bits of classes, [`VIA`]) in id order: place, all its marks, id and all parts.
+    /// The others' parts are not looked at.
+    pub fn marked(&self, marks: u32) -> impl Iterator<Item = (usize, u32, &Id, &[PathPart])> {
         let all = self.stretches.iter().enumerate();
         let those = all.filter(move |(_, (_, stretch))| stretch.marks & marks != 0);
-        those.map(|(place, (id, stretch))| (place, id, stretch.of(&self.parts)))
+        those.map(|(place, (id, stretch))| (place, stretch.marks, id, stretch.of(&self.parts)))
     }
     /// Parts of the connection at a place in id order.
     pub fn at(&self, place: usize) -> Option<&[PathPart]> {

@@ -8,20 +8,23 @@ use super::graph::CallGraph;
 use super::load;
 use super::places::Places;
 use super::recovery::{self, Strategy};
+use super::saving::Bills;
 use super::web::{self, Front};
 use super::zones;
-use crate::analysis::cost::{Alone, Costs, ItemCost};
+use crate::analysis::cost::{Costs, ItemCost};
 use crate::analysis::path::{self, PathClass, PathPart};
 use crate::analysis::view::{Declared, View};
 use crate::analysis::{self, Report};
 use crate::catalog::management::cloudwatch_metric_alarm;
-use crate::catalog::{self, Flows, Item, Kind};
+use crate::catalog::{self, Flows, Item, Kind, Property};
+use crate::model::properties::bit_of;
 use crate::model::{
     Component, Connection, ConnectionKind, Container, ContainerKind, Design, Frames, Id, Place,
     SecurityGroup,
 };
 use rustc_hash::FxHashMap;
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::ops::{Deref, Range};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
@@ -32,6 +35,8 @@ struct Ends<'a> {
     starts: Vec<u32>,
     list: Vec<(&'a Id, &'a Connection)>,
     others: Vec<u32>,
+    /// Kinds of the connections: of most of them nothing else is asked.
+    kinds: Vec<ConnectionKind>,
 }
 
 impl<'a> Ends<'a> {
@@ -41,10 +46,10 @@ impl<'a> Ends<'a> {
         nodes: usize,
         components: usize,
         connections: &[(&'a Id, &'a Connection)],
-        ends: impl Iterator<Item = (u32, u32)> + Clone,
+        ends: impl Iterator<Item = (u32, u32, ConnectionKind)> + Clone,
     ) -> Ends<'a> {
         let mut starts = vec![0_u32; nodes + 1];
-        for (near, _) in ends.clone() {
+        for (near, ..) in ends.clone() {
             starts[near as usize + 1] += 1;
         }
         for node in 0..nodes {
@@ -53,9 +58,11 @@ impl<'a> Ends<'a> {
         let mut next = starts.clone();
         let mut list = connections.to_vec();
         let mut others = vec![u32::MAX; connections.len()];
-        for (connection, (near, far)) in connections.iter().zip(ends) {
+        let mut kinds = vec![ConnectionKind::Call; connections.len()];
+        for (connection, (near, far, kind)) in connections.iter().zip(ends) {
             let place = &mut next[near as usize];
             list[*place as usize] = *connection;
+            kinds[*place as usize] = kind;
             if (far as usize) < components {
                 others[*place as usize] = far;
             }
@@ -65,6 +72,7 @@ impl<'a> Ends<'a> {
             starts,
             list,
             others,
+            kinds,
         }
     }
     fn range(&self, node: usize) -> Range<usize> {
@@ -145,6 +153,41 @@ impl<'s, 'a> Calls<'s, 'a> {
     }
 }
 
+/// What a connection is and what stands at its other end: most rules ask no more of most connections.
+#[derive(Clone, Copy)]
+pub struct Side {
+    /// The kind of the connection.
+    pub call: ConnectionKind,
+    /// The kind of the component at the other end.
+    pub kind: &'static Kind,
+}
+
+/// Kinds at the other ends of an item's connections to components, in id order of the connections.
+#[derive(Clone)]
+pub struct Sides<'s> {
+    of_items: &'s [u16],
+    kinds: &'s [(&'static Kind, Range<usize>)],
+    others: std::slice::Iter<'s, u32>,
+    calls: std::slice::Iter<'s, ConnectionKind>,
+}
+
+impl Iterator for Sides<'_> {
+    type Item = Side;
+    #[inline]
+    fn next(&mut self) -> Option<Side> {
+        loop {
+            let (other, call) = (self.others.next()?, self.calls.next()?);
+            // No component, or one of a kind that this version does not know.
+            let Some(number) = self.of_items.get(*other as usize) else {
+                continue;
+            };
+            if let Some((kind, _)) = self.kinds.get(usize::from(*number)) {
+                return Some(Side { call: *call, kind });
+            }
+        }
+    }
+}
+
 /// Components at the other ends of an item's connections.
 pub type Neighbours<'s, 'a> = std::iter::Map<
     std::iter::Chain<Calls<'s, 'a>, Calls<'s, 'a>>,
@@ -199,8 +242,8 @@ impl<'a> Joints<'a> {
                 kind: joint.carried.kind,
             });
         }
-        let incoming = edges.iter().map(|edge| (edge.to, edge.from));
-        let outgoing = edges.iter().map(|edge| (edge.from, edge.to));
+        let incoming = edges.iter().map(|edge| (edge.to, edge.from, edge.kind));
+        let outgoing = edges.iter().map(|edge| (edge.from, edge.to, edge.kind));
         Joints {
             incoming: Ends::of(nodes, components, &connections, incoming),
             outgoing: Ends::of(nodes, components, &connections, outgoing),
@@ -223,13 +266,15 @@ struct ByKind<'a> {
     places: Vec<u32>,
     /// Whether one of them has tags.
     has_tags: bool,
+    /// Bits of the names of all properties that one of them states.
+    stated: u64,
 }
 
 impl<'a> ByKind<'a> {
     fn of(view: &View<'a>) -> ByKind<'a> {
         let mut numbers: FxHashMap<usize, usize> = FxHashMap::default();
         let mut counts: Vec<(&'static Kind, usize)> = Vec::new();
-        let mut has_tags = false;
+        let (mut has_tags, mut stated) = (false, 0);
         let of_items: Vec<u16> = view
             .items
             .iter()
@@ -238,6 +283,7 @@ impl<'a> ByKind<'a> {
                     return u16::MAX;
                 };
                 has_tags |= item.is_tagged();
+                stated |= item.known.names();
                 let address = address(item.kind);
                 let number = *numbers.entry(address).or_insert_with(|| {
                     counts.push((item.kind, 0));
@@ -276,6 +322,7 @@ impl<'a> ByKind<'a> {
             of_items,
             places,
             has_tags,
+            stated,
         }
     }
     fn range(&self, kind: &Kind) -> Range<usize> {
@@ -300,8 +347,10 @@ pub(super) fn address(kind: &Kind) -> usize {
 /// A connection with the parts of its path that go through something.
 #[derive(Clone, Copy)]
 pub struct Passing<'a> {
-    /// Its place among the paths.
-    place: usize,
+    /// Bits of the classes of its parts.
+    classes: u32,
+    /// Its place among the costs, where it has some.
+    cost: Option<u32>,
     /// Id of the connection.
     pub id: &'a Id,
     /// The caller.
@@ -310,6 +359,27 @@ pub struct Passing<'a> {
     pub to: &'a Item<'a>,
     /// All parts of its path, also those that go straight.
     pub parts: &'a [PathPart],
+}
+
+impl Passing<'_> {
+    /// Whether a part of its path is of that class.
+    pub fn is(&self, class: PathClass) -> bool {
+        self.classes & class.bit() != 0
+    }
+}
+
+/// The number in a range whose order is equal, or the one before which it would stand.
+fn search(range: Range<usize>, order: impl Fn(usize) -> Ordering) -> Result<usize, usize> {
+    let (mut from, mut to) = (range.start, range.end);
+    while from < to {
+        let middle = usize::midpoint(from, to);
+        match order(middle) {
+            Ordering::Less => from = middle + 1,
+            Ordering::Equal => return Ok(middle),
+            Ordering::Greater => to = middle,
+        }
+    }
+    Err(from)
 }
 
 /// Where the list of each component starts, and what goes through them, one after the other: the place in
@@ -344,7 +414,8 @@ pub struct Cx<'a> {
     through: OnceLock<Through<'a>>,
     /// By number of the component.
     arrivals: OnceLock<Vec<Arrivals>>,
-    alone: Mutex<Alone>,
+    /// Of each thread its own: prices of single items are asked for while other threads ask, too.
+    bills: Vec<Mutex<Bills>>,
     /// The figures of the last design that [`Cx::with_costs_of`] looked at.
     former: Mutex<Option<Report>>,
 }
@@ -381,7 +452,9 @@ impl<'a> Cx<'a> {
             passing: OnceLock::new(),
             through: OnceLock::new(),
             arrivals: OnceLock::new(),
-            alone: Mutex::default(),
+            bills: (0..=rayon::current_num_threads())
+                .map(|_| Mutex::default())
+                .collect(),
             former: Mutex::default(),
         }
     }
@@ -452,8 +525,10 @@ impl<'a> Cx<'a> {
         })
     }
     /// What prices single items by themselves.
-    pub(super) fn alone(&self) -> MutexGuard<'_, Alone> {
-        self.alone.lock().unwrap_or_else(PoisonError::into_inner)
+    pub(super) fn bills(&self) -> MutexGuard<'_, Bills> {
+        let thread = rayon::current_thread_index().map_or(0, |thread| thread + 1);
+        let own = self.bills.get(thread).unwrap_or(&self.bills[0]);
+        own.lock().unwrap_or_else(PoisonError::into_inner)
     }
     /// Looks at what a changed design costs. From the second one on, what it has in common with the last one is not
     /// computed again.
@@ -480,10 +555,9 @@ impl<'a> Cx<'a> {
     /// What the transfer over a connection costs.
     pub fn cost_of_passing(&self, passing: &Passing<'a>) -> Option<&'a ItemCost> {
         let connections = &self.base.cost.connections;
-        // Costs and paths are of the same connections as a rule.
-        match connections.id_at(passing.place) {
-            Some(id) if id == passing.id => connections.at(passing.place),
-            _ => connections.get(passing.id),
+        match passing.cost {
+            Some(place) => connections.at(place as usize),
+            None => connections.get(passing.id),
         }
     }
     /// All items of known kinds, in id order.
@@ -520,6 +594,10 @@ impl<'a> Cx<'a> {
     /// Whether any item has tags.
     pub fn has_tags(&self) -> bool {
         self.by_kind.has_tags
+    }
+    /// Whether an item may state a property of that name; none does where the answer is no.
+    pub fn may_state(&self, property: &Property) -> bool {
+        self.by_kind.stated & bit_of(property.name) != 0
     }
     /// The item of that id, if its kind is known.
     pub fn item(&self, id: &Id) -> Option<Item<'a>> {
@@ -694,6 +772,30 @@ impl<'a> Cx<'a> {
             others: ends.others[range].iter(),
         }
     }
+    /// Kinds of the connections that end at an item (or frame), in id order, whatever calls it.
+    pub fn incoming_kinds(&self, at: impl At) -> &[ConnectionKind] {
+        let incoming = &self.joints().incoming;
+        self.node(&at)
+            .map_or(&[], |node| &incoming.kinds[incoming.range(node)])
+    }
+    /// The kind of each connection of a component with an item, and the kind of that component, in the order of
+    /// [`Cx::callers`]. It reads two short lists and neither components nor connections, which stand far apart.
+    pub fn caller_kinds(&self, at: impl At) -> Sides<'_> {
+        self.sides(&at, &self.joints().incoming)
+    }
+    /// The same of what an item calls, in the order of [`Cx::called`].
+    pub fn called_kinds(&self, at: impl At) -> Sides<'_> {
+        self.sides(&at, &self.joints().outgoing)
+    }
+    fn sides<'s>(&'s self, at: &impl At, ends: &'s Ends<'a>) -> Sides<'s> {
+        let range = self.node(at).map_or(0..0, |node| ends.range(node));
+        Sides {
+            of_items: &self.by_kind.of_items,
+            kinds: &self.by_kind.kinds,
+            others: ends.others[range.clone()].iter(),
+            calls: ends.kinds[range].iter(),
+        }
+    }
     /// Components at the other ends of an item's connections, either way.
     pub fn neighbours(&self, at: impl At) -> Neighbours<'_, 'a> {
         let joints = self.joints();
@@ -811,7 +913,7 @@ impl<'a> Cx<'a> {
             .paths
             .connections
             .marked(wanted)
-            .map(|(_, id, parts)| (id, parts))
+            .map(|(_, _, id, parts)| (id, parts))
     }
     /// Connections between two components of which a part goes through something: a NAT gateway, an endpoint. In id
     /// order.
@@ -821,12 +923,28 @@ impl<'a> Cx<'a> {
             // Both are in id order, and only connections of two components have a path: nearly always all of them.
             let joints = &self.view.connections;
             let mut rest = joints.iter();
+            // Costs are in id order, too, those of most connections that have a path: one that is as far from the one
+            // before is nearly always the one that is looked for, and the first ones are never beyond it.
+            let costs = &self.base.cost.connections;
+            let mut last = (0, 0);
+            let mut cost_of = |place: usize, id: &Id| {
+                let (from, to) = (last.1, (last.1 + place - last.0 + 1).min(costs.len()));
+                let at = |number: usize| costs.id_at(number);
+                let found = if to > from && at(to - 1) == Some(id) {
+                    Ok(to - 1)
+                } else {
+                    search(from..to, |number| at(number).cmp(&Some(id)))
+                };
+                last = (place + 1, found.map_or_else(|next| next, |found| found + 1));
+                found.ok().map(|found| found as u32)
+            };
             all.marked(path::VIA)
-                .filter_map(|(place, id, parts)| {
+                .filter_map(|(place, classes, id, parts)| {
                     let same = joints.get(place).filter(|joint| joint.id == id);
                     let joint = same.or_else(|| rest.find(|joint| joint.id == id))?;
                     Some(Passing {
-                        place,
+                        classes,
+                        cost: cost_of(place, id),
                         id: joint.id,
                         from: self.view.items[joint.from()?].as_ref()?,
                         to: self.view.items[joint.to()?].as_ref()?,

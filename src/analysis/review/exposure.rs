@@ -14,6 +14,10 @@ use smallvec::SmallVec;
 
 /// The subnet frames that an item stands in, one for each tile that stands in one.
 pub fn subnets<'a>(cx: &Cx<'a>, item: &Item<'a>) -> SmallVec<[(&'a Id, &'a ContainerKind); 4]> {
+    if let (Some(here), false) = (item.here, item.is_spread()) {
+        let only = here.subnet.iter();
+        return only.map(|(id, kind)| (id, kind)).collect();
+    }
     let placements = item.component.placements.iter();
     let subnet = |parent: Option<&Id>| cx.place(parent).subnet.as_ref();
     placements
@@ -24,7 +28,7 @@ pub fn subnets<'a>(cx: &Cx<'a>, item: &Item<'a>) -> SmallVec<[(&'a Id, &'a Conta
 
 /// Whether an item stands in a subnet with one of its tiles.
 pub fn is_in_subnet<'a>(cx: &Cx<'a>, item: &Item<'a>) -> bool {
-    !subnets(cx, item).is_empty()
+    item.here.is_some_and(|here| here.subnet.is_some()) || !subnets(cx, item).is_empty()
 }
 
 /// The first public subnet that an item stands in.

@@ -42,7 +42,7 @@ pub fn is_role(item: &Item<'_>) -> bool {
 pub fn has_role(cx: &Cx<'_>, item: &Item<'_>) -> bool {
     *item.kind == lambda_function::KIND
         || item.text(&server::IAM_ROLE) == "attached"
-        || cx.neighbours(item).any(|other| is_role(&other))
+        || (cx.has_kinds(&[&iam_role::KIND]) && cx.neighbours(item).any(|other| is_role(&other)))
 }
 
 /// What an item calls that asks for IAM's permission, in id order, each once.

@@ -135,7 +135,7 @@ pub fn loss(cx: &Cx<'_>, item: &Item<'_>) -> Option<Loss> {
     };
     if *item.kind == db_instance::KIND {
         let copied = item.number(&db_instance::READ_REPLICAS) > 0.0
-            || stores::copies(cx, item.id).next().is_some();
+            || stores::copies(cx, item).next().is_some();
         if db_instance::is_multi_az(item) || copied {
             return None;
         }
@@ -242,8 +242,8 @@ pub fn region_copy(cx: &Cx<'_>, item: &Item<'_>) -> Option<Strategy> {
             .text(&dynamodb_table::REPLICA_REGIONS)
             .trim()
             .is_empty())
-        || stores::copies(cx, item.id).any(|other| elsewhere(&other))
-        || stores::sources(cx, item.id).any(|other| elsewhere(&other))
+        || stores::copies(cx, item).any(|other| elsewhere(&other))
+        || stores::sources(cx, item).any(|other| elsewhere(&other))
         || cx
             .neighbours(item)
             .any(|other| *other.kind == rds_global_cluster::KIND);

@@ -2,12 +2,15 @@
 //! kind. Both sides are priced alone, so that tiers and free amounts of the account do not blur the comparison.
 
 use super::cx::{At, Cx, Passing};
-use crate::analysis::cost::{ItemCost, Total};
+use crate::analysis::cost::{Alone, ItemCost, Total};
 use crate::catalog::{BillCx, Item, Kind, Property};
+use crate::model::properties::hash;
 use crate::model::{Component, Id, Language, LocalText, Properties, Value};
 use crate::text::number::{Money, short};
 use crate::units::Usd;
+use rustc_hash::{FxHashMap, FxHasher};
 use std::collections::BTreeMap;
+use std::hash::Hasher;
 
 /// US dollars a month below which two prices read the same.
 const NOTHING: f64 = 0.005;
@@ -114,16 +117,62 @@ pub fn alone(cx: &Cx<'_>, item: &Item<'_>) -> Total {
         hours: cx.design.settings.hours_per_month,
         log: None,
     };
-    let mut alone = cx.alone();
-    alone.total(&bill)
+    cx.bills().alone.total(&bill)
 }
 
 /// What other values of some properties would do.
 pub fn with(cx: &Cx<'_>, item: &Item<'_>, changes: &[(&Property, Value)]) -> Saving {
     let mut component = billed(item.component);
-    component.properties = item.component.properties.clone();
-    set(&mut component, changes);
+    component.properties = cx.bills().changed(&item.component.properties, changes);
     instead(cx, item, &component)
+}
+
+/// What bills of single items are made with; many are alike.
+#[derive(Default)]
+pub(super) struct Bills {
+    alone: Alone,
+    /// By the hash of what was there and of the changes.
+    changed: FxHashMap<u64, Changed>,
+}
+
+/// Properties with changes made to them.
+struct Changed {
+    from: Properties,
+    changes: Vec<(&'static str, Value)>,
+    to: Properties,
+}
+
+impl Bills {
+    /// Properties with other values of some of them.
+    fn changed(&mut self, from: &Properties, changes: &[(&Property, Value)]) -> Properties {
+        let mut hasher = FxHasher::default();
+        hasher.write_u64(from.hash_code());
+        for (property, value) in changes {
+            hasher.write_usize(property.name.as_ptr().addr());
+            hash(value, &mut hasher);
+        }
+        let key = hasher.finish();
+        let own = || {
+            changes
+                .iter()
+                .map(|(property, value)| (property.name, value))
+        };
+        if let Some(known) = self.changed.get(&key)
+            && known.from == *from
+            && own().eq(known.changes.iter().map(|(name, value)| (*name, value)))
+        {
+            return known.to.clone();
+        }
+        let mut to = from.clone();
+        set(&mut to, changes);
+        let known = Changed {
+            from: from.clone(),
+            changes: own().map(|(name, value)| (name, value.clone())).collect(),
+            to: to.clone(),
+        };
+        self.changed.insert(key, known);
+        to
+    }
 }
 
 /// What a bill may ask of a component besides its properties: no texts and tags, which take longer to copy than to bill.
@@ -141,8 +190,8 @@ fn billed(component: &Component) -> Component {
     }
 }
 
-fn set(component: &mut Component, changes: &[(&Property, Value)]) {
-    component.properties.change(|values| {
+fn set(properties: &mut Properties, changes: &[(&Property, Value)]) {
+    properties.change(|values| {
         let changes = changes.iter().cloned();
         values.extend(changes.map(|(property, value)| (property.name.to_owned(), value)));
     });
@@ -167,7 +216,7 @@ pub fn as_kind(
 ) -> Saving {
     let mut component = billed(item.component);
     component.kind = kind.name.into();
-    set(&mut component, properties);
+    set(&mut component.properties, properties);
     let other = Item {
         kind,
         ..item.with(&component)

@@ -1,9 +1,9 @@
 //! Data stores: copies of each other, and how many connections they admit.
 
-use super::cx::Cx;
+use super::cx::{At, Calls, Cx};
 use crate::catalog::database::{db_instance, rds_cluster};
 use crate::catalog::{Item, Kind, declared};
-use crate::model::{Connection, ConnectionKind, Id};
+use crate::model::{Connection, ConnectionKind};
 
 /// Relational databases.
 pub const RELATIONAL: &[&Kind] = &[&db_instance::KIND, &rds_cluster::KIND];
@@ -14,21 +14,19 @@ pub fn is_relational(item: &Item<'_>) -> bool {
 }
 
 /// Stores that an item receives a copy of its data from, by a replication connection.
-pub fn sources<'s, 'a>(cx: &'s Cx<'a>, id: &Id) -> impl Iterator<Item = Item<'a>> + 's {
-    copying(cx.incoming(id)).filter_map(|connection| cx.item(&connection.from))
+pub fn sources<'s, 'a>(cx: &'s Cx<'a>, at: impl At) -> impl Iterator<Item = Item<'a>> + 's {
+    copying(cx, cx.callers(at))
 }
 
 /// Items that receive a copy of an item's data, by a replication connection.
-pub fn copies<'s, 'a>(cx: &'s Cx<'a>, id: &Id) -> impl Iterator<Item = Item<'a>> + 's {
-    copying(cx.outgoing(id)).filter_map(|connection| cx.item(&connection.to))
+pub fn copies<'s, 'a>(cx: &'s Cx<'a>, at: impl At) -> impl Iterator<Item = Item<'a>> + 's {
+    copying(cx, cx.called(at))
 }
 
-fn copying<'s, 'a>(
-    list: &'s [(&'a Id, &'a Connection)],
-) -> impl Iterator<Item = &'a Connection> + 's {
-    list.iter()
-        .map(|(_, connection)| *connection)
-        .filter(|connection| connection.kind == ConnectionKind::Replication)
+fn copying<'s, 'a>(cx: &Cx<'a>, calls: Calls<'s, 'a>) -> impl Iterator<Item = Item<'a>> + 's {
+    let calls = cx.declared().copies.then_some(calls).into_iter().flatten();
+    let copies = calls.filter(|(_, connection)| connection.kind == ConnectionKind::Replication);
+    copies.map(|(other, _)| other)
 }
 
 /// Whether requests over a connection change data.

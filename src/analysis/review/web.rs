@@ -11,7 +11,8 @@ use crate::catalog::networking::{
 use crate::catalog::security::wafv2_web_acl;
 use crate::catalog::{Item, Kind, Network};
 use crate::model::{Connection, Id};
-use std::collections::{BTreeMap, BTreeSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 
 /// Where requests from the internet start.
 const INTERNET: &[&Kind] = &[
@@ -29,20 +30,27 @@ pub fn is_on_internet(item: &Item<'_>) -> bool {
 /// Whether requests from the internet reach an item with nothing before it but what hands them on: name service, gateways,
 /// CloudFront, web ACLs and load balancers.
 pub fn is_reached_from_internet(cx: &Cx<'_>, item: &Item<'_>) -> bool {
-    let mut seen: BTreeSet<&Id> = BTreeSet::new();
-    let mut open = vec![*item];
-    while let Some(item) = open.pop() {
-        for (caller, connection) in cx.callers(item) {
-            if !connection.kind.is_synchronous() {
-                continue;
-            }
-            if is_on_internet(&caller) {
-                return true;
-            }
-            if hands_on(&caller) && seen.insert(caller.id) {
-                open.push(caller);
+    let mut seen: SmallVec<[&Id; 8]> = SmallVec::new();
+    let mut open: SmallVec<[Item<'_>; 4]> = SmallVec::new();
+    let mut next = Some(*item);
+    while let Some(item) = next {
+        let mut calls = cx
+            .caller_kinds(item)
+            .filter(|side| side.call.is_synchronous());
+        if calls.clone().any(|side| INTERNET.contains(&side.kind)) {
+            return true;
+        }
+        // Most are called by what decides who may call.
+        if calls.any(|side| hands_on(side.kind)) {
+            for (caller, connection) in cx.callers(item) {
+                let goes_on = connection.kind.is_synchronous() && hands_on(caller.kind);
+                if goes_on && !seen.contains(&caller.id) {
+                    seen.push(caller.id);
+                    open.push(caller);
+                }
             }
         }
+        next = open.pop();
     }
     false
 }
@@ -58,11 +66,11 @@ pub fn is_public_balancer(item: &Item<'_>) -> bool {
         && item.text(&capacity::SCHEME) == "internet-facing"
 }
 
-/// Whether an item hands requests on without deciding who may send them.
-fn hands_on(item: &Item<'_>) -> bool {
-    is_web_acl(item)
+/// Whether items of a kind hand requests on without deciding who may send them.
+fn hands_on(kind: &Kind) -> bool {
+    *kind == wafv2_web_acl::KIND
         || matches!(
-            item.kind.network,
+            kind.network,
             Network::Dns
                 | Network::Edge
                 | Network::Route
@@ -89,11 +97,19 @@ pub fn is_web_acl(item: &Item<'_>) -> bool {
 
 /// Whether a web ACL is attached to an item.
 pub fn is_protected(cx: &Cx<'_>, item: &Item<'_>) -> bool {
-    cx.neighbours(item).any(|other| is_web_acl(&other))
+    has_acls(cx) && cx.neighbours(item).any(|other| is_web_acl(&other))
+}
+
+/// Whether there is any web ACL.
+fn has_acls(cx: &Cx<'_>) -> bool {
+    !cx.of_kind(&wafv2_web_acl::KIND).is_empty()
 }
 
 /// Web ACLs attached to an item: those that call it, and those that it is joined to and that call nothing.
 pub fn acls_of<'a>(cx: &Cx<'a>, item: &Item<'a>) -> Vec<Item<'a>> {
+    if !has_acls(cx) {
+        return Vec::new();
+    }
     let before = cx.callers(item).map(|(caller, _)| caller);
     let beside = cx.called(item).map(|(called, _)| called);
     let beside = beside.filter(|other| cx.outgoing(other).is_empty());
@@ -120,21 +136,30 @@ pub fn origins<'a>(cx: &Cx<'a>, distribution: &Item<'a>) -> Vec<Item<'a>> {
 
 /// Requests in the month that reach a front from the internet.
 pub fn requests(cx: &Cx<'_>, front: &Front<'_>) -> f64 {
-    let flows = front.arrivals.iter();
+    // Both are in id order.
+    let mut rest = front.arrivals.iter().map(|(id, _)| *id).peekable();
+    let flows = cx.flows(front.item).incoming.iter();
     flows
-        .filter_map(|(id, _)| cx.traffic.connections.get(id))
+        .filter(|flow| {
+            while rest.peek().is_some_and(|id| **id < flow.connection) {
+                rest.next();
+            }
+            rest.peek() == Some(&&flow.connection)
+        })
         .map(|flow| flow.requests)
         .sum()
 }
 
 /// Whether a connection carries web traffic, as far as the drawing says.
 pub fn is_web(connection: &Connection) -> bool {
-    let protocol = connection.protocol.as_deref().map(str::to_lowercase);
+    let starts_with = |name: &str, web: &str| {
+        let start = name.as_bytes().get(..web.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(web.as_bytes()))
+    };
     connection.kind.is_synchronous()
-        && protocol.is_none_or(|name| {
-            ["http", "ws", "h2", "grpc"]
-                .iter()
-                .any(|web| name.starts_with(web))
+        && connection.protocol.as_deref().is_none_or(|name| {
+            let mut all = ["http", "ws", "h2", "grpc"].iter();
+            all.any(|web| starts_with(name, web))
         })
 }
 
@@ -150,17 +175,14 @@ pub struct Front<'a> {
 /// in id order. The search goes no further than what looks at requests: a web ACL, CloudFront, a load balancer of
 /// requests, an API, a server.
 pub fn fronts<'a>(cx: &Cx<'a>) -> Vec<Front<'a>> {
-    let mut found: BTreeMap<&Id, Front<'a>> = BTreeMap::new();
-    let mut seen: BTreeSet<&Id> = BTreeSet::new();
+    let mut found: FxHashMap<&Id, Front<'a>> = FxHashMap::default();
+    let mut seen: FxHashSet<&Id> = FxHashSet::default();
     let mut open: Vec<Item<'a>> = cx.of_kinds(INTERNET).collect();
     while let Some(from) = open.pop() {
         if !seen.insert(from.id) {
             continue;
         }
-        for (id, connection) in cx.outgoing(from) {
-            let Some(to) = cx.item(&connection.to) else {
-                continue;
-            };
+        for (to, id, connection) in cx.called(from).named() {
             // A look-up of the name comes before the request, whatever its own protocol.
             if to.kind.network == Network::Dns {
                 open.push(to);
@@ -182,8 +204,10 @@ pub fn fronts<'a>(cx: &Cx<'a>) -> Vec<Front<'a>> {
             }
         }
     }
-    for front in found.values_mut() {
+    let mut found: Vec<Front<'a>> = found.into_values().collect();
+    found.sort_unstable_by_key(|front| front.item.id);
+    for front in &mut found {
         front.arrivals.sort_by_key(|(id, _)| *id);
     }
-    found.into_values().collect()
+    found
 }

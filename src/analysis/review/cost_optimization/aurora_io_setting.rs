@@ -35,7 +35,7 @@ rule! {
         code: "COST053",
         pillar: Pillar::CostOptimization,
         severity: Severity::Low,
-        check: Check::Each(&[&rds_cluster::KIND], check),
+        check: each_where(&[&rds_cluster::KIND], suits, check),
         fix: None,
         threshold: None,
         korean: Korean {
@@ -47,11 +47,15 @@ rule! {
     };
 }
 
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    // Instances that are drawn apart have their part of the price at their own tile.
+    item.text(&rds_cluster::CAPACITY) != "separate"
+}
+
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let property = &rds_cluster::STORAGE_TYPE;
     let has_io = item.is_set(&rds_cluster::IO_REQUESTS) || cx.arrivals(item).requests() > 0.0;
-    // Instances that are drawn apart have their part of the price at their own tile.
-    if !has_io || item.text(&rds_cluster::CAPACITY) == "separate" {
+    if !has_io {
         return;
     }
     let (own, other) = match item.text(property) {

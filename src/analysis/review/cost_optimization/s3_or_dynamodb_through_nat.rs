@@ -9,7 +9,7 @@ use crate::model::edit::Edit;
 use crate::model::{Component, Id};
 use crate::text::number::{Money, short};
 use crate::units::Usd;
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 rule! {
     /// S3 or DynamoDB traffic through a NAT gateway
@@ -94,13 +94,10 @@ fn service(item: &Item<'_>) -> Option<&'static str> {
     }
 }
 
-fn vpc_of<'a>(cx: &Cx<'a>, caller: &Item<'_>) -> Option<&'a Id> {
-    cx.place(caller.component.parent()).vpc.as_ref()
-}
-
 fn check(cx: &Cx<'_>, out: &mut Findings) {
-    let mut found: BTreeMap<(&Id, &str), Through<'_>> = BTreeMap::new();
-    for passing in cx.passing() {
+    let mut found: FxHashMap<(&Id, &str), Through<'_>> = FxHashMap::default();
+    let all = cx.passing().iter();
+    for passing in all.filter(|passing| passing.is(PathClass::NatGateway)) {
         let Some(service) = service(passing.to) else {
             continue;
         };
@@ -108,8 +105,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             let parts = passing.parts.iter();
             parts.filter(|part| part.class == PathClass::NatGateway)
         };
-        let vpc = vpc_of(cx, passing.from);
-        let Some(vpc) = vpc.filter(|_| nat().next().is_some()) else {
+        let Some(vpc) = passing.from.vpc() else {
             continue;
         };
         let entry = found.entry((vpc, service)).or_default();
@@ -123,6 +119,8 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         let cost = cx.cost_of_passing(passing);
         entry.usd += cost.map(|cost| cost.total.usd).unwrap_or_default();
     }
+    let mut found: Vec<_> = found.into_iter().collect();
+    found.sort_unstable_by_key(|(key, _)| *key);
     for ((_, service), through) in found {
         let evidence = seen(|language| {
             let service = if service == "s3" { "S3" } else { "DynamoDB" };
@@ -148,7 +146,7 @@ fn fix(cx: &Cx<'_>, finding: &Finding) -> Option<Fix> {
     let mut ids = finding.items.iter();
     let connection = ids.find_map(|id| cx.design.connection(id))?;
     let service = service(&cx.item(&connection.to)?)?;
-    let vpc = vpc_of(cx, &cx.item(&connection.from)?)?;
+    let vpc = cx.item(&connection.from)?.vpc()?;
     let frame = cx.design.container(vpc)?.frame;
     let at = frame.min().offset(frame.w, 0.0);
     let endpoint = Component::new(vpc_endpoint_gateway::KIND.name, Some(vpc.clone()), at)

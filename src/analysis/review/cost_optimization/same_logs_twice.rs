@@ -8,6 +8,7 @@ use crate::catalog::external::{external_apm, external_log_store, external_siem};
 use crate::catalog::management::cloudwatch_log_group;
 use crate::model::{ConnectionKind, Id};
 use crate::text::number::{Money, short};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 rule! {
@@ -75,13 +76,20 @@ type Copies<'a> = Vec<(&'a Id, Item<'a>, f64)>;
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     let least = RULE.limit(cx) * DAYS;
+    let logs = || {
+        let flows = cx.of_kinds(SINKS).flat_map(|sink| {
+            let flows = cx.flows(sink).incoming.iter();
+            flows.map(move |flow| (sink, flow, flow.request_gb.0))
+        });
+        flows.filter(|(_, flow, gb)| flow.kind == ConnectionKind::LogShipping && *gb > least)
+    };
+    // Most sources send their logs once: the names of these connections are not looked up.
+    let mut sent: FxHashMap<&Id, u32> = FxHashMap::default();
+    logs().for_each(|(_, flow, _)| *sent.entry(&flow.from).or_default() += 1);
+    sent.retain(|_, count| *count > 1);
     let mut found: BTreeMap<(&Id, &str), Copies<'_>> = BTreeMap::new();
-    for sink in cx.of_kinds(SINKS) {
-        for flow in &cx.flows(sink).incoming {
-            let gb = flow.request_gb.0;
-            if flow.kind != ConnectionKind::LogShipping || gb <= least {
-                continue;
-            }
+    if !sent.is_empty() {
+        for (sink, flow, gb) in logs().filter(|(_, flow, _)| sent.contains_key(&flow.from)) {
             let Some(connection) = cx.design.connection(&flow.connection) else {
                 continue;
             };

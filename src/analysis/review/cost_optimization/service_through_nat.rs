@@ -9,6 +9,7 @@ use crate::model::{Code, Component, Id};
 use crate::pricing::Query;
 use crate::text::number::short;
 use crate::units::Usd;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 rule! {
@@ -88,25 +89,32 @@ fn service<'a>(from: &Item<'a>, to: &Item<'a>) -> Option<(&'a Id, &'static str)>
     Some((from.vpc()?, name))
 }
 
-/// What endpoints in so many zones would cost for so many GB.
-fn endpoint(cx: &Cx<'_>, region: &str, zones: f64, gb: f64) -> Option<Usd> {
+/// US dollars of an interface endpoint in a Region: for an hour in a zone, and for a GB.
+type Rates = Option<(f64, f64)>;
+
+fn rates(cx: &Cx<'_>, region: &str) -> Rates {
     let row = |item| {
         let query = Query::new("vpc_endpoint", item).with("type", "interface");
         let price = cx.catalogue.price(region, &query);
         price.rate().map(|rate| rate.first_usd())
     };
+    row("endpoint_hour").zip(row("data_processed_gb"))
+}
+
+/// What endpoints in so many zones would cost for so many GB.
+fn endpoint(cx: &Cx<'_>, rates: Rates, zones: f64, gb: f64) -> Option<Usd> {
     let hours = zones * cx.design.settings.hours_per_month;
-    Some(Usd(
-        hours * row("endpoint_hour")? + gb * row("data_processed_gb")?
-    ))
+    let (hour, processed) = rates?;
+    Some(Usd(hours * hour + gb * processed))
 }
 
 fn found<'a>(cx: &Cx<'a>) -> BTreeMap<(&'a Id, &'static str), Through<'a>> {
-    let mut found: BTreeMap<_, Through<'a>> = BTreeMap::new();
+    let mut found: FxHashMap<_, Through<'a>> = FxHashMap::default();
     if cx.of_kind(&nat_gateway::KIND).is_empty() {
-        return found;
+        return BTreeMap::new();
     }
-    for passing in cx.passing() {
+    let all = cx.passing().iter();
+    for passing in all.filter(|passing| passing.is(PathClass::NatGateway)) {
         let Some(key) = service(passing.from, passing.to) else {
             continue;
         };
@@ -114,9 +122,6 @@ fn found<'a>(cx: &Cx<'a>) -> BTreeMap<(&'a Id, &'static str), Through<'a>> {
             let parts = passing.parts.iter();
             parts.filter(|part| part.class == PathClass::NatGateway)
         };
-        if nat().next().is_none() {
-            continue;
-        }
         let through = found.entry(key).or_default();
         through.connections.push(passing.id);
         for part in nat() {
@@ -136,14 +141,18 @@ fn found<'a>(cx: &Cx<'a>) -> BTreeMap<(&'a Id, &'static str), Through<'a>> {
             .sum::<f64>();
         through.usd += saving::of_passing(cx, passing, "nat_processing");
     }
-    found
+    found.into_iter().collect()
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
+    let mut prices: FxHashMap<Code, Rates> = FxHashMap::default();
     for ((vpc, service), through) in found(cx) {
-        let region = cx.design.region_of(Some(vpc));
+        let region = cx.place(Some(vpc)).region;
+        let rates = *prices
+            .entry(region)
+            .or_insert_with(|| rates(cx, region.as_str()));
         let zones = through.zones.len().max(1) as f64;
-        let Some(after) = endpoint(cx, region, zones, through.gb) else {
+        let Some(after) = endpoint(cx, rates, zones, through.gb) else {
             continue;
         };
         let saved = Saving::of(through.usd, after);

@@ -73,9 +73,7 @@ fn is_joined(cx: &Cx<'_>, item: &Item<'_>) -> bool {
         .iter()
         .filter(|_| cx.joins_frames());
     let mut frames = placements.flat_map(|place| cx.ancestors(place.parent.as_ref()));
-    !cx.incoming(item).is_empty()
-        || !cx.outgoing(item).is_empty()
-        || frames.any(|(frame, _)| has(frame))
+    item.is_joined() || frames.any(|(frame, _)| has(frame))
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
@@ -84,7 +82,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         return;
     }
     for item in cx.items_of(|kind| SERVING.contains(&kind.category)) {
-        if item.started() > 0 || is_joined(cx, &item) {
+        if is_joined(cx, &item) {
             continue;
         }
         let cost = cx.cost_of(item).map(|cost| cost.total.usd);

@@ -5,7 +5,7 @@ use crate::catalog::Kind;
 use crate::catalog::compute::{autoscaling_group, instance, lambda_function, server};
 use crate::catalog::containers::{ecs_service, eks_node_group};
 use crate::catalog::networking::{service_discovery_service, vpclattice_service};
-use crate::model::Connection;
+use crate::model::ConnectionKind;
 use crate::text::number::short;
 
 rule! {
@@ -73,25 +73,20 @@ fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let named = [&service_discovery_service::KIND, &vpclattice_service::KIND];
-    let is_direct = |caller: &Item<'_>, connection: &Connection| {
-        connection.kind.is_synchronous() && CALLERS.contains(&caller.kind)
-    };
-    let mut callers = cx.callers(item);
-    if !callers.any(|(caller, connection)| is_direct(&caller, connection))
+    let is_direct =
+        |call: ConnectionKind, caller: &Kind| call.is_synchronous() && CALLERS.contains(&caller);
+    let mut callers = cx.caller_kinds(item);
+    if !callers.any(|side| is_direct(side.call, side.kind))
         || (cx.has_kinds(&named) && cx.neighbours(item).any(|other| named.contains(&other.kind)))
     {
         return;
     }
-    let calls = cx.incoming(item).iter().filter(|(_, connection)| {
-        let caller = cx.item(&connection.from);
-        caller.is_some_and(|caller| is_direct(&caller, connection))
-    });
+    let calls = cx.callers(item).named();
+    let calls = calls.filter(|(caller, _, call)| is_direct(call.kind, caller.kind));
     let calls: Vec<_> = calls.collect();
     let count = short(item.instances(), 0);
     let callers = |language| {
-        let callers = calls
-            .iter()
-            .filter_map(|(_, connection)| cx.item(&connection.from));
+        let callers = calls.iter().map(|(caller, ..)| *caller);
         phrase::names(callers, language)
     };
     let evidence = || {
@@ -107,5 +102,8 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
             ),
         )
     };
-    out.add(calls.iter().map(|(id, _)| *id).chain([item.id]), evidence);
+    out.add(
+        calls.iter().map(|(_, id, _)| *id).chain([item.id]),
+        evidence,
+    );
 }

@@ -4,9 +4,10 @@ use crate::analysis::review::prelude::*;
 use crate::analysis::review::{fleets, zones};
 use crate::catalog::networking::{capacity, classic_load_balancer, network_load_balancer};
 use crate::catalog::{Network, Property};
-use crate::model::Placement;
 use crate::model::edit::Edit;
+use crate::model::{Code, Placement};
 use crate::text::Phrase;
+use smallvec::SmallVec;
 
 rule! {
     /// Balancer zones do not match target zones
@@ -118,7 +119,23 @@ fn switch(item: &Item<'_>) -> Option<&'static Property> {
     }
 }
 
+/// Whether the zones of a load balancer are those of its targets, or one side has none: nearly all are so.
+fn is_fine(cx: &Cx<'_>, item: &Item<'_>) -> bool {
+    let own = zones::codes_of(std::iter::once(item));
+    let called = cx.called(item).map(|(target, _)| target);
+    let targets = called.filter(|target| target.kind.network == Network::Instance);
+    let targets: SmallVec<[Item<'_>; 4]> = targets.collect();
+    let theirs = zones::codes_of(targets.iter());
+    let covered = |some: &[Code], others: &[Code]| some.iter().all(|zone| others.contains(zone));
+    own.is_empty()
+        || theirs.is_empty()
+        || (covered(&theirs, &own) && (crosses_zones(item) || covered(&own, &theirs)))
+}
+
 fn check<'a>(cx: &Cx<'a>, item: &Item<'a>, out: &mut Findings) {
+    if is_fine(cx, item) {
+        return;
+    }
     let Mismatch { missing, empty } = mismatch(cx, item);
     if missing.is_empty() && empty.is_empty() {
         return;

@@ -49,14 +49,9 @@ rule! {
 
 /// Whether only logs and backups arrive, which nobody overwrites.
 fn is_sink(cx: &Cx<'_>, item: &Item<'_>) -> bool {
-    let arrivals = cx.incoming(item);
-    !arrivals.is_empty()
-        && arrivals.iter().all(|(_, connection)| {
-            matches!(
-                connection.kind,
-                ConnectionKind::LogShipping | ConnectionKind::Backup
-            )
-        })
+    let arrivals = cx.incoming_kinds(item);
+    let is_log = |kind| matches!(kind, ConnectionKind::LogShipping | ConnectionKind::Backup);
+    !arrivals.is_empty() && arrivals.iter().copied().all(is_log)
 }
 
 fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {

@@ -9,10 +9,10 @@ use crate::catalog::integration::cloudwatch_event_bus;
 use crate::catalog::networking::{
     api_gateway_http, api_gateway_rest, api_gateway_websocket, eip, nat_gateway,
 };
-use crate::model::{ContainerKind, Id};
+use crate::model::{Code, ContainerKind, Id};
 use crate::text::number::short;
 use crate::text::{Bilingual, both};
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 rule! {
     /// Demand exceeds a default service quota
@@ -175,25 +175,25 @@ const PUT_EVENTS: &[(&str, f64)] = &[
 const VPCS: f64 = 5.0;
 
 /// Use of one quota in one Region, with who uses it.
-type Use<'a> = BTreeMap<&'a str, (f64, Vec<&'a Id>)>;
+type Use<'a> = FxHashMap<Code, (f64, Vec<&'a Id>)>;
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     for quota in QUOTAS {
-        let mut used: Use<'_> = BTreeMap::new();
+        let mut used = Use::default();
         for item in cx.of_kinds(quota.kinds) {
             let amount = (quota.used)(cx, &item);
             if amount > 0.0 {
-                let entry = used.entry(item.region()).or_default();
+                let entry = used.entry(item.region_code()).or_default();
                 entry.0 += amount;
                 entry.1.push(item.id);
             }
         }
         report(cx, quota.title, &used, quota.default, out);
     }
-    let mut vpcs: Use<'_> = BTreeMap::new();
+    let mut vpcs = Use::default();
     for (id, frame) in &cx.design.containers {
         if frame.kind == ContainerKind::Vpc {
-            let entry = vpcs.entry(cx.design.region_of(Some(id))).or_default();
+            let entry = vpcs.entry(cx.place(Some(id)).region).or_default();
             entry.0 += 1.0;
             entry.1.push(id);
         }
@@ -209,7 +209,10 @@ fn report(
     out: &mut Findings,
 ) {
     let limit = out.rule().limit(cx);
+    let mut used: Vec<_> = used.iter().collect();
+    used.sort_unstable_by_key(|(region, _)| region.as_str());
     for (region, (amount, users)) in used {
+        let region = region.as_str();
         let Some(quota) = default(region) else {
             continue;
         };

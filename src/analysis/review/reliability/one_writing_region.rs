@@ -97,13 +97,21 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         return;
     }
     for store in cx.of_kinds(KINDS).filter(|store| !writes_everywhere(store)) {
+        // Most stores are called from their own Region alone.
+        let here = store.region_code();
+        if cx
+            .callers(store)
+            .all(|(caller, _)| caller.region_code() == here)
+        {
+            continue;
+        }
         let mut near = false;
         let mut far: Vec<(&Id, Item<'_>)> = Vec::new();
         for (caller, id, connection) in cx.callers(store).named() {
             if !stores::writes(connection) || !cx.graph().serves_an_entry(caller) {
                 continue;
             }
-            if caller.region_code() == store.region_code() {
+            if caller.region_code() == here {
                 near = true;
             } else {
                 far.push((id, caller));

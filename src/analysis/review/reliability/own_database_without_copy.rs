@@ -78,8 +78,8 @@ fn is_copied(cx: &Cx<'_>, item: &Item<'_>) -> bool {
     let own = zones::zones_of(&[*item]);
     let elsewhere = |other: &Item<'_>| zones::zones_of(&[*other]) != own;
     (own.len() >= 2 && item.instances() >= 2.0)
-        || stores::copies(cx, item.id)
-            .chain(stores::sources(cx, item.id))
+        || stores::copies(cx, item)
+            .chain(stores::sources(cx, item))
             .any(|other| elsewhere(&other))
 }
 

@@ -1,6 +1,7 @@
 //! REL064: Queue without dead-letter queue.
 
 use crate::analysis::review::prelude::*;
+use crate::catalog::Kind;
 use crate::catalog::integration::sqs_queue;
 use crate::text::Phrase;
 use crate::text::number::short;
@@ -59,20 +60,19 @@ fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
 }
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    let is_queue = |other: &Item<'_>| *other.kind == sqs_queue::KIND;
-    let has_target = cx.called(item).any(|(called, _)| is_queue(&called));
-    let is_target = cx.callers(item).any(|(caller, _)| is_queue(&caller));
-    if has_target || is_target {
-        return;
-    }
-    let consumers: Vec<Item<'_>> = cx.called(item).map(|(called, _)| called).collect();
-    if consumers.is_empty() {
+    let is_queue = |kind: &Kind| *kind == sqs_queue::KIND;
+    let mut consumers = cx.called_kinds(item).peekable();
+    let is_read = consumers.peek().is_some();
+    let has_target = consumers.any(|side| is_queue(side.kind));
+    let is_target = cx.caller_kinds(item).any(|side| is_queue(side.kind));
+    if has_target || is_target || !is_read {
         return;
     }
     let days = item.number(&sqs_queue::RETENTION) / SECONDS_PER_DAY;
     let evidence = seen(|language| {
         let (name, days) = (item.name(language), short(days, 1));
-        let consumers = phrase::names(consumers.iter().copied(), language);
+        let consumers = cx.called(item).map(|(called, _)| called);
+        let consumers = phrase::names(consumers, language);
         match language {
             Language::English => {
                 format!(

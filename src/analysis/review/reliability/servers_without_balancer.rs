@@ -3,7 +3,7 @@
 use crate::analysis::review::prelude::*;
 use crate::catalog::containers::eks_node_group;
 use crate::catalog::external::scheduled_job;
-use crate::catalog::{Network, Scope};
+use crate::catalog::{Kind, Network, Scope};
 use crate::text::number::short;
 
 rule! {
@@ -54,25 +54,24 @@ rule! {
 }
 
 /// Whether a caller stands where clients do: outside AWS, or name service that hands them the addresses.
-fn is_client(caller: &Item<'_>) -> bool {
-    let outside = caller.kind.is_entry
-        && caller.kind.scope == Scope::External
-        && *caller.kind != scheduled_job::KIND;
-    outside || caller.kind.network == Network::Dns
+fn is_client(caller: &Kind) -> bool {
+    let outside =
+        caller.is_entry && caller.scope == Scope::External && *caller != scheduled_job::KIND;
+    outside || caller.network == Network::Dns
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     for tier in cx.tiers() {
-        let count: f64 = tier.iter().map(Item::instances).sum();
+        let count: f64 = tier.iter().map(|item| cx.instances(item)).sum();
         let Some(first) = tier.first() else { continue };
         if count < 2.0 || *first.kind == eks_node_group::KIND {
             continue;
         }
-        let callers = cx.callers(first).map(|(caller, _)| caller);
-        let clients: Vec<Item<'_>> = callers.filter(is_client).collect();
-        if clients.is_empty() {
+        if !cx.caller_kinds(first).any(|side| is_client(side.kind)) {
             continue;
         }
+        let callers = cx.callers(first).map(|(caller, _)| caller);
+        let clients: Vec<Item<'_>> = callers.filter(|caller| is_client(caller.kind)).collect();
         let evidence = seen(|language| {
             let names = phrase::names(tier.iter().copied(), language);
             let clients = phrase::names(clients.iter().copied(), language);

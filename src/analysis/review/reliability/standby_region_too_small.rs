@@ -5,8 +5,10 @@ use crate::analysis::review::prelude::*;
 use crate::analysis::review::stores;
 use crate::catalog::database::{db_instance, rds_cluster};
 use crate::catalog::networking::route53_zone;
+use crate::model::Code;
 use crate::pricing::InstanceSpec;
 use crate::text::number::short;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 rule! {
@@ -84,7 +86,7 @@ rule! {
 /// What the fleets of one kind do in a Region.
 #[derive(Default)]
 struct Group<'a> {
-    items: Vec<Item<'a>>,
+    items: Vec<&'a Item<'a>>,
     /// Requests a second at the largest size; none where the capacity of a member is not known.
     most: Option<f64>,
     peak: f64,
@@ -92,7 +94,7 @@ struct Group<'a> {
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     databases(cx, out);
-    let mut kinds: BTreeMap<&str, BTreeMap<&str, Group<'_>>> = BTreeMap::new();
+    let mut groups: FxHashMap<(&str, Code), Group<'_>> = FxHashMap::default();
     for item in cx.tiers().iter().flatten() {
         let Some(fleet) = cx.fleet(item) else {
             continue;
@@ -103,15 +105,20 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             1.0
         };
         let serves = fleet.capacity.map(|capacity| capacity * fleet.max * target);
-        let regions = kinds.entry(item.kind.name).or_default();
-        let group = regions.entry(item.region()).or_default();
+        let key = (item.kind.name, item.region_code());
+        let group = groups.entry(key).or_default();
         group.most = if group.items.is_empty() {
             serves
         } else {
             group.most.zip(serves).map(|(a, b)| a + b)
         };
         group.peak += fleets::peak(cx, item);
-        group.items.push(*item);
+        group.items.push(item);
+    }
+    let mut kinds: BTreeMap<&str, BTreeMap<&str, Group<'_>>> = BTreeMap::new();
+    for ((kind, region), group) in groups {
+        let regions = kinds.entry(kind).or_default();
+        regions.insert(region.as_str(), group);
     }
     for regions in kinds.values().filter(|regions| regions.len() > 1) {
         servers(cx, regions, out);
@@ -133,7 +140,7 @@ fn servers(cx: &Cx<'_>, regions: &BTreeMap<&str, Group<'_>>, out: &mut Findings)
             continue;
         };
         let evidence = seen(|language| {
-            let names = phrase::names(group.items.iter().copied(), language);
+            let names = phrase::names(group.items.iter().copied().copied(), language);
             let (most, needed) = (short(most, 1), short(needed, 1));
             match language {
                 Language::English => format!(
@@ -159,7 +166,7 @@ fn shares_out(cx: &Cx<'_>) -> bool {
 /// Copies of a database in another Region with a smaller class.
 fn databases(cx: &Cx<'_>, out: &mut Findings) {
     for item in cx.of_kinds(stores::RELATIONAL) {
-        for source in stores::sources(cx, item.id) {
+        for source in stores::sources(cx, item) {
             if source.region() == item.region() {
                 continue;
             }

@@ -62,8 +62,22 @@ rule! {
     };
 }
 
+/// Whether nobody waits for an answer over connections of a kind.
+fn is_sent(kind: ConnectionKind) -> bool {
+    matches!(
+        kind,
+        ConnectionKind::AsyncEvent | ConnectionKind::Stream | ConnectionKind::LogShipping
+    )
+}
+
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let limit = RULE.limit(cx);
+    // Ordinary calls wait for their answer unless something in the design says otherwise.
+    let calls_may_wait = cx.declared().deferrable || cx.may_state(&workload::DEFERRABLE);
+    let kinds = || cx.incoming_kinds(item).iter();
+    if !calls_may_wait && !kinds().any(|kind| is_sent(*kind)) {
+        return;
+    }
     for flow in &cx.flows(item).incoming {
         let (average, peak) = (flow.average.0, flow.peak.0);
         if average <= 0.0 || peak <= average * limit {
@@ -75,10 +89,7 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         let Some(caller) = cx.item(&connection.from) else {
             continue;
         };
-        let is_sent = matches!(
-            connection.kind,
-            ConnectionKind::AsyncEvent | ConnectionKind::Stream | ConnectionKind::LogShipping
-        );
+        let is_sent = is_sent(connection.kind);
         let may_wait = is_sent || connection.deferrable || caller.flag(&workload::DEFERRABLE);
         let share = if is_sent {
             1.0

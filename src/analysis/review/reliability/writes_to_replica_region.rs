@@ -64,9 +64,8 @@ rule! {
 /// Whether the item is a copy of a database in another Region.
 fn is_distant_replica(cx: &Cx<'_>, item: &Item<'_>) -> bool {
     // Two that copy each other are two primaries (REL044).
-    let follows =
-        |source: &Item<'_>| stores::copies(cx, item.id).all(|other| other.id != source.id);
-    let mut sources = stores::sources(cx, item.id).filter(follows).peekable();
+    let follows = |source: &Item<'_>| stores::copies(cx, item).all(|other| other.id != source.id);
+    let mut sources = stores::sources(cx, item).filter(follows).peekable();
     if sources.peek().is_some() {
         return sources.any(|source| source.region() != item.region());
     }

@@ -78,13 +78,12 @@ fn takes_in<'a>(cx: &Cx<'a>, bucket: &Item<'a>) -> Option<(Bilingual, Item<'a>)>
     Some((both("analytics copies", "분석용 사본"), reader))
 }
 
-fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
+fn check<'a>(cx: &Cx<'a>, item: &Item<'a>, out: &mut Findings) {
     let is_known = tags::data_class(item).is_some();
     if is_known || !cx.of_kind(&macie2_account::KIND).is_empty() {
         return;
     }
-    // The items of a rule live as long as the design, unlike the borrow of this call.
-    let Some((data, source)) = cx.item(item.id).and_then(|item| takes_in(cx, &item)) else {
+    let Some((data, source)) = takes_in(cx, item) else {
         return;
     };
     let evidence = seen(|language| {

@@ -112,8 +112,11 @@ fn plain_settings(item: &Item<'_>) -> impl Iterator<Item = &'static Property> {
 
 /// Whether a connection says that it is in plain text.
 fn is_plain(connection: &Connection) -> bool {
-    let protocol = connection.protocol.as_deref().map(str::to_lowercase);
-    protocol.is_some_and(|name| name == "http" || name.contains("plain"))
+    let is_plain = |part: &[u8]| part.eq_ignore_ascii_case(b"plain");
+    let protocol = connection.protocol.as_deref();
+    protocol.is_some_and(|name| {
+        name.eq_ignore_ascii_case("http") || name.as_bytes().windows(5).any(is_plain)
+    })
 }
 
 fn plain_calls<'a>(cx: &Cx<'a>, item: &Item<'_>) -> Vec<(&'a Id, &'a Connection)> {

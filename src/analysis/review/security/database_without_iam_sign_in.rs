@@ -71,11 +71,12 @@ fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
 }
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    let has_role = |(caller, _): (Item<'_>, _)| {
-        caller.kind.network == Network::Instance && identity::has_role(cx, &caller)
-    };
-    let mut all = cx.callers(item).peekable();
-    if all.peek().is_none() || !all.all(has_role) {
+    let mut sides = cx.caller_kinds(item).peekable();
+    let has_role = |(caller, _): (Item<'_>, _)| identity::has_role(cx, &caller);
+    if sides.peek().is_none()
+        || !sides.all(|side| side.kind.network == Network::Instance)
+        || !cx.callers(item).all(has_role)
+    {
         return;
     }
     let callers: Vec<Item<'_>> = cx.callers(item).map(|(caller, _)| caller).collect();

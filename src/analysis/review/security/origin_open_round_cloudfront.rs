@@ -10,6 +10,7 @@ use crate::catalog::networking::{
 use crate::catalog::storage::s3_bucket;
 use crate::model::edit::Edit;
 use crate::text::Phrase;
+use std::cell::LazyCell;
 
 rule! {
     /// Origin can be reached round CloudFront
@@ -83,10 +84,12 @@ fn way<'a>(cx: &Cx<'a>, distribution: &Item<'a>, origin: &Item<'a>) -> Option<Wa
     if matches!(protection, "secret-header" | "vpc-origin") {
         return None;
     }
-    let ports = exposure::ports(cx, origin);
+    let ports = LazyCell::new(|| exposure::ports(cx, origin));
     match origin.kind.network {
         Network::LoadBalancer | Network::NetworkLoadBalancer => {
-            let is_public = origin.text(&capacity::SCHEME) == "internet-facing";
+            if origin.text(&capacity::SCHEME) != "internet-facing" {
+                return None;
+            }
             let groups = cx.groups_of(origin);
             let mut rules = groups.iter().flat_map(|(_, group)| &group.ingress);
             let is_open = rules.any(|rule| {
@@ -94,7 +97,7 @@ fn way<'a>(cx: &Cx<'a>, distribution: &Item<'a>, origin: &Item<'a>) -> Option<Wa
                     .iter()
                     .any(|port| exposure::admits_the_world(rule, *port))
             });
-            (is_public && is_open).then_some(Way::Balancer)
+            is_open.then_some(Way::Balancer)
         }
         Network::Instance => {
             let is_open = origin.flag(&server::PUBLIC_ADDRESS)

@@ -75,13 +75,9 @@ fn is_self_managed(item: &Item<'_>) -> bool {
     runs_servers && item.text(&server::SOFTWARE) != "application"
 }
 
-fn is_private(cx: &Cx<'_>, item: &Item<'_>) -> bool {
-    let mut places = item.component.placements.iter();
-    places.any(|place| {
-        let mut around = cx.ancestors(place.parent.as_ref());
-        let subnet = around.find(|(_, frame)| frame.kind.is_subnet());
-        subnet.is_some_and(|(_, frame)| frame.kind != ContainerKind::PublicSubnet)
-    })
+fn is_private<'a>(cx: &Cx<'a>, item: &Item<'a>) -> bool {
+    let mut subnets = exposure::subnets(cx, item).into_iter();
+    subnets.any(|(_, kind)| *kind != ContainerKind::PublicSubnet)
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
@@ -94,10 +90,9 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         if reach.covers(vpc) {
             continue;
         }
-        let hosts = items.iter().copied().copied();
-        let hosts: Vec<Item<'_>> = hosts
-            .filter(|item| needs(item) && is_private(cx, item))
-            .collect();
+        let hosts = items.iter().copied();
+        let hosts = hosts.filter(|item| needs(item) && is_private(cx, item));
+        let hosts: Vec<Item<'_>> = hosts.copied().collect();
         let Some(frame) = cx.design.container(vpc).filter(|_| !hosts.is_empty()) else {
             continue;
         };

@@ -43,7 +43,7 @@ rule! {
         code: "SEC055",
         pillar: Pillar::Security,
         severity: Severity::High,
-        check: Check::Each(&[&ecs_service::KIND, &eks_node_group::KIND], check),
+        check: each_where(&[&ecs_service::KIND, &eks_node_group::KIND], suits, check),
         fix: Some(fix),
         threshold: None,
         korean: Korean {
@@ -65,11 +65,18 @@ fn privileged(item: &Item<'_>) -> Option<&'static Property> {
     ((property.applies)(item) && item.flag(property)).then_some(property)
 }
 
+/// Whether containers may write to their root file system.
+fn may_write(item: &Item<'_>) -> bool {
+    *item.kind == ecs_service::KIND && !item.flag(&ecs_service::READ_ONLY_ROOT)
+}
+
 /// Whether containers that requests from the internet reach may write to their root file system.
 fn is_writable(cx: &Cx<'_>, item: &Item<'_>) -> bool {
-    *item.kind == ecs_service::KIND
-        && !item.flag(&ecs_service::READ_ONLY_ROOT)
-        && web::is_reached_from_internet(cx, item)
+    may_write(item) && web::is_reached_from_internet(cx, item)
+}
+
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    may_write(item) || privileged(item).is_some()
 }
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {

@@ -93,6 +93,10 @@ fn guards<'a>(cx: &Cx<'a>, front: Item<'a>) -> (Vec<Item<'a>>, Vec<Item<'a>>) {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
+    let guards_anything = |kind: &Kind| *kind == wafv2_web_acl::KIND || APIS.contains(&kind);
+    if cx.count(guards_anything) == 0 {
+        return;
+    }
     let mut told: BTreeSet<&Id> = BTreeSet::new();
     for front in cx.fronts() {
         let requests = web::requests(cx, front);

@@ -2,7 +2,7 @@
 
 use crate::analysis::review::exposure;
 use crate::analysis::review::prelude::*;
-use crate::catalog::Network;
+use crate::catalog::{Kind, Network};
 use crate::model::SecurityRule;
 use crate::text::Phrase;
 
@@ -67,9 +67,9 @@ rule! {
     };
 }
 
-fn is_balancer(item: &Item<'_>) -> bool {
+fn is_balancer(kind: &Kind) -> bool {
     matches!(
-        item.kind.network,
+        kind.network,
         Network::LoadBalancer | Network::NetworkLoadBalancer
     )
 }
@@ -83,8 +83,8 @@ fn offends<'a>(cx: &Cx<'a>, server: &Item<'a>, rule: &SecurityRule) -> bool {
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     for server in cx.items_of(|kind| kind.network == Network::Instance) {
-        let mut callers = cx.callers(server).peekable();
-        if callers.peek().is_none() || !callers.all(|(caller, _)| is_balancer(&caller)) {
+        let mut callers = cx.caller_kinds(server).peekable();
+        if callers.peek().is_none() || !callers.all(|side| is_balancer(side.kind)) {
             continue;
         }
         for (id, group) in cx.groups_of(&server) {

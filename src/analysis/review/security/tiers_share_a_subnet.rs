@@ -77,16 +77,18 @@ fn faces_the_internet(cx: &Cx<'_>, item: &Item<'_>) -> bool {
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     let mut told: BTreeSet<&Id> = BTreeSet::new();
     for (subnet, items) in &cx.places().subnets {
-        let all = items.iter().copied().copied();
-        let stores: Vec<Item<'_>> = all.clone().filter(exposure::is_store_in_vpc).collect();
-        if stores.is_empty() {
+        let all = || items.iter().copied();
+        if !all().any(exposure::is_store_in_vpc) {
             continue;
         }
-        let others = all.filter(|item| !exposure::is_store_in_vpc(item));
-        let fronts: Vec<Item<'_>> = others.filter(|item| faces_the_internet(cx, item)).collect();
+        let others = all().filter(|item| !exposure::is_store_in_vpc(item));
+        let fronts = others.filter(|item| faces_the_internet(cx, item)).copied();
+        let fronts: Vec<Item<'_>> = fronts.collect();
         let Some(frame) = cx.design.container(subnet).filter(|_| !fronts.is_empty()) else {
             continue;
         };
+        let stores = all().filter(|item| exposure::is_store_in_vpc(item));
+        let stores: Vec<Item<'_>> = stores.copied().collect();
         told.extend(
             cx.enclosing(Some(subnet), ContainerKind::Vpc)
                 .map(|(id, _)| id),
@@ -118,8 +120,9 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
 fn one_type(cx: &Cx<'_>, told: &BTreeSet<&Id>, out: &mut Findings) {
     let mut types: BTreeMap<&Id, Vec<&ContainerKind>> = BTreeMap::new();
     for (id, frame) in &cx.design.containers {
-        let vpc = cx.enclosing(Some(id), ContainerKind::Vpc);
-        if let Some((vpc, _)) = vpc.filter(|_| frame.kind.is_subnet()) {
+        if frame.kind.is_subnet()
+            && let Some((vpc, _)) = cx.enclosing(Some(id), ContainerKind::Vpc)
+        {
             types.entry(vpc).or_default().push(&frame.kind);
         }
     }

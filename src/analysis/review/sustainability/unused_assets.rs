@@ -113,7 +113,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         .of_kinds(CONNECTED)
         .chain(cx.of_kind(&ebs_volume::KIND).iter().copied())
     {
-        if !cx.incoming(item).is_empty() || !cx.outgoing(item).is_empty() {
+        if item.is_joined() {
             continue;
         }
         let frames = frames.get_or_insert_with(|| connected_frames(cx));
