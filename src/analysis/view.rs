@@ -1,6 +1,6 @@
 //! A design as the passes read it: components and connections by number, with their kinds and ends looked up once.
 
-use crate::catalog::{self, Item, Known};
+use crate::catalog::{self, Item, Joined, Known, Network};
 use crate::model::slots::Slots;
 use crate::model::{Code, Component, Connection, ConnectionKind, Demand, Design, Frames, Id};
 use smallvec::SmallVec;
@@ -204,42 +204,73 @@ impl<'a> View<'a> {
                 Joint::of(id, connection)
             }));
         };
-        if count >= SHARED_FROM && rayon::current_num_threads() > 1 {
-            rayon::join(|| components(&mut view), || joints(&all, &mut connections));
-            view.join(&mut connections);
+        let noted = if count >= SHARED_FROM && rayon::current_num_threads() > 1 {
+            // This thread does not wait for another one to begin.
+            rayon::in_place_scope(|scope| {
+                scope.spawn(|_| joints(&all, &mut connections));
+                components(&mut view);
+            });
+            let middle = connections.len() / 2;
+            let (first, second) = connections.split_at_mut(middle);
+            let mut of_second = Vec::new();
+            let mut noted = Vec::new();
+            rayon::in_place_scope(|scope| {
+                scope.spawn(|_| of_second = view.join(second));
+                noted = view.join(first);
+            });
+            view.note(&of_second);
+            noted
         } else {
             components(&mut view);
+            let mut noted = vec![Joined::default(); count];
             for stretch in all.chunks(STRETCH) {
                 let start = connections.len();
                 joints(stretch, &mut connections);
-                view.join(&mut connections[start..]);
+                view.join_into(&mut connections[start..], &mut noted);
             }
-        }
+            noted
+        };
+        view.note(&noted);
         view.connections = connections;
         view.declared = declared;
         view
     }
-    /// Finds the components that connections join, which come after all before them.
-    fn join(&mut self, connections: &mut [Joint<'a>]) {
+    /// Notes connections of the components, by their numbers.
+    fn note(&mut self, joined: &[Joined]) {
+        for (item, joined) in self.items.iter_mut().zip(joined) {
+            if let Some(item) = item {
+                item.known.add(joined);
+            }
+        }
+    }
+    /// Finds the components that connections join. What is to be noted of them, by their numbers.
+    fn join(&self, connections: &mut [Joint<'a>]) -> Vec<Joined> {
+        let mut noted = vec![Joined::default(); self.components.len()];
+        self.join_into(connections, &mut noted);
+        noted
+    }
+    fn join_into(&self, connections: &mut [Joint<'a>], noted: &mut [Joined]) {
         // Connections of one caller stand side by side as a rule: their ids begin with its id.
-        let mut last: Option<(&Id, Option<usize>)> = None;
+        let mut last: Option<(&Id, Option<usize>, Option<Network>)> = None;
         for joint in connections {
             let (carried, [from_id, to_id]) = (&joint.carried, joint.ends);
-            let from = match last {
-                Some((known, number)) if known == from_id => number,
-                _ => self.number(from_id),
+            let (from, caller) = match last {
+                Some((known, number, network)) if known == from_id => (number, network),
+                _ => {
+                    let number = self.number(from_id);
+                    let item = number.and_then(|number| self.items.get(number)?.as_ref());
+                    (number, item.map(|item| item.kind.network))
+                }
             };
-            last = Some((from_id, from));
+            last = Some((from_id, from, caller));
             let to = self.number(to_id);
-            let mut caller = None;
-            if let Some(Some(item)) = from.and_then(|from| self.items.get_mut(from)) {
-                item.known.starts(carried.kind, from_id == to_id);
-                caller = Some(item.kind.network);
+            if let Some(noted) = from.and_then(|from| noted.get_mut(from)) {
+                noted.starts(carried.kind, from_id == to_id);
             }
-            if let Some(Some(item)) = to.and_then(|to| self.items.get_mut(to)) {
+            if let Some(noted) = to.and_then(|to| noted.get_mut(to)) {
                 let kb = carried.request_kb.max(carried.response_kb);
                 let reads = carried.read_share > 0.0;
-                item.known.ends(carried.kind, reads, kb, caller);
+                noted.ends(carried.kind, reads, kb, caller);
             }
             let number = |number: Option<usize>| number.map_or(NONE, |number| number as u32);
             (joint.from, joint.to) = (number(from), number(to));
@@ -309,6 +340,15 @@ mod tests {
             assert_eq!(item.calls_itself(), plain.calls_itself());
             assert_eq!(item.is_joined(), plain.is_joined());
             assert_eq!(item.largest_message(), plain.largest_message());
+            for networks in [
+                &[Network::Instance][..],
+                &[Network::LoadBalancer, Network::Edge],
+            ] {
+                assert_eq!(
+                    item.is_called_only_from(networks),
+                    plain.is_called_only_from(networks)
+                );
+            }
             for kind in ConnectionKind::ALL {
                 assert_eq!(item.starts(kind), plain.starts(kind), "{kind:?}");
                 assert_eq!(item.is_read_by(&[kind]), plain.is_read_by(&[kind]));

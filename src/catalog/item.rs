@@ -61,6 +61,36 @@ struct Calls {
     largest_kb: f64,
 }
 
+/// Some connections of an item, to be noted of it ([`Known::add`]).
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Joined {
+    callers: u16,
+    calls: Calls,
+}
+
+impl Joined {
+    /// Adds a connection that starts at the item.
+    #[inline]
+    pub fn starts(&mut self, kind: ConnectionKind, calls_itself: bool) {
+        let calls = &mut self.calls;
+        calls.outgoing |= bit_of_kind(kind);
+        calls.started += 1;
+        calls.itself |= calls_itself;
+    }
+    /// Adds a connection that ends at the item, and the KB of its larger message; `caller` is the network of the component
+    /// where it starts.
+    #[inline]
+    pub fn ends(&mut self, kind: ConnectionKind, reads: bool, kb: f64, caller: Option<Network>) {
+        self.callers |= caller.map_or(0, bit_of_network);
+        let calls = &mut self.calls;
+        if reads {
+            calls.read |= bit_of_kind(kind);
+        }
+        calls.ended = true;
+        calls.largest_kb = calls.largest_kb.max(kb);
+    }
+}
+
 /// Tags.
 const TAGS: u8 = 1;
 /// Security groups that it names.
@@ -106,24 +136,17 @@ impl Known {
             calls: Some(Calls::default()),
         }
     }
-    /// Notes a connection that starts at the item.
-    pub fn starts(&mut self, kind: ConnectionKind, calls_itself: bool) {
+    /// Notes connections of the item.
+    pub fn add(&mut self, joined: &Joined) {
+        self.callers |= joined.callers;
         if let Some(calls) = &mut self.calls {
-            calls.outgoing |= bit_of_kind(kind);
-            calls.started += 1;
-            calls.itself |= calls_itself;
-        }
-    }
-    /// Notes a connection that ends at the item, and the KB of its larger message; `caller` is the network of the component
-    /// where it starts.
-    pub fn ends(&mut self, kind: ConnectionKind, reads: bool, kb: f64, caller: Option<Network>) {
-        self.callers |= caller.map_or(0, bit_of_network);
-        if let Some(calls) = &mut self.calls {
-            if reads {
-                calls.read |= bit_of_kind(kind);
-            }
-            calls.ended = true;
-            calls.largest_kb = calls.largest_kb.max(kb);
+            let more = &joined.calls;
+            calls.outgoing |= more.outgoing;
+            calls.started += more.started;
+            calls.itself |= more.itself;
+            calls.read |= more.read;
+            calls.ended |= more.ended;
+            calls.largest_kb = calls.largest_kb.max(more.largest_kb);
         }
     }
     /// Bits of the names of its properties ([`bit_of`]); all of them where nobody looked.
@@ -274,6 +297,21 @@ impl<'a> Item<'a> {
             let kind = caller.and_then(|caller| super::kind(&caller.kind));
             kind.is_some_and(|kind| kind.network == network)
         })
+    }
+    /// Whether components call the item, all of them of these networks.
+    pub fn is_called_only_from(&self, networks: &[Network]) -> bool {
+        if self.known.calls.is_some() {
+            let bits = networks
+                .iter()
+                .fold(0, |bits, it| bits | bit_of_network(*it));
+            return self.known.callers != 0 && self.known.callers & !bits == 0;
+        }
+        let callers = self.incoming().filter_map(|connection| {
+            let caller = self.design.component(&connection.from)?;
+            super::kind(&caller.kind)
+        });
+        let mut callers = callers.map(|kind| kind.network).peekable();
+        callers.peek().is_some() && callers.all(|network| networks.contains(&network))
     }
     fn outgoing(&self) -> impl Iterator<Item = &'a Connection> {
         let all = self.design.connections.values();

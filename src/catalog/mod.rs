@@ -48,7 +48,7 @@ pub use bill::{
     Tariff, Upfront, Usage, UsageFigure, UsageLog, UsageSource,
 };
 pub use category::{Category, DATA_TRANSFER, OUTSIDE_AWS, Spend, service_title};
-pub use item::{Item, Known, ZoneShare};
+pub use item::{Item, Joined, Known, ZoneShare};
 pub use kind::{Answering, Kind, Network, Onward, Problem, Scope};
 pub use property::{Choice, Property, Shape};
 pub use terraform::{Draft, Import, Resource};

@@ -63,6 +63,18 @@ pub enum PathClass {
     NoRoute,
 }
 
+/// Classes of which a design has few paths: what costs much, or does not work. Rules look for them by themselves.
+pub const RARE: &[PathClass] = &[
+    PathClass::CrossRegion,
+    PathClass::InternetOut,
+    PathClass::Peering,
+    PathClass::TransitGateway,
+    PathClass::Vpn,
+    PathClass::DirectConnect,
+    PathClass::PublicAddress,
+    PathClass::NoRoute,
+];
+
 impl PathClass {
     /// Short name.
     pub fn title(self) -> Bilingual {

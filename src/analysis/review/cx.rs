@@ -368,6 +368,11 @@ impl Passing<'_> {
     }
 }
 
+/// The bits of some classes.
+fn classes_of(classes: &[PathClass]) -> u32 {
+    classes.iter().fold(0, |bits, class| bits | class.bit())
+}
+
 /// The number in a range whose order is equal, or the one before which it would stand.
 fn search(range: Range<usize>, order: impl Fn(usize) -> Ordering) -> Result<usize, usize> {
     let (mut from, mut to) = (range.start, range.end);
@@ -410,6 +415,8 @@ pub struct Cx<'a> {
     strategy: OnceLock<Strategy>,
     /// Frames in the order of the ids, as [`Frames`] counts them.
     frames: OnceLock<Vec<(&'a Id, &'a Container)>>,
+    /// Places of the paths of rare classes, with their marks.
+    rare_ways: OnceLock<Vec<(u32, u32)>>,
     passing: OnceLock<Vec<Passing<'a>>>,
     through: OnceLock<Through<'a>>,
     /// By number of the component.
@@ -449,6 +456,7 @@ impl<'a> Cx<'a> {
             fronts: OnceLock::new(),
             strategy: OnceLock::new(),
             frames: OnceLock::new(),
+            rare_ways: OnceLock::new(),
             passing: OnceLock::new(),
             through: OnceLock::new(),
             arrivals: OnceLock::new(),
@@ -903,17 +911,25 @@ impl<'a> Cx<'a> {
             Some((joint.id, joint.connection, from, to))
         })
     }
-    /// Connections with a part of one of these classes, in id order, each with all parts of its path.
+    /// Connections with a part of one of these classes (of [`path::RARE`]), in id order, each with all parts of its path.
     pub fn ways_of(
         &self,
         classes: &[PathClass],
     ) -> impl Iterator<Item = (&'a Id, &'a [PathPart])> + use<'_, 'a> {
-        let wanted = classes.iter().fold(0, |bits, class| bits | class.bit());
-        self.base
-            .paths
-            .connections
-            .marked(wanted)
-            .map(|(_, _, id, parts)| (id, parts))
+        let wanted = classes_of(classes);
+        let all = &self.base.paths.connections;
+        let rare = self.rare_ways.get_or_init(|| {
+            let rare = classes_of(path::RARE);
+            all.marked(rare)
+                .map(|(place, marks, ..)| (place as u32, marks))
+                .collect()
+        });
+        debug_assert!(wanted & !classes_of(path::RARE) == 0);
+        let those = rare.iter().filter(move |(_, marks)| marks & wanted != 0);
+        those.filter_map(|(place, _)| {
+            let place = *place as usize;
+            all.id_at(place).zip(all.at(place))
+        })
     }
     /// Connections between two components of which a part goes through something: a NAT gateway, an endpoint. In id
     /// order.

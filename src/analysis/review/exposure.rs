@@ -33,6 +33,13 @@ pub fn is_in_subnet<'a>(cx: &Cx<'a>, item: &Item<'a>) -> bool {
 
 /// The first public subnet that an item stands in.
 pub fn public_subnet<'a>(cx: &Cx<'a>, item: &Item<'a>) -> Option<(&'a Id, &'a Container)> {
+    // Nearly all items stand in one subnet, few of them in a public one.
+    if !item.is_spread()
+        && let Some(here) = item.here
+        && !matches!(here.subnet, Some((_, ContainerKind::PublicSubnet)))
+    {
+        return None;
+    }
     let mut subnets = subnets(cx, item).into_iter();
     let (id, _) = subnets.find(|(_, kind)| **kind == ContainerKind::PublicSubnet)?;
     Some((id, cx.design.container(id)?))

@@ -71,8 +71,11 @@ impl<'a> CallGraph<'a> {
             all.filter(|(edge, _)| edge.kind.is_synchronous())
         };
         let connection = |number: u32| view.connections[number as usize].connection;
-        let at_frames = calls().filter(|(edge, _)| edge.from.max(edge.to) >= components);
-        let frames = frames(cx, at_frames.map(|(_, number)| connection(number)));
+        let mut frames = BTreeMap::new();
+        if cx.joins_frames() {
+            let at_frames = calls().filter(|(edge, _)| edge.from.max(edge.to) >= components);
+            frames = frames_with(cx, at_frames.map(|(_, number)| connection(number)));
+        }
         let ends = |id: &Id| -> Vec<usize> {
             match view.number(id).filter(known) {
                 Some(node) => vec![node],
@@ -150,6 +153,13 @@ impl<'a> CallGraph<'a> {
         let all = self.passed_by_all(at);
         all.filter(|item| !item.kind.is_entry)
     }
+    /// Numbers of the components of [`CallGraph::passed_by_all`].
+    pub(super) fn numbers_passed(&self, at: impl At) -> impl Iterator<Item = usize> {
+        let above = |node: &u32| self.dominators[*node as usize];
+        let first = self.node(&at).and_then(|node| self.dominators[node]);
+        let nodes = std::iter::successors(first, above);
+        nodes.filter_map(|node| (node as usize).checked_sub(1))
+    }
     /// The same with the components that are entries themselves, such as servers outside AWS that others call.
     pub fn passed_by_all(&self, at: impl At) -> Passed<'_, 'a> {
         let first = self.node(&at);
@@ -199,7 +209,9 @@ impl<'a> CallGraph<'a> {
                     found = (onward, Some(place));
                 }
             }
-            let own = self.item(node).as_ref().map_or(0.0, &item);
+            let place = node.checked_sub(1);
+            let own = place.and_then(|place| self.view.items.get(place)?.as_ref());
+            let own = own.map_or(0.0, &item);
             best[node] = (own + found.0, found.1);
         }
         let (weight, mut next) = best[ROOT];
@@ -222,7 +234,7 @@ impl<'a> CallGraph<'a> {
 }
 
 /// Numbers of the components in the frames that connections end at.
-fn frames<'a>(
+fn frames_with<'a>(
     cx: &Cx<'a>,
     calls: impl Iterator<Item = &'a Connection>,
 ) -> BTreeMap<&'a Id, Vec<usize>> {
@@ -322,6 +334,12 @@ fn immediate_dominators(count: usize, edges: &[(u32, u32)], left: &[u32]) -> Vec
     }
     let mut dominators: Vec<Option<u32>> = vec![None; count];
     dominators[ROOT] = Some(ROOT as u32);
+    // Without a circle every caller is looked at before what it calls, so that the first time is the last.
+    let is_after = |(from, to): &(u32, u32)| place[*from as usize] > place[*to as usize];
+    let has_circle = !edges
+        .iter()
+        .filter(|(from, _)| place[*from as usize] != u32::MAX)
+        .all(is_after);
     let mut changed = true;
     while changed {
         changed = false;
@@ -332,7 +350,7 @@ fn immediate_dominators(count: usize, edges: &[(u32, u32)], left: &[u32]) -> Vec
                 .reduce(|a, b| meet(&dominators, &place, a, b));
             if dominators[node as usize] != common {
                 dominators[node as usize] = common;
-                changed = true;
+                changed = has_circle;
             }
         }
     }

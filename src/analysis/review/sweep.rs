@@ -11,6 +11,7 @@ use super::engine::{accept, by_severity, is_set_otherwise, look};
 use super::phrase;
 use super::rule::{Check, Findings, Rule};
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
@@ -292,23 +293,25 @@ fn put_together(cx: &Cx<'_>, mut parts: Vec<Part>) -> Vec<Finding> {
 
 /// Puts findings at items of several kinds, each of which names its item, into the order of the items.
 fn weave(parts: &mut [Part], findings: &mut Vec<Finding>) {
-    let places = |part: &Part, number: usize| {
-        let places = part.places.iter();
-        let key = move |place: &u32| u64::from(*place) << 32 | number as u64;
-        places.map(key).collect::<Vec<u64>>()
-    };
-    // Those at one item stay in their order.
-    let all = parts.iter().enumerate();
-    let mut order: Vec<u64> = all
-        .flat_map(|(number, part)| places(part, number))
-        .collect();
-    order.sort_unstable();
-    let lists = parts.iter_mut().map(|part| std::mem::take(&mut part.list));
-    let mut lists: Vec<_> = lists.map(Vec::into_iter).collect();
-    findings.extend(order.into_iter().filter_map(|key| {
-        let part = lists.get_mut(key as u32 as usize)?;
-        part.next()
-    }));
+    // Those of each kind are in order, and kinds are few.
+    let of_kinds = parts.chunk_by_mut(|one, next| one.look.part == next.look.part);
+    let of_kinds = of_kinds.map(|parts| {
+        let all = parts.iter_mut().flat_map(|part| {
+            let list = std::mem::take(&mut part.list);
+            part.places.iter().copied().zip(list)
+        });
+        all.peekable()
+    });
+    let mut lists: SmallVec<[_; 8]> = of_kinds.collect();
+    loop {
+        // Those at one item stay in their order: the first of equal ones is taken.
+        let heads = lists.iter_mut().enumerate();
+        let heads = heads.filter_map(|(number, list)| Some((list.peek()?.0, number)));
+        let Some((_, first)) = heads.min() else {
+            return;
+        };
+        findings.extend(lists[first].next().map(|(_, finding)| finding));
+    }
 }
 
 #[cfg(test)]

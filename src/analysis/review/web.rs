@@ -97,7 +97,8 @@ pub fn is_web_acl(item: &Item<'_>) -> bool {
 
 /// Whether a web ACL is attached to an item.
 pub fn is_protected(cx: &Cx<'_>, item: &Item<'_>) -> bool {
-    has_acls(cx) && cx.neighbours(item).any(|other| is_web_acl(&other))
+    let mut beside = cx.caller_kinds(item).chain(cx.called_kinds(item));
+    has_acls(cx) && beside.any(|side| *side.kind == wafv2_web_acl::KIND)
 }
 
 /// Whether there is any web ACL.
@@ -107,7 +108,7 @@ fn has_acls(cx: &Cx<'_>) -> bool {
 
 /// Web ACLs attached to an item: those that call it, and those that it is joined to and that call nothing.
 pub fn acls_of<'a>(cx: &Cx<'a>, item: &Item<'a>) -> Vec<Item<'a>> {
-    if !has_acls(cx) {
+    if !is_protected(cx, item) {
         return Vec::new();
     }
     let before = cx.callers(item).map(|(caller, _)| caller);

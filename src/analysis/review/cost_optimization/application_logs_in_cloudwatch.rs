@@ -70,11 +70,8 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let typed = item.typed(&cloudwatch_log_group::INGESTED);
     let gb = typed.unwrap_or_else(|| cx.arrivals(item).gb_in().0);
     let days = cx.design.settings.hours_per_month / 24.0;
-    let cost = cx
-        .cost
-        .component(item.id)
-        .map(|cost| cost.total.usd)
-        .unwrap_or_default();
+    let cost = cx.cost_of(item).map(|cost| cost.total.usd);
+    let cost = cost.unwrap_or_default();
     let is_large = gb / days.max(1.0) > RULE.limit(cx);
     let is_dear = cx.cost.total.usd.0 > 0.0
         && cost.0 > SHARE_OF_BILL * cx.cost.total.usd.0

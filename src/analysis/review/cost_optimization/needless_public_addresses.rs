@@ -74,11 +74,10 @@ static KINDS: &[&Kind] = &[
 
 /// Whether an item has public addresses that no drawn connection from or to the internet uses.
 fn is_needless(cx: &Cx<'_>, item: &Item<'_>) -> bool {
-    let name = item.kind.name;
     let is_balancer = item.kind.balances;
-    let has_address = if name == instance::KIND.name || name == autoscaling_group::KIND.name {
+    let has_address = if [&instance::KIND, &autoscaling_group::KIND].contains(&item.kind) {
         item.flag(&server::PUBLIC_ADDRESS)
-    } else if name == ecs_service::KIND.name {
+    } else if *item.kind == ecs_service::KIND {
         item.flag(&ecs_service::PUBLIC_ADDRESS)
     } else {
         is_balancer && item.text(&capacity::SCHEME) == "internet-facing"

@@ -63,7 +63,7 @@ const BUFFERS: &[&Kind] = &[
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     let consumed = cx
         .of_kinds(BUFFERS)
-        .filter(|item| !cx.outgoing(item).is_empty() && in_production(cx, item));
+        .filter(|item| item.started() > 0 && in_production(cx, item));
     for item in alarms::unwatched(cx, consumed) {
         let consumers = cx.outgoing(item).len();
         let evidence = seen(|language| {

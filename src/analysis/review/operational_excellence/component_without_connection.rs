@@ -64,16 +64,15 @@ const SERVING: [Category; 9] = [
     Category::MachineLearning,
 ];
 
-/// Whether something ends or starts at the item or at a frame around it.
-fn is_joined(cx: &Cx<'_>, item: &Item<'_>) -> bool {
+/// Whether something ends or starts at a frame around the item.
+fn is_joined_around(cx: &Cx<'_>, item: &Item<'_>) -> bool {
+    if !cx.joins_frames() {
+        return false;
+    }
     let has = |id| !cx.incoming(id).is_empty() || !cx.outgoing(id).is_empty();
-    let placements = item
-        .component
-        .placements
-        .iter()
-        .filter(|_| cx.joins_frames());
+    let placements = item.component.placements.iter();
     let mut frames = placements.flat_map(|place| cx.ancestors(place.parent.as_ref()));
-    item.is_joined() || frames.any(|(frame, _)| has(frame))
+    frames.any(|(frame, _)| has(frame))
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
@@ -82,7 +81,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         return;
     }
     for item in cx.items_of(|kind| SERVING.contains(&kind.category)) {
-        if is_joined(cx, &item) {
+        if item.is_joined() || is_joined_around(cx, &item) {
             continue;
         }
         let cost = cx.cost_of(item).map(|cost| cost.total.usd);

@@ -6,6 +6,7 @@ use crate::analysis::review::prelude::*;
 use crate::catalog::Kind;
 use crate::catalog::compute::{autoscaling_group, instance};
 use crate::catalog::management::ssm_session_manager;
+use crate::model::Id;
 
 rule! {
     /// Servers become unreachable exactly when overloaded
@@ -61,20 +62,25 @@ const SSH: u16 = 22;
 /// Kinds that people sign in to.
 const SERVERS: &[&Kind] = &[&autoscaling_group::KIND, &instance::KIND];
 
+/// The first security group of an item that admits the port.
+fn open<'a>(cx: &Cx<'a>, item: &Item<'a>) -> Option<&'a Id> {
+    let mut groups = cx.groups_of(item).into_iter();
+    let open = groups.find(|(_, group)| {
+        let mut rules = group.ingress.iter();
+        rules.any(|rule| exposure::admits(rule, SSH))
+    });
+    open.map(|(id, _)| id)
+}
+
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     if !cx.of_kind(&ssm_session_manager::KIND).is_empty() {
         return;
     }
     let serving = cx
         .of_kinds(SERVERS)
-        .filter(|item| cx.graph().serves_an_entry(item));
+        .filter(|item| open(cx, item).is_some() && cx.graph().serves_an_entry(item));
     for item in alarms::unwatched(cx, serving) {
-        let groups = cx.groups_of(&item);
-        let open = groups.iter().find(|(_, group)| {
-            let mut rules = group.ingress.iter();
-            rules.any(|rule| exposure::admits(rule, SSH))
-        });
-        let Some((group, _)) = open else {
+        let Some(group) = open(cx, &item) else {
             continue;
         };
         let evidence = seen(|language| {

@@ -64,16 +64,15 @@ rule! {
 }
 
 fn check(_: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    let drawn = zones::zones_of(&[*item]);
+    let drawn = zones::codes_of(std::iter::once(item));
     let count = item.typed(&capacity::ZONES).unwrap_or(drawn.len() as f64);
     if count != 1.0 {
         return;
     }
     let evidence = seen(|language| {
         let name = phrase::named(item, language);
-        let zone = drawn
-            .first()
-            .map_or(String::new(), |zone| format!(" ({zone})"));
+        let first = drawn.iter().map(|zone| zone.as_str()).min();
+        let zone = first.map_or(String::new(), |zone| format!(" ({zone})"));
         match language {
             Language::English => format!("{name}: 1 zone{zone}"),
             Language::Korean => format!("{name}: 가용 영역 1개{zone}"),

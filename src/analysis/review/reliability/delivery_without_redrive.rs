@@ -77,14 +77,14 @@ static STREAMS: &[&Kind] = &[&dynamodb_table::KIND, &kinesis_stream::KIND];
 
 fn delivers(cx: &Cx<'_>, item: &Item<'_>) -> bool {
     let reads = || {
-        let mut callers = cx.callers(item);
-        callers.any(|(caller, call)| STREAMS.contains(&caller.kind) && !call.kind.is_synchronous())
+        let mut callers = cx.caller_kinds(item);
+        callers.any(|side| STREAMS.contains(&side.kind) && !side.call.is_synchronous())
     };
     if *item.kind == lambda_function::KIND || *item.kind == pipes_pipe::KIND {
         reads()
     } else if *item.kind == sns_topic::KIND {
-        cx.called(item)
-            .any(|(called, _)| REDRIVEN.contains(&called.kind))
+        cx.called_kinds(item)
+            .any(|side| REDRIVEN.contains(&side.kind))
     } else {
         cx.called(item).next().is_some()
     }

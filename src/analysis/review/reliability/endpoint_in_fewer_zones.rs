@@ -1,10 +1,9 @@
 //! REL055: Interface endpoint in one zone only.
 
 use crate::analysis::review::prelude::*;
+use crate::analysis::review::zones;
 use crate::catalog::networking::vpc_endpoint_interface as endpoint;
-use crate::model::Code;
 use crate::text::number::short;
-use std::collections::BTreeSet;
 
 rule! {
     /// Interface endpoint in one zone only
@@ -71,14 +70,14 @@ rule! {
 }
 
 /// Zones whose clients use an endpoint.
-fn clients<'a>(cx: &Cx<'a>, endpoint: &Item<'a>) -> BTreeSet<&'a str> {
-    let mut zones: Vec<Code> = Vec::new();
+fn clients<'a>(cx: &Cx<'a>, endpoint: &Item<'a>) -> zones::Codes {
+    let mut zones = zones::Codes::new();
     for zone in cx.through(endpoint).filter_map(|(_, part)| part.from_zone) {
         if !zones.contains(&zone) {
             zones.push(zone);
         }
     }
-    zones.into_iter().map(Code::as_str).collect()
+    zones
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
@@ -87,12 +86,13 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         if zones.is_empty() {
             continue;
         }
-        let drawn = item.zones().len();
-        let have = item.typed(&endpoint::ZONES).unwrap_or(drawn as f64);
+        let typed = item.typed(&endpoint::ZONES);
+        let have = typed.unwrap_or_else(|| item.zones().len() as f64);
         if have <= 0.0 || have >= zones.len() as f64 {
             continue;
         }
-        let zones: Vec<&str> = zones.iter().copied().collect();
+        let mut zones: Vec<&str> = zones.iter().map(|zone| zone.as_str()).collect();
+        zones.sort_unstable();
         let evidence = seen(|language| {
             let (name, have) = (item.name(language), short(have, 0));
             let (count, zones) = (zones.len(), phrase::shorten(&zones, language));

@@ -64,10 +64,17 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     if !cx.declared().fan_out {
         return;
     }
-    // The product of the calls is the sum of their logarithms.
+    // The product of the calls is the sum of their logarithms; nearly all calls are made once.
+    let weight = |calls: f64| {
+        if calls == 1.0 {
+            0.0
+        } else {
+            calls.max(0.0).ln()
+        }
+    };
     let widest = cx
         .graph()
-        .heaviest(|_| 0.0, |call| call.carried.calls_per_request.max(0.0).ln());
+        .heaviest(|_| 0.0, |call| weight(call.carried.calls_per_request));
     let limit = out.rule().limit(cx);
     let Some((chain, product)) = widest
         .map(|chain| (chain.weight.exp(), chain))

@@ -64,8 +64,8 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         let count: f64 = tier.iter().map(|item| cx.instances(item)).sum();
         let is_group = tier.iter().any(|item| fleets::GROUPS.contains(&item.kind));
         let is_fixed = |item: &Item<'_>| {
-            fleets::own_store(item).is_none()
-                && cx.fleet(item).is_some_and(|fleet| !fleet.follows_demand)
+            cx.fleet(item).is_some_and(|fleet| !fleet.follows_demand)
+                && fleets::own_store(item).is_none()
         };
         if (count < 2.0 && !is_group) || !tier.iter().all(is_fixed) {
             continue;

@@ -61,9 +61,10 @@ rule! {
 }
 
 fn check<'a>(cx: &Cx<'a>, item: &Item<'a>, out: &mut Findings) {
-    let [zone] = zones::zones_of(&[*item])[..] else {
+    let [zone] = zones::codes_of(std::iter::once(item))[..] else {
         return;
     };
+    let zone = zone.as_str();
     let subnets = exposure::subnets(cx, item);
     if subnets.is_empty() || !in_production(cx, item) {
         return;

@@ -63,6 +63,10 @@ rule! {
 const ACCOUNT_LIMIT: f64 = 1_000.0;
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
+    let mut sides = cx.caller_kinds(item);
+    if !sides.any(|side| *side.kind == lambda_function::KIND && side.call.is_synchronous()) {
+        return;
+    }
     let mut functions: Vec<(Item<'_>, f64)> = Vec::new();
     for (caller, connection) in cx.callers(item) {
         let known = functions.iter().any(|(other, _)| other.id == caller.id);

@@ -58,6 +58,9 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
+    if !cx.may_state(&declared::POOL_SIZE) {
+        return;
+    }
     let mut callers: Vec<(Item<'_>, f64)> = Vec::new();
     for (caller, connection) in cx.callers(item) {
         let Some(pool) = caller.typed(&declared::POOL_SIZE) else {

@@ -57,7 +57,7 @@ rule! {
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     for tier in cx.tiers() {
-        let count: f64 = tier.iter().map(Item::instances).sum();
+        let count: f64 = tier.iter().map(|item| cx.instances(item)).sum();
         if count <= 1.0 && !tier.iter().any(fleets::is_scaled_out) {
             continue;
         }

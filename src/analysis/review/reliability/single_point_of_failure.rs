@@ -2,9 +2,8 @@
 
 use crate::analysis::review::prelude::*;
 use crate::analysis::review::zones;
-use crate::catalog::{Kind, Scope};
+use crate::catalog::Scope;
 use crate::model::Id;
-use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 
 rule! {
@@ -75,36 +74,35 @@ rule! {
     };
 }
 
-/// Items of which the loss of one zone or host takes all, in id order: one instance, in one zone, in the customer's network.
-fn standing_alone<'a>(cx: &Cx<'a>) -> Vec<Item<'a>> {
-    let is_zonal = |kind: &'static Kind| {
-        !kind.is_data_store && matches!(kind.scope, Scope::Zonal | Scope::Vpc)
-    };
-    let mut single = cx.set_so_of(is_zonal, |item| item.instances() <= 1.0);
-    single.retain(|item| {
-        let zones = zones::codes_of(std::iter::once(item)).len();
-        // A load balancer or function without drawn zones runs in several.
-        let is_alone = zones == 1 || (zones == 0 && item.kind.scope == Scope::Zonal);
-        is_alone && in_production(cx, item)
-    });
-    single
+/// Whether the loss of one zone or host takes all of an item: one instance, in one zone, in the customer's network.
+fn stands_alone(cx: &Cx<'_>, item: &Item<'_>) -> bool {
+    let zones = || zones::codes_of(std::iter::once(item)).len();
+    !item.kind.is_data_store
+        && cx.instances(item) <= 1.0
+        && match item.kind.scope {
+            Scope::Zonal => zones() <= 1,
+            // A load balancer or function without drawn zones runs in several.
+            Scope::Vpc => zones() == 1,
+            _ => false,
+        }
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
-    let alone = standing_alone(cx);
-    if alone.is_empty() {
-        return;
-    }
-    let alone: FxHashSet<&Id> = alone.into_iter().map(|item| item.id).collect();
+    let items = &cx.view().items;
+    // Requests to most stores go through the same few components.
+    let mut known: Vec<Option<bool>> = vec![None; items.len()];
     let mut stores: BTreeMap<&Id, (Item<'_>, Vec<Item<'_>>)> = BTreeMap::new();
     for store in cx.items_of(|kind| kind.is_data_store) {
-        for item in cx.graph().dominators_of(store) {
-            if alone.contains(item.id) {
-                stores
-                    .entry(item.id)
-                    .or_insert((item, Vec::new()))
-                    .1
-                    .push(store);
+        for number in cx.graph().numbers_passed(store) {
+            let Some(item) = &items[number] else {
+                continue;
+            };
+            let is_alone = *known[number].get_or_insert_with(|| {
+                !item.kind.is_entry && stands_alone(cx, item) && in_production(cx, item)
+            });
+            if is_alone {
+                let behind = stores.entry(item.id).or_insert((*item, Vec::new()));
+                behind.1.push(store);
             }
         }
     }

@@ -71,12 +71,8 @@ fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
 }
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
-    let mut sides = cx.caller_kinds(item).peekable();
     let has_role = |(caller, _): (Item<'_>, _)| identity::has_role(cx, &caller);
-    if sides.peek().is_none()
-        || !sides.all(|side| side.kind.network == Network::Instance)
-        || !cx.callers(item).all(has_role)
-    {
+    if !item.is_called_only_from(&[Network::Instance]) || !cx.callers(item).all(has_role) {
         return;
     }
     let callers: Vec<Item<'_>> = cx.callers(item).map(|(caller, _)| caller).collect();

@@ -11,6 +11,7 @@ use crate::model::Id;
 use crate::model::edit::Edit;
 use crate::text::Phrase;
 use crate::text::number::{compact, short};
+use smallvec::SmallVec;
 use std::collections::BTreeSet;
 
 rule! {
@@ -71,12 +72,13 @@ fn limits(waf: &Item<'_>) -> bool {
 /// Web ACLs and APIs that requests pass from a front on, through CloudFront and web ACLs.
 fn guards<'a>(cx: &Cx<'a>, front: Item<'a>) -> (Vec<Item<'a>>, Vec<Item<'a>>) {
     let (mut acls, mut apis) = (Vec::new(), Vec::new());
-    let mut seen: BTreeSet<&Id> = BTreeSet::new();
+    let mut seen: SmallVec<[&Id; 8]> = SmallVec::new();
     let mut open = vec![front];
     while let Some(item) = open.pop() {
-        if !seen.insert(item.id) {
+        if seen.contains(&item.id) {
             continue;
         }
+        seen.push(item.id);
         if web::is_web_acl(&item) {
             acls.push(item);
         } else {

@@ -2,7 +2,7 @@
 
 use crate::analysis::review::exposure;
 use crate::analysis::review::prelude::*;
-use crate::catalog::{Kind, Network};
+use crate::catalog::Network;
 use crate::model::SecurityRule;
 use crate::text::Phrase;
 
@@ -67,12 +67,8 @@ rule! {
     };
 }
 
-fn is_balancer(kind: &Kind) -> bool {
-    matches!(
-        kind.network,
-        Network::LoadBalancer | Network::NetworkLoadBalancer
-    )
-}
+/// What stands between servers and the internet.
+const BALANCERS: &[Network] = &[Network::LoadBalancer, Network::NetworkLoadBalancer];
 
 fn offends<'a>(cx: &Cx<'a>, server: &Item<'a>, rule: &SecurityRule) -> bool {
     let ports = exposure::ports(cx, server);
@@ -83,8 +79,7 @@ fn offends<'a>(cx: &Cx<'a>, server: &Item<'a>, rule: &SecurityRule) -> bool {
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     for server in cx.items_of(|kind| kind.network == Network::Instance) {
-        let mut callers = cx.caller_kinds(server).peekable();
-        if callers.peek().is_none() || !callers.all(|side| is_balancer(side.kind)) {
+        if !server.is_called_only_from(BALANCERS) {
             continue;
         }
         for (id, group) in cx.groups_of(&server) {
