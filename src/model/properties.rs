@@ -24,8 +24,8 @@ struct Body {
 }
 
 impl Body {
-    fn of(values: BTreeMap<String, Value>) -> Body {
-        let values: Box<[(String, Value)]> = values.into_iter().collect();
+    /// Of values in the order of their names.
+    fn of(values: Box<[(String, Value)]>) -> Body {
         let mut hasher = FxHasher::default();
         let mut names = 0;
         for (name, value) in &values {
@@ -130,6 +130,19 @@ impl Properties {
     pub fn clear(&mut self) {
         *self = Properties::default();
     }
+    /// Sets some values.
+    pub fn set_all<'v>(&mut self, more: impl Iterator<Item = (&'v str, &'v Value)>) {
+        let mut values = self.0.values.to_vec();
+        for (name, value) in more {
+            match values.binary_search_by(|(have, _)| have.as_str().cmp(name)) {
+                Ok(at) => values[at].1 = value.clone(),
+                Err(at) => values.insert(at, (name.to_owned(), value.clone())),
+            }
+        }
+        if !values.is_empty() {
+            *self = Properties(Arc::new(Body::of(values.into())));
+        }
+    }
     /// Changes the values as a map.
     pub fn change<T>(&mut self, change: impl FnOnce(&mut BTreeMap<String, Value>) -> T) -> T {
         let mut values = self.0.values.iter().cloned().collect();
@@ -166,7 +179,7 @@ impl From<BTreeMap<String, Value>> for Properties {
         if values.is_empty() {
             return Properties::default();
         }
-        Properties(Arc::new(Body::of(values)))
+        Properties(Arc::new(Body::of(values.into_iter().collect())))
     }
 }
 impl Extend<(String, Value)> for Properties {
@@ -242,6 +255,10 @@ mod tests {
         assert_eq!(grown.insert("b".to_owned(), "x".into()), Some("y".into()));
         assert_eq!((&made, made.hash_code()), (&grown, grown.hash_code()));
         assert_eq!(made.names(), bit_of("a") | bit_of("b"));
+        let mut set_at_once = set(&[("a", 2.0.into())]);
+        let values: [Value; 2] = ["x".into(), 1.0.into()];
+        set_at_once.set_all(["b", "a"].into_iter().zip(&values));
+        assert_eq!(set_at_once, made);
         let zeros = [0.0, -0.0].map(|zero| set(&[("a", zero.into())]));
         assert_eq!(zeros[0], zeros[1]);
         assert_ne!(set(&[("a", true.into())]), set(&[("b", true.into())]));

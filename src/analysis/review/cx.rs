@@ -488,12 +488,18 @@ impl<'a> Cx<'a> {
     pub(super) const INDICES: &'static [fn(&Cx<'_>)] = &[
         |cx| {
             cx.tiers();
-            cx.fronts();
         },
         |cx| {
             cx.places();
+        },
+        |cx| {
             cx.all_through();
+        },
+        |cx| {
             cx.all_arrivals();
+        },
+        |cx| {
+            cx.fronts();
         },
     ];
     /// What flows to and from a component.

@@ -191,10 +191,8 @@ fn billed(component: &Component) -> Component {
 }
 
 fn set(properties: &mut Properties, changes: &[(&Property, Value)]) {
-    properties.change(|values| {
-        let changes = changes.iter().cloned();
-        values.extend(changes.map(|(property, value)| (property.name.to_owned(), value)));
-    });
+    let changes = changes.iter();
+    properties.set_all(changes.map(|(property, value)| (property.name, value)));
 }
 
 /// What another component in the item's place would do.

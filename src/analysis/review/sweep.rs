@@ -139,13 +139,14 @@ impl<'c, 'a> Work<'c, 'a> {
             // Kind by kind: threads at stretches of one would wait for each other.
             tasks.extend(numbers.iter().copied().map(Task::Ready));
         }
+        // The shortest ones stand last, so that the threads end at the same time.
+        tasks.extend(table().whole.iter().copied().map(Task::Whole));
         for number in numbers {
             let count = kinds[number].1.len();
             let starts = (0..count).step_by(STRETCH);
             let stretches = starts.map(|start| start..count.min(start + STRETCH));
             tasks.extend(stretches.map(|stretch| Task::Kind(number, stretch)));
         }
-        tasks.extend(table().whole.iter().copied().map(Task::Whole));
         Work {
             cx,
             is_shared,

@@ -44,7 +44,7 @@ rule! {
         code: "COST030",
         pillar: Pillar::CostOptimization,
         severity: Severity::Medium,
-        check: Check::Each(
+        check: each_where(
             &[
                 &autoscaling_group::KIND,
                 &batch_compute_environment::KIND,
@@ -52,7 +52,7 @@ rule! {
                 &eks_node_group::KIND,
                 &emr_cluster::KIND,
             ],
-            look,
+            suits, look,
         ),
         fix: None,
         threshold: None,
@@ -156,6 +156,10 @@ fn task_nodes(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
         }
     });
     out.add([item.id], evidence);
+}
+
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    *item.kind == emr_cluster::KIND || on_spot(item).is_some()
 }
 
 fn look(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {

@@ -60,6 +60,11 @@ const REST_MS: f64 = 29_000.0;
 const HTTP_MS: f64 = 30_000.0;
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
+    let apis = [&api_gateway_rest::KIND, &api_gateway_http::KIND];
+    let mut callers = cx.caller_kinds(item);
+    if item.largest_message() <= EVENT_KB && !callers.any(|side| apis.contains(&side.kind)) {
+        return;
+    }
     let duration = item.number(&lambda_function::DURATION);
     for (id, connection) in cx.incoming(item) {
         let synchronous = connection.kind.is_synchronous();

@@ -42,7 +42,7 @@ rule! {
         code: "PERF023",
         pillar: Pillar::PerformanceEfficiency,
         severity: Severity::Medium,
-        check: Check::Each(&[&instance::KIND, &autoscaling_group::KIND, &ecs_service::KIND, &lambda_function::KIND], check),
+        check: each_where(&[&instance::KIND, &autoscaling_group::KIND, &ecs_service::KIND, &lambda_function::KIND], suits, check),
         fix: None,
         threshold: Some(Threshold { value: 1000.0, unit: both("ms", "ms"), source: "default" }),
         korean: Korean {
@@ -54,14 +54,23 @@ rule! {
     };
 }
 
-fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
+/// Milliseconds that an item works for one request, if they are typed and more than the limit.
+fn slow(cx: &Cx<'_>, item: &Item<'_>) -> Option<f64> {
     let work = if *item.kind == lambda_function::KIND {
         item.typed(&lambda_function::DURATION)
     } else {
         item.typed(&workload::REQUEST_WORK)
     };
+    work.filter(|work| *work > RULE.limit(cx))
+}
+
+fn suits(cx: &Cx<'_>, item: &Item<'_>) -> bool {
+    slow(cx, item).is_some()
+}
+
+fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     let limit = out.rule().limit(cx);
-    let Some(work) = work.filter(|work| *work > limit) else {
+    let Some(work) = slow(cx, item) else {
         return;
     };
     let mut calls = cx.incoming(item).iter();

@@ -43,7 +43,7 @@ rule! {
         code: "PERF005",
         pillar: Pillar::PerformanceEfficiency,
         severity: Severity::Medium,
-        check: Check::Each(&[&instance::KIND, &autoscaling_group::KIND, &db_instance::KIND, &ebs_volume::KIND, &efs_file_system::KIND], check),
+        check: each_where(&[&instance::KIND, &autoscaling_group::KIND, &db_instance::KIND, &ebs_volume::KIND, &efs_file_system::KIND], suits, check),
         fix: None,
         threshold: None,
         korean: Korean {
@@ -62,6 +62,10 @@ const MOST_IOPS: f64 = 16_000.0;
 /// MB/s that EFS gives for each GB in bursting mode, and its least (service-facts: EFS, bursting baseline).
 const MB_PER_GB: f64 = 50.0 / 1000.0;
 const LEAST_MB: f64 = 1.0;
+
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    *item.kind == efs_file_system::KIND || item.typed(&workload::SUSTAINED_IOPS).is_some()
+}
 
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if *item.kind == efs_file_system::KIND {

@@ -48,7 +48,7 @@ rule! {
         code: "SEC001",
         pillar: Pillar::Security,
         severity: Severity::Critical,
-        check: Check::Each(
+        check: each_where(
             &[
                 &db_instance::KIND,
                 &rds_cluster::KIND,
@@ -56,7 +56,7 @@ rule! {
                 &redshift_cluster::KIND,
                 &redshiftserverless_workgroup::KIND,
             ],
-            check,
+            suits, check,
         ),
         fix: Some(fix),
         threshold: None,
@@ -81,13 +81,16 @@ fn open_ports<'a>(cx: &Cx<'a>, item: &Item<'a>) -> Vec<u16> {
     ports
 }
 
+/// Whether it is public, or nothing says that it is not.
+fn suits(_: &Cx<'_>, item: &Item<'_>) -> bool {
+    let property = flag(item);
+    item.flag(property) || !item.is_set(property)
+}
+
 /// A database is public if it is said to be; and if its port is open to the world and nothing says that it is not.
 fn check<'a>(cx: &Cx<'a>, item: &Item<'a>, out: &mut Findings) {
     let property = flag(item);
     let is_public = item.flag(property);
-    if !is_public && item.is_set(property) {
-        return;
-    }
     let Some((id, subnet)) = exposure::public_subnet(cx, item) else {
         // Plans and sketches draw no subnets: then what is said to be public is taken at its word.
         if is_public && exposure::subnets(cx, item).is_empty() {
