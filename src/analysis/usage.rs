@@ -4,7 +4,7 @@
 //! typed figure overrides the derived one; where they are more than ten times apart, one of them is a mistake.
 
 use super::traffic::Traffic;
-use crate::catalog::{Amount, Bill, BillCx, Charge, Item, Problem, UsageFigure, UsageLog};
+use crate::catalog::{Amount, Bill, BillCx, Charge, Item, Problem, Shape, UsageFigure, UsageLog};
 use crate::model::{Design, Id};
 use crate::pricing::Catalogue;
 use crate::text::{Language, Phrase, number};
@@ -62,7 +62,11 @@ pub fn fed_by(
         bill.charges
     };
     // Far enough away to pass any rounding up to whole units.
-    let other = bill_with(Some(figure.derived * 2.0 + 1e6));
+    let far = figure.derived * 2.0 + 1e6;
+    let other = bill_with(Some(match figure.property.shape {
+        Shape::Number { max, .. } => far.min(max),
+        _ => far,
+    }));
     let same = |charge: &Charge| {
         other
             .iter()
@@ -228,6 +232,32 @@ mod tests {
         sketch.set("work", figures[0].property.name, 5.0);
         let item = Item::of(&sketch.design, &id("work")).unwrap();
         assert_eq!(fed_by(&item, &traffic, catalogue, &figures[0]), fed);
+    }
+
+    #[test]
+    fn the_size_of_a_fleet_that_follows_the_demand_is_a_figure() {
+        let mut sketch = Sketch::new();
+        // 262,800,000 requests in 730 h are 100 a second; 50 × 60% = 30 an instance: 3.33, so 4 run.
+        sketch.demand("users", "users", 262_800_000.0);
+        sketch.put("web", "autoscaling_group", &["seoul"]);
+        sketch.connect("users", "web", 1.0, 1.0);
+        assert!(
+            found(&sketch, "web").0.is_empty(),
+            "the capacity of one is not known"
+        );
+        sketch.set("web", "requests_per_second_per_instance", 50.0);
+        sketch.set("web", "max_size", 10.0);
+        let (figures, problems) = found(&sketch, "web");
+        assert_eq!((figures[0].derived, figures[0].typed), (4.0, None));
+        assert!(problems.is_empty());
+        let item = Item::of(&sketch.design, &id("web")).unwrap();
+        let traffic = traffic::solve(&sketch.design);
+        let fed = fed_by(&item, &traffic, Catalogue::embedded(), &figures[0]);
+        assert_eq!(fed[0].amount.value, 4.0 * 730.0);
+        sketch.set("web", "average_instances", 3.0);
+        assert_eq!(found(&sketch, "web").0[0].typed, Some(3.0));
+        sketch.set("web", "average_instances", 50.0);
+        assert_eq!(found(&sketch, "web").1.len(), 1, "twelve times as many");
     }
 
     #[test]

@@ -32,8 +32,7 @@ pub fn list(ui: &mut Ui, cx: &Cx<'_>, items: &[Item<'_>], secondary: bool, out: 
     let Some(first) = items.first() else { return };
     let problems = problems_of(first);
     // Several items have no figure in common.
-    let wanted = |p: &&Property| p.secondary == secondary && matches!(p.shape, Shape::Usage { .. });
-    let figures = if items.len() == 1 && first.kind.properties.iter().any(wanted) {
+    let figures = if items.len() == 1 {
         let traffic = &cx.state.report.traffic;
         crate::analysis::usage::figures(first, traffic, cx.catalogue())
     } else {
@@ -173,6 +172,14 @@ fn editor(
         }
         return;
     }
+    let figure = figures.iter().find(|f| f.property.name == property.name);
+    let row = |max| usage::Row {
+        label: &label,
+        doc,
+        unit,
+        max,
+        typed: first.typed(property),
+    };
     let set: Option<Option<Value>> = match property.shape {
         Shape::Flag { default } => {
             let mut on = first.flag(property);
@@ -181,6 +188,10 @@ fn editor(
                 ui.add(Switch::new(&mut on, &label).text(&word)).changed()
             });
             changed.then(|| (on != default).then_some(Value::Bool(on)))
+        }
+        Shape::Number { max, .. } if let Some(figure) = figure => {
+            let new = usage::row(ui, cx, first, figure, row(max));
+            new.map(|new| new.map(Value::Number))
         }
         Shape::Number {
             default,
@@ -198,17 +209,9 @@ fn editor(
             new.map(|new| new.filter(|new| Some(*new) != default).map(Value::Number))
         }
         Shape::Usage { max } => {
-            let figure = figures.iter().find(|f| f.property.name == property.name);
-            let row = usage::Row {
-                label: &label,
-                doc,
-                unit,
-                max,
-                typed: first.typed(property).filter(|_| !mixed),
-            };
             let new = match figure {
-                Some(figure) => usage::row(ui, cx, first, figure, row),
-                None => usage::plain_row(ui, cx, row),
+                Some(figure) => usage::row(ui, cx, first, figure, row(max)),
+                None => usage::plain_row(ui, cx, row(max)),
             };
             new.map(|new| new.map(Value::Number))
         }

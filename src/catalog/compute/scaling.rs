@@ -111,15 +111,24 @@ impl Scale {
     /// the rate needs, within the sizes, on average over the hours of the day where the demand has a profile; else the
     /// desired size.
     pub(in crate::catalog) fn fleet(&self, cx: &BillCx<'_>) -> Fleet {
-        let item = &cx.item;
-        if let Some(typed) = item.typed(self.average) {
-            return Fleet {
-                count: typed,
-                source: UsageSource::Typed,
-                words: None,
-                spot: 0.0,
-            };
+        let typed = cx.item.typed(self.average);
+        // What the demand needs is told beside what is typed, to whom asks for the figures.
+        if typed.is_none() || cx.log.is_some() {
+            let fleet = self.untyped(cx);
+            if fleet.source == UsageSource::Derived {
+                cx.usage(self.average, fleet.count);
+            }
+            if typed.is_none() {
+                return fleet;
+            }
         }
+        Fleet {
+            source: UsageSource::Typed,
+            ..Fleet::of(typed.unwrap_or_default())
+        }
+    }
+    fn untyped(&self, cx: &BillCx<'_>) -> Fleet {
+        let item = &cx.item;
         let desired = self.desired(item);
         // The rate comes last: a size that does not depend on it is that of all fleets like this one.
         let capacity = item.typed(self.capacity);
