@@ -139,6 +139,15 @@ const fn property(name: &'static str, title: Bilingual, unit: Unit, shape: Shape
     }
 }
 
+const fn numeric(default: Option<f64>, min: f64, max: f64, whole: bool) -> Shape {
+    Shape::Number {
+        default,
+        min,
+        max,
+        whole,
+    }
+}
+
 impl Property {
     /// On or off.
     pub const fn flag(name: &'static str, title: Bilingual, default: bool) -> Property {
@@ -153,17 +162,7 @@ impl Property {
         min: f64,
         max: f64,
     ) -> Property {
-        property(
-            name,
-            title,
-            unit,
-            Shape::Number {
-                default: Some(default),
-                min,
-                max,
-                whole: false,
-            },
-        )
+        property(name, title, unit, numeric(Some(default), min, max, false))
     }
     /// A whole number with a default.
     pub const fn count(
@@ -174,17 +173,7 @@ impl Property {
         min: f64,
         max: f64,
     ) -> Property {
-        property(
-            name,
-            title,
-            unit,
-            Shape::Number {
-                default: Some(default),
-                min,
-                max,
-                whole: true,
-            },
-        )
+        property(name, title, unit, numeric(Some(default), min, max, true))
     }
     /// A number that may be left out.
     pub const fn optional(
@@ -194,17 +183,7 @@ impl Property {
         min: f64,
         max: f64,
     ) -> Property {
-        property(
-            name,
-            title,
-            unit,
-            Shape::Number {
-                default: None,
-                min,
-                max,
-                whole: false,
-            },
-        )
+        property(name, title, unit, numeric(None, min, max, false))
     }
     /// A whole number that may be left out.
     pub const fn optional_count(
@@ -214,17 +193,7 @@ impl Property {
         min: f64,
         max: f64,
     ) -> Property {
-        property(
-            name,
-            title,
-            unit,
-            Shape::Number {
-                default: None,
-                min,
-                max,
-                whole: true,
-            },
-        )
+        property(name, title, unit, numeric(None, min, max, true))
     }
     /// A monthly figure that is derived from traffic unless typed.
     pub const fn usage(name: &'static str, title: Bilingual, unit: Unit) -> Property {
