@@ -5,7 +5,7 @@
 //! Measured with one thread (`RAYON_NUM_THREADS=1`) of a quiet machine, built as one unit (`lto = "fat"`, one codegen unit): at
 //! 1,000 traffic 0.24, paths 0.30, costs 0.75 ms, all three 1.13 ms; at 10,000 costs 10.7 ms, all three 16.0 ms; a dragged
 //! component 0.05 and 0.29 ms. The budgets of costs alone and of a dragged component hold; together the passes take 1.1 and
-//! 1.6 times theirs. From 2,000 components on, a design is looked up on two threads where there are two.
+//! 1.6 times theirs. From 800 components on, a design is looked up on two threads where there are two.
 //!
 //! Traffic, paths and costs take 10.5 million instructions at 1,000 and 95 million at 10,000 (callgrind, profile `quick`, one
 //! thread): half of them are costs, a fifth each paths and traffic, a tenth looking the design up. A second-level cache of
@@ -14,9 +14,10 @@
 //!
 //! The review has a budget of 0.6 ms at 1,000 and 6 ms at 10,000, which it does not keep yet: two cores take 0.96 and 15.0 ms
 //! (built as above), 0.83 and 10.5 ms for what is looked up already, as it is after the figures ("review of what is looked
-//! up"); one thread takes 1.35 and 20.5 ms. It is linear: 13.0 million instructions at 1,000 and 120 million at 10,000
-//! (`valgrind --tool=callgrind`, profile `quick`, one thread, 2,266 and 22,627 findings), of which looking the design up takes
-//! 1.2 and 11.8 million. At 10,000, 1.1 million reads and writes are not in a simulated cache of 512 KB (`--cache-sim=yes`).
+//! up"); one thread takes 1.35 and 20.5 ms, all measured when it took a fifth more instructions than now. It is linear: 11.3
+//! million instructions at 1,000 and 100 million at 10,000 (`valgrind --tool=callgrind`, profile `quick`, one thread, without
+//! what the first of several reviews looks up for the others; 2,266 and 22,627 findings), of which looking the design up
+//! takes 1.2 and 11.6 million. Indices that rules share take 21 million at 10,000; no rule takes more than 6 million.
 //! From 400 components on threads share it out. `benches/rules.rs` says which rules take most of it, `benches/check.rs`
 //! measures `skydraft check` as a whole process.
 

@@ -45,17 +45,14 @@ pub(super) enum Accepted {
 impl Finding {
     /// A finding of a rule at some items.
     pub fn new<'a>(rule: &'static Rule, items: impl IntoIterator<Item = &'a Id>) -> Finding {
-        Finding::marked(rule, items, Mark::default())
+        Finding::marked(rule, items.into_iter().collect(), Mark::default())
     }
     /// The same with its place among those of the rule.
-    pub(super) fn marked<'a>(
-        rule: &'static Rule,
-        items: impl IntoIterator<Item = &'a Id>,
-        mark: Mark,
-    ) -> Finding {
+    #[inline]
+    pub(super) fn marked(rule: &'static Rule, items: Items, mark: Mark) -> Finding {
         Finding {
             rule,
-            items: items.into_iter().collect(),
+            items,
             mark,
             accepted: None,
             told: OnceLock::new(),
@@ -118,12 +115,20 @@ enum List {
     Many(Arc<[Id]>),
 }
 
+impl Items {
+    /// Just one.
+    #[inline]
+    pub(super) fn one(id: &Id) -> Items {
+        Items(List::One(id.clone()))
+    }
+}
+
 impl<'a> FromIterator<&'a Id> for Items {
     fn from_iter<I: IntoIterator<Item = &'a Id>>(iter: I) -> Items {
         let mut ids = iter.into_iter();
         let (first, second) = (ids.next(), ids.next());
         if let (Some(only), None) = (first, second) {
-            return Items(List::One(only.clone()));
+            return Items::one(only);
         }
         let all = first.into_iter().chain(second).chain(ids);
         let mut all: Vec<Id> = all.cloned().collect();

@@ -1,7 +1,7 @@
 //! The shape of a rule, and the macro that makes its doc comment part of it.
 
 use super::cx::Cx;
-use super::finding::Mark;
+use super::finding::{Items, Mark};
 use super::{Finding, Fix, Pillar, Severity};
 use crate::catalog::{Item, Kind, Property};
 use crate::model::{Id, Language};
@@ -229,9 +229,9 @@ impl Findings {
         items: impl IntoIterator<Item = &'a Id>,
         evidence: impl FnOnce() -> Phrase,
     ) {
-        let mut items = items.into_iter().peekable();
-        let first = items.next();
-        let is_alone = items.peek().is_none();
+        let mut items = items.into_iter();
+        let (first, second) = (items.next(), items.next());
+        let is_alone = second.is_none();
         // Nearly all findings name just the item that is looked at; then the order of the items is that of the findings.
         let (here, place) = self.here;
         let is_here = first.is_some_and(|id| std::ptr::from_ref(id) as usize == here);
@@ -250,7 +250,11 @@ impl Findings {
             item: self.item,
             number: self.next,
         };
-        let finding = Finding::marked(self.rule, first.into_iter().chain(items), mark);
+        let items = match (first, second) {
+            (Some(only), None) => Items::one(only),
+            _ => first.into_iter().chain(second).chain(items).collect(),
+        };
+        let finding = Finding::marked(self.rule, items, mark);
         self.next += 1;
         self.list.push(finding);
         if let Some(told) = &mut self.told {

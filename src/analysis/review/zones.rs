@@ -9,6 +9,7 @@ use crate::model::{Code, Container, ContainerKind, Design, Id, Place, Placement,
 use crate::pricing::Catalogue;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
+use std::borrow::Borrow;
 use std::collections::hash_map::Entry;
 
 /// Names of zones; nearly all items stand in two or three.
@@ -31,9 +32,9 @@ pub fn zones_of_all<'a>(items: impl Iterator<Item = Item<'a>>) -> Names<'a> {
 }
 
 /// The same as codes, in no special order: quicker to make and to compare.
-pub fn codes_of<'s, 'a: 's>(items: impl Iterator<Item = &'s Item<'a>>) -> Codes {
+pub fn codes_of<'a>(items: impl Iterator<Item = impl Borrow<Item<'a>>>) -> Codes {
     let mut zones = Codes::new();
-    items.for_each(|item| add_zones(item, &mut zones));
+    items.for_each(|item| add_zones(item.borrow(), &mut zones));
     zones
 }
 

@@ -76,6 +76,12 @@ fn share(item: &Item<'_>) -> f64 {
 fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     // Objects of a bucket are the same for everybody; of servers it must be stated.
     let viewers = [&users::KIND, &mobile_app::KIND];
+    if !cx
+        .caller_kinds(item)
+        .any(|side| viewers.contains(&side.kind))
+    {
+        return;
+    }
     let mut gb = 0.0;
     let mut far = false;
     let mut ids = vec![item.id];

@@ -7,7 +7,6 @@ use crate::catalog::{Network, Property};
 use crate::model::edit::Edit;
 use crate::model::{Code, Placement};
 use crate::text::Phrase;
-use smallvec::SmallVec;
 
 rule! {
     /// Balancer zones do not match target zones
@@ -123,9 +122,7 @@ fn switch(item: &Item<'_>) -> Option<&'static Property> {
 fn is_fine(cx: &Cx<'_>, item: &Item<'_>) -> bool {
     let own = zones::codes_of(std::iter::once(item));
     let called = cx.called(item).map(|(target, _)| target);
-    let targets = called.filter(|target| target.kind.network == Network::Instance);
-    let targets: SmallVec<[Item<'_>; 4]> = targets.collect();
-    let theirs = zones::codes_of(targets.iter());
+    let theirs = zones::codes_of(called.filter(|target| target.kind.network == Network::Instance));
     let covered = |some: &[Code], others: &[Code]| some.iter().all(|zone| others.contains(zone));
     own.is_empty()
         || theirs.is_empty()

@@ -76,9 +76,10 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         if !tier.iter().all(|item| in_production(cx, item)) {
             continue;
         }
-        let [zone] = zones::zones_of(tier)[..] else {
+        let [zone] = zones::codes_of(tier.iter())[..] else {
             continue;
         };
+        let zone = zone.as_str();
         let count: f64 = tier.iter().map(|item| cx.instances(item)).sum();
         let evidence = seen(|language| {
             let count = short(count, 0);

@@ -69,8 +69,8 @@ fn is_distant_replica(cx: &Cx<'_>, item: &Item<'_>) -> bool {
     if sources.peek().is_some() {
         return sources.any(|source| source.region() != item.region());
     }
-    let declared = item.kind.property(declared::INSTANCE_ROLE.name).is_some()
-        && item.text(&declared::INSTANCE_ROLE) == "replica";
+    let declared = item.text(&declared::INSTANCE_ROLE) == "replica"
+        && item.kind.property(declared::INSTANCE_ROLE.name).is_some();
     declared && item.region() != cx.design.settings.region
 }
 

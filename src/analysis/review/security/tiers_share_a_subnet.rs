@@ -121,7 +121,7 @@ fn one_type(cx: &Cx<'_>, told: &BTreeSet<&Id>, out: &mut Findings) {
     let mut types: BTreeMap<&Id, Vec<&ContainerKind>> = BTreeMap::new();
     for (id, frame) in &cx.design.containers {
         if frame.kind.is_subnet()
-            && let Some((vpc, _)) = cx.enclosing(Some(id), ContainerKind::Vpc)
+            && let Some(vpc) = &cx.place(Some(id)).vpc
         {
             types.entry(vpc).or_default().push(&frame.kind);
         }
