@@ -5,7 +5,7 @@
 //! Measured with one thread (`RAYON_NUM_THREADS=1`) of a quiet machine, built as one unit (`lto = "fat"`, one codegen unit): at
 //! 1,000 traffic 0.24, paths 0.30, costs 0.75 ms, all three 1.13 ms; at 10,000 costs 10.7 ms, all three 16.0 ms; a dragged
 //! component 0.05 and 0.29 ms. The budgets of costs alone and of a dragged component hold; together the passes take 1.1 and
-//! 1.6 times theirs. From 800 components on, a design is looked up on two threads where there are two.
+//! 1.6 times theirs. From 2,000 components on, a design is looked up on two threads where there are two.
 //!
 //! Traffic, paths and costs take 10.5 million instructions at 1,000 and 95 million at 10,000 (callgrind, profile `quick`, one
 //! thread): half of them are costs, a fifth each paths and traffic, a tenth looking the design up. A second-level cache of

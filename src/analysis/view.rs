@@ -11,7 +11,7 @@ const NONE: u32 = u32::MAX;
 
 /// Components from which on they and the connections are looked up at the same time: most of that is waiting for memory,
 /// in which they stand far apart.
-const SHARED_FROM: usize = 800;
+const SHARED_FROM: usize = 2_000;
 
 /// Components, and connections, that are looked up together.
 const STRETCH: usize = 64;
