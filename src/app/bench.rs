@@ -55,6 +55,8 @@ const FIRST: usize = 2;
 const IDLE: Duration = Duration::from_secs(3);
 /// Zoom at which one works.
 const CLOSE: f32 = 1.0;
+/// How many of the longest frames are told.
+const SLOWEST: usize = 40;
 /// How far a component is dragged.
 const DRAGGED: Vec2 = vec2(160.0, 96.0);
 
@@ -115,6 +117,8 @@ impl Part {
 struct Frame {
     part: Part,
     round: usize,
+    /// Frames of its part before it.
+    within: usize,
     /// Seconds of the drawing thread on the processor.
     cpu: f32,
     /// Seconds since the frame before.
@@ -243,6 +247,7 @@ fn report(components: usize, measured: &Measured) -> Value {
         "start_ms": measured.start,
         "all": of(None),
         "parts": parts,
+        "slowest": slowest(&measured.frames),
         "process_cpu_ms_per_frame": ms(measured.process / measured.frames.len().max(1) as f64),
         "did": {
             "zoom_least": did.zooms.map(|(least, _)| least),
@@ -254,6 +259,22 @@ fn report(components: usize, measured: &Measured) -> Value {
         "idle": {"seconds": IDLE.as_secs(), "frames": measured.idle_frames, "cpu_seconds": measured.idle_cpu},
         "memory_mb": measured.memory.map(|bytes| bytes / (1024 * 1024)),
     })
+}
+
+/// The frames that took longest, the longest first.
+fn slowest(frames: &[Frame]) -> Vec<Value> {
+    let mut frames: Vec<&Frame> = frames.iter().collect();
+    frames.sort_by(|a, b| b.wall.total_cmp(&a.wall));
+    let told = frames.into_iter().take(SLOWEST).map(|frame| {
+        json!({
+            "part": frame.part.name(),
+            "round": frame.round,
+            "frame": frame.within,
+            "wall_ms": ms(frame.wall.into()),
+            "cpu_ms": ms(frame.cpu.into()),
+        })
+    });
+    told.collect()
 }
 
 /// Where the script is.
@@ -279,6 +300,17 @@ impl Running {
     }
 }
 
+/// A frame that has begun.
+#[derive(Clone, Copy)]
+struct Begun {
+    part: Part,
+    round: usize,
+    within: usize,
+    at: Instant,
+    /// The thread's time then.
+    thread: ThreadTime,
+}
+
 struct Bench {
     shell: Shell,
     still: Still,
@@ -289,8 +321,8 @@ struct Bench {
     until: Duration,
     /// Frames since the start.
     frame: usize,
-    /// The frame before: its part, when it began, and the thread's time then.
-    last: Option<(Part, usize, Instant, ThreadTime)>,
+    /// The frame before.
+    last: Option<Begun>,
     running: Option<Running>,
     idle: Option<(Instant, ProcessTime)>,
     /// Folder for what is kept for recovery.
@@ -541,12 +573,13 @@ impl eframe::App for Bench {
             return;
         }
         let (now, thread) = (Instant::now(), ThreadTime::now());
-        if let Some((part, round, then, before)) = self.last.take() {
+        if let Some(begun) = self.last.take() {
             let frame = Frame {
-                part,
-                round,
-                cpu: thread.duration_since(before).as_secs_f32(),
-                wall: (now - then).as_secs_f32(),
+                part: begun.part,
+                round: begun.round,
+                within: begun.within,
+                cpu: thread.duration_since(begun.thread).as_secs_f32(),
+                wall: (now - begun.at).as_secs_f32(),
             };
             self.with(|measured| measured.frames.push(frame));
         }
@@ -587,7 +620,13 @@ impl eframe::App for Bench {
             }
             return;
         };
-        self.last = Some((run.part(), run.round, now, thread));
+        self.last = Some(Begun {
+            part: run.part(),
+            round: run.round,
+            within: run.within,
+            at: now,
+            thread,
+        });
         self.note(run.part());
         let process = run.process;
         self.running = self.step(run);
@@ -623,6 +662,7 @@ mod tests {
         let frame = |part, round, cpu, wall| Frame {
             part,
             round,
+            within: 3,
             cpu,
             wall,
         };
@@ -644,5 +684,7 @@ mod tests {
         assert_eq!(report["parts"]["pan"]["wall_ms"]["max"], 18.0);
         assert_eq!(report["parts"]["zoom_in"]["cpu_ms"]["p95"], Value::Null);
         assert_eq!(report["process_cpu_ms_per_frame"], 100.0);
+        assert_eq!(report["slowest"][0]["part"], "drag");
+        assert_eq!(report["slowest"][2]["wall_ms"], 16.0);
     }
 }
