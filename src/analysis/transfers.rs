@@ -148,18 +148,28 @@ pub struct Change {
 
 /// The connections whose transfer costs more or less than before by at least half a cent, the largest change first.
 pub fn changes(before: &BTreeMap<Id, Moved>, after: &BTreeMap<Id, Moved>) -> Vec<Change> {
-    let usd = |sums: &BTreeMap<Id, Moved>, id: &Id| sums.get(id).map_or(0.0, |sum| sum.usd.0);
-    let ids: BTreeSet<&Id> = before.keys().chain(after.keys()).collect();
-    let mut changes: Vec<Change> = ids
-        .into_iter()
-        .map(|id| Change {
-            connection: id.clone(),
-            usd: Usd(usd(after, id) - usd(before, id)),
-        })
-        .filter(|change| change.usd.0.abs() >= 0.005)
-        .collect();
+    let mut changes = Vec::new();
+    let (mut before, mut after) = (before.iter().peekable(), after.iter().peekable());
+    // Both go on in id order.
+    while let Some(id) = next_of(before.peek(), after.peek()) {
+        let was = before.next_if(|(own, _)| *own == id);
+        let is = after.next_if(|(own, _)| *own == id);
+        let [was, is] = [was, is].map(|sum| sum.map_or(0.0, |(_, sum)| sum.usd.0));
+        if (is - was).abs() >= 0.005 {
+            changes.push(Change {
+                connection: id.clone(),
+                usd: Usd(is - was),
+            });
+        }
+    }
     changes.sort_by(|a, b| b.usd.0.abs().total_cmp(&a.usd.0.abs()));
     changes
+}
+
+/// The first of two ids.
+fn next_of<'a>(a: Option<&(&'a Id, &Moved)>, b: Option<&(&'a Id, &Moved)>) -> Option<&'a Id> {
+    let ids = [a, b].into_iter().flatten().map(|(id, _)| *id);
+    ids.min()
 }
 
 /// Transfer by class of path.

@@ -2,7 +2,9 @@
 //! one. The drag follows the pointer, and bill and findings follow the drag as soon as they are worked out.
 //!
 //! [`State::reported`] says which revision of the design the report is of. Edits, views and the selection go on while it
-//! lags; everything else settles it first ([`State::settle`]).
+//! lags; everything else settles it first ([`State::settle`]). While the hand moves, only the figures are worked out
+//! ([`State::figured`]), which is done in no time: the review would take the processor from the drawing. It follows as soon
+//! as the hand rests.
 
 use super::action::{Action, EditAction, View};
 use super::review::Ask;
@@ -21,8 +23,20 @@ use std::time::{Duration, Instant};
 pub const LARGE: usize = 300;
 /// From so many components on the passes take longer than a frame: no edit waits for them.
 pub const VERY_LARGE: usize = 2_000;
+/// A hand that has not moved for so long rests.
+const RESTS: Duration = Duration::from_millis(100);
+/// From figures to figures while it moves, at least.
+const FIGURES: Duration = Duration::from_millis(60);
 
 /// What the passes said of a design.
+enum Found {
+    /// All of it.
+    All(Passed),
+    /// Its figures; the review is empty.
+    Figures(Report, Design),
+}
+
+/// What all the passes said of a design.
 pub(super) struct Passed {
     pub(super) report: Report,
     pub(super) frame_costs: BTreeMap<Id, Total>,
@@ -45,6 +59,10 @@ pub struct Passes {
     pub(super) design: Design,
     /// The total before the edit whose effect is not known yet.
     pub(super) before: Option<Total>,
+    /// The revision whose figures were worked out last, without a review.
+    figured: u64,
+    /// When the design changed last in a gesture.
+    changed: Option<Instant>,
 }
 
 impl Default for Passes {
@@ -57,6 +75,8 @@ impl Default for Passes {
             spare: Report::default(),
             design: Design::default(),
             before: None,
+            figured: 0,
+            changed: None,
         }
     }
 }
@@ -81,7 +101,7 @@ struct UnderWay {
     tab: TabId,
     revision: u64,
     since: Instant,
-    result: Receiver<Passed>,
+    result: Receiver<Found>,
 }
 
 /// Runs the passes. What a former report says of what has not changed is taken over.
@@ -103,15 +123,29 @@ impl State {
         self.reported != self.revision
     }
 
-    /// Whether the passes may wait.
-    pub(super) fn passes_can_wait(&self) -> bool {
-        let count = self.design.components.len();
-        count >= self.passes.very_large || self.history.in_gesture() && count >= LARGE
+    /// Whether the passes may wait, after a change.
+    pub(super) fn passes_can_wait(&mut self) -> bool {
+        let (count, drags) = (self.design.components.len(), self.history.in_gesture());
+        let waits = count >= self.passes.very_large || drags && count >= LARGE;
+        self.passes.changed = (waits && drags).then(Instant::now);
+        waits
     }
 
     /// What the passes will be found to say, should the design be opened at these prices.
     pub(super) fn foresee(&mut self, foreseen: Foreseen) {
         self.passes.foreseen = Some(foreseen);
+    }
+
+    /// The revision of the design that the figures of the report are of; its review may be older.
+    pub fn figured(&self) -> u64 {
+        self.passes.figured.max(self.reported)
+    }
+
+    /// How long the hand that drags has to rest yet.
+    fn moves_for(&self) -> Option<Duration> {
+        let changed = self.passes.changed.filter(|_| self.history.in_gesture())?;
+        let wait = RESTS.saturating_sub(changed.elapsed());
+        Some(wait).filter(|wait| !wait.is_zero())
     }
 
     /// Runs the passes now if the report is not that of the design as it is.
@@ -151,12 +185,20 @@ impl State {
             match job.result.try_recv() {
                 Err(TryRecvError::Empty) => return None,
                 Err(TryRecvError::Disconnected) => self.passes.under_way = None,
-                Ok(passed) => {
+                Ok(found) => {
                     let (tab, revision, took) = (job.tab, job.revision, job.since.elapsed());
                     self.passes.under_way = None;
                     self.passes.rest = Some(Instant::now() + took);
-                    if tab == self.tabs.current() && revision > self.reported {
-                        self.take_passed(passed, revision);
+                    let here = tab == self.tabs.current();
+                    match found {
+                        Found::All(passed) if here && revision > self.reported => {
+                            self.take_passed(passed, revision);
+                        }
+                        Found::Figures(report, design) if here && revision > self.figured() => {
+                            self.passes.rest = Some(Instant::now() + FIGURES.max(took));
+                            self.take_figures(report, design, revision);
+                        }
+                        _ => {}
                     }
                 }
             }
@@ -170,18 +212,29 @@ impl State {
         if let Some(wait) = wait.filter(|wait| !wait.is_zero()) {
             return Some(wait);
         }
-        self.start_passes(wake);
+        let moves = self.moves_for();
+        if moves.is_some() && self.figured() == self.revision {
+            return moves;
+        }
+        self.start_passes(moves.is_some(), wake);
         None
     }
 
-    fn start_passes(&mut self, wake: impl FnOnce() + Send + 'static) {
+    /// Starts the passes on a thread of their own; with `figures_alone` those that the bill needs.
+    fn start_passes(&mut self, figures_alone: bool, wake: impl FnOnce() + Send + 'static) {
         let former = std::mem::take(&mut self.passes.spare);
         let (design, catalogue) = (self.design.clone(), self.catalogue);
         let (sender, result) = channel();
         let thread = std::thread::Builder::new().name("passes".to_owned());
         let spawned = thread.spawn(move || {
+            let found = if figures_alone {
+                let report = analysis::figures_again(former, &design, catalogue);
+                Found::Figures(report, design)
+            } else {
+                Found::All(run(former, &design, catalogue))
+            };
             // The window may be gone by now.
-            let _ = sender.send(run(former, &design, catalogue));
+            let _ = sender.send(found);
             wake();
         });
         match spawned {
@@ -220,6 +273,21 @@ impl State {
         self.reported = self.revision;
         self.passes.design = self.design.clone();
         self.passes.before = None;
+    }
+
+    /// The figures of a design with the review of a former one.
+    fn take_figures(&mut self, mut report: Report, design: Design, revision: u64) {
+        let former = std::mem::take(&mut self.report);
+        match Arc::try_unwrap(former) {
+            Ok(mut former) => {
+                report.review = std::mem::take(&mut former.review);
+                self.passes.spare = former;
+            }
+            Err(former) => report.review = former.review.clone(),
+        }
+        self.report = Arc::new(report);
+        self.passes.design = design;
+        self.passes.figured = revision;
     }
 
     fn take_passed(&mut self, passed: Passed, revision: u64) {
@@ -313,6 +381,29 @@ mod tests {
         assert_ne!(shown, key(&before.review.findings));
         state.apply(Action::Edit(EditAction::Commit));
         assert!(!state.lags());
+    }
+
+    #[test]
+    fn figures_follow_a_hand_that_moves_and_the_review_one_that_rests() {
+        let mut state = large();
+        let before = state.report.review.findings.len();
+        drag(&mut state);
+        let truth = analysis::figures(&state.design, state.catalogue);
+        for _ in 0..2000 {
+            // The hand goes on.
+            state.passes.changed = Some(Instant::now());
+            let _ = state.follow_passes(|| ());
+            if state.figured() == state.revision {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        assert_eq!(state.figured(), state.revision);
+        assert!(state.lags());
+        assert_eq!(state.report.cost.total.usd, truth.cost.total.usd);
+        assert_eq!(state.report.review.findings.len(), before);
+        wait(&mut state);
+        assert_ne!(state.report.review.findings.len(), before);
     }
 
     #[test]

@@ -383,11 +383,12 @@ impl Controller {
                 }
             }
             Gesture::Pan(last) => {
-                let (dx, dy) = (at.x - last.x, at.y - last.y);
+                // By whole points: what is in view stays sharp, and looks as it did.
+                let (dx, dy) = ((at.x - last.x).round(), (at.y - last.y).round());
                 if dx != 0.0 || dy != 0.0 {
                     out.view(View::Pan { dx, dy });
                 }
-                *last = at;
+                *last = last.offset(dx, dy);
             }
             Gesture::Marquee(marquee) => {
                 let items = marquee.stretch(canvas, held, s);

@@ -43,12 +43,12 @@ pub fn follow(cx: &Cx<'_>, state: &mut CanvasState) {
         None => {
             state.before_drag = Some(Before {
                 transfer: figures(),
-                now: (cx.state.reported, Vec::new()),
+                now: (cx.state.figured(), Vec::new()),
             });
         }
-        Some(before) if before.now.0 != cx.state.reported => {
+        Some(before) if before.now.0 != cx.state.figured() => {
             let changes = transfers::changes(&before.transfer, &figures());
-            before.now = (cx.state.reported, changes);
+            before.now = (cx.state.figured(), changes);
         }
         Some(_) => {}
     }

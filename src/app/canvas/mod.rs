@@ -31,6 +31,7 @@ mod lit;
 mod marquee;
 mod menu;
 mod minimap;
+mod mosaic;
 mod names;
 mod overview;
 mod paint;
@@ -99,7 +100,7 @@ pub struct CanvasState {
     drawn: Option<Drawn>,
     map: minimap::Map,
     /// The pixels of the ground.
-    ground: raster::Picture,
+    ground: mosaic::Mosaic,
     rename: Option<rename::Rename>,
     pick: Option<pick::Pick>,
     focus: Option<Id>,
@@ -207,6 +208,19 @@ struct DrawKey {
     marks: Marks,
     /// The view moves, or something is dragged: drawn in less time, and once more when it rests.
     moving: bool,
+}
+
+impl DrawKey {
+    /// Whether all is the same but where one looks from.
+    fn is_alike(&self, other: &DrawKey) -> bool {
+        self.generation == other.generation
+            && self.rect == other.rect
+            && self.pixels_per_point == other.pixels_per_point
+            && std::ptr::eq(self.tokens, other.tokens)
+            && self.icons == other.icons
+            && self.moving == other.moving
+            && self.marks == other.marks
+    }
 }
 
 struct Drawn {
@@ -492,8 +506,13 @@ fn draw(ui: &mut Ui, rect: egui::Rect, cx: &Cx<'_>, state: &mut CanvasState, s: 
             .position(|tile| tile.component == *id)?;
         u32::try_from(at).ok()
     });
+    let selected = &s.selection.items;
+    let before = state.drawn.as_ref().map(|drawn| &drawn.key.marks.selected);
     let marks = Marks {
-        selected: s.selection.items.clone(),
+        selected: match before.filter(|before| ***before == *selected) {
+            Some(before) => before.clone(),
+            None => Arc::new(selected.clone()),
+        },
         hover: hover.filter(|_| !state.controller.is_busy()),
         focus,
         target: drop_target(cx, state, s),
@@ -535,13 +554,15 @@ fn draw(ui: &mut Ui, rect: egui::Rect, cx: &Cx<'_>, state: &mut CanvasState, s: 
         });
         return;
     }
-    let before = ctx.graphics(|g| g.get(layer).map_or(0, |list| list.all_entries().len()));
+    let entries = ctx.graphics(|g| g.get(layer).map_or(0, |list| list.all_entries().len()));
     let mut ground = std::mem::take(&mut state.ground);
-    paint_all(ui, rect, state, s, &key, &mut ground);
+    let before = state.drawn.as_ref();
+    let alike = before.is_some_and(|drawn| drawn.key.is_alike(&key));
+    paint_all(ui, rect, state, s, &key, (&mut ground, alike));
     state.ground = ground;
     let shapes = ctx.graphics(|g| {
         g.get(layer)
-            .map(|list| list.all_entries().skip(before).cloned().collect())
+            .map(|list| list.all_entries().skip(entries).cloned().collect())
             .unwrap_or_default()
     });
     let atlas = ctx.fonts(|f| f.font_atlas_fill_ratio());
@@ -554,16 +575,28 @@ fn paint_all(
     state: &CanvasState,
     s: &Sight<'_>,
     key: &DrawKey,
-    picture: &mut raster::Picture,
+    (mosaic, alike): (&mut mosaic::Mosaic, bool),
 ) {
     let t = tokens(ui);
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
     let detail = Detail::at(s.camera.zoom);
     let mut pen = Pen::new(&painter, t, s.camera, rect.min);
-    let near = s.index.near(s.seen().expand(32.0 / s.camera.zoom));
+    // From far away, pieces of the ground are kept that reach beyond the view.
+    let around = if detail == Detail::Overview {
+        32.0 + mosaic::REACH
+    } else {
+        32.0
+    };
+    let near = s.index.near(s.seen().expand(around / s.camera.zoom));
     let marks = &key.marks;
     let how = (marks, detail, key.moving);
-    let mut grounded = overview::ground(&mut pen, rect, s.scene, &near, how, picture);
+    let seen = overview::Seen {
+        scene: s.scene,
+        near: &near,
+        generation: state.generation,
+        alike,
+    };
+    let mut grounded = overview::ground(&mut pen, rect, seen, how, mosaic);
     painter.extend(std::mem::take(&mut pen.shapes));
     if detail == Detail::Overview {
         return;

@@ -6,15 +6,17 @@
 //! pills and badges are pixels at every zoom, and only words and icons are shapes. As soon as all rests, the graph view draws
 //! them.
 
-use super::paint::{self, Marks};
+use super::mosaic::{self, Grid, Mosaic};
+use super::paint::{self, Chip, Marks};
 use super::pen::{Detail, Pen};
-use super::raster::{self, Picture, Raster};
+use super::raster::{self, Raster};
 use crate::app::icons;
 use crate::model::slots::Slots;
+use crate::model::{Point, Rect};
 use crate::scene::follow::Numbers;
 use crate::scene::tokens::Color;
-use crate::scene::{Frame, Scene, Tile, TitlePlace};
-use egui::{Color32, Shape, vec2};
+use crate::scene::{Frame, Route, Scene, Tile, TitlePlace};
+use egui::{Color32, Shape, Vec2, pos2, vec2};
 
 /// What the ground shows beside canvas and frames.
 #[derive(Debug, Default)]
@@ -34,55 +36,151 @@ impl Grounded {
     }
 }
 
-/// Draws canvas and frames, and from far away or while the view is `moving` what `near` names.
+/// What the ground is of.
+#[derive(Clone, Copy)]
+pub struct Seen<'a> {
+    /// The picture.
+    pub scene: &'a Scene,
+    /// What of it is near to the view.
+    pub near: &'a Numbers,
+    /// Another number, another picture.
+    pub generation: u64,
+    /// It is that of the frame before, and so is everything about it but where one looks from.
+    pub alike: bool,
+}
+
+/// What each piece of the ground shows.
+fn shares(pen: &Pen<'_>, grid: &Grid, scene: &Scene, near: &Numbers) -> Vec<Numbers> {
+    /// What belongs to an item lies so far around it, points.
+    const AROUND: f32 = 16.0;
+    let mut shares = vec![Numbers::default(); grid.pieces()];
+    let mut add = |rect: Rect, what: fn(&mut Numbers) -> &mut Vec<u32>, number: u32| {
+        let around = egui::Rect::from_min_max(pen.at(rect.min()), pen.at(rect.max()));
+        for piece in grid.touched(around.expand(AROUND)) {
+            if let Some(share) = shares.get_mut(piece) {
+                what(share).push(number);
+            }
+        }
+    };
+    for &number in &near.tiles {
+        if let Some(tile) = scene.tiles.get(number as usize) {
+            add(tile.rect, |share| &mut share.tiles, number);
+        }
+    }
+    for &number in &near.routes {
+        if let Some(route) = scene.routes.get(number as usize) {
+            add(way_rect(route), |share| &mut share.routes, number);
+        }
+    }
+    shares
+}
+
+/// The smallest rectangle around the corners of a line.
+fn way_rect(route: &Route) -> Rect {
+    let (mut min, mut max) = (
+        Point::new(f32::MAX, f32::MAX),
+        Point::new(f32::MIN, f32::MIN),
+    );
+    for p in &route.points {
+        min = Point::new(min.x.min(p.x), min.y.min(p.y));
+        max = Point::new(max.x.max(p.x), max.y.max(p.y));
+    }
+    Rect::from_corners(min, max)
+}
+
+/// Draws canvas and frames, and from far away or while the view is `moving` what is near.
 pub fn ground(
     pen: &mut Pen<'_>,
     rect: egui::Rect,
-    scene: &Scene,
-    near: &Numbers,
+    seen: Seen<'_>,
     (marks, detail, moving): (&Marks, Detail, bool),
-    picture: &mut Picture,
+    mosaic: &mut Mosaic,
 ) -> Grounded {
+    let Seen {
+        scene,
+        near,
+        generation,
+        alike,
+    } = seen;
+    let frames = paint::frame_order(scene);
     if detail > Detail::Icons && !raster::fits(pen.painter, rect) {
         // A graphics card shades such a screen in no time.
         pen.fill(rect, 0.0, pen.t.canvas);
         paint::grid(pen);
-        for frame in paint::frame_order(scene) {
+        for frame in frames {
             paint::frame(pen, frame, marks, detail);
         }
         return Grounded::default();
     }
     let mut grounded = Grounded::default();
-    let mut pixels = Raster::new(pen.painter, rect, pen.t.canvas.into(), picture);
-    grid(pen, &mut pixels);
-    for frame in paint::frame_order(scene) {
-        draw_frame(pen, &mut pixels, frame, (marks, detail));
-    }
+    let mut chips = Vec::new();
     match detail {
-        Detail::Overview => {
-            // Found in less time where much is selected.
-            let chosen = Slots::of(marks.selected.len(), marks.selected.iter());
-            lines(pen, &mut pixels, scene, near, &chosen);
-            tiles(pen, &mut pixels, scene, near, &chosen);
-        }
+        Detail::Overview => {}
+        Detail::Names | Detail::All if !moving => {}
         Detail::Icons => {
-            thin_lines(pen, &mut pixels, scene, near, marks);
             grounded.tiles = plain(pen, scene, near, (marks, detail));
             grounded.lines = true;
-            boxes(pen, &mut pixels, scene, &grounded.tiles);
         }
-        Detail::Names | Detail::All if moving => {
-            smooth_lines(pen, &mut pixels, scene, near, marks);
+        Detail::Names | Detail::All => {
             grounded.tiles = plain(pen, scene, near, (marks, detail));
             grounded.lines = true;
-            named_boxes(pen, &mut pixels, scene, &grounded.tiles, (marks, detail));
-            let words = chips(pen, &mut pixels, scene, &grounded.tiles, detail);
+            let words = words(pen, scene, (&grounded.tiles, &mut chips), detail);
             grounded.words = Some(words);
         }
-        Detail::Names | Detail::All => {}
     }
+    for frame in &frames {
+        if is_shape(frame) {
+            paint::frame(pen, frame, marks, detail);
+        } else if pen.sees(frame.rect, 24.0) {
+            paint::frame_words(pen, frame, marks, detail);
+        }
+    }
+    // Found in less time where much is selected.
+    let chosen = Slots::of(marks.selected.len(), marks.selected.iter());
+    let grid = Grid::of(pen, rect, mosaic);
+    let mut shares = shares(pen, &grid, scene, near);
+    if detail > Detail::Overview {
+        for share in &mut shares {
+            share.tiles.retain(|number| grounded.has(*number));
+        }
+    }
+    let draw = |pen: &Pen<'_>, (piece, offset): (usize, Vec2), pixels: &mut Raster| {
+        let Some(near) = shares.get(piece) else {
+            return;
+        };
+        dots(pen, pixels);
+        for frame in &frames {
+            draw_frame(pen, pixels, frame, marks);
+        }
+        match detail {
+            Detail::Overview if pixels.is_description() => {
+                pixels.note(generation);
+                pixels.note(std::ptr::from_ref(pen.t).addr() as u64);
+                note_chosen(pixels, scene, near, &chosen);
+            }
+            Detail::Overview => {
+                lines(pen, pixels, scene, near, &chosen);
+                tiles(pen, pixels, scene, near, &chosen);
+            }
+            Detail::Icons => {
+                thin_lines(pen, pixels, scene, near, marks);
+                boxes(pen, pixels, scene, &near.tiles);
+            }
+            Detail::Names | Detail::All if moving => {
+                smooth_lines(pen, pixels, scene, near, marks);
+                named_boxes(pen, pixels, scene, &near.tiles, (marks, detail));
+                for chip in &chips {
+                    draw_chip(pixels, chip, offset);
+                }
+            }
+            Detail::Names | Detail::All => {}
+        }
+    };
+    // From far away nothing depends on what else is in view.
+    let alike = alike && detail == Detail::Overview;
+    let color = pen.t.canvas.into();
     // The picture lies below what the pen has drawn so far: titles, cards and notes.
-    let shapes = pixels.shapes(pen.painter, picture);
+    let shapes = mosaic::shapes(pen, &grid, (color, alike), mosaic, &draw);
     pen.shapes.splice(0..0, shapes);
     if detail == Detail::Overview {
         paint::overview_titles(pen, scene, marks);
@@ -90,7 +188,12 @@ pub fn ground(
     grounded
 }
 
-fn grid(pen: &Pen<'_>, pixels: &mut Raster) {
+/// Whether a frame is drawn with shapes alone.
+fn is_shape(frame: &Frame) -> bool {
+    frame.collapsed.is_some() || frame.note.is_some()
+}
+
+fn dots(pen: &Pen<'_>, pixels: &mut Raster) {
     let color = Color32::from(pen.t.grid_dot);
     let px = pixels.pixel();
     paint::dots(pen, |at| {
@@ -100,17 +203,8 @@ fn grid(pen: &Pen<'_>, pixels: &mut Raster) {
     });
 }
 
-fn draw_frame(
-    pen: &mut Pen<'_>,
-    pixels: &mut Raster,
-    frame: &Frame,
-    (marks, detail): (&Marks, Detail),
-) {
-    if !pen.sees(frame.rect, 24.0) {
-        return;
-    }
-    if frame.collapsed.is_some() || frame.note.is_some() {
-        paint::frame(pen, frame, marks, detail);
+fn draw_frame(pen: &Pen<'_>, pixels: &mut Raster, frame: &Frame, marks: &Marks) {
+    if is_shape(frame) || !pen.sees(frame.rect, 24.0) {
         return;
     }
     let t = pen.t;
@@ -136,7 +230,6 @@ fn draw_frame(
     let (color, width) = paint::frame_line(frame, marks, t);
     let dashed = style.dashed && width <= 1.0;
     pixels.border(rect, radius, (width, color.into()), dashed);
-    paint::frame_words(pen, frame, marks, detail);
 }
 
 fn lines(pen: &Pen<'_>, pixels: &mut Raster, scene: &Scene, near: &Numbers, chosen: &Slots) {
@@ -152,6 +245,24 @@ fn lines(pen: &Pen<'_>, pixels: &mut Raster, scene: &Scene, near: &Numbers, chos
         for pair in route.points.windows(2) {
             let (a, b) = (pen.at(pair[0]), pen.at(pair[1]));
             pixels.fill(egui::Rect::from_two_pos(a, b).expand(0.5), color);
+        }
+    }
+}
+
+/// Describes lines and tiles of a picture that stays the same: by which of them are selected.
+fn note_chosen(pixels: &mut Raster, scene: &Scene, near: &Numbers, chosen: &Slots) {
+    for number in &near.routes {
+        let route = scene.routes.get(*number as usize);
+        let mut ids = route.into_iter().flat_map(|route| &route.connections);
+        if ids.any(|id| chosen.find(id).is_some()) {
+            pixels.note(u64::from(*number));
+        }
+    }
+    pixels.note(u64::MAX);
+    for number in &near.tiles {
+        let tile = scene.tiles.get(*number as usize);
+        if tile.is_some_and(|tile| chosen.find(&tile.component).is_some()) {
+            pixels.note(u64::from(*number));
         }
     }
 }
@@ -288,24 +399,37 @@ fn tile_box(
     }
 }
 
-/// The grounds of pills and badges; the answer is what is written on them.
-fn chips(
+/// What is written on pills and badges; their grounds are added to `chips`.
+fn words(
     pen: &Pen<'_>,
-    pixels: &mut Raster,
     scene: &Scene,
-    numbers: &[u32],
+    (numbers, chips): (&[u32], &mut Vec<Chip>),
     detail: Detail,
 ) -> Vec<Shape> {
     let mut words = Pen::new(pen.painter, pen.t, pen.camera, pen.origin);
     for tile in scene.tiles_at(numbers) {
-        paint::pill(&mut words, tile, detail, Some(pixels));
+        paint::pill(&mut words, tile, detail, Some(chips));
         let at = (tile.rect, paint::Seat::Corner);
-        paint::badge(&mut words, at, tile.badge, detail, Some(pixels));
+        paint::badge(&mut words, at, tile.badge, detail, Some(chips));
     }
     for frame in &scene.frames {
-        paint::frame_badge(&mut words, frame, detail, Some(pixels));
+        paint::frame_badge(&mut words, frame, detail, Some(chips));
     }
     words.shapes
+}
+
+/// The ground of a pill or badge, so far from where it is in this frame.
+fn draw_chip(pixels: &mut Raster, chip: &Chip, offset: Vec2) {
+    // As exact as needed, and the same in every frame.
+    let round = |v: f32| (v * 64.0).round() / 64.0;
+    let rect = chip.rect.translate(offset);
+    let [min, max] = [rect.min, rect.max].map(|p| pos2(round(p.x), round(p.y)));
+    let rect = egui::Rect::from_min_max(min, max);
+    let radius = rect.height() * 0.5;
+    pixels.fill_round(rect, [radius; 4], chip.fill.into());
+    if let Some(line) = chip.line {
+        pixels.border(rect, radius, (1.0, line.into()), false);
+    }
 }
 
 fn tiles(pen: &Pen<'_>, pixels: &mut Raster, scene: &Scene, near: &Numbers, chosen: &Slots) {

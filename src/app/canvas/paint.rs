@@ -2,7 +2,7 @@
 
 use super::hit::chevron_of;
 use super::pen::{Detail, MIN_TEXT, Pen};
-use super::raster::{Raster, on_parts};
+use super::raster::on_parts;
 use super::zones::{self, Zones};
 use crate::app::fonts;
 use crate::app::icons;
@@ -23,12 +23,13 @@ use egui::epaint::{CornerRadius, PathShape, RectShape};
 use egui::{Align2, Color32, Pos2, Shape, Stroke, StrokeKind, pos2, vec2};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// What states the drawing shows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Marks {
     /// Selected items.
-    pub selected: BTreeSet<Id>,
+    pub selected: Arc<BTreeSet<Id>>,
     /// The item under the pointer.
     pub hover: Option<Id>,
     /// The tile that has the keyboard focus.
@@ -797,29 +798,35 @@ fn ring(pen: &mut Pen<'_>, rect: egui::Rect, radius: f32) {
     ));
 }
 
-/// The ground of a pill or badge: pixels where there are some, or a shape.
+/// The ground of a pill or badge, half as round as it is high.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Chip {
+    /// Where it is on screen.
+    pub rect: egui::Rect,
+    /// Its colour.
+    pub fill: Color,
+    /// The colour of its border, if it has one.
+    pub line: Option<Color>,
+}
+
+/// The ground of a pill or badge: added to `chips` where there are some, or a shape.
 fn chip(
     pen: &mut Pen<'_>,
-    pixels: Option<&mut Raster>,
+    chips: Option<&mut Vec<Chip>>,
     rect: egui::Rect,
     fill: Color,
     line: Option<Color>,
 ) {
     let radius = rect.height() * 0.5;
-    match (pixels, line) {
-        (Some(pixels), line) => {
-            pixels.fill_round(rect, [radius; 4], fill.into());
-            if let Some(line) = line {
-                pixels.border(rect, radius, (1.0, line.into()), false);
-            }
-        }
+    match (chips, line) {
+        (Some(chips), line) => chips.push(Chip { rect, fill, line }),
         (None, Some(line)) => pen.boxed(rect, radius, Some(fill), Pen::line(line, 1.0)),
         (None, None) => pen.fill(rect, radius, fill),
     }
 }
 
-/// The pill with the cost of a tile, right on its lower edge; its ground among `pixels`, if there are some.
-pub fn pill(pen: &mut Pen<'_>, tile: &Tile, detail: Detail, pixels: Option<&mut Raster>) {
+/// The pill with the cost of a tile, right on its lower edge; its ground among `chips`, if there are some.
+pub fn pill(pen: &mut Pen<'_>, tile: &Tile, detail: Detail, chips: Option<&mut Vec<Chip>>) {
     if tile.pill == Pill::None || detail < Detail::Names || !pen.sees(tile.rect, 24.0) {
         return;
     }
@@ -841,10 +848,10 @@ pub fn pill(pen: &mut Pen<'_>, tile: &Tile, detail: Detail, pixels: Option<&mut 
     let rect = egui::Rect::from_min_size(min, size);
     let radius = size.y * 0.5;
     if dashed {
-        chip(pen, pixels, rect, t.tile, None);
+        chip(pen, chips, rect, t.tile, None);
         pen.dashed(rect, radius, Pen::line(high, 1.0), 3.0, 2.0);
     } else {
-        chip(pen, pixels, rect, t.tile, Some(t.strong));
+        chip(pen, chips, rect, t.tile, Some(t.strong));
     }
     let at = pos2(
         rect.center().x - width * 0.5,
@@ -874,19 +881,24 @@ impl Seat {
 }
 
 /// The badge with the findings of a frame.
-pub fn frame_badge(pen: &mut Pen<'_>, frame: &Frame, detail: Detail, pixels: Option<&mut Raster>) {
+pub fn frame_badge(
+    pen: &mut Pen<'_>,
+    frame: &Frame,
+    detail: Detail,
+    chips: Option<&mut Vec<Chip>>,
+) {
     let at = (frame.rect, Seat::of(frame));
-    badge(pen, at, frame.badge, detail, pixels);
+    badge(pen, at, frame.badge, detail, chips);
 }
 
-/// The badge with the findings of a tile or frame; it shrinks less than the drawing. Its ground is among `pixels`, if there
+/// The badge with the findings of a tile or frame; it shrinks less than the drawing. Its ground is among `chips`, if there
 /// are some.
 pub fn badge(
     pen: &mut Pen<'_>,
     at: (Rect, Seat),
     badge: Option<Badge>,
     detail: Detail,
-    pixels: Option<&mut Raster>,
+    chips: Option<&mut Vec<Chip>>,
 ) {
     let Some(badge) = badge.filter(|_| detail > Detail::Overview) else {
         return;
@@ -907,7 +919,7 @@ pub fn badge(
     let scale = badge_scale(pen, at.1);
     let font = fonts::semibold(pen.size(11.0 * scale));
     let count = number::count(badge.count);
-    chip(pen, pixels, rect, tint.soft, None);
+    chip(pen, chips, rect, tint.soft, None);
     let y = rect.center().y;
     let at = pos2(rect.left() + 11.5 * scale, y);
     pen.glyph_fill(at, slot.glyph(), 13.0 * scale, tint.ink);

@@ -6,6 +6,8 @@ use crate::app::SHADED_PIXELS;
 use egui::{
     Color32, ColorImage, Painter, Pos2, Rect, Shape, TextureHandle, TextureOptions, pos2, vec2,
 };
+use foldhash::fast::FixedState;
+use std::hash::{BuildHasher, Hash, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -24,7 +26,12 @@ pub struct Raster {
     pixels: Vec<Color32>,
     /// Kinds of round corners that were drawn: most are alike.
     arcs: Vec<Arc<Arch>>,
+    /// Nothing is drawn: this becomes a number of what would be.
+    mark: Option<Mark>,
 }
+
+/// Makes a number of what is drawn.
+type Mark = <FixedState as BuildHasher>::Hasher;
 
 /// A picture that is drawn, and what is kept of it for the next one.
 #[derive(Default)]
@@ -47,6 +54,17 @@ pub fn fits(painter: &Painter, rect: Rect) -> bool {
     rect.area() * ppp * ppp <= SHADED_PIXELS && rect.size().max_elem() * ppp < longest(painter)
 }
 
+/// Pixels for a point of a view: those of the screen, or one where these are too many.
+pub fn scale_for(painter: &Painter, rect: Rect) -> f32 {
+    let ppp = painter.pixels_per_point();
+    if fits(painter, rect) {
+        return ppp;
+    }
+    // One less: both edges may be rounded outwards.
+    let most = (longest(painter) - 1.0) / rect.size().max_elem().max(1.0);
+    ppp.min(1.0).min(most)
+}
+
 /// The longest side of a texture, pixels.
 fn longest(painter: &Painter) -> f32 {
     painter.ctx().input(|i| i.max_texture_side) as f32
@@ -55,14 +73,7 @@ fn longest(painter: &Painter) -> f32 {
 impl Raster {
     /// The part `rect` of the window in one colour. One of too many pixels has one for each point.
     pub fn new(painter: &Painter, rect: Rect, color: Color32, picture: &mut Picture) -> Raster {
-        let ppp = painter.pixels_per_point();
-        let scale = if fits(painter, rect) {
-            ppp
-        } else {
-            // One less: both edges may be rounded outwards.
-            let most = (longest(painter) - 1.0) / rect.size().max_elem().max(1.0);
-            ppp.min(1.0).min(most)
-        };
+        let scale = scale_for(painter, rect);
         let corner = [rect.left(), rect.top()].map(|v| (v * scale).round());
         let far = [rect.right(), rect.bottom()].map(|v| (v * scale).round());
         let side = |axis: usize| (far[axis] - corner[axis]).clamp(1.0, 16_384.0) as usize;
@@ -77,7 +88,75 @@ impl Raster {
             scale,
             pixels,
             arcs: Vec::new(),
+            mark: None,
         }
+    }
+
+    /// A piece of a picture: its upper left corner in pixels of the window, its width and height, and pixels for a point.
+    pub fn piece(corner: [f32; 2], size: [usize; 2], scale: f32, color: Color32) -> Raster {
+        Raster {
+            size,
+            corner,
+            scale,
+            pixels: vec![color; size[0] * size[1]],
+            arcs: Vec::new(),
+            mark: None,
+        }
+    }
+
+    /// The same, of which nothing is drawn: what would be becomes a number ([`Self::mark`]).
+    pub fn described(corner: [f32; 2], size: [usize; 2], scale: f32, color: Color32) -> Raster {
+        let mut mark = FixedState::with_seed(0).build_hasher();
+        (size, color).hash(&mut mark);
+        Raster {
+            size,
+            corner,
+            scale,
+            pixels: Vec::new(),
+            arcs: Vec::new(),
+            mark: Some(mark),
+        }
+    }
+
+    /// Adds a number to the description, where nothing is drawn.
+    pub fn note(&mut self, number: u64) {
+        if let Some(mark) = &mut self.mark {
+            mark.write_u64(number);
+        }
+    }
+
+    /// Whether nothing is drawn.
+    pub fn is_description(&self) -> bool {
+        self.mark.is_some()
+    }
+
+    /// The number of what would have been drawn: equal ones look alike.
+    pub fn mark(&self) -> Option<u64> {
+        self.mark.as_ref().map(Hasher::finish)
+    }
+
+    /// What was drawn, row by row.
+    pub fn into_pixels(self) -> Vec<Color32> {
+        self.pixels
+    }
+
+    /// Where nothing is drawn, describes something that lies in `around` on screen by `values` and `color`. Whether that is so.
+    pub fn describes(&mut self, around: Rect, values: &[f32], color: Color32) -> bool {
+        let Some(mark) = &mut self.mark else {
+            return false;
+        };
+        let [x, y] = self.corner;
+        let [width, height] = self.size.map(|side| side as f32);
+        let (from, to) = (around.min * self.scale, around.max * self.scale);
+        // A pixel more: edges are smooth.
+        let seen = to.x > x - 2.0 && from.x < x + width + 2.0;
+        if seen && to.y > y - 2.0 && from.y < y + height + 2.0 {
+            for value in values {
+                mark.write_u32(value.to_bits());
+            }
+            color.hash(mark);
+        }
+        true
     }
 
     /// The picture as shapes, one for each piece. A piece that looks as the one before has its texture; every other one has
@@ -182,6 +261,10 @@ impl Raster {
         if x0 >= x1 || y0 >= y1 || color == Color32::TRANSPARENT {
             return;
         }
+        if let Some(mark) = &mut self.mark {
+            ([x0, y0, x1, y1], color).hash(mark);
+            return;
+        }
         let width = self.size[0];
         let rows = self.pixels.chunks_exact_mut(width).take(y1).skip(y0);
         for row in rows {
@@ -211,6 +294,10 @@ impl Raster {
         (pattern, scale): (&[f32], f32),
         passed: f32,
     ) {
+        let around = Rect::from_two_pos(a, b).expand(width);
+        if self.describes(around, &[a.x, a.y, b.x, b.y, width, passed, scale], color) {
+            return;
+        }
         let level = (a.y - b.y).abs() <= (a.x - b.x).abs();
         let axis = usize::from(!level);
         let (from, to) = if level { (a.x, b.x) } else { (a.y, b.y) };
@@ -238,6 +325,10 @@ impl Raster {
 
     /// A triangle with a level or upright base; first its tip.
     pub fn triangle(&mut self, [tip, a, b]: [Pos2; 3], color: Color32) {
+        let around = Rect::from_points(&[tip, a, b]);
+        if self.describes(around, &[tip.x, tip.y, a.x, a.y, b.x, b.y], color) {
+            return;
+        }
         let middle = a + (b - a) * 0.5;
         let level = (tip.y - middle.y).abs() <= (tip.x - middle.x).abs();
         let step = 1.0 / self.scale;
@@ -264,6 +355,10 @@ impl Raster {
     /// A filled rectangle with round corners.
     pub fn fill_round(&mut self, rect: Rect, corners: Corners, color: Color32) {
         let [nw, ne, se, sw] = corners;
+        let (from, to) = (rect.min, rect.max);
+        if self.describes(rect, &[from.x, from.y, to.x, to.y, nw, ne, se, sw], color) {
+            return;
+        }
         let (top, bottom) = (nw.max(ne), se.max(sw));
         let (l, r, t, b) = (rect.left(), rect.right(), rect.top(), rect.bottom());
         let parts = [
@@ -290,6 +385,12 @@ impl Raster {
         (width, color): (f32, Color32),
         dashed: bool,
     ) {
+        let dashes = f32::from(u8::from(dashed));
+        let (from, to) = (rect.min, rect.max);
+        let values = [from.x, from.y, to.x, to.y, radius, width, dashes];
+        if self.describes(rect, &values, color) {
+            return;
+        }
         let radius = radius
             .min(rect.width() * 0.5)
             .min(rect.height() * 0.5)
@@ -571,6 +672,7 @@ impl Raster {
             scale: 1.0,
             pixels: vec![color; size[0] * size[1]],
             arcs: Vec::new(),
+            mark: None,
         }
     }
     /// Row by row.
@@ -623,6 +725,7 @@ mod tests {
             scale: 1.0,
             pixels: vec![Color32::BLACK; size[0] * size[1]],
             arcs: Vec::new(),
+            mark: None,
         }
     }
     fn rect(x0: f32, y0: f32, x1: f32, y1: f32) -> Rect {

@@ -113,8 +113,9 @@ fn drag(
     }
     state.index.set_moved(follow.changed());
     state.scene = follow.scene();
-    // Bill and findings of the way so far, and the lines that settle around it.
-    let news = state.drawn_report != key.reported;
+    // Bill and findings of the way so far, and the lines that settle around it, as soon as the hand rests: until then the
+    // processor is the drawing's.
+    let news = state.drawn_report != key.reported && !cx.state.lags();
     if news && !settled && state.builder.is_rested() {
         state.drawn_report = key.reported;
         let order = Order {

@@ -2,7 +2,7 @@
 //! which a long thin line costs a software rasteriser most.
 
 use super::raster::{Raster, on_parts};
-use egui::{Color32, Pos2};
+use egui::{Color32, Pos2, Rect};
 
 /// How a line is drawn; lengths in pixels.
 struct Nib<'a> {
@@ -62,6 +62,13 @@ impl Raster {
         (width, color): (f32, Color32),
         (pattern, scale): (&[f32], f32),
     ) {
+        if self.is_description() {
+            let mut look = vec![width, scale];
+            look.extend(path.iter().flat_map(|p| [p.x, p.y]));
+            look.extend(pattern);
+            self.describes(Rect::from_points(path).expand(width), &look, color);
+            return;
+        }
         let path: Vec<At> = path.iter().map(|p| self.to_pixels(*p)).collect();
         let nib = Nib {
             width: width * self.scale(),
@@ -186,6 +193,14 @@ impl Raster {
 
     /// A filled triangle with smooth edges.
     pub fn smooth_triangle(&mut self, corners: [Pos2; 3], color: Color32) {
+        let [a, b, c] = corners;
+        if self.describes(
+            Rect::from_points(&corners),
+            &[a.x, a.y, b.x, b.y, c.x, c.y],
+            color,
+        ) {
+            return;
+        }
         let [a, b, c] = corners.map(|p| self.to_pixels(p));
         let turn = (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]);
         let corners = if turn >= 0.0 { [a, b, c] } else { [a, c, b] };
