@@ -16,6 +16,21 @@ const SHARED_FROM: usize = 2_000;
 /// Components, and connections, that are looked up together.
 const STRETCH: usize = 64;
 
+/// A figure that a design states or leaves out, as small as the figure: figures are numbers.
+#[derive(Clone, Copy)]
+pub struct Stated(f64);
+
+impl Stated {
+    fn of(figure: Option<f64>) -> Stated {
+        Stated(figure.unwrap_or(f64::NAN))
+    }
+    /// The figure.
+    #[inline]
+    pub fn get(self) -> Option<f64> {
+        (!self.0.is_nan()).then_some(self.0)
+    }
+}
+
 /// What a connection says of what it carries: a copy, because the passes read it of all connections, which stand far apart
 /// in memory.
 #[derive(Clone, Copy)]
@@ -29,7 +44,7 @@ pub struct Carried {
     /// [`Connection::calls_per_request`].
     pub calls_per_request: f64,
     /// [`Connection::weight`].
-    pub weight: Option<f64>,
+    pub weight: Stated,
     /// [`Connection::request_kb`].
     pub request_kb: f64,
     /// [`Connection::response_kb`].
@@ -37,9 +52,9 @@ pub struct Carried {
     /// [`Connection::read_share`].
     pub read_share: f64,
     /// [`Connection::requests_per_month`].
-    pub requests_per_month: Option<f64>,
+    pub requests_per_month: Stated,
     /// [`Connection::gb_per_month`].
-    pub gb_per_month: Option<f64>,
+    pub gb_per_month: Stated,
 }
 
 impl Carried {
@@ -50,12 +65,12 @@ impl Carried {
             zone_affinity: connection.zone_affinity,
             names_protocol: connection.protocol.is_some(),
             calls_per_request: connection.calls_per_request,
-            weight: connection.weight,
+            weight: Stated::of(connection.weight),
             request_kb: connection.request_kb,
             response_kb: connection.response_kb,
             read_share: connection.read_share,
-            requests_per_month: connection.requests_per_month,
-            gb_per_month: connection.gb_per_month,
+            requests_per_month: Stated::of(connection.requests_per_month),
+            gb_per_month: Stated::of(connection.gb_per_month),
         }
     }
 }

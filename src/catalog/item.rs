@@ -468,16 +468,63 @@ impl<'a> Item<'a> {
             .map(|placement| placement.instances.map_or(each, f64::from))
             .collect()
     }
+    /// Share of each tile, where that is exact whatever number of instances the item has: one tile has all of it, two that
+    /// state no number of their own have half of it each.
+    fn even_share(&self) -> Option<f64> {
+        match &self.component.placements[..] {
+            [_] => Some(1.0),
+            [one, other] if one.instances.is_none() && other.instances.is_none() => Some(0.5),
+            _ => None,
+        }
+    }
     /// Share of the item's capacity at each tile; they add up to 1.
     pub fn tile_shares(&self) -> SmallVec<[f64; 4]> {
-        if self.component.placements.len() == 1 {
-            return SmallVec::from_slice(&[1.0]);
+        if let Some(share) = self.even_share() {
+            return SmallVec::from_elem(share, self.component.placements.len());
         }
         let counts = self.tile_instances();
         let sum: f64 = counts.iter().sum();
         let even = 1.0 / counts.len().max(1) as f64;
         let share = |count: &f64| if sum > 0.0 { count / sum } else { even };
         counts.iter().map(share).collect()
+    }
+    /// The zones of [`Item::zones`] with their shares alone.
+    pub fn zone_shares(&self) -> SmallVec<[(Code, f64); 2]> {
+        self.even_zones().unwrap_or_else(|| {
+            let zones = self.zones();
+            zones.iter().map(|it| (it.zone, it.share)).collect()
+        })
+    }
+    /// The same without asking for the number of instances, where that decides nothing.
+    fn even_zones(&self) -> Option<SmallVec<[(Code, f64); 2]>> {
+        let (share, frames) = (self.even_share()?, self.frames?);
+        let spans = match self.kind.scope {
+            // Half of a tile's share is exact, a third is not.
+            Scope::Vpc => 2,
+            Scope::Zonal => 0,
+            Scope::External | Scope::Global | Scope::Regional => return None,
+        };
+        let mut shares: SmallVec<[(Code, f64); 2]> = SmallVec::new();
+        for tile in &self.component.placements {
+            let place = frames.place(tile.parent.as_ref());
+            let zones = match &place.zone {
+                Some(zone) => std::slice::from_ref(zone),
+                // Of several tiles those without a zone leave the others more.
+                None if share == 1.0 && place.zones.len() <= spans => &place.zones,
+                None => return None,
+            };
+            let each = share / zones.len() as f64;
+            for zone in zones {
+                match shares.iter_mut().find(|(known, _)| known == zone) {
+                    Some((_, sum)) => *sum += each,
+                    None => shares.push((*zone, each)),
+                }
+            }
+        }
+        if !shares.is_sorted_by_key(|(zone, _)| *zone) {
+            shares.sort_by_key(|(zone, _)| *zone);
+        }
+        Some(shares)
     }
     /// Where the item's capacity runs, in zone order. Empty for items outside zones (global, external, Regional public
     /// services), and where the drawing has no zone around or inside the item's network.
@@ -552,4 +599,47 @@ pub fn zones_beside<'a>(design: &'a Design, place: Option<&Id>) -> Vec<&'a str> 
     zones.sort_unstable();
     zones.dedup();
     zones
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::arbitrary;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn shares_are_those_of_the_instances(design in arbitrary::design()) {
+            let frames = Frames::of(&design);
+            for item in Item::all(&design) {
+                let item = Item { frames: Some(&frames), ..item };
+                let zones = item.zones();
+                let shares = zones.iter().map(|it| (it.zone, it.share));
+                prop_assert!(shares.eq(item.zone_shares()), "{}", item.id);
+                let counts = item.tile_instances();
+                let sum: f64 = counts.iter().sum();
+                let even = 1.0 / counts.len().max(1) as f64;
+                let shares = counts.iter().map(|count| if sum > 0.0 { count / sum } else { even });
+                prop_assert!(shares.eq(item.tile_shares()), "{}", item.id);
+            }
+        }
+    }
+
+    #[test]
+    fn shares_of_a_landscape_are_those_of_the_instances() {
+        let design = crate::catalog::generate::design(300);
+        let frames = Frames::of(&design);
+        let mut several = 0;
+        for item in Item::all(&design) {
+            let item = Item {
+                frames: Some(&frames),
+                ..item
+            };
+            let zones = item.zones();
+            let shares = zones.iter().map(|it| (it.zone, it.share));
+            assert!(shares.eq(item.zone_shares()), "{}", item.id);
+            several += usize::from(zones.len() > 1 && item.even_zones().is_some());
+        }
+        assert!(several > 20, "{several}");
+    }
 }

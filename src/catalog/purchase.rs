@@ -411,10 +411,7 @@ fn commit(cx: &BillCx<'_>, rows: Rows, charge: &mut Charge, option: &Bilingual) 
             let upfront = match terms.payment {
                 "no-upfront" => Upfront::Nothing,
                 _ => Upfront::List {
-                    query: Query {
-                        item: "reserved_upfront",
-                        ..query.clone()
-                    },
+                    query: query.clone().item("reserved_upfront"),
                     region: region.clone(),
                     units: count,
                     factor: 1.0,

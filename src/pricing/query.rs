@@ -1,8 +1,6 @@
 //! What is asked of the catalogue.
 
 use super::pack;
-use smallvec::SmallVec;
-use smol_str::SmolStr;
 
 /// What is asked: service, item and attributes; the Region is given at lookup.
 ///
@@ -16,25 +14,115 @@ use smol_str::SmolStr;
 ///     .with("instance_type", "m6i.large");
 /// assert_eq!(query.key(), "ec2 instance_hour instance_type=m6i.large;os=linux;tenancy=shared");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Query {
     /// Service: `rds`.
     pub service: &'static str,
     /// What is billed: `instance_hour`.
     pub item: &'static str,
-    /// Attributes, sorted by key, each key once.
-    pub attributes: SmallVec<[(&'static str, SmolStr); 4]>,
+    attributes: Attributes,
     /// Whether to look at the prices that are the same in every Region (`global`).
     pub global: bool,
 }
 
+/// Bytes of attributes that most queries do not go beyond.
+const ROOM: usize = 64;
+
+/// Attributes as the source files write them, sorted by key, each key once: `os=linux;tenancy=shared`. One text in place,
+/// because bills make and compare thousands of queries.
+#[derive(Clone, Debug)]
+struct Attributes {
+    /// The text, as long as there is room for it.
+    bytes: [u8; ROOM],
+    length: usize,
+    /// The last key.
+    last: &'static str,
+    /// The text where there is not.
+    long: Option<Box<str>>,
+}
+
+impl Attributes {
+    #[inline]
+    fn bytes(&self) -> &[u8] {
+        match &self.long {
+            Some(text) => text.as_bytes(),
+            None => self.bytes.get(..self.length).unwrap_or_default(),
+        }
+    }
+    fn text(&self) -> &str {
+        // All that was written is whole texts.
+        str::from_utf8(self.bytes()).unwrap_or_default()
+    }
+    fn set(&mut self, key: &'static str, value: &str) {
+        // Most say them in order.
+        if self.long.is_none() && self.last < key && self.append(key, value) {
+            self.last = key;
+        } else {
+            self.insert(key, value);
+            self.last = self.last.max(key);
+        }
+    }
+    /// Adds an attribute behind the others, if there is room for it.
+    fn append(&mut self, key: &str, value: &str) -> bool {
+        let between = usize::from(self.length > 0);
+        let length = self.length + between + key.len() + 1 + value.len();
+        let Some(free) = self.bytes.get_mut(self.length..length) else {
+            return false;
+        };
+        let (start, free) = free.split_at_mut(between);
+        start.fill(b';');
+        let (name, free) = free.split_at_mut(key.len());
+        name.copy_from_slice(key.as_bytes());
+        let (equals, free) = free.split_at_mut(1);
+        equals.fill(b'=');
+        free.copy_from_slice(value.as_bytes());
+        self.length = length;
+        true
+    }
+    /// Adds an attribute in its place among the others, or replaces the one of the same key.
+    #[cold]
+    fn insert(&mut self, key: &str, value: &str) {
+        let (before, after): (Vec<_>, Vec<_>) =
+            pairs(self.text()).partition(|&(have, _)| have < key);
+        let after = after.into_iter().filter(|&(have, _)| have != key);
+        let all = before.into_iter().chain([(key, value)]).chain(after);
+        let all: Vec<String> = all.map(|(key, value)| format!("{key}={value}")).collect();
+        let text = all.join(";");
+        match self.bytes.get_mut(..text.len()) {
+            Some(bytes) => {
+                bytes.copy_from_slice(text.as_bytes());
+                (self.length, self.long) = (text.len(), None);
+            }
+            None => self.long = Some(text.into()),
+        }
+    }
+}
+
+impl PartialEq for Attributes {
+    fn eq(&self, other: &Attributes) -> bool {
+        self.bytes() == other.bytes()
+    }
+}
+impl Eq for Attributes {}
+
+/// Keys and values of attributes.
+fn pairs(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    text.split(';').filter_map(|pair| pair.split_once('='))
+}
+
 impl Query {
     /// Asks for an item without attributes.
+    #[inline]
     pub fn new(service: &'static str, item: &'static str) -> Self {
         Self {
             service,
             item,
-            attributes: SmallVec::new(),
+            attributes: Attributes {
+                bytes: [0; ROOM],
+                length: 0,
+                last: "",
+                long: None,
+            },
             global: false,
         }
     }
@@ -42,23 +130,30 @@ impl Query {
     /// Adds an attribute, or replaces the one of the same key.
     #[must_use]
     #[inline]
-    pub fn with(mut self, key: &'static str, value: impl Into<SmolStr>) -> Self {
-        self.set(key, value.into());
+    pub fn with(mut self, key: &'static str, value: impl AsRef<str>) -> Self {
+        self.attributes.set(key, value.as_ref());
         self
     }
-    fn set(&mut self, key: &'static str, value: SmolStr) {
-        // Most say them in order.
-        if self.attributes.last().is_none_or(|(last, _)| *last < key) {
-            self.attributes.push((key, value));
-            return;
-        }
-        let place = self
-            .attributes
-            .binary_search_by(|(have, _)| (*have).cmp(key));
-        match place {
-            Ok(index) => self.attributes[index].1 = value,
-            Err(index) => self.attributes.insert(index, (key, value)),
-        }
+
+    /// Attributes as text: `os=linux;tenancy=shared`.
+    pub fn text(&self) -> &str {
+        self.attributes.text()
+    }
+    /// The same in bytes, which are quicker to compare.
+    #[inline]
+    pub fn bytes(&self) -> &[u8] {
+        self.attributes.bytes()
+    }
+    /// Keys and values of the attributes, sorted by key.
+    pub fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
+        pairs(self.text())
+    }
+
+    /// Asks for another item with the same attributes.
+    #[must_use]
+    pub fn item(mut self, item: &'static str) -> Self {
+        self.item = item;
+        self
     }
 
     /// Asks for the price row of the pseudo Region `global`.
@@ -70,12 +165,7 @@ impl Query {
 
     /// The key as text: service, item and attributes as they stand in the source files.
     pub fn key(&self) -> String {
-        let attributes: Vec<String> = self
-            .attributes
-            .iter()
-            .map(|(key, value)| format!("{key}={value}"))
-            .collect();
-        pack::key_text(self.service, self.item, &attributes.join(";"))
+        pack::key_text(self.service, self.item, self.text())
     }
 }
 
@@ -100,5 +190,20 @@ mod tests {
             .with("class", "standard")
             .with("class", "glacier");
         assert_eq!(query.key(), "s3 storage_gb_month class=glacier");
+        let query = Query::new("rds", "instance_hour")
+            .with("license", "byol")
+            .with("engine", "oracle")
+            .with("license", "included")
+            .with("deployment", "multi")
+            .with("size", "large");
+        let key = "rds instance_hour deployment=multi;engine=oracle;license=included;size=large";
+        assert_eq!(query.key(), key);
+        assert_eq!(query.attributes().count(), 4);
+        let long = "x".repeat(ROOM);
+        let query = query.with("storage", &long).with("version", "16");
+        assert_eq!(query.key(), format!("{key};storage={long};version=16"));
+        assert_eq!(query, query.clone().with("engine", "oracle"));
+        let short = query.with("storage", "gp3");
+        assert_eq!(short.key(), format!("{key};storage=gp3;version=16"));
     }
 }

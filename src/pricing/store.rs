@@ -358,17 +358,11 @@ impl Keys {
     }
 
     fn find(&self, query: &Query) -> Option<u32> {
-        let mut hasher = Hasher::default().text(query.service).text(query.item);
-        for (index, (name, value)) in query.attributes.iter().enumerate() {
-            if index > 0 {
-                hasher = hasher.bytes(b";");
-            }
-            hasher = hasher
-                .bytes(name.as_bytes())
-                .bytes(b"=")
-                .bytes(value.as_bytes());
-        }
-        let hash = hasher.text("").finish();
+        let hash = Hasher::default()
+            .text(query.service)
+            .text(query.item)
+            .text(query.text())
+            .finish();
         let mask = self.slots.len().checked_sub(1)?;
         let mut at = hash as usize & mask;
         loop {
@@ -382,31 +376,7 @@ impl Keys {
     }
 
     fn is(&self, key: u32, query: &Query) -> bool {
-        let [service, item, attributes] = self.texts(key);
-        let mut rest = attributes;
-        service == query.service
-            && item == query.item
-            && query
-                .attributes
-                .iter()
-                .enumerate()
-                .all(|(index, (name, value))| {
-                    let cut = |text| {
-                        if index == 0 {
-                            Some(text)
-                        } else {
-                            str::strip_prefix(text, ";")
-                        }
-                    };
-                    let after = cut(rest).and_then(|text| {
-                        text.strip_prefix(name)?
-                            .strip_prefix('=')?
-                            .strip_prefix(value.as_str())
-                    });
-                    rest = after.unwrap_or_default();
-                    after.is_some()
-                })
-            && rest.is_empty()
+        self.texts(key) == [query.service, query.item, query.text()]
     }
 
     /// Keys of one item.

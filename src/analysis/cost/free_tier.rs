@@ -161,8 +161,7 @@ pub(super) fn lines(ledger: &Ledger) -> Vec<CostLine> {
                 && (allowance.attribute.is_empty()
                     || row
                         .query
-                        .attributes
-                        .iter()
+                        .attributes()
                         .any(|(_, value)| value == allowance.attribute));
             let quantity = row.quantity.min(left);
             if !covered || quantity <= 0.0 || !price.rate.covers(row.quantity) {

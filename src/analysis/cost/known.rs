@@ -30,9 +30,14 @@ impl<'a> Asked<&'a Component> {
     /// Of an item among these frames.
     pub(super) fn of(item: &Item<'a>, flows: Flows<'_>, frames: &Frames) -> Asked<&'a Component> {
         let demand = flows.demand_requests;
-        let tiles = item.component.placements.iter();
         let mut places: SmallVec<[u32; 4]> = SmallVec::new();
-        places.extend(tiles.map(|tile| frames.place(tile.parent.as_ref()).sort));
+        match (item.here, &item.component.placements[..]) {
+            (Some(here), [_]) => places.push(here.sort),
+            (_, tiles) => {
+                let tiles = tiles.iter();
+                places.extend(tiles.map(|tile| frames.place(tile.parent.as_ref()).sort));
+            }
+        }
         let mut hasher = FxHasher::default();
         hasher.write_u64(item.settings_hash());
         hasher.write_u64(demand.to_bits());
@@ -144,7 +149,7 @@ pub(super) struct Known<'a> {
 }
 
 /// So many bills of a kind show that all of them look at flows.
-const ENOUGH: u32 = 8;
+const ENOUGH: u32 = 4;
 
 #[derive(Default)]
 struct Seen {

@@ -204,21 +204,11 @@ impl Names {
     }
 }
 
-/// A hash of what is asked in a Region that is quick rather than thorough: of the values their lengths and ends.
+/// A hash of what is asked in a Region.
 fn hash(region: Code, item: u32, query: &Query) -> u64 {
     let mut hasher = FxHasher::default();
-    let mut sum = u64::from(item);
-    for (_, value) in &query.attributes {
-        let bytes = value.as_bytes();
-        let end = match bytes.last_chunk::<8>() {
-            Some(end) => u64::from_le_bytes(*end),
-            None => bytes
-                .iter()
-                .fold(0, |sum, byte| sum << 8 | u64::from(*byte)),
-        };
-        sum = sum.rotate_left(13) ^ end ^ (bytes.len() as u64) << 56;
-    }
-    hasher.write_u64(sum);
+    hasher.write_u32(item);
+    hasher.write(query.bytes());
     hasher.write_u64(region.hash_code());
     hasher.finish()
 }
@@ -229,20 +219,10 @@ fn same(a: &str, b: &str) -> bool {
 }
 
 fn same_query(a: &Query, b: &Query) -> bool {
-    let (ours, theirs) = (a.attributes.as_slice(), b.attributes.as_slice());
-    if ours.len() != theirs.len()
-        || a.global != b.global
-        || !same(a.item, b.item)
-        || !same(a.service, b.service)
-    {
-        return false;
-    }
-    for (ours, theirs) in ours.iter().zip(theirs) {
-        if !same(ours.0, theirs.0) || ours.1 != theirs.1 {
-            return false;
-        }
-    }
-    true
+    a.global == b.global
+        && same(a.item, b.item)
+        && same(a.service, b.service)
+        && a.bytes() == b.bytes()
 }
 
 /// Rows that a design of some size asks for.
@@ -336,34 +316,26 @@ impl Ledger {
         row
     }
 
-    /// Books a charge as line number `number` of its owner, and takes out of it what the line needs. What stands at a
-    /// price with tiers has its price only when the books are settled.
+    /// Books a charge as line number `number` of its owner. What stands at a price with tiers has its price only when the
+    /// books are settled.
     pub(super) fn line(
         &mut self,
         owner: Owner,
         (region, service, spend): (Code, &'static str, Spend),
-        charge: &mut Charge,
+        charge: Charge,
         catalogue: &Catalogue,
         number: usize,
     ) -> CostLine {
         let quantity = usable(charge.amount.value);
-        let amount = Amount {
-            value: quantity,
-            unit: charge.amount.unit,
-            terms: std::mem::take(&mut charge.amount.terms),
-            words: charge.amount.words.take(),
-        };
         let commitment = charge
             .commitment
-            .take()
             .map(|commitment| Box::new(committed(*commitment, region.as_str(), catalogue)));
-        let (price, monthly) = match &mut charge.tariff {
-            Tariff::Free(reason) => (LinePrice::Free(std::mem::take(reason)), Some(Usd::ZERO)),
+        let (price, monthly) = match charge.tariff {
+            Tariff::Free(reason) => (LinePrice::Free(reason), Some(Usd::ZERO)),
             Tariff::User { usd, source } => {
-                let (usd, source) = (*usd, std::mem::take(source));
                 (LinePrice::User { usd, source }, Some(Usd(usd * quantity)))
             }
-            Tariff::Missing(wanted) => (LinePrice::Missing(std::mem::take(wanted)), None),
+            Tariff::Missing(wanted) => (LinePrice::Missing(wanted), None),
             Tariff::List {
                 query,
                 region: other,
@@ -374,21 +346,24 @@ impl Ledger {
                     Some(other) => Code::new(other),
                     None => region,
                 };
-                let row = self.row(place, query, catalogue);
+                let row = self.row(place, &query, catalogue);
                 let charged = Charged {
                     row,
                     quantity,
                     meters: charge.meters,
-                    factor: *factor,
+                    factor,
                 };
                 let wanted = || format!("{} in {region}", query.key());
-                self.book(owner, number, charged, charge.fallback.take(), wanted)
+                self.book(owner, number, charged, charge.fallback, wanted)
             }
         };
         CostLine {
             key: charge.key,
-            name: std::mem::take(&mut charge.name),
-            amount,
+            name: charge.name,
+            amount: Amount {
+                value: quantity,
+                ..charge.amount
+            },
             price,
             monthly,
             commitment,

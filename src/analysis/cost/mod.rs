@@ -23,7 +23,7 @@ pub use listing::{Listing, PriceRow, TierParts};
 pub use transfer::cost_of_parts;
 
 use super::by_id::ById;
-use super::path::Paths;
+use super::path::{CHARGED, Paths};
 use super::traffic::Traffic;
 use super::view::View;
 use crate::catalog::{Amount, Bill, BillCx, Spend, UsageSource};
@@ -34,6 +34,7 @@ use crate::units::Usd;
 use known::Known;
 pub(super) use ledger::Ledger;
 use ledger::Owner;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 /// How a line is priced.
@@ -269,36 +270,10 @@ pub(super) fn book_view(
     paths: &Paths,
     catalogue: &Catalogue,
 ) -> (Costs, Ledger) {
-    let hours = view.design.settings.hours_per_month;
     let mut ledger = Ledger::with_room();
-    let mut bill = Bill::default();
-    let mut components: Vec<(Id, ItemCost)> = Vec::with_capacity(view.items.len());
-    let mut known = Known::default();
-    let everywhere = traffic.len() == view.items.len();
-    for (number, item) in view.items.iter().enumerate() {
-        let Some(item) = item else {
-            continue;
-        };
-        // The traffic pass has flows for every component, in the same order.
-        let flows = if everywhere {
-            traffic.at(number)
-        } else {
-            traffic.of(item.id)
-        };
-        let place = components.len();
-        let owner = Owner::component(place);
-        let cx = BillCx {
-            item: *item,
-            flows,
-            catalogue,
-            hours,
-            log: None,
-        };
-        let cost = known.book(&mut ledger, owner, &cx, &mut bill, view.frames);
-        components.push((item.id.clone(), cost));
-    }
+    let components = book_components(&mut ledger, view, traffic, catalogue);
     let mut connections = Vec::with_capacity(paths.connections.len());
-    for (place, (id, parts)) in paths.connections.iter().enumerate() {
+    for (place, _, id, parts) in paths.connections.marked(CHARGED) {
         let owner = Owner::connection(place);
         // Connections that cost nothing have no entry.
         if let Some(cost) = transfer::cost(&mut ledger, owner, view.design, parts, catalogue) {
@@ -319,6 +294,63 @@ pub(super) fn book_view(
         }
     }
     (costs, ledger)
+}
+
+/// Bills all components of known kinds; the result is in id order.
+///
+/// Kind by kind: bills of one kind run the same code and ask for the same prices, so that a processor has both at hand. In
+/// the order of the ids, it would fetch them anew for nearly every item.
+fn book_components(
+    ledger: &mut Ledger,
+    view: &View<'_>,
+    traffic: &Traffic,
+    catalogue: &Catalogue,
+) -> Vec<(Id, ItemCost)> {
+    let settings = &view.design.settings;
+    let mut components: Vec<(Id, ItemCost)> = Vec::with_capacity(view.items.len());
+    // Numbers of the items of each kind, and their places among the components.
+    let mut lists: Vec<Vec<(usize, usize)>> = Vec::new();
+    let mut list_of: FxHashMap<usize, usize> = FxHashMap::default();
+    for (number, item) in view.items.iter().enumerate() {
+        let Some(item) = item else {
+            continue;
+        };
+        // The free tier goes to the prices in the order in which they are asked for: that of the ids.
+        let kind = if settings.free_tier {
+            0
+        } else {
+            std::ptr::from_ref(item.kind).addr()
+        };
+        let list = *list_of.entry(kind).or_insert(lists.len());
+        if list == lists.len() {
+            lists.push(Vec::new());
+        }
+        lists[list].push((number, components.len()));
+        components.push((item.id.clone(), ItemCost::default()));
+    }
+    let mut bill = Bill::default();
+    let mut known = Known::default();
+    // The traffic pass has flows for every component, in the same order.
+    let everywhere = traffic.len() == view.items.len();
+    for (number, place) in lists.into_iter().flatten() {
+        let Some(item) = view.items[number] else {
+            continue;
+        };
+        let cx = BillCx {
+            item,
+            flows: if everywhere {
+                traffic.at(number)
+            } else {
+                traffic.of(item.id)
+            },
+            catalogue,
+            hours: settings.hours_per_month,
+            log: None,
+        };
+        let owner = Owner::component(place);
+        components[place].1 = known.book(ledger, owner, &cx, &mut bill, view.frames);
+    }
+    components
 }
 
 /// Bills an item.
@@ -350,7 +382,7 @@ fn book_charges(
     }
     let region = cx.item.region_code();
     let mut lines = Vec::with_capacity(bill.charges.len());
-    for charge in &mut bill.charges {
+    for charge in bill.charges.drain(..) {
         let spend = charge.spend.unwrap_or(cx.item.kind.spend);
         let service = cx.item.kind.service;
         let line = ledger.line(
@@ -363,7 +395,6 @@ fn book_charges(
         total.add_line(&line);
         lines.push(line);
     }
-    bill.charges.clear();
     lines
 }
 

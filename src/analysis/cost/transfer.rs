@@ -108,12 +108,12 @@ pub(super) fn cost(
     for sum in &sums {
         let ((transfer, region, ..), gb) = sum;
         let line = if let Some(over) = over(sum) {
-            let mut charge = dx_connection::transfer_out(&over, *gb, region.as_str());
+            let charge = dx_connection::transfer_out(&over, *gb, region.as_str());
             let spend = charge.spend.unwrap_or(Spend::DataTransfer);
             ledger.line(
                 owner,
                 (*region, SERVICE, spend),
-                &mut charge,
+                charge,
                 catalogue,
                 lines.len(),
             )

@@ -8,7 +8,7 @@ use super::routes::{Nat, Routes, WaysOut};
 use super::{PathClass, PathPart, Transfer, TransferCharge};
 use crate::analysis::traffic::Traffic;
 use crate::catalog::storage::backup_vault;
-use crate::catalog::{Answering, Flow, Item, Network, ZoneShare};
+use crate::catalog::{Answering, Flow, Item, Network};
 use crate::model::{Code, ConnectionKind, ContainerKind, Design, Frames, Id, Place};
 use crate::text::{Bilingual, both};
 use crate::units::Gigabytes;
@@ -134,6 +134,9 @@ static NO_ROUTE: Bilingual = both(
     "서브넷에 NAT 게이트웨이도 맞는 엔드포인트도 없습니다",
 );
 
+/// Zones with their shares of something, in zone order; the shares add up to 1.
+type ZoneShares = SmallVec<[(Code, f64); 2]>;
+
 /// A component as an end of connections, with what all of them ask.
 pub(super) struct End<'a> {
     item: &'a Item<'a>,
@@ -142,7 +145,7 @@ pub(super) struct End<'a> {
     place: &'a Place,
     frames: &'a Frames,
     /// Where its capacity runs.
-    zones: OnceCell<SmallVec<[ZoneShare; 2]>>,
+    zones: OnceCell<ZoneShares>,
     answering: OnceCell<Answering>,
 }
 
@@ -166,8 +169,8 @@ impl<'a> End<'a> {
         let tiles = component.placements.iter();
         tiles.map(|tile| frames.place(tile.parent.as_ref()))
     }
-    fn zones(&self) -> &[ZoneShare] {
-        self.zones.get_or_init(|| self.item.zones())
+    fn zones(&self) -> &[(Code, f64)] {
+        self.zones.get_or_init(|| self.item.zone_shares())
     }
     fn answering(&self) -> Answering {
         let answering = self.item.kind.answering;
@@ -242,18 +245,15 @@ fn comes_from_outside(design: &Design, traffic: &Traffic, id: &Id, hops: usize) 
 }
 
 /// The callers with a target in their own zone, with shares that add up to 1; none where there are no such callers.
-fn of_whole(
-    callers: &[ZoneShare],
-    in_zone: impl Fn(Code) -> bool,
-) -> Option<SmallVec<[ZoneShare; 2]>> {
-    let callers = callers.iter().filter(|caller| in_zone(caller.zone));
-    let mut callers: SmallVec<[ZoneShare; 2]> = callers.cloned().collect();
-    let sum: f64 = callers.iter().map(|caller| caller.share).sum();
+fn of_whole(callers: &[(Code, f64)], in_zone: impl Fn(Code) -> bool) -> Option<ZoneShares> {
+    let callers = callers.iter().filter(|(zone, _)| in_zone(*zone));
+    let mut callers: ZoneShares = callers.copied().collect();
+    let sum: f64 = callers.iter().map(|(_, share)| share).sum();
     if sum <= 0.0 {
         return None;
     }
-    for caller in &mut callers {
-        caller.share /= sum;
+    for (_, share) in &mut callers {
+        *share /= sum;
     }
     Some(callers)
 }
@@ -610,7 +610,7 @@ impl Link<'_, '_> {
     /// their own zone send it everything that any target may answer.
     fn zone_pairs(
         &self,
-        (callers, from): (&[ZoneShare], Network),
+        (callers, from): (&[(Code, f64)], Network),
         (targets, to): (&[Target], Network),
         keeps_to_zone: bool,
         parts: &mut Vec<PathPart>,
@@ -626,17 +626,17 @@ impl Link<'_, '_> {
             _ => &BOTH_PAY,
         };
         let free: f64 = targets.iter().map(|target| target.free).sum();
-        for caller in callers {
-            let near = |target: &Target| target.zone == caller.zone && target.free > 0.0;
+        for &(zone, calls) in callers {
+            let near = |target: &Target| target.zone == zone && target.free > 0.0;
             let stays = keeps_to_zone && targets.iter().any(near);
             for target in targets {
-                let crosses = target.zone != caller.zone;
+                let crosses = target.zone != zone;
                 let spread = match (stays, crosses) {
                     (true, false) => free,
                     (true, true) => 0.0,
                     (false, _) => target.free,
                 };
-                let share = caller.share * (target.pinned + spread);
+                let share = calls * (target.pinned + spread);
                 if share <= 0.0 {
                     continue;
                 }
@@ -646,7 +646,7 @@ impl Link<'_, '_> {
                     (PathClass::SameZone, &SAME_ZONE)
                 };
                 let mut part = self.scaled(class, reason, share);
-                part.from_zone = Some(caller.zone);
+                part.from_zone = Some(zone);
                 part.to_zone = Some(target.zone);
                 let gb = (part.request_gb + part.response_gb) * sides;
                 if crosses && gb.0 > 0.0 {
@@ -675,10 +675,10 @@ impl Link<'_, '_> {
         let even = || {
             let zones = self.to.zones().iter();
             zones
-                .map(|zone| Target {
-                    zone: zone.zone,
+                .map(|&(zone, free)| Target {
+                    zone,
                     pinned: 0.0,
-                    free: zone.share,
+                    free,
                 })
                 .collect()
         };

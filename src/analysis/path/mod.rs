@@ -21,7 +21,7 @@ use crate::units::Gigabytes;
 use link::{End, Legs, Link};
 use serde::Serialize;
 use smallvec::SmallVec;
-pub use table::{PathTable, VIA};
+pub use table::{CHARGED, PathTable, VIA};
 
 /// Class of a part of a connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

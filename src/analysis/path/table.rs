@@ -17,12 +17,15 @@ pub struct PathTable {
 struct Stretch {
     start: u32,
     length: u32,
-    /// Bits of their classes, and [`VIA`].
+    /// Bits of their classes, [`VIA`] and [`CHARGED`].
     marks: u32,
 }
 
 /// Set of connections of which a part goes through something, beside [`PathClass::bit`].
 pub const VIA: u32 = 1 << 31;
+
+/// Set of connections of which a part is billed.
+pub const CHARGED: u32 = 1 << 30;
 
 impl PathClass {
     /// The bit of a class among the marks of a connection.
@@ -80,8 +83,8 @@ impl PathTable {
     pub fn get(&self, id: &Id) -> Option<&[PathPart]> {
         Some(self.stretches.get(id)?.of(&self.parts))
     }
-    /// Connections with one of these marks (bits of classes, [`VIA`]) in id order: place, all its marks, id and all parts.
-    /// The others' parts are not looked at.
+    /// Connections with one of these marks (bits of classes, [`VIA`], [`CHARGED`]) in id order: place, all its marks, id and
+    /// all parts. The others' parts are not looked at.
     pub fn marked(&self, marks: u32) -> impl Iterator<Item = (usize, u32, &Id, &[PathPart])> {
         let all = self.stretches.iter().enumerate();
         let those = all.filter(move |(_, (_, stretch))| stretch.marks & marks != 0);
@@ -126,7 +129,9 @@ impl Stretch {
             length: own.len() as u32,
             marks: own.iter().fold(0, |marks, part| {
                 let via = if part.via.is_some() { VIA } else { 0 };
-                marks | via | part.class.bit()
+                let is_free = part.charges.is_empty();
+                let charged = if is_free { 0 } else { CHARGED };
+                marks | via | charged | part.class.bit()
             }),
         }
     }

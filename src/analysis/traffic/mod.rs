@@ -62,6 +62,7 @@ impl Traffic {
             .map_or_else(|_| Flows::default(), |number| self.at(number))
     }
     /// The same by the component's place in id order.
+    #[inline]
     pub(super) fn at(&self, number: usize) -> Flows<'_> {
         Flows {
             incoming: self.connections.pick(self.incoming.of(number)),
@@ -162,13 +163,14 @@ fn network<'v, 'a>(view: &'v View<'a>, kinds: &[Option<&Kind>]) -> (Network, Vec
         let carried = &joint.carried;
         let item = view.items[from].as_ref();
         calls_itself[from] |= from == to;
-        balances[from] |= is_call(carried) && carried.weight.is_some();
+        balances[from] |= is_call(carried) && carried.weight.get().is_some();
         let mut edge = Edge::between(from, to);
         edge.writes = write_share(carried);
         edge.of_writes = carries_writes(kinds[from], carried.kind);
         edge.is_copy = carried.kind == ConnectionKind::Replication;
-        edge.is_fixed = carried.requests_per_month.is_some();
-        edge.factor = match carried.requests_per_month {
+        let fixed = carried.requests_per_month.get();
+        edge.is_fixed = fixed.is_some();
+        edge.factor = match fixed {
             Some(count) => PerSecond::from_month(count, hours).0,
             None => Calls::repeated(item).factor(carried, kind_name(kinds[to])),
         };
@@ -228,7 +230,7 @@ fn groups(edges: &[Edge], outgoing: &Lists, incoming: &Lists) -> Groups {
     while let Some(&node) = order.get(done) {
         done += 1;
         is_done[node] = true;
-        groups.add([node]);
+        groups.add_one(node);
         for &edge in outgoing.of(node) {
             let to = edges[edge as usize].to();
             callers[to] -= 1;
@@ -274,7 +276,7 @@ fn groups(edges: &[Edge], outgoing: &Lists, incoming: &Lists) -> Groups {
         groups.add(group.into_iter().rev().map(|node| between[node.index()]));
     }
     for node in last.into_iter().rev() {
-        groups.add([node]);
+        groups.add_one(node);
     }
     groups
 }
@@ -393,7 +395,7 @@ impl<'a> Calls<'a> {
         let mut calls = carried.filter(|carried| is_call(carried));
         let all = calls.clone();
         let are_alternatives = item.is_some_and(|item| item.kind.balances)
-            || calls.any(|carried| carried.weight.is_some());
+            || calls.any(|carried| carried.weight.get().is_some());
         Calls {
             item,
             weights: are_alternatives.then(|| all.map(weight).sum()),
@@ -430,7 +432,7 @@ fn is_call(carried: &Carried) -> bool {
 }
 
 fn weight(carried: &Carried) -> f64 {
-    carried.weight.unwrap_or(1.0).max(0.0)
+    carried.weight.get().unwrap_or(1.0).max(0.0)
 }
 
 /// Whether a component hands on what it did before: it and its callers share their requests out as they did.
@@ -500,7 +502,7 @@ fn flow_over(
         average: rates.average,
         peak: rates.peak,
         hourly: rates.hourly,
-        request_gb: match carried.gb_per_month {
+        request_gb: match carried.gb_per_month.get() {
             Some(gb) => Gigabytes(gb),
             None => Gigabytes::of_kilobytes(requests, carried.request_kb),
         },

@@ -6,8 +6,6 @@
 //!
 //! Stores that replicate each other do not send a copy back: a copy inside a group carries what is no copy itself.
 
-use std::iter;
-
 /// Requests, those of them that write, and the writes that did not come as a copy from the same group; per second.
 pub(super) type Load = [f64; FIGURES];
 /// How many figures a load has.
@@ -84,57 +82,58 @@ impl Edge {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Lists {
     numbers: Vec<u32>,
-    /// Where the list of each thing ends; one that comes first begins at 0.
-    ends: Vec<u32>,
+    /// Where the list of each thing begins, and at last where the last one ends.
+    bounds: Vec<u32>,
 }
 
 impl Lists {
     /// Edges that start at each of `count` components, and those that end there, by their places.
     pub(super) fn of_edges(count: usize, edges: &[Edge]) -> [Lists; 2] {
-        let (mut starts, mut ends) = (vec![0_u32; count], vec![0_u32; count]);
+        let (mut starts, mut ends) = (vec![0_u32; count + 2], vec![0_u32; count + 2]);
         for edge in edges {
-            starts[edge.from()] += 1;
-            ends[edge.to()] += 1;
+            starts[edge.from() + 2] += 1;
+            ends[edge.to() + 2] += 1;
         }
-        // Where each list starts, moved to its end while it is filled.
+        // Where each list begins, one place behind its own: it is moved to the list's end while that is filled.
         for counts in [&mut starts, &mut ends] {
             let mut sum = 0;
             for count in counts {
-                (*count, sum) = (sum, sum + *count);
+                sum += *count;
+                *count = sum;
             }
         }
         let (mut outgoing, mut incoming) = (vec![0; edges.len()], vec![0; edges.len()]);
         for (place, edge) in edges.iter().enumerate() {
-            let start = &mut starts[edge.from()];
+            let start = &mut starts[edge.from() + 1];
             outgoing[*start as usize] = place as u32;
             *start += 1;
-            let end = &mut ends[edge.to()];
+            let end = &mut ends[edge.to() + 1];
             incoming[*end as usize] = place as u32;
             *end += 1;
         }
-        [(outgoing, starts), (incoming, ends)].map(|(numbers, ends)| Lists { numbers, ends })
+        [(outgoing, starts), (incoming, ends)].map(|(numbers, mut bounds)| {
+            bounds.pop();
+            Lists { numbers, bounds }
+        })
     }
     /// The list of a thing; empty for one that does not exist.
     #[inline]
     pub(super) fn of(&self, owner: usize) -> &[u32] {
-        let end = self.ends.get(owner).copied().unwrap_or(0);
-        let start = match owner.checked_sub(1) {
-            Some(before) => self.ends.get(before).copied().unwrap_or(end),
-            None => 0,
+        let bounds = self.bounds.get(owner..).unwrap_or_default();
+        let list = match bounds {
+            [start, end, ..] => self.numbers.get(*start as usize..*end as usize),
+            _ => None,
         };
-        self.numbers
-            .get(start as usize..end as usize)
-            .unwrap_or(&[])
+        list.unwrap_or_default()
     }
     /// How long the list of each thing is.
     pub(super) fn lengths(&self) -> Vec<u32> {
-        let starts = iter::once(&0).chain(&self.ends);
-        let spans = self.ends.iter().zip(starts);
-        spans.map(|(end, start)| end - start).collect()
+        let pairs = self.bounds.windows(2);
+        pairs.map(|bounds| bounds[1] - bounds[0]).collect()
     }
     /// How many things there are.
     pub(super) fn len(&self) -> usize {
-        self.ends.len()
+        self.bounds.len().saturating_sub(1)
     }
 }
 
@@ -156,6 +155,13 @@ impl Groups {
         self.nodes.extend(group);
         self.ends.push(self.nodes.len());
     }
+    /// Adds a component as a group of its own.
+    #[inline]
+    pub(super) fn add_one(&mut self, node: usize) {
+        self.nodes.push(node);
+        self.ends.push(self.nodes.len());
+    }
+    #[inline]
     pub(super) fn of(&self, index: usize) -> &[usize] {
         let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.nodes[start..self.ends[index]]
