@@ -474,7 +474,6 @@ pub struct Fallback {
 }
 
 /// What is paid once, at the start of a commitment.
-#[expect(clippy::large_enum_variant, reason = "only commitments have one")]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Upfront {
     /// Nothing: all of it recurs.
