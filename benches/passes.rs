@@ -9,9 +9,8 @@
 //!
 //! These are figures of before components were billed kind by kind. In the order of the ids, costs met a cold cache of
 //! instructions at nearly every item; kind by kind all three passes take a fifth less at 1,000 (1.74 before, 1.41 ms; profile
-//! `quick`, one thread, fastest of 1,500 runs on a busy machine) and less at 10,000 (24.0 before, 17.1 ms; fastest of 150), at
-//! the price of a few more instructions: 11.1 million at 1,000 (callgrind, profile `quick`). Half of them are costs, a
-//! fifth each paths and traffic, a tenth looking the design up. About 1,600 lines are booked at 1,000.
+//! `quick`, one thread, fastest of 1,500 runs on a busy machine), at the price of a few more instructions: 11.1 million at
+//! 1,000 (callgrind, profile `quick`), about half of them costs. About 1,600 lines are booked at 1,000.
 //!
 //! The review has a budget of 0.6 ms at 1,000 and 6 ms at 10,000, which it does not keep yet: two cores take 0.96 and 15.0 ms
 //! (built as above), 0.83 and 10.5 ms for what is looked up already, as it is after the figures ("review of what is looked
