@@ -26,8 +26,9 @@
 //! | all         | 25 / 14 | 40 / 25 | 47 / 32 |
 //!
 //! All threads together took 20, 30 and 33 ms for a frame on average; the first frame came after 0.31, 0.63 and 1.17 s. In the
-//! zooms between 42 and 100 %, words are what takes longest; the longest frames of a drag are those in which a settled
-//! picture or a new report is taken over.
+//! zooms between 42 and 100 %, words are what takes longest; the longest frames are those after a drop in which the settled
+//! picture and the new report are taken over. The table is from before pieces of the ground were kept
+//! ([`super::canvas`]), which halved the drawing thread's time in `overview` and `pan`.
 
 use super::action::{Action, Select, View};
 use super::run::{RunError, clear_color, native};
