@@ -36,6 +36,7 @@ pub mod passes;
 pub mod paste;
 pub mod picture;
 pub mod place;
+pub mod pools;
 pub mod present;
 pub mod review;
 pub mod run;

@@ -7,6 +7,7 @@
 //! as the hand rests.
 
 use super::action::{Action, EditAction, View};
+use super::pools::PASSES;
 use super::review::Ask;
 use super::state::State;
 use super::tabs::TabId;
@@ -227,12 +228,14 @@ impl State {
         let (sender, result) = channel();
         let thread = std::thread::Builder::new().name("passes".to_owned());
         let spawned = thread.spawn(move || {
-            let found = if figures_alone {
-                let report = analysis::figures_again(former, &design, catalogue);
-                Found::Figures(report, design)
-            } else {
-                Found::All(run(former, &design, catalogue))
-            };
+            let found = PASSES.run(|| {
+                if figures_alone {
+                    let report = analysis::figures_again(former, &design, catalogue);
+                    Found::Figures(report, design)
+                } else {
+                    Found::All(run(former, &design, catalogue))
+                }
+            });
             // The window may be gone by now.
             let _ = sender.send(found);
             wake();

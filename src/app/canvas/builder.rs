@@ -4,6 +4,7 @@
 use super::SceneKey;
 use super::index::Index;
 use crate::analysis::Report;
+use crate::app::pools::PICTURES;
 use crate::model::{Design, Id};
 use crate::scene::follow::Follow;
 use crate::scene::{self, Scene, SceneOptions};
@@ -91,7 +92,7 @@ impl Builder {
         let thread = std::thread::Builder::new().name("picture".to_owned());
         let spawned = thread.spawn(move || {
             // The window may be gone by now.
-            let _ = sender.send(build(order));
+            let _ = sender.send(PICTURES.run(|| build(order)));
             wake();
         });
         self.under_way = spawned.is_ok().then_some(built);
