@@ -20,6 +20,8 @@ pub enum FixLabel {
     None,
     /// It is being worked out.
     Asked,
+    /// There was none before the last edit: it is being worked out again.
+    Without,
     /// Label and change of the bill before the last edit: they are being worked out again.
     Former(String, String),
     /// Label and change of the bill.
@@ -30,14 +32,17 @@ impl FixLabel {
     /// Label and price for a button; empty where there is none.
     pub fn texts(self, cx: &Cx<'_>) -> (String, String) {
         match self {
-            FixLabel::None => (String::new(), String::new()),
+            FixLabel::None | FixLabel::Without => (String::new(), String::new()),
             FixLabel::Asked => (cx.text("fix-pending").into_owned(), String::new()),
             FixLabel::Former(label, price) | FixLabel::Known(label, price) => (label, price),
         }
     }
     /// Whether the price is to be asked for.
     pub fn is_open(&self) -> bool {
-        matches!(self, FixLabel::Asked | FixLabel::Former(..))
+        matches!(
+            self,
+            FixLabel::Asked | FixLabel::Without | FixLabel::Former(..)
+        )
     }
 }
 
@@ -68,9 +73,13 @@ pub fn fix_label(cx: &Cx<'_>, finding: &Finding) -> FixLabel {
         (priced.fix.label.get(cx.language).to_owned(), price)
     };
     match cx.state.fix(finding) {
-        None => match cx.state.review.former_fix(&key_of(finding)).map(texts) {
+        None => match cx.state.review.former_fix(&key_of(finding)) {
             None => FixLabel::Asked,
-            Some((label, price)) => FixLabel::Former(label, price),
+            Some(None) => FixLabel::Without,
+            Some(Some(priced)) => {
+                let (label, price) = texts(priced);
+                FixLabel::Former(label, price)
+            }
         },
         Some(None) => FixLabel::None,
         Some(Some(priced)) => {
@@ -142,8 +151,10 @@ pub fn finding_menu(
             }
             return;
         }
-        if !matches!(fix_label(cx, finding), FixLabel::None | FixLabel::Asked)
-            && ui.add(MenuItem::new(fix).glyph(glyph::WRENCH)).clicked()
+        if matches!(
+            fix_label(cx, finding),
+            FixLabel::Former(..) | FixLabel::Known(..)
+        ) && ui.add(MenuItem::new(fix).glyph(glyph::WRENCH)).clicked()
         {
             apply_fix(finding, out);
         }
@@ -195,8 +206,10 @@ mod tests {
     use super::*;
     use crate::analysis::analyse;
     use crate::analysis::review::{self, ReviewCx};
+    use crate::app::state::{Prefs, State};
     use crate::io::ron;
     use crate::pricing::Catalogue;
+    use std::time::Duration;
 
     fn finding(items: &[&str]) -> Finding {
         let items: Vec<Id> = items.iter().map(|id| Id::new(id).unwrap()).collect();
@@ -274,5 +287,42 @@ mod tests {
             "{codes:?}"
         );
         assert!(preview.opposed.iter().all(|o| o.delta.0 >= 0.0));
+    }
+
+    #[test]
+    fn a_finding_without_a_fix_gets_no_button_while_that_is_worked_out_again() {
+        // A server that stands alone cannot be spread over zones.
+        let text = r#"(format: 1, containers: {
+            "vpc": (kind: "vpc", frame: (0, 0, 900, 600)),
+            "a": (kind: "availability_zone", in: "vpc", code: "ap-northeast-2a", frame: (20, 40, 400, 500)),
+            "sub": (kind: "private_subnet", in: "a", frame: (40, 80, 360, 400)),
+        }, components: {
+            "users": (kind: "users", at: (0, 900), demand: (rate: requests_per_second(10))),
+            "web": (kind: "instance", in: "sub", at: (60, 120)),
+        }, connections: {"way": (from: "users", to: "web")})"#;
+        let mut state = State::new(Catalogue::embedded(), Prefs::default());
+        state.opened(ron::read(text, "lone.ron").unwrap().design, None);
+        let findings = state.report.review.findings.clone();
+        for finding in findings.iter().filter(|finding| finding.fixable()) {
+            state.want_price(key_of(finding));
+        }
+        while state.price_fixes(Duration::from_secs(1)) {}
+        let said = |state: &State, finding| {
+            let cx = Cx::new(state);
+            let label = fix_label(&cx, finding);
+            (label.is_open(), label.texts(&cx))
+        };
+        let before: Vec<_> = findings.iter().map(|f| said(&state, f)).collect();
+        let without = |finding: &Finding| finding.fixable() && state.fix(finding) == Some(None);
+        assert!(findings.iter().any(without) && before.iter().all(|(open, _)| !open));
+        state.forget_review();
+        for (finding, (_, texts)) in findings.iter().zip(before) {
+            assert_eq!(
+                said(&state, finding),
+                (finding.fixable(), texts),
+                "{}",
+                finding.code
+            );
+        }
     }
 }

@@ -74,7 +74,8 @@ enum Wanted {
 /// What was known before the last edit. It stays in view until it is worked out anew.
 #[derive(Default)]
 struct Former {
-    fixes: BTreeMap<FindingKey, PricedFix>,
+    /// None where there was no fix.
+    fixes: BTreeMap<FindingKey, Option<PricedFix>>,
     /// Of the finding that was read.
     preview: Option<(FindingKey, Preview)>,
     /// Of its rule.
@@ -122,8 +123,8 @@ impl ReviewState {
         self.all.get(code).map(Option::as_ref)
     }
     /// What the fix of a finding was before the last edit, until it is worked out again.
-    pub fn former_fix(&self, key: &FindingKey) -> Option<&PricedFix> {
-        self.former.fixes.get(key)
+    pub fn former_fix(&self, key: &FindingKey) -> Option<Option<&PricedFix>> {
+        self.former.fixes.get(key).map(Option::as_ref)
     }
     /// What the fix of the finding that is read changed before the last edit.
     pub fn former_preview(&self, key: &FindingKey) -> Option<&Preview> {
@@ -206,12 +207,12 @@ impl State {
     pub(super) fn forget_review(&mut self) {
         let review = &mut self.review;
         let former = &mut review.former;
-        let fixes = std::mem::take(&mut review.fixes).into_iter();
-        let fixes = fixes.filter_map(|(key, fix)| Some((key, fix?)));
-        former.fixes.extend(fixes);
+        former.fixes.append(&mut review.fixes);
         if let Some(key) = &review.open {
             if let Some(Some(preview)) = review.previews.remove(key) {
-                former.fixes.insert(key.clone(), preview.priced.clone());
+                former
+                    .fixes
+                    .insert(key.clone(), Some(preview.priced.clone()));
                 former.preview = Some((key.clone(), preview));
             }
             if let Some(Some(all)) = review.all.remove(key.code) {
