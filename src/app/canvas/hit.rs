@@ -116,7 +116,7 @@ pub fn test(
         tile(scene, number).is_some_and(|tile| {
             Some(number) == ports_of
                 || Some(number) == tile_under
-                || selection.contains(&tile.component)
+                || selection.single() == Some(&tile.component)
         })
     };
     // The ends of a selected connection show handles, often on the very place of a port.
@@ -156,7 +156,7 @@ pub fn test(
     border.map_or(Hit::Nothing, |frame| Hit::Border(frame.id.clone()))
 }
 
-/// With more selected items than this, ports and ends show no handles: nobody aims at one of thousands.
+/// With more selected items than this, frames and ends show no handles: nobody aims at one of thousands.
 pub const MOST_HANDLED: usize = 24;
 /// Below this zoom tiles show no ports.
 pub const PORT_ZOOM: f32 = 0.42;

@@ -10,7 +10,7 @@ use crate::model::{Id, Point, Rect};
 use crate::scene::tokens::Color;
 use egui::{Align2, Color32, Pos2, Shape, Stroke, pos2, vec2};
 
-/// Ports of tiles under the pointer, selected ones, and of those a connection could end at.
+/// Ports of the tile under the pointer, of one that is selected alone, and of those a connection could end at.
 pub fn ports(pen: &mut Pen<'_>, controller: &Controller, s: &Sight<'_>) {
     if s.camera.zoom < PORT_ZOOM {
         return;
@@ -25,14 +25,13 @@ pub fn ports(pen: &mut Pen<'_>, controller: &Controller, s: &Sight<'_>) {
         _ => None,
     };
     let moving = matches!(controller.gesture, Gesture::Move(_));
-    let few = s.selection.len() <= MOST_HANDLED;
+    let alone = s.selection.single().filter(|_| !moving);
     for number in s.index.near(s.seen().expand(16.0)).tiles {
         let Some(tile) = s.scene.tiles.get(number as usize) else {
             continue;
         };
-        let selected = few && !moving && s.selection.contains(&tile.component);
         let shown = Some(number) == hovered
-            || selected
+            || alone == Some(&tile.component)
             || target == Some(&tile.component)
             || fixed == Some(&tile.component);
         if !shown || !pen.sees(tile.rect, 16.0) {

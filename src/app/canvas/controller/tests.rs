@@ -97,6 +97,12 @@ fn what_is_hit_is_what_is_on_top() {
     assert_eq!(bench.hit(300.0, 176.0), Hit::Border(id("subnet")));
     assert_eq!(bench.hit(260.0, 140.0), Hit::Nothing);
     assert_eq!(bench.hit(180.0, 88.0), Hit::Port(0, Side::Right));
+    // Beside a tile there are its ports while it is selected alone.
+    bench.state.apply(Action::Select(Select::Only(id("a"))));
+    assert_eq!(bench.hit(185.0, 88.0), Hit::Port(0, Side::Right));
+    let both = [id("a"), id("b")].into();
+    bench.state.apply(Action::Select(Select::These(both)));
+    assert_eq!(bench.hit(185.0, 88.0), Hit::Route(0));
     bench
         .state
         .apply(Action::Select(Select::Only(id("subnet"))));
