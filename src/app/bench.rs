@@ -10,25 +10,24 @@
 //! takes when nothing else has the processor.
 //!
 //! Measured on 2 quiet cores, profile `quick` (a release is somewhat faster): `p95_least` of wall / of the drawing thread in
-//! milliseconds. The targets for the wall are 16.6, 25 and 33; the medians of all frames are 15, 21 and 21.
+//! milliseconds. The targets for the wall are 16.6, 25 and 33; the medians of all frames are 15, 20 and 21.
 //!
 //! | part        | 1,000   | 5,000   | 10,000  |
 //! |-------------|---------|---------|---------|
-//! | overview    | 15 / 8  | 26 / 14 | 34 / 22 |
-//! | select_many | 18 / 10 | 41 / 27 | 51 / 37 |
-//! | zoom_in     | 23 / 14 | 28 / 17 | 34 / 22 |
-//! | pan         | 19 / 9  | 26 / 14 | 27 / 15 |
-//! | hover       | 18 / 9  | 25 / 12 | 27 / 14 |
-//! | drag        | 31 / 18 | 49 / 30 | 63 / 40 |
-//! | drop        | 25 / 10 | 40 / 12 | 55 / 26 |
-//! | marquee     | 18 / 9  | 28 / 15 | 30 / 15 |
-//! | zoom_out    | 24 / 15 | 28 / 18 | 34 / 21 |
-//! | all         | 25 / 14 | 40 / 25 | 47 / 32 |
+//! | overview    | 15 / 7  | 26 / 13 | 29 / 15 |
+//! | select_many | 17 / 9  | 39 / 24 | 48 / 33 |
+//! | zoom_in     | 21 / 14 | 30 / 19 | 33 / 23 |
+//! | pan         | 18 / 8  | 23 / 13 | 20 / 13 |
+//! | hover       | 20 / 9  | 32 / 16 | 30 / 15 |
+//! | drag        | 21 / 11 | 41 / 29 | 36 / 24 |
+//! | drop        | 23 / 10 | 44 / 22 | 45 / 29 |
+//! | marquee     | 20 / 10 | 44 / 19 | 33 / 15 |
+//! | zoom_out    | 23 / 14 | 28 / 19 | 33 / 22 |
+//! | all         | 22 / 12 | 39 / 25 | 45 / 29 |
 //!
-//! All threads together took 20, 30 and 33 ms for a frame on average; the first frame came after 0.31, 0.63 and 1.17 s. In the
-//! zooms between 42 and 100 %, words are what takes longest; the longest frames are those after a drop in which the settled
-//! picture and the new report are taken over. The table is from before pieces of the ground were kept
-//! ([`super::canvas`]), which halved the drawing thread's time in `overview` and `pan`.
+//! The first frame came after 0.47, 0.88 and 2.0 s, nearly all of it the routes of the whole drawing. In the zooms between 42
+//! and 100 %, words are what takes longest; the longest frames (up to 77, 129 and 173 ms) are those in which a drag begins, and
+//! those after a drop in which the settled picture and the new report are taken over.
 
 use super::action::{Action, Select, View};
 use super::run::{RunError, clear_color, native};
