@@ -108,12 +108,18 @@ pub fn pointer(
         state.controller.event(event, held, s, out);
     }
     if response.contains_pointer() {
-        wheel(ctx, &local, out);
+        wheel(ctx, &local, &mut state.scrolled, out);
     }
 }
 
-/// Wheel and pinch.
-pub fn wheel(ctx: &Context, local: &dyn Fn(egui::Pos2) -> Point, out: &mut Actions) {
+/// Wheel and pinch. `scrolled` is what is less than a whole point yet: a view that moves by whole points stays sharp and
+/// looks as it did.
+pub fn wheel(
+    ctx: &Context,
+    local: &dyn Fn(egui::Pos2) -> Point,
+    scrolled: &mut egui::Vec2,
+    out: &mut Actions,
+) {
     let (scroll, pinch, command, at) = ctx.input(|i| {
         (
             i.smooth_scroll_delta(),
@@ -130,11 +136,14 @@ pub fn wheel(ctx: &Context, local: &dyn Fn(egui::Pos2) -> Point, out: &mut Actio
     } else if command && scroll.y != 0.0 {
         let factor = (scroll.y * ZOOM_PER_POINT).exp();
         out.view(View::ZoomBy { factor, at });
-    } else if scroll != egui::Vec2::ZERO {
-        out.view(View::Pan {
-            dx: scroll.x,
-            dy: scroll.y,
-        });
+    } else {
+        *scrolled += scroll;
+        let whole = scrolled.round();
+        if whole != egui::Vec2::ZERO {
+            *scrolled -= whole;
+            let (dx, dy) = (whole.x, whole.y);
+            out.view(View::Pan { dx, dy });
+        }
     }
 }
 

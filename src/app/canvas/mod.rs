@@ -104,6 +104,8 @@ pub struct CanvasState {
     rename: Option<rename::Rename>,
     pick: Option<pick::Pick>,
     focus: Option<Id>,
+    /// What the wheel has turned that is less than a whole point yet.
+    scrolled: egui::Vec2,
     ghost: Option<(NewItem, Point)>,
     /// What is dragged from the palette and held over the card of this folded frame.
     ghost_over: Option<(NewItem, Id)>,
@@ -240,7 +242,7 @@ fn present(
     out: &mut Actions,
 ) {
     state.controller = Controller::default();
-    presenting::input(ui, response, cx, out);
+    presenting::input(ui, response, cx, state, out);
     draw(ui, rect, cx, state, sight);
     scenarios::canvas(ui, cx, sight.scene, sight.camera, rect);
     access::tell(ui, rect, cx, sight);

@@ -1,7 +1,7 @@
 //! The canvas while a presentation goes on: nothing but the drawing, keys and clicks that go from stop to stop, and where
 //! one is.
 
-use super::{card, input};
+use super::{CanvasState, card, input};
 use crate::app::action::{Actions, View};
 use crate::app::cx::Cx;
 use crate::app::fonts::{self, Type};
@@ -21,7 +21,13 @@ const MARGIN: f32 = 16.0;
 const FAR: i32 = 1_000_000;
 
 /// Keys, clicks and wheel.
-pub fn input(ui: &Ui, response: &Response, cx: &Cx<'_>, out: &mut Actions) {
+pub fn input(
+    ui: &Ui,
+    response: &Response,
+    cx: &Cx<'_>,
+    state: &mut CanvasState,
+    out: &mut Actions,
+) {
     let ctx = ui.ctx();
     if cx.state.view.dialog.is_some() || keys::composing(ctx) {
         return;
@@ -57,7 +63,7 @@ pub fn input(ui: &Ui, response: &Response, cx: &Cx<'_>, out: &mut Actions) {
     if response.contains_pointer() {
         let corner = response.rect.min;
         let local = |p: egui::Pos2| Point::new(p.x - corner.x, p.y - corner.y);
-        input::wheel(ctx, &local, out);
+        input::wheel(ctx, &local, &mut state.scrolled, out);
     }
 }
 
