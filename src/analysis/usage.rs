@@ -64,7 +64,7 @@ pub fn fed_by(
     // Far enough away to pass any rounding up to whole units.
     let far = figure.derived * 2.0 + 1e6;
     let other = bill_with(Some(match figure.property.shape {
-        Shape::Number { max, .. } => far.min(max),
+        Shape::Number { max, .. } | Shape::Usage { max } => far.min(max),
         _ => far,
     }));
     let same = |charge: &Charge| {

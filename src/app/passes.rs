@@ -124,12 +124,14 @@ impl State {
         self.reported != self.revision
     }
 
-    /// Whether the passes may wait, after a change.
-    pub(super) fn passes_can_wait(&mut self) -> bool {
+    /// After a change: the passes run now, or later where the design is too large for that.
+    pub(super) fn run_passes_or_wait(&mut self) {
         let (count, drags) = (self.design.components.len(), self.history.in_gesture());
         let waits = count >= self.passes.very_large || drags && count >= LARGE;
         self.passes.changed = (waits && drags).then(Instant::now);
-        waits
+        if !waits {
+            self.run_passes_now();
+        }
     }
 
     /// What the passes will be found to say, should the design be opened at these prices.

@@ -2,19 +2,30 @@
 //! pool; in the common one the drawing thread, which prices fixes with it, would wait until all routes have been led.
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
-use std::sync::LazyLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 /// Threads of a pool, made when they are first needed.
 pub struct Pool(LazyLock<Option<ThreadPool>>);
 
 /// For bills and reviews, which must not wait for pictures.
-pub static PASSES: Pool = Pool(LazyLock::new(|| threads("passes")));
+pub static PASSES: Pool = Pool(LazyLock::new(|| threads("passes", None)));
 /// For the pictures of large designs.
-pub static PICTURES: Pool = Pool(LazyLock::new(|| threads("pictures")));
+pub static PICTURES: Pool = Pool(LazyLock::new(|| threads("pictures", None)));
+/// For the ground of the canvas, beside the drawing thread: an export may keep the common pool busy for longer than a frame.
+pub static GROUND: Pool = Pool(LazyLock::new(|| {
+    let processors = std::thread::available_parallelism().map_or(1, usize::from);
+    threads("ground", Some((processors - 1).min(3)))
+}));
 
-fn threads(name: &'static str) -> Option<ThreadPool> {
-    let pool = ThreadPoolBuilder::new().thread_name(move |number| format!("{name} {number}"));
-    // Without threads of its own the common ones do the work.
+/// So many threads, or as many as the common pool has. Without threads of its own the common ones, or the one that asks, do
+/// the work.
+fn threads(name: &'static str, count: Option<usize>) -> Option<ThreadPool> {
+    if count == Some(0) {
+        return None;
+    }
+    let pool = ThreadPoolBuilder::new().num_threads(count.unwrap_or_default());
+    let pool = pool.thread_name(move |number| format!("{name} {number}"));
     pool.build().ok()
 }
 
@@ -25,6 +36,35 @@ impl Pool {
             Some(pool) => pool.install(work),
             None => work(),
         }
+    }
+
+    /// What `work` makes of each of `items`, in their order; the thread that asks takes part.
+    pub fn each<T: Sync, R: Send>(&self, items: &[T], work: &(dyn Fn(&T) -> R + Sync)) -> Vec<R> {
+        let Some(helpers) = self.0.as_ref().filter(|_| items.len() > 1) else {
+            return items.iter().map(work).collect();
+        };
+        let next = AtomicUsize::new(0);
+        let done = Mutex::new(Vec::with_capacity(items.len()));
+        let take = || {
+            loop {
+                let number = next.fetch_add(1, Ordering::Relaxed);
+                let Some(item) = items.get(number) else {
+                    return;
+                };
+                let made = work(item);
+                let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
+                done.push((number, made));
+            }
+        };
+        helpers.in_place_scope(|scope| {
+            for _ in 0..helpers.current_num_threads() {
+                scope.spawn(|_| take());
+            }
+            take();
+        });
+        let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+        done.sort_unstable_by_key(|(number, _)| *number);
+        done.into_iter().map(|(_, made)| made).collect()
     }
 }
 

@@ -620,7 +620,7 @@ mod tests {
     use crate::app::files::Question;
     use crate::app::state::{IconStatus, Prefs};
     use crate::app::tabs::TabAction;
-    use crate::app::testing::{SAMPLE, harness, look_at, settle};
+    use crate::app::testing::{SAMPLE, harness, look_at, settle, wait_until};
     use crate::app::theme::Theme;
     use crate::app::view::PanelTab;
     use crate::model::{ContainerKind, Id, Language, Point};
@@ -1076,14 +1076,8 @@ mod tests {
         h.run_steps(4);
     }
     fn wait_for_icons(h: &mut Harness<'_, Shell>) {
-        for _ in 0..500 {
-            h.step();
-            if h.state().state.icons.status != IconStatus::Reading {
-                break;
-            }
-            std::thread::sleep(Duration::from_millis(10));
-        }
-        h.run_steps(4);
+        let read = |h: &Harness<'_, Shell>| h.state().state.icons.status != IconStatus::Reading;
+        wait_until(h, "icons", read);
     }
     /// How many pixels of the window have the colour of the icon.
     fn red_pixels(h: &mut Harness<'_, Shell>) -> usize {

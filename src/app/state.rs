@@ -710,9 +710,7 @@ impl State {
         if !self.file.dirty {
             self.file.kept_at = None;
         }
-        if !self.passes_can_wait() {
-            self.run_passes_now();
-        }
+        self.run_passes_or_wait();
     }
 
     /// Another design than the one that the report is of: nothing of it can be shown in the meantime.

@@ -103,30 +103,33 @@ pub fn act(h: &mut Harness<'_, Shell>, action: Action) {
     h.run_steps(6);
 }
 
-/// Lets the tasks under way end, and the window settle.
-pub fn settle(h: &mut Harness<'_, Shell>) {
+/// Lets what is under way go on until something is so, and the window settle; `what` says what it waits for.
+pub fn wait_until(
+    h: &mut Harness<'_, Shell>,
+    what: &str,
+    is_so: impl Fn(&Harness<'_, Shell>) -> bool,
+) {
     for _ in 0..4000 {
         h.run_steps(2);
-        if h.state().state.jobs.is_empty() {
+        if is_so(h) {
             h.run_steps(4);
             return;
         }
         std::thread::sleep(Duration::from_millis(5));
     }
-    panic!("a task does not end");
+    panic!("waited in vain for {what:?}");
+}
+
+/// Lets the tasks under way end, and the window settle.
+pub fn settle(h: &mut Harness<'_, Shell>) {
+    wait_until(h, "the end of tasks", |h| h.state().state.jobs.is_empty());
 }
 
 /// Lets what is under way go on until something bears a label with `text` in it.
 pub fn wait_for(h: &mut Harness<'_, Shell>, text: &str) {
-    for _ in 0..4000 {
-        h.run_steps(2);
-        if h.query_all_by_label_contains(text).next().is_some() {
-            h.run_steps(4);
-            return;
-        }
-        std::thread::sleep(Duration::from_millis(5));
-    }
-    panic!("nothing says {text:?}");
+    wait_until(h, text, |h| {
+        h.query_all_by_label_contains(text).next().is_some()
+    });
 }
 
 /// Presses a key and lets the window settle.

@@ -226,6 +226,13 @@ impl Property {
     pub const fn text(name: &'static str, title: Bilingual, default: &'static str) -> Property {
         property(name, title, units::NONE, Shape::Text { default })
     }
+    /// Whether a bill may ask for it as a figure that traffic decides while nothing is typed.
+    pub const fn may_be_figure(&self) -> bool {
+        matches!(
+            self.shape,
+            Shape::Usage { .. } | Shape::Number { default: None, .. }
+        )
+    }
     /// The same with documentation.
     pub const fn doc(mut self, en: &'static str, ko: &'static str) -> Property {
         self.doc = both(en, ko);

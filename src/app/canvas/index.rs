@@ -99,19 +99,19 @@ impl Index {
     }
 }
 
+/// The smallest rectangle around the corners of a route; empty where it has none.
+pub fn way_rect(route: &Route) -> Rect {
+    let corners = route.points.iter();
+    let corners = corners.map(|&Point { x, y }| Rect::new(x, y, 0.0, 0.0));
+    corners.reduce(Rect::union).unwrap_or_default()
+}
+
 /// The smallest rectangle around a route and its label.
 pub fn route_rect(route: &Route) -> Rect {
-    let mut points = route.points.iter();
-    let Some(&first) = points.next() else {
-        return Rect::default();
-    };
-    let mut rect = Rect::new(first.x, first.y, 0.0, 0.0);
-    for &Point { x, y } in points {
-        rect = rect.union(Rect::new(x, y, 0.0, 0.0));
-    }
+    let way = way_rect(route);
     match &route.label {
-        Some(label) => rect.union(label.rect),
-        None => rect,
+        Some(label) if !route.points.is_empty() => way.union(label.rect),
+        _ => way,
     }
 }
 

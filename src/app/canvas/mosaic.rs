@@ -7,12 +7,10 @@
 
 use super::pen::Pen;
 use super::raster::{Raster, scale_for};
+use crate::app::pools::GROUND;
 use crate::app::view::Camera;
 use egui::{Color32, ColorImage, Rect, Shape, TextureHandle, TextureOptions, Vec2, pos2, vec2};
-use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// The largest width and height of a piece, pixels.
 const LARGEST: [usize; 2] = [256, 128];
@@ -209,7 +207,7 @@ pub fn shapes(
         before.clear();
     }
     let numbers: Vec<usize> = (0..grid.pieces()).collect();
-    let drawn = each(&numbers, &|number: &usize| {
+    let drawn = GROUND.each(&numbers, &|number: &usize| {
         let before = before.get(&grid.place(*number));
         if alike && before.is_some() {
             return None;
@@ -242,44 +240,6 @@ pub fn shapes(
         mosaic.pieces.insert(place, piece);
     }
     shapes
-}
-
-/// What `work` makes of each of `items`, in their order; all processors take part. A pool of its own: the common one may
-/// be busy with a picture or a review for longer than a frame.
-fn each<T: Sync, R: Send>(items: &[T], work: &(dyn Fn(&T) -> R + Sync)) -> Vec<R> {
-    static HELPERS: OnceLock<Option<ThreadPool>> = OnceLock::new();
-    let helpers = HELPERS.get_or_init(|| {
-        let count = std::thread::available_parallelism().map_or(1, usize::from) - 1;
-        let pool = ThreadPoolBuilder::new()
-            .num_threads(count.min(3))
-            .thread_name(|_| "ground".to_owned());
-        (count > 0).then(|| pool.build().ok()).flatten()
-    });
-    let Some(helpers) = helpers.as_ref().filter(|_| items.len() > 1) else {
-        return items.iter().map(work).collect();
-    };
-    let next = AtomicUsize::new(0);
-    let done = Mutex::new(Vec::with_capacity(items.len()));
-    let take = || {
-        loop {
-            let number = next.fetch_add(1, Ordering::Relaxed);
-            let Some(item) = items.get(number) else {
-                return;
-            };
-            let made = work(item);
-            let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
-            done.push((number, made));
-        }
-    };
-    helpers.in_place_scope(|scope| {
-        for _ in 0..helpers.current_num_threads() {
-            scope.spawn(|_| take());
-        }
-        take();
-    });
-    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
-    done.sort_unstable_by_key(|(number, _)| *number);
-    done.into_iter().map(|(_, made)| made).collect()
 }
 
 #[cfg(test)]

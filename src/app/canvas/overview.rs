@@ -6,16 +6,17 @@
 //! pills and badges are pixels at every zoom, and only words and icons are shapes. As soon as all rests, the graph view draws
 //! them.
 
+use super::index::way_rect;
 use super::mosaic::{self, Grid, Mosaic};
 use super::paint::{self, Chip, Marks};
 use super::pen::{Detail, Pen};
 use super::raster::{self, Raster};
 use crate::app::icons;
+use crate::model::Rect;
 use crate::model::slots::Slots;
-use crate::model::{Point, Rect};
 use crate::scene::follow::Numbers;
 use crate::scene::tokens::Color;
-use crate::scene::{Frame, Route, Scene, Tile, TitlePlace};
+use crate::scene::{Frame, Scene, Tile, TitlePlace};
 use egui::{Color32, Shape, Vec2, pos2, vec2};
 
 /// What the ground shows beside canvas and frames.
@@ -73,19 +74,6 @@ fn shares(pen: &Pen<'_>, grid: &Grid, scene: &Scene, near: &Numbers) -> Vec<Numb
         }
     }
     shares
-}
-
-/// The smallest rectangle around the corners of a line.
-fn way_rect(route: &Route) -> Rect {
-    let (mut min, mut max) = (
-        Point::new(f32::MAX, f32::MAX),
-        Point::new(f32::MIN, f32::MIN),
-    );
-    for p in &route.points {
-        min = Point::new(min.x.min(p.x), min.y.min(p.y));
-        max = Point::new(max.x.max(p.x), max.y.max(p.y));
-    }
-    Rect::from_corners(min, max)
 }
 
 /// Draws canvas and frames, and from far away or while the view is `moving` what is near.

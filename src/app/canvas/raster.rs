@@ -83,10 +83,17 @@ impl Raster {
         pixels.clear();
         pixels.resize(size[0] * size[1], color);
         Raster {
+            pixels,
+            ..Raster::empty(corner, size, scale)
+        }
+    }
+
+    fn empty(corner: [f32; 2], size: [usize; 2], scale: f32) -> Raster {
+        Raster {
             size,
             corner,
             scale,
-            pixels,
+            pixels: Vec::new(),
             arcs: Vec::new(),
             mark: None,
         }
@@ -95,12 +102,8 @@ impl Raster {
     /// A piece of a picture: its upper left corner in pixels of the window, its width and height, and pixels for a point.
     pub fn piece(corner: [f32; 2], size: [usize; 2], scale: f32, color: Color32) -> Raster {
         Raster {
-            size,
-            corner,
-            scale,
             pixels: vec![color; size[0] * size[1]],
-            arcs: Vec::new(),
-            mark: None,
+            ..Raster::empty(corner, size, scale)
         }
     }
 
@@ -109,12 +112,8 @@ impl Raster {
         let mut mark = FixedState::with_seed(0).build_hasher();
         (size, color).hash(&mut mark);
         Raster {
-            size,
-            corner,
-            scale,
-            pixels: Vec::new(),
-            arcs: Vec::new(),
             mark: Some(mark),
+            ..Raster::empty(corner, size, scale)
         }
     }
 
@@ -666,14 +665,7 @@ fn blend(pixel: &mut Color32, color: Color32, share: u8) {
 impl Raster {
     /// Pixels of one colour, the first of them at the corner of the window.
     pub fn of_size(size: [usize; 2], color: Color32) -> Raster {
-        Raster {
-            size,
-            corner: [0.0, 0.0],
-            scale: 1.0,
-            pixels: vec![color; size[0] * size[1]],
-            arcs: Vec::new(),
-            mark: None,
-        }
+        Raster::piece([0.0, 0.0], size, 1.0, color)
     }
     /// Row by row.
     pub fn pixels(&self) -> &[Color32] {

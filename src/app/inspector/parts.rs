@@ -117,13 +117,24 @@ pub fn mixed_select_row(
 pub fn mixed_number_row(
     ui: &mut Ui,
     cx: &Cx<'_>,
-    (label, doc, unit): (&str, &str, &str),
+    texts: (&str, &str, &str),
     bounds: Bounds,
 ) -> Option<Option<f64>> {
-    let mut value = None;
-    let mixed = cx.text("mixed");
+    hinted_number_row(ui, cx, texts, None, (bounds, &cx.text("mixed")))
+}
+
+/// A row with a number that may be empty; `hint` says what counts then. The answer is the new value.
+pub fn hinted_number_row(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    (label, doc, unit): (&str, &str, &str),
+    current: Option<f64>,
+    (bounds, hint): (Bounds, &str),
+) -> Option<Option<f64>> {
+    let mut value = current;
     property_row(ui, label, doc, |ui| {
-        edit_number(ui, cx, (label, unit), &mut value, None, (bounds, &mixed))
+        let texts = (label, unit);
+        edit_number(ui, cx, texts, &mut value, None, (bounds, hint))
     })
     .then_some(value)
 }
@@ -177,22 +188,6 @@ pub fn number_row(
     let mut value = current;
     property_row(ui, label, doc, |ui| {
         number_edit(ui, cx, (label, unit), &mut value, derived, bounds)
-    })
-    .then_some(value)
-}
-
-/// A row with a number that may be empty; `hint` says what counts then. The answer is the new value.
-pub fn hinted_number_row(
-    ui: &mut Ui,
-    cx: &Cx<'_>,
-    (label, doc, unit): (&str, &str, &str),
-    current: Option<f64>,
-    (bounds, hint): (Bounds, &str),
-) -> Option<Option<f64>> {
-    let mut value = current;
-    property_row(ui, label, doc, |ui| {
-        let texts = (label, unit);
-        edit_number(ui, cx, texts, &mut value, None, (bounds, hint))
     })
     .then_some(value)
 }

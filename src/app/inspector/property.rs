@@ -32,7 +32,8 @@ pub fn list(ui: &mut Ui, cx: &Cx<'_>, items: &[Item<'_>], secondary: bool, out: 
     let Some(first) = items.first() else { return };
     let problems = problems_of(first);
     // Several items have no figure in common.
-    let figures = if items.len() == 1 {
+    let wanted = |p: &&Property| p.secondary == secondary && p.may_be_figure();
+    let figures = if items.len() == 1 && first.kind.properties.iter().any(wanted) {
         let traffic = &cx.state.report.traffic;
         crate::analysis::usage::figures(first, traffic, cx.catalogue())
     } else {

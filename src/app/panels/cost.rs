@@ -682,13 +682,11 @@ impl CostTable {
             }
             By::Region => {
                 let (code, name, slot) = named(Grouping::Region, "cost-account");
-                match cx.catalogue().region(&code) {
-                    Some(info) => {
-                        let name = format!("{} · {code}", info.short_name(cx.language));
-                        (code, name, slot)
-                    }
-                    None => (code, name, slot),
-                }
+                let name = match cx.catalogue().region(&code) {
+                    Some(info) => format!("{} · {code}", info.short_name(cx.language)),
+                    None => name,
+                };
+                (code, name, slot)
             }
             By::Tag(key) => named(Grouping::Tag(key.clone()), "cost-untagged"),
             By::Frame => {
