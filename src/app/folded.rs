@@ -30,11 +30,11 @@ pub enum Refusal {
 /// The folded frame whose card lies at a point; `without` and what stands in them do not count.
 pub fn card_at<'a>(design: &'a Design, at: Point, without: &[Id]) -> Option<&'a Id> {
     let cards = design.containers.iter().filter(|(id, frame)| {
-        let mut around = design.ancestors(frame.parent.as_ref());
+        let around = || design.ancestors(frame.parent.as_ref());
         frame.collapsed
             && !frame.kind.is_text()
             && card_rect(frame.frame).contains(at)
-            && !around.any(|(_, outer)| outer.collapsed)
+            && !around().any(|(_, outer)| outer.collapsed)
             && !without.iter().any(|gone| design.is_inside(Some(id), gone))
     });
     cards

@@ -1,6 +1,7 @@
 //! Badges as targets: a click on one opens the findings of its item. Far out, where tiles have none, the outermost frames
 //! carry the sum of what stands in them.
 
+use super::index::Index;
 use super::paint::{self, Seat};
 use super::pen::{Detail, Pen};
 use crate::analysis::review::Severity;
@@ -10,7 +11,7 @@ use crate::app::review::Ask;
 use crate::app::theme::tokens;
 use crate::app::view::{Camera, PanelTab};
 use crate::app::widgets::tip::tip;
-use crate::model::{ContainerKind, Design, Id, Rect};
+use crate::model::{ContainerKind, Design, Id, Point, Rect};
 use crate::scene::{Badge, Scene};
 use egui::{CursorIcon, Sense, Ui, WidgetInfo, WidgetType};
 use std::collections::BTreeMap;
@@ -91,10 +92,12 @@ pub struct Under {
 pub fn under(
     ui: &Ui,
     rect: egui::Rect,
-    scene: &Scene,
+    (scene, index): (&Scene, &Index),
     sums: &Sums,
     camera: Camera,
 ) -> Option<Under> {
+    /// A badge reaches so far beyond its item, points.
+    const REACH: f32 = 40.0;
     let pointer = ui.ctx().input(|i| i.pointer.hover_pos())?;
     if !rect.contains(pointer) {
         return None;
@@ -104,7 +107,7 @@ pub fn under(
     let detail = Detail::at(camera.zoom);
     let hit = |id: &Id, owner: (Rect, Seat), badge: Badge, detail: Detail| {
         // Nearly all are far away; only near ones are measured.
-        if !pen.rect(owner.0).expand(40.0).contains(pointer) {
+        if !pen.rect(owner.0).expand(REACH).contains(pointer) {
             return None;
         }
         let place = paint::badge_place(&pen, owner, badge, detail);
@@ -121,7 +124,9 @@ pub fn under(
             hit(&frame.id, (frame.rect, Seat::Corner), *badge, Detail::Names)
         });
     }
-    let tiles = scene.tiles.iter().rev();
+    let at = camera.to_canvas(Point::new(pointer.x - rect.left(), pointer.y - rect.top()));
+    let near = index.near(Rect::new(at.x, at.y, 0.0, 0.0).expand(REACH / camera.zoom));
+    let tiles = scene.tiles_at(&near.tiles).rev();
     let mut tiles =
         tiles.filter_map(|tile| Some((&tile.component, (tile.rect, Seat::Corner), tile.badge?)));
     let frames = scene.frames.iter().rev();

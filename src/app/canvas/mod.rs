@@ -41,6 +41,7 @@ mod presenting;
 mod raster;
 mod rename;
 mod settle;
+mod shares;
 mod snap;
 mod stroke;
 #[cfg(test)]
@@ -99,8 +100,8 @@ pub struct CanvasState {
     build_time: Duration,
     drawn: Option<Drawn>,
     map: minimap::Map,
-    /// The pixels of the ground.
-    ground: mosaic::Mosaic,
+    /// The ground, as far as the next frame may show it again.
+    ground: overview::Kept,
     rename: Option<rename::Rename>,
     pick: Option<pick::Pick>,
     focus: Option<Id>,
@@ -280,7 +281,7 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut CanvasState, out: &mut Actions) 
     let detail = Detail::at(sight_camera.zoom);
     state.sums.refresh(cx, (&scene, detail), state.pictures);
     let badge = (!state.controller.is_busy() && !over_map && response.contains_pointer())
-        .then(|| badges::under(ui, rect, &scene, &state.sums, sight_camera))
+        .then(|| badges::under(ui, rect, (&scene, &state.index), &state.sums, sight_camera))
         .flatten();
     // A badge takes the pointer as the map does.
     let over_map = over_map || badge.is_some();
@@ -453,20 +454,25 @@ fn palette_drop(
             NewItem::Frame(_) => place::snap(at),
         }
     };
+    let Some(item) = response.dnd_hover_payload::<NewItem>() else {
+        return;
+    };
+    let dropped = response.dnd_release_payload::<NewItem>().is_some();
+    let item = (*item).clone();
     let card = card_at(s.design, s.camera.to_canvas(local), &[]);
-    if let Some(frame) = card {
-        if let Some(item) = response.dnd_release_payload::<NewItem>() {
-            let into = EditAction::PlaceInto((*item).clone(), frame.clone());
-            out.push(Action::Edit(into));
-        } else if let Some(item) = response.dnd_hover_payload::<NewItem>() {
-            folded::hold(state, Some((&item, frame)));
+    match card {
+        Some(frame) if dropped => {
+            out.push(Action::Edit(EditAction::PlaceInto(item, frame.clone())));
         }
-    } else if let Some(item) = response.dnd_release_payload::<NewItem>() {
-        let at = corner(&item);
-        out.push(Action::Edit(EditAction::Place((*item).clone(), Some(at))));
-    } else if let Some(item) = response.dnd_hover_payload::<NewItem>() {
-        let at = corner(&item);
-        state.ghost = Some(((*item).clone(), at));
+        Some(frame) => folded::hold(state, Some((&item, frame))),
+        None if dropped => {
+            let at = corner(&item);
+            out.push(Action::Edit(EditAction::Place(item, Some(at))));
+        }
+        None => {
+            let at = corner(&item);
+            state.ghost = Some((item, at));
+        }
     }
 }
 
@@ -577,7 +583,7 @@ fn paint_all(
     state: &CanvasState,
     s: &Sight<'_>,
     key: &DrawKey,
-    (mosaic, alike): (&mut mosaic::Mosaic, bool),
+    (kept, alike): (&mut overview::Kept, bool),
 ) {
     let t = tokens(ui);
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
@@ -598,7 +604,7 @@ fn paint_all(
         generation: state.generation,
         alike,
     };
-    let mut grounded = overview::ground(&mut pen, rect, seen, how, mosaic);
+    let mut grounded = overview::ground(&mut pen, rect, seen, how, kept);
     painter.extend(std::mem::take(&mut pen.shapes));
     if detail == Detail::Overview {
         return;

@@ -33,7 +33,7 @@ pub struct Mosaic {
 }
 
 /// Column and row of a piece.
-type Place = (i64, i64);
+pub type Place = (i64, i64);
 
 /// What pieces have in common.
 #[derive(Clone, Copy, PartialEq)]
@@ -147,7 +147,13 @@ impl Grid {
             .flat_map(move |row| columns.clone().map(move |column| row * wide + column))
     }
 
-    fn place(&self, number: usize) -> Place {
+    /// Whether pieces of the frame before may stand in their places.
+    pub fn is_known(&self) -> bool {
+        self.known
+    }
+
+    /// Where the piece of a number stands: the same things are in the same place for as long as pieces are known.
+    pub fn place(&self, number: usize) -> Place {
         let (column, row) = (number % self.count[0], number / self.count[0]);
         let step = |v: usize| i64::try_from(v).unwrap_or(0);
         (self.first.0 + step(column), self.first.1 + step(row))

@@ -6,18 +6,17 @@
 //! pills and badges are pixels at every zoom, and only words and icons are shapes. As soon as all rests, the graph view draws
 //! them.
 
-use super::index::way_rect;
 use super::mosaic::{self, Grid, Mosaic};
 use super::paint::{self, Chip, Marks};
 use super::pen::{Detail, Pen};
 use super::raster::{self, Raster};
+use super::shares::{self, Chosen, Shares};
 use crate::app::icons;
-use crate::model::Rect;
-use crate::model::slots::Slots;
 use crate::scene::follow::Numbers;
 use crate::scene::tokens::Color;
 use crate::scene::{Frame, Scene, Tile, TitlePlace};
 use egui::{Color32, Shape, Vec2, pos2, vec2};
+use std::sync::Arc;
 
 /// What the ground shows beside canvas and frames.
 #[derive(Debug, Default)]
@@ -50,30 +49,12 @@ pub struct Seen<'a> {
     pub alike: bool,
 }
 
-/// What each piece of the ground shows.
-fn shares(pen: &Pen<'_>, grid: &Grid, scene: &Scene, near: &Numbers) -> Vec<Numbers> {
-    /// What belongs to an item lies so far around it, points.
-    const AROUND: f32 = 16.0;
-    let mut shares = vec![Numbers::default(); grid.pieces()];
-    let mut add = |rect: Rect, what: fn(&mut Numbers) -> &mut Vec<u32>, number: u32| {
-        let around = egui::Rect::from_min_max(pen.at(rect.min()), pen.at(rect.max()));
-        for piece in grid.touched(around.expand(AROUND)) {
-            if let Some(share) = shares.get_mut(piece) {
-                what(share).push(number);
-            }
-        }
-    };
-    for &number in &near.tiles {
-        if let Some(tile) = scene.tiles.get(number as usize) {
-            add(tile.rect, |share| &mut share.tiles, number);
-        }
-    }
-    for &number in &near.routes {
-        if let Some(route) = scene.routes.get(number as usize) {
-            add(way_rect(route), |share| &mut share.routes, number);
-        }
-    }
-    shares
+/// What is kept of the ground from frame to frame.
+#[derive(Default)]
+pub struct Kept {
+    mosaic: Mosaic,
+    shares: Shares,
+    chosen: Chosen,
 }
 
 /// Draws canvas and frames, and from far away or while the view is `moving` what is near.
@@ -82,7 +63,7 @@ pub fn ground(
     rect: egui::Rect,
     seen: Seen<'_>,
     (marks, detail, moving): (&Marks, Detail, bool),
-    mosaic: &mut Mosaic,
+    kept: &mut Kept,
 ) -> Grounded {
     let Seen {
         scene,
@@ -123,15 +104,19 @@ pub fn ground(
             paint::frame_words(pen, frame, marks, detail);
         }
     }
-    // Found in less time where much is selected.
-    let chosen = Slots::of(marks.selected.len(), marks.selected.iter());
-    let grid = Grid::of(pen, rect, mosaic);
-    let mut shares = shares(pen, &grid, scene, near);
-    if detail > Detail::Overview {
-        for share in &mut shares {
-            share.tiles.retain(|number| grounded.has(*number));
-        }
-    }
+    let grid = Grid::of(pen, rect, &kept.mosaic);
+    let shares = if detail == Detail::Overview {
+        kept.chosen.refresh(&marks.selected, (scene, generation));
+        kept.shares.of(pen, &grid, (scene, generation), near)
+    } else {
+        let own = Numbers {
+            tiles: grounded.tiles.clone(),
+            routes: near.routes.clone(),
+        };
+        let shares = shares::of_pieces(pen, &grid, scene, &own);
+        shares.into_iter().map(Arc::new).collect()
+    };
+    let chosen = &kept.chosen;
     let draw = |pen: &Pen<'_>, (piece, offset): (usize, Vec2), pixels: &mut Raster| {
         let Some(near) = shares.get(piece) else {
             return;
@@ -144,11 +129,11 @@ pub fn ground(
             Detail::Overview if pixels.is_description() => {
                 pixels.note(generation);
                 pixels.note(std::ptr::from_ref(pen.t).addr() as u64);
-                note_chosen(pixels, scene, near, &chosen);
+                chosen.note(pixels, near);
             }
             Detail::Overview => {
-                lines(pen, pixels, scene, near, &chosen);
-                tiles(pen, pixels, scene, near, &chosen);
+                lines(pen, pixels, scene, near, chosen);
+                tiles(pen, pixels, scene, near, chosen);
             }
             Detail::Icons => {
                 thin_lines(pen, pixels, scene, near, marks);
@@ -168,7 +153,7 @@ pub fn ground(
     let alike = alike && detail == Detail::Overview;
     let color = pen.t.canvas.into();
     // The picture lies below what the pen has drawn so far: titles, cards and notes.
-    let shapes = mosaic::shapes(pen, &grid, (color, alike), mosaic, &draw);
+    let shapes = mosaic::shapes(pen, &grid, (color, alike), &mut kept.mosaic, &draw);
     pen.shapes.splice(0..0, shapes);
     if detail == Detail::Overview {
         paint::overview_titles(pen, scene, marks);
@@ -220,37 +205,18 @@ fn draw_frame(pen: &Pen<'_>, pixels: &mut Raster, frame: &Frame, marks: &Marks) 
     pixels.border(rect, radius, (width, color.into()), dashed);
 }
 
-fn lines(pen: &Pen<'_>, pixels: &mut Raster, scene: &Scene, near: &Numbers, chosen: &Slots) {
+fn lines(pen: &Pen<'_>, pixels: &mut Raster, scene: &Scene, near: &Numbers, chosen: &Chosen) {
     let t = pen.t;
     let rest = Color32::from(t.connection).gamma_multiply(0.55);
     let strong = Color32::from(t.accent);
-    for route in scene.routes_at(&near.routes) {
-        let color = if route.connections.iter().any(|id| chosen.find(id).is_some()) {
-            strong
-        } else {
-            rest
+    for &number in &near.routes {
+        let Some(route) = scene.routes.get(number as usize) else {
+            continue;
         };
+        let color = if chosen.route(number) { strong } else { rest };
         for pair in route.points.windows(2) {
             let (a, b) = (pen.at(pair[0]), pen.at(pair[1]));
             pixels.fill(egui::Rect::from_two_pos(a, b).expand(0.5), color);
-        }
-    }
-}
-
-/// Describes lines and tiles of a picture that stays the same: by which of them are selected.
-fn note_chosen(pixels: &mut Raster, scene: &Scene, near: &Numbers, chosen: &Slots) {
-    for number in &near.routes {
-        let route = scene.routes.get(*number as usize);
-        let mut ids = route.into_iter().flat_map(|route| &route.connections);
-        if ids.any(|id| chosen.find(id).is_some()) {
-            pixels.note(u64::from(*number));
-        }
-    }
-    pixels.note(u64::MAX);
-    for number in &near.tiles {
-        let tile = scene.tiles.get(*number as usize);
-        if tile.is_some_and(|tile| chosen.find(&tile.component).is_some()) {
-            pixels.note(u64::from(*number));
         }
     }
 }
@@ -420,14 +386,17 @@ fn draw_chip(pixels: &mut Raster, chip: &Chip, offset: Vec2) {
     }
 }
 
-fn tiles(pen: &Pen<'_>, pixels: &mut Raster, scene: &Scene, near: &Numbers, chosen: &Slots) {
+fn tiles(pen: &Pen<'_>, pixels: &mut Raster, scene: &Scene, near: &Numbers, chosen: &Chosen) {
     let t = pen.t;
     let mut selected = Vec::new();
-    for tile in scene.tiles_at(&near.tiles) {
+    for &number in &near.tiles {
+        let Some(tile) = scene.tiles.get(number as usize) else {
+            continue;
+        };
         let rect = pen.rect(tile.rect);
         let rect = egui::Rect::from_center_size(rect.center(), rect.size().max(vec2(3.0, 2.0)));
         pixels.fill(rect, paint::category_color(tile, t).into());
-        if chosen.find(&tile.component).is_some() {
+        if chosen.tile(number) {
             selected.push(rect.expand(2.0));
         }
     }
