@@ -855,7 +855,7 @@ impl Command {
             }
             C::LayOut => out.push(Action::Edit(EditAction::LayOut(None))),
             C::LayOutSelection => {
-                out.push(Action::Edit(EditAction::LayOut(Some(items.clone()))));
+                out.push(Action::Edit(EditAction::LayOut(Some((**items).clone()))));
             }
             C::CloneLeft => clone(cx, Side::Left, out),
             C::CloneRight => clone(cx, Side::Right, out),

@@ -1,6 +1,7 @@
 //! Long tasks off the drawing thread: each runs on a thread of its own, says how far it is, can be cancelled, and ends by
 //! changing the state.
 
+use super::pools::give_way;
 use super::state::State;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
@@ -114,6 +115,7 @@ impl Jobs {
         let spawned = std::thread::Builder::new()
             .name("task".to_owned())
             .spawn(move || {
+                give_way();
                 let end = task(&shared);
                 // The window may be gone by now.
                 let _ = sender.send(end);

@@ -11,6 +11,7 @@ use crate::io::ron;
 use crate::model::edit::{self, Edit, Fragment};
 use crate::model::{Component, Connection, ContainerKind, Design, Id, LocalText, Point, Rect};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Longest text that becomes a note, characters.
 const LONGEST_NOTE: usize = 2_000;
@@ -62,7 +63,9 @@ impl State {
         let items: BTreeSet<Id> = pasted.ids.into_values().collect();
         let label = label_of(label);
         if !items.is_empty() && self.apply_edit(&Edit::Batch(edits), label, None) {
-            self.selection = Selection { items };
+            self.selection = Selection {
+                items: Arc::new(items),
+            };
         }
     }
 
@@ -233,7 +236,7 @@ mod tests {
         state
     }
     fn select(state: &mut State, items: &[&str]) {
-        state.selection.items = items.iter().map(|name| id(name)).collect();
+        state.selection.items = Arc::new(items.iter().map(|name| id(name)).collect());
     }
     fn tile(kind: &str, x: f32) -> Component {
         Component::new(kind, None, Point::new(x, 0.0))

@@ -4,29 +4,41 @@
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{LazyLock, Mutex, PoisonError};
+use thread_priority::{ThreadPriority, set_current_thread_priority};
 
 /// Threads of a pool, made when they are first needed.
 pub struct Pool(LazyLock<Option<ThreadPool>>);
 
 /// For bills and reviews, which must not wait for pictures.
-pub static PASSES: Pool = Pool(LazyLock::new(|| threads("passes", None)));
+pub static PASSES: Pool = Pool(LazyLock::new(|| threads("passes", None, give_way)));
 /// For the pictures of large designs.
-pub static PICTURES: Pool = Pool(LazyLock::new(|| threads("pictures", None)));
+pub static PICTURES: Pool = Pool(LazyLock::new(|| threads("pictures", None, give_way)));
 /// For the ground of the canvas, beside the drawing thread: an export may keep the common pool busy for longer than a frame.
 pub static GROUND: Pool = Pool(LazyLock::new(|| {
     let processors = std::thread::available_parallelism().map_or(1, usize::from);
-    threads("ground", Some((processors - 1).min(3)))
+    threads("ground", Some((processors - 1).min(3)), || {})
 }));
 
 /// So many threads, or as many as the common pool has. Without threads of its own the common ones, or the one that asks, do
-/// the work.
-fn threads(name: &'static str, count: Option<usize>) -> Option<ThreadPool> {
+/// the work. Each begins with `start`.
+fn threads(name: &'static str, count: Option<usize>, start: fn()) -> Option<ThreadPool> {
     if count == Some(0) {
         return None;
     }
     let pool = ThreadPoolBuilder::new().num_threads(count.unwrap_or_default());
     let pool = pool.thread_name(move |number| format!("{name} {number}"));
-    pool.build().ok()
+    pool.start_handler(move |_| start()).build().ok()
+}
+
+/// The thread that asks goes on with what the drawing thread and the rasteriser leave of the processors: they are waited for
+/// in every frame, it is not.
+pub fn give_way() {
+    /// Of 100, where 50 is usual: on Linux a niceness of 10, a tenth of the time while others want it.
+    const BESIDE: u8 = 25;
+    // Where the system does not allow it, all have the same right.
+    if let Ok(priority) = BESIDE.try_into() {
+        let _ = set_current_thread_priority(ThreadPriority::Crossplatform(priority));
+    }
 }
 
 impl Pool {

@@ -745,20 +745,22 @@ impl State {
             .take_if(|lit| lit.from == review::From::Card);
         let items = &mut self.selection.items;
         match select {
-            Select::Only(id) => *items = BTreeSet::from([id]),
+            Select::Only(id) => *items = Arc::new(BTreeSet::from([id])),
             Select::Toggle(id) => {
+                let items = Arc::make_mut(items);
                 if !items.remove(&id) {
                     items.insert(id);
                 }
             }
-            Select::These(ids) => *items = ids,
-            Select::Add(ids) => items.extend(ids),
+            Select::These(ids) => *items = Arc::new(ids),
+            Select::Add(ids) => Arc::make_mut(items).extend(ids),
             Select::All => {
-                *items = self.design.components.keys().cloned().collect();
-                items.extend(self.design.connections.keys().cloned());
-                items.extend(self.design.containers.keys().cloned());
+                let all = self.design.components.keys();
+                let all = all.chain(self.design.connections.keys());
+                let all = all.chain(self.design.containers.keys());
+                *items = Arc::new(all.cloned().collect());
             }
-            Select::Clear => items.clear(),
+            Select::Clear => *items = Arc::default(),
         }
         self.selection.retain_in(&self.design);
         self.view.rename = false;
@@ -897,7 +899,9 @@ impl State {
                 };
             }
         }
-        self.selection = Selection { items };
+        self.selection = Selection {
+            items: Arc::new(items),
+        };
         self.selection.retain_in(&self.design);
     }
 

@@ -2,6 +2,7 @@
 
 use crate::model::{Design, Id, Point, Rect, Size};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Width of a tile in canvas units.
 pub const TILE_WIDTH: f32 = 140.0;
@@ -221,15 +222,15 @@ pub struct ViewState {
 /// What is selected: items of any sort. All tiles of a component are selected together.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Selection {
-    /// The items.
-    pub items: BTreeSet<Id>,
+    /// The items: shared, because they may be tens of thousands.
+    pub items: Arc<BTreeSet<Id>>,
 }
 
 impl Selection {
     /// This item alone.
     pub fn only(id: Id) -> Selection {
         Selection {
-            items: BTreeSet::from([id]),
+            items: Arc::new(BTreeSet::from([id])),
         }
     }
     /// The item, if it is exactly one.
@@ -250,7 +251,9 @@ impl Selection {
     }
     /// Forgets what the design no longer has.
     pub fn retain_in(&mut self, design: &Design) {
-        self.items.retain(|id| design.contains(id));
+        if !design.contains_all(&self.items) {
+            Arc::make_mut(&mut self.items).retain(|id| design.contains(id));
+        }
     }
 }
 

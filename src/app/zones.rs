@@ -6,9 +6,10 @@ use super::state::{Effect, State};
 use crate::analysis::review::zone_choice::{NoChoice, ZoneChoice, zone_choice};
 use crate::model::Id;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// What the choices depend on: the revision of the design and what is selected.
-type About = (u64, BTreeSet<Id>);
+type About = (u64, Arc<BTreeSet<Id>>);
 
 /// The choices, worked out once for a design and a selection.
 #[derive(Debug, Default)]

@@ -35,7 +35,7 @@ use known::Known;
 pub(super) use ledger::Ledger;
 use ledger::Owner;
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How a line is priced.
 #[derive(Clone, Debug, PartialEq)]
@@ -216,6 +216,14 @@ impl Costs {
     /// Cost of a connection.
     pub fn connection(&self, id: &Id) -> Option<&ItemCost> {
         self.connections.get(id)
+    }
+    /// Sum of these components and connections.
+    pub fn sum_of(&self, ids: &BTreeSet<Id>) -> Total {
+        let mut sum = Total::default();
+        for items in [&self.components, &self.connections] {
+            items.each_of(ids, |cost| sum.add(cost.total));
+        }
+        sum
     }
     /// Sums of all container frames: components that stand in each (a component of several tiles is shared out evenly
     /// over them), at any depth.

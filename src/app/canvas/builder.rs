@@ -4,7 +4,7 @@
 use super::SceneKey;
 use super::index::Index;
 use crate::analysis::Report;
-use crate::app::pools::PICTURES;
+use crate::app::pools::{PICTURES, give_way};
 use crate::model::{Design, Id};
 use crate::scene::follow::Follow;
 use crate::scene::{self, Scene, SceneOptions};
@@ -103,7 +103,10 @@ impl Builder {
     pub(super) fn drop_aside(value: impl Send + 'static) {
         let thread = std::thread::Builder::new().name("drop".to_owned());
         // Where there is no thread, it has been dropped by now.
-        let _ = thread.spawn(move || drop(value));
+        let _ = thread.spawn(move || {
+            give_way();
+            drop(value);
+        });
     }
 
     /// The picture, as soon as it is made.

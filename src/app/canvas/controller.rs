@@ -392,7 +392,7 @@ impl Controller {
             }
             Gesture::Marquee(marquee) => {
                 let items = marquee.stretch(canvas, held, s);
-                if items != s.selection.items {
+                if items != *s.selection.items {
                     out.select(Select::These(items));
                 }
             }
@@ -448,7 +448,7 @@ impl Controller {
             }
             (_, Hit::Route(_) | Hit::Nothing) => {
                 let adds = held.shift || held.command;
-                let kept = adds.then(|| s.selection.items.clone());
+                let kept = adds.then(|| (*s.selection.items).clone());
                 Gesture::Marquee(Marquee::new(from, kept.unwrap_or_default()))
             }
         };
@@ -465,7 +465,7 @@ impl Controller {
         let Some(item) = pressed.hit.item(s.scene).cloned() else {
             return Gesture::Idle;
         };
-        let mut items = s.selection.items.clone();
+        let mut items = (*s.selection.items).clone();
         if !items.contains(&item) {
             // Dragging what is not selected selects it; with Shift it joins the others.
             if !held.shift && !held.command {

@@ -514,13 +514,8 @@ fn draw(ui: &mut Ui, rect: egui::Rect, cx: &Cx<'_>, state: &mut CanvasState, s: 
             .position(|tile| tile.component == *id)?;
         u32::try_from(at).ok()
     });
-    let selected = &s.selection.items;
-    let before = state.drawn.as_ref().map(|drawn| &drawn.key.marks.selected);
     let marks = Marks {
-        selected: match before.filter(|before| ***before == *selected) {
-            Some(before) => before.clone(),
-            None => Arc::new(selected.clone()),
-        },
+        selected: s.selection.items.clone(),
         hover: hover.filter(|_| !state.controller.is_busy()),
         focus,
         target: drop_target(cx, state, s),

@@ -24,13 +24,23 @@ use crate::app::action::Actions;
 use crate::app::cx::Cx;
 use egui::{Frame, Margin, ScrollArea, Ui};
 
+/// Selections are told apart by so many of their items.
+const MOST_TOLD_APART: usize = 32;
+
 /// Draws the panel.
 pub fn ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
     let selection = &cx.state.selection;
     let salt = ("inspector", selection.single().cloned(), selection.len());
     // What is selected anew starts at its top, also where another design has an item of that name; what one comes back to
-    // is where it was left.
-    let place = (cx.state.tabs.current(), &selection.items);
+    // is where it was left. Many items are told apart by the first and the last of them: nobody selects the same again.
+    let first = selection.items.iter().take(MOST_TOLD_APART);
+    let (len, last) = (selection.len(), selection.items.last());
+    let place = (
+        cx.state.tabs.current(),
+        len,
+        first.collect::<Vec<_>>(),
+        last,
+    );
     ScrollArea::vertical()
         .id_salt(place)
         .auto_shrink([false, false])

@@ -3,7 +3,6 @@
 
 use super::parts::{self, note, section};
 use super::{connection, head, property};
-use crate::analysis::cost::Total;
 use crate::app::action::Actions;
 use crate::app::command::Command;
 use crate::app::cx::Cx;
@@ -54,12 +53,7 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Actions) {
         locked: None,
     };
     head::head(ui, cx, &data, out);
-    let mut total = Total::default();
-    let cost = &cx.state.report.cost;
-    for id in items {
-        let own = cost.component(id).or_else(|| cost.connection(id));
-        total.add(own.map(|cost| cost.total).unwrap_or_default());
-    }
+    let total = cx.state.report.cost.sum_of(items);
     let mut amount = cx.amount(total.usd);
     if total.missing > 0 {
         amount = format!("≥ {amount}");
@@ -252,7 +246,7 @@ mod tests {
         let design = edit::apply(&Design::default(), &Edit::Batch(edits)).unwrap();
         let mut state = State::new(Catalogue::embedded(), Prefs::default());
         state.opened(design, None);
-        state.selection.items = selected.iter().map(|name| id(name)).collect();
+        state.selection.items = Arc::new(selected.iter().map(|name| id(name)).collect());
         harness([340.0, 900.0], Theme::Light, state, |ui, state| {
             let mut out = Actions::default();
             super::super::ui(ui, &Cx::new(state), &mut out);

@@ -273,7 +273,7 @@ impl<'a> Grid<'a> {
 fn is_selected(cx: &Cx<'_>, behind: impl Fn() -> BTreeSet<Id>) -> bool {
     let items = &cx.state.selection.items;
     let connections = |id: &Id| cx.design().connection(id).is_some();
-    !items.is_empty() && items.iter().all(connections) && *items == behind()
+    !items.is_empty() && items.iter().all(connections) && **items == behind()
 }
 
 fn cell_tip(cx: &Cx<'_>, name: &str, connections: &BTreeSet<Id>) -> String {
@@ -319,7 +319,7 @@ mod tests {
             let label = format!("{} → {}:", from.unwrap(), to.unwrap());
             h.get_by_label_contains(&label).click();
             h.run_steps(8);
-            assert_eq!(h.state().state.selection.items, behind);
+            assert_eq!(*h.state().state.selection.items, behind);
             assert!(!behind.is_empty());
         }
     }

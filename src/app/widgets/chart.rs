@@ -455,7 +455,7 @@ mod tests {
         h.get_by_label_contains(&format!("{}  ", rows[1].label));
         h.key_press(Key::Enter);
         h.run_steps(8);
-        assert_eq!(h.state().state.selection.items, rows[1].items);
+        assert_eq!(*h.state().state.selection.items, rows[1].items);
     }
 
     #[test]
@@ -498,7 +498,7 @@ mod tests {
                 h.run_steps(1);
             }
             h.run_steps(8);
-            assert_eq!(h.state().state.selection.items, leaf.items, "{tip}");
+            assert_eq!(*h.state().state.selection.items, leaf.items, "{tip}");
             look_at(&mut h, &format!("chart-{language:?}"));
         }
     }
