@@ -306,7 +306,7 @@ mod tests {
         for finding in findings.iter().filter(|finding| finding.fixable()) {
             state.want_price(key_of(finding));
         }
-        while state.price_fixes(Duration::from_secs(1)) {}
+        while state.price_fixes(Duration::from_secs(1), || {}) {}
         let said = |state: &State, finding| {
             let cx = Cx::new(state);
             let label = fix_label(&cx, finding);

@@ -8,6 +8,7 @@ pub mod action;
 pub mod arrange;
 pub mod bars;
 pub mod bench;
+mod beside;
 pub mod canvas;
 pub mod command;
 pub mod compare;

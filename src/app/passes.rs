@@ -12,6 +12,7 @@ use super::review::Ask;
 use super::state::State;
 use super::tabs::TabId;
 use crate::analysis::cost::Total;
+use crate::analysis::review::{self, ReviewCx};
 use crate::analysis::{self, Report};
 use crate::model::{Design, Id};
 use crate::pricing::Catalogue;
@@ -227,6 +228,7 @@ impl State {
     fn start_passes(&mut self, figures_alone: bool, wake: impl FnOnce() + Send + 'static) {
         let former = std::mem::take(&mut self.passes.spare);
         let (design, catalogue) = (self.design.clone(), self.catalogue);
+        let shown = self.report.clone();
         let (sender, result) = channel();
         let thread = std::thread::Builder::new().name("passes".to_owned());
         let spawned = thread.spawn(move || {
@@ -235,9 +237,15 @@ impl State {
                     let report = analysis::figures_again(former, &design, catalogue);
                     Found::Figures(report, design)
                 } else {
-                    Found::All(run(former, &design, catalogue))
+                    let passed = run(former, &design, catalogue);
+                    // What is in view is told here: the drawing would wait for it.
+                    let cx = ReviewCx::of(&design, catalogue, &passed.report);
+                    review::tell_again(&cx, &shown.review, &passed.report.review);
+                    Found::All(passed)
                 }
             });
+            // Whoever takes the result in is to have the former report alone.
+            drop(shown);
             // The window may be gone by now.
             let _ = sender.send(found);
             wake();
@@ -314,7 +322,6 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::review;
     use crate::app::action::Actions;
     use crate::app::state::Prefs;
     use crate::catalog::generate;

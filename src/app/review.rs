@@ -2,6 +2,7 @@
 //! scores, the finding that is pointed at and the one that is read.
 
 use super::action::FindingKey;
+use super::beside::Beside;
 use super::cx::Cx;
 use super::findings::price_text;
 use super::jobs::{Ending, LARGE, Progress};
@@ -64,11 +65,52 @@ pub struct Lit {
 
 /// Something to be worked out between frames, the most wanted first.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Wanted {
+pub(super) enum Wanted {
     Preview(FindingKey),
     FixAll(&'static str),
     Scores,
     Price(FindingKey),
+}
+
+impl Wanted {
+    /// Whether all findings are looked at, those that the profile leaves out too.
+    pub(super) fn needs_all(&self) -> bool {
+        match self {
+            Wanted::Preview(_) | Wanted::Scores => true,
+            Wanted::FixAll(_) | Wanted::Price(_) => false,
+        }
+    }
+}
+
+/// What was worked out.
+pub(super) enum Answer {
+    Preview(FindingKey, Option<Preview>),
+    FixAll(&'static str, Option<FixAll>),
+    Scores(Vec<Score>),
+    Price(FindingKey, Option<PricedFix>),
+}
+
+impl Answer {
+    /// Works out what is wanted of the findings that are `shown`; `whole` gives all.
+    pub(super) fn to<'w>(
+        wanted: Wanted,
+        cx: &ReviewCx<'_>,
+        shown: &Review,
+        whole: &dyn Fn() -> Cow<'w, Review>,
+    ) -> Answer {
+        match wanted {
+            Wanted::Price(key) => {
+                let fix = find(shown, &key).and_then(|f| review::priced_fix(cx, f));
+                Answer::Price(key, fix)
+            }
+            Wanted::Preview(key) => {
+                let preview = find(shown, &key).and_then(|f| review::preview(cx, &whole(), f));
+                Answer::Preview(key, preview)
+            }
+            Wanted::FixAll(code) => Answer::FixAll(code, review::fix_all(cx, shown, code)),
+            Wanted::Scores => Answer::Scores(score::scores(cx, &whole())),
+        }
+    }
 }
 
 /// What was known before the last edit. It stays in view until it is worked out anew.
@@ -99,7 +141,9 @@ pub struct ReviewState {
     scores: Option<Vec<Score>>,
     /// The design has changed since: they stay in view until there are others.
     scores_stale: bool,
-    wanted: BTreeSet<Wanted>,
+    pub(super) wanted: BTreeSet<Wanted>,
+    /// Where questions are answered beside the drawing.
+    pub(super) beside: Option<Beside>,
     /// Rules whose fixes are worked out off the drawing thread.
     under_way: BTreeSet<&'static str>,
     /// Findings that the profile of the design leaves out.
@@ -112,7 +156,32 @@ pub struct ReviewState {
     pub of: Option<Id>,
 }
 
+/// The finding of that key.
+fn find<'r>(review: &'r Review, key: &FindingKey) -> Option<&'r Finding> {
+    let mut findings = review.findings.iter();
+    findings.find(|f| f.code == key.code && f.items[..] == key.items[..])
+}
+
 impl ReviewState {
+    /// Keeps what was worked out.
+    pub(super) fn take(&mut self, answer: Answer) {
+        match answer {
+            Answer::Price(key, fix) => {
+                self.fixes.insert(key, fix);
+            }
+            Answer::Preview(key, preview) => {
+                self.previews.insert(key, preview);
+            }
+            Answer::FixAll(code, all) => {
+                self.all.insert(code, all);
+            }
+            Answer::Scores(scores) => {
+                self.scores = Some(scores);
+                self.scores_stale = false;
+            }
+        }
+    }
+
     /// How many open findings the profile of the design leaves out.
     pub fn hidden(&self) -> usize {
         let open = self.hidden.iter();
@@ -164,8 +233,7 @@ impl State {
 
     /// The finding of that key.
     pub fn finding(&self, key: &FindingKey) -> Option<&Finding> {
-        let mut findings = self.report.review.findings.iter();
-        findings.find(|f| f.code == key.code && f.items[..] == key.items[..])
+        find(&self.report.review, key)
     }
 
     /// What the quick fix of a finding does to the bill; none where it is not worked out yet
@@ -316,50 +384,54 @@ impl State {
         })
     }
 
-    /// Works out what was asked for, for at most about `budget`; the answer is whether something is left.
-    pub fn price_fixes(&mut self, budget: Duration) -> bool {
+    /// Works out what was asked for, for at most about `budget`; the answer is whether something is left. For a very large
+    /// design that is done beside the drawing, and `wake` is called when there is something to take in.
+    pub fn price_fixes(&mut self, budget: Duration, wake: impl FnOnce() + Send + 'static) -> bool {
         // What is worked out now would be forgotten with the report that comes.
         if self.lags() {
             return false;
         }
+        self.take_answers();
+        if self.design.components.len() > LARGE {
+            self.fix_all_as_tasks();
+        }
+        if self.asks_beside() {
+            self.ask_beside(wake);
+        } else {
+            self.answer_for(budget);
+        }
+        let left = !self.review.wanted.is_empty();
+        let is_busy = self.review.beside.is_some();
+        if !left && !is_busy {
+            self.review.former.since = None;
+        }
+        left && !is_busy || !self.effects.is_empty()
+    }
+
+    /// All fixes of a rule take long: tasks with progress, that can be cancelled.
+    fn fix_all_as_tasks(&mut self) {
+        let review = &mut self.review;
+        review.wanted.retain(|wanted| {
+            let Wanted::FixAll(code) = wanted else {
+                return true;
+            };
+            if review.under_way.insert(code) {
+                self.effects.push(Effect::FixAll(code));
+            }
+            false
+        });
+    }
+
+    fn answer_for(&mut self, budget: Duration) {
         let start = Instant::now();
         while let Some(wanted) = self.review.wanted.pop_first() {
-            match wanted {
-                Wanted::Price(key) => {
-                    let finding = self.finding(&key);
-                    let fix = finding.and_then(|f| review::priced_fix(&self.review_cx(), f));
-                    self.review.fixes.insert(key, fix);
-                }
-                Wanted::Preview(key) => {
-                    let finding = self.finding(&key);
-                    let preview = finding
-                        .and_then(|f| review::preview(&self.review_cx(), &self.whole_review(), f));
-                    self.review.previews.insert(key, preview);
-                }
-                Wanted::FixAll(code) if self.design.components.len() > LARGE => {
-                    if self.review.under_way.insert(code) {
-                        self.effects.push(Effect::FixAll(code));
-                    }
-                }
-                Wanted::FixAll(code) => {
-                    let all = review::fix_all(&self.review_cx(), &self.report.review, code);
-                    self.review.all.insert(code, all);
-                }
-                Wanted::Scores => {
-                    let scores = score::scores(&self.review_cx(), &self.whole_review());
-                    self.review.scores = Some(scores);
-                    self.review.scores_stale = false;
-                }
-            }
+            let whole = || self.whole_review();
+            let answer = Answer::to(wanted, &self.review_cx(), &self.report.review, &whole);
+            self.review.take(answer);
             if start.elapsed() > budget {
                 break;
             }
         }
-        let left = !self.review.wanted.is_empty();
-        if !left {
-            self.review.former.since = None;
-        }
-        left || !self.effects.is_empty()
     }
 
     /// All fixes of a rule in a snapshot of the design, as a task for a thread of its own.

@@ -166,7 +166,7 @@ impl Shell {
             leave_text(ui.ctx());
             ui.ctx().request_repaint();
         }
-        if self.state.price_fixes(FIX_BUDGET) || acted {
+        if self.state.price_fixes(FIX_BUDGET, wake(ui.ctx())) || acted {
             ui.ctx().request_repaint();
         }
     }

@@ -11,11 +11,11 @@ use super::{
 use crate::analysis::view::View;
 use crate::catalog::{Item, Kind, Property};
 use crate::model::edit::Edit;
-use crate::model::{Silence, Value};
+use crate::model::{Id, Silence, Value};
 use crate::pricing::Date;
 use crate::text::Phrase;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::OnceLock;
 
 const PILLARS: [&[&Rule]; 6] = [
@@ -181,6 +181,22 @@ pub fn tell<'f>(base: &ReviewCx<'_>, findings: impl Iterator<Item = &'f Finding>
             teller.evidence(finding);
         }
     });
+}
+
+/// Makes the evidence of those findings whose evidence was asked for in a `former` review: they are in view.
+pub fn tell_again(base: &ReviewCx<'_>, former: &Review, review: &Review) {
+    let told = former.findings.iter().filter(|finding| finding.is_told());
+    let told: HashSet<(&str, &[Id])> = told.map(key).collect();
+    let findings = review.findings.iter();
+    tell(
+        base,
+        findings.filter(|finding| told.contains(&key(finding))),
+    );
+}
+
+/// What a finding is known by when there is a new review.
+fn key(finding: &Finding) -> (&str, &[Id]) {
+    (finding.code, &finding.items[..])
 }
 
 /// What was seen where a finding was made: numbers with units, names. `base` is what the review was made from.

@@ -57,7 +57,7 @@ pub mod sustainability;
 
 pub use cx::Cx;
 pub use effect::{Effect, PricedFix, UnitPrice, fix_of, priced_fix, priced_fix_in};
-pub use engine::{Teller, check, check_view, evidence_of, rule, rules, tell};
+pub use engine::{Teller, check, check_view, evidence_of, rule, rules, tell, tell_again};
 pub use finding::{Finding, Items};
 pub use left_out::left_out;
 pub use preview::{FixAll, Opposed, Preview, fix_all, preview};

@@ -2,7 +2,7 @@
 
 use super::FindingsPanel;
 use super::rows::GroupBy;
-use crate::analysis::review::{Finding, Pillar, Severity};
+use crate::analysis::review::{Pillar, Severity};
 use crate::app::action::{Actions, Dialog, View};
 use crate::app::command::Command;
 use crate::app::cx::Cx;
@@ -20,12 +20,9 @@ use egui::{Id, Ui};
 /// The chips of the filters, from the right; what does not fit goes into the menu at the end.
 pub fn filters(ui: &mut Ui, cx: &Cx<'_>, panel: &mut FindingsPanel, room: f32, out: &mut Actions) {
     let findings = &cx.state.report.review.findings;
-    let silenced = findings.iter().filter(|f| f.is_silenced()).count();
+    panel.tally.refresh(cx.state.reported, findings);
+    let silenced = panel.tally.all(true);
     panel.silenced &= silenced > 0;
-    let shown = findings
-        .iter()
-        .filter(|f| f.is_silenced() == panel.silenced);
-    let all: Vec<&Finding> = shown.collect();
     let more = cx.text("review-menu");
     let button = ui.add(Button::icon(glyph::DOTS_THREE, &more).small());
     menu(&button, 248.0, |ui| more_rows(ui, cx, panel, room, out));
@@ -38,7 +35,7 @@ pub fn filters(ui: &mut Ui, cx: &Cx<'_>, panel: &mut FindingsPanel, room: f32, o
     }
     // A filter that is on can always be taken back.
     if room >= 600.0 || panel.pillar.is_some() {
-        pillars(ui, cx, panel, &all);
+        pillars(ui, cx, panel);
     }
     if silenced > 0 && (room >= 700.0 || panel.silenced) {
         let text = cx.text_with("filter-silenced", "count", silenced);
@@ -61,10 +58,10 @@ pub fn filters(ui: &mut Ui, cx: &Cx<'_>, panel: &mut FindingsPanel, room: f32, o
         return;
     }
     for severity in Severity::ALL.into_iter().rev() {
-        severity_chip(ui, cx, panel, &all, severity);
+        severity_chip(ui, cx, panel, severity);
     }
     if room >= 520.0 {
-        let text = cx.text_with("filter-all", "count", all.len());
+        let text = cx.text_with("filter-all", "count", panel.tally.all(panel.silenced));
         let none = panel.severity.is_none();
         if ui.add(Chip::new(&text).filter(none)).clicked() {
             panel.severity = None;
@@ -72,14 +69,8 @@ pub fn filters(ui: &mut Ui, cx: &Cx<'_>, panel: &mut FindingsPanel, room: f32, o
     }
 }
 
-fn severity_chip(
-    ui: &mut Ui,
-    cx: &Cx<'_>,
-    panel: &mut FindingsPanel,
-    all: &[&Finding],
-    severity: Severity,
-) {
-    let count = all.iter().filter(|f| f.severity == severity).count();
+fn severity_chip(ui: &mut Ui, cx: &Cx<'_>, panel: &mut FindingsPanel, severity: Severity) {
+    let count = panel.tally.count(panel.silenced, |own, _| own == severity);
     let on = panel.severity == Some(severity);
     if count == 0 && !on {
         return;
@@ -140,7 +131,7 @@ fn group_rows(ui: &mut Ui, cx: &Cx<'_>, panel: &mut FindingsPanel) {
     }
 }
 
-fn pillars(ui: &mut Ui, cx: &Cx<'_>, panel: &mut FindingsPanel, all: &[&Finding]) {
+fn pillars(ui: &mut Ui, cx: &Cx<'_>, panel: &mut FindingsPanel) {
     let of_all = cx.text("pillar-all");
     let chosen = panel
         .pillar
@@ -150,9 +141,10 @@ fn pillars(ui: &mut Ui, cx: &Cx<'_>, panel: &mut FindingsPanel, all: &[&Finding]
     let button = ui.add(chip.trailing(glyph::CARET_DOWN));
     menu(&button, 220.0, |ui| {
         for pillar in std::iter::once(None).chain(Pillar::ALL.map(Some)) {
-            let mine = all.iter().filter(|f| pillar.is_none_or(|p| p == f.pillar));
+            let is_mine = |_, own| pillar.is_none_or(|pillar| pillar == own);
+            let count = panel.tally.count(panel.silenced, is_mine);
             let title = pillar.map_or(&*of_all, |pillar| pillar.title().get(cx.language));
-            let count = number::count(mine.count());
+            let count = number::count(count);
             let row = MenuItem::new(title)
                 .keys(&count)
                 .checked(pillar == panel.pillar);

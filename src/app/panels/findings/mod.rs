@@ -5,6 +5,7 @@ mod head;
 mod list;
 mod rows;
 mod scores;
+mod tally;
 #[cfg(test)]
 mod tests;
 
@@ -22,6 +23,7 @@ use crate::glyph;
 use egui::{Frame, Margin, Rect, Ui, UiBuilder, pos2};
 use rows::{GroupBy, Rows};
 use std::collections::BTreeSet;
+use tally::Tally;
 
 /// Width of the panel from which list and detail stand side by side, points.
 const SIDE_BY_SIDE: f32 = 760.0;
@@ -37,6 +39,7 @@ pub struct FindingsPanel {
     group: GroupBy,
     folded: BTreeSet<String>,
     rows: Rows,
+    tally: Tally,
     /// Width of the column of fixes: it grows with what was in view and never shrinks, so that nothing jumps.
     fixes: f32,
     /// Row to bring into view.

@@ -1,0 +1,40 @@
+//! How many findings there are of each sort: counted once for a report, which may have tens of thousands.
+
+use crate::analysis::review::{Finding, Pillar, Severity};
+use std::collections::BTreeMap;
+
+/// Numbers of findings.
+#[derive(Debug, Default)]
+pub struct Tally {
+    /// The report that they are of.
+    reported: Option<u64>,
+    /// By whether they are silenced, how severe they are, and their pillar.
+    counts: BTreeMap<(bool, Severity, Pillar), usize>,
+}
+
+impl Tally {
+    /// Counts the findings of the report of this number, unless that is done.
+    pub fn refresh(&mut self, reported: u64, findings: &[Finding]) {
+        if self.reported.replace(reported) == Some(reported) {
+            return;
+        }
+        self.counts.clear();
+        for finding in findings {
+            let sort = (finding.is_silenced(), finding.severity, finding.pillar);
+            *self.counts.entry(sort).or_default() += 1;
+        }
+    }
+
+    /// How many are silenced, or open, of those that `admits` says so of.
+    pub fn count(&self, silenced: bool, admits: impl Fn(Severity, Pillar) -> bool) -> usize {
+        let counts = self.counts.iter();
+        let admitted = counts
+            .filter(|((own, severity, pillar), _)| *own == silenced && admits(*severity, *pillar));
+        admitted.map(|(_, count)| count).sum()
+    }
+
+    /// How many are silenced, or open.
+    pub fn all(&self, silenced: bool) -> usize {
+        self.count(silenced, |_, _| true)
+    }
+}
