@@ -235,4 +235,23 @@ mod tests {
         assert_eq!(map.get(&id("a")), None);
         assert_eq!(map.get(&id("c")), Some(&2));
     }
+
+    #[test]
+    fn few_and_many_ids_are_found_alike() {
+        let ids: Vec<Id> = (0..200)
+            .map(|n| Id::new(&format!("i{n:03}")).unwrap())
+            .collect();
+        let even = ids.iter().cloned().zip(0..).filter(|(_, n)| n % 2 == 0);
+        let map: ById<u32> = even.collect();
+        for step in [1, 3, 50] {
+            let wanted: BTreeSet<Id> = ids.iter().step_by(step).cloned().collect();
+            let mut found = Vec::new();
+            map.each_of(&wanted, |value| found.push(*value));
+            let each: Vec<u32> = wanted
+                .iter()
+                .filter_map(|id| map.get(id).copied())
+                .collect();
+            assert_eq!(found, each, "every {step}th");
+        }
+    }
 }

@@ -1,7 +1,6 @@
 //! What is asked of the review of a very large design, worked out on a thread of its own: the price of one fix takes as long
 //! as a frame there.
 
-use super::passes::VERY_LARGE;
 use super::pools::{PASSES, give_way};
 use super::review::{Answer, Wanted};
 use super::state::State;
@@ -22,11 +21,6 @@ pub struct Beside {
 }
 
 impl State {
-    /// Whether questions about this design are answered beside the drawing.
-    pub(super) fn asks_beside(&self) -> bool {
-        self.design.components.len() >= VERY_LARGE
-    }
-
     /// Takes in the answers that are there.
     pub(super) fn take_answers(&mut self) {
         let Some(beside) = &self.review.beside else {
@@ -83,5 +77,93 @@ impl State {
                 answers,
             });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::action::FindingKey;
+    use crate::app::state::{Prefs, key_of};
+    use crate::catalog::generate;
+    use crate::pricing::Catalogue;
+    use std::time::Duration;
+
+    /// A design whose first fixes and scores are asked for.
+    fn asked(very_large: usize) -> (State, Vec<FindingKey>) {
+        let mut state = State::new(Catalogue::embedded(), Prefs::default());
+        state.passes.very_large = very_large;
+        state.opened(generate::design(100), None);
+        let findings = state.report.review.findings.iter();
+        let keys: Vec<FindingKey> = findings.filter(|f| f.fixable()).map(key_of).collect();
+        let keys = keys[..2 * AT_ONCE + 1].to_vec();
+        for key in &keys {
+            state.want_price(key.clone());
+        }
+        state.review.wanted.insert(Wanted::Scores);
+        (state, keys)
+    }
+
+    fn answer(state: &mut State) {
+        state.settle();
+        for _ in 0..4000 {
+            let left = state.price_fixes(Duration::from_secs(60), || {});
+            if !left && state.review.beside.is_none() {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        panic!("the questions are not answered");
+    }
+
+    #[test]
+    fn answers_are_those_of_a_small_design() {
+        let ((mut here, keys), (mut beside, _)) = (asked(usize::MAX), asked(1));
+        assert!(!here.is_very_large() && beside.is_very_large());
+        answer(&mut here);
+        beside.settle();
+        assert!(
+            !beside.price_fixes(Duration::ZERO, || {}),
+            "the window is woken"
+        );
+        assert!(beside.review.beside.is_some());
+        answer(&mut beside);
+        for key in &keys {
+            let price = |state: &State| {
+                let fix = state.fix(state.finding(key).unwrap()).unwrap();
+                fix.map(|fix| (fix.delta.0, fix.missing, fix.fix.edit.clone()))
+            };
+            assert_eq!(price(&beside), price(&here), "{key:?}");
+        }
+        let scores = |state: &State| format!("{:?}", state.review.scores().unwrap());
+        assert_eq!(scores(&beside), scores(&here));
+    }
+
+    #[test]
+    fn what_is_asked_again_while_it_is_answered_is_answered_once() {
+        let (mut state, keys) = asked(1);
+        state.settle();
+        state.price_fixes(Duration::ZERO, || {});
+        for key in &keys {
+            state.want_price(key.clone());
+        }
+        answer(&mut state);
+        assert!(state.review.wanted.is_empty());
+    }
+
+    #[test]
+    fn answers_about_a_former_report_are_not_taken() {
+        let (mut state, keys) = asked(1);
+        state.settle();
+        state.price_fixes(Duration::ZERO, || {});
+        state.forget_review();
+        state.reported += 1;
+        state.revision = state.reported;
+        answer(&mut state);
+        let known = keys.iter().filter(|key| {
+            let finding = state.finding(key).unwrap();
+            state.fix(finding).is_some()
+        });
+        assert_eq!(known.count(), 0);
     }
 }

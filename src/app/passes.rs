@@ -52,7 +52,7 @@ pub struct Passes {
     /// What a task that read a design found beside it.
     foreseen: Option<Foreseen>,
     /// From so many components on no edit waits for the passes.
-    very_large: usize,
+    pub(super) very_large: usize,
     /// The processor is left to the drawing until then.
     rest: Option<Instant>,
     /// A former report, whose parts the next one may take.
@@ -127,12 +127,18 @@ impl State {
 
     /// After a change: the passes run now, or later where the design is too large for that.
     pub(super) fn run_passes_or_wait(&mut self) {
-        let (count, drags) = (self.design.components.len(), self.history.in_gesture());
-        let waits = count >= self.passes.very_large || drags && count >= LARGE;
+        let drags = self.history.in_gesture();
+        let is_large = self.design.components.len() >= LARGE;
+        let waits = self.is_very_large() || drags && is_large;
         self.passes.changed = (waits && drags).then(Instant::now);
         if !waits {
             self.run_passes_now();
         }
+    }
+
+    /// Whether nothing waits for the passes, nor for questions about what they said: each takes longer than a frame.
+    pub(super) fn is_very_large(&self) -> bool {
+        self.design.components.len() >= self.passes.very_large
     }
 
     /// What the passes will be found to say, should the design be opened at these prices.

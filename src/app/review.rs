@@ -163,23 +163,28 @@ fn find<'r>(review: &'r Review, key: &FindingKey) -> Option<&'r Finding> {
 }
 
 impl ReviewState {
-    /// Keeps what was worked out.
+    /// Keeps what was worked out. It may have been asked for again meanwhile.
     pub(super) fn take(&mut self, answer: Answer) {
-        match answer {
+        let answered = match answer {
             Answer::Price(key, fix) => {
-                self.fixes.insert(key, fix);
+                self.fixes.insert(key.clone(), fix);
+                Wanted::Price(key)
             }
             Answer::Preview(key, preview) => {
-                self.previews.insert(key, preview);
+                self.previews.insert(key.clone(), preview);
+                Wanted::Preview(key)
             }
             Answer::FixAll(code, all) => {
                 self.all.insert(code, all);
+                Wanted::FixAll(code)
             }
             Answer::Scores(scores) => {
                 self.scores = Some(scores);
                 self.scores_stale = false;
+                Wanted::Scores
             }
-        }
+        };
+        self.wanted.remove(&answered);
     }
 
     /// How many open findings the profile of the design leaves out.
@@ -395,7 +400,7 @@ impl State {
         if self.design.components.len() > LARGE {
             self.fix_all_as_tasks();
         }
-        if self.asks_beside() {
+        if self.is_very_large() {
             self.ask_beside(wake);
         } else {
             self.answer_for(budget);

@@ -190,3 +190,36 @@ impl<'a> Iterator for Ancestors<'a> {
         Some((id, container))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_and_many_ids_are_known_alike() {
+        let id = |text: String| Id::new(&text).unwrap_or_else(|error| panic!("{error}"));
+        let mut design = Design::default();
+        let component = Arc::new(Component::new("instance", None, Point::default()));
+        for n in 0..100 {
+            let id = id(format!("c{n:02}"));
+            design.components.insert(id, component.clone());
+        }
+        let group = Arc::new(SecurityGroup::default());
+        design.security_groups.insert(id("group".into()), group);
+        let known: BTreeSet<Id> = design.components.keys().cloned().collect();
+        let with = |more: &str| {
+            let mut ids = known.clone();
+            ids.insert(id(more.into()));
+            ids
+        };
+        assert!(design.contains_all(&known));
+        assert!(design.contains_all(&with("group")));
+        for stranger in ["a", "c50x", "z"] {
+            assert!(!design.contains_all(&with(stranger)), "{stranger}");
+            let few = BTreeSet::from([id("c07".into()), id(stranger.into())]);
+            assert!(!design.contains_all(&few), "{stranger}");
+        }
+        let few = BTreeSet::from([id("c07".into()), id("group".into())]);
+        assert!(design.contains_all(&few) && design.contains_all(&BTreeSet::new()));
+    }
+}

@@ -135,3 +135,82 @@ impl Chosen {
             .is_some_and(|chosen| *chosen)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Report;
+    use crate::app::canvas::index::Index;
+    use crate::app::canvas::mosaic::{self, Mosaic};
+    use crate::app::view::Camera;
+    use crate::catalog::generate;
+    use crate::model::Point;
+    use crate::scene::tokens::Tokens;
+    use crate::scene::{self, SceneOptions};
+    use egui::{Color32, Context, LayerId, Painter, RawInput, pos2};
+
+    const VIEW: egui::Rect = egui::Rect {
+        min: pos2(40.0, 20.0),
+        max: pos2(640.0, 400.0),
+    };
+    const ZOOM: f32 = 0.1;
+
+    #[test]
+    fn a_moved_view_has_the_shares_that_a_new_one_would_have() {
+        let design = generate::design(300);
+        let scene = scene::build(&design, &Report::default(), &SceneOptions::default());
+        let index = Index::of(&scene);
+        let (mut kept, mut mosaic) = (Shares::default(), Mosaic::default());
+        let (mut reused, mut shown) = (0, 0);
+        let ctx = Context::default();
+        for step in [0_u8, 1, 2, 10, 40] {
+            let mut output = ctx.run_ui(RawInput::default(), |ui| {
+                let painter = Painter::new(ui.ctx().clone(), LayerId::background(), VIEW);
+                let moved = f32::from(step) * 10.0 / ZOOM;
+                let origin = Point::new(moved - 600.0, moved * 0.5 - 400.0);
+                let camera = Camera { origin, zoom: ZOOM };
+                let pen = Pen::new(&painter, Tokens::light(), camera, VIEW.min);
+                let grid = Grid::of(&pen, VIEW, &mosaic);
+                assert_eq!(grid.is_known(), step > 0);
+                let size = (VIEW.width() / ZOOM, VIEW.height() / ZOOM);
+                let seen = Rect::new(origin.x, origin.y, size.0, size.1);
+                let near = index.near(seen.expand((32.0 + mosaic::REACH) / ZOOM));
+                let before = kept.kept.clone();
+                let shares = kept.of(&pen, &grid, (&scene, 1), &near);
+                let new = of_pieces(&pen, &grid, &scene, &near);
+                for (number, (kept, new)) in shares.iter().zip(&new).enumerate() {
+                    assert_eq!(**kept, *new, "step {step}, piece {number}");
+                    let old = before.get(&grid.place(number));
+                    reused += usize::from(old.is_some_and(|old| Arc::ptr_eq(old, kept)));
+                }
+                shown += new.iter().filter(|share| !share.tiles.is_empty()).count();
+                let draw = |_: &Pen<'_>, _: (usize, egui::Vec2), _: &mut Raster| {};
+                let color = (Color32::WHITE, false);
+                let _ = mosaic::shapes(&pen, &grid, color, &mut mosaic, &draw);
+            });
+            output.textures_delta.clear();
+        }
+        assert!(reused > 0 && shown > 0, "{reused} kept, {shown} not empty");
+    }
+
+    #[test]
+    fn what_is_selected_is_known_by_number() {
+        let design = generate::design(100);
+        let scene = scene::build(&design, &Report::default(), &SceneOptions::default());
+        let third = |(number, id): (usize, &Id)| (number % 3 == 0).then(|| id.clone());
+        let ids = design.components.keys().chain(design.connections.keys());
+        let selected: BTreeSet<Id> = ids.enumerate().filter_map(third).collect();
+        let selected = Arc::new(selected);
+        let mut chosen = Chosen::default();
+        chosen.refresh(&selected, (&scene, 1));
+        for (number, tile) in (0..).zip(&scene.tiles) {
+            assert_eq!(chosen.tile(number), selected.contains(&tile.component));
+        }
+        for (number, route) in (0..).zip(&scene.routes) {
+            let any = route.connections.iter().any(|id| selected.contains(id));
+            assert_eq!(chosen.route(number), any);
+        }
+        chosen.refresh(&Arc::default(), (&scene, 1));
+        assert!((0..100).all(|number| !chosen.tile(number) && !chosen.route(number)));
+    }
+}

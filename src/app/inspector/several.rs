@@ -237,6 +237,7 @@ mod tests {
     use egui::{Key, Modifiers};
     use egui_kittest::Harness;
     use egui_kittest::kittest::Queryable as _;
+    use std::sync::Arc;
 
     fn id(text: &str) -> Id {
         Id::new(text).unwrap()

@@ -38,3 +38,28 @@ impl Tally {
         self.count(silenced, |_, _| true)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::analyse;
+    use crate::catalog::generate;
+    use crate::pricing::Catalogue;
+
+    #[test]
+    fn every_finding_counts_once() {
+        let report = analyse(&generate::design(100), Catalogue::embedded());
+        let findings = &report.review.findings;
+        let mut tally = Tally::default();
+        tally.refresh(1, findings);
+        assert_eq!((tally.all(false), tally.all(true)), (findings.len(), 0));
+        for wanted in Severity::ALL {
+            let severe = findings.iter().filter(|f| f.severity == wanted).count();
+            assert_eq!(tally.count(false, |severity, _| severity == wanted), severe);
+        }
+        tally.refresh(1, &[]);
+        assert_eq!(tally.all(false), findings.len(), "the report is the same");
+        tally.refresh(2, &[]);
+        assert_eq!(tally.all(false), 0);
+    }
+}
