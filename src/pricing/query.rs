@@ -42,6 +42,13 @@ struct Attributes {
 }
 
 impl Attributes {
+    /// No attributes.
+    const NONE: Attributes = Attributes {
+        bytes: [0; ROOM],
+        length: 0,
+        last: "",
+        long: None,
+    };
     #[inline]
     fn bytes(&self) -> &[u8] {
         match &self.long {
@@ -54,8 +61,10 @@ impl Attributes {
         str::from_utf8(self.bytes()).unwrap_or_default()
     }
     fn set(&mut self, key: &'static str, value: &str) {
-        // Most say them in order.
-        if self.long.is_none() && self.last < key && self.append(key, value) {
+        // Most say them in order. There is nothing before the first: to compare a key with no text at all costs as much as
+        // hundreds of instructions (an empty text has no address, and memory is asked for it all the same).
+        let is_behind = self.length == 0 || self.last < key;
+        if self.long.is_none() && is_behind && self.append(key, value) {
             self.last = key;
         } else {
             self.insert(key, value);
@@ -66,35 +75,51 @@ impl Attributes {
     fn append(&mut self, key: &str, value: &str) -> bool {
         let between = usize::from(self.length > 0);
         let length = self.length + between + key.len() + 1 + value.len();
-        let Some(free) = self.bytes.get_mut(self.length..length) else {
+        let Some(mut free) = self.bytes.get_mut(self.length..length) else {
             return false;
         };
-        let (start, free) = free.split_at_mut(between);
-        start.fill(b';');
+        if between > 0
+            && let [separator, rest @ ..] = free
+        {
+            *separator = b';';
+            free = rest;
+        }
         let (name, free) = free.split_at_mut(key.len());
         name.copy_from_slice(key.as_bytes());
-        let (equals, free) = free.split_at_mut(1);
-        equals.fill(b'=');
-        free.copy_from_slice(value.as_bytes());
+        if let [equals, free @ ..] = free {
+            *equals = b'=';
+            free.copy_from_slice(value.as_bytes());
+        }
         self.length = length;
         true
     }
     /// Adds an attribute in its place among the others, or replaces the one of the same key.
     #[cold]
-    fn insert(&mut self, key: &str, value: &str) {
-        let (before, after): (Vec<_>, Vec<_>) =
-            pairs(self.text()).partition(|&(have, _)| have < key);
-        let after = after.into_iter().filter(|&(have, _)| have != key);
-        let all = before.into_iter().chain([(key, value)]).chain(after);
-        let all: Vec<String> = all.map(|(key, value)| format!("{key}={value}")).collect();
-        let text = all.join(";");
-        match self.bytes.get_mut(..text.len()) {
-            Some(bytes) => {
-                bytes.copy_from_slice(text.as_bytes());
-                (self.length, self.long) = (text.len(), None);
+    fn insert(&mut self, key: &'static str, value: &str) {
+        let former = std::mem::replace(self, Attributes::NONE);
+        let mut is_open = true;
+        for (have, known) in pairs(former.text()) {
+            if is_open && key <= have {
+                self.add(key, value);
+                is_open = false;
             }
-            None => self.long = Some(text.into()),
+            if have != key {
+                self.add(have, known);
+            }
         }
+        if is_open {
+            self.add(key, value);
+        }
+        self.last = former.last.max(key);
+    }
+    /// Adds an attribute behind the others.
+    fn add(&mut self, key: &str, value: &str) {
+        if self.long.is_none() && self.append(key, value) {
+            return;
+        }
+        let others = self.text();
+        let between = if others.is_empty() { "" } else { ";" };
+        self.long = Some(format!("{others}{between}{key}={value}").into());
     }
 }
 
@@ -117,12 +142,7 @@ impl Query {
         Self {
             service,
             item,
-            attributes: Attributes {
-                bytes: [0; ROOM],
-                length: 0,
-                last: "",
-                long: None,
-            },
+            attributes: Attributes::NONE,
             global: false,
         }
     }
@@ -205,5 +225,9 @@ mod tests {
         assert_eq!(query, query.clone().with("engine", "oracle"));
         let short = query.with("storage", "gp3");
         assert_eq!(short.key(), format!("{key};storage=gp3;version=16"));
+        let query = Query::new("rds", "instance_hour").with("size", &long);
+        assert_eq!(query.key(), format!("rds instance_hour size={long}"));
+        let query = query.with("engine", "oracle").with("size", "large");
+        assert_eq!(query.key(), "rds instance_hour engine=oracle;size=large");
     }
 }
