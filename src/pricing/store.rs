@@ -1,8 +1,10 @@
 //! The rows behind a catalogue: unpacked for a Region when it is first asked for, found by their keys.
 
 use rustc_hash::FxHashMap;
+use rustc_hash::FxHasher;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::hash::Hasher;
 use std::sync::{Arc, OnceLock};
 
 use super::Query;
@@ -323,16 +325,11 @@ impl Keys {
         let mut slots = vec![(0, 0); (count * 2).next_power_of_two()];
         for number in 0..count {
             let key = [reader.index()?, reader.index()?, reader.index()?];
-            let [service, item, attributes] = [
+            let hash = hash([
                 strings.get(key[0])?,
                 strings.get(key[1])?,
                 strings.get(key[2])?,
-            ];
-            let hash = Hasher::default()
-                .text(service)
-                .text(item)
-                .text(attributes)
-                .finish();
+            ]);
             let mask = slots.len() - 1;
             let mut at = hash as usize & mask;
             while slots[at].1 != 0 {
@@ -358,11 +355,7 @@ impl Keys {
     }
 
     fn find(&self, query: &Query) -> Option<u32> {
-        let hash = Hasher::default()
-            .text(query.service)
-            .text(query.item)
-            .text(query.text())
-            .finish();
+        let hash = hash([query.service, query.item, query.text()]);
         let mask = self.slots.len().checked_sub(1)?;
         let mut at = hash as usize & mask;
         loop {
@@ -392,31 +385,14 @@ impl Keys {
     }
 }
 
-/// FNV-1a over the parts of a key, each ended by a byte that occurs in none.
-#[derive(Clone, Copy)]
-struct Hasher(u64);
-
-impl Default for Hasher {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
+/// A hash of the parts of a key.
+fn hash(texts: [&str; 3]) -> u32 {
+    let mut hasher = FxHasher::default();
+    for text in texts {
+        hasher.write(text.as_bytes());
     }
-}
-
-impl Hasher {
-    fn bytes(mut self, bytes: &[u8]) -> Self {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-        self
-    }
-
-    fn text(self, text: &str) -> Self {
-        self.bytes(text.as_bytes()).bytes(&[0xff])
-    }
-
-    fn finish(self) -> u32 {
-        (self.0 ^ (self.0 >> 32)) as u32
-    }
+    let hash = hasher.finish();
+    (hash ^ (hash >> 32)) as u32
 }
 
 /// The rates of one Region, read from its bytes when asked for.
