@@ -239,6 +239,11 @@ impl<'a> Item<'a> {
         let number = self.known.number;
         (number != u32::MAX).then_some(number as usize)
     }
+    /// The place of its only tile, where it is known to have one alone that states no number of instances.
+    #[inline]
+    pub fn lone_place(&self) -> Option<&'a Place> {
+        self.here.filter(|_| self.known.has & TILES == 0)
+    }
     /// Whether a connection of that kind starts here.
     pub fn starts(&self, kind: ConnectionKind) -> bool {
         match self.known.calls {

@@ -31,12 +31,11 @@ impl<'a> Asked<&'a Component> {
     pub(super) fn of(item: &Item<'a>, flows: Flows<'_>, frames: &Frames) -> Asked<&'a Component> {
         let demand = flows.demand_requests;
         let mut places: SmallVec<[u32; 4]> = SmallVec::new();
-        match (item.here, &item.component.placements[..]) {
-            (Some(here), [_]) => places.push(here.sort),
-            (_, tiles) => {
-                let tiles = tiles.iter();
-                places.extend(tiles.map(|tile| frames.place(tile.parent.as_ref()).sort));
-            }
+        if let Some(place) = item.lone_place() {
+            places.push(place.sort);
+        } else {
+            let tiles = item.component.placements.iter();
+            places.extend(tiles.map(|tile| frames.place(tile.parent.as_ref()).sort));
         }
         let mut hasher = FxHasher::default();
         hasher.write_u64(item.settings_hash());

@@ -13,6 +13,7 @@ use crate::pricing::{Catalogue, Date, Price, Query};
 use crate::units::Usd;
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::Hasher;
+use std::mem::take;
 use std::sync::{Arc, LazyLock, OnceLock};
 
 /// Whom a line belongs to: a component by its place among the costs, or a connection by its place among the paths.
@@ -41,7 +42,8 @@ pub(super) struct Row {
     /// None where the price is missing.
     pub(super) price: Option<Arc<PriceRow>>,
     pub(super) region: Code,
-    pub(super) query: Query,
+    /// Apart from the figures, which are read more often.
+    pub(super) query: Arc<Query>,
     /// Sum of the quantities of all charges; kept for prices with tiers, and for the free tier.
     pub(super) quantity: f64,
     /// Whether one price holds for any quantity.
@@ -271,6 +273,7 @@ impl Ledger {
             Price::Priced(rate) => Some(rate),
             Price::Missing => None,
         };
+        let query = Arc::new(query.clone());
         self.rows.push(Row {
             is_plain: price.as_ref().is_some_and(|rate| PriceRow::is_plain(rate)),
             price: price.map(|rate| {
@@ -284,7 +287,7 @@ impl Ledger {
                 })
             }),
             region,
-            query: query.clone(),
+            query,
             quantity: 0.0,
             used: 0,
             next: self.index.insert(hash, number),
@@ -316,26 +319,28 @@ impl Ledger {
         row
     }
 
-    /// Books a charge as line number `number` of its owner. What stands at a price with tiers has its price only when the
-    /// books are settled.
+    /// Books a charge as line number `number` of its owner, which takes over its texts and factors: a charge is too large to
+    /// be moved about. What stands at a price with tiers has its price only when the books are settled.
     pub(super) fn line(
         &mut self,
         owner: Owner,
         (region, service, spend): (Code, &'static str, Spend),
-        charge: Charge,
+        charge: &mut Charge,
         catalogue: &Catalogue,
         number: usize,
     ) -> CostLine {
         let quantity = usable(charge.amount.value);
         let commitment = charge
             .commitment
+            .take()
             .map(|commitment| Box::new(committed(*commitment, region.as_str(), catalogue)));
-        let (price, monthly) = match charge.tariff {
-            Tariff::Free(reason) => (LinePrice::Free(reason), Some(Usd::ZERO)),
+        let (price, monthly) = match &mut charge.tariff {
+            Tariff::Free(reason) => (LinePrice::Free(take(reason)), Some(Usd::ZERO)),
             Tariff::User { usd, source } => {
+                let (usd, source) = (*usd, take(source));
                 (LinePrice::User { usd, source }, Some(Usd(usd * quantity)))
             }
-            Tariff::Missing(wanted) => (LinePrice::Missing(wanted), None),
+            Tariff::Missing(wanted) => (LinePrice::Missing(take(wanted)), None),
             Tariff::List {
                 query,
                 region: other,
@@ -346,23 +351,25 @@ impl Ledger {
                     Some(other) => Code::new(other),
                     None => region,
                 };
-                let row = self.row(place, &query, catalogue);
+                let row = self.row(place, query, catalogue);
                 let charged = Charged {
                     row,
                     quantity,
                     meters: charge.meters,
-                    factor,
+                    factor: *factor,
                 };
                 let wanted = || format!("{} in {region}", query.key());
-                self.book(owner, number, charged, charge.fallback, wanted)
+                self.book(owner, number, charged, charge.fallback.take(), wanted)
             }
         };
         CostLine {
             key: charge.key,
-            name: charge.name,
+            name: take(&mut charge.name),
             amount: Amount {
                 value: quantity,
-                ..charge.amount
+                unit: charge.amount.unit,
+                terms: take(&mut charge.amount.terms),
+                words: charge.amount.words.take(),
             },
             price,
             monthly,

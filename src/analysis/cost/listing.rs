@@ -17,7 +17,7 @@ pub struct PriceRow {
     /// Region of the row (`global` for global rows).
     pub region: Code,
     /// What was asked.
-    pub(super) query: Query,
+    pub(super) query: Arc<Query>,
     /// Written when somebody reads it.
     pub(super) key: OnceLock<Box<str>>,
     /// Place in the ledger.

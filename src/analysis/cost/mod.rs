@@ -340,7 +340,7 @@ fn book_components(
     let mut known = Known::default();
     // The traffic pass has flows for every component, in the same order.
     let everywhere = traffic.len() == view.items.len();
-    for (number, place) in lists.into_iter().flatten() {
+    for &(number, place) in lists.iter().flatten() {
         let Some(item) = view.items[number] else {
             continue;
         };
@@ -389,20 +389,18 @@ fn book_charges(
         return Vec::new();
     }
     let region = cx.item.region_code();
-    let mut lines = Vec::with_capacity(bill.charges.len());
-    for charge in bill.charges.drain(..) {
-        let spend = charge.spend.unwrap_or(cx.item.kind.spend);
-        let service = cx.item.kind.service;
-        let line = ledger.line(
-            owner,
-            (region, service, spend),
-            charge,
-            cx.catalogue,
-            first + lines.len(),
-        );
-        total.add_line(&line);
-        lines.push(line);
+    let kind = cx.item.kind;
+    let charges = bill.charges.iter_mut().enumerate();
+    let lines = charges.map(|(place, charge)| {
+        let spend = charge.spend.unwrap_or(kind.spend);
+        let whose = (region, kind.service, spend);
+        ledger.line(owner, whose, charge, cx.catalogue, first + place)
+    });
+    let lines: Vec<CostLine> = lines.collect();
+    for line in &lines {
+        total.add_line(line);
     }
+    bill.charges.clear();
     lines
 }
 

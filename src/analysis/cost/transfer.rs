@@ -35,6 +35,20 @@ fn sum_up<'a>(parts: &'a [PathPart], sums: &mut Sums<'a>) {
     }
 }
 
+/// The one thing that parts are booked as, with all its GB, as a rule; none where there are several, or nothing.
+fn only(parts: &[PathPart]) -> Option<(Key<'_>, Gigabytes)> {
+    let mut only = None;
+    for charge in parts.iter().flat_map(|part| part.charges.as_slice()) {
+        let key = key_of(charge);
+        match &mut only {
+            None => only = Some((key, charge.gb)),
+            Some((known, gb)) if *known == key => *gb += charge.gb,
+            Some(_) => return None,
+        }
+    }
+    only
+}
+
 fn key_of(charge: &TransferCharge) -> Key<'_> {
     (
         charge.transfer,
@@ -79,17 +93,11 @@ pub(super) fn cost(
     parts: &[PathPart],
     catalogue: &Catalogue,
 ) -> Option<ItemCost> {
-    // Most that is free has no charge at all.
-    if parts.iter().all(|part| part.charges.is_empty()) {
-        return None;
-    }
-    let mut sums = Sums::new();
-    sum_up(parts, &mut sums);
-    let (sum, others) = sums.split_first()?;
     let over = |(key, _): &(Key<'_>, Gigabytes)| Item::of(design, key.3?);
-    let first = over(sum);
-    if others.is_empty() && first.is_none() {
-        let (price, monthly) = book(ledger, (owner, 0), sum, catalogue);
+    if let Some(sum) = only(parts)
+        && over(&sum).is_none()
+    {
+        let (price, monthly) = book(ledger, (owner, 0), &sum, catalogue);
         let mut total = Total::default();
         let lines = match (price, monthly) {
             (LinePrice::Listed(listing), Some(usd)) => {
@@ -104,16 +112,21 @@ pub(super) fn cost(
         };
         return Some(ItemCost { lines, total });
     }
+    let mut sums = Sums::new();
+    sum_up(parts, &mut sums);
+    if sums.is_empty() {
+        return None;
+    }
     let mut lines = Vec::with_capacity(sums.len());
     for sum in &sums {
         let ((transfer, region, ..), gb) = sum;
         let line = if let Some(over) = over(sum) {
-            let charge = dx_connection::transfer_out(&over, *gb, region.as_str());
+            let mut charge = dx_connection::transfer_out(&over, *gb, region.as_str());
             let spend = charge.spend.unwrap_or(Spend::DataTransfer);
             ledger.line(
                 owner,
                 (*region, SERVICE, spend),
-                charge,
+                &mut charge,
                 catalogue,
                 lines.len(),
             )
