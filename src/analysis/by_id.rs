@@ -44,6 +44,7 @@ impl<T> ById<T> {
         }
     }
     /// Adds the value of an id that comes after all others.
+    #[inline]
     pub(super) fn push(&mut self, id: &Id, value: T) {
         debug_assert!(self.entries.last().is_none_or(|(last, _)| last < id));
         if self.slots.get().is_some() {

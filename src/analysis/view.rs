@@ -21,6 +21,7 @@ const STRETCH: usize = 64;
 pub struct Stated(f64);
 
 impl Stated {
+    #[inline]
     fn of(figure: Option<f64>) -> Stated {
         Stated(figure.unwrap_or(f64::NAN))
     }
@@ -59,6 +60,7 @@ pub struct Carried {
 
 impl Carried {
     /// What a connection says.
+    #[inline]
     pub fn of(connection: &Connection) -> Carried {
         Carried {
             kind: connection.kind,
@@ -92,6 +94,7 @@ pub struct Joint<'a> {
 
 impl<'a> Joint<'a> {
     /// Without its ends.
+    #[inline]
     fn of(id: &'a Id, connection: &'a Connection) -> Joint<'a> {
         Joint {
             id,
@@ -150,6 +153,7 @@ pub struct Declared {
 }
 
 impl Declared {
+    #[inline]
     fn add(&mut self, connection: &Connection) {
         self.fan_out |= connection.calls_per_request > 1.0;
         self.timeouts |= connection.timeout_ms.is_some();
@@ -214,10 +218,14 @@ impl<'a> View<'a> {
         let mut connections: Vec<Joint<'a>> = Vec::with_capacity(all.len());
         let mut declared = Declared::default();
         let mut joints = |all: &[(&'a Id, &'a Connection)], connections: &mut Vec<Joint<'a>>| {
-            connections.extend(all.iter().map(|(id, connection)| {
-                declared.add(connection);
-                Joint::of(id, connection)
-            }));
+            // Little is asked of each at first, so that the processor waits for many of them at a time, as in `View::add`.
+            for stretch in all.chunks(STRETCH) {
+                for (_, connection) in stretch {
+                    declared.add(connection);
+                }
+                let stretch = stretch.iter();
+                connections.extend(stretch.map(|(id, connection)| Joint::of(id, connection)));
+            }
         };
         let noted = if count >= SHARED_FROM && rayon::current_num_threads() > 1 {
             // This thread does not wait for another one to begin.

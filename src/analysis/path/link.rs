@@ -774,20 +774,24 @@ impl Link<'_, '_> {
     }
 
     /// A transfer whose price is that of the caller's Region.
+    #[inline]
     fn charge(&self, transfer: Transfer, gb: Gigabytes) -> TransferCharge {
         charge(transfer, gb, self.from.place.region)
     }
 
+    #[inline]
     fn leg_part(&self, leg: &Leg<'_>, class: PathClass, reason: &'static Bilingual) -> PathPart {
         let mut part = self.scaled(class, reason, leg.share);
         part.from_zone = leg.zone;
         part
     }
 
+    #[inline]
     fn whole(&self, class: PathClass, reason: &'static Bilingual) -> PathPart {
         self.scaled(class, reason, 1.0)
     }
 
+    #[inline]
     fn scaled(&self, class: PathClass, reason: &'static Bilingual, share: f64) -> PathPart {
         PathPart {
             class,
@@ -808,6 +812,7 @@ fn sides(from: Network, to: Network) -> f64 {
     f64::from(u8::from(pays_across_zones(from)) + u8::from(pays_across_zones(to)))
 }
 
+#[inline]
 fn charge(transfer: Transfer, gb: Gigabytes, region: Code) -> TransferCharge {
     TransferCharge {
         transfer,

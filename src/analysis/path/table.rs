@@ -29,6 +29,7 @@ pub const CHARGED: u32 = 1 << 30;
 
 impl PathClass {
     /// The bit of a class among the marks of a connection.
+    #[inline]
     pub fn bit(self) -> u32 {
         1 << self as u32
     }
@@ -122,6 +123,7 @@ impl PathTable {
 
 impl Stretch {
     /// From `start` to the last part.
+    #[inline]
     fn new(start: usize, parts: &[PathPart]) -> Stretch {
         let own = &parts[start..];
         Stretch {
