@@ -68,7 +68,6 @@ impl Attributes {
             self.last = key;
         } else {
             self.insert(key, value);
-            self.last = self.last.max(key);
         }
     }
     /// Adds an attribute behind the others, if there is room for it.
