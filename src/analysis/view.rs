@@ -189,6 +189,10 @@ pub struct View<'a> {
 }
 
 impl<'a> View<'a> {
+    /// Whether threads share the looking up of a design.
+    pub fn is_shared(design: &Design) -> bool {
+        design.components.len() >= SHARED_FROM && rayon::current_num_threads() > 1
+    }
     /// Looks everything up.
     pub fn of(design: &'a Design, frames: &'a Frames) -> View<'a> {
         let count = design.components.len();
@@ -227,7 +231,7 @@ impl<'a> View<'a> {
                 connections.extend(stretch.map(|(id, connection)| Joint::of(id, connection)));
             }
         };
-        let noted = if count >= SHARED_FROM && rayon::current_num_threads() > 1 {
+        let noted = if View::is_shared(design) {
             // This thread does not wait for another one to begin.
             rayon::in_place_scope(|scope| {
                 scope.spawn(|_| joints(&all, &mut connections));

@@ -46,18 +46,22 @@ pub fn rule(code: &str) -> Option<&'static Rule> {
 
 /// Checks a design against all rules: findings by severity, code and items.
 pub fn check(base: &ReviewCx<'_>) -> Review {
-    Cx::with(base, check_indexed)
+    let findings = if sweep::is_shared(base.design.components.len()) {
+        sweep::shared_findings(base, None)
+    } else {
+        Cx::with(base, sweep::findings)
+    };
+    Review { findings }
 }
 
 /// The same, where the design is looked up already.
 pub fn check_view(base: &ReviewCx<'_>, view: &View<'_>) -> Review {
-    check_indexed(&Cx::of(base, view))
-}
-
-fn check_indexed(cx: &Cx<'_>) -> Review {
-    Review {
-        findings: sweep::findings(cx),
-    }
+    let findings = if sweep::is_shared(view.components.len()) {
+        sweep::shared_findings(base, Some(view))
+    } else {
+        sweep::findings(&Cx::of(base, view))
+    };
+    Review { findings }
 }
 
 /// All rules in the order of their findings.

@@ -5,16 +5,20 @@
 //! for all items that are set alike ([`super::alike`]). The findings stand in the order of a rule by itself, whoever
 //! found them.
 
-use super::Finding;
 use super::cx::{Cx, address};
 use super::engine::{accept, by_severity, is_set_otherwise, look};
 use super::phrase;
 use super::rule::{Check, Findings, Rule};
+use super::{Finding, ReviewCx};
+use crate::analysis::view::View;
+use crate::model::Frames;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
+use std::iter::{Flatten, Peekable};
 use std::ops::Range;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
+use std::vec;
 
 /// Components from which on it is worth its while to share the rules out.
 const SHARED_FROM: usize = 400;
@@ -89,37 +93,116 @@ struct Part {
     is_sorted: bool,
 }
 
+/// Whether threads share the review of so many components out.
+pub(super) fn is_shared(components: usize) -> bool {
+    components >= SHARED_FROM && rayon::current_num_threads() > 1
+}
+
 /// The findings of all rules: by severity, code and items.
 pub(super) fn findings(cx: &Cx<'_>) -> Vec<Finding> {
-    let is_large = cx.view().components.len() >= SHARED_FROM;
-    let threads = rayon::current_num_threads();
-    let work = Work::of(cx, is_large && threads > 1);
     let mut parts = Vec::with_capacity(PARTS);
-    if work.is_shared {
-        let others = Mutex::new(Vec::new());
-        // This thread begins at once, the others when they have woken up; each takes what is next.
-        rayon::in_place_scope(|scope| {
-            for _ in 1..threads {
-                scope.spawn(|_| {
-                    let mut parts = Vec::new();
-                    work.carry_out(&mut parts);
-                    let mut others = others.lock().unwrap_or_else(PoisonError::into_inner);
-                    others.append(&mut parts);
-                });
-            }
-            work.carry_out(&mut parts);
-        });
-        parts.append(&mut others.into_inner().unwrap_or_else(PoisonError::into_inner));
-    } else {
-        work.carry_out(&mut parts);
-    }
+    Work::of(cx, false).carry_out(&mut parts);
     put_together(cx, parts)
+}
+
+/// The same by all threads, where the design is looked up or has still to be.
+pub(super) fn shared_findings(base: &ReviewCx<'_>, known: Option<&View<'_>>) -> Vec<Finding> {
+    let (frames, looked_up) = (OnceLock::new(), OnceLock::new());
+    let view = || match known {
+        Some(view) => view,
+        None => {
+            let frames = frames.get_or_init(|| Frames::of(base.design));
+            looked_up.get_or_init(|| View::of(base.design, frames))
+        }
+    };
+    // A large design is looked up by threads of its own.
+    if known.is_none() && View::is_shared(base.design) {
+        view();
+    }
+    let (cx, work) = (OnceLock::new(), OnceLock::new());
+    let crew = Crew::default();
+    let mut parts = Vec::with_capacity(PARTS);
+    // It takes a thread some time to wake up: the first one does so while this one prepares the work.
+    rayon::in_place_scope(|scope| {
+        scope.spawn(|_| crew.help(&work));
+        let cx: &Cx<'_> = cx.get_or_init(|| Cx::of(base, view()));
+        let work = work.get_or_init(|| Work::of(cx, true));
+        for _ in 1..rayon::current_num_threads() - usize::from(crew.is_waiting()) {
+            scope.spawn(|_| crew.take_part(work));
+        }
+        work.carry_out(&mut parts);
+        crew.await_others();
+    });
+    parts.append(
+        &mut crew
+            .parts
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner),
+    );
+    cx.get().map_or_else(Vec::new, |cx| put_together(cx, parts))
+}
+
+/// How often a thread that has nothing to do looks whether there is something, before it goes to sleep: some tenths of a
+/// millisecond.
+const LOOKS: usize = 128;
+/// How long it waits between two of these looks, in steps of the processor.
+const STEPS: usize = 64;
+
+/// Waits for something that comes in less time than it takes a thread to sleep and to wake up. Whether it has come. The
+/// thread keeps its processor: whoever gets it instead may keep it for longer than a review takes.
+fn await_soon(mut has_come: impl FnMut() -> bool) -> bool {
+    (0..LOOKS).any(|_| {
+        if has_come() {
+            return true;
+        }
+        (0..STEPS).for_each(|_| std::hint::spin_loop());
+        false
+    })
+}
+
+/// Threads that help the one that asks for the review.
+#[derive(Default)]
+struct Crew {
+    /// What they found.
+    parts: Mutex<Vec<Part>>,
+    /// How many of them are at work.
+    at_work: AtomicUsize,
+    /// Whether the first of them has waited for its work in vain.
+    has_left: AtomicBool,
+}
+
+impl Crew {
+    /// Takes part as soon as there is work.
+    fn help(&self, work: &OnceLock<Work<'_, '_>>) {
+        if !await_soon(|| work.get().is_some()) {
+            self.has_left.store(true, Ordering::SeqCst);
+        }
+        if let Some(work) = work.get() {
+            self.take_part(work);
+        }
+    }
+    /// Whether the first of them waits for its work, or has not woken up yet.
+    fn is_waiting(&self) -> bool {
+        !self.has_left.load(Ordering::SeqCst)
+    }
+    fn take_part(&self, work: &Work<'_, '_>) {
+        self.at_work.fetch_add(1, Ordering::Relaxed);
+        let mut parts = Vec::new();
+        work.carry_out(&mut parts);
+        let mut all = self.parts.lock().unwrap_or_else(PoisonError::into_inner);
+        all.append(&mut parts);
+        drop(all);
+        self.at_work.fetch_sub(1, Ordering::Release);
+    }
+    /// Waits awake for the last tasks of the others, which end at nearly the same time.
+    fn await_others(&self) {
+        await_soon(|| self.at_work.load(Ordering::Acquire) == 0);
+    }
 }
 
 /// What there is to do for a design.
 struct Work<'c, 'a> {
     cx: &'c Cx<'a>,
-    is_shared: bool,
     tasks: Vec<Task>,
     /// The next one that nobody has taken.
     next: AtomicUsize,
@@ -149,7 +232,6 @@ impl<'c, 'a> Work<'c, 'a> {
         }
         Work {
             cx,
-            is_shared,
             tasks,
             next: AtomicUsize::new(0),
             looks: kinds.iter().map(|_| OnceLock::new()).collect(),
@@ -295,24 +377,47 @@ fn put_together(cx: &Cx<'_>, mut parts: Vec<Part>) -> Vec<Finding> {
 /// Puts findings at items of several kinds, each of which names its item, into the order of the items.
 fn weave(parts: &mut [Part], findings: &mut Vec<Finding>) {
     // Those of each kind are in order, and kinds are few.
-    let of_kinds = parts.chunk_by_mut(|one, next| one.look.part == next.look.part);
-    let of_kinds = of_kinds.map(|parts| {
-        let all = parts.iter_mut().flat_map(|part| {
-            let list = std::mem::take(&mut part.list);
-            part.places.iter().copied().zip(list)
+    let mut lists: SmallVec<[Woven; 8]> = SmallVec::new();
+    for of_kind in parts.chunk_by_mut(|one, next| one.look.part == next.look.part) {
+        let mut places = Vec::new();
+        let mut stretches = Vec::with_capacity(of_kind.len());
+        for part in of_kind {
+            places.append(&mut part.places);
+            stretches.push(std::mem::take(&mut part.list));
+        }
+        lists.push(Woven {
+            places: places.into_iter().peekable(),
+            list: stretches.into_iter().flatten(),
         });
-        all.peekable()
-    });
-    let mut lists: SmallVec<[_; 8]> = of_kinds.collect();
+    }
     loop {
         // Those at one item stay in their order: the first of equal ones is taken.
-        let heads = lists.iter_mut().enumerate();
-        let heads = heads.filter_map(|(number, list)| Some((list.peek()?.0, number)));
-        let Some((_, first)) = heads.min() else {
-            return;
-        };
-        findings.extend(lists[first].next().map(|(_, finding)| finding));
+        let (mut first, mut second) = ((u32::MAX, None), u32::MAX);
+        for (number, list) in lists.iter_mut().enumerate() {
+            match list.places.peek() {
+                Some(place) if first.1.is_none() || *place < first.0 => {
+                    second = first.0;
+                    first = (*place, Some(number));
+                }
+                Some(place) => second = second.min(*place),
+                None => {}
+            }
+        }
+        let Some(number) = first.1 else { return };
+        let list = &mut lists[number];
+        // As many as stand before the next one of another kind.
+        findings.extend(list.list.next());
+        list.places.next();
+        while list.places.next_if(|place| *place < second).is_some() {
+            findings.extend(list.list.next());
+        }
     }
+}
+
+/// Findings at items of one kind that are still to be put into their order.
+struct Woven {
+    places: Peekable<vec::IntoIter<u32>>,
+    list: Flatten<vec::IntoIter<Vec<Finding>>>,
 }
 
 #[cfg(test)]
@@ -406,6 +511,22 @@ mod tests {
             design.components.insert(id.clone(), component.into());
         }
         design
+    }
+
+    #[test]
+    fn a_helper_without_work_leaves_and_a_late_one_finds_it() {
+        let (crew, work) = (Crew::default(), OnceLock::new());
+        crew.help(&work);
+        assert!(!crew.is_waiting());
+        let design = generate::design(60);
+        let catalogue = Catalogue::embedded();
+        let report = analyse(&design, catalogue);
+        let base = ReviewCx::of(&design, catalogue, &report);
+        Cx::with(&base, |cx| {
+            crew.help(&OnceLock::from(Work::of(cx, true)));
+            let parts = crew.parts.into_inner().unwrap();
+            assert_eq!(put_together(cx, parts), findings(cx));
+        });
     }
 
     proptest! {
