@@ -298,6 +298,9 @@ impl<'a> View<'a> {
                 let kb = carried.request_kb.max(carried.response_kb);
                 let reads = carried.read_share > 0.0;
                 noted.ends(carried.kind, reads, kb, caller);
+                if carried.names_protocol {
+                    noted.names_protocol();
+                }
             }
             let number = |number: Option<usize>| number.map_or(NONE, |number| number as u32);
             (joint.from, joint.to) = (number(from), number(to));

@@ -57,6 +57,8 @@ struct Calls {
     read: u8,
     /// Whether one ends there.
     ended: bool,
+    /// Whether one that ends there names a protocol.
+    named: bool,
     /// KB of the largest request or response of those that end there.
     largest_kb: f64,
 }
@@ -88,6 +90,11 @@ impl Joined {
         }
         calls.ended = true;
         calls.largest_kb = calls.largest_kb.max(kb);
+    }
+    /// A connection that ends at the item names a protocol.
+    #[inline]
+    pub fn names_protocol(&mut self) {
+        self.calls.named = true;
     }
 }
 
@@ -146,6 +153,7 @@ impl Known {
             calls.itself |= more.itself;
             calls.read |= more.read;
             calls.ended |= more.ended;
+            calls.named |= more.named;
             calls.largest_kb = calls.largest_kb.max(more.largest_kb);
         }
     }
@@ -282,6 +290,10 @@ impl<'a> Item<'a> {
                 .incoming()
                 .any(|it| it.read_share > 0.0 && kinds.contains(&it.kind)),
         }
+    }
+    /// Whether a connection that ends here may name a protocol; none does otherwise.
+    pub fn is_called_by_protocol(&self) -> bool {
+        self.known.calls.is_none_or(|calls| calls.named)
     }
     /// Size in KB of the largest request or response of a connection that ends here; 0 without one.
     pub fn largest_message(&self) -> f64 {

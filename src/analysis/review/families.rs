@@ -9,6 +9,7 @@ use crate::catalog::{Item, Kind, Property, Shape};
 use crate::model::{Code, Value};
 use crate::pricing::{Catalogue, InstanceSpec, Query};
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 use std::rc::Rc;
 
 /// An instance type taken apart.
@@ -145,10 +146,17 @@ pub fn offer(item: &Item<'_>, property: &Property) -> Option<InstanceTypes> {
 
 /// On-Demand US dollars of an hour of a type.
 pub fn hour(cx: &Cx<'_>, region: &str, types: &InstanceTypes, name: &str) -> Option<f64> {
-    let query = types.fixed.iter().fold(
-        Query::new(types.service, types.item).with(types.attribute, name),
-        |query, (key, value)| query.with(key, value.as_str()),
-    );
+    let fixed = types.fixed.iter();
+    let fixed = fixed.map(|(key, value)| (*key, value.as_str()));
+    let mut words: SmallVec<[(&'static str, &str); 8]> = SmallVec::new();
+    words.push((types.attribute, name));
+    words.extend(fixed);
+    // Queries are made fastest in the order of their keys.
+    words.sort_by_key(|(key, _)| *key);
+    let query = Query::new(types.service, types.item);
+    let query = words
+        .into_iter()
+        .fold(query, |query, (key, value)| query.with(key, value));
     let price = cx.catalogue.price(region, &query);
     price.rate().map(|rate| rate.first_usd())
 }

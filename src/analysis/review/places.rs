@@ -87,7 +87,6 @@ impl<'a> Places<'a> {
         // By the number of the innermost frame; the first one is outside of all.
         let mut spots: Vec<Option<Spot<'a>>> = Vec::new();
         spots.resize_with(cx.design.containers.len() + 1, || None);
-        let mut sites: BTreeMap<(Option<&'a Id>, &'a str), Site<'a>> = BTreeMap::new();
         let (mut vpcs, mut subnets) = (Lists::default(), Lists::default());
         let tiles = &cx.view().tiles;
         let (kinds, _) = cx.kinds();
@@ -133,24 +132,8 @@ impl<'a> Places<'a> {
                 subnets.push(spot.subnet, number);
             }
         }
-        let mut spots: Vec<Spot<'a>> = spots.into_iter().flatten().collect();
-        spots.retain(|spot| spot.components > 0);
-        spots.sort_by_key(|spot| spot.first);
-        for Spot {
-            around, components, ..
-        } in spots
-        {
-            let key = (around.account, around.region);
-            let site = sites.entry(key).or_insert(Site {
-                account: around.account,
-                region: around.region,
-                frame: around.frame,
-                components: 0,
-            });
-            site.components += components;
-        }
         Places {
-            sites: sites.into_values().collect(),
+            sites: sites(spots.iter().flatten()),
             vpcs: vpcs.by_frame(&cx.view().items),
             subnets: subnets.by_frame(&cx.view().items),
         }
@@ -163,6 +146,50 @@ impl<'a> Places<'a> {
     pub fn of_subnet(&self, subnet: &Id) -> &[&'a Item<'a>] {
         self.subnets.get(subnet).map_or(&[], Vec::as_slice)
     }
+}
+
+/// Regions of accounts with the components that take traffic in their places. Of several frames the one around the first
+/// component counts.
+fn sites<'a, 's>(spots: impl Iterator<Item = &'s Spot<'a>>) -> Vec<Site<'a>>
+where
+    'a: 's,
+{
+    // Each with the number of its first component.
+    let mut sites: Vec<(Site<'a>, usize)> = Vec::new();
+    // Spots of one site stand side by side as a rule.
+    let mut last = 0;
+    for Spot {
+        around,
+        components,
+        first,
+        ..
+    } in spots.filter(|spot| spot.components > 0)
+    {
+        let is_it = |(site, _): &(Site<'a>, usize)| {
+            site.account == around.account && site.region == around.region
+        };
+        let known = sites.get(last).is_some_and(is_it).then_some(last);
+        last = known
+            .or_else(|| sites.iter().position(is_it))
+            .unwrap_or(sites.len());
+        let own = Site {
+            account: around.account,
+            region: around.region,
+            frame: around.frame,
+            components: *components,
+        };
+        match sites.get_mut(last) {
+            Some((site, earliest)) => {
+                site.components += components;
+                if first < earliest {
+                    (site.frame, *earliest) = (own.frame, *first);
+                }
+            }
+            None => sites.push((own, *first)),
+        }
+    }
+    sites.sort_by_key(|(site, _)| (site.account, site.region));
+    sites.into_iter().map(|(site, _)| site).collect()
 }
 
 /// Items of frames, frame by number.

@@ -78,12 +78,14 @@ fn check(cx: &Cx<'_>, item: &Item<'_>, out: &mut Findings) {
     if !calls_may_wait && !kinds().any(|kind| is_sent(*kind)) {
         return;
     }
+    // Both are in id order.
+    let mut rest = cx.incoming(item).iter();
     for flow in &cx.flows(item).incoming {
         let (average, peak) = (flow.average.0, flow.peak.0);
         if average <= 0.0 || peak <= average * limit {
             continue;
         }
-        let Some((id, connection)) = cx.design.connections.get_key_value(&flow.connection) else {
+        let Some(&(id, connection)) = rest.find(|(id, _)| **id == flow.connection) else {
             continue;
         };
         let Some(caller) = cx.item(&connection.from) else {

@@ -120,6 +120,10 @@ fn is_plain(connection: &Connection) -> bool {
 }
 
 fn plain_calls<'a>(cx: &Cx<'a>, item: &Item<'_>) -> Vec<(&'a Id, &'a Connection)> {
+    // Most connections name none, and they stand far apart.
+    if !item.is_called_by_protocol() {
+        return Vec::new();
+    }
     let calls = cx.incoming(item).iter().copied();
     calls.filter(|(_, c)| is_plain(c)).collect()
 }
