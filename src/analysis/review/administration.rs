@@ -36,13 +36,14 @@ pub fn bastions<'s, 'a>(cx: &'s Cx<'a>) -> impl Iterator<Item = Item<'a>> + 's {
 
 /// People outside AWS who run the system: tagged `role: operator` (or `admin`), or named so.
 pub fn operators<'s, 'a>(cx: &'s Cx<'a>) -> impl Iterator<Item = Item<'a>> + 's {
-    let is_operator = |item: &Item<'_>| {
+    let is_operator = |item: &&Item<'_>| {
         let tagged =
             tags::role(item).is_some_and(|role| OPERATORS.iter().any(|word| role.contains(word)));
         tagged || phrase::mentions(&item.component.name, &OPERATORS)
     };
     cx.items_of(|kind| kind.scope == Scope::External)
         .filter(is_operator)
+        .copied()
 }
 
 /// VPCs whose hosts people can reach over one of the means of administration.
@@ -58,7 +59,7 @@ impl<'a> Reach<'a> {
     /// Looks at all means of a design.
     pub fn of(cx: &Cx<'a>) -> Reach<'a> {
         let mut reach = Reach::default();
-        for means in bastions(cx).chain(cx.of_kinds(MEANS)) {
+        for means in bastions(cx).chain(cx.of_kinds(MEANS).copied()) {
             let vpcs = places::joined_vpcs(cx, &means);
             reach.everywhere |= vpcs.is_empty();
             reach.vpcs.extend(vpcs);

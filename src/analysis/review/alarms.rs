@@ -40,7 +40,10 @@ pub fn watch(cx: &Cx<'_>, item: &Item<'_>) -> bool {
 }
 
 /// Items that no alarm watches.
-pub fn unwatched<'a>(cx: &Cx<'a>, items: impl Iterator<Item = Item<'a>>) -> Vec<Item<'a>> {
+pub fn unwatched<'s, 'a>(
+    cx: &Cx<'a>,
+    items: impl Iterator<Item = &'s Item<'a>>,
+) -> Vec<&'s Item<'a>> {
     if watch_all(cx) {
         return Vec::new();
     }

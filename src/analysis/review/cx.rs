@@ -582,7 +582,7 @@ impl<'a> Cx<'a> {
     pub fn items_of(
         &self,
         is_so: impl Fn(&'static Kind) -> bool,
-    ) -> impl Iterator<Item = Item<'a>> {
+    ) -> impl Iterator<Item = &'a Item<'a>> {
         let kinds = self.by_kind.kinds.iter();
         let so: Vec<bool> = kinds.map(|(kind, _)| is_so(kind)).collect();
         // Nothing is looked at where there is no such kind.
@@ -593,7 +593,7 @@ impl<'a> Cx<'a> {
         };
         let places = all.iter().enumerate();
         let so = places.filter(move |(_, kind)| so.get(usize::from(**kind)) == Some(&true));
-        so.filter_map(|(place, _)| self.view.items[place])
+        so.filter_map(|(place, _)| self.view.items[place].as_ref())
     }
     /// Whether the design has an item of one of these kinds.
     pub fn has_kinds(&self, kinds: &[&Kind]) -> bool {
@@ -629,10 +629,8 @@ impl<'a> Cx<'a> {
     pub fn of_kinds<'s>(
         &'s self,
         kinds: &'s [&'static Kind],
-    ) -> impl Iterator<Item = Item<'a>> + 's {
-        kinds
-            .iter()
-            .flat_map(|kind| self.of_kind(kind).iter().copied())
+    ) -> impl Iterator<Item = &'s Item<'a>> {
+        kinds.iter().flat_map(|kind| self.of_kind(kind))
     }
     /// Items of several kinds, kind by kind, each with its place among all items in this order.
     pub(super) fn numbered(
@@ -960,7 +958,8 @@ impl<'a> Cx<'a> {
                 last = (place + 1, found.map_or_else(|next| next, |found| found + 1));
                 found.ok().map(|found| found as u32)
             };
-            all.marked(path::VIA)
+            let found = all
+                .marked(path::VIA)
                 .filter_map(|(place, classes, id, parts)| {
                     let same = joints.get(place).filter(|joint| joint.id == id);
                     let joint = same.or_else(|| rest.find(|joint| joint.id == id))?;
@@ -972,8 +971,11 @@ impl<'a> Cx<'a> {
                         to: self.view.items[joint.to()?].as_ref()?,
                         parts,
                     })
-                })
-                .collect()
+                });
+            // Counting them takes less than copying them to ever larger lists.
+            let mut passing = Vec::with_capacity(all.marked(path::VIA).count());
+            passing.extend(found);
+            passing
         })
     }
     fn all_through(&self) -> &Through<'a> {

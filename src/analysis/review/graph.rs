@@ -101,7 +101,7 @@ impl<'a> CallGraph<'a> {
             }
         }
         let with_demand = |item: &Item<'_>| cx.flows(item).demand_requests > 0.0;
-        let all: Vec<Item<'a>> = cx.items_of(|kind| kind.is_entry).collect();
+        let all: Vec<Item<'a>> = cx.items_of(|kind| kind.is_entry).copied().collect();
         let demanding: Vec<Item<'a>> = all.iter().copied().filter(with_demand).collect();
         let entries = if demanding.is_empty() { all } else { demanding };
         for entry in &entries {

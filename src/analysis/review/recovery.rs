@@ -268,8 +268,8 @@ pub fn compute_by_region<'a>(cx: &Cx<'a>) -> BTreeMap<&'a str, Vec<Item<'a>>> {
     for item in cx.of_kinds(COMPUTE) {
         let region = item.region();
         match lists.iter_mut().find(|(code, _)| *code == region) {
-            Some((_, list)) => list.push(item),
-            None => lists.push((region, vec![item])),
+            Some((_, list)) => list.push(*item),
+            None => lists.push((region, vec![*item])),
         }
     }
     regions.extend(lists);

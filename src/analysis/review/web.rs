@@ -178,7 +178,7 @@ pub struct Front<'a> {
 pub fn fronts<'a>(cx: &Cx<'a>) -> Vec<Front<'a>> {
     let mut found: FxHashMap<&Id, Front<'a>> = FxHashMap::default();
     let mut seen: FxHashSet<&Id> = FxHashSet::default();
-    let mut open: Vec<Item<'a>> = cx.of_kinds(INTERNET).collect();
+    let mut open: Vec<Item<'a>> = cx.of_kinds(INTERNET).copied().collect();
     while let Some(from) = open.pop() {
         if !seen.insert(from.id) {
             continue;

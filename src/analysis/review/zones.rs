@@ -224,22 +224,22 @@ pub fn tiers<'a>(cx: &Cx<'a>) -> Vec<Vec<Item<'a>>> {
         if !cx.graph().serves_an_entry(item) {
             continue;
         }
-        let mut callers: Callers = cx.caller_numbers(item).collect();
+        let mut callers: Callers = cx.caller_numbers(*item).collect();
         callers.sort_unstable();
         callers.dedup();
         if callers.is_empty() {
-            tiers.push(vec![item]);
+            tiers.push(vec![*item]);
             continue;
         }
         match by_callers.entry((address(item.kind), callers)) {
             Entry::Occupied(place) => {
                 if let Some(tier) = tiers.get_mut(*place.get()) {
-                    tier.push(item);
+                    tier.push(*item);
                 }
             }
             Entry::Vacant(place) => {
                 place.insert(tiers.len());
-                tiers.push(vec![item]);
+                tiers.push(vec![*item]);
             }
         }
     }

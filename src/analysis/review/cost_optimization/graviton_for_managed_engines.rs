@@ -104,7 +104,7 @@ pub(in crate::analysis::review) fn movable<'a>(cx: &Cx<'a>) -> Vec<Item<'a>> {
     found
         .into_iter()
         .map(|found| found.item)
-        .chain(builds)
+        .chain(builds.copied())
         .collect()
 }
 

@@ -104,7 +104,7 @@ fn is_inside(item: &Item<'_>) -> bool {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
-    let needless: Vec<Item<'_>> = cx
+    let needless: Vec<&Item<'_>> = cx
         .of_kinds(KINDS)
         .filter(|item| is_needless(cx, item))
         .collect();
@@ -112,13 +112,13 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         return;
     }
     let of = |item: &Item<'_>| saving::of_lines(cx, item, &["public_ipv4"]);
-    let all: Usd = cx.of_kinds(KINDS).map(|item| of(&item)).sum();
+    let all: Usd = cx.of_kinds(KINDS).map(of).sum();
     if all.0 <= RULE.limit(cx) {
         return;
     }
-    let waste: Usd = needless.iter().map(of).sum();
+    let waste: Usd = needless.iter().copied().map(of).sum();
     let evidence = seen(|language| {
-        let names = phrase::names(needless.iter().copied(), language);
+        let names = phrase::names(needless.iter().copied().copied(), language);
         let all = Money::USD.per_month(all, language);
         let waste = Money::USD.per_month(waste, language);
         match language {

@@ -95,7 +95,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             };
             let key = (&connection.from, connection.name.get(Language::English));
             let copies = found.entry(key).or_default();
-            copies.push((&flow.connection, sink, gb));
+            copies.push((&flow.connection, *sink, gb));
         }
     }
     for ((source, _), copies) in found {

@@ -93,7 +93,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         if units(cx, &item).is_some_and(|units| units * 100.0 < RULE.limit(cx)) {
             // Environments stay apart.
             let key = (vpc, item.tag("env"));
-            light.entry(key).or_default().push(item);
+            light.entry(key).or_default().push(*item);
         }
     }
     for items in light.into_values().filter(|items| items.len() > 1) {

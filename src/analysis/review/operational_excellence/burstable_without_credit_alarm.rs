@@ -75,7 +75,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         |kind| SERVERS.contains(&kind),
         |item| is_burstable(kind_of(item)),
     );
-    let burstable = burstable.into_iter().filter(|item| in_production(cx, item));
+    let burstable = burstable.iter().filter(|item| in_production(cx, item));
     for item in alarms::unwatched(cx, burstable) {
         let evidence = seen(|language| {
             let name = phrase::named(&item, language);

@@ -77,14 +77,17 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         out.add(entries.iter().map(|item| item.id), evidence);
     }
     let zonal = cx.items_of(|kind| kind.scope == Scope::Zonal);
-    let items: Vec<Item<'_>> = zonal
+    let items: Vec<&Item<'_>> = zonal
         .filter(|item| item.vpc().is_some() && !exposure::is_in_subnet(cx, item))
         .collect();
     if items.is_empty() {
         return;
     }
     let evidence = seen(|language| {
-        let (count, names) = (items.len(), phrase::names(items.iter().copied(), language));
+        let (count, names) = (
+            items.len(),
+            phrase::names(items.iter().copied().copied(), language),
+        );
         match language {
             Language::English => {
                 let count = phrase::count(count, "component", "components");

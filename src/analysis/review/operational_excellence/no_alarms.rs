@@ -80,7 +80,7 @@ fn standard_set(kind: &Kind) -> u32 {
 }
 
 /// Items that want alarms and have none. An alarm that is connected to none of them watches all.
-fn unwatched<'a>(cx: &Cx<'a>) -> Vec<Item<'a>> {
+fn unwatched<'a>(cx: &Cx<'a>) -> Vec<&'a Item<'a>> {
     let watches_all = |alarm: &Item<'_>| {
         let mut others = cx.neighbours(alarm);
         !others.any(|other| standard_set(other.kind) > 0)
@@ -108,7 +108,10 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         return;
     }
     let evidence = seen(|language| {
-        let (count, names) = (items.len(), phrase::names(items.iter().copied(), language));
+        let (count, names) = (
+            items.len(),
+            phrase::names(items.iter().copied().copied(), language),
+        );
         match language {
             Language::English => {
                 let count = phrase::count(count, "component", "components");

@@ -92,9 +92,13 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     if !cx.of_kind(&external_apm::KIND).is_empty() {
         return;
     }
-    let on_path = |item: &Item<'_>| cx.graph().serves_an_entry(item) && in_production(cx, item);
-    let services: Vec<Item<'_>> = cx.of_kinds(SERVICES).filter(on_path).collect();
-    let dark: Vec<&Item<'_>> = services.iter().filter(|item| is_dark(item)).collect();
+    let on_path = |item: &&Item<'_>| cx.graph().serves_an_entry(item) && in_production(cx, item);
+    let services: Vec<&Item<'_>> = cx.of_kinds(SERVICES).filter(on_path).collect();
+    let dark: Vec<&Item<'_>> = services
+        .iter()
+        .copied()
+        .filter(|item| is_dark(item))
+        .collect();
     #[expect(clippy::cast_precision_loss, reason = "services are few")]
     let count = services.len() as f64;
     if dark.is_empty() || count < RULE.limit(cx) {

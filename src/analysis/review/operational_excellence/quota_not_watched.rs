@@ -104,7 +104,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             if used > 0.0 {
                 let sum = regions.entry(item.region()).or_default();
                 sum.0 += used;
-                sum.1.push(item);
+                sum.1.push(*item);
             }
         }
         for (region, (used, items)) in regions {

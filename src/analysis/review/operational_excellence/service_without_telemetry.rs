@@ -92,13 +92,13 @@ fn is_traced(item: &Item<'_>) -> bool {
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     let has_tools = cx.of_kinds(TOOLS).next().is_some();
-    let silent = |item: &Item<'_>| {
+    let silent = |item: &&Item<'_>| {
         cx.graph().serves_an_entry(item)
             && in_production(cx, item)
             && !is_traced(item)
             && !(has_tools && cx.neighbours(item).any(|other| is_tool(&other)))
     };
-    let items: Vec<Item<'_>> = cx.of_kinds(SERVICES).filter(silent).collect();
+    let items: Vec<&Item<'_>> = cx.of_kinds(SERVICES).filter(silent).collect();
     // A tool that is joined with no service stands for all of them.
     let watches_all = |tool: &Item<'_>| {
         is_tool(tool)
@@ -106,11 +106,14 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
                 .neighbours(tool)
                 .any(|other| SERVICES.contains(&other.kind))
     };
-    if items.is_empty() || cx.of_kinds(TOOLS).any(|item| watches_all(&item)) {
+    if items.is_empty() || cx.of_kinds(TOOLS).any(watches_all) {
         return;
     }
     let evidence = seen(|language| {
-        let (count, names) = (items.len(), phrase::names(items.iter().copied(), language));
+        let (count, names) = (
+            items.len(),
+            phrase::names(items.iter().copied().copied(), language),
+        );
         match language {
             Language::English => {
                 let count = phrase::count(count, "service", "services");

@@ -50,7 +50,10 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     let has_problems = |item: &Item<'_>| !problems(item).is_empty();
     let settled = cx.set_so(|item| !item.kind.validates_calls && has_problems(item));
     let others = cx.items_of(|kind| kind.validates_calls);
-    for item in settled.into_iter().chain(others.filter(has_problems)) {
+    for item in settled
+        .into_iter()
+        .chain(others.copied().filter(has_problems))
+    {
         for problem in problems(&item) {
             let property = problem.property.and_then(|name| item.kind.property(name));
             let evidence = seen(|language| {

@@ -82,7 +82,7 @@ fn weakest<'a>(cx: &Cx<'a>) -> Option<(Parts<'a>, f64)> {
         }
         let mut path: Vec<Item<'_>> = cx.graph().dominators_of(store).collect();
         path.reverse();
-        path.push(store);
+        path.push(*store);
         let parts: Parts<'a> = path
             .into_iter()
             .filter_map(|item| Some((item, availability::committed(&item)?)))

@@ -70,7 +70,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     let counts = |item: &Item<'_>| item.text(&declared::ID_STRATEGY) == "auto_increment";
     let mut groups: BTreeSet<Vec<&Id>> = BTreeSet::new();
     let mut by_caller: BTreeMap<&Id, BTreeSet<&Id>> = BTreeMap::new();
-    for item in cx.of_kinds(KINDS).filter(counts) {
+    for item in cx.of_kinds(KINDS).filter(|item| counts(item)) {
         for other in stores::copies(cx, item.id).filter(counts) {
             let mutual = stores::copies(cx, other.id).any(|back| back.id == item.id);
             if mutual && item.id < other.id {

@@ -57,7 +57,7 @@ const KINDS: &[&Kind] = &[
 ];
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
-    let local = |item: &Item<'_>| fleets::keeps_locally(item, &server::FILE_STORE);
+    let local = |item: &&Item<'_>| fleets::keeps_locally(item, &server::FILE_STORE);
     // Servers drawn one by one are many, too, where they share the requests of one tier.
     let mut shared: BTreeSet<&Id> = BTreeSet::new();
     for tier in cx.tiers().iter().filter(|tier| tier.len() > 1) {

@@ -90,7 +90,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
                 .passed_by_all(store)
                 .filter(|item| is_alone(cx, item))
             {
-                guarded.entry(item.id).or_default().push(store);
+                guarded.entry(item.id).or_default().push(*store);
             }
         }
     }

@@ -79,6 +79,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         .of_kinds(recovery::STORES)
         .filter(|item| in_production(cx, item))
         .filter(|item| recovery::region_copy(cx, item).is_none_or(|copy| copy <= found))
+        .copied()
         .collect();
     if alone.is_empty() || !(slow || lossy) {
         return;

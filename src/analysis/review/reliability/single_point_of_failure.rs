@@ -102,7 +102,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             });
             if is_alone {
                 let behind = stores.entry(item.id).or_insert((*item, Vec::new()));
-                behind.1.push(store);
+                behind.1.push(*store);
             }
         }
     }

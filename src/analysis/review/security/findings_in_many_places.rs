@@ -75,7 +75,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     if most == 0 || (most as f64) < many {
         return;
     }
-    let sources: Vec<Item<'_>> = cx.of_kinds(SOURCES).collect();
+    let sources: Vec<Item<'_>> = cx.of_kinds(SOURCES).copied().collect();
     let evidence = seen(|language| {
         let names = phrase::names(sources.iter().copied(), language);
         let accounts = accounts.len().max(1);

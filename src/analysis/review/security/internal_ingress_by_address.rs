@@ -89,7 +89,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             let rules = group.ingress.iter();
             let wide: Vec<_> = rules.filter(|rule| offends(cx, &member, rule)).collect();
             if !wide.is_empty() {
-                let evidence = || exposure::open_evidence(id, group, &wide, &[member]);
+                let evidence = || exposure::open_evidence(id, group, &wide, &[*member]);
                 out.add([member.id, id], evidence);
             }
         }

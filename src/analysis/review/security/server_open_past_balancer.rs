@@ -86,7 +86,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
             let rules = group.ingress.iter();
             let open: Vec<_> = rules.filter(|rule| offends(cx, &server, rule)).collect();
             if !open.is_empty() {
-                let evidence = || exposure::open_evidence(id, group, &open, &[server]);
+                let evidence = || exposure::open_evidence(id, group, &open, &[*server]);
                 out.add([server.id, id], evidence);
             }
         }

@@ -102,7 +102,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         for (id, group) in cx.groups_of(&store) {
             let wide = offending(cx, &store, group);
             if !wide.is_empty() {
-                let evidence = || exposure::open_evidence(id, group, &wide, &[store]);
+                let evidence = || exposure::open_evidence(id, group, &wide, &[*store]);
                 out.add([store.id, id], evidence);
             }
         }

@@ -109,10 +109,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         return;
     }
     let mut frames: Option<BTreeSet<&Id>> = None;
-    for item in cx
-        .of_kinds(CONNECTED)
-        .chain(cx.of_kind(&ebs_volume::KIND).iter().copied())
-    {
+    for item in cx.of_kinds(CONNECTED).chain(cx.of_kind(&ebs_volume::KIND)) {
         if item.is_joined() {
             continue;
         }
