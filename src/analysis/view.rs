@@ -5,6 +5,7 @@ use crate::model::slots::Slots;
 use crate::model::{Code, Component, Connection, ConnectionKind, Demand, Design, Frames, Id};
 use smallvec::SmallVec;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// No component: the connection ends at a frame.
 const NONE: u32 = u32::MAX;
@@ -195,6 +196,66 @@ impl<'a> View<'a> {
     }
     /// Looks everything up.
     pub fn of(design: &'a Design, frames: &'a Frames) -> View<'a> {
+        View::made(design, || frames)
+    }
+    /// The same with the frames, which are put where they last for as long as the view.
+    pub fn of_all(design: &'a Design, frames: &'a OnceLock<Frames>) -> View<'a> {
+        View::made(design, || frames.get_or_init(|| Frames::of(design)))
+    }
+    fn made(design: &'a Design, frames: impl FnOnce() -> &'a Frames) -> View<'a> {
+        let count = design.components.len();
+        let mut connections: Vec<Joint<'a>> = Vec::with_capacity(design.connections.len());
+        let mut declared = Declared::default();
+        let mut joints = |all: &[(&'a Id, &'a Connection)], connections: &mut Vec<Joint<'a>>| {
+            // Little is asked of each at first, so that the processor waits for many of them at a time, as in `View::add`.
+            for stretch in all.chunks(STRETCH) {
+                for (_, connection) in stretch {
+                    declared.add(connection);
+                }
+                let stretch = stretch.iter();
+                connections.extend(stretch.map(|(id, connection)| Joint::of(id, connection)));
+            }
+        };
+        let all = || {
+            let mut all: Vec<(&'a Id, &'a Connection)> =
+                Vec::with_capacity(design.connections.len());
+            let refs = design.connections.iter();
+            all.extend(refs.map(|(id, connection)| (id, connection.as_ref())));
+            all
+        };
+        let (mut view, noted) = if View::is_shared(design) {
+            // This thread does not wait for another one to begin.
+            let mut view = rayon::in_place_scope(|scope| {
+                scope.spawn(|_| joints(&all(), &mut connections));
+                View::of_components(design, frames())
+            });
+            let middle = connections.len() / 2;
+            let (first, second) = connections.split_at_mut(middle);
+            let mut of_second = Vec::new();
+            let mut noted = Vec::new();
+            rayon::in_place_scope(|scope| {
+                scope.spawn(|_| of_second = view.join(second));
+                noted = view.join(first);
+            });
+            view.note(&of_second);
+            (view, noted)
+        } else {
+            let view = View::of_components(design, frames());
+            let mut noted = vec![Joined::default(); count];
+            for stretch in all().chunks(STRETCH) {
+                let start = connections.len();
+                joints(stretch, &mut connections);
+                view.join_into(&mut connections[start..], &mut noted);
+            }
+            (view, noted)
+        };
+        view.note(&noted);
+        view.connections = connections;
+        view.declared = declared;
+        view
+    }
+    /// Looks the components up.
+    fn of_components(design: &'a Design, frames: &'a Frames) -> View<'a> {
         let count = design.components.len();
         let mut view = View {
             design,
@@ -208,58 +269,12 @@ impl<'a> View<'a> {
             declared: Declared::default(),
             slots: Slots::with_room(count),
         };
-        let components = |view: &mut View<'a>| {
-            let all = design.components.iter();
-            let all = all.map(|(id, component)| (id, component.as_ref()));
-            view.components.extend(all);
-            for start in (0..count).step_by(STRETCH) {
-                view.add(start..count.min(start + STRETCH));
-            }
-        };
-        let mut all: Vec<(&Id, &Connection)> = Vec::with_capacity(design.connections.len());
-        let refs = design.connections.iter();
-        all.extend(refs.map(|(id, connection)| (id, connection.as_ref())));
-        let mut connections: Vec<Joint<'a>> = Vec::with_capacity(all.len());
-        let mut declared = Declared::default();
-        let mut joints = |all: &[(&'a Id, &'a Connection)], connections: &mut Vec<Joint<'a>>| {
-            // Little is asked of each at first, so that the processor waits for many of them at a time, as in `View::add`.
-            for stretch in all.chunks(STRETCH) {
-                for (_, connection) in stretch {
-                    declared.add(connection);
-                }
-                let stretch = stretch.iter();
-                connections.extend(stretch.map(|(id, connection)| Joint::of(id, connection)));
-            }
-        };
-        let noted = if View::is_shared(design) {
-            // This thread does not wait for another one to begin.
-            rayon::in_place_scope(|scope| {
-                scope.spawn(|_| joints(&all, &mut connections));
-                components(&mut view);
-            });
-            let middle = connections.len() / 2;
-            let (first, second) = connections.split_at_mut(middle);
-            let mut of_second = Vec::new();
-            let mut noted = Vec::new();
-            rayon::in_place_scope(|scope| {
-                scope.spawn(|_| of_second = view.join(second));
-                noted = view.join(first);
-            });
-            view.note(&of_second);
-            noted
-        } else {
-            components(&mut view);
-            let mut noted = vec![Joined::default(); count];
-            for stretch in all.chunks(STRETCH) {
-                let start = connections.len();
-                joints(stretch, &mut connections);
-                view.join_into(&mut connections[start..], &mut noted);
-            }
-            noted
-        };
-        view.note(&noted);
-        view.connections = connections;
-        view.declared = declared;
+        let all = design.components.iter();
+        let all = all.map(|(id, component)| (id, component.as_ref()));
+        view.components.extend(all);
+        for start in (0..count).step_by(STRETCH) {
+            view.add(start..count.min(start + STRETCH));
+        }
         view
     }
     /// Notes connections of the components, by their numbers.

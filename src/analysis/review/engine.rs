@@ -83,15 +83,15 @@ pub fn run(cx: &Cx<'_>, rule: &'static Rule) -> Vec<Finding> {
 }
 
 /// Notes which findings of a rule the user has accepted.
-pub(super) fn accept(cx: &Cx<'_>, rule: &Rule, findings: &mut [Finding]) {
-    if cx.design.silenced.is_empty() {
+pub(super) fn accept(base: &ReviewCx<'_>, rule: &Rule, findings: &mut [Finding]) {
+    if base.design.silenced.is_empty() {
         return;
     }
-    let silences = cx.design.silenced.iter();
+    let silences = base.design.silenced.iter();
     let silences: Vec<&Silence> = silences.filter(|s| s.is_about(rule.code)).collect();
     if !silences.is_empty() {
         for finding in findings {
-            silence(cx.catalogue.day(), &silences, finding);
+            silence(base.catalogue.day(), &silences, finding);
         }
     }
 }

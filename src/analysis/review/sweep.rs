@@ -11,7 +11,6 @@ use super::phrase;
 use super::rule::{Check, Findings, Rule};
 use super::{Finding, ReviewCx};
 use crate::analysis::view::View;
-use crate::model::Frames;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use std::iter::{Flatten, Peekable};
@@ -110,10 +109,7 @@ pub(super) fn shared_findings(base: &ReviewCx<'_>, known: Option<&View<'_>>) -> 
     let (frames, looked_up) = (OnceLock::new(), OnceLock::new());
     let view = || match known {
         Some(view) => view,
-        None => {
-            let frames = frames.get_or_init(|| Frames::of(base.design));
-            looked_up.get_or_init(|| View::of(base.design, frames))
-        }
+        None => looked_up.get_or_init(|| View::of_all(base.design, &frames)),
     };
     // A large design is looked up by threads of its own.
     if known.is_none() && View::is_shared(base.design) {
@@ -133,13 +129,20 @@ pub(super) fn shared_findings(base: &ReviewCx<'_>, known: Option<&View<'_>>) -> 
         work.carry_out(&mut parts);
         crew.await_others();
     });
-    parts.append(
-        &mut crew
-            .parts
-            .into_inner()
-            .unwrap_or_else(PoisonError::into_inner),
-    );
-    cx.get().map_or_else(Vec::new, |cx| put_together(cx, parts))
+    let others = crew.parts.into_inner();
+    parts.append(&mut others.unwrap_or_else(PoisonError::into_inner));
+    drop(work);
+    let cx = cx.into_inner();
+    if View::is_shared(base.design) {
+        // What a large review has looked up takes about as long to clear away as its findings to put together.
+        rayon::in_place_scope(|scope| {
+            scope.spawn(|_| drop(cx));
+            put_together(base, parts)
+        })
+    } else {
+        drop(cx);
+        put_together(base, parts)
+    }
 }
 
 /// How often a thread that has nothing to do looks whether there is something, before it goes to sleep: some tenths of a
@@ -222,14 +225,14 @@ impl<'c, 'a> Work<'c, 'a> {
             // Kind by kind: threads at stretches of one would wait for each other.
             tasks.extend(numbers.iter().copied().map(Task::Ready));
         }
-        // The shortest ones stand last, so that the threads end at the same time.
-        tasks.extend(table().whole.iter().copied().map(Task::Whole));
+        // The shortest ones stand last, so that the threads end at the same time: rules on the design as a whole mostly.
         for number in numbers {
             let count = kinds[number].1.len();
             let starts = (0..count).step_by(STRETCH);
             let stretches = starts.map(|start| start..count.min(start + STRETCH));
             tasks.extend(stretches.map(|stretch| Task::Kind(number, stretch)));
         }
+        tasks.extend(table().whole.iter().copied().map(Task::Whole));
         Work {
             cx,
             tasks,
@@ -347,7 +350,7 @@ impl Part {
 }
 
 /// Puts the findings of all rules into their order.
-fn put_together(cx: &Cx<'_>, mut parts: Vec<Part>) -> Vec<Finding> {
+fn put_together(base: &ReviewCx<'_>, mut parts: Vec<Part>) -> Vec<Finding> {
     parts.sort_unstable_by_key(|part| (part.look.rule, part.look.part, part.start));
     let mut findings = Vec::with_capacity(parts.iter().map(|part| part.list.len()).sum());
     for of_rule in parts.chunk_by_mut(|one, next| one.look.rule == next.look.rule) {
@@ -368,7 +371,7 @@ fn put_together(cx: &Cx<'_>, mut parts: Vec<Part>) -> Vec<Finding> {
             own.sort_by(|a, b| a.items.cmp(&b.items));
         }
         if let Some(first) = own.first() {
-            accept(cx, first.rule, own);
+            accept(base, first.rule, own);
         }
     }
     findings
