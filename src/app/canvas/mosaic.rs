@@ -1,6 +1,7 @@
 //! The ground of the drawing in pieces. A piece is drawn anew only where something in it looks different: while the view is
 //! moved by whole pixels, a box is drawn or a component is dragged, most of the ground is that of the frame before. What
-//! has to be drawn is shared out over the processors.
+//! has to be drawn is shared out over the processors. A view that is zoomed has nothing in common with the one before: it is
+//! drawn in bands as wide as it is, of which nothing is kept.
 //!
 //! Pieces keep the camera that the first of them was drawn with, so that what is drawn in them is described by the same
 //! numbers in every frame.
@@ -30,6 +31,8 @@ pub struct Mosaic {
     setting: Option<Setting>,
     /// By column and row.
     pieces: BTreeMap<Place, Piece>,
+    /// Of a view that has nothing in common with the one before.
+    bands: Vec<TextureHandle>,
 }
 
 /// Column and row of a piece.
@@ -106,7 +109,13 @@ impl Grid {
         let far = [pixel(rect.right()), pixel(rect.bottom())];
         let size = [0, 1].map(|axis| (far[axis] - corner[axis]).clamp(1.0, 16_384.0) as usize);
         // Pieces of one size fill the view when it has not moved.
-        let side = [0, 1].map(|axis| size[axis].div_ceil(size[axis].div_ceil(LARGEST[axis])));
+        let count = [0, 1].map(|axis| size[axis].div_ceil(LARGEST[axis]));
+        let side = if known {
+            [0, 1].map(|axis| size[axis].div_ceil(count[axis]))
+        } else {
+            // Nothing of it can be kept: bands, which take less time in all, an even number for two processors.
+            [size[0], size[1].div_ceil(count[1].next_multiple_of(2))]
+        };
         let ends = [0, 1].map(|axis| {
             let [size, side] =
                 [size[axis], side[axis]].map(|v| i64::try_from(v).unwrap_or(i64::MAX));
@@ -209,6 +218,7 @@ pub fn shapes(
 ) -> Vec<Shape> {
     mosaic.setting = Some(grid.setting);
     let mut before = std::mem::take(&mut mosaic.pieces);
+    mosaic.bands.clear();
     if !grid.known {
         before.clear();
     }
@@ -243,7 +253,11 @@ pub fn shapes(
         let on = Rect::from_min_max(from / scale, (from + vec2(wide, high)) / scale);
         let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
         shapes.push(Shape::image(piece.texture.id(), on, whole, Color32::WHITE));
-        mosaic.pieces.insert(place, piece);
+        if grid.known {
+            mosaic.pieces.insert(place, piece);
+        } else {
+            mosaic.bands.push(piece.texture);
+        }
     }
     shapes
 }
@@ -337,29 +351,37 @@ mod tests {
                 draw_thing(&pen, &mut whole, thing);
             }
             let whole = whole.into_pixels();
-            let grid = Grid::of(&pen, VIEW, &Mosaic::default());
-            assert!(grid.pieces() > 4);
             let draw = |pen: &Pen<'_>, _: (usize, Vec2), pixels: &mut Raster| {
                 for thing in &things {
                     draw_thing(pen, pixels, thing);
                 }
             };
-            let mut unlike = 0;
-            for number in 0..grid.pieces() {
-                let drawn = grid.draw(&pen, number, (Color32::WHITE, None), &draw);
-                let (_, pixels) = drawn.unwrap();
-                let [left, top] = grid.at(grid.place(number));
-                let from = [left - VIEW.left(), top - VIEW.top()].map(|v| v as usize);
-                for (row, line) in pixels.chunks(grid.side[0]).enumerate() {
-                    for (column, pixel) in line.iter().enumerate() {
-                        let (x, y) = (from[0] + column, from[1] + row);
-                        if x < size[0] && y < size[1] {
-                            unlike += usize::from(whole[y * size[0] + x] != *pixel);
+            let bands = Grid::of(&pen, VIEW, &Mosaic::default());
+            assert_eq!((bands.known, bands.count), (false, [1, 4]));
+            let known = Mosaic {
+                setting: Some(bands.setting),
+                ..Mosaic::default()
+            };
+            let pieces = Grid::of(&pen, VIEW, &known);
+            assert_eq!((pieces.known, pieces.count), (true, [3, 3]));
+            for grid in [bands, pieces] {
+                let mut unlike = 0;
+                for number in 0..grid.pieces() {
+                    let drawn = grid.draw(&pen, number, (Color32::WHITE, None), &draw);
+                    let (_, pixels) = drawn.unwrap();
+                    let [left, top] = grid.at(grid.place(number));
+                    let from = [left - VIEW.left(), top - VIEW.top()].map(|v| v as usize);
+                    for (row, line) in pixels.chunks(grid.side[0]).enumerate() {
+                        for (column, pixel) in line.iter().enumerate() {
+                            let (x, y) = (from[0] + column, from[1] + row);
+                            if x < size[0] && y < size[1] {
+                                unlike += usize::from(whole[y * size[0] + x] != *pixel);
+                            }
                         }
                     }
                 }
+                assert_eq!(unlike, 0);
             }
-            assert_eq!(unlike, 0);
         });
         output.textures_delta.clear();
     }

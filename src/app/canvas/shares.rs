@@ -37,6 +37,10 @@ impl Shares {
             self.kept.clear();
             self.generation = Some(generation);
         }
+        if !grid.is_known() {
+            let new = of_pieces(pen, grid, scene, near).into_iter();
+            return new.map(Arc::new).collect();
+        }
         let places: Vec<Place> = (0..grid.pieces()).map(|piece| grid.place(piece)).collect();
         if places.iter().any(|place| !self.kept.contains_key(place)) {
             let new = places.iter().zip(of_pieces(pen, grid, scene, near));
