@@ -39,6 +39,8 @@ pub struct Shared {
     pub detail: Detail,
     /// What is a part of the ground.
     pub grounded: Grounded,
+    /// Tiles that lie on others or under them, in order: all of each is drawn at once, so that nothing shows through.
+    pub overlapping: Vec<u32>,
 }
 
 impl Shared {
@@ -94,6 +96,9 @@ impl DisplayNode<NodeKey, EdgeKey, Directed, DefaultIx> for TileShape {
         let boxed = !shared.grounded.has(number);
         let look = (shared.detail, boxed);
         paint::tile(&mut pen, tile, number, &shared.marks, look);
+        if shared.overlapping.binary_search(&number).is_ok() {
+            paint::pill_and_badge(&mut pen, tile, shared.detail);
+        }
         pen.shapes
     }
     fn update(&mut self, _props: &NodeProps<NodeKey>) {}

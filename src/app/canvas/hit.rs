@@ -106,12 +106,12 @@ pub fn test(
     let px = 1.0 / zoom.max(1e-3);
     let near = Rect::new(at.x, at.y, 0.0, 0.0).expand(PORT_RADIUS * px);
     let found = index.near(near);
-    let tile_under = found
-        .tiles
-        .iter()
-        .rev()
-        .copied()
-        .find(|&number| tile(scene, number).is_some_and(|tile| on_tile(tile, at)));
+    let under = |number: &u32| tile(scene, *number).filter(|tile| on_tile(tile, at));
+    let from_above = || found.tiles.iter().rev().copied();
+    // Selected tiles are drawn above the others.
+    let tile_under = from_above()
+        .find(|number| under(number).is_some_and(|tile| selection.contains(&tile.component)))
+        .or_else(|| from_above().find(|number| under(number).is_some()));
     let shows_ports = |number: u32| {
         tile(scene, number).is_some_and(|tile| {
             Some(number) == ports_of

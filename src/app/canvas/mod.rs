@@ -593,9 +593,14 @@ fn paint_all(
     let near = s.index.near(s.seen().expand(around / s.camera.zoom));
     let marks = &key.marks;
     let how = (marks, detail, key.moving);
+    let overlapping = match detail {
+        Detail::Overview => Vec::new(),
+        _ => overview::overlapping(&pen, s.scene, &near),
+    };
     let seen = overview::Seen {
         scene: s.scene,
         near: &near,
+        overlapping: &overlapping,
         generation: state.generation,
         alike,
     };
@@ -614,6 +619,7 @@ fn paint_all(
         origin: rect.min,
         detail,
         grounded,
+        overlapping,
     });
     // Where lines are pixels of the ground, those that stand out are drawn above.
     let marked = |number: &u32| {
@@ -628,12 +634,13 @@ fn paint_all(
         paint::label(&mut pen, s.scene, route, &key.marks, detail);
     }
     afar::names(&mut pen, s.scene, marks, detail);
-    let own = |number: &&u32| !(with_chips && shared.grounded.has(**number));
+    let own = |number: &&u32| {
+        let grounded = with_chips && shared.grounded.has(**number);
+        !grounded && shared.overlapping.binary_search(number).is_err()
+    };
     for number in near.tiles.iter().filter(own) {
         if let Some(tile) = s.scene.tiles.get(*number as usize) {
-            let at = (tile.rect, paint::Seat::Corner);
-            paint::pill(&mut pen, tile, detail, None);
-            paint::badge(&mut pen, at, tile.badge, detail, None);
+            paint::pill_and_badge(&mut pen, tile, detail);
         }
     }
     for frame in s.scene.frames.iter().filter(|_| !with_chips) {

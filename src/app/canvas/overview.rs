@@ -43,6 +43,8 @@ pub struct Seen<'a> {
     pub scene: &'a Scene,
     /// What of it is near to the view.
     pub near: &'a Numbers,
+    /// Tiles that lie on others or under them.
+    pub overlapping: &'a [u32],
     /// Another number, another picture.
     pub generation: u64,
     /// It is that of the frame before, and so is everything about it but where one looks from.
@@ -70,6 +72,7 @@ pub fn ground(
         near,
         generation,
         alike,
+        ..
     } = seen;
     let frames = paint::frame_order(scene);
     if detail > Detail::Icons && !raster::fits(pen.painter, rect) {
@@ -87,11 +90,11 @@ pub fn ground(
         Detail::Overview => {}
         Detail::Names | Detail::All if !moving => {}
         Detail::Icons => {
-            grounded.tiles = plain(pen, scene, near, (marks, detail));
+            grounded.tiles = plain(pen, seen, (marks, detail));
             grounded.lines = true;
         }
         Detail::Names | Detail::All => {
-            grounded.tiles = plain(pen, scene, near, (marks, detail));
+            grounded.tiles = plain(pen, seen, (marks, detail));
             grounded.lines = true;
             let words = words(pen, scene, (&grounded.tiles, &mut chips), detail);
             grounded.words = Some(words);
@@ -271,32 +274,37 @@ fn smooth_lines(pen: &Pen<'_>, pixels: &mut Raster, scene: &Scene, near: &Number
 }
 
 /// Tiles in view that look as usual and lie on no other, in order.
-fn plain(
-    pen: &Pen<'_>,
-    scene: &Scene,
-    near: &Numbers,
-    (marks, detail): (&Marks, Detail),
-) -> Vec<u32> {
+fn plain(pen: &Pen<'_>, seen: Seen<'_>, (marks, detail): (&Marks, Detail)) -> Vec<u32> {
+    let usual = seen.near.tiles.iter().copied().filter(|number| {
+        let tile = seen.scene.tiles.get(*number as usize);
+        seen.overlapping.binary_search(number).is_err()
+            && tile.is_some_and(|tile| {
+                pen.sees(tile.rect, 12.0) && paint::is_plain(tile, *number, marks, detail)
+            })
+    });
+    usual.collect()
+}
+
+/// Tiles in view that lie on others or under them, in order.
+pub fn overlapping(pen: &Pen<'_>, scene: &Scene, near: &Numbers) -> Vec<u32> {
     let numbered = near.tiles.iter().filter_map(|number| {
         let tile = scene.tiles.get(*number as usize)?;
         pen.sees(tile.rect, 12.0).then_some((*number, tile))
     });
     let mut seen: Vec<(u32, &Tile)> = numbered.collect();
     seen.sort_by(|(_, a), (_, b)| a.rect.x.total_cmp(&b.rect.x));
-    let mut free = vec![true; seen.len()];
-    for (place, (_, tile)) in seen.iter().enumerate() {
+    let mut numbers = Vec::new();
+    for (place, &(number, tile)) in seen.iter().enumerate() {
         let right = tile.rect.right();
-        let beside = seen.iter().enumerate().skip(place + 1);
-        for (other, (_, beside)) in beside.take_while(|(_, (_, beside))| beside.rect.x < right) {
+        let beside = seen.iter().skip(place + 1);
+        for &(other, beside) in beside.take_while(|(_, beside)| beside.rect.x < right) {
             if beside.rect.intersects(tile.rect) {
-                (free[place], free[other]) = (false, false);
+                numbers.extend([number, other]);
             }
         }
     }
-    let alone = seen.iter().zip(free).filter(|(_, free)| *free);
-    let usual = alone.filter(|((number, tile), _)| paint::is_plain(tile, *number, marks, detail));
-    let mut numbers: Vec<u32> = usual.map(|((number, _), _)| *number).collect();
     numbers.sort_unstable();
+    numbers.dedup();
     numbers
 }
 

@@ -825,6 +825,12 @@ fn chip(
     }
 }
 
+/// What stands on the edges of a tile: its cost and its findings.
+pub fn pill_and_badge(pen: &mut Pen<'_>, tile: &Tile, detail: Detail) {
+    pill(pen, tile, detail, None);
+    badge(pen, (tile.rect, Seat::Corner), tile.badge, detail, None);
+}
+
 /// The pill with the cost of a tile, right on its lower edge; its ground among `chips`, if there are some.
 pub fn pill(pen: &mut Pen<'_>, tile: &Tile, detail: Detail, chips: Option<&mut Vec<Chip>>) {
     if tile.pill == Pill::None || detail < Detail::Names || !pen.sees(tile.rect, 24.0) {

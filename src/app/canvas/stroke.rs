@@ -129,7 +129,8 @@ impl Raster {
             }
             return;
         }
-        let view = [0.0, size[axis] as f32].map(|edge| (edge - from) * forward);
+        // A dash that begins or ends just outside fades out inside.
+        let view = [-2.0, size[axis] as f32 + 2.0].map(|edge| (edge - from) * forward);
         let near = view[0].min(view[1]).max(0.0);
         let far = view[0].max(view[1]).min((to - from).abs());
         for (start, end) in on_parts(nib.pattern, nib.scale, (passed + near, passed + far)) {

@@ -317,6 +317,51 @@ fn a_box_from_right_to_left_selects_what_it_touches() {
 }
 
 #[test]
+fn a_selected_tile_lies_above_the_others_and_nothing_shows_through_it() {
+    let mut h = open(two_zones(), [900.0, 600.0], Theme::Light);
+    // Its left half over the right half of the other one.
+    drag(&mut h, (390.0, 150.0), (262.0, 166.0));
+    assert_eq!(at(&h, "db"), Point::new(192.0, 144.0));
+    h.run_steps(4);
+    let scene = &h.state().canvas.scene;
+    let tile = |name: &str| scene.tiles_of(&id(name)).next().unwrap().clone();
+    let (below, above) = (tile("web"), tile("db"));
+    let (covered, own) = (below.pill_rect, above.rect);
+    let covered = Rect::from_corners(
+        Point::new(covered.x.max(own.x + 4.0), covered.y),
+        Point::new(covered.right().min(above.pill_rect.x), own.bottom() - 4.0),
+    );
+    assert!(covered.w > 20.0 && covered.h > 4.0, "{covered:?}");
+    let both = h.render().unwrap();
+    let (x, y) = (covered.center().x, covered.center().y);
+    drag(&mut h, (x, y), (x, y));
+    assert_eq!(selected(&h), ["db"]);
+    let mut alone = h.state().state.design.clone();
+    alone.components.remove(&id("web"));
+    let mut alone = open(alone, [900.0, 600.0], Theme::Light);
+    alone
+        .state_mut()
+        .state
+        .apply(Action::Select(Select::Only(id("db"))));
+    alone.run_steps(4);
+    let alone = alone.render().unwrap();
+    for y in covered.y as u32..covered.bottom() as u32 {
+        for x in covered.x as u32..covered.right() as u32 {
+            let at = (x + 8, y + 8);
+            assert_eq!(
+                both.get_pixel(at.0, at.1),
+                alone.get_pixel(at.0, at.1),
+                "{at:?}"
+            );
+        }
+    }
+    // Without a selection the later one lies above.
+    drag(&mut h, (820.0, 560.0), (820.0, 560.0));
+    drag(&mut h, (x, y), (x, y));
+    assert_eq!(selected(&h), ["web"]);
+}
+
+#[test]
 fn shift_click_adds_and_a_click_on_the_canvas_clears() {
     let mut h = open(two_zones(), [900.0, 600.0], Theme::Light);
     drag(&mut h, (180.0, 150.0), (180.0, 150.0));
