@@ -16,12 +16,15 @@
 //! cache of 32 KB misses 172,000 instructions (342,000 in the order of the ids), a second one of 512 KB 1.27 million reads and
 //! writes. About 1,600 lines are booked at 1,000.
 //!
-//! The review has a budget of 0.6 ms at 1,000 and 6 ms at 10,000, which it does not keep yet: two cores take 0.96 and 15.0 ms
-//! (built as above), 0.83 and 10.5 ms for what is looked up already, as it is after the figures ("review of what is looked
-//! up"); one thread takes 1.35 and 20.5 ms, all measured when it took a fifth more instructions than now. It is linear: 11.3
-//! million instructions at 1,000 and 100 million at 10,000 (`valgrind --tool=callgrind`, profile `quick`, one thread, without
-//! what the first of several reviews looks up for the others; 2,266 and 22,627 findings), of which looking the design up
-//! takes 1.2 and 11.6 million. Indices that rules share take 21 million at 10,000; no rule takes more than 6 million.
+//! The review has a budget of 0.6 ms at 1,000 and 6 ms at 10,000, which it does not keep yet: two threads take 0.84 and 7.9 ms,
+//! 0.70 and 6.2 ms for what is looked up already, as it is after the figures ("review of what is looked up"); one thread takes
+//! 1.21 and 14.0 ms, 1.18 and 11.5 ms (profile `quick`; the shortest of 3,600 runs at 1,000 and 600 at 10,000, with one thread
+//! of 1,800 and 180, in turns with the program before: two threads 1.02 and 9.0, 0.82 and 6.7 ms, one 1.36 and 15.4, 1.24 and
+//! 12.8 ms; two processors that others used as well, so that means are up to several times as long). It is linear: 10.8
+//! million instructions at 1,000 and 94 million at 10,000 (11.4 and 100 million before; `valgrind --tool=callgrind`, profile
+//! `quick`, one thread, without what the first of several reviews looks up for the others; 2,266 and 22,627 findings), of which
+//! looking the design up takes 1.1 and 10.9 million. Indices that rules share take 20 million at 10,000; no rule takes more
+//! than 6 million.
 //! From 400 components on threads share it out. `benches/rules.rs` says which rules take most of it, `benches/check.rs`
 //! measures `skydraft check` as a whole process.
 
