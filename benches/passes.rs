@@ -2,19 +2,24 @@
 //! paths and costs together 1 ms at 1,000 and 10 ms at 10,000; costs alone 1 ms at 1,000; a component dragged into another
 //! zone 2 ms at 10,000.
 //!
-//! Measured with one thread (`RAYON_NUM_THREADS=1`) of a quiet machine, built as one unit (`lto = "fat"`, one codegen unit): at
-//! 1,000 traffic 0.24, paths 0.30, costs 0.75 ms, all three 1.13 ms; at 10,000 costs 10.7 ms, all three 16.0 ms; a dragged
-//! component 0.05 and 0.29 ms. The budgets of costs alone and of a dragged component hold; together the passes take 1.1 and
-//! 1.6 times theirs. From 2,000 components on, a design is looked up on two threads where there are two.
+//! Measured with one thread (`RAYON_NUM_THREADS=1`), profile `quick` (no LTO), the least of some ten turns on a machine with
+//! other work: at 1,000 traffic 0.22, paths 0.26, costs 0.76 ms, all three 1.08 ms; at 10,000 3.3, 3.6, 7.5 ms and 10.9 ms
+//! (each by itself looks the design up, all three do it once). The budget of costs alone holds; together the passes take 1.1
+//! times theirs. From 2,000 components on, a design is looked up on two threads where there are two.
 //!
-//! These are figures of before components were billed kind by kind. In the order of the ids, costs met a cold cache of
-//! instructions at nearly every item; since then all three passes take 8 % less at 1,000 (1.57 before, 1.45 ms) and 6 % less at
-//! 10,000 (19.6 before, 18.4 ms; profile `quick`, one thread, the best of four turns each on a busy machine).
+//! What it took to get there, all three passes, measured in the same turns as what was before: components billed kind by kind,
+//! so that costs do not meet a cold cache of instructions at nearly every item, 8 % at 1,000 and 6 % at 10,000; then charges
+//! that are not moved about, and queries that do not compare their first key with an empty text (an empty text has a made-up
+//! address, and reading no byte there takes a processor hundreds of cycles, which no count of instructions shows), 5 to 20 %
+//! from turn to turn (the least of six at 10,000: 13.2 before, 10.9 ms).
 //!
-//! Traffic, paths and costs take 10.3 million instructions at 1,000 and 93 million at 10,000 (callgrind, profile `quick`, one
-//! thread): nearly half of them are costs, a fifth paths, a seventh traffic, a tenth looking the design up. At 10,000 a first
-//! cache of 32 KB misses 172,000 instructions (342,000 in the order of the ids), a second one of 512 KB 1.27 million reads and
-//! writes. About 1,600 lines are booked at 1,000.
+//! Traffic, paths and costs take 10.0 million instructions at 1,000 and 90 million at 10,000 (callgrind, profile `quick`, one
+//! thread): nearly half of them are costs, a fifth paths, a fifth traffic, a tenth looking the design up. At 10,000 a first
+//! cache of 32 KB misses 107,000 instructions, a second one of 512 KB 1.27 million reads and writes. About 1,600 lines are
+//! booked at 1,000. No function takes a tenth of them.
+//!
+//! A dragged component takes 0.05 and 0.29 ms, within its budget (measured before all that, built as one unit, `lto = "fat"`;
+//! all three passes took 1.13 and 16.0 ms then).
 //!
 //! The review has a budget of 0.6 ms at 1,000 and 6 ms at 10,000, which it does not keep yet: two threads take 0.84 and 7.9 ms,
 //! 0.70 and 6.2 ms for what is looked up already, as it is after the figures ("review of what is looked up"); one thread takes
