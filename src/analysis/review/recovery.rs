@@ -303,9 +303,7 @@ pub fn strategy(cx: &Cx<'_>) -> Strategy {
     if running >= 2 {
         return Strategy::WarmStandby;
     }
-    let copies = cx
-        .of_kinds(STORES)
-        .filter_map(|item| region_copy(cx, &item));
+    let copies = cx.of_kinds(STORES).filter_map(|item| region_copy(cx, item));
     copies.max().unwrap_or(Strategy::Nothing)
 }
 

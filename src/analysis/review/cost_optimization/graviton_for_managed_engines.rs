@@ -116,8 +116,8 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         tell(cx, &found.item, found.name, (property, &found.other), out);
     }
     for item in cx.of_kinds(&[&ecs_service::KIND, &lambda_function::KIND]) {
-        if let Some((property, value)) = architecture(&item) {
-            tell(cx, &item, item.text(property), (property, value), out);
+        if let Some((property, value)) = architecture(item) {
+            tell(cx, item, item.text(property), (property, value), out);
         }
     }
 }

@@ -85,7 +85,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         let idle =
             cx.arrivals(item).requests() <= 0.0 && item.typed(&capacity::CAPACITY_UNITS).is_none();
         if idle || cx.outgoing(item).is_empty() {
-            tell(cx, &item, out);
+            tell(cx, item, out);
         }
     }
     let gateways = cx.of_kind(&nat_gateway::KIND);

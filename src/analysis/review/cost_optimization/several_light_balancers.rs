@@ -90,7 +90,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         if item.text(&capacity::SCHEME) != "internet-facing" {
             continue;
         }
-        if units(cx, &item).is_some_and(|units| units * 100.0 < RULE.limit(cx)) {
+        if units(cx, item).is_some_and(|units| units * 100.0 < RULE.limit(cx)) {
             // Environments stay apart.
             let key = (vpc, item.tag("env"));
             light.entry(key).or_default().push(*item);

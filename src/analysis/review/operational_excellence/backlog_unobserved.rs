@@ -67,7 +67,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     for item in alarms::unwatched(cx, consumed) {
         let consumers = cx.outgoing(item).len();
         let evidence = seen(|language| {
-            let name = phrase::named(&item, language);
+            let name = phrase::named(item, language);
             match language {
                 Language::English => {
                     let consumers = phrase::count(consumers, "consumer", "consumers");

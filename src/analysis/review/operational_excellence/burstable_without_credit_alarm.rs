@@ -78,7 +78,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     let burstable = burstable.iter().filter(|item| in_production(cx, item));
     for item in alarms::unwatched(cx, burstable) {
         let evidence = seen(|language| {
-            let name = phrase::named(&item, language);
+            let name = phrase::named(item, language);
             match language {
                 Language::English => format!("{name}: 0 alarms on the CPU credits"),
                 Language::Korean => format!("{name}: CPU 크레딧 경보 0개"),

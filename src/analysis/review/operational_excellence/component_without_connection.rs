@@ -81,12 +81,12 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         return;
     }
     for item in cx.items_of(|kind| SERVING.contains(&kind.category)) {
-        if item.is_joined() || is_joined_around(cx, &item) {
+        if item.is_joined() || is_joined_around(cx, item) {
             continue;
         }
         let cost = cx.cost_of(item).map(|cost| cost.total.usd);
         let evidence = seen(|language| {
-            let name = phrase::named(&item, language);
+            let name = phrase::named(item, language);
             let cost = cost.map(|usd| Money::USD.per_month(usd, language));
             let cost = cost.map_or_else(String::new, |cost| format!(", {cost}"));
             match language {

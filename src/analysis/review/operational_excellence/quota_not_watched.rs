@@ -100,7 +100,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     for quota in QUOTAS {
         let mut regions: BTreeMap<&str, (f64, Vec<Item<'_>>)> = BTreeMap::new();
         for item in cx.of_kinds(quota.kinds) {
-            let used = (quota.used)(cx, &item);
+            let used = (quota.used)(cx, item);
             if used > 0.0 {
                 let sum = regions.entry(item.region()).or_default();
                 sum.0 += used;

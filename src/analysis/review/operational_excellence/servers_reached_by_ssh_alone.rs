@@ -80,11 +80,11 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         .of_kinds(SERVERS)
         .filter(|item| open(cx, item).is_some() && cx.graph().serves_an_entry(item));
     for item in alarms::unwatched(cx, serving) {
-        let Some(group) = open(cx, &item) else {
+        let Some(group) = open(cx, item) else {
             continue;
         };
         let evidence = seen(|language| {
-            let name = phrase::named(&item, language);
+            let name = phrase::named(item, language);
             match language {
                 Language::English => {
                     format!("{name}: port 22 by {group}, 0 alarms, no Session Manager")

@@ -77,7 +77,7 @@ fn stands_by(cx: &Cx<'_>, store: &Item<'_>) -> bool {
 fn weakest<'a>(cx: &Cx<'a>) -> Option<(Parts<'a>, f64)> {
     let mut worst: Option<(Parts<'a>, f64)> = None;
     for store in cx.items_of(|kind| kind.is_data_store) {
-        if !cx.graph().serves_an_entry(store) || stands_by(cx, &store) {
+        if !cx.graph().serves_an_entry(store) || stands_by(cx, store) {
             continue;
         }
         let mut path: Vec<Item<'_>> = cx.graph().dominators_of(store).collect();

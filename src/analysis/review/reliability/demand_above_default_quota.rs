@@ -181,7 +181,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     for quota in QUOTAS {
         let mut used = Use::default();
         for item in cx.of_kinds(quota.kinds) {
-            let amount = (quota.used)(cx, &item);
+            let amount = (quota.used)(cx, item);
             if amount > 0.0 {
                 let entry = used.entry(item.region_code()).or_default();
                 entry.0 += amount;

@@ -64,12 +64,12 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         shared.extend(tier.iter().filter(|item| local(item)).map(|item| item.id));
     }
     for item in cx.of_kinds(KINDS).filter(local) {
-        if !fleets::is_scaled_out(&item) && !shared.contains(item.id) {
+        if !fleets::is_scaled_out(item) && !shared.contains(item.id) {
             continue;
         }
         let evidence = seen(|language| {
-            let name = phrase::named(&item, language);
-            let most = Fleet::of(&item).map_or(1.0, |fleet| fleet.max);
+            let name = phrase::named(item, language);
+            let most = Fleet::of(item).map_or(1.0, |fleet| fleet.max);
             let most = short(most.max(item.instances()), 0);
             match language {
                 Language::English => {

@@ -170,8 +170,7 @@ fn databases(cx: &Cx<'_>, out: &mut Findings) {
             if source.region() == item.region() {
                 continue;
             }
-            let (Some((own, small)), Some((theirs, large))) =
-                (class(cx, &item), class(cx, &source))
+            let (Some((own, small)), Some((theirs, large))) = (class(cx, item), class(cx, &source))
             else {
                 continue;
             };

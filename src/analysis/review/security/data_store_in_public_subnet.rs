@@ -57,9 +57,9 @@ rule! {
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     for store in cx.items_of(exposure::keeps_data_in_vpc) {
-        if let Some((id, subnet)) = exposure::public_subnet(cx, &store) {
+        if let Some((id, subnet)) = exposure::public_subnet(cx, store) {
             let evidence = seen(|language| {
-                let name = phrase::named(&store, language);
+                let name = phrase::named(store, language);
                 let subnet = exposure::frame_name(id, subnet, language);
                 match language {
                     Language::English => format!("{name} in public subnet {subnet}"),

@@ -85,9 +85,9 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         return;
     }
     for member in cx.items_of(|kind| !exposure::keeps_data_in_vpc(kind)) {
-        for (id, group) in cx.groups_of(&member) {
+        for (id, group) in cx.groups_of(member) {
             let rules = group.ingress.iter();
-            let wide: Vec<_> = rules.filter(|rule| offends(cx, &member, rule)).collect();
+            let wide: Vec<_> = rules.filter(|rule| offends(cx, member, rule)).collect();
             if !wide.is_empty() {
                 let evidence = || exposure::open_evidence(id, group, &wide, &[*member]);
                 out.add([member.id, id], evidence);

@@ -82,9 +82,9 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         if !server.is_called_only_from(BALANCERS) {
             continue;
         }
-        for (id, group) in cx.groups_of(&server) {
+        for (id, group) in cx.groups_of(server) {
             let rules = group.ingress.iter();
-            let open: Vec<_> = rules.filter(|rule| offends(cx, &server, rule)).collect();
+            let open: Vec<_> = rules.filter(|rule| offends(cx, server, rule)).collect();
             if !open.is_empty() {
                 let evidence = || exposure::open_evidence(id, group, &open, &[*server]);
                 out.add([server.id, id], evidence);

@@ -99,8 +99,8 @@ fn offending<'a, 'g>(
 
 fn check(cx: &Cx<'_>, out: &mut Findings) {
     for store in cx.items_of(exposure::keeps_data_in_vpc) {
-        for (id, group) in cx.groups_of(&store) {
-            let wide = offending(cx, &store, group);
+        for (id, group) in cx.groups_of(store) {
+            let wide = offending(cx, store, group);
             if !wide.is_empty() {
                 let evidence = || exposure::open_evidence(id, group, &wide, &[*store]);
                 out.add([store.id, id], evidence);

@@ -118,7 +118,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         if around.any(|(frame, _)| frames.contains(frame)) || in_scenario(cx, item.id) {
             continue;
         }
-        let evidence = || phrase::about(&item, "nothing is connected with it", "연결된 것이 없음");
+        let evidence = || phrase::about(item, "nothing is connected with it", "연결된 것이 없음");
         out.add([item.id], evidence);
     }
 }
