@@ -2,10 +2,11 @@
 //! paths and costs together 1 ms at 1,000 and 10 ms at 10,000; costs alone 1 ms at 1,000; a component dragged into another
 //! zone 2 ms at 10,000.
 //!
-//! Measured with one thread (`RAYON_NUM_THREADS=1`), profile `quick` (no LTO), the least of some ten turns on a machine with
-//! other work: at 1,000 traffic 0.22, paths 0.26, costs 0.76 ms, all three 1.08 ms; at 10,000 3.3, 3.6, 7.5 ms and 10.9 ms
-//! (each by itself looks the design up, all three do it once). The budget of costs alone holds; together the passes take 1.1
-//! times theirs. From 2,000 components on, a design is looked up on two threads where there are two.
+//! Measured by `cargo bench` with one thread (`RAYON_NUM_THREADS=1`) of a quiet machine, two runs: at 1,000 traffic 0.15, paths
+//! 0.19, costs 0.53 ms, all three 0.79 to 0.81 ms; at 10,000 2.5, 3.0, 5.5 ms and 8.4 to 9.0 ms (each by itself looks the
+//! design up, all three do it once); a dragged component 0.03 and 0.28 ms. All budgets hold. Without optimisation at link
+//! time (profile `quick`) all three take 1.08 and 10.9 ms. From 2,000 components on, a design is looked up on two threads
+//! where there are two.
 //!
 //! What it took to get there, all three passes, measured in the same turns as what was before: components billed kind by kind,
 //! so that costs do not meet a cold cache of instructions at nearly every item, 8 % at 1,000 and 6 % at 10,000; then charges
@@ -18,15 +19,10 @@
 //! cache of 32 KB misses 107,000 instructions, a second one of 512 KB 1.27 million reads and writes. About 1,600 lines are
 //! booked at 1,000. No function takes a tenth of them.
 //!
-//! A dragged component takes 0.05 and 0.29 ms, within its budget (measured before all that, built as one unit, `lto = "fat"`;
-//! all three passes took 1.13 and 16.0 ms then).
-//!
-//! The review has a budget of 0.6 ms at 1,000 and 6 ms at 10,000, which it does not keep yet: two threads take 0.84 and 7.9 ms,
-//! 0.70 and 6.2 ms for what is looked up already, as it is after the figures ("review of what is looked up"); one thread takes
-//! 1.21 and 14.0 ms, 1.18 and 11.5 ms (profile `quick`; the shortest of 3,600 runs at 1,000 and 600 at 10,000, with one thread
-//! of 1,800 and 180, in turns with the program before: two threads 1.02 and 9.0, 0.82 and 6.7 ms, one 1.36 and 15.4, 1.24 and
-//! 12.8 ms; two processors that others used as well, so that means are up to several times as long). It is linear: 10.8
-//! million instructions at 1,000 and 94 million at 10,000 (11.4 and 100 million before; `valgrind --tool=callgrind`, profile
+//! The review has a budget of 0.6 ms at 1,000 and 6 ms at 10,000. Two threads take 0.53 to 0.55 and 5.1 to 5.7 ms for what is
+//! looked up already, as it always is after the figures ("review of what is looked up"): that holds. With a look-up of its own it
+//! takes 0.65 to 0.71 and 6.8 to 7.2 ms. Profile `quick`: 0.70 and 6.2, 0.84 and 7.9 ms; one thread 1.18 and 11.5, 1.21 and
+//! 14.0 ms. It is linear: 10.8 million instructions at 1,000 and 94 million at 10,000 (`valgrind --tool=callgrind`, profile
 //! `quick`, one thread, without what the first of several reviews looks up for the others; 2,266 and 22,627 findings), of which
 //! looking the design up takes 1.1 and 10.9 million. Indices that rules share take 20 million at 10,000; no rule takes more
 //! than 6 million.

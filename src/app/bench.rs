@@ -9,25 +9,25 @@
 //! that draws, without its waiting. `p95_least` is the least 95th percentile of all rounds of the script: what the program
 //! takes when nothing else has the processor.
 //!
-//! Measured on 2 quiet cores, profile `quick` (a release is somewhat faster): `p95_least` of wall / of the drawing thread in
-//! milliseconds. The targets for the wall are 16.6, 25 and 33; the medians of all frames are 15, 20 and 21.
+//! Measured on 2 quiet cores, a release: `p95_least` of wall / of the drawing thread in milliseconds. The targets for the wall are
+//! 16.6, 25 and 33. Of all rounds together the 95th percentile of the wall is 16, 23 and 28, the median 10, 12 and 13.
 //!
 //! | part        | 1,000   | 5,000   | 10,000  |
 //! |-------------|---------|---------|---------|
-//! | overview    | 15 / 7  | 26 / 13 | 29 / 15 |
-//! | select_many | 17 / 9  | 39 / 24 | 48 / 33 |
-//! | zoom_in     | 21 / 14 | 30 / 19 | 33 / 23 |
-//! | pan         | 18 / 8  | 23 / 13 | 20 / 13 |
-//! | hover       | 20 / 9  | 32 / 16 | 30 / 15 |
-//! | drag        | 21 / 11 | 41 / 29 | 36 / 24 |
-//! | drop        | 23 / 10 | 44 / 22 | 45 / 29 |
-//! | marquee     | 20 / 10 | 44 / 19 | 33 / 15 |
-//! | zoom_out    | 23 / 14 | 28 / 19 | 33 / 22 |
-//! | all         | 22 / 12 | 39 / 25 | 45 / 29 |
+//! | overview    | 10 / 3  | 11 / 4  | 14 / 6  |
+//! | select_many | 11 / 6  | 17 / 11 | 25 / 18 |
+//! | zoom_in     | 15 / 7  | 17 / 10 | 22 / 14 |
+//! | pan         | 11 / 5  | 16 / 8  | 16 / 9  |
+//! | hover       | 15 / 6  | 20 / 10 | 22 / 10 |
+//! | drag        | 14 / 6  | 21 / 14 | 23 / 14 |
+//! | drop        | 17 / 7  | 13 / 6  | 23 / 10 |
+//! | marquee     | 13 / 6  | 20 / 8  | 20 / 9  |
+//! | zoom_out    | 15 / 8  | 18 / 11 | 26 / 15 |
+//! | all         | 15 / 7  | 20 / 12 | 27 / 15 |
 //!
-//! The first frame came after 0.47, 0.88 and 2.0 s, nearly all of it the routes of the whole drawing. In the zooms between 42
-//! and 100 %, words are what takes longest; the longest frames (up to 77, 129 and 173 ms) are those in which a drag begins, and
-//! those after a drop in which the settled picture and the new report are taken over.
+//! The first frame came after 0.2 to 0.5, 0.4 to 0.7 and 0.9 to 1.3 s, most of it the routes of the whole drawing. The longest
+//! frames (up to 40, 75 and 140 ms) are those in which a drag begins, and those after a drop in which the settled picture and
+//! the new report are taken over.
 
 use super::action::{Action, Select, View};
 use super::run::{RunError, clear_color, native};
