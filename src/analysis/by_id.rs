@@ -1,6 +1,6 @@
 //! Results by id: a sorted list that is built in order and read like a map.
 
-use crate::model::Id;
+use crate::model::{Id, id};
 use std::collections::BTreeSet;
 use std::ops::Index;
 use std::sync::OnceLock;
@@ -78,20 +78,14 @@ impl<T> ById<T> {
         }
         slots
     }
-    /// Hands over the values of these ids, in their order. Where they are many, both are walked along side by side: each
-    /// look-up would read somewhere else in memory.
-    pub fn each_of<'v>(&'v self, ids: &BTreeSet<Id>, mut take: impl FnMut(&'v T)) {
+    /// Hands over the values of these ids, in their order.
+    pub fn each_of<'v>(&'v self, ids: &BTreeSet<Id>, take: impl FnMut(&'v T)) {
         if ids.len() < self.len() / 16 {
             ids.iter().filter_map(|id| self.get(id)).for_each(take);
             return;
         }
-        let mut ids = ids.iter().peekable();
-        for (id, value) in &self.entries {
-            while ids.next_if(|wanted| *wanted < id).is_some() {}
-            if ids.next_if(|wanted| *wanted == id).is_some() {
-                take(value);
-            }
-        }
+        let found = id::beside(ids.iter(), self.iter());
+        found.filter_map(|(_, value)| value).for_each(take);
     }
     /// The value at a place in id order.
     pub fn at(&self, place: usize) -> Option<&T> {

@@ -18,7 +18,7 @@ use crate::model::{Design, Id};
 use crate::pricing::Catalogue;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::sync::mpsc::{Receiver, TryRecvError};
 use std::time::{Duration, Instant};
 
 /// From so many components on the passes take longer than a drag can wait in each frame.
@@ -235,29 +235,22 @@ impl State {
         let former = std::mem::take(&mut self.passes.spare);
         let (design, catalogue) = (self.design.clone(), self.catalogue);
         let shown = self.report.clone();
-        let (sender, result) = channel();
-        let thread = std::thread::Builder::new().name("passes".to_owned());
-        let spawned = thread.spawn(move || {
-            let found = PASSES.run(|| {
-                if figures_alone {
-                    let report = analysis::figures_again(former, &design, catalogue);
-                    Found::Figures(report, design)
-                } else {
-                    let passed = run(former, &design, catalogue);
-                    // What is in view is told here: the drawing would wait for it.
-                    let cx = ReviewCx::of(&design, catalogue, &passed.report);
-                    review::tell_again(&cx, &shown.review, &passed.report.review);
-                    Found::All(passed)
-                }
-            });
-            // Whoever takes the result in is to have the former report alone.
-            drop(shown);
-            // The window may be gone by now.
-            let _ = sender.send(found);
-            wake();
-        });
-        match spawned {
-            Ok(_) => {
+        let work = move || {
+            // Dropped before the result is taken in: whoever does that is to have the former report alone.
+            let shown = shown;
+            if figures_alone {
+                let report = analysis::figures_again(former, &design, catalogue);
+                Found::Figures(report, design)
+            } else {
+                let passed = run(former, &design, catalogue);
+                // What is in view is told here: the drawing would wait for it.
+                let cx = ReviewCx::of(&design, catalogue, &passed.report);
+                review::tell_again(&cx, &shown.review, &passed.report.review);
+                Found::All(passed)
+            }
+        };
+        match PASSES.start("passes", work, wake) {
+            Some(result) => {
                 self.passes.under_way = Some(UnderWay {
                     tab: self.tabs.current(),
                     revision: self.revision,
@@ -265,7 +258,7 @@ impl State {
                     result,
                 });
             }
-            Err(_) => self.run_passes_now(),
+            None => self.run_passes_now(),
         }
     }
 

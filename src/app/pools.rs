@@ -3,6 +3,7 @@
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, channel};
 use std::sync::{LazyLock, Mutex, PoisonError};
 use thread_priority::{ThreadPriority, set_current_thread_priority};
 
@@ -50,6 +51,25 @@ impl Pool {
         }
     }
 
+    /// Starts `work` on a thread of its own; what it shares out goes to this pool. What it comes to can be received as soon as
+    /// `wake` is called. None where there is no thread.
+    pub fn start<R: Send + 'static>(
+        &'static self,
+        name: &str,
+        work: impl FnOnce() -> R + Send + 'static,
+        wake: impl FnOnce() + Send + 'static,
+    ) -> Option<Receiver<R>> {
+        let (sender, result) = channel();
+        let thread = std::thread::Builder::new().name(name.to_owned());
+        let spawned = thread.spawn(move || {
+            give_way();
+            // The window may be gone by now.
+            let _ = sender.send(self.run(work));
+            wake();
+        });
+        spawned.is_ok().then_some(result)
+    }
+
     /// What `work` makes of each of `items`, in their order; the thread that asks takes part.
     pub fn each<T: Sync, R: Send>(&self, items: &[T], work: &(dyn Fn(&T) -> R + Sync)) -> Vec<R> {
         let Some(helpers) = self.0.as_ref().filter(|_| items.len() > 1) else {
@@ -83,7 +103,6 @@ impl Pool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::mpsc::channel;
     use std::time::Duration;
 
     #[test]

@@ -142,6 +142,20 @@ impl<'de> Deserialize<'de> for Id {
     }
 }
 
+/// Each of `ids` with what bears it among `things`; both are in the order of their ids. Walking along both takes less time than
+/// looking many ids up, each of which is somewhere else in memory.
+pub fn beside<'i, 't, T: 't>(
+    ids: impl Iterator<Item = &'i Id>,
+    things: impl Iterator<Item = (&'t Id, T)>,
+) -> impl Iterator<Item = (&'i Id, Option<T>)> {
+    let mut things = things.peekable();
+    ids.map(move |id| {
+        while things.next_if(|(known, _)| *known < id).is_some() {}
+        let same = things.next_if(|(known, _)| *known == id);
+        (id, same.map(|(_, thing)| thing))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,19 +4,6 @@
 //! Unknown kinds and properties are therefore kept, shown and written back. Items live in persistent ordered maps, so a
 //! clone is cheap and an undo step is simply the former design.
 
-/// Those of `ids` that are not `known`; both are in order.
-fn without<'a>(
-    ids: impl Iterator<Item = &'a Id>,
-    known: impl Iterator<Item = &'a Id>,
-) -> Vec<&'a Id> {
-    let mut known = known.peekable();
-    ids.filter(|id| {
-        while known.next_if(|known| known < id).is_some() {}
-        known.next_if(|known| known == id).is_none()
-    })
-    .collect()
-}
-
 #[cfg(test)]
 pub mod arbitrary;
 pub mod change;
@@ -133,9 +120,10 @@ impl Design {
         if ids.len() < items / 16 {
             return ids.iter().all(|id| self.contains(id));
         }
-        let left = without(ids.iter(), self.components.keys());
-        let left = without(left.into_iter(), self.connections.keys());
-        left.into_iter().all(|id| self.contains(id))
+        let left = id::beside(ids.iter(), self.components.iter());
+        let left = left.filter_map(|(id, known)| known.is_none().then_some(id));
+        let mut left = id::beside(left, self.connections.iter());
+        left.all(|(id, known)| known.is_some() || self.contains(id))
     }
     /// A free id made from `stem`: the stem itself, else `stem-2`, `stem-3` ...
     pub fn fresh_id(&self, stem: &str) -> Id {

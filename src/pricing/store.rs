@@ -1,7 +1,6 @@
 //! The rows behind a catalogue: unpacked for a Region when it is first asked for, found by their keys.
 
-use rustc_hash::FxHashMap;
-use rustc_hash::FxHasher;
+use rustc_hash::{FxHashMap, FxHasher};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::hash::Hasher;

@@ -4,6 +4,7 @@ use crate::catalog::{Item, Property, Shape};
 use crate::model::{Language, LocalText, Value};
 use crate::text::Phrase;
 use crate::text::number::short;
+use std::borrow::Borrow;
 
 /// A phrase made by one function for each language.
 pub fn each(make: impl Fn(Language) -> String) -> Phrase {
@@ -38,8 +39,12 @@ pub fn about(item: &Item<'_>, english: impl AsRef<str>, korean: impl AsRef<str>)
 }
 
 /// Names of items: all of them up to four, else the first three and how many more.
-pub fn names<'a>(items: impl IntoIterator<Item = Item<'a>>, language: Language) -> String {
-    let names: Vec<&str> = items.into_iter().map(|item| item.name(language)).collect();
+pub fn names<'a, I: Borrow<Item<'a>>>(
+    items: impl IntoIterator<Item = I>,
+    language: Language,
+) -> String {
+    let items = items.into_iter();
+    let names: Vec<&str> = items.map(|item| item.borrow().name(language)).collect();
     shorten(&names, language)
 }
 

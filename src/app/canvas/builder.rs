@@ -10,7 +10,7 @@ use crate::scene::follow::Follow;
 use crate::scene::{self, Scene, SceneOptions};
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::sync::mpsc::{Receiver, TryRecvError};
 use std::time::{Duration, Instant};
 
 /// What a picture is made of.
@@ -88,14 +88,7 @@ impl Builder {
         if self.is_busy() {
             return;
         }
-        let (sender, built) = channel();
-        let thread = std::thread::Builder::new().name("picture".to_owned());
-        let spawned = thread.spawn(move || {
-            // The window may be gone by now.
-            let _ = sender.send(PICTURES.run(|| build(order)));
-            wake();
-        });
-        self.under_way = spawned.is_ok().then_some(built);
+        self.under_way = PICTURES.start("picture", move || build(order), wake);
         self.unwanted = false;
     }
 

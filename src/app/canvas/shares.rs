@@ -33,9 +33,8 @@ impl Shares {
         (scene, generation): (&Scene, u64),
         near: &Numbers,
     ) -> Vec<Arc<Numbers>> {
-        if self.generation != Some(generation) || !grid.is_known() {
+        if self.generation.replace(generation) != Some(generation) || !grid.is_known() {
             self.kept.clear();
-            self.generation = Some(generation);
         }
         if !grid.is_known() {
             let new = of_pieces(pen, grid, scene, near).into_iter();
@@ -88,13 +87,11 @@ pub struct Chosen {
 impl Chosen {
     /// Looks up what of the picture of this number is selected, unless that is known.
     pub fn refresh(&mut self, selected: &Arc<BTreeSet<Id>>, (scene, generation): (&Scene, u64)) {
-        let known = self.of.as_ref().is_some_and(|(known, of)| {
-            *of == generation && (Arc::ptr_eq(known, selected) || known == selected)
-        });
-        if known {
+        let of = Some((selected.clone(), generation));
+        if self.of == of {
             return;
         }
-        self.of = Some((selected.clone(), generation));
+        self.of = of;
         self.tiles.clear();
         self.routes.clear();
         if selected.is_empty() {

@@ -118,7 +118,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
     }
     let waste: Usd = needless.iter().copied().map(of).sum();
     let evidence = seen(|language| {
-        let names = phrase::names(needless.iter().copied().copied(), language);
+        let names = phrase::names(needless.iter().copied(), language);
         let all = Money::USD.per_month(all, language);
         let waste = Money::USD.per_month(waste, language);
         match language {

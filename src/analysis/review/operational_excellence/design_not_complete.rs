@@ -84,10 +84,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         return;
     }
     let evidence = seen(|language| {
-        let (count, names) = (
-            items.len(),
-            phrase::names(items.iter().copied().copied(), language),
-        );
+        let (count, names) = (items.len(), phrase::names(items.iter().copied(), language));
         match language {
             Language::English => {
                 let count = phrase::count(count, "component", "components");

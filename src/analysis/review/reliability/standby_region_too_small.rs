@@ -140,7 +140,7 @@ fn servers(cx: &Cx<'_>, regions: &BTreeMap<&str, Group<'_>>, out: &mut Findings)
             continue;
         };
         let evidence = seen(|language| {
-            let names = phrase::names(group.items.iter().copied().copied(), language);
+            let names = phrase::names(group.items.iter().copied(), language);
             let (most, needed) = (short(most, 1), short(needed, 1));
             match language {
                 Language::English => format!(

@@ -68,7 +68,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings) {
         let evidence = seen(|language| {
             let name = exposure::frame_name(vpc, frame, language);
             let cidr = frame.cidr.as_deref().unwrap_or(ADDRESSES);
-            let names = phrase::names(items.iter().copied().copied(), language);
+            let names = phrase::names(items.iter().copied(), language);
             let count = items.len();
             match language {
                 Language::English => {
